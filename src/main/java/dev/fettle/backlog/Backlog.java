@@ -1,0 +1,52 @@
+package dev.fettle.backlog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Where tickets are kept. Calls join the transaction that is open in this thread. */
+public interface Backlog {
+    /**
+     * Adds a ticket, unless one of the same repository and fingerprint is there already; then {@code seenAgain} is applied to that one
+     * (a rejected one is left as it is). Writes history with the cause.
+     */
+    Added add(Ticket ticket, UnaryOperator<Ticket> seenAgain, String cause);
+
+    Optional<Ticket> find(String id);
+
+    Optional<Ticket> findByFingerprint(String repositoryKey, String fingerprint);
+
+    /** Changes a ticket under a lock; history gets a row when its status or waiting reason changed. Returns the new one. */
+    Ticket update(String id, UnaryOperator<Ticket> change, String cause);
+
+    /** Newest first. */
+    List<Ticket> list(TicketFilter filter);
+
+    int count(TicketFilter filter);
+
+    /**
+     * Takes the next open ticket by score, then age, whose repository has none in progress or testing, and moves it to IN_PROGRESS.
+     *
+     * @param repositoryKey of one repository, or "" for any
+     * @param maxRisk tickets above it are left, unless approved ({@code approved_by} in their metadata)
+     */
+    Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause);
+
+    List<HistoryEntry> history(String ticketId);
+
+    /** Stores an attempt; returns it with its id. */
+    Attempt addAttempt(Attempt attempt);
+
+    List<Attempt> attempts(String ticketId);
+
+    /** Tickets by status. */
+    Map<Status, Integer> countByStatus();
+
+    /** What became of an {@link #add}. */
+    record Added(Ticket ticket, boolean isNew) {}
+
+    /** One change of a ticket. {@code waiting} is a name or "". */
+    record HistoryEntry(String ticketId, Status status, String waiting, String cause, Instant at) {}
+}

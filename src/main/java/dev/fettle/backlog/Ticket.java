@@ -1,0 +1,61 @@
+package dev.fettle.backlog;
+
+import dev.fettle.base.RepositoryRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One improvement that is wanted.
+ *
+ * @param id {@code <source>_<epoch seconds>_<4 digits>} or the caller's own, valid as a branch component
+ * @param repository it belongs to
+ * @param fingerprint what makes two signals the same
+ * @param evidence one piece a source, redacted
+ * @param filesToModify paths relative to the repository's root
+ * @param riskLevel 1 to 10
+ * @param estimatedEffort 1 to 10
+ * @param waiting why it is not being worked on or how it was given up, null when nothing holds it
+ * @param metadata named extras: {@code issue}, {@code pull_request}, {@code branch}, {@code base}, {@code approved_by}, {@code reasons}, …
+ * @param count how often its signal was seen
+ */
+public record Ticket(
+        String id,
+        RepositoryRef repository,
+        String fingerprint,
+        String title,
+        String description,
+        Category category,
+        Priority priority,
+        Status status,
+        List<Evidence> evidence,
+        String proposedSolution,
+        String testPlan,
+        List<String> filesToModify,
+        int riskLevel,
+        int estimatedEffort,
+        @Nullable WaitingReason waiting,
+        Map<String, String> metadata,
+        int count,
+        Instant createdAt,
+        Instant updatedAt) {
+    public Ticket {
+        evidence = List.copyOf(evidence);
+        filesToModify = List.copyOf(filesToModify);
+        metadata = Map.copyOf(metadata);
+        if (riskLevel < 1 || riskLevel > 10 || estimatedEffort < 1 || estimatedEffort > 10) {
+            throw new IllegalArgumentException("risk and effort are from 1 to 10");
+        }
+    }
+
+    /** The branch that its pull request comes from. */
+    public String branch() {
+        return "improvement/" + id;
+    }
+
+    /** {@code (10 − priority) + risk/2 + effort/2}; the lowest is taken first. */
+    public double score() {
+        return (10 - priority.weight()) + riskLevel / 2.0 + estimatedEffort / 2.0;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fettle.backlog;
+
+import dev.fettle.base.NamedReason;
+
+/** Why a ticket waits, or how it was given up. */
+public enum WaitingReason implements NamedReason {
+    NEEDS_APPROVAL("Its risk is above the limit, so a person with write access must approve it first."),
+    NEEDS_INFO("Something is missing that only a person can say."),
+    DEFERRED("A budget is used up; it goes on when there is room again."),
+    ABSTAINED("Fettle found no fix that it can prove, and proposes nothing."),
+    NO_SANDBOX("No sandbox holds on this machine, and foreign code is not run without one."),
+    OBSERVE_ONLY("The repository's mode is 'observe': tickets only."),
+    ATTEMPTS_USED_UP("All attempts are used up."),
+    SWITCHED_OFF("Fettle was told to leave this alone."),
+    TAKEN_OVER("A person works on it, so Fettle has stopped."),
+    OBSOLETE("What it asked for is no longer so."),
+    UNSUPPORTED("This kind of project, language or failure is not one that Fettle repairs yet."),
+    FAILED("Something went wrong; the attempt says what.");
+
+    private final String sentence;
+
+    WaitingReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fettle.build;
+
+import dev.fettle.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One kind of build. Everything that runs project code runs in the given sandbox, offline. */
+public interface BuildTool {
+    /** Such as {@code maven}. */
+    String name();
+
+    /** Whether a tree is built by this tool. */
+    boolean recognises(Path tree);
+
+    /**
+     * Reads the build and fetches what it needs. May use the network; runs no project code.
+     *
+     * @throws BuildException when the build cannot be read or a dependency cannot be had; the message names it
+     */
+    Project prepare(Path tree);
+
+    /**
+     * Compiles and runs tests in a sandbox into which the tree was copied at its root folder.
+     *
+     * @param only the tests to run; empty for the whole suite
+     */
+    TestRun test(Sandbox sandbox, Project project, List<TestId> only, Duration limit);
+
+    /** Compiles production and test code (test reports stay empty). {@link TestRun.End#PASSED} when it compiled. */
+    TestRun compile(Sandbox sandbox, Project project, Duration limit);
+}

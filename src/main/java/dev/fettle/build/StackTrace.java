@@ -1,0 +1,43 @@
+package dev.fettle.build;
+
+import java.util.List;
+
+/**
+ * A parsed stack trace, innermost cause last. Untrusted.
+ *
+ * @param language of the trace
+ * @param type exception class, such as {@code java.lang.NullPointerException}
+ * @param message its message, "" for none
+ * @param frames top first
+ * @param causes "Caused by" traces, outermost first, each without causes of its own
+ */
+public record StackTrace(Language language, String type, String message, List<Frame> frames, List<StackTrace> causes) {
+    public StackTrace {
+        frames = List.copyOf(frames);
+        causes = List.copyOf(causes);
+    }
+
+    /** The innermost cause, or this. */
+    public StackTrace root() {
+        return causes.isEmpty() ? this : causes.get(causes.size() - 1);
+    }
+
+    /** Languages whose traces are recognised. */
+    public enum Language {
+        JAVA,
+        PYTHON,
+        JAVASCRIPT,
+        GO,
+        RUST,
+        DOTNET
+    }
+
+    /**
+     * One frame.
+     *
+     * @param className binary class name, or module; "" when the language has none
+     * @param file as the trace has it, "" when unknown
+     * @param line 1-based, 0 when unknown
+     */
+    public record Frame(String className, String method, String file, int line) {}
+}

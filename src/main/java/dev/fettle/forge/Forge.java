@@ -1,0 +1,91 @@
+package dev.fettle.forge;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.workspace.GitRemote;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A GitHub-like server, as the loop needs it. Verbs that write are called {@code ensure…} and are idempotent: a retry edits, never duplicates.
+ * Every call may throw {@link ForgeException}, which says whether and when to try again; no call waits.
+ */
+public interface Forge {
+    /** How Fettle is known there: never react to oneself. */
+    Identity self();
+
+    /** Where to clone from and push to, with credentials for this one repository. */
+    GitRemote remote(RepositoryRef repository, Access access);
+
+    Optional<Repository> repository(RepositoryRef repository);
+
+    /** The repositories this identity may work on. */
+    List<Repository> repositories();
+
+    /** What a person may do in a repository, asked of the server now. */
+    Permission permission(RepositoryRef repository, String login);
+
+    /** A file's bytes at a commit or branch; empty when it is not there. */
+    Optional<byte[]> file(RepositoryRef repository, String path, String revision);
+
+    /** The commit a branch is at (40 hex); empty when there is none. */
+    Optional<String> branch(RepositoryRef repository, String branch);
+
+    Optional<Issue> issue(RepositoryRef repository, long number);
+
+    /** Open issues that carry the label. */
+    List<Issue> issuesLabeled(RepositoryRef repository, String label);
+
+    Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId);
+
+    Optional<PullRequest> pullRequest(RepositoryRef repository, long number);
+
+    /** Open pull requests, all of them; callers filter (some servers ignore filters). */
+    List<PullRequest> openPullRequests(RepositoryRef repository);
+
+    /** Logs and annotations of a failed run, newest attempt, as far as the server gives them. */
+    List<CiLog> ciLogs(RepositoryRef repository, CiRun run);
+
+    /** One pull request for the draft's head branch: found and brought up to date, or made. */
+    PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
+
+    /** One comment that carries the marker: found and edited, or made. */
+    Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body);
+
+    /** One check run of that name on that commit (a commit status where the server has no check runs). */
+    void ensureCheckRun(RepositoryRef repository, CheckRun check);
+
+    /** A reaction of ours on an issue or, when {@code commentId} is not 0, on a comment; nothing where the server has none. */
+    void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction);
+
+    /** Adds a label to an issue or pull request, made first if missing. */
+    void ensureLabel(RepositoryRef repository, long issueNumber, String label);
+
+    /** Closes a pull request of ours, if it is open. */
+    void ensureClosed(RepositoryRef repository, long pullRequestNumber);
+
+    /** Merges by exact head; {@link MergeResult#MOVED} when the head is another by now. */
+    MergeResult merge(RepositoryRef repository, long pullRequestNumber, String headSha);
+
+    /** Asks a person for a review, unless they were asked already. */
+    void ensureReviewer(RepositoryRef repository, long pullRequestNumber, String login);
+
+    /** Whether the token is for reading or for pushing. */
+    enum Access {
+        READ,
+        WRITE
+    }
+
+    /** Reactions in use. */
+    enum Reaction {
+        EYES,
+        THUMBS_UP,
+        CONFUSED
+    }
+
+    /** What became of a merge. */
+    enum MergeResult {
+        MERGED,
+        MOVED,
+        NOT_MERGEABLE
+    }
+}

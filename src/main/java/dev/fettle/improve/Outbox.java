@@ -1,0 +1,56 @@
+package dev.fettle.improve;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes to the forge that are to happen: noted in the same transaction as what caused them, done afterwards, once. The key is deterministic, so that
+ * noting the same write again replaces what has not been sent yet.
+ */
+public interface Outbox {
+    /** Notes a write, and its OUTBOX work item. An entry of the same key that was done with the same content is left alone. */
+    void put(Entry entry);
+
+    /** What waits for a repository, oldest first. */
+    List<Entry> waiting(String repositoryKey);
+
+    /** Notes the end of an entry with what the forge answered (a number, a SHA, a URL). */
+    void done(String key, String result);
+
+    /** Notes a failure that no retry can mend. */
+    void failed(String key, String why);
+
+    /** What a done entry was answered. */
+    Optional<String> result(String key);
+
+    /** Content-creating writes done since that time, over all repositories: for the forge's limits and our budgets. */
+    int doneSince(Instant since, String repositoryKey);
+
+    /**
+     * One write.
+     *
+     * @param key such as {@code comment:<ticket id>:status} or {@code pr:<ticket id>}
+     * @param verb which forge verb
+     * @param fields its arguments, by name
+     */
+    record Entry(String key, String repositoryKey, Verb verb, Map<String, String> fields, Instant createdAt) {
+        public Entry {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /** The forge's writing verbs. */
+    enum Verb {
+        PUSH_BRANCH,
+        PULL_REQUEST,
+        COMMENT,
+        CHECK_RUN,
+        REACTION,
+        LABEL,
+        CLOSE_PULL_REQUEST,
+        REVIEWER,
+        MERGE
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fettle.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The durable inbox. A delivery that {@link #accept} returned {@link Acceptance#STORED} for is never lost. */
+public interface DeliveryLog {
+    /** Stores and fsyncs, with its TRIAGE work item in the same transaction, before it returns. Duplicate by id, or by content within 30 days. */
+    Acceptance accept(Delivery delivery);
+
+    Optional<Delivery> find(String id);
+
+    /** Notes what became of a delivery. {@code outcome} is a name ({@code TICKET}, {@code IGNORED}, …), {@code detail} a redacted sentence. */
+    void settle(String id, String outcome, String detail);
+
+    /** The newest entries first, without bodies. */
+    List<Entry> recent(int most);
+
+    /** When the last verified delivery came in. */
+    Optional<Instant> lastAccepted();
+
+    /** What became of an offer. */
+    enum Acceptance {
+        STORED,
+        DUPLICATE
+    }
+
+    /** One row for people: no body. */
+    record Entry(String id, String source, String event, Instant receivedAt, String outcome, String detail) {}
+}

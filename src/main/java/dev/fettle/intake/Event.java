@@ -1,0 +1,70 @@
+package dev.fettle.intake;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CiRun;
+import java.util.List;
+
+/** What happened, in our words and not the forge's. All text in it is untrusted. */
+public sealed interface Event {
+    /** Somebody who did something on the forge. */
+    record Actor(String login, long id, boolean bot) {}
+
+    /** Where an event of a repository came from. */
+    record Origin(RepositoryRef repository, long installationId, Actor sender) {}
+
+    /** Commits were pushed. {@code after} is all zeros for a deletion. */
+    record Pushed(Origin origin, String branch, String before, String after, boolean defaultBranch) implements Event {}
+
+    /** An issue got a label, or was opened with labels. */
+    record IssueLabeled(Origin origin, long number, List<String> labels, String added, String title, String body)
+            implements Event {}
+
+    /** A label was taken off an issue. */
+    record IssueUnlabeled(Origin origin, long number, String removed) implements Event {}
+
+    /** An issue was closed. */
+    record IssueClosed(Origin origin, long number) implements Event {}
+
+    /** An issue's text was edited. */
+    record IssueEdited(Origin origin, long number, List<String> labels, String title, String body) implements Event {}
+
+    /** A new comment on an issue or pull request. Edited comments never become events. */
+    record CommentAdded(Origin origin, long issueNumber, boolean onPullRequest, long commentId, String body)
+            implements Event {}
+
+    /** A CI run ended badly. */
+    record CiFailed(Origin origin, CiRun run, boolean defaultBranch, List<Long> pullRequests) implements Event {}
+
+    /** A CI run ended well. */
+    record CiPassed(Origin origin, CiRun run, boolean defaultBranch) implements Event {}
+
+    /** A pull request was closed or merged. */
+    record PullRequestClosed(Origin origin, long number, String headBranch, String headSha, boolean merged)
+            implements Event {}
+
+    /** Commits were added to a pull request's branch. */
+    record PullRequestUpdated(Origin origin, long number, String headBranch, String headSha) implements Event {}
+
+    /** A review was submitted. */
+    record Reviewed(Origin origin, long number, String headBranch, String state, String body) implements Event {}
+
+    /** Repositories were added to or taken from an installation, or it was suspended or deleted. */
+    record InstallationChanged(
+            long installationId, Actor sender, Kind kind, List<RepositoryRef> added, List<RepositoryRef> removed)
+            implements Event {
+        /** What changed. */
+        public enum Kind {
+            CREATED,
+            DELETED,
+            SUSPENDED,
+            UNSUSPENDED,
+            REPOSITORIES
+        }
+    }
+
+    /** The forge asks whether we are there. */
+    record Ping() implements Event {}
+
+    /** Kept and not acted on, with the reason. */
+    record Ignored(IgnoreReason reason, String detail) implements Event {}
+}

@@ -1,0 +1,82 @@
+package dev.fettle.intake;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.TestId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, from whatever source. Texts are redacted before a signal is made. */
+public sealed interface Signal {
+    RepositoryRef repository();
+
+    Instant seenAt();
+
+    /**
+     * Tests are red on a commit.
+     *
+     * @param excerpt of the log, redacted
+     */
+    record RedTests(
+            RepositoryRef repository,
+            Instant seenAt,
+            String commit,
+            String branch,
+            String run,
+            FailureClass failureClass,
+            List<TestId> tests,
+            @Nullable StackTrace trace,
+            String excerpt)
+            implements Signal {}
+
+    /** An exception was seen, in production, in an issue or in a log. */
+    record ExceptionSeen(
+            RepositoryRef repository,
+            Instant seenAt,
+            String type,
+            String message,
+            @Nullable StackTrace trace,
+            List<String> files,
+            int count)
+            implements Signal {}
+
+    /** A measure passed its threshold. {@code severity} is low, medium, high or critical. */
+    record AnomalySeen(
+            RepositoryRef repository,
+            Instant seenAt,
+            String metric,
+            double value,
+            double threshold,
+            String severity,
+            List<String> files)
+            implements Signal {}
+
+    /** A person said something about the product. {@code sentiment} is negative, neutral or positive. */
+    record FeedbackGiven(RepositoryRef repository, Instant seenAt, String text, String sentiment) implements Signal {}
+
+    /** Somebody with write access asked for work on an issue. */
+    record IssueRequested(
+            RepositoryRef repository,
+            Instant seenAt,
+            long number,
+            String title,
+            String body,
+            String author,
+            @Nullable StackTrace trace)
+            implements Signal {}
+
+    /** A rule found something in the code. */
+    record RuleFinding(RepositoryRef repository, Instant seenAt, String rule, String file, int line, String message)
+            implements Signal {}
+
+    /** What kind of failure a CI run shows. */
+    enum FailureClass {
+        TEST,
+        COMPILE,
+        DEPENDENCY,
+        INFRASTRUCTURE,
+        TIMEOUT,
+        UNKNOWN
+    }
+}

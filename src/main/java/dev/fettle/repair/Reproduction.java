@@ -1,0 +1,40 @@
+package dev.fettle.repair;
+
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestReport;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that was seen to happen, twice.
+ *
+ * @param red the tests that must become green, with what they said
+ * @param baseline the whole suite before any change
+ * @param redBefore other tests that are red before any change: not our business
+ * @param flaky tests that did not end the same way twice
+ * @param written the reproduction test that Fettle wrote, null when the project's own tests show the failure
+ */
+public record Reproduction(
+        List<TestOutcome> red,
+        TestReport baseline,
+        Set<TestId> redBefore,
+        Set<TestId> flaky,
+        @Nullable WrittenTest written) {
+    public Reproduction {
+        red = List.copyOf(red);
+        redBefore = Set.copyOf(redBefore);
+        flaky = Set.copyOf(flaky);
+    }
+
+    /**
+     * A test that Fettle wrote.
+     *
+     * @param path relative to the root of the tree
+     * @param source its whole text
+     * @param id which test it is
+     * @param note how it came to be, one sentence
+     */
+    public record WrittenTest(String path, String source, TestId id, String note) {}
+}

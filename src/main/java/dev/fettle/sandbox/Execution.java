@@ -1,0 +1,34 @@
+package dev.fettle.sandbox;
+
+import java.time.Duration;
+
+/**
+ * How a command ended.
+ *
+ * @param end why it ended
+ * @param exitCode the exit status, 128 + signal when it was killed
+ * @param stdout kept output, UTF-8 with bad bytes replaced, at most {@link Limits#outputBytes()}
+ * @param stderr likewise
+ * @param truncated whether any output was dropped
+ * @param wall the time it took
+ */
+public record Execution(End end, int exitCode, String stdout, String stderr, boolean truncated, Duration wall) {
+    /** Why a command ended. */
+    public enum End {
+        /** By itself, with its exit code. */
+        EXITED,
+        /** Killed at the wall-clock or CPU limit. */
+        TIMED_OUT,
+        /** Killed for memory. */
+        OUT_OF_MEMORY,
+        /** Killed by a signal that we did not send. */
+        KILLED,
+        /** The sandbox could not start it: our fault or the machine's, not the project's. */
+        NOT_STARTED
+    }
+
+    /** Whether it exited by itself with status 0. */
+    public boolean ok() {
+        return end == End.EXITED && exitCode == 0;
+    }
+}

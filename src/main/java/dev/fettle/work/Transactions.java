@@ -1,0 +1,17 @@
+package dev.fettle.work;
+
+import java.util.function.Supplier;
+
+/** Makes several changes of the stores one: all or nothing. Nested calls join the outer one. */
+public interface Transactions {
+    /** Runs the work in one transaction of this thread; rolls back and rethrows when it throws. */
+    <T> T inOne(Supplier<T> work);
+
+    /** As {@link #inOne(Supplier)}, for work without a result. */
+    default void inOne(Runnable work) {
+        inOne(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.fettle.work;
+
+import java.time.Instant;
+
+/**
+ * One piece of durable work.
+ *
+ * @param kind who handles it
+ * @param key deduplicates: a kind and key is queued at most once
+ * @param lane what runs one at a time (a repository's key); "" for no exclusion
+ * @param priority higher first, 0 to 100
+ * @param notBefore not to be started earlier
+ */
+public record WorkItem(Kind kind, String key, String lane, int priority, Instant notBefore) {
+    /** The kinds of work. */
+    public enum Kind {
+        /** A stored delivery becomes tickets, commands or feedback; key = delivery id. */
+        TRIAGE,
+        /** One autopatch cycle of a repository; key = repository key. */
+        CYCLE,
+        /** A scan for what webhooks did not tell; key = repository key, or "all". */
+        SCAN,
+        /** Sends what the outbox holds; key = repository key. */
+        OUTBOX,
+        /** Looks for missed events, overdue outcomes and stale leases; key = "all". */
+        RECONCILE
+    }
+}
