@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -17,7 +18,7 @@ class ProbeJarTest {
 
     @Test
     void everyClassRunsOnJava8AndLivesUnderOurOwnName() throws IOException {
-        TreeMap<String, Integer> versions = classFileVersions();
+        Map<String, Integer> versions = classFileVersions();
 
         assertThat(versions).isNotEmpty();
         assertThat(versions.keySet()).allMatch(name -> name.startsWith("dev/fettle/probe/"));
@@ -32,7 +33,7 @@ class ProbeJarTest {
                 .containsKey("dev/fettle/probe/shaded/jacoco/core/instr/Instrumenter.class");
     }
 
-    private static TreeMap<String, Integer> classFileVersions() throws IOException {
+    private static Map<String, Integer> classFileVersions() throws IOException {
         TreeMap<String, Integer> versions = new TreeMap<>();
         try (InputStream in = ProbeJarTest.class.getResourceAsStream("/META-INF/fettle/probe.jar");
                 JarInputStream jar = new JarInputStream(in)) {
