@@ -1,0 +1,44 @@
+package dev.fettle.gate;
+
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs gates over a change. A gate that throws is a verdict ({@code ERROR}) and stops nothing but itself. */
+public final class Gates {
+    private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
+    private final List<Gate> gates;
+    private final Set<String> required;
+
+    /**
+     * The gates, in the order in which they are shown.
+     *
+     * @param required ids of those that must pass
+     */
+    public Gates(List<Gate> gates, Set<String> required) {
+        this.gates = List.copyOf(gates);
+        this.required = Set.copyOf(required);
+    }
+
+    /** The gates themselves, for documents and help. */
+    public List<Gate> all() {
+        return gates;
+    }
+
+    /** Every gate's verdict. */
+    public GateReport judge(GateInput input) {
+        return new GateReport(gates.stream().map(gate -> judge(gate, input)).toList(), required);
+    }
+
+    private static Verdict judge(Gate gate, GateInput input) {
+        try {
+            return gate.judge(input);
+        } catch (RuntimeException e) {
+            LOG.error("gate {} failed", gate.id(), e);
+            String cause = e.getClass().getSimpleName();
+            return new Verdict(
+                    gate.id(), Verdict.Outcome.ERROR, "The gate could not run: " + cause, "The log has the details.", List.of());
+        }
+    }
+}

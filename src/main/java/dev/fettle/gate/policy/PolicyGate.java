@@ -1,0 +1,64 @@
+package dev.fettle.gate.policy;
+
+import dev.fettle.gate.Gate;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.workspace.FileChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops what is too large to review, and what touches paths that decide about trust. */
+public final class PolicyGate implements Gate {
+    private final ChangePolicy policy;
+    private final ProtectedPaths protectedPaths;
+
+    public PolicyGate(ChangePolicy policy) {
+        this.policy = policy;
+        this.protectedPaths = new ProtectedPaths(policy.protectedPaths());
+    }
+
+    @Override
+    public String id() {
+        return "policy";
+    }
+
+    @Override
+    public String summary() {
+        return "The change is small enough to review and touches no protected path.";
+    }
+
+    @Override
+    public Verdict judge(GateInput input) {
+        List<Finding> findings = new ArrayList<>();
+        for (FileChange file : input.change().files()) {
+            protectedPaths
+                    .protects(file.path())
+                    .ifPresent(glob -> findings.add(new Finding(
+                            file.path(), 0, "protected-path", "This path is protected by the rule '" + glob + "'.")));
+        }
+        int files = input.change().files().size();
+        int lines = input.change().added() + input.change().removed();
+        String size = lines + " changed " + plural(lines, "line") + " in " + files + " " + plural(files, "file");
+        if (!findings.isEmpty()) {
+            String title = findings.size() + " protected " + plural(findings.size(), "path") + " changed, allowed 0";
+            return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
+        }
+        if (files == 0) {
+            return new Verdict(id(), Outcome.SKIPPED, "Nothing was changed", "", List.of());
+        }
+        String limits = "Aim " + policy.aimLines() + ", warning above " + policy.warnLines() + ", stopped above "
+                + policy.stopLines() + " lines or " + policy.stopFiles() + " files.";
+        if (lines > policy.stopLines() || files > policy.stopFiles()) {
+            String limit = lines > policy.stopLines() ? policy.stopLines() + " lines" : policy.stopFiles() + " files";
+            return new Verdict(id(), Outcome.FAIL, size + ", at most " + limit, limits, List.of());
+        }
+        Outcome outcome = lines > policy.warnLines() ? Outcome.WARN : Outcome.PASS;
+        return new Verdict(id(), outcome, size + ", at most " + policy.stopLines(), limits, List.of());
+    }
+
+    private static String plural(int count, String noun) {
+        return count == 1 ? noun : noun + "s";
+    }
+}
