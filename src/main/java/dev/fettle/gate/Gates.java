@@ -38,7 +38,11 @@ public final class Gates {
             LOG.error("gate {} failed", gate.id(), e);
             String cause = e.getClass().getSimpleName();
             return new Verdict(
-                    gate.id(), Verdict.Outcome.ERROR, "The gate could not run: " + cause, "The log has the details.", List.of());
+                    gate.id(),
+                    Verdict.Outcome.ERROR,
+                    "The gate could not run: " + cause,
+                    "The log has the details.",
+                    List.of());
         }
     }
 }

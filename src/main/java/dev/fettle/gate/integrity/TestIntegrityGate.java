@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * existing tests or build configuration at all; the one test it may add is the reproduction it wrote.
  */
 public final class TestIntegrityGate implements Gate {
-    private static final Pattern TEST_MARK =
-            Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory)\\b|\\bvoid\\s+test\\w*\\(|\\bdef test_|\\bfunc Test");
+    private static final Pattern TEST_MARK = Pattern.compile(
+            "@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory)\\b|\\bvoid\\s+test\\w*\\(|\\bdef test_|\\bfunc Test");
     private static final Pattern ASSERTION =
             Pattern.compile("\\b(assert\\w*|verify|fail|expect|expectThrows)\\s*\\(|\\bassert\\s|\\.should\\w*\\(");
 
@@ -69,7 +69,9 @@ public final class TestIntegrityGate implements Gate {
 
     private static boolean isOurs(Patch patch, FileChange file) {
         WrittenTest written = patch.written();
-        return written != null && file.kind() == FileChange.Kind.ADDED && written.path().equals(file.path());
+        return written != null
+                && file.kind() == FileChange.Kind.ADDED
+                && written.path().equals(file.path());
     }
 
     private static void inTest(FileChange file, List<Finding> findings) {

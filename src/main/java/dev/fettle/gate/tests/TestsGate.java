@@ -65,8 +65,7 @@ public final class TestsGate implements Gate {
 
     private static int missing(RedGreen proof) {
         var after = proof.after().ids();
-        return (int) proof.before().ids().stream()
-                .filter(id -> !after.contains(id))
-                .count();
+        return (int)
+                proof.before().ids().stream().filter(id -> !after.contains(id)).count();
     }
 }

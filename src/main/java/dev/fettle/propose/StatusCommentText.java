@@ -1,0 +1,131 @@
+package dev.fettle.propose;
+
+import dev.fettle.backlog.Ticket;
+import dev.fettle.repair.Suspect;
+import java.util.Locale;
+
+/** The one comment on an issue, edited in place from the first answer to the result. */
+public final class StatusCommentText {
+    private StatusCommentText() {}
+
+    /** The hidden mark by which we find our own comment again. */
+    public static String marker(String ticketId) {
+        return "<!-- fettle:status:" + ticketId + " -->";
+    }
+
+    /** The comment as it should now read, without its marker (the forge verb adds it). */
+    public static String body(Story story) {
+        Ticket ticket = story.ticket();
+        StringBuilder text = new StringBuilder();
+        text.append("**").append(headline(story.outcome())).append("**\n\n");
+        text.append("Ticket `")
+                .append(ticket.id())
+                .append("` · ")
+                .append(ticket.category().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .append(" · priority ")
+                .append(ticket.priority().name().toLowerCase(Locale.ROOT))
+                .append(" · risk ")
+                .append(ticket.riskLevel())
+                .append("/10 · effort ")
+                .append(ticket.estimatedEffort())
+                .append("/10\n\n");
+        text.append("Understood as: ")
+                .append(Markdown.code(story.understood(), 200))
+                .append("\n\n");
+        detail(text, story);
+        if (!story.stages().isEmpty()) {
+            text.append("\n| stage | time |\n|---|---|\n");
+            for (Story.StageTime stage : story.stages()) {
+                text.append("| ")
+                        .append(stageName(stage.stage()))
+                        .append(" | ")
+                        .append(stage.time() == null ? "…" : Words.duration(stage.time()))
+                        .append(" |\n");
+            }
+        }
+        text.append("\n<sub>").append(follow(story.outcome())).append("</sub>\n");
+        return text.toString();
+    }
+
+    private static String headline(Story.Outcome outcome) {
+        if (outcome instanceof Story.Outcome.Queued) {
+            return "Fettle has taken this up; it waits for its turn.";
+        } else if (outcome instanceof Story.Outcome.Working) {
+            return "Fettle is working on this.";
+        } else if (outcome instanceof Story.Outcome.Waiting waiting) {
+            return "Fettle waits: " + waiting.reason().sentence();
+        } else if (outcome instanceof Story.Outcome.Proposed) {
+            return "Fettle proposes a fix.";
+        } else if (outcome instanceof Story.Outcome.Suggested) {
+            return "Fettle suggests a fix for this pull request.";
+        } else if (outcome instanceof Story.Outcome.Abstained abstained) {
+            return "Fettle proposes nothing: " + abstained.reason().sentence();
+        } else if (outcome instanceof Story.Outcome.Failed failed) {
+            return "Fettle could not finish: " + failed.reason().sentence();
+        } else if (outcome instanceof Story.Outcome.Applied) {
+            return "The fix is merged.";
+        } else {
+            return "A person said no; Fettle will not propose this again.";
+        }
+    }
+
+    private static void detail(StringBuilder text, Story story) {
+        Story.Outcome outcome = story.outcome();
+        if (outcome instanceof Story.Outcome.Proposed proposed) {
+            text.append("Pull request: ")
+                    .append(proposed.pullRequestUrl())
+                    .append(' ')
+                    .append(Markdown.code(proposed.title(), 80))
+                    .append('\n');
+        } else if (outcome instanceof Story.Outcome.Suggested suggested) {
+            text.append(Markdown.block("diff", suggested.diff(), 8_000));
+        } else if (outcome instanceof Story.Outcome.Waiting waiting
+                && !waiting.detail().isEmpty()) {
+            text.append(Markdown.cut(waiting.detail(), 500)).append('\n');
+        } else if (outcome instanceof Story.Outcome.Abstained abstained) {
+            text.append("Furthest stage: ")
+                    .append(stageName(abstained.furthest()))
+                    .append(".\n");
+            quote(text, abstained.detail());
+            if (!abstained.suspects().isEmpty()) {
+                text.append("\nLines worth a look:\n");
+                for (Suspect suspect : abstained.suspects().stream().limit(3).toList()) {
+                    text.append("- ")
+                            .append(Markdown.code(suspect.path() + ":" + suspect.line(), 160))
+                            .append(" (")
+                            .append(Markdown.cut(suspect.why(), 100))
+                            .append(")\n");
+                }
+            }
+        } else if (outcome instanceof Story.Outcome.Failed failed) {
+            text.append("Furthest stage: ").append(stageName(failed.furthest())).append(".\n");
+            quote(text, failed.detail());
+        } else if (outcome instanceof Story.Outcome.Rejected rejected
+                && !rejected.why().isEmpty()) {
+            text.append("Reason: ").append(Markdown.code(rejected.why(), 300)).append('\n');
+        }
+    }
+
+    private static void quote(StringBuilder text, String detail) {
+        if (!detail.isBlank()) {
+            text.append('\n').append(Markdown.block("text", detail, 1_500));
+        }
+    }
+
+    private static String stageName(dev.fettle.repair.Progress.Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String follow(Story.Outcome outcome) {
+        if (outcome instanceof Story.Outcome.Queued || outcome instanceof Story.Outcome.Working) {
+            return "This comment is kept up to date. To stop: <code>/fettle stop</code> or the label <code>fettle:off</code>.";
+        }
+        if (outcome instanceof Story.Outcome.Waiting) {
+            return "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";
+        }
+        if (outcome instanceof Story.Outcome.Abstained || outcome instanceof Story.Outcome.Failed) {
+            return "To try again: <code>/fettle retry</code>. What was tried: <code>/fettle explain</code>.";
+        }
+        return "Commands: <code>/fettle help</code>.";
+    }
+}
