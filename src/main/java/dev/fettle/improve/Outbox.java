@@ -16,11 +16,14 @@ public interface Outbox {
     /** What waits for a repository, oldest first. */
     List<Entry> waiting(String repositoryKey);
 
-    /** Notes the end of an entry with what the forge answered (a number, a SHA, a URL). */
-    void done(String key, String result);
+    /**
+     * Notes the end of an entry with what the forge answered (a number, a SHA, a URL). An entry that was replaced while {@code sent} was on its way
+     * stays waiting with its new content.
+     */
+    void done(Entry sent, String result);
 
     /** Notes a failure that no retry can mend. */
-    void failed(String key, String why);
+    void failed(Entry sent, String why);
 
     /** What a done entry was answered. */
     Optional<String> result(String key);

@@ -1,0 +1,196 @@
+package dev.fettle.improve;
+
+import dev.fettle.base.Checkpoint;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.improve.Outbox.Entry;
+import dev.fettle.work.Transactions;
+import dev.fettle.work.WorkItem;
+import dev.fettle.work.Worker;
+import dev.fettle.workspace.PushResult;
+import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the writes that the outbox holds, in their order, one repository at a time. Every verb looks before it writes, so a crash between "done there" and
+ * "noted here" makes no duplicate: the write is found to be there when it is tried again.
+ */
+public final class OutboxSender implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
+    private static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(30);
+
+    /** Hears what became of a write, in the transaction that notes it. */
+    public interface Listener {
+        /** The branch is pushed, or was not because somebody moved it. */
+        void pushed(String ticketId, PushResult result, String commit);
+
+        /** The pull request stands. */
+        void proposed(String ticketId, PullRequest pullRequest);
+
+        /** The forge will not take a write, however often it is sent. */
+        void refused(Entry entry, String why);
+    }
+
+    private final Outbox outbox;
+    private final Forge forge;
+    private final Workspaces workspaces;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final Checkpoint checkpoint;
+    private final Listener listener;
+
+    public OutboxSender(
+            Outbox outbox,
+            Forge forge,
+            Workspaces workspaces,
+            Transactions transactions,
+            InstantSource clock,
+            Checkpoint checkpoint,
+            Listener listener) {
+        this.outbox = outbox;
+        this.forge = forge;
+        this.workspaces = workspaces;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.checkpoint = checkpoint;
+        this.listener = listener;
+    }
+
+    @Override
+    public Result work(WorkItem item) {
+        Optional<Entry> next = first(item.key());
+        while (next.isPresent()) {
+            Entry entry = next.get();
+            try {
+                checkpoint.passed("outbox: before " + entry.key());
+                send(entry);
+                checkpoint.passed("outbox: noted " + entry.key());
+            } catch (ForgeException e) {
+                switch (e.kind()) {
+                    case LIMITED, UNAVAILABLE -> {
+                        Instant when = e.retryAt().orElse(clock.instant().plus(UNAVAILABLE_PAUSE));
+                        LOG.info("outbox of {} waits until {}: {}", item.key(), when, e.getMessage());
+                        return new Result.Later(when, e.kind().name());
+                    }
+                    case FORBIDDEN, NOT_FOUND, REFUSED -> refused(entry, e);
+                }
+            }
+            next = first(item.key());
+        }
+        return new Result.Done();
+    }
+
+    private Optional<Entry> first(String repositoryKey) {
+        return outbox.waiting(repositoryKey).stream().findFirst();
+    }
+
+    private void refused(Entry entry, ForgeException why) {
+        LOG.warn("the forge refuses {}: {}", entry.key(), why.getMessage());
+        String reason = why.kind() + ": " + why.getMessage();
+        transactions.inOne(() -> {
+            outbox.failed(entry, reason);
+            listener.refused(entry, reason);
+        });
+    }
+
+    private void send(Entry entry) {
+        RepositoryRef repository = Writes.repository(entry);
+        Map<String, String> fields = entry.fields();
+        switch (entry.verb()) {
+            case PUSH_BRANCH -> push(entry, repository);
+            case PULL_REQUEST -> pullRequest(entry, repository);
+            case COMMENT ->
+                noted(
+                        entry,
+                        forge.ensureComment(
+                                        repository,
+                                        Long.parseLong(Writes.get(fields, "number")),
+                                        Writes.get(fields, "marker"),
+                                        Writes.get(fields, "body"))
+                                .url());
+            case CHECK_RUN -> {
+                forge.ensureCheckRun(repository, Writes.check(entry));
+                noted(entry, "");
+            }
+            case REACTION -> {
+                forge.ensureReaction(
+                        repository,
+                        Long.parseLong(Writes.get(fields, "number")),
+                        Long.parseLong(Writes.get(fields, "comment")),
+                        Reaction.valueOf(Writes.get(fields, "reaction")));
+                noted(entry, "");
+            }
+            case LABEL -> {
+                forge.ensureLabel(
+                        repository, Long.parseLong(Writes.get(fields, "number")), Writes.get(fields, "label"));
+                noted(entry, "");
+            }
+            case CLOSE_PULL_REQUEST -> {
+                forge.ensureClosed(repository, Long.parseLong(Writes.get(fields, "number")));
+                noted(entry, "");
+            }
+            case REVIEWER -> {
+                forge.ensureReviewer(
+                        repository, Long.parseLong(Writes.get(fields, "number")), Writes.get(fields, "login"));
+                noted(entry, "");
+            }
+            case MERGE ->
+                noted(
+                        entry,
+                        forge.merge(
+                                        repository,
+                                        Long.parseLong(Writes.get(fields, "number")),
+                                        Writes.get(fields, "head"))
+                                .name());
+        }
+    }
+
+    private void push(Entry entry, RepositoryRef repository) {
+        Writes.Push push = Writes.push(entry);
+        String ticket = Writes.get(entry.fields(), "ticket");
+        try (Workspace workspace = workspaces.checkout(forge.remote(repository, Access.WRITE), push.base())) {
+            workspace.write(push.texts());
+            String commit = workspace.commit(push.message());
+            PushResult result = workspace.push(commit, push.branch(), push.expected());
+            checkpoint.passed("outbox: pushed " + entry.key());
+            transactions.inOne(() -> {
+                if (result == PushResult.PUSHED || result == PushResult.UP_TO_DATE) {
+                    outbox.done(entry, commit);
+                } else {
+                    outbox.failed(entry, result.name());
+                }
+                listener.pushed(ticket, result, commit);
+            });
+        }
+    }
+
+    private void pullRequest(Entry entry, RepositoryRef repository) {
+        String ticket = Writes.get(entry.fields(), "ticket");
+        if (outbox.result(Writes.pushKey(ticket)).isEmpty()) {
+            transactions.inOne(() -> outbox.failed(entry, "its branch was not pushed"));
+            return;
+        }
+        PullRequest pullRequest = forge.ensurePullRequest(repository, Writes.draft(entry));
+        checkpoint.passed("outbox: opened " + entry.key());
+        transactions.inOne(() -> {
+            outbox.done(entry, Long.toString(pullRequest.number()));
+            listener.proposed(ticket, pullRequest);
+        });
+    }
+
+    private void noted(Entry entry, String result) {
+        checkpoint.passed("outbox: sent " + entry.key());
+        transactions.inOne(() -> outbox.done(entry, result));
+    }
+}

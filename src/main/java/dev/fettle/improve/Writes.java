@@ -1,0 +1,159 @@
+package dev.fettle.improve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.improve.Outbox.Entry;
+import dev.fettle.improve.Outbox.Verb;
+import dev.fettle.workspace.CommitMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Makes outbox entries with their deterministic keys, and reads their fields back. */
+final class Writes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final InstantSource clock;
+
+    Writes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The commit is made again from its parts when it is sent: the same parts give the same commit. */
+    record Push(String base, String branch, Map<String, String> texts, CommitMessage message, String expected) {}
+
+    static String pushKey(String ticketId) {
+        return "push:" + ticketId;
+    }
+
+    static String pullRequestKey(String ticketId) {
+        return "pr:" + ticketId;
+    }
+
+    Entry push(RepositoryRef repository, String ticketId, Push push) {
+        return entry(
+                pushKey(ticketId),
+                repository,
+                Verb.PUSH_BRANCH,
+                Map.of(
+                        "ticket", ticketId,
+                        "base", push.base(),
+                        "branch", push.branch(),
+                        "texts", json(push.texts()),
+                        "message", push.message().text(),
+                        "author_name", push.message().authorName(),
+                        "author_email", push.message().authorEmail(),
+                        "when", push.message().when().toString(),
+                        "expected", push.expected()));
+    }
+
+    static Push push(Entry entry) {
+        Map<String, String> fields = entry.fields();
+        CommitMessage message = new CommitMessage(
+                get(fields, "message"),
+                get(fields, "author_name"),
+                get(fields, "author_email"),
+                Instant.parse(get(fields, "when")));
+        return new Push(
+                get(fields, "base"),
+                get(fields, "branch"),
+                read(get(fields, "texts"), new TypeReference<Map<String, String>>() {}),
+                message,
+                get(fields, "expected"));
+    }
+
+    Entry pullRequest(RepositoryRef repository, String ticketId, PullRequestDraft draft) {
+        return entry(
+                pullRequestKey(ticketId),
+                repository,
+                Verb.PULL_REQUEST,
+                Map.of("ticket", ticketId, "draft", json(draft)));
+    }
+
+    static PullRequestDraft draft(Entry entry) {
+        return read(get(entry.fields(), "draft"), new TypeReference<PullRequestDraft>() {});
+    }
+
+    Entry comment(RepositoryRef repository, String key, long number, String marker, String body) {
+        return entry(
+                key, repository, Verb.COMMENT, Map.of("number", Long.toString(number), "marker", marker, "body", body));
+    }
+
+    Entry check(RepositoryRef repository, CheckRun check) {
+        return entry(
+                "check:" + check.sha() + ":" + check.name(), repository, Verb.CHECK_RUN, Map.of("check", json(check)));
+    }
+
+    static CheckRun check(Entry entry) {
+        return read(get(entry.fields(), "check"), new TypeReference<CheckRun>() {});
+    }
+
+    Entry reaction(RepositoryRef repository, long number, long comment, Reaction reaction) {
+        return entry(
+                "reaction:" + repository.key() + ":" + number + ":" + comment + ":" + reaction,
+                repository,
+                Verb.REACTION,
+                Map.of(
+                        "number", Long.toString(number),
+                        "comment", Long.toString(comment),
+                        "reaction", reaction.name()));
+    }
+
+    Entry label(RepositoryRef repository, long number, String label) {
+        return entry(
+                "label:" + repository.key() + ":" + number + ":" + label,
+                repository,
+                Verb.LABEL,
+                Map.of("number", Long.toString(number), "label", label));
+    }
+
+    Entry close(RepositoryRef repository, String ticketId, long number) {
+        return entry(
+                "close:" + ticketId,
+                repository,
+                Verb.CLOSE_PULL_REQUEST,
+                Map.of("number", Long.toString(number), "ticket", ticketId));
+    }
+
+    /** A field that every entry of its verb has. */
+    static String get(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IllegalStateException("an outbox entry lacks its field " + name);
+        }
+        return value;
+    }
+
+    private Entry entry(String key, RepositoryRef repository, Verb verb, Map<String, String> fields) {
+        Map<String, String> all = new java.util.HashMap<>(fields);
+        all.put("owner", repository.owner());
+        all.put("name", repository.name());
+        all.put("id", Long.toString(repository.id()));
+        return new Entry(key, repository.key(), verb, all, clock.instant());
+    }
+
+    static RepositoryRef repository(Entry entry) {
+        Map<String, String> fields = entry.fields();
+        return new RepositoryRef(Long.parseLong(get(fields, "id")), get(fields, "owner"), get(fields, "name"));
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write an outbox entry", e);
+        }
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read an outbox entry", e);
+        }
+    }
+}
