@@ -1,0 +1,40 @@
+package dev.fettle.build;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.fettle.build.CiFailure.CompileError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises a compiler's message in one line of build output. */
+final class CompileErrors {
+    private static final List<Pattern> FORMS = List.of(
+            // maven-compiler-plugin
+            Pattern.compile("^\\[ERROR\\] (\\S.*\\.(?:java|kt|groovy|scala)):\\[(\\d+)(?:,\\d+)?\\] (.+)$"),
+            // javac, as Gradle and ant show it
+            Pattern.compile("^\\s*(?:\\[javac\\] )?(\\S.*\\.(?:java|groovy|scala)):(\\d+): (?:error: )(.+)$"),
+            // kotlinc
+            Pattern.compile("^(?:\\[ERROR\\] )?e: (?:file://)?(\\S+\\.kts?):?[:( ]+(\\d+)[:,] ?\\d+\\)?:? (.+)$"),
+            // tsc, both forms
+            Pattern.compile("^(\\S+\\.[cm]?tsx?)\\((\\d+),\\d+\\): error (TS\\d+: .+)$"),
+            Pattern.compile("^(\\S+\\.[cm]?tsx?):(\\d+):\\d+ - error (TS\\d+: .+)$"),
+            // go
+            Pattern.compile("^(?:vet: )?(\\.?/?[\\w./-]+\\.go):(\\d+):\\d+: (.+)$"));
+
+    private static final Pattern FAILED_WITHOUT_PLACE = Pattern.compile(
+            "^\\[ERROR\\] (?:Failed to execute goal \\S+maven-compiler-plugin\\S+ .*?: )?((?:Fatal error compiling|error: ).*)$");
+
+    private CompileErrors() {}
+
+    /** The message in a line, null when there is none. */
+    static @Nullable CompileError read(String line) {
+        for (Pattern form : FORMS) {
+            Matcher matcher = form.matcher(line);
+            if (matcher.find()) {
+                return new CompileError(matcher.group(1), JavaFrames.number(matcher.group(2)), matcher.group(3));
+            }
+        }
+        Matcher bare = FAILED_WITHOUT_PLACE.matcher(line);
+        return bare.find() ? new CompileError("", 0, bare.group(1)) : null;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.fettle.build;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.fettle.build.JavaFrames.Header;
+import dev.fettle.build.StackTrace.Frame;
+import dev.fettle.build.StackTrace.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads traces of the Java virtual machine line by line. One use. */
+final class JavaTraces {
+    private static final Pattern CAUSE = Pattern.compile("^(?:.{0,200}\\s)?(?:Caused by|Wrapped by): (.+)$");
+    private static final Pattern SUPPRESSED = Pattern.compile("^\\s*Suppressed: ");
+    private static final Pattern MORE =
+            Pattern.compile("^\\s*(?:\\.\\.\\. \\d+ (?:more|common frames omitted)|\\.\\.\\.)\\s*$");
+    private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~|<pre>|</pre>|<code>|</code>|</?details>)");
+    private static final int LOOK_BACK = 30;
+    private static final int MAX_FRAMES = 1_100;
+
+    private final List<StackTrace> traces = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private int suppressedIndent = -1;
+
+    private static final class Part {
+        private final String type;
+        private final StringBuilder message;
+        private final List<Frame> frames = new ArrayList<>();
+
+        Part(Header header) {
+            this.type = header.type();
+            this.message = new StringBuilder(header.message());
+        }
+    }
+
+    List<StackTrace> read(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            // A frame that was wrapped in the middle goes on in the next line.
+            if (wrapped(line) && i + 1 < lines.size()) {
+                String joined = line + lines.get(i + 1).strip();
+                if (!JavaFrames.read(joined).frames().isEmpty()) {
+                    line = joined;
+                    i++;
+                }
+            }
+            line(line);
+        }
+        close();
+        return traces;
+    }
+
+    private static boolean wrapped(String line) {
+        String text = line.strip();
+        int open = text.lastIndexOf('(');
+        boolean frameBegins = text.startsWith("at ") && text.length() > 6 && text.length() < 400;
+        return frameBegins && (open < 0 ? text.indexOf('.') > 0 : text.lastIndexOf(')') < open);
+    }
+
+    private void line(String line) {
+        int indent = indent(line);
+        if (suppressedIndent >= 0 && indent > suppressedIndent) {
+            return;
+        }
+        if (!parts.isEmpty() && SUPPRESSED.matcher(line).find()) {
+            suppressedIndent = indent;
+            return;
+        }
+        suppressedIndent = -1;
+        JavaFrames.Line read = JavaFrames.read(line);
+        if (!read.frames().isEmpty()) {
+            frames(read);
+        } else if (!parts.isEmpty()) {
+            inside(line);
+        } else {
+            pending.add(line);
+        }
+    }
+
+    private void frames(JavaFrames.Line read) {
+        Matcher cause = CAUSE.matcher(read.before());
+        Header header = read.before().isEmpty() ? null : JavaFrames.header(read.before());
+        if (!parts.isEmpty() && cause.find()) {
+            parts.add(new Part(headerOf(cause.group(1))));
+        } else if (parts.isEmpty() || header != null) {
+            if (header != null) {
+                close();
+            }
+            parts.add(header == null ? opening() : new Part(header));
+        }
+        pending.clear();
+        List<Frame> frames = parts.get(parts.size() - 1).frames;
+        if (frames.size() < MAX_FRAMES) {
+            frames.addAll(read.frames());
+        }
+    }
+
+    /** A line between or after frames. */
+    private void inside(String line) {
+        Matcher cause = CAUSE.matcher(line);
+        Part last = parts.get(parts.size() - 1);
+        if (cause.find()) {
+            parts.add(new Part(headerOf(cause.group(1))));
+        } else if (MORE.matcher(line).find() || (line.isBlank() && last.frames.isEmpty())) {
+            return;
+        } else if (last.frames.isEmpty() && !FENCE.matcher(line).find() && last.message.length() < 4_000) {
+            last.message.append('\n').append(line);
+        } else if (!line.isBlank()) {
+            close();
+            pending.add(line);
+        }
+    }
+
+    private static Header headerOf(String text) {
+        Header header = JavaFrames.header(text);
+        return header != null ? header : new Header("", text.strip());
+    }
+
+    /** The first part, its header looked for above the first frame. */
+    private Part opening() {
+        int oldest = Math.max(0, pending.size() - LOOK_BACK);
+        for (int i = pending.size() - 1; i >= oldest; i--) {
+            if (FENCE.matcher(pending.get(i)).find()) {
+                break;
+            }
+            Header header = JavaFrames.header(pending.get(i));
+            if (header != null) {
+                return withLines(header, pending.subList(i + 1, pending.size()));
+            }
+        }
+        return new Part(new Header("", ""));
+    }
+
+    private static Part withLines(Header header, List<String> more) {
+        Part part = new Part(header);
+        more.forEach(line -> part.message.append('\n').append(line));
+        return part;
+    }
+
+    private void close() {
+        if (!parts.isEmpty()) {
+            List<StackTrace> causes = new ArrayList<>();
+            parts.subList(1, parts.size()).forEach(part -> causes.add(trace(part, List.of())));
+            traces.add(trace(parts.get(0), causes));
+        }
+        parts.clear();
+        pending.clear();
+        suppressedIndent = -1;
+    }
+
+    private static StackTrace trace(Part part, List<StackTrace> causes) {
+        return new StackTrace(Language.JAVA, part.type, part.message.toString().strip(), part.frames, causes);
+    }
+
+    private static int indent(String line) {
+        int at = 0;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+}
