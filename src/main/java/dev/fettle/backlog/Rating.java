@@ -1,0 +1,88 @@
+package dev.fettle.backlog;
+
+import java.util.List;
+
+/**
+ * How a ticket is rated, with the reasons shown to people.
+ *
+ * @param risk 1 to 10
+ * @param effort 1 to 10
+ * @param reasons one short phrase each
+ */
+record Rating(Category category, Priority priority, int risk, int effort, List<String> reasons) {
+    Rating {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Seen so often, an exception's priority is high. */
+    static final int HIGH_COUNT = 5;
+
+    /** Seen so often, it is critical. */
+    static final int CRITICAL_COUNT = 50;
+
+    /** The priority that a count alone gives. */
+    static Priority byCount(int count) {
+        return count >= CRITICAL_COUNT ? Priority.CRITICAL : count >= HIGH_COUNT ? Priority.HIGH : Priority.MEDIUM;
+    }
+
+    static Rating exception(int count) {
+        return new Rating(
+                Category.BUG_FIX,
+                byCount(count),
+                4,
+                3,
+                List.of(
+                        "an exception seen " + count + (count == 1 ? " time" : " times"),
+                        "the place is known from the trace"));
+    }
+
+    static Rating redTests(boolean defaultBranch, int tests) {
+        return new Rating(
+                Category.BUG_FIX,
+                defaultBranch ? Priority.HIGH : Priority.MEDIUM,
+                3,
+                tests > 5 ? 5 : 3,
+                List.of(
+                        defaultBranch ? "the default branch is red" : "a branch is red",
+                        tests == 1 ? "one failing test says what is right" : tests + " failing tests"));
+    }
+
+    static Rating anomaly(String severity) {
+        Priority priority = switch (severity) {
+            case "critical" -> Priority.CRITICAL;
+            case "high" -> Priority.HIGH;
+            case "low" -> Priority.LOW;
+            default -> Priority.MEDIUM;
+        };
+        return new Rating(
+                Category.PERFORMANCE,
+                priority,
+                5,
+                6,
+                List.of("severity " + severity, "a measure, no failing test yet"));
+    }
+
+    static Rating feedback(String sentiment) {
+        Priority priority = switch (sentiment) {
+            case "negative" -> Priority.HIGH;
+            case "positive" -> Priority.LOW;
+            default -> Priority.MEDIUM;
+        };
+        return new Rating(Category.FEATURE, priority, 3, 4, List.of(sentiment + " feedback"));
+    }
+
+    static Rating issue(boolean withTrace) {
+        return new Rating(
+                Category.BUG_FIX,
+                Priority.MEDIUM,
+                withTrace ? 4 : 5,
+                withTrace ? 3 : 5,
+                List.of(
+                        "asked for by a person with write access",
+                        withTrace ? "with a stack trace" : "without a stack trace"));
+    }
+
+    static Rating finding() {
+        return new Rating(Category.REFACTOR, Priority.LOW, 3, 2, List.of("a rule's finding"));
+    }
+}

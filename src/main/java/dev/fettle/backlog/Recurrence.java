@@ -1,0 +1,76 @@
+package dev.fettle.backlog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What becomes of a ticket when its signal is seen again. */
+final class Recurrence {
+    private Recurrence() {}
+
+    static Ticket apply(Ticket ticket, Ticket again, Instant at) {
+        Evidence news = again.evidence().get(0);
+        List<Evidence> evidence = new ArrayList<>();
+        boolean merged = false;
+        for (Evidence old : ticket.evidence()) {
+            Evidence both = merge(old, news);
+            merged |= both != old;
+            evidence.add(both);
+        }
+        if (!merged && !evidence.contains(news)) {
+            evidence.add(news);
+        }
+        int count = ticket.count() + again.count();
+        Priority byCount = Rating.byCount(count);
+        Priority priority = ticket.category() == Category.BUG_FIX
+                        && byCount.weight() > ticket.priority().weight()
+                ? byCount
+                : ticket.priority();
+        Map<String, String> metadata = new HashMap<>(again.metadata());
+        metadata.putAll(ticket.metadata());
+        return Copies.recurred(ticket, evidence, priority, metadata, count, at);
+    }
+
+    /** The old piece with the new one folded in, or the old one itself where they are of different sources. */
+    private static Evidence merge(Evidence old, Evidence news) {
+        if (old instanceof Evidence.ExceptionSeen a && news instanceof Evidence.ExceptionSeen b) {
+            return new Evidence.ExceptionSeen(
+                    a.type(),
+                    a.message(),
+                    a.count() + b.count(),
+                    earlier(a.firstSeen(), b.firstSeen()),
+                    later(a.lastSeen(), b.lastSeen()),
+                    a.stackTrace().isEmpty() ? b.stackTrace() : a.stackTrace());
+        }
+        if (old instanceof Evidence.CiFailure a && news instanceof Evidence.CiFailure b) {
+            return new Evidence.CiFailure(
+                    b.run(),
+                    b.commit(),
+                    b.branch(),
+                    b.tests().isEmpty() ? a.tests() : b.tests(),
+                    b.excerpt(),
+                    a.count() + b.count(),
+                    earlier(a.firstSeen(), b.firstSeen()),
+                    later(a.lastSeen(), b.lastSeen()));
+        }
+        if (old instanceof Evidence.Anomaly && news instanceof Evidence.Anomaly) {
+            return news.equals(old) ? old : news;
+        }
+        if (old instanceof Evidence.LabelledIssue a
+                && news instanceof Evidence.LabelledIssue b
+                && a.number() == b.number()) {
+            return b;
+        }
+        return old;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.fettle.backlog;
+
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.TestId;
+import dev.fettle.intake.Signal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes a ticket of a signal: title, category, priority, risk, effort, proposed solution, test plan and files, with the reasons for the numbers. What makes two
+ * signals the same is their {@link Fingerprint}; {@link #seenAgain} is what becomes of the ticket when it is seen again.
+ */
+public final class TicketDrafts {
+    /** Metadata: why it was rated so, one phrase a line. */
+    public static final String REASONS = "reasons";
+
+    private static final String TEST_PLAN = "1. Reproduce the error\n2. Apply fix\n3. Verify error no longer occurs";
+    private static final int LONGEST_TITLE = 120;
+    private final InstantSource clock;
+    private final TicketIds ids;
+
+    public TicketDrafts(InstantSource clock) {
+        this.clock = clock;
+        this.ids = new TicketIds(clock);
+    }
+
+    /** A new, open ticket. */
+    public Ticket draft(Signal signal) {
+        if (signal instanceof Signal.RedTests red) {
+            return redTests(red);
+        } else if (signal instanceof Signal.ExceptionSeen seen) {
+            return exception(seen);
+        } else if (signal instanceof Signal.AnomalySeen anomaly) {
+            return anomaly(anomaly);
+        } else if (signal instanceof Signal.FeedbackGiven feedback) {
+            return feedback(feedback);
+        } else if (signal instanceof Signal.IssueRequested issue) {
+            return issue(issue);
+        } else if (signal instanceof Signal.RuleFinding finding) {
+            return finding(finding);
+        }
+        throw new IllegalStateException("a signal that makes no ticket");
+    }
+
+    /** The ticket after its signal was seen once more: count, last time, evidence of a new source, and past thresholds its priority. */
+    public Ticket seenAgain(Ticket ticket, Signal signal) {
+        return Recurrence.apply(ticket, draft(signal), signal.seenAt());
+    }
+
+    private Ticket redTests(Signal.RedTests red) {
+        boolean onDefault = red.run().isEmpty() || !red.branch().startsWith("refs/pull/");
+        String subject = red.tests().isEmpty()
+                ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
+                : shortName(red.tests().get(0))
+                        + (red.tests().size() > 1 ? " and " + (red.tests().size() - 1) + " more" : "");
+        return ticket(
+                signalBase(red),
+                "Fix failing test " + subject,
+                "Red on " + red.branch() + " in " + red.run() + ": " + subject,
+                Rating.redTests(onDefault, Math.max(1, red.tests().size())),
+                new Evidence.CiFailure(
+                        red.run(),
+                        red.commit(),
+                        red.branch(),
+                        red.tests().stream().map(TestId::toString).toList(),
+                        red.excerpt(),
+                        1,
+                        red.seenAt(),
+                        red.seenAt()),
+                "Change the production code so that the failing test passes and no other test fails",
+                "1. See the test fail\n2. Apply fix\n3. Run the whole suite",
+                files(red.trace()));
+    }
+
+    private Ticket exception(Signal.ExceptionSeen seen) {
+        List<String> files = seen.files().isEmpty() ? files(seen.trace()) : seen.files();
+        String type = simple(seen.type());
+        String where = files.isEmpty() ? "" : " in " + files.get(0);
+        String kind = seen.count() > 1 ? "Recurring " : "";
+        return ticket(
+                signalBase(seen),
+                "Fix " + type + where,
+                kind + type + (seen.message().isEmpty() ? "" : ": " + seen.message()),
+                Rating.exception(seen.count()),
+                new Evidence.ExceptionSeen(
+                        seen.type(),
+                        seen.message(),
+                        seen.count(),
+                        seen.seenAt(),
+                        seen.seenAt(),
+                        TraceText.of(seen.trace())),
+                Solutions.forException(seen.type(), seen.message(), files),
+                TEST_PLAN,
+                files);
+    }
+
+    private Ticket anomaly(Signal.AnomalySeen seen) {
+        Metric metric = Metric.parse(seen.metric());
+        String where =
+                seen.files().isEmpty() ? "" : " in " + baseName(seen.files().get(0));
+        return ticket(
+                signalBase(seen),
+                "Optimize " + metric.words() + where,
+                metric.sentence() + " exceeds threshold: " + metric.value(seen.value()) + " (threshold: "
+                        + metric.value(seen.threshold()) + ")",
+                Rating.anomaly(seen.severity()),
+                new Evidence.Anomaly(seen.metric(), seen.value(), seen.threshold(), seen.severity()),
+                Solutions.forMetric(metric),
+                "1. Measure before\n2. Apply fix\n3. Measure again, in pairs",
+                seen.files());
+    }
+
+    private Ticket feedback(Signal.FeedbackGiven given) {
+        return ticket(
+                signalBase(given),
+                "Address user feedback: " + given.text(),
+                "User feedback: '" + given.text() + "'",
+                Rating.feedback(given.sentiment()),
+                new Evidence.Feedback(given.text(), given.sentiment(), given.seenAt()),
+                Solutions.forFeedback(given.text()),
+                "1. Agree on what should be different\n2. Write it as a test\n3. Apply fix",
+                List.of());
+    }
+
+    private Ticket issue(Signal.IssueRequested issue) {
+        StackTrace trace = issue.trace();
+        List<String> files = files(trace);
+        String title = trace == null
+                ? issue.title()
+                : "Fix " + simple(trace.root().type()) + (files.isEmpty() ? "" : " in " + files.get(0));
+        Ticket ticket = ticket(
+                signalBase(issue),
+                title,
+                "Issue #" + issue.number() + ": " + issue.title(),
+                Rating.issue(trace != null),
+                new Evidence.LabelledIssue(issue.number(), issue.title(), issue.body(), issue.author()),
+                trace == null
+                        ? "To be found from the description"
+                        : Solutions.forException(
+                                trace.root().type(), trace.root().message(), files),
+                TEST_PLAN,
+                files);
+        Map<String, String> metadata = new HashMap<>(ticket.metadata());
+        metadata.put("issue", Long.toString(issue.number()));
+        metadata.put("requested_by", issue.author());
+        return Copies.metadata(ticket, metadata);
+    }
+
+    private Ticket finding(Signal.RuleFinding finding) {
+        return ticket(
+                signalBase(finding),
+                "Resolve " + finding.rule() + " in " + finding.file(),
+                finding.message(),
+                Rating.finding(),
+                new Evidence.Finding(finding.rule(), finding.file(), finding.line(), finding.message()),
+                "Apply the rule's own fix",
+                "1. Count the rule's findings\n2. Apply fix\n3. Count again, run the whole suite",
+                List.of(finding.file()));
+    }
+
+    private record Base(Signal signal, String id, String fingerprint) {}
+
+    private Base signalBase(Signal signal) {
+        String fingerprint = Fingerprint.of(signal);
+        return new Base(signal, ids.next(TicketIds.source(signal), fingerprint), fingerprint);
+    }
+
+    private Ticket ticket(
+            Base base,
+            String title,
+            String description,
+            Rating rating,
+            Evidence evidence,
+            String solution,
+            String testPlan,
+            List<String> files) {
+        Instant now = clock.instant();
+        return new Ticket(
+                base.id(),
+                base.signal().repository(),
+                base.fingerprint(),
+                title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…",
+                description,
+                rating.category(),
+                rating.priority(),
+                Status.OPEN,
+                List.of(evidence),
+                solution,
+                testPlan,
+                files,
+                rating.risk(),
+                rating.effort(),
+                null,
+                Map.of(REASONS, String.join("\n", rating.reasons())),
+                evidence instanceof Evidence.ExceptionSeen seen ? seen.count() : 1,
+                now,
+                now);
+    }
+
+    private static List<String> files(@org.jspecify.annotations.Nullable StackTrace trace) {
+        return trace == null ? List.of() : TraceText.files(trace.root());
+    }
+
+    private static String shortName(TestId id) {
+        String simple = simple(id.className());
+        return id.method().isEmpty() ? simple : simple + "#" + id.method();
+    }
+
+    private static String simple(String type) {
+        return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    }
+
+    private static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

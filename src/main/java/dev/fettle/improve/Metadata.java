@@ -1,0 +1,43 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Ticket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The names under which the loop keeps things in a ticket's metadata. */
+final class Metadata {
+    /** Number of the issue that asked for it. */
+    static final String ISSUE = "issue";
+
+    /** Number of a person's pull request whose head is red: suggest there. */
+    static final String SUGGEST_ON = "suggest_on";
+
+    /** Number of our pull request. */
+    static final String PULL_REQUEST = "pull_request";
+
+    /** Its URL. */
+    static final String PULL_REQUEST_URL = "pull_request_url";
+
+    /** Login of the person who asked; their permission is asked again when work starts. */
+    static final String REQUESTED_BY = "requested_by";
+
+    /** Login of the person who approved. */
+    static final String APPROVED_BY = "approved_by";
+
+    /** The commit we last pushed. */
+    static final String HEAD = "head";
+
+    /** The commit that the patch stands on. */
+    static final String BASE = "base";
+
+    /** The gate report and search of the last attempt, JSON, for the dashboard and {@code explain}. */
+    static final String REPORT = "report";
+
+    private Metadata() {}
+
+    static Ticket with(Ticket ticket, String name, String value) {
+        Map<String, String> metadata = new HashMap<>(ticket.metadata());
+        metadata.put(name, value);
+        return Tickets.withMetadata(ticket, metadata);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.propose.CheckText;
+import dev.fettle.propose.StatusCommentText;
+import dev.fettle.propose.Story;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Lets people see how a ticket stands: the one comment on its issue or on the person's pull request, or, where there is neither, a check run on the red
+ * commit once it has ended. Writes go through the outbox; what is not sent yet is replaced.
+ */
+final class Teller {
+    private final Outbox outbox;
+    private final Writes writes;
+
+    Teller(Outbox outbox, InstantSource clock) {
+        this.outbox = outbox;
+        this.writes = new Writes(clock);
+    }
+
+    void tell(Story story) {
+        Ticket ticket = story.ticket();
+        Optional<Long> place = place(ticket);
+        if (place.isPresent()) {
+            outbox.put(writes.comment(
+                    ticket.repository(),
+                    "comment:" + ticket.id() + ":status",
+                    place.get(),
+                    StatusCommentText.marker(ticket.id()),
+                    StatusCommentText.body(story)));
+        } else if (story.outcome() instanceof Story.Outcome.Abstained
+                || story.outcome() instanceof Story.Outcome.Failed) {
+            redCommit(ticket).ifPresent(sha -> {
+                CheckRun check = CheckText.outcome(sha, story);
+                outbox.put(writes.check(ticket.repository(), check));
+            });
+        }
+    }
+
+    /** The issue, or the person's pull request, that gets the comment. */
+    private static Optional<Long> place(Ticket ticket) {
+        String issue =
+                ticket.metadata().getOrDefault(Metadata.ISSUE, ticket.metadata().get(Metadata.SUGGEST_ON));
+        return Optional.ofNullable(issue).map(Long::valueOf);
+    }
+
+    private static Optional<String> redCommit(Ticket ticket) {
+        return ticket.evidence().stream()
+                .filter(Evidence.CiFailure.class::isInstance)
+                .map(Evidence.CiFailure.class::cast)
+                .map(Evidence.CiFailure::commit)
+                .filter(sha -> sha.length() == 40)
+                .reduce((first, last) -> last);
+    }
+}

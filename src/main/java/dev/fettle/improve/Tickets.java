@@ -1,0 +1,43 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of a ticket with one thing changed. The store sets {@code updatedAt}. */
+final class Tickets {
+    private Tickets() {}
+
+    static Ticket withMetadata(Ticket t, Map<String, String> metadata) {
+        return copy(t, t.status(), t.waiting(), metadata);
+    }
+
+    static Ticket moved(Ticket t, Status status, @Nullable WaitingReason waiting) {
+        return copy(t, status, waiting, t.metadata());
+    }
+
+    private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {
+        return new Ticket(
+                t.id(),
+                t.repository(),
+                t.fingerprint(),
+                t.title(),
+                t.description(),
+                t.category(),
+                t.priority(),
+                status,
+                t.evidence(),
+                t.proposedSolution(),
+                t.testPlan(),
+                t.filesToModify(),
+                t.riskLevel(),
+                t.estimatedEffort(),
+                waiting,
+                metadata,
+                t.count(),
+                t.createdAt(),
+                t.updatedAt());
+    }
+}
