@@ -1,0 +1,273 @@
+package dev.fettle.base;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds what is assigned to names such as {@code password}: in code, properties, JSON, YAML, XML attributes, headers and options. */
+final class AssignedValues {
+    private static final List<String> NAMES = List.of(
+            "password",
+            "passwd",
+            "passwort",
+            "passphrase",
+            "passcode",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "api key",
+            "accesskey",
+            "access_key",
+            "access-key",
+            "privatekey",
+            "private_key",
+            "private-key",
+            "signingkey",
+            "signing_key",
+            "encryptionkey",
+            "encryption_key",
+            "credential",
+            "authorization",
+            "authkey",
+            "auth_key",
+            "cookie",
+            "sessionid",
+            "session_id",
+            "jsessionid",
+            "connectionstring",
+            "connection_string",
+            "pass=",
+            "pass:",
+            "pass =",
+            "pin=",
+            "otp=",
+            "bearer",
+            "signature=",
+            "x-auth");
+    private static final Set<String> NOTHING = Set.of(
+            "null",
+            "true",
+            "false",
+            "none",
+            "nil",
+            "undefined",
+            "empty",
+            "yes",
+            "no",
+            "void",
+            "string",
+            "required",
+            "missing",
+            "invalid",
+            "expired",
+            "***",
+            "****",
+            "*****",
+            "******",
+            "********",
+            "[redacted]",
+            "redacted",
+            "<redacted>",
+            "masked",
+            "hidden");
+    private static final Pattern SOURCE_FILE =
+            Pattern.compile("\\.(?:java|kt|scala|groovy|py|js|ts|tsx|go|rs|cs|rb|c|cpp|h)$");
+    private static final int LONGEST_NAME_REST = 40;
+    private static final int LONGEST_VALUE = 4096;
+
+    private final KeywordIndex index = new KeywordIndex(NAMES, true);
+
+    /**
+     * One value.
+     *
+     * @param start of the value, without its quotes
+     * @param quoted whether it stands in quotes
+     * @param restOfLine whether it is a header, whose value is the rest of the line
+     */
+    record Value(int start, int end, boolean quoted, boolean restOfLine) {
+        /** Whether this is a value at all, and not a word that means none or a variable that stands for one. */
+        boolean isValue(String text) {
+            String value = text.substring(start, end);
+            return !value.isBlank()
+                    && !NOTHING.contains(value.toLowerCase(Locale.ROOT))
+                    && !value.startsWith("${")
+                    && !value.startsWith("{{")
+                    && !value.startsWith("$(")
+                    && !value.startsWith("%(");
+        }
+
+        /** Whether it looks like a secret in its own right, so that a gate may stop a change for it. */
+        boolean looksSecret(String text) {
+            String value = text.substring(start, end);
+            if (!isValue(text) || value.length() < 8 || value.length() > 200 || restOfLine) {
+                return false;
+            }
+            boolean letter = false;
+            boolean digit = false;
+            boolean sign = false;
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c <= ' ' || c > '~' || "<>{}()[]\\;".indexOf(c) >= 0) {
+                    return false;
+                }
+                letter |= Character.isLetter(c);
+                digit |= Character.isDigit(c);
+                sign |= "!@#$%^&*+=~?".indexOf(c) >= 0;
+            }
+            return letter
+                    && (digit || sign)
+                    && Entropy.bitsPerCharacter(value) >= (quoted ? 2.9 : 3.3)
+                    && !placeholder(value.toLowerCase(Locale.ROOT));
+        }
+
+        private static boolean placeholder(String value) {
+            return value.contains("example")
+                    || value.contains("your")
+                    || value.contains("xxxx")
+                    || value.contains("changeme")
+                    || value.contains("placeholder")
+                    || value.contains("dummy")
+                    || value.startsWith("$")
+                    || value.startsWith("%")
+                    || value.startsWith("@")
+                    || value.startsWith("http://")
+                    || value.startsWith("https://");
+        }
+    }
+
+    /** Reports every assigned value by rising position. The same value may be reported twice. */
+    void find(String text, Consumer<Value> found) {
+        index.scan(text, (word, end) -> {
+            Value value = valueAfter(text, word, end);
+            if (value != null) {
+                found.accept(value);
+            }
+        });
+    }
+
+    private static @org.jspecify.annotations.Nullable Value valueAfter(String text, int word, int end) {
+        String name = NAMES.get(word);
+        int at = end;
+        boolean operatorSeen = name.endsWith("=") || name.endsWith(":");
+        boolean header = name.equals("authorization") || name.equals("cookie") || name.equals("x-auth");
+        boolean option = false;
+        boolean spaced = false;
+        if (!operatorSeen) {
+            int limit = Math.min(text.length(), at + LONGEST_NAME_REST);
+            while (at < limit && partOfName(text.charAt(at))) {
+                at++;
+            }
+            while (at < text.length() && "\"'`]\\".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            int space = at;
+            at = skipBlanks(text, at);
+            if (at >= text.length()) {
+                return null;
+            }
+            char operator = text.charAt(at);
+            if (operator == ':' && isPlaceInCode(text, end - name.length(), at)) {
+                return null;
+            }
+            if (operator == '=' || operator == ':') {
+                spaced = at > space;
+                at++;
+                while (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == '>')) {
+                    at++;
+                }
+            } else if (at > space && startsOption(text, end - name.length())) {
+                option = true;
+            } else if (text.startsWith("is ", at) && name.equals("password")) {
+                at += 3;
+            } else if (!name.equals("bearer") || at == space) {
+                return null;
+            }
+        }
+        Value value = value(text, skipBlanks(text, at), header && !option);
+        // "token = lexer.next()" is code, and tells nothing; without the blanks it may be a password with a bracket in
+        // it.
+        boolean call = value != null
+                && spaced
+                && !value.quoted()
+                && text.substring(value.start(), value.end()).contains("(");
+        return call ? null : value;
+    }
+
+    /** {@code TokenTest.java:12}, {@code TokenTest.parses:12}, {@code Token::parse}, {@code TokenException: message}. */
+    private static boolean isPlaceInCode(String text, int nameStart, int colon) {
+        char after = colon + 1 < text.length() ? text.charAt(colon + 1) : ' ';
+        String name = text.substring(nameStart, colon);
+        return after == ':'
+                || name.endsWith("Exception")
+                || name.endsWith("Error")
+                || SOURCE_FILE.matcher(name).find()
+                || (Character.isDigit(after)
+                        && (name.indexOf('.') > 0 || Character.isUpperCase(text.charAt(nameStart))));
+    }
+
+    private static @org.jspecify.annotations.Nullable Value value(String text, int from, boolean header) {
+        int at = from;
+        while (at < text.length()
+                && text.charAt(at) == '\\'
+                && at + 1 < text.length()
+                && isQuote(text.charAt(at + 1))) {
+            at++;
+        }
+        if (at >= text.length() || text.charAt(at) == '\n') {
+            return null;
+        }
+        int limit = Math.min(text.length(), at + LONGEST_VALUE);
+        char first = text.charAt(at);
+        if (isQuote(first)) {
+            int close = at + 1;
+            while (close < limit && text.charAt(close) != first && text.charAt(close) != '\n') {
+                close++;
+            }
+            int valueEnd = close > at + 1 && text.charAt(close - 1) == '\\' ? close - 1 : close;
+            return valueEnd > at + 1 ? new Value(at + 1, valueEnd, true, header) : null;
+        }
+        int close = at;
+        while (close < limit && (header ? text.charAt(close) != '\n' : !endsValue(text.charAt(close)))) {
+            close++;
+            if (close < limit && text.charAt(close) == '<') {
+                // A placeholder in the middle does not end a value: an outsider may have written it there.
+                close = Placeholders.endAt(text, close);
+            }
+        }
+        return close > at ? new Value(at, close, false, header) : null;
+    }
+
+    private static boolean startsOption(String text, int at) {
+        int start = at;
+        while (start > 0 && at - start < LONGEST_NAME_REST && partOfName(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.startsWith("--", start);
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean partOfName(char c) {
+        return c == '_' || c == '-' || c == '.' || (c < 128 && Character.isLetterOrDigit(c));
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    private static boolean endsValue(char c) {
+        return c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ',' || c == ';' || c == ')' || c == '}' || c == ']'
+                || c == '&' || c == '<';
+    }
+}
