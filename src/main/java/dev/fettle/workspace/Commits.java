@@ -1,0 +1,44 @@
+package dev.fettle.workspace;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Commits of the object database. */
+final class Commits {
+    private Commits() {}
+
+    /** Writes a commit; the same inputs give the same commit. */
+    static ObjectId write(ObjectInserter inserter, ObjectId tree, List<ObjectId> parents, CommitMessage message)
+            throws IOException {
+        CommitBuilder commit = new CommitBuilder();
+        PersonIdent who = new PersonIdent(message.authorName(), message.authorEmail(), message.when(), ZoneOffset.UTC);
+        commit.setAuthor(who);
+        commit.setCommitter(who);
+        commit.setTreeId(tree);
+        commit.setParentIds(parents);
+        commit.setMessage(message.text().endsWith("\n") ? message.text() : message.text() + "\n");
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        return id;
+    }
+
+    /** A commit with its tree and parents; empty when the repository has none of that id. */
+    static Optional<RevCommit> find(Repository repository, ObjectId id) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return Optional.of(walk.parseCommit(id));
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.fettle.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/**
+ * Workspaces by JGit, below one folder that only Fettle can read: {@code mirrors/} keeps a bare copy of each remote, {@code trees/} holds the
+ * trees in use, {@code snapshots/} the objects of trees that were copied from folders.
+ */
+public final class GitWorkspaces implements Workspaces {
+    private final Path trees;
+    private final Path snapshots;
+    private final Mirror mirror;
+    private final RemoteGit git;
+    private final InstantSource clock;
+
+    /**
+     * Prepares the folder.
+     *
+     * @param home made if missing, closed to other users
+     * @param rules which remotes may be spoken to
+     */
+    public GitWorkspaces(Path home, TransportRules rules, InstantSource clock) {
+        Path place = home.toAbsolutePath().normalize();
+        this.clock = clock;
+        this.trees = folder(place.resolve("trees"));
+        this.snapshots = folder(place.resolve("snapshots"));
+        this.git = new RemoteGit(rules, clock);
+        this.mirror = new Mirror(folder(place.resolve("mirrors")), git);
+        close(place);
+    }
+
+    @Override
+    public Workspace checkout(GitRemote remote, String revision) {
+        Repository repository = mirror.open(remote);
+        try (ObjectReader reader = repository.newObjectReader()) {
+            RevCommit commit = fetched(repository, remote, revision);
+            TreeListing listing = TreeListing.of(reader, commit.getTree());
+            BaseState base = new BaseState(commit.name(), listing, true);
+            return writeOut(repository, base, reader, new GitWorkspace.Remote(git, remote));
+        } catch (IOException e) {
+            repository.close();
+            throw new WorkspaceException("cannot check out " + GitNames.printable(revision), e);
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Workspace snapshot(Path folder) {
+        try {
+            Path objects = Files.createTempDirectory(snapshots, "objects-");
+            try {
+                FolderSnapshot snapshot = FolderSnapshot.take(folder, objects);
+                try (ObjectReader reader = snapshot.repository().newObjectReader()) {
+                    return writeOut(
+                            snapshot.repository(),
+                            snapshot.base(),
+                            reader,
+                            new GitWorkspace.Folder(objects, snapshot.users()));
+                }
+            } catch (IOException | RuntimeException e) {
+                TreeFiles.removeAll(objects);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot copy " + folder, e);
+        }
+    }
+
+    /**
+     * The change between two commits of a remote, which are fetched when missing. Submodules and links show as git shows them.
+     *
+     * @param base 40 hex
+     * @param head 40 hex
+     */
+    public Change change(GitRemote remote, String base, String head) {
+        try (Repository repository = mirror.open(remote);
+                ObjectReader reader = repository.newObjectReader()) {
+            ObjectId from = fetched(repository, remote, base).getTree();
+            ObjectId to = fetched(repository, remote, head).getTree();
+            return new Change(base, head, TreeDiff.between(reader, from, to));
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare " + base + " with " + head, e);
+        }
+    }
+
+    /** Removes trees and snapshots that were left behind (by a crash) and are older than {@code age}. Called at start-up. */
+    public void sweep(Duration age) {
+        Instant limit = clock.instant().minus(age);
+        for (Path folder : List.of(trees, snapshots)) {
+            try (java.util.stream.Stream<Path> left = Files.list(folder)) {
+                for (Path path : left.toList()) {
+                    if (Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+                        TreeFiles.removeAll(path);
+                    }
+                }
+            } catch (IOException e) {
+                throw new WorkspaceException("cannot clean up " + folder, e);
+            }
+        }
+    }
+
+    private RevCommit fetched(Repository repository, GitRemote remote, String revision) throws IOException {
+        ObjectId commit = mirror.fetch(repository, remote, revision);
+        return Commits.find(repository, commit)
+                .orElseThrow(() -> new WorkspaceException(GitNames.printable(revision) + " is no commit"));
+    }
+
+    private Workspace writeOut(Repository repository, BaseState base, ObjectReader reader, GitWorkspace.Origin origin)
+            throws IOException {
+        Path root = Files.createTempDirectory(trees, "tree-");
+        try {
+            TreeFiles files = new TreeFiles(root);
+            CheckedOutTree tree = new CheckedOutTree(files, base.listing());
+            tree.writeOut(reader);
+            return new GitWorkspace(repository, files, tree, base, origin);
+        } catch (IOException | RuntimeException e) {
+            TreeFiles.removeAll(root);
+            throw e;
+        }
+    }
+
+    private static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot make the folder " + path, e);
+        }
+    }
+
+    private static void close(Path home) {
+        try {
+            if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot close the folder " + home + " to other users", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fettle.workspace;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Bare copies of remotes, one each, kept between checkouts and brought up to date by what is missing. */
+final class Mirror {
+    private final Path home;
+    private final RemoteGit git;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Mirror(Path home, RemoteGit git) {
+        this.home = home;
+        this.git = git;
+    }
+
+    /** The mirror of a remote, to be closed by the caller. */
+    Repository open(GitRemote remote) {
+        String name = name(remote);
+        ReentrantLock lock = locks.computeIfAbsent(name, key -> new ReentrantLock());
+        lock.lock();
+        try {
+            return Repositories.createBare(home.resolve(name + ".git"), "main");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The commit of a revision, fetched unless it is there. */
+    ObjectId fetch(Repository mirror, GitRemote remote, String revision) {
+        ReentrantLock lock = locks.computeIfAbsent(name(remote), key -> new ReentrantLock());
+        lock.lock();
+        try {
+            return GitNames.isCommit(revision)
+                    ? fetchCommit(mirror, remote, ObjectId.fromString(revision))
+                    : fetchBranch(mirror, remote, GitNames.branchOf(revision));
+        } catch (TransportException e) {
+            throw new WorkspaceException(
+                    "cannot fetch from " + GitNames.printable(remote.url()) + ": " + GitNames.printable(reason(e)), e);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot keep a copy of " + GitNames.printable(remote.url()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ObjectId fetchBranch(Repository mirror, GitRemote remote, String branch) throws IOException {
+        String ref = GitNames.fullBranch(branch);
+        try {
+            return git.fetch(mirror, remote, new RefSpec("+" + ref + ":" + ref))
+                    .orElseThrow(() -> noBranch(remote, branch, null));
+        } catch (TransportException e) {
+            if (reason(e).contains("available for fetch")) {
+                throw noBranch(remote, branch, e);
+            }
+            throw e;
+        }
+    }
+
+    private ObjectId fetchCommit(Repository mirror, GitRemote remote, ObjectId commit) throws IOException {
+        if (Commits.find(mirror, commit).isPresent()) {
+            return commit;
+        }
+        git.fetch(mirror, remote, new RefSpec("+refs/heads/*:refs/heads/*"));
+        if (Commits.find(mirror, commit).isEmpty() && git.overHttp(remote)) {
+            try {
+                // a commit of a fork's pull request is on no branch here
+                git.fetch(mirror, remote, new RefSpec(commit.name() + ":refs/fettle/" + commit.name()));
+            } catch (TransportException e) {
+                throw noCommit(remote, commit, e);
+            }
+        }
+        if (Commits.find(mirror, commit).isEmpty()) {
+            throw noCommit(remote, commit, null);
+        }
+        return commit;
+    }
+
+    private static WorkspaceException noBranch(GitRemote remote, String branch, @Nullable Throwable cause) {
+        String message = GitNames.printable(remote.url()) + " has no branch " + branch;
+        return cause == null ? new WorkspaceException(message) : new WorkspaceException(message, cause);
+    }
+
+    private static WorkspaceException noCommit(GitRemote remote, ObjectId commit, @Nullable Throwable cause) {
+        String message = GitNames.printable(remote.url()) + " has no commit " + commit.name();
+        return cause == null ? new WorkspaceException(message) : new WorkspaceException(message, cause);
+    }
+
+    private static String reason(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String name(GitRemote remote) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(remote.url().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fettle.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+
+/** The commits of a person's own repository, only read: what {@code fettle gate --base REF} compares. */
+public final class Revisions implements AutoCloseable {
+    private final Repository repository;
+
+    private Revisions(Repository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Opens the repository of a folder.
+     *
+     * @throws WorkspaceException when the folder is not the root of a git repository with a commit
+     */
+    public static Revisions of(Path folder) {
+        try {
+            return new Revisions(Repositories.openOf(folder.toRealPath())
+                    .orElseThrow(() ->
+                            new WorkspaceException(folder + " is not the root of a git repository that has a commit")));
+        } catch (IOException e) {
+            throw new WorkspaceException(folder + " is not there", e);
+        }
+    }
+
+    /**
+     * The commit (40 hex) that a revision names.
+     *
+     * @param revision as a person writes it: a branch, a tag, {@code HEAD~2}, a commit
+     * @throws WorkspaceException when there is none
+     */
+    public String commit(String revision) {
+        try {
+            ObjectId id = revision.isEmpty() ? null : repository.resolve(revision + "^{commit}");
+            if (id != null) {
+                return id.name();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new WorkspaceException("there is no revision " + GitNames.printable(revision), e);
+        }
+        throw new WorkspaceException("there is no revision " + GitNames.printable(revision));
+    }
+
+    /** The commit at which two commits parted; empty when they have none in common. */
+    public Optional<String> mergeBase(String one, String other) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(GitNames.commit(one)));
+            walk.markStart(walk.parseCommit(GitNames.commit(other)));
+            return Optional.ofNullable(walk.next()).map(RevCommit::name);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the history of " + one + " and " + other, e);
+        }
+    }
+
+    /** The change between two commits (40 hex). */
+    public Change between(String base, String head) {
+        return between(repository, base, head);
+    }
+
+    static Change between(Repository repository, String base, String head) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Change(base, head, TreeDiff.between(reader, tree(repository, base), tree(repository, head)));
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare " + base + " with " + head, e);
+        }
+    }
+
+    private static ObjectId tree(Repository repository, String commit) throws IOException {
+        return Commits.find(repository, GitNames.commit(commit))
+                .orElseThrow(() -> new WorkspaceException("there is no commit " + commit))
+                .getTree();
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}
