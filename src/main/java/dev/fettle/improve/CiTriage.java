@@ -1,0 +1,154 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.build.CiFailure;
+import dev.fettle.build.CiLogParser;
+import dev.fettle.forge.CiLog;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.Repository;
+import dev.fettle.intake.Event;
+import dev.fettle.intake.IgnoreReason;
+import dev.fettle.intake.Signal;
+import dev.fettle.intake.Signal.FailureClass;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a red CI run to a ticket: the default branch's, or that of a person's pull request, where the fix is then suggested. */
+final class CiTriage {
+    private final Backlog backlog;
+    private final Forge forge;
+    private final Intaking intaking;
+    private final InstantSource clock;
+
+    CiTriage(Backlog backlog, Forge forge, Intaking intaking, InstantSource clock) {
+        this.backlog = backlog;
+        this.forge = forge;
+        this.intaking = intaking;
+        this.clock = clock;
+    }
+
+    Handled failed(Event.CiFailed event, Repository repository, RepositorySettings settings) {
+        CiRun run = event.run();
+        if (run.name().startsWith("fettle/")) {
+            return Handled.ignored(IgnoreReason.OWN_DOING, run.name());
+        }
+        if (run.headBranch().startsWith("improvement/")) {
+            return ours(run);
+        }
+        Map<String, String> extras = new HashMap<>();
+        if (!run.headBranch().equals(repository.defaultBranch())) {
+            Optional<PullRequest> pullRequest = personsPullRequest(repository.ref(), run);
+            if (pullRequest.isEmpty()) {
+                return Handled.noted("NOTHING", "a red branch that is neither the default one nor a pull request's");
+            }
+            PullRequest theirs = pullRequest.get();
+            boolean trusted = theirs.headRepository()
+                            .equalsIgnoreCase(repository.ref().slug())
+                    && forge.permission(repository.ref(), theirs.author()).mayWrite();
+            if (!trusted) {
+                return Handled.ignored(
+                        IgnoreReason.NO_WRITE_ACCESS, "the pull request is from outside, its code is not run");
+            }
+            extras.put(Metadata.SUGGEST_ON, Long.toString(theirs.number()));
+            extras.put("branch", theirs.headBranch());
+            extras.put(Metadata.REQUESTED_BY, theirs.author());
+        }
+        return ticket(run, repository.ref(), extras, settings);
+    }
+
+    private Handled ticket(
+            CiRun run, RepositoryRef repository, Map<String, String> extras, RepositorySettings settings) {
+        CiFailure failure = read(forge.ciLogs(repository, run));
+        FailureClass failureClass = FailureClass.valueOf(failure.kind().name());
+        Signal signal = new Signal.RedTests(
+                repository,
+                clock.instant(),
+                run.headSha(),
+                run.headBranch(),
+                run.name(),
+                failureClass,
+                failure.tests(),
+                failure.trace(),
+                intaking.clean(failure.excerpt()));
+        if (failureClass == FailureClass.INFRASTRUCTURE || failureClass == FailureClass.DEPENDENCY) {
+            String diagnosis = failureClass.name().toLowerCase(java.util.Locale.ROOT) + " failure in " + run.name();
+            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + diagnosis);
+        }
+        return new Handled(
+                "TICKET",
+                "red run " + run.name() + " on " + run.headBranch(),
+                () -> intaking.take(
+                        signal, extras, settings, true, "CI run " + run.name() + " failed on " + run.headSha()));
+    }
+
+    /** The most telling of several logs: the first with failing tests, else the first of a known kind, else the first. */
+    private static CiFailure read(List<CiLog> logs) {
+        List<CiFailure> failures =
+                logs.stream().map(log -> CiLogParser.parse(log.content())).toList();
+        return failures.stream()
+                .filter(failure -> !failure.tests().isEmpty())
+                .findFirst()
+                .or(() -> failures.stream()
+                        .filter(failure -> failure.kind() != CiFailure.Kind.UNKNOWN)
+                        .findFirst())
+                .or(() -> failures.stream().findFirst())
+                .orElseGet(() -> CiLogParser.parse(""));
+    }
+
+    private Handled ours(CiRun run) {
+        Optional<Ticket> ticket = backlog.find(run.headBranch().substring("improvement/".length()));
+        if (ticket.isEmpty() || !run.headSha().equals(ticket.get().metadata().get(Metadata.HEAD))) {
+            return Handled.noted("NOTHING", "not the head of a pull request that Fettle follows");
+        }
+        return new Handled(
+                "OURS_RED",
+                ticket.get().id(),
+                () -> backlog.update(
+                        ticket.get().id(),
+                        t -> Metadata.with(t, "ci", "red: " + run.name()),
+                        "CI run " + run.name() + " failed on our own branch"));
+    }
+
+    /** A branch that is green again needs no fix any more. */
+    Handled passed(Event.CiPassed event) {
+        CiRun run = event.run();
+        List<Ticket> obsolete = backlog
+                .list(new TicketFilter(
+                        Status.OPEN, null, null, event.origin().repository().key(), null, 1000, 0))
+                .stream()
+                .filter(ticket -> ticket.evidence().stream()
+                        .allMatch(evidence -> evidence instanceof Evidence.CiFailure failure
+                                && failure.branch().equals(run.headBranch())
+                                && failure.run().equals(run.name())))
+                .toList();
+        if (obsolete.isEmpty()) {
+            return Handled.noted("NOTHING", "no ticket waits for " + run.name() + " on " + run.headBranch());
+        }
+        return new Handled(
+                "OBSOLETE",
+                obsolete.size() + " ticket(s)",
+                () -> obsolete.forEach(ticket -> backlog.update(
+                        ticket.id(),
+                        t -> Tickets.moved(t, Status.FAILED, WaitingReason.OBSOLETE),
+                        run.name() + " is green on " + run.headSha())));
+    }
+
+    private Optional<PullRequest> personsPullRequest(RepositoryRef repository, CiRun run) {
+        return forge.openPullRequests(repository).stream()
+                .filter(pullRequest -> pullRequest.headSha().equals(run.headSha())
+                        || pullRequest.headBranch().equals(run.headBranch()))
+                .findFirst();
+    }
+}

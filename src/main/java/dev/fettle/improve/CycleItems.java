@@ -1,0 +1,16 @@
+package dev.fettle.improve;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.work.WorkItem;
+import java.time.InstantSource;
+
+/** The work item of a repository's next cycle: one waits at most, and a repository's work runs one at a time. */
+final class CycleItems {
+    private static final int PRIORITY = 50;
+
+    private CycleItems() {}
+
+    static WorkItem of(RepositoryRef repository, InstantSource clock) {
+        return new WorkItem(WorkItem.Kind.CYCLE, repository.key(), repository.key(), PRIORITY, clock.instant());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.intake.Event;
+import dev.fettle.propose.Story;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What people did with our pull requests: merged is applied, closed is no, a commit of theirs on our branch is theirs from then on. */
+final class Feedback {
+    private static final String OURS = "improvement/";
+    private final Backlog backlog;
+    private final Teller teller;
+
+    Feedback(Backlog backlog, Outbox outbox, InstantSource clock) {
+        this.backlog = backlog;
+        this.teller = new Teller(outbox, clock);
+    }
+
+    Handled closed(Event.PullRequestClosed event) {
+        Optional<Ticket> ticket = ours(event.origin().repository(), event.headBranch());
+        if (ticket.isEmpty() || ticket.get().status().ended()) {
+            return Handled.noted("NOTHING", "not a pull request that Fettle follows");
+        }
+        String login = event.origin().sender().login();
+        if (event.merged()) {
+            return new Handled("APPLIED", ticket.get().id(), () -> {
+                Ticket applied = backlog.update(
+                        ticket.get().id(), t -> Tickets.moved(t, Status.APPLIED, null), "merged by " + login);
+                teller.tell(new Story(applied, applied.title(), List.of(), new Story.Outcome.Applied()));
+            });
+        }
+        return new Handled("REJECTED", ticket.get().id(), () -> {
+            Ticket rejected = backlog.update(
+                    ticket.get().id(), t -> Tickets.moved(t, Status.REJECTED, null), "closed by " + login);
+            teller.tell(
+                    new Story(rejected, rejected.title(), List.of(), new Story.Outcome.Rejected("closed by " + login)));
+        });
+    }
+
+    Handled updated(Event.PullRequestUpdated event) {
+        return moved(event.origin(), event.headBranch(), event.headSha());
+    }
+
+    Handled pushed(Event.Pushed event) {
+        return moved(event.origin(), event.branch(), event.after());
+    }
+
+    private Handled moved(Event.Origin origin, String branch, String head) {
+        Optional<Ticket> ticket = ours(origin.repository(), branch);
+        if (ticket.isEmpty() || ticket.get().status() != Status.READY) {
+            return Handled.noted("NOTHING", "not a branch that Fettle follows");
+        }
+        boolean deleted = head.chars().allMatch(c -> c == '0');
+        if (deleted || head.equals(ticket.get().metadata().get(Metadata.HEAD))) {
+            return Handled.noted("NOTHING", deleted ? "the branch was deleted" : "this is what Fettle pushed");
+        }
+        String login = origin.sender().login();
+        return new Handled("TAKEN_OVER", ticket.get().id(), () -> {
+            Ticket taken = backlog.update(
+                    ticket.get().id(),
+                    t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
+                    login + " pushed to the branch");
+            teller.tell(new Story(
+                    taken,
+                    taken.title(),
+                    List.of(),
+                    new Story.Outcome.Waiting(WaitingReason.TAKEN_OVER, "Fettle pushes no more to this branch.")));
+        });
+    }
+
+    Handled reviewed(Event.Reviewed event) {
+        Optional<Ticket> ticket = ours(event.origin().repository(), event.headBranch());
+        if (ticket.isEmpty()) {
+            return Handled.noted("NOTHING", "not a pull request that Fettle follows");
+        }
+        String state = event.state();
+        return new Handled(
+                "REVIEWED",
+                ticket.get().id(),
+                () -> backlog.update(
+                        ticket.get().id(),
+                        t -> Metadata.with(
+                                t,
+                                "review",
+                                state + " by " + event.origin().sender().login()),
+                        "review: " + state));
+    }
+
+    private Optional<Ticket> ours(RepositoryRef repository, String branch) {
+        if (!branch.startsWith(OURS)) {
+            return Optional.empty();
+        }
+        return backlog.find(branch.substring(OURS.length()))
+                .filter(ticket -> ticket.repository().key().equals(repository.key()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.build.BuildException;
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.Project;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTraceParser;
+import dev.fettle.build.TestId;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.RepairReason;
+import dev.fettle.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the engine's problem out of a ticket's evidence and a checked-out tree. */
+public final class TicketProblem {
+    private final List<BuildTool> tools;
+
+    public TicketProblem(List<BuildTool> tools) {
+        this.tools = List.copyOf(tools);
+    }
+
+    /** A problem, or the named reason why there is none. */
+    public sealed interface Outcome {}
+
+    /** Ready to be reproduced. */
+    public record Ready(Problem problem) implements Outcome {}
+
+    /** Cannot be worked on. {@code error} tells a failure from a kind of project that is not supported. */
+    public record Not(RepairReason reason, String detail, boolean error) implements Outcome {}
+
+    /** Makes the problem of a ticket. */
+    public Outcome of(Ticket ticket, Workspace workspace) {
+        return of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
+    }
+
+    /** Makes a problem of what a person said. */
+    public Outcome of(
+            Workspace workspace,
+            List<TestId> failing,
+            @Nullable StackTrace trace,
+            Map<String, List<Integer>> recentLines) {
+        if (workspace.files().isEmpty()) {
+            return new Not(RepairReason.EMPTY, "The tree has no files.", false);
+        }
+        Optional<BuildTool> tool =
+                tools.stream().filter(each -> each.recognises(workspace.root())).findFirst();
+        if (tool.isEmpty()) {
+            String known = String.join(", ", tools.stream().map(BuildTool::name).toList());
+            return new Not(RepairReason.NOT_SUPPORTED, "Looked for a build of: " + known + ".", false);
+        }
+        if (trace != null && failing.isEmpty() && trace.language() != StackTrace.Language.JAVA) {
+            return new Not(
+                    RepairReason.NOT_SUPPORTED,
+                    "The stack trace is " + trace.language().name().toLowerCase(java.util.Locale.ROOT)
+                            + ", and only Java is repaired yet.",
+                    false);
+        }
+        try {
+            Project project = tool.get().prepare(workspace.root());
+            return new Ready(new Problem(workspace, tool.get(), project, failing, trace, recentLines));
+        } catch (BuildException e) {
+            return new Not(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true);
+        }
+    }
+
+    private static List<TestId> failing(Ticket ticket) {
+        List<TestId> tests = new ArrayList<>();
+        for (Evidence evidence : ticket.evidence()) {
+            if (evidence instanceof Evidence.CiFailure failure) {
+                failure.tests().stream().map(TestId::parse).forEach(tests::add);
+            }
+        }
+        return tests.stream().distinct().toList();
+    }
+
+    private static Optional<StackTrace> trace(Ticket ticket) {
+        for (Evidence evidence : ticket.evidence()) {
+            String text = evidence instanceof Evidence.ExceptionSeen seen
+                    ? seen.stackTrace()
+                    : evidence instanceof Evidence.LabelledIssue issue ? issue.text() : "";
+            Optional<StackTrace> trace = StackTraceParser.parse(text);
+            if (trace.isPresent()) {
+                return trace;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, List<Integer>> recent(Ticket ticket, Workspace workspace) {
+        String green = ticket.metadata().getOrDefault("last_green", "");
+        return green.length() == 40 ? workspace.linesChangedSince(green) : Map.of();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.SettingsException;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Repository;
+import dev.fettle.intake.Delivery;
+import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.Event;
+import dev.fettle.intake.EventReader;
+import dev.fettle.intake.IgnoreReason;
+import dev.fettle.intake.Installations;
+import dev.fettle.work.Transactions;
+import dev.fettle.work.WorkItem;
+import dev.fettle.work.Worker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a stored delivery to what it changes: a ticket, a command carried out, feedback noted, or a named reason why nothing is done. */
+public final class Triage implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private final DeliveryLog deliveries;
+    private final EventReader reader;
+    private final Forge forge;
+    private final Installations installations;
+    private final SettingsSource settingsSource;
+    private final IssueTriage issues;
+    private final CommandTriage commands;
+    private final CiTriage ci;
+    private final Feedback feedback;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    public Triage(
+            DeliveryLog deliveries,
+            EventReader reader,
+            Forge forge,
+            Installations installations,
+            SettingsSource settingsSource,
+            Intaking intaking,
+            Backlog backlog,
+            Outbox outbox,
+            Transactions transactions,
+            InstantSource clock) {
+        this.deliveries = deliveries;
+        this.reader = reader;
+        this.forge = forge;
+        this.installations = installations;
+        this.settingsSource = settingsSource;
+        this.issues = new IssueTriage(backlog, forge, intaking, outbox, clock);
+        this.commands = new CommandTriage(backlog, forge, intaking, issues, outbox, clock);
+        this.ci = new CiTriage(backlog, forge, intaking, clock);
+        this.feedback = new Feedback(backlog, outbox, clock);
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result work(WorkItem item) {
+        Optional<Delivery> delivery = deliveries.find(item.key());
+        if (delivery.isEmpty()) {
+            return new Result.Done();
+        }
+        try {
+            Event event = reader.read(delivery.get());
+            Handled handled = handle(event);
+            transactions.inOne(() -> {
+                handled.effect().run();
+                deliveries.settle(item.key(), handled.outcome(), handled.detail());
+            });
+            LOG.info(
+                    "delivery {} ({}): {} {}", item.key(), delivery.get().event(), handled.outcome(), handled.detail());
+            return new Result.Done();
+        } catch (ForgeException e) {
+            return switch (e.kind()) {
+                case LIMITED, UNAVAILABLE ->
+                    new Result.Later(
+                            e.retryAt().orElse(clock.instant().plus(PAUSE)),
+                            e.kind().name());
+                case FORBIDDEN, NOT_FOUND, REFUSED -> {
+                    deliveries.settle(item.key(), "REFUSED", e.kind() + ": " + e.getMessage());
+                    yield new Result.Done();
+                }
+            };
+        }
+    }
+
+    private Handled handle(Event event) {
+        if (event instanceof Event.Ignored ignored) {
+            return Handled.ignored(ignored.reason(), ignored.detail());
+        } else if (event instanceof Event.Ping) {
+            return Handled.noted("PONG", "the forge reaches us");
+        } else if (event instanceof Event.InstallationChanged changed) {
+            return installation(changed);
+        }
+        Event.Origin origin = origin(event);
+        if (!installed(origin)) {
+            LOG.warn(
+                    "security: a delivery for {} names installation {}, which it does not belong to",
+                    origin.repository().slug(),
+                    origin.installationId());
+            return Handled.ignored(
+                    IgnoreReason.NOT_INSTALLED, origin.repository().slug());
+        }
+        Optional<Repository> repository = forge.repository(origin.repository());
+        if (repository.isEmpty()) {
+            return Handled.ignored(
+                    IgnoreReason.NOT_INSTALLED, origin.repository().slug());
+        }
+        RepositorySettings settings;
+        try {
+            settings = settingsSource.of(repository.get());
+        } catch (SettingsException e) {
+            return Handled.noted("SETTINGS", "its settings have mistakes:\n" + e.getMessage());
+        }
+        if (!settings.enabled()) {
+            return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
+        }
+        return handle(event, repository.get(), settings);
+    }
+
+    private Handled handle(Event event, Repository repository, RepositorySettings settings) {
+        if (event instanceof Event.IssueLabeled labeled) {
+            return issues.labeled(labeled, settings);
+        } else if (event instanceof Event.IssueUnlabeled unlabeled) {
+            return issues.unlabeled(unlabeled, settings);
+        } else if (event instanceof Event.IssueClosed closed) {
+            return issues.closed(closed);
+        } else if (event instanceof Event.IssueEdited edited) {
+            return issues.edited(edited, settings);
+        } else if (event instanceof Event.CommentAdded comment) {
+            return commands.comment(comment, repository, settings);
+        } else if (event instanceof Event.CiFailed failed) {
+            return ci.failed(failed, repository, settings);
+        } else if (event instanceof Event.CiPassed passed) {
+            return ci.passed(passed);
+        } else if (event instanceof Event.PullRequestClosed closed) {
+            return feedback.closed(closed);
+        } else if (event instanceof Event.PullRequestUpdated updated) {
+            return feedback.updated(updated);
+        } else if (event instanceof Event.Reviewed reviewed) {
+            return feedback.reviewed(reviewed);
+        } else if (event instanceof Event.Pushed pushed) {
+            return pushed.defaultBranch()
+                    ? Handled.noted("PUSH", "settings are read again at the next event")
+                    : feedback.pushed(pushed);
+        }
+        throw new IllegalStateException(
+                "an event that nobody handles: " + event.getClass().getSimpleName());
+    }
+
+    private Handled installation(Event.InstallationChanged changed) {
+        return new Handled("INSTALLATION", changed.kind().name(), () -> {
+            switch (changed.kind()) {
+                case CREATED, REPOSITORIES -> {
+                    installations.add(changed.installationId(), changed.added());
+                    installations.remove(changed.installationId(), changed.removed());
+                }
+                case DELETED -> installations.delete(changed.installationId());
+                case SUSPENDED -> installations.suspend(changed.installationId(), true);
+                case UNSUSPENDED -> installations.suspend(changed.installationId(), false);
+            }
+        });
+    }
+
+    /** A payload's installation counts for nothing but to be compared with the stored one. Token mode has no installations. */
+    private boolean installed(Event.Origin origin) {
+        if (forge.self().appId() == 0) {
+            return true;
+        }
+        RepositoryRef repository = origin.repository();
+        return installations
+                .of(repository)
+                .map(stored -> origin.installationId() == 0 || stored == origin.installationId())
+                .orElse(false);
+    }
+
+    private static Event.Origin origin(Event event) {
+        if (event instanceof Event.IssueLabeled e) {
+            return e.origin();
+        } else if (event instanceof Event.IssueUnlabeled e) {
+            return e.origin();
+        } else if (event instanceof Event.IssueClosed e) {
+            return e.origin();
+        } else if (event instanceof Event.IssueEdited e) {
+            return e.origin();
+        } else if (event instanceof Event.CommentAdded e) {
+            return e.origin();
+        } else if (event instanceof Event.CiFailed e) {
+            return e.origin();
+        } else if (event instanceof Event.CiPassed e) {
+            return e.origin();
+        } else if (event instanceof Event.PullRequestClosed e) {
+            return e.origin();
+        } else if (event instanceof Event.PullRequestUpdated e) {
+            return e.origin();
+        } else if (event instanceof Event.Reviewed e) {
+            return e.origin();
+        } else if (event instanceof Event.Pushed e) {
+            return e.origin();
+        }
+        throw new IllegalStateException(
+                "an event without an origin: " + event.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fettle.intake;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A command given in a comment.
+ *
+ * @param verb what to do
+ * @param argument the rest of the line, stripped; "" for none. Untrusted text
+ */
+public record Command(Verb verb, String argument) {
+    private static final String PREFIX = "/fettle";
+    private static final int LONGEST_ARGUMENT = 500;
+
+    /** The commands, each with its own help. */
+    public enum Verb {
+        FIX("", "Take this issue up now."),
+        STATUS("", "Say how the ticket stands."),
+        RETRY("", "Try once more after a failure or an abstention."),
+        EXPLAIN("", "Say what was suspected, tried and found."),
+        REBASE("", "Make the pull request again on the present head of its base."),
+        STOP("", "Leave this alone; work in progress ends."),
+        IGNORE("", "Never take this up again."),
+        APPROVE("", "Let a ticket go on whose risk is above the limit."),
+        WAIVE("<gate> <reason>", "Let one gate not count, on record."),
+        REJECT("<reason>", "Close the proposal and remember why."),
+        HELP("", "Show these commands.");
+
+        private final String arguments;
+        private final String help;
+
+        Verb(String arguments, String help) {
+            this.arguments = arguments;
+            this.help = help;
+        }
+
+        /** {@code /fettle waive <gate> <reason>}. */
+        public String usage() {
+            return PREFIX + " " + name().toLowerCase(Locale.ROOT) + (arguments.isEmpty() ? "" : " " + arguments);
+        }
+
+        /** One sentence. */
+        public String help() {
+            return help;
+        }
+    }
+
+    /** The first command in a comment: at the start of a line, outside code blocks and quotes. An unknown word is read as {@code help}. */
+    public static Optional<Command> find(String comment) {
+        boolean fenced = false;
+        for (String line : comment.lines().toList()) {
+            String stripped = line.strip();
+            if (stripped.startsWith("```") || stripped.startsWith("~~~")) {
+                fenced = !fenced;
+            } else if (!fenced && isCommand(line)) {
+                return Optional.of(parse(line.substring(PREFIX.length()).strip()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCommand(String line) {
+        return line.startsWith(PREFIX)
+                && (line.length() == PREFIX.length() || Character.isWhitespace(line.charAt(PREFIX.length())));
+    }
+
+    private static Command parse(String rest) {
+        String[] words = rest.split("\\s+", 2);
+        String argument = words.length > 1 ? words[1].strip() : "";
+        if (argument.length() > LONGEST_ARGUMENT) {
+            argument = argument.substring(0, LONGEST_ARGUMENT);
+        }
+        for (Verb verb : Verb.values()) {
+            if (verb.name().equalsIgnoreCase(words[0])) {
+                return new Command(verb, argument);
+            }
+        }
+        return new Command(Verb.HELP, "");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fettle.propose;
+
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.intake.Command;
+import java.util.List;
+import java.util.Locale;
+
+/** Answers to commands that ask. */
+public final class AnswerText {
+    private AnswerText() {}
+
+    /** The hidden mark by which the answer to a comment is found again. */
+    public static String marker(long commentId) {
+        return "<!-- fettle:answer:" + commentId + " -->";
+    }
+
+    /** The commands with their help, from the commands themselves. */
+    public static String help() {
+        StringBuilder text = new StringBuilder("| command | what it does |\n|---|---|\n");
+        for (Command.Verb verb : Command.Verb.values()) {
+            text.append("| `")
+                    .append(verb.usage())
+                    .append("` | ")
+                    .append(verb.help())
+                    .append(" |\n");
+        }
+        return text.append(
+                        "\nCommands are taken from people with write access, at the start of a line of a new comment.\n")
+                .toString();
+    }
+
+    public static String noTicket() {
+        return "There is no ticket for this. `/fettle fix` makes one.\n";
+    }
+
+    public static String notYet(Command.Verb verb) {
+        return "`" + verb.usage() + "` is not carried out yet; nothing was changed.\n";
+    }
+
+    /** How a ticket stands. */
+    public static String status(Ticket ticket) {
+        WaitingReason waiting = ticket.waiting();
+        return "Ticket `" + ticket.id() + "` is **"
+                + ticket.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "**"
+                + (waiting == null ? "." : ": " + waiting.sentence())
+                + " Seen " + Words.plural(ticket.count(), "time") + ", risk " + ticket.riskLevel() + "/10, effort "
+                + ticket.estimatedEffort() + "/10.\n";
+    }
+
+    /** What was tried. */
+    public static String explain(Ticket ticket, List<Attempt> attempts) {
+        StringBuilder text = new StringBuilder(status(ticket));
+        if (attempts.isEmpty()) {
+            return text.append("\nNo attempt was made yet.\n").toString();
+        }
+        for (Attempt attempt : attempts) {
+            text.append("\n**Attempt ")
+                    .append(attempt.number())
+                    .append("**: ")
+                    .append(attempt.success() ? "succeeded" : "did not succeed")
+                    .append(".\n");
+            if (!attempt.changesSummary().isEmpty()) {
+                text.append(Markdown.code(attempt.changesSummary(), 200)).append('\n');
+            }
+            if (!attempt.errorMessage().isEmpty()) {
+                text.append(Markdown.block("text", attempt.errorMessage(), 1_500));
+            }
+            text.append("\n<details><summary>What was measured</summary>\n\n")
+                    .append(Markdown.block("json", attempt.testResults(), 6_000))
+                    .append("\n</details>\n");
+        }
+        return text.toString();
+    }
+}
