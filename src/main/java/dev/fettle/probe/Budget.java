@@ -1,0 +1,49 @@
+package dev.fettle.probe;
+
+/**
+ * Counts loop iterations and method entries ("ticks") of project code down to nothing. One counter for all threads, without
+ * synchronisation: a lost update now and then costs less than an atomic one each time.
+ */
+public final class Budget {
+    /** More than any test can use. */
+    static final long UNLIMITED = Long.MAX_VALUE / 4;
+
+    private static final long POISON = Long.MIN_VALUE / 2;
+
+    private static long left = UNLIMITED;
+    private static long granted = UNLIMITED;
+    private static boolean exhausted;
+
+    private Budget() {}
+
+    /** Called by instrumented code at every loop back edge and method entry. */
+    public static void tick() {
+        if (--left < 0) {
+            exhausted = true;
+            throw new BudgetExhausted();
+        }
+    }
+
+    /** Gives so many ticks from now on. */
+    static void grant(long ticks) {
+        exhausted = false;
+        granted = ticks;
+        left = ticks;
+    }
+
+    /** Lets nothing of the project run on: every tick throws until the next grant. */
+    static void poison() {
+        left = POISON;
+    }
+
+    /** Whether anyone ran out since the last grant. */
+    static boolean exhausted() {
+        return exhausted;
+    }
+
+    /** Ticks used since the last grant; all of them after poison. */
+    static long used() {
+        long now = left;
+        return now < 0 ? granted : granted - now;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fettle.probe;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Defines the project's classes itself, rewritten, and leaves everything else to its parent, which holds the libraries. */
+final class ProjectLoader extends URLClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ProjectClasses.Batch batch;
+    private final ProjectClasses.Mode mode;
+    private final ProjectClasses classes;
+    private final Map<Path, ProtectionDomain> domains = new HashMap<>();
+
+    ProjectLoader(ProjectClasses classes, ProjectClasses.Batch batch, ProjectClasses.Mode mode, ClassLoader libraries)
+            throws MalformedURLException {
+        super(urls(classes.roots()), libraries);
+        this.classes = classes;
+        this.batch = batch;
+        this.mode = mode;
+    }
+
+    static URL[] urls(List<Path> paths) throws MalformedURLException {
+        URL[] urls = new URL[paths.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = paths.get(i).toUri().toURL();
+        }
+        return urls;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!batch.has(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded == null) {
+                loaded = define(name);
+            }
+            return loaded;
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        byte[] bytes;
+        try {
+            bytes = batch.bytes(name, mode);
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && getPackage(name.substring(0, dot)) == null) {
+            try {
+                definePackage(name.substring(0, dot), null, null, null, null, null, null, null);
+            } catch (IllegalArgumentException anotherThreadDid) {
+                return defineClass(name, bytes, 0, bytes.length, domain(name));
+            }
+        }
+        return defineClass(name, bytes, 0, bytes.length, domain(name));
+    }
+
+    private synchronized @Nullable ProtectionDomain domain(String name) throws ClassNotFoundException {
+        Path root = classes.rootOf(name);
+        if (root == null) {
+            return null;
+        }
+        ProtectionDomain known = domains.get(root);
+        if (known == null) {
+            try {
+                known = new ProtectionDomain(
+                        new CodeSource(root.toUri().toURL(), (Certificate[]) null), null, this, null);
+            } catch (MalformedURLException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+            domains.put(root, known);
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        URL own = findResource(name);
+        return own != null ? own : super.getResource(name);
+    }
+}
