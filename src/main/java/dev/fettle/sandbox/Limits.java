@@ -16,4 +16,12 @@ public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, int 
     public static Limits build(Duration wallTime) {
         return new Limits(wallTime, wallTime.multipliedBy(2), 3L << 30, 1024, 4 << 20);
     }
+
+    /**
+     * What {@code JAVA_TOOL_OPTIONS} must say so that a JVM inside sizes itself by these limits: a sandbox hides the control groups, and a JVM that believes in the
+     * host's memory is killed where it would have collected garbage. Three quarters, for what a JVM needs beside its heap and for the build tool's own JVM.
+     */
+    public String javaToolOptions() {
+        return "-XX:MaxRAM=" + memoryBytes / 4 * 3;
+    }
 }

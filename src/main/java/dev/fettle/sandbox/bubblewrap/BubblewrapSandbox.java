@@ -1,0 +1,184 @@
+package dev.fettle.sandbox.bubblewrap;
+
+import dev.fettle.sandbox.Collected;
+import dev.fettle.sandbox.Command;
+import dev.fettle.sandbox.Execution;
+import dev.fettle.sandbox.Limits;
+import dev.fettle.sandbox.LiveProcess;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.folder.JobFolder;
+import dev.fettle.sandbox.folder.Ownership;
+import dev.fettle.sandbox.process.Launch;
+import dev.fettle.sandbox.process.ProcessGroup;
+import dev.fettle.sandbox.process.ProcessLauncher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job's cell: its box on the disk, its user id, its folder. */
+final class BubblewrapSandbox implements Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
+
+    private final Host host;
+    private final Box box;
+    private final Optional<Integer> uid;
+    private final Quota quota;
+    private final JobFolder folder;
+    private final AtomicLong launches = new AtomicLong();
+    private final Set<LiveProcess> living = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private BubblewrapSandbox(Host host, Box box, Optional<Integer> uid, Quota quota, JobFolder folder) {
+        this.host = host;
+        this.box = box;
+        this.uid = uid;
+        this.quota = quota;
+        this.folder = folder;
+    }
+
+    /** Makes the box, its file system and its folder. On failure nothing is left, but the claim on the uid stays the caller's. */
+    static BubblewrapSandbox create(Host host, Box box, Optional<Integer> uid, Quota quota) throws IOException {
+        try {
+            box.create(host.groups().map(ControlGroups::parents).orElse(List.of()));
+            SyntheticEtc.write(box.etc(), uid.orElseGet(() -> userOf(box.root())));
+            if (host.sizedFileSystems()) {
+                host.mounts().mountSized(box.fileSystem(), quota);
+            }
+            Ownership owner = uid.map(Ownership::of).orElse(Ownership.AS_MADE);
+            return new BubblewrapSandbox(host, box, uid, quota, JobFolder.create(box.fileSystem(), owner));
+        } catch (IOException e) {
+            host.janitor().clear(box.root());
+            throw e;
+        }
+    }
+
+    private static int userOf(Path path) {
+        try {
+            return (Integer) Files.getAttribute(path, "unix:uid");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Path directory() {
+        return folder.work();
+    }
+
+    @Override
+    public void copyIn(Path source, String target) {
+        folder.copyIn(source, target);
+    }
+
+    @Override
+    public void write(String target, byte[] content) {
+        folder.write(target, content);
+    }
+
+    @Override
+    public Collected collect(List<String> globs, long maxBytesEach) {
+        return folder.collect(globs, maxBytesEach);
+    }
+
+    @Override
+    public Execution run(Command command, Limits limits) {
+        try {
+            return host.launcher().run(prepare(command, limits), limits);
+        } catch (IOException e) {
+            return ProcessLauncher.notStarted(reason(e), Duration.ZERO);
+        }
+    }
+
+    @Override
+    public LiveProcess start(Command command, Limits limits) {
+        try {
+            Launch launch = prepare(command, limits);
+            LiveProcess process =
+                    host.launcher().start(launch, limits, () -> launch.group().remove());
+            living.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    private Launch prepare(Command command, Limits limits) throws IOException {
+        if (closed.get()) {
+            throw new IOException("the sandbox is closed");
+        }
+        for (Path path : command.readOnly()) {
+            Optional<String> obstacle = HostPaths.obstacle(path, uid.isPresent());
+            if (obstacle.isPresent()) {
+                throw new IOException(obstacle.get());
+            }
+        }
+        long number = launches.incrementAndGet();
+        byte[] arguments = BubblewrapArguments.of(command, folder.work(), box.etc());
+        LaunchFiles files = LaunchFiles.prepare(box.control(), number, host.filter(), arguments);
+        Optional<ControlGroup> group = Optional.empty();
+        if (host.groups().isPresent()) {
+            group = Optional.of(host.groups().get().create(box.groupPrefix() + "-" + number, limits));
+        }
+        List<String> argv = LaunchScript.argv(host.tools(), files, uid, group, limits, quota, command.argv());
+        ProcessGroup members = group.isPresent() ? group.get() : new Uncounted();
+        return new Launch(argv, members, files::exitCode);
+    }
+
+    /** Without control groups: bubblewrap's process namespace dies with the launcher, and nobody counts. */
+    private record Uncounted() implements ProcessGroup {
+        @Override
+        public OptionalLong cpuNanos() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public boolean ranOutOfMemory() {
+            return false;
+        }
+
+        @Override
+        public void killAll() {
+            // The kernel does it when bubblewrap's first process dies.
+        }
+
+        @Override
+        public void remove() {
+            // Nothing was made.
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        living.forEach(LiveProcess::close);
+        try {
+            uid.ifPresent(host.janitor()::killUser);
+            host.janitor().clear(box.root());
+            if (uid.isPresent() && host.slots().isPresent()) {
+                host.slots().get().release(uid.get());
+            }
+        } catch (IOException e) {
+            // The claim stays, so the user id is not handed out while something of the job may be left.
+            LOG.error("the sandbox {} could not be cleared away; the next start tries again", box.root(), e);
+        }
+    }
+}

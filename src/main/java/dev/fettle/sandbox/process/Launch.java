@@ -1,0 +1,18 @@
+package dev.fettle.sandbox.process;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * A command made ready for the host.
+ *
+ * @param argv the host's argument vector, launcher included
+ * @param group where its processes are counted and killed
+ * @param exitCode asked after the end: the exit code of the command itself, empty when the launcher never got as far as running it
+ */
+public record Launch(List<String> argv, ProcessGroup group, Supplier<OptionalInt> exitCode) {
+    public Launch {
+        argv = List.copyOf(argv);
+    }
+}
