@@ -2,6 +2,7 @@ package dev.fettle.backlog;
 
 import dev.fettle.base.RepositoryRef;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,57 @@ public record Ticket(
     /** {@code (10 − priority) + risk/2 + effort/2}; the lowest is taken first. */
     public double score() {
         return (10 - priority.weight()) + riskLevel / 2.0 + estimatedEffort / 2.0;
+    }
+
+    /** The same ticket with another status, and what it waits for. */
+    public Ticket withStatus(Status newStatus, @Nullable WaitingReason newWaiting) {
+        return copy(priority, newStatus, evidence, newWaiting, metadata, count, updatedAt);
+    }
+
+    /** The same ticket with one named extra more, or with another value for it. */
+    public Ticket withMetadata(String name, String value) {
+        Map<String, String> extended = new HashMap<>(metadata);
+        extended.put(name, value);
+        return copy(priority, status, evidence, waiting, extended, count, updatedAt);
+    }
+
+    /** The same ticket after its signal was seen more often. */
+    public Ticket withSightings(int newCount, Priority newPriority, List<Evidence> newEvidence) {
+        return copy(newPriority, status, newEvidence, waiting, metadata, newCount, updatedAt);
+    }
+
+    /** The same ticket, changed at that time. */
+    public Ticket withUpdatedAt(Instant at) {
+        return copy(priority, status, evidence, waiting, metadata, count, at);
+    }
+
+    private Ticket copy(
+            Priority newPriority,
+            Status newStatus,
+            List<Evidence> newEvidence,
+            @Nullable WaitingReason newWaiting,
+            Map<String, String> newMetadata,
+            int newCount,
+            Instant newUpdatedAt) {
+        return new Ticket(
+                id,
+                repository,
+                fingerprint,
+                title,
+                description,
+                category,
+                newPriority,
+                newStatus,
+                newEvidence,
+                proposedSolution,
+                testPlan,
+                filesToModify,
+                riskLevel,
+                estimatedEffort,
+                newWaiting,
+                newMetadata,
+                newCount,
+                createdAt,
+                newUpdatedAt);
     }
 }

@@ -1,0 +1,264 @@
+package dev.fettle.store;
+
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.Times;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Tickets, their attempts and their history in tables. */
+final class BacklogTable implements Backlog {
+    /** {@link Ticket#score()} in SQL; a test compares the two on random backlogs. */
+    private static final String SCORE =
+            "(10 - case priority when 'low' then 2 when 'medium' then 5 when 'high' then 8 else 10 end)"
+                    + " + risk_level / 2.0 + estimated_effort / 2.0";
+
+    private static final String COLUMNS =
+            "id, title, description, category, priority, status, evidence, proposed_solution,"
+                    + " test_plan, files_to_modify, risk_level, estimated_effort, metadata, repository_key, repository_id,"
+                    + " repository_owner, repository_name, fingerprint, waiting, approved, count, created_at, updated_at";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Redaction redaction;
+
+    BacklogTable(Database database, InstantSource clock, Redaction redaction) {
+        this.database = database;
+        this.clock = clock;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public Added add(Ticket ticket, UnaryOperator<Ticket> seenAgain, String cause) {
+        return database.write(handle -> {
+            Optional<Ticket> there = byFingerprint(handle, ticket.repository().key(), ticket.fingerprint());
+            if (there.isEmpty()) {
+                return new Added(insert(handle, ticket, cause), true);
+            }
+            Ticket old = there.get();
+            return new Added(old.status() == Status.REJECTED ? old : change(handle, old, seenAgain, cause), false);
+        });
+    }
+
+    @Override
+    public Optional<Ticket> find(String id) {
+        return database.read(handle -> byId(handle, id));
+    }
+
+    @Override
+    public Optional<Ticket> findByFingerprint(String repositoryKey, String fingerprint) {
+        return database.read(handle -> byFingerprint(handle, repositoryKey, fingerprint));
+    }
+
+    @Override
+    public Ticket update(String id, UnaryOperator<Ticket> change, String cause) {
+        return database.write(handle -> change(
+                handle,
+                byId(handle, id).orElseThrow(() -> new IllegalArgumentException("There is no ticket " + id + ".")),
+                change,
+                cause));
+    }
+
+    @Override
+    public List<Ticket> list(TicketFilter filter) {
+        return database.read(handle -> where(
+                        handle,
+                        "select " + COLUMNS + " from improvement_tickets",
+                        filter,
+                        " order by created_at desc, id desc limit :limit offset :offset")
+                .bind("limit", filter.limit())
+                .bind("offset", filter.offset())
+                .map(TicketRow.MAPPER)
+                .list());
+    }
+
+    @Override
+    public int count(TicketFilter filter) {
+        return database.read(handle -> where(handle, "select count(*) from improvement_tickets", filter, "")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause) {
+        return database.write(handle -> handle.createQuery("select " + COLUMNS + " from improvement_tickets t"
+                        + " where status = 'open' and (:repository = '' or repository_key = :repository)"
+                        + " and (waiting = '' or (waiting = 'NEEDS_APPROVAL' and approved = 1))"
+                        + " and (risk_level <= :maxRisk or approved = 1)"
+                        + " and not exists (select 1 from improvement_tickets busy where busy.repository_key = t.repository_key"
+                        + " and busy.status in ('in_progress', 'testing'))"
+                        + " order by " + SCORE + ", created_at, id limit 1")
+                .bind("repository", repositoryKey)
+                .bind("maxRisk", maxRisk)
+                .map(TicketRow.MAPPER)
+                .findOne()
+                .map(ticket -> change(handle, ticket, taken -> taken.withStatus(Status.IN_PROGRESS, null), cause)));
+    }
+
+    @Override
+    public List<HistoryEntry> history(String ticketId) {
+        return database.read(handle -> handle.createQuery(
+                        "select * from ticket_history where ticket_id = :id order by id")
+                .bind("id", ticketId)
+                .map((rs, ctx) -> new HistoryEntry(
+                        rs.getString("ticket_id"),
+                        TicketRow.constant(Status.class, rs.getString("status")),
+                        rs.getString("waiting"),
+                        rs.getString("cause"),
+                        Times.instant(rs.getString("at"))))
+                .list());
+    }
+
+    @Override
+    public Attempt addAttempt(Attempt attempt) {
+        Attempt clean = redaction.attempt(attempt);
+        long id = database.write(
+                handle -> handle.createQuery("insert into improvement_attempts(ticket_id, attempt_number,"
+                                + " branch_name, changes_summary, test_results, success, error_message, timestamp)"
+                                + " values (:ticket, :number, :branch, :summary, :results, :success, :error, :timestamp)"
+                                + " returning id")
+                        .bind("ticket", clean.ticketId())
+                        .bind("number", clean.number())
+                        .bind("branch", clean.branchName())
+                        .bind("summary", clean.changesSummary())
+                        .bind("results", clean.testResults())
+                        .bind("success", clean.success())
+                        .bind("error", clean.errorMessage())
+                        .bind("timestamp", Times.text(clean.timestamp()))
+                        .mapTo(Long.class)
+                        .one());
+        return new Attempt(
+                id,
+                clean.ticketId(),
+                clean.number(),
+                clean.branchName(),
+                clean.changesSummary(),
+                clean.testResults(),
+                clean.success(),
+                clean.errorMessage(),
+                clean.timestamp());
+    }
+
+    @Override
+    public List<Attempt> attempts(String ticketId) {
+        return database.read(handle -> handle.createQuery(
+                        "select * from improvement_attempts where ticket_id = :id order by attempt_number, id")
+                .bind("id", ticketId)
+                .map((rs, ctx) -> new Attempt(
+                        rs.getLong("id"),
+                        rs.getString("ticket_id"),
+                        rs.getInt("attempt_number"),
+                        rs.getString("branch_name"),
+                        rs.getString("changes_summary"),
+                        rs.getString("test_results"),
+                        rs.getBoolean("success"),
+                        rs.getString("error_message"),
+                        Times.instant(rs.getString("timestamp"))))
+                .list());
+    }
+
+    @Override
+    public Map<Status, Integer> countByStatus() {
+        return database.read(handle -> {
+            Map<Status, Integer> counts = new EnumMap<>(Status.class);
+            for (Status status : Status.values()) {
+                counts.put(status, 0);
+            }
+            handle.createQuery("select status, count(*) as tickets from improvement_tickets group by status")
+                    .map((rs, ctx) ->
+                            Map.entry(TicketRow.constant(Status.class, rs.getString("status")), rs.getInt("tickets")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    private Ticket insert(Handle handle, Ticket ticket, String cause) {
+        if (byId(handle, ticket.id()).isPresent()) {
+            throw new IllegalArgumentException("There is a ticket " + ticket.id() + " already; choose another id.");
+        }
+        Ticket clean = redaction.ticket(ticket);
+        TicketRow.bind(
+                        handle.createUpdate("insert into improvement_tickets(" + COLUMNS + ") values (:"
+                                + COLUMNS.replace(", ", ", :") + ")"),
+                        clean)
+                .execute();
+        note(handle, clean, cause);
+        return clean;
+    }
+
+    private Ticket change(Handle handle, Ticket old, UnaryOperator<Ticket> change, String cause) {
+        Ticket changed = redaction.ticket(change.apply(old).withUpdatedAt(clock.instant()));
+        if (!changed.id().equals(old.id())
+                || !changed.repository().key().equals(old.repository().key())
+                || !changed.fingerprint().equals(old.fingerprint())) {
+            throw new IllegalArgumentException("a ticket keeps its id, its repository and its fingerprint");
+        }
+        TicketRow.bind(
+                        handle.createUpdate("update improvement_tickets set title = :title, description = :description,"
+                                + " category = :category, priority = :priority, status = :status, evidence = :evidence,"
+                                + " proposed_solution = :proposed_solution, test_plan = :test_plan,"
+                                + " files_to_modify = :files_to_modify, risk_level = :risk_level,"
+                                + " estimated_effort = :estimated_effort, metadata = :metadata,"
+                                + " repository_owner = :repository_owner, repository_name = :repository_name,"
+                                + " waiting = :waiting, approved = :approved, count = :count, updated_at = :updated_at"
+                                + " where id = :id"),
+                        changed)
+                .execute();
+        if (changed.status() != old.status() || !Objects.equals(changed.waiting(), old.waiting())) {
+            note(handle, changed, cause);
+        }
+        return changed;
+    }
+
+    private void note(Handle handle, Ticket ticket, String cause) {
+        WaitingReason waiting = ticket.waiting();
+        handle.createUpdate("insert into ticket_history(ticket_id, status, waiting, cause, at)"
+                        + " values (:id, :status, :waiting, :cause, :at)")
+                .bind("id", ticket.id())
+                .bind("status", TicketRow.lower(ticket.status()))
+                .bind("waiting", waiting == null ? "" : waiting.name())
+                .bind("cause", redaction.text(cause))
+                .bind("at", Times.text(clock.instant()))
+                .execute();
+    }
+
+    private static Optional<Ticket> byId(Handle handle, String id) {
+        return handle.createQuery("select " + COLUMNS + " from improvement_tickets where id = :id")
+                .bind("id", id)
+                .map(TicketRow.MAPPER)
+                .findOne();
+    }
+
+    private static Optional<Ticket> byFingerprint(Handle handle, String repositoryKey, String fingerprint) {
+        return handle.createQuery("select " + COLUMNS + " from improvement_tickets"
+                        + " where repository_key = :repository and fingerprint = :fingerprint")
+                .bind("repository", repositoryKey)
+                .bind("fingerprint", fingerprint)
+                .map(TicketRow.MAPPER)
+                .findOne();
+    }
+
+    private static Query where(Handle handle, String select, TicketFilter filter, String rest) {
+        return handle.createQuery(select + " where (:status = '' or status = :status)"
+                        + " and (:priority = '' or priority = :priority) and (:category = '' or category = :category)"
+                        + " and (:repository = '' or repository_key = :repository)"
+                        + " and (:maxRisk = 0 or risk_level <= :maxRisk)" + rest)
+                .bind("status", filter.status() == null ? "" : TicketRow.lower(filter.status()))
+                .bind("priority", filter.priority() == null ? "" : TicketRow.lower(filter.priority()))
+                .bind("category", filter.category() == null ? "" : TicketRow.lower(filter.category()))
+                .bind("repository", filter.repositoryKey() == null ? "" : filter.repositoryKey())
+                .bind("maxRisk", filter.maxRisk() == null ? 0 : filter.maxRisk());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fettle.store;
+
+import dev.fettle.intake.Delivery;
+import dev.fettle.intake.DeliveryLog;
+import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.Times;
+import dev.fettle.work.WorkItem;
+import dev.fettle.work.WorkItem.Kind;
+import dev.fettle.work.WorkQueue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
+final class DeliveryTable implements DeliveryLog {
+    /** A body that comes again within this time under another id is a replay. */
+    private static final Duration SAME_BODY = Duration.ofDays(30);
+    /** Two deliveries that say the same in other words (one push gave two `synchronize`) come close together. */
+    private static final Duration SAME_MEANING = Duration.ofMinutes(10);
+
+    private static final int TRIAGE_PRIORITY = 80;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Redaction redaction;
+    private final BodyCipher cipher;
+    private final WorkQueue queue;
+    private final Function<Delivery, Optional<String>> contentKey;
+    private final GroupCommit<Sealed, Acceptance> intake;
+
+    DeliveryTable(
+            Database database,
+            InstantSource clock,
+            Redaction redaction,
+            BodyCipher cipher,
+            WorkQueue queue,
+            Function<Delivery, Optional<String>> contentKey) {
+        this.database = database;
+        this.clock = clock;
+        this.redaction = redaction;
+        this.cipher = cipher;
+        this.queue = queue;
+        this.contentKey = contentKey;
+        this.intake = new GroupCommit<>(database, this::insert);
+    }
+
+    /** A delivery made ready outside of the writer's lock. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sealed(Delivery delivery, byte[] body, String hash, String meaning) {}
+
+    @Override
+    public Acceptance accept(Delivery delivery) {
+        String meaning = contentKey
+                .apply(delivery)
+                .map(key -> "meaning " + hash(delivery.source(), key, new byte[0]))
+                .orElse("");
+        return intake.write(new Sealed(
+                delivery,
+                cipher.encrypt(delivery.id(), delivery.body()),
+                hash(delivery.source(), delivery.event(), delivery.body()),
+                meaning));
+    }
+
+    @Override
+    public Optional<Delivery> find(String id) {
+        return database.read(handle -> handle.createQuery("select * from deliveries where id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> {
+                    byte[] stored = rs.getBytes("body");
+                    return new Delivery(
+                            rs.getString("id"),
+                            rs.getString("source"),
+                            rs.getString("event"),
+                            stored.length == 0 ? stored : cipher.decrypt(id, stored),
+                            Times.instant(rs.getString("received_at")));
+                })
+                .findOne());
+    }
+
+    @Override
+    public void settle(String id, String outcome, String detail) {
+        database.change(handle -> handle.createUpdate(
+                        "update deliveries set outcome = :outcome, detail = :detail, settled_at = :at where id = :id")
+                .bind("outcome", outcome)
+                .bind("detail", redaction.text(detail))
+                .bind("at", Times.text(clock.instant()))
+                .bind("id", id)
+                .execute());
+    }
+
+    @Override
+    public List<Entry> recent(int most) {
+        return database.read(handle -> handle.createQuery("select id, source, event, received_at, outcome, detail"
+                        + " from deliveries order by seq desc limit :most")
+                .bind("most", most)
+                .map((rs, ctx) -> new Entry(
+                        rs.getString("id"),
+                        rs.getString("source"),
+                        rs.getString("event"),
+                        Times.instant(rs.getString("received_at")),
+                        rs.getString("outcome"),
+                        rs.getString("detail")))
+                .list());
+    }
+
+    @Override
+    public Optional<Instant> lastAccepted() {
+        return database.read(
+                handle -> handle.createQuery("select received_at from deliveries order by seq desc limit 1")
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Times::instant));
+    }
+
+    /** Forgets the bodies of settled deliveries that came before then, and what recognised their duplicates. Returns how many bodies went. */
+    int prune(Instant before) {
+        return database.write(handle -> {
+            handle.createUpdate("delete from delivery_contents where seen_at < :replay")
+                    .bind("replay", Times.text(clock.instant().minus(SAME_BODY)))
+                    .execute();
+            return handle.createUpdate("update deliveries set body = :empty"
+                            + " where received_at < :before and settled_at <> '' and length(body) > 0")
+                    .bind("empty", new byte[0])
+                    .bind("before", Times.text(before))
+                    .execute();
+        });
+    }
+
+    private Acceptance insert(Handle handle, Sealed sealed) {
+        Delivery delivery = sealed.delivery();
+        String received = Times.text(delivery.receivedAt());
+        int added = handle.createUpdate("insert into deliveries(id, source, event, body, body_hash, received_at)"
+                        + " values (:id, :source, :event, :body, :hash, :received) on conflict(id) do nothing")
+                .bind("id", delivery.id())
+                .bind("source", delivery.source())
+                .bind("event", delivery.event())
+                .bind("body", sealed.body())
+                .bind("hash", sealed.hash())
+                .bind("received", received)
+                .execute();
+        if (added == 0) {
+            return Acceptance.DUPLICATE;
+        }
+        boolean news = isNews(handle, "body " + sealed.hash(), delivery, SAME_BODY)
+                && (sealed.meaning().isEmpty() || isNews(handle, sealed.meaning(), delivery, SAME_MEANING));
+        if (!news) {
+            handle.createUpdate("delete from deliveries where id = :id")
+                    .bind("id", delivery.id())
+                    .execute();
+            return Acceptance.DUPLICATE;
+        }
+        queue.enqueue(new WorkItem(Kind.TRIAGE, delivery.id(), "", TRIAGE_PRIORITY, clock.instant()));
+        return Acceptance.STORED;
+    }
+
+    private static boolean isNews(Handle handle, String key, Delivery delivery, Duration within) {
+        return handle.createUpdate("insert into delivery_contents(content_key, delivery_id, seen_at)"
+                                + " values (:key, :id, :at) on conflict(content_key) do update"
+                                + " set delivery_id = excluded.delivery_id, seen_at = excluded.seen_at"
+                                + " where delivery_contents.seen_at < :oldest")
+                        .bind("key", key)
+                        .bind("id", delivery.id())
+                        .bind("at", Times.text(delivery.receivedAt()))
+                        .bind("oldest", Times.text(delivery.receivedAt().minus(within)))
+                        .execute()
+                == 1;
+    }
+
+    private static String hash(String source, String event, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((source + "\n" + event + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

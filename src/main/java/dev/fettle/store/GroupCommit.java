@@ -1,0 +1,136 @@
+package dev.fettle.store;
+
+import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.StoreException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many waiting callers, one commit. Whoever comes first writes what all have brought; the others find it done. Nobody returns before
+ * the commit that holds their item has reached the disk.
+ *
+ * @param <I> what is written
+ * @param <O> what its caller gets
+ */
+final class GroupCommit<I, O> {
+    /** Enough for every thread of a busy server; few enough that a batch of big ones does not hold up the rest. */
+    private static final int MOST = 128;
+
+    /** With SQLite's own five seconds a caller has its answer within eight. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final BiFunction<Handle, I, O> write;
+    private final ReentrantLock leading = new ReentrantLock(true);
+    private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
+
+    GroupCommit(Database database, BiFunction<Handle, I, O> write) {
+        this.database = database;
+        this.write = write;
+    }
+
+    /** Writes one item. Throws what went wrong with it, or with the database. */
+    O write(I item) {
+        if (database.inTransaction()) {
+            return database.write(handle -> write.apply(handle, item));
+        }
+        Pending<I, O> mine = new Pending<>(item);
+        waiting.add(mine);
+        leading.lock();
+        try {
+            while (!mine.done) {
+                commit(next());
+            }
+        } finally {
+            leading.unlock();
+        }
+        return mine.outcome();
+    }
+
+    private List<Pending<I, O>> next() {
+        List<Pending<I, O>> batch = new ArrayList<>();
+        Pending<I, O> one;
+        while (batch.size() < MOST && (one = waiting.poll()) != null) {
+            batch.add(one);
+        }
+        return batch;
+    }
+
+    private void commit(List<Pending<I, O>> batch) {
+        try {
+            List<O> results = database.write(PATIENCE, handle -> {
+                List<O> written = new ArrayList<>();
+                batch.forEach(one -> written.add(write.apply(handle, one.item)));
+                return written;
+            });
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).succeed(results.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (batch.size() == 1 || troubleOfTheDatabase(e)) {
+                batch.forEach(one -> one.fail(e));
+            } else {
+                // One bad item must not take the others with it.
+                commit(batch.subList(0, batch.size() / 2));
+                commit(batch.subList(batch.size() / 2, batch.size()));
+            }
+        } catch (Error e) {
+            batch.forEach(one -> one.fail(new IllegalStateException("the write ended in " + e, e)));
+            throw e;
+        }
+    }
+
+    private static boolean troubleOfTheDatabase(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException || t instanceof StoreException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class Pending<I, O> {
+        final I item;
+        boolean done;
+
+        @Nullable
+        O result;
+
+        @Nullable
+        RuntimeException failure;
+
+        Pending(I item) {
+            this.item = item;
+        }
+
+        void succeed(O value) {
+            result = value;
+            done = true;
+        }
+
+        void fail(RuntimeException e) {
+            failure = e;
+            done = true;
+        }
+
+        O outcome() {
+            RuntimeException e = failure;
+            if (e != null) {
+                throw e;
+            }
+            O value = result;
+            if (value == null) {
+                throw new IllegalStateException("a write without a result");
+            }
+            return value;
+        }
+    }
+}

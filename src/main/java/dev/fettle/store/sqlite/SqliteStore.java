@@ -1,0 +1,160 @@
+package dev.fettle.store.sqlite;
+
+import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SQLite file of a data folder: {@code fettle.db} with its lock, its state and its backup. */
+public final class SqliteStore implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
+
+    private final Path folder;
+    private final FolderLock lock;
+    private final String storeId;
+    private final Database database;
+
+    private SqliteStore(Path folder, FolderLock lock, String storeId, Database database) {
+        this.folder = folder;
+        this.lock = lock;
+        this.storeId = storeId;
+        this.database = database;
+    }
+
+    /**
+     * Opens the folder's database and makes it on the first start.
+     *
+     * @throws StoreException with what to do, when another process has it, it is gone, damaged, or of a newer version
+     */
+    public static SqliteStore open(Path folder) {
+        FolderLock lock = null;
+        boolean opened = false;
+        try {
+            PrivateFiles.folder(folder);
+            lock = FolderLock.take(folder);
+            SqliteStore store = open(folder, lock);
+            opened = true;
+            return store;
+        } catch (IOException e) {
+            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+        } finally {
+            if (!opened && lock != null) {
+                release(lock);
+            }
+        }
+    }
+
+    /** Its tables. */
+    public Database database() {
+        return database;
+    }
+
+    /** Writes a copy that is whole, while work goes on. The target must not exist yet. */
+    public void backup(Path target) {
+        try {
+            if (Files.exists(target)) {
+                throw new StoreException("The backup " + target + " exists already; choose another name.");
+            }
+            PrivateFiles.file(target);
+            try (Connection connection =
+                            SqliteConnections.dataSource(file(folder)).getConnection();
+                    var statement = connection.prepareStatement("VACUUM INTO ?")) {
+                statement.setString(1, target.toString());
+                statement.execute();
+            }
+        } catch (IOException | SQLException e) {
+            throw new StoreException("The backup to " + target + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        try {
+            new FolderState(storeId, true).write(folder);
+        } catch (IOException e) {
+            log.warn("The data folder could not be marked as closed: {}", e.getMessage());
+        } finally {
+            release(lock);
+        }
+    }
+
+    private static SqliteStore open(Path folder, FolderLock lock) throws IOException {
+        Path file = file(folder);
+        Optional<FolderState> before = FolderState.read(folder);
+        boolean there = Files.exists(file) && Files.size(file) > 0;
+        if (before.isPresent() && !there) {
+            throw new StoreException("The database " + file
+                    + " was here and is gone. Restore a backup to that place; or, to"
+                    + " begin anew and forget everything, delete " + FolderState.file(folder) + " and start again.");
+        }
+        PrivateFiles.file(file);
+        DataSource source = SqliteConnections.dataSource(file);
+        if (there && !before.map(FolderState::clean).orElse(false)) {
+            checkIntegrity(file, source);
+        }
+        Migrations.run(file, source);
+        String storeId = storeId(source);
+        if (before.isPresent() && !before.get().storeId().equals(storeId)) {
+            throw new StoreException("The database " + file
+                    + " is not the one that was in this folder before. Put the right one"
+                    + " back; or, if this one is meant, delete " + FolderState.file(folder) + " and start again.");
+        }
+        new FolderState(storeId, false).write(folder);
+        return new SqliteStore(folder, lock, storeId, new Database(new SqliteConnections(file)));
+    }
+
+    private static void checkIntegrity(Path file, DataSource source) {
+        log.info("The database was not closed in order the last time; checking it");
+        List<String> found = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("PRAGMA integrity_check(5)")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            found.add(String.valueOf(e.getMessage()));
+        }
+        if (!found.equals(List.of("ok"))) {
+            throw new StoreException("The database " + file + " is damaged: " + String.join("; ", found)
+                    + ". Restore a backup; keep this file for a look at it.");
+        }
+    }
+
+    private static String storeId(DataSource source) {
+        return Jdbi.create(source).inTransaction(handle -> {
+            handle.createUpdate("insert into memory(scope, key, value, updated_at) values ('store', 'id', :id, '')"
+                            + " on conflict(scope, key) do nothing")
+                    .bind("id", UUID.randomUUID().toString())
+                    .execute();
+            return handle.createQuery("select value from memory where scope = 'store' and key = 'id'")
+                    .mapTo(String.class)
+                    .one();
+        });
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("fettle.db");
+    }
+
+    private static void release(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.warn("The lock of the data folder could not be released: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.fettle.store;
+
+import static dev.fettle.store.Samples.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.intake.Delivery;
+import dev.fettle.intake.DeliveryLog.Acceptance;
+import dev.fettle.work.WorkItem;
+import dev.fettle.work.WorkItem.Kind;
+import dev.fettle.work.Worker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The inbox: what is accepted is kept, once, and leads to work. */
+class DeliveryLogTest {
+    @TempDir
+    Path folder;
+
+    private final SettableTime time = new SettableTime();
+    private final List<WorkItem> triaged = new ArrayList<>();
+    private Stores stores;
+
+    @BeforeEach
+    void open() {
+        stores = Stores.open(folder, time, text -> text);
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void aDeliveryIsKeptAsItCameAndTriagedOnce() {
+        Delivery sent = delivery("guid-1", "{\"action\":\"labeled\"}");
+
+        assertThat(stores.deliveries().accept(sent)).isEqualTo(Acceptance.STORED);
+
+        Delivery found = stores.deliveries().find("guid-1").orElseThrow();
+        assertThat(found.body()).isEqualTo(sent.body());
+        assertThat(found).usingRecursiveComparison().isEqualTo(sent);
+        assertThat(stores.deliveries().lastAccepted()).contains(SettableTime.START);
+        assertThat(triage()).isEqualTo(1);
+        assertThat(triaged).extracting(WorkItem::key).containsExactly("guid-1");
+    }
+
+    @Test
+    void aRedeliveryWithTheSameIdIsADuplicate() {
+        stores.deliveries().accept(delivery("guid-1", "{}"));
+
+        assertThat(stores.deliveries().accept(delivery("guid-1", "{\"other\":1}")))
+                .isEqualTo(Acceptance.DUPLICATE);
+
+        assertThat(stores.deliveries().recent(10)).hasSize(1);
+        assertThat(triage()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayedBodyUnderANewIdIsADuplicateForThirtyDays() {
+        stores.deliveries().accept(delivery("guid-1", "{\"n\":1}"));
+
+        Duration later = Duration.ofDays(29);
+        assertThat(stores.deliveries().accept(delivery("guid-2", "{\"n\":1}", SettableTime.START.plus(later))))
+                .isEqualTo(Acceptance.DUPLICATE);
+        assertThat(stores.deliveries().find("guid-2")).isEmpty();
+        assertThat(triage()).isEqualTo(1);
+
+        later = Duration.ofDays(31);
+        assertThat(stores.deliveries().accept(delivery("guid-3", "{\"n\":1}", SettableTime.START.plus(later))))
+                .isEqualTo(Acceptance.STORED);
+    }
+
+    @Test
+    void twoDeliveriesThatMeanTheSameAreOneWithinTenMinutes() {
+        stores.close();
+        stores = Stores.open(folder, time, text -> text, any -> Optional.of("acme/shop#4 synchronize 1234567"));
+
+        assertThat(stores.deliveries().accept(delivery("guid-1", "{\"at\":1}"))).isEqualTo(Acceptance.STORED);
+        assertThat(stores.deliveries().accept(delivery("guid-2", "{\"at\":2}"))).isEqualTo(Acceptance.DUPLICATE);
+        assertThat(stores.deliveries()
+                        .accept(delivery("guid-3", "{\"at\":3}", SettableTime.START.plus(Duration.ofMinutes(11)))))
+                .isEqualTo(Acceptance.STORED);
+        assertThat(triage()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameIdAThousandTimesAtOnceIsOneRow() throws Exception {
+        List<Acceptance> answers = atOnce(64, 1_000, i -> delivery("guid-1", "{\"attempt\":" + i + "}"));
+
+        assertThat(answers).filteredOn(Acceptance.STORED::equals).hasSize(1);
+        assertThat(stores.deliveries().recent(10)).hasSize(1);
+        assertThat(triage()).isEqualTo(1);
+    }
+
+    @Test
+    void sixtyFourThreadsShareCommitsAndNothingIsLost() throws Exception {
+        List<Acceptance> answers = atOnce(64, 2_000, i -> delivery("guid-" + i, "{\"n\":" + i + "}"));
+
+        assertThat(answers).hasSize(2_000).containsOnly(Acceptance.STORED);
+        assertThat(stores.deliveries().recent(5_000)).hasSize(2_000);
+        assertThat(triage()).isEqualTo(2_000);
+    }
+
+    @Test
+    void whatBecameOfADeliveryIsShown() {
+        stores.deliveries().accept(delivery("guid-1", "{}"));
+
+        stores.deliveries().settle("guid-1", "IGNORED", "Nothing is to be done.");
+
+        assertThat(stores.deliveries().recent(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.outcome()).isEqualTo("IGNORED");
+            assertThat(entry.detail()).isEqualTo("Nothing is to be done.");
+        });
+    }
+
+    @Test
+    void bodiesLieEncryptedAndOldOnesAreForgotten() throws Exception {
+        stores.deliveries().accept(delivery("guid-1", "{\"secret\":\"canary-in-a-body\"}"));
+        stores.deliveries().settle("guid-1", "TICKET", "made a ticket");
+        stores.deliveries().accept(delivery("guid-2", "{\"secret\":\"still-waiting\"}"));
+
+        assertThat(onDisk()).doesNotContain("canary-in-a-body").doesNotContain("still-waiting");
+        assertThat(stores.pruneBodies(SettableTime.START.plusSeconds(1))).isEqualTo(1);
+        assertThat(stores.deliveries().find("guid-1").orElseThrow().body()).isEmpty();
+        assertThat(stores.deliveries().find("guid-2").orElseThrow().body()).isNotEmpty();
+    }
+
+    private int triage() {
+        Worker worker = item -> {
+            triaged.add(item);
+            return new Worker.Result.Done();
+        };
+        return stores.driveByHand(Map.of(Kind.TRIAGE, worker)).runDue();
+    }
+
+    private List<Acceptance> atOnce(int threads, int times, java.util.function.IntFunction<Delivery> make)
+            throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Acceptance>> calls = IntStream.range(0, times)
+                    .<Callable<Acceptance>>mapToObj(
+                            i -> () -> stores.deliveries().accept(make.apply(i)))
+                    .toList();
+            List<Acceptance> answers = new ArrayList<>();
+            for (Future<Acceptance> answer : pool.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private String onDisk() throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("fettle.db", "fettle.db-wal")) {
+            all.append(Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1));
+        }
+        return all.toString();
+    }
+}
