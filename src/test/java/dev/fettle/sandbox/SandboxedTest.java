@@ -3,7 +3,6 @@ package dev.fettle.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fettle.sandbox.level.SandboxSelection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,7 @@ public abstract class SandboxedTest {
     @BeforeAll
     void chooseLevel(@TempDir Path folder) {
         base = folder;
-        sandboxes = SandboxSelection.strongest(base);
+        sandboxes = TestSandboxes.strongest(base);
     }
 
     @BeforeEach

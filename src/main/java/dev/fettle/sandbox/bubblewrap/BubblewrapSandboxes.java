@@ -1,11 +1,11 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.ProcessLauncher;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.SandboxLevel;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
-import dev.fettle.sandbox.process.ProcessLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

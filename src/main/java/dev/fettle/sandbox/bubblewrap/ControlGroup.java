@@ -1,6 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
-import dev.fettle.sandbox.process.ProcessGroup;
+import dev.fettle.sandbox.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
-import dev.fettle.sandbox.process.ProcessLauncher;
+import dev.fettle.sandbox.ProcessLauncher;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
-import dev.fettle.sandbox.folder.TreeRemoval;
+import dev.fettle.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

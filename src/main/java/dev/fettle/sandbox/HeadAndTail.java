@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.folder;
+package dev.fettle.sandbox;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

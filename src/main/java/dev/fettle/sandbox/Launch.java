@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
 import java.util.List;
 import java.util.OptionalInt;

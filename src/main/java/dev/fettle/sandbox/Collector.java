@@ -1,6 +1,5 @@
-package dev.fettle.sandbox.folder;
+package dev.fettle.sandbox;
 
-import dev.fettle.sandbox.Collected;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;

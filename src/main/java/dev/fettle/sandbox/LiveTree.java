@@ -1,6 +1,5 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
-import dev.fettle.sandbox.LiveProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

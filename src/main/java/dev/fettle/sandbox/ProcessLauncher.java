@@ -1,8 +1,5 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
-import dev.fettle.sandbox.Execution;
-import dev.fettle.sandbox.Limits;
-import dev.fettle.sandbox.LiveProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

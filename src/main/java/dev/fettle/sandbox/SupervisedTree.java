@@ -1,7 +1,6 @@
-package dev.fettle.sandbox.process;
+package dev.fettle.sandbox;
 
 import dev.fettle.sandbox.Execution.End;
-import dev.fettle.sandbox.Limits;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;

@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.folder;
+package dev.fettle.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
