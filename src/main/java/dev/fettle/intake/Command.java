@@ -1,5 +1,6 @@
 package dev.fettle.intake;
 
+import dev.fettle.base.UntrustedText;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,31 +47,47 @@ public record Command(Verb verb, String argument) {
         }
     }
 
-    /** The first command in a comment: at the start of a line, outside code blocks and quotes. An unknown word is read as {@code help}. */
+    /**
+     * The first command in a comment: at the very start of a line. What is quoted, indented, fenced as code or hidden in an HTML comment is no
+     * command, since its writer may have meant to show it and not to give it. An unknown word is read as {@code help}.
+     */
     public static Optional<Command> find(String comment) {
-        boolean fenced = false;
-        for (String line : comment.lines().toList()) {
-            String stripped = line.strip();
-            if (stripped.startsWith("```") || stripped.startsWith("~~~")) {
-                fenced = !fenced;
-            } else if (!fenced && isCommand(line)) {
+        String text = UntrustedText.clean(UntrustedText.withoutHtmlComments(comment));
+        String fence = "";
+        for (String line : text.split("\n", -1)) {
+            String marker = fenceOf(line);
+            if (!fence.isEmpty()) {
+                fence = marker.startsWith(fence) && marker.equals(line.strip()) ? "" : fence;
+            } else if (!marker.isEmpty()) {
+                fence = marker;
+            } else if (isCommand(line)) {
                 return Optional.of(parse(line.substring(PREFIX.length()).strip()));
             }
         }
         return Optional.empty();
     }
 
+    /** The run of back-ticks or tildes that opens or closes a block of code, or "". */
+    private static String fenceOf(String line) {
+        String start = line.stripLeading();
+        if (line.length() - start.length() > 3 || start.isEmpty() || "`~".indexOf(start.charAt(0)) < 0) {
+            return "";
+        }
+        int length = 0;
+        while (length < start.length() && start.charAt(length) == start.charAt(0)) {
+            length++;
+        }
+        return length >= 3 ? start.substring(0, length) : "";
+    }
+
     private static boolean isCommand(String line) {
-        return line.startsWith(PREFIX)
+        return line.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
                 && (line.length() == PREFIX.length() || Character.isWhitespace(line.charAt(PREFIX.length())));
     }
 
     private static Command parse(String rest) {
         String[] words = rest.split("\\s+", 2);
-        String argument = words.length > 1 ? words[1].strip() : "";
-        if (argument.length() > LONGEST_ARGUMENT) {
-            argument = argument.substring(0, LONGEST_ARGUMENT);
-        }
+        String argument = words.length > 1 ? UntrustedText.oneLine(words[1], LONGEST_ARGUMENT) : "";
         for (Verb verb : Verb.values()) {
             if (verb.name().equalsIgnoreCase(words[0])) {
                 return new Command(verb, argument);

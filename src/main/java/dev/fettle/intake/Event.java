@@ -4,7 +4,10 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
 import java.util.List;
 
-/** What happened, in our words and not the forge's. All text in it is untrusted. */
+/**
+ * What happened, in our words and not the forge's. All text in it is untrusted; hidden characters and HTML comments are gone from it.
+ * A branch of another repository (a fork's) is written {@code owner:branch}, which no branch of the repository itself can be called.
+ */
 public sealed interface Event {
     /** Somebody who did something on the forge. */
     record Actor(String login, long id, boolean bot) {}
@@ -15,7 +18,7 @@ public sealed interface Event {
     /** Commits were pushed. {@code after} is all zeros for a deletion. */
     record Pushed(Origin origin, String branch, String before, String after, boolean defaultBranch) implements Event {}
 
-    /** An issue got a label, or was opened with labels. */
+    /** An issue got a label, or was opened with labels; then {@code added} is "". */
     record IssueLabeled(Origin origin, long number, List<String> labels, String added, String title, String body)
             implements Event {}
 
