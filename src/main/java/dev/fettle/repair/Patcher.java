@@ -5,6 +5,9 @@ public interface Patcher {
     /** Such as {@code template}. */
     String name();
 
+    /** The confidence, 0 to 1, below which what it found must not be proposed. */
+    double confidenceNeeded();
+
     /** Searches for fixes of a reproduced problem within the budget, best first. Stops early when the thread is interrupted. */
     Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress);
 }

@@ -1,0 +1,114 @@
+package dev.fettle.improve;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.gate.GateReport;
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.RedGreen;
+import dev.fettle.repair.Search;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt did, as the JSON that is kept with it and that {@code fettle fix --json} prints the same parts of. */
+public final class AttemptJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AttemptJson() {}
+
+    /** Of an attempt that ended without a patch. */
+    public static String of(RepairPipeline.NotMended ended) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("furthest", ended.furthest().name());
+        stages(json, ended.times());
+        search(json, ended.search());
+        if (ended.reproduction() != null) {
+            tests(json.putArray("red"), ended.reproduction().red());
+        }
+        return json.toString();
+    }
+
+    /** Of an attempt that ended with a patch. */
+    public static String of(RepairPipeline.Mended mended) {
+        ObjectNode json = JSON.createObjectNode();
+        stages(json, mended.times());
+        search(json, mended.search());
+        patch(json, mended.patch());
+        gates(json.putArray("gates"), mended.gates());
+        json.put("risk", mended.risk().level());
+        return json.toString();
+    }
+
+    /** Adds {@code seconds} by stage. */
+    public static void stages(ObjectNode json, StageTimes times) {
+        ObjectNode seconds = json.putObject("seconds");
+        times.byName().forEach((name, time) -> seconds.put(name, time.toMillis() / 1000.0));
+    }
+
+    /** Adds the counts of a search and where it looked. */
+    public static void search(ObjectNode json, @Nullable Search search) {
+        json.put("candidates_generated", search == null ? 0 : search.generated());
+        json.put("candidates_compiled", search == null ? 0 : search.compiled());
+        json.put("candidates_tried", search == null ? 0 : search.tried());
+        json.put("candidates_plausible", search == null ? 0 : search.plausible().size());
+        ArrayNode suspects = json.putArray("suspects");
+        if (search != null) {
+            search.suspects().stream()
+                    .limit(10)
+                    .forEach(suspect -> suspects.addObject()
+                            .put("path", suspect.path())
+                            .put("line", suspect.line())
+                            .put("suspiciousness", suspect.suspiciousness())
+                            .put("why", suspect.why()));
+            ArrayNode notes = json.putArray("notes");
+            search.notes().forEach(notes::add);
+        }
+    }
+
+    /** Adds the patch: diff, rule, engine, red and green. */
+    public static void patch(ObjectNode json, Patch patch) {
+        json.put("rule", patch.rule());
+        json.put("engine", patch.engine());
+        json.put("confidence", patch.confidence());
+        json.put("summary", patch.candidate().summary());
+        json.put("patch", patch.change().unifiedDiff());
+        if (patch.proof() instanceof RedGreen proof) {
+            tests(json.putArray("red"), proof.red());
+            tests(json.putArray("green"), proof.green());
+            json.put("command", proof.command());
+        }
+    }
+
+    /** Adds verdicts. */
+    public static void gates(ArrayNode array, GateReport report) {
+        report.verdicts().forEach(verdict -> {
+            ObjectNode gate = array.addObject()
+                    .put("gate", verdict.gate())
+                    .put("outcome", verdict.outcome().name())
+                    .put("title", verdict.title())
+                    .put("detail", verdict.detail())
+                    .put("required", report.required().contains(verdict.gate()));
+            ArrayNode findings = gate.putArray("findings");
+            verdict.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("path", finding.path())
+                            .put("line", finding.line())
+                            .put("kind", finding.kind())
+                            .put("message", finding.message()));
+        });
+    }
+
+    /** Adds tests with what they said. */
+    public static void tests(ArrayNode array, List<TestOutcome> tests) {
+        for (TestOutcome test : tests) {
+            ObjectNode json = array.addObject().put("test", test.id().toString());
+            json.put("status", test.status().name());
+            TestOutcome.Failure failure = test.failure();
+            if (failure != null) {
+                json.put("type", failure.type());
+                json.put("message", failure.message());
+            }
+        }
+    }
+}

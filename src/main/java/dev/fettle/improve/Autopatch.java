@@ -1,0 +1,248 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.Checkpoint;
+import dev.fettle.base.settings.Mode;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.SettingsException;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Repository;
+import dev.fettle.improve.CycleResult.State;
+import dev.fettle.propose.Story;
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.RepairReason;
+import dev.fettle.work.Transactions;
+import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.WorkspaceException;
+import dev.fettle.workspace.Workspaces;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One autopatch cycle: takes the next ticket of a repository and brings it to an outcome that people can see. A cycle that died is started again with the
+ * same ticket; everything it tells the forge goes through the outbox, in the transaction that notes the outcome.
+ */
+public final class Autopatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Autopatch.class);
+    private static final int MOST_CANDIDATES = 100_000;
+
+    private final Backlog backlog;
+    private final Forge forge;
+    private final Workspaces workspaces;
+    private final SettingsSource settingsSource;
+    private final TicketProblem problems;
+    private final RepairPipeline pipeline;
+    private final GateChoice gates;
+    private final Proposing proposing;
+    private final Teller teller;
+    private final Transactions transactions;
+    private final Checkpoint checkpoint;
+    private final InstantSource clock;
+
+    public Autopatch(
+            Backlog backlog,
+            Forge forge,
+            Workspaces workspaces,
+            SettingsSource settingsSource,
+            TicketProblem problems,
+            RepairPipeline pipeline,
+            GateChoice gates,
+            Outbox outbox,
+            Transactions transactions,
+            Checkpoint checkpoint,
+            InstantSource clock) {
+        this.backlog = backlog;
+        this.forge = forge;
+        this.workspaces = workspaces;
+        this.settingsSource = settingsSource;
+        this.problems = problems;
+        this.pipeline = pipeline;
+        this.gates = gates;
+        this.teller = new Teller(outbox, clock);
+        this.proposing = new Proposing(backlog, forge, outbox, teller, clock);
+        this.transactions = transactions;
+        this.checkpoint = checkpoint;
+        this.clock = clock;
+    }
+
+    /** One cycle for a repository. {@code listener} hears the stages. */
+    public CycleResult cycle(Repository repository, Progress listener) {
+        RepositorySettings settings;
+        try {
+            settings = settingsSource.of(repository);
+        } catch (SettingsException e) {
+            LOG.warn(
+                    "{} of {} has mistakes: {}",
+                    RepositorySettings.PATH,
+                    repository.ref().slug(),
+                    e.getMessage());
+            return deferred("its settings have mistakes:\n" + e.getMessage());
+        }
+        if (!settings.enabled()) {
+            return deferred("Fettle is switched off for this repository");
+        }
+        if (repository.archived()) {
+            return deferred("the repository is archived");
+        }
+        Optional<Ticket> left = leftOver(repository);
+        if (left.isEmpty()) {
+            if (settings.mode() == Mode.OBSERVE) {
+                return deferred(WaitingReason.OBSERVE_ONLY.sentence());
+            }
+            int open = openProposals(repository);
+            if (open >= settings.budgets().openPullRequests()) {
+                return deferred(open + " pull requests of Fettle's are open, the limit is "
+                        + settings.budgets().openPullRequests());
+            }
+        }
+        Optional<Ticket> next = left.isPresent()
+                ? left
+                : backlog.takeNext(repository.ref().key(), settings.maxRiskLevel(), "a cycle has started");
+        checkpoint.passed("cycle: taken");
+        return next.map(ticket -> attempt(ticket, repository, settings, listener))
+                .orElse(CycleResult.NO_TICKET);
+    }
+
+    private static CycleResult deferred(String why) {
+        return new CycleResult(State.DEFERRED, "", "", false, WaitingReason.DEFERRED, why);
+    }
+
+    /** A ticket that a cycle had taken when the process died. */
+    private Optional<Ticket> leftOver(Repository repository) {
+        for (Status status : List.of(Status.TESTING, Status.IN_PROGRESS)) {
+            List<Ticket> found = backlog.list(
+                    new TicketFilter(status, null, null, repository.ref().key(), null, 1, 0));
+            if (!found.isEmpty()) {
+                return Optional.of(found.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int openProposals(Repository repository) {
+        return backlog.count(
+                new TicketFilter(Status.READY, null, null, repository.ref().key(), null, 1, 0));
+    }
+
+    private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
+        int done = backlog.attempts(ticket.id()).size();
+        if (done >= settings.budgets().attemptsPerTicket()) {
+            backlog.update(
+                    ticket.id(),
+                    t -> Tickets.moved(t, Status.FAILED, WaitingReason.ATTEMPTS_USED_UP),
+                    done + " attempts were made");
+            return new CycleResult(State.FAILED, ticket.id(), "", false, WaitingReason.ATTEMPTS_USED_UP, "");
+        }
+        String requestedBy = ticket.metadata().get(Metadata.REQUESTED_BY);
+        if (requestedBy != null
+                && !forge.permission(repository.ref(), requestedBy).mayWrite()) {
+            backlog.update(
+                    ticket.id(),
+                    t -> Tickets.moved(t, Status.OPEN, WaitingReason.NEEDS_APPROVAL),
+                    "who asked for it no longer has write access");
+            return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.NEEDS_APPROVAL, "");
+        }
+        TicketProgress progress = new TicketProgress(ticket, backlog, teller, listener, clock);
+        progress.stage(Stage.CHECKOUT);
+        try (Workspace workspace = workspaces.checkout(
+                forge.remote(repository.ref(), Access.READ), "refs/heads/" + branchToMend(ticket, repository))) {
+            progress.stage(Stage.PREPARE);
+            TicketProblem.Outcome problem = problems.of(ticket, workspace);
+            checkpoint.passed("cycle: prepared");
+            if (problem instanceof TicketProblem.Not not) {
+                return abstain(ticket, done + 1, progress.ended(not.reason(), not.detail(), not.error()));
+            }
+            Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
+            RepairPipeline.Result result = pipeline.mend(
+                    ((TicketProblem.Ready) problem).problem(), ticket, gates.of(settings), budget, progress);
+            checkpoint.passed("cycle: searched");
+            if (result instanceof RepairPipeline.NotMended not) {
+                return abstain(ticket, done + 1, not.plus(progress.times()));
+            }
+            RepairPipeline.Mended mended = ((RepairPipeline.Mended) result).plus(progress.times());
+            if (mended.risk().level() > settings.maxRiskLevel()
+                    && !ticket.metadata().containsKey(Metadata.APPROVED_BY)) {
+                return needsApproval(ticket, mended, settings);
+            }
+            return transactions.inOne(
+                    () -> proposing.propose(ticket, done + 1, repository, settings, workspace, mended));
+        } catch (WorkspaceException e) {
+            return abstain(
+                    ticket, done + 1, progress.ended(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true));
+        }
+    }
+
+    /** The default branch, or the red branch of a person's pull request. */
+    private static String branchToMend(Ticket ticket, Repository repository) {
+        return ticket.metadata().getOrDefault("branch", repository.defaultBranch());
+    }
+
+    private CycleResult needsApproval(Ticket ticket, RepairPipeline.Mended mended, RepositorySettings settings) {
+        String why = "The patch's risk is " + mended.risk().level() + ", the limit is " + settings.maxRiskLevel() + ".";
+        transactions.inOne(() -> {
+            Ticket waiting =
+                    backlog.update(ticket.id(), t -> Tickets.moved(t, Status.OPEN, WaitingReason.NEEDS_APPROVAL), why);
+            teller.tell(new Story(
+                    waiting, waiting.title(), List.of(), new Story.Outcome.Waiting(WaitingReason.NEEDS_APPROVAL, why)));
+        });
+        return new CycleResult(State.DEFERRED, ticket.id(), "", true, WaitingReason.NEEDS_APPROVAL, why);
+    }
+
+    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended ended) {
+        RepairReason reason = ended.reason();
+        boolean obsolete = reason == RepairReason.NOT_RED;
+        WaitingReason waiting = obsolete
+                ? WaitingReason.OBSOLETE
+                : reason == RepairReason.NO_SANDBOX
+                        ? WaitingReason.NO_SANDBOX
+                        : reason == RepairReason.NOT_SUPPORTED
+                                ? WaitingReason.UNSUPPORTED
+                                : ended.error() ? WaitingReason.FAILED : WaitingReason.ABSTAINED;
+        transactions.inOne(() -> {
+            backlog.addAttempt(new Attempt(
+                    0,
+                    ticket.id(),
+                    number,
+                    ticket.branch(),
+                    "",
+                    AttemptJson.of(ended),
+                    false,
+                    reason.name() + ": " + reason.sentence() + (ended.detail().isEmpty() ? "" : "\n" + ended.detail()),
+                    clock.instant()));
+            Ticket after = backlog.update(
+                    ticket.id(),
+                    t -> Tickets.moved(t, Status.FAILED, waiting),
+                    reason.name() + ": " + reason.sentence());
+            teller.tell(new Story(after, after.title(), StoryStages.of(ended.times()), storyOutcome(ended)));
+        });
+        State state = ended.error() ? State.FAILED : State.ABSTAINED;
+        LOG.info(
+                "ticket {} ends: {} {}",
+                ticket.id(),
+                reason,
+                ended.detail().lines().findFirst().orElse(""));
+        return new CycleResult(state, ticket.id(), "", false, reason, ended.detail());
+    }
+
+    private static Story.Outcome storyOutcome(RepairPipeline.NotMended ended) {
+        if (ended.error()) {
+            return new Story.Outcome.Failed(ended.reason(), ended.furthest(), ended.detail());
+        }
+        return new Story.Outcome.Abstained(
+                ended.reason(),
+                ended.furthest(),
+                ended.detail(),
+                ended.search() == null ? List.of() : ended.search().suspects());
+    }
+}

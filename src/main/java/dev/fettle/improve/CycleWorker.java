@@ -1,0 +1,82 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Repository;
+import dev.fettle.repair.Progress;
+import dev.fettle.work.WorkItem;
+import dev.fettle.work.Worker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a cycle when the queue says so, and asks for another while there is something that can be taken. */
+public final class CycleWorker implements Worker {
+    private static final Duration LIMITED_PAUSE = Duration.ofMinutes(1);
+    private static final Duration DEFERRED_PAUSE = Duration.ofMinutes(10);
+    private final Autopatch autopatch;
+    private final Backlog backlog;
+    private final Forge forge;
+    private final InstantSource clock;
+    private final Function<RepositoryRef, Progress> listeners;
+
+    public CycleWorker(
+            Autopatch autopatch,
+            Backlog backlog,
+            Forge forge,
+            InstantSource clock,
+            Function<RepositoryRef, Progress> listeners) {
+        this.autopatch = autopatch;
+        this.backlog = backlog;
+        this.forge = forge;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Result work(WorkItem item) {
+        Optional<RepositoryRef> ref = repositoryOf(item.key());
+        if (ref.isEmpty()) {
+            return new Result.Done();
+        }
+        try {
+            Optional<Repository> repository = forge.repository(ref.get());
+            if (repository.isEmpty()) {
+                return new Result.Done();
+            }
+            CycleResult result = autopatch.cycle(repository.get(), listeners.apply(ref.get()));
+            return switch (result.status()) {
+                case NO_TICKET -> new Result.Done();
+                case DEFERRED ->
+                    result.ticketId().isEmpty()
+                            ? new Result.Later(clock.instant().plus(DEFERRED_PAUSE), result.detail())
+                            : again(ref.get());
+                default -> again(ref.get());
+            };
+        } catch (ForgeException e) {
+            if (e.kind() == ForgeException.Kind.LIMITED || e.kind() == ForgeException.Kind.UNAVAILABLE) {
+                return new Result.Later(
+                        e.retryAt().orElse(clock.instant().plus(LIMITED_PAUSE)),
+                        e.kind().name());
+            }
+            throw e;
+        }
+    }
+
+    private Result again(RepositoryRef repository) {
+        int open = backlog.count(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1, 0));
+        return open > 0 ? new Result.Later(clock.instant(), "more tickets wait") : new Result.Done();
+    }
+
+    private Optional<RepositoryRef> repositoryOf(String key) {
+        List<Ticket> any = backlog.list(new TicketFilter(null, null, null, key, null, 1, 0));
+        return any.stream().findFirst().map(Ticket::repository);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.base.settings.Mode;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.Repository;
+import dev.fettle.improve.CycleResult.State;
+import dev.fettle.improve.RepairPipeline.Mended;
+import dev.fettle.propose.CheckText;
+import dev.fettle.propose.CommitStyle;
+import dev.fettle.propose.CommitText;
+import dev.fettle.propose.Proposal;
+import dev.fettle.propose.PullRequestText;
+import dev.fettle.propose.Story;
+import dev.fettle.workspace.CommitMessage;
+import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Workspace;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a gated patch into what stands on the forge: branch, pull request, checks, comment, all through the outbox. Runs inside a transaction. */
+final class Proposing {
+    private final Backlog backlog;
+    private final Forge forge;
+    private final Outbox outbox;
+    private final Teller teller;
+    private final Writes writes;
+    private final InstantSource clock;
+
+    Proposing(Backlog backlog, Forge forge, Outbox outbox, Teller teller, InstantSource clock) {
+        this.backlog = backlog;
+        this.forge = forge;
+        this.outbox = outbox;
+        this.teller = teller;
+        this.writes = new Writes(clock);
+        this.clock = clock;
+    }
+
+    CycleResult propose(
+            Ticket ticket,
+            int attempt,
+            Repository repository,
+            RepositorySettings settings,
+            Workspace workspace,
+            Mended mended) {
+        boolean suggestOnly =
+                settings.mode() == Mode.SUGGEST || ticket.metadata().containsKey(Metadata.SUGGEST_ON);
+        backlog.addAttempt(new Attempt(
+                0,
+                ticket.id(),
+                attempt,
+                suggestOnly ? "" : ticket.branch(),
+                mended.patch().candidate().summary(),
+                AttemptJson.of(mended),
+                true,
+                "",
+                clock.instant()));
+        if (suggestOnly) {
+            return suggest(ticket, mended);
+        }
+        Author author = Author.of(forge.self());
+        CommitStyle style = CommitStyle.PLAIN;
+        String text = CommitText.message(ticket, mended.patch(), style, author.name(), author.email());
+        // The time of the ticket, not of now: the same patch makes the same commit when the cycle is run again after a
+        // crash.
+        CommitMessage message = new CommitMessage(text, author.name(), author.email(), ticket.createdAt());
+        Map<String, String> texts = texts(mended.patch().change().files());
+        workspace.reset();
+        workspace.write(texts);
+        String commit = workspace.commit(message);
+        String title = CommitText.title(mended.patch(), style);
+
+        Ticket ready = backlog.update(
+                ticket.id(),
+                t -> Tickets.moved(
+                        Metadata.with(Metadata.with(t, Metadata.HEAD, commit), Metadata.BASE, workspace.base()),
+                        Status.READY,
+                        null),
+                "every required gate passed");
+        Proposal proposal = new Proposal(
+                ready,
+                mended.patch(),
+                mended.reproduction(),
+                mended.search(),
+                mended.gates(),
+                mended.risk(),
+                workspace.base(),
+                commit,
+                mended.times().byName());
+        String expected = ticket.metadata().getOrDefault(Metadata.HEAD, "");
+        outbox.put(writes.push(
+                ticket.repository(),
+                ticket.id(),
+                new Writes.Push(workspace.base(), ready.branch(), texts, message, expected)));
+        CheckText.of(commit, mended.gates(), mended.patch().change())
+                .forEach(check -> outbox.put(writes.check(ticket.repository(), check)));
+        boolean draft = settings.mode() == Mode.DRAFT;
+        outbox.put(writes.pullRequest(
+                ticket.repository(),
+                ticket.id(),
+                new PullRequestDraft(
+                        ready.branch(), repository.defaultBranch(), title, PullRequestText.body(proposal), draft)));
+        return new CycleResult(State.COMPLETED, ticket.id(), ready.branch(), true, null, title);
+    }
+
+    private CycleResult suggest(Ticket ticket, Mended mended) {
+        Ticket ready = backlog.update(
+                ticket.id(), t -> Tickets.moved(t, Status.READY, null), "a fix is suggested, no branch was made");
+        teller.tell(new Story(
+                ready,
+                ready.title(),
+                StoryStages.of(mended.times()),
+                new Story.Outcome.Suggested(mended.patch().change().unifiedDiff())));
+        return new CycleResult(
+                State.COMPLETED,
+                ticket.id(),
+                "",
+                true,
+                null,
+                mended.patch().candidate().summary());
+    }
+
+    private static Map<String, String> texts(List<FileChange> files) {
+        Map<String, String> texts = new HashMap<>();
+        for (FileChange file : files) {
+            String after = file.after();
+            if (after == null) {
+                throw new IllegalStateException("a repair changes text files only, and deletes none: " + file.path());
+            }
+            texts.put(file.path(), after);
+        }
+        return texts;
+    }
+}

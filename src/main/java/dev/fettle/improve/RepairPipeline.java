@@ -1,0 +1,162 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Ticket;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Gates;
+import dev.fettle.propose.Risk;
+import dev.fettle.propose.RiskAssessment;
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.Patcher;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.Prover;
+import dev.fettle.repair.RepairReason;
+import dev.fettle.repair.Reproducer;
+import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.Search;
+import dev.fettle.repair.Search.Plausible;
+import dev.fettle.sandbox.SandboxRefusedException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From a problem to a proved, gated patch: the same way for the server, for a cycle by hand and for a folder on a laptop. */
+public final class RepairPipeline {
+    /** Of the plausible candidates, so many are taken to the proof before giving up. */
+    private static final int MOST_PROOFS = 3;
+
+    private final Reproducer reproducer;
+    private final List<Patcher> patchers;
+    private final Prover prover;
+    private final InstantSource clock;
+
+    /** The engines, asked in this order. */
+    public RepairPipeline(Reproducer reproducer, List<Patcher> patchers, Prover prover, InstantSource clock) {
+        this.reproducer = reproducer;
+        this.patchers = List.copyOf(patchers);
+        this.prover = prover;
+        this.clock = clock;
+    }
+
+    /** How it ended. */
+    public sealed interface Result {
+        /** The stages with the time each took, in order. */
+        StageTimes times();
+    }
+
+    /** A patch that is proved; whether it may be proposed the gate report says. */
+    public record Mended(
+            Patch patch, Reproduction reproduction, Search search, GateReport gates, Risk risk, StageTimes times)
+            implements Result {
+        Mended plus(StageTimes more) {
+            return new Mended(patch, reproduction, search, gates, risk, times.plus(more));
+        }
+    }
+
+    /** Nothing to propose. {@code error} tells what could not be tried from what was tried in vain. */
+    public record NotMended(
+            RepairReason reason,
+            Stage furthest,
+            String detail,
+            boolean error,
+            @Nullable Reproduction reproduction,
+            @Nullable Search search,
+            StageTimes times)
+            implements Result {
+        NotMended plus(StageTimes more) {
+            return new NotMended(reason, furthest, detail, error, reproduction, search, times.plus(more));
+        }
+    }
+
+    /** Mends a problem. {@code ticket} gives the report its risk and effort. */
+    public Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
+        StageClock stages = new StageClock(clock, listener);
+        try {
+            return mend(problem, ticket, gates, budget, stages);
+        } catch (SandboxRefusedException e) {
+            return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
+        }
+    }
+
+    private Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages) {
+        stages.stage(Stage.REPRODUCE);
+        Reproducer.Outcome outcome = reproducer.reproduce(problem, budget.wallTime(), stages);
+        if (outcome instanceof Reproducer.NotReproduced not) {
+            return stages.end(not.reason(), not.detail(), not.error(), null, null);
+        }
+        Reproduction reproduction = ((Reproducer.Reproduced) outcome).reproduction();
+        Search last = null;
+        for (Patcher patcher : patchers) {
+            stages.stage(Stage.LOCALISE);
+            Duration left = budget.wallTime().minus(stages.elapsed());
+            if (left.isNegative() || left.isZero()) {
+                return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
+            }
+            Search search = patcher.search(problem, reproduction, new Budget(left, budget.candidates()), stages);
+            last = search;
+            if (Thread.currentThread().isInterrupted()) {
+                return stages.end(RepairReason.CANCELLED, "", false, reproduction, search);
+            }
+            if (!search.plausible().isEmpty()) {
+                return prove(problem, ticket, gates, reproduction, patcher, search, stages);
+            }
+        }
+        RepairReason reason =
+                last == null || last.suspects().isEmpty() ? RepairReason.NO_SUSPECT : RepairReason.NO_FIX_FOUND;
+        if (last != null && stages.elapsed().compareTo(budget.wallTime()) >= 0) {
+            reason = RepairReason.TIME_BUDGET;
+        }
+        return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);
+    }
+
+    private Result prove(
+            Problem problem,
+            Ticket ticket,
+            Gates gates,
+            Reproduction reproduction,
+            Patcher patcher,
+            Search search,
+            StageClock stages) {
+        if (search.confidence() < patcher.confidenceNeeded()) {
+            return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, reproduction, search);
+        }
+        stages.stage(Stage.PROVE);
+        List<String> refusals = new ArrayList<>();
+        for (Plausible plausible :
+                search.plausible().stream().limit(MOST_PROOFS).toList()) {
+            Prover.Outcome outcome = prover.prove(problem, reproduction, plausible, search, patcher.name(), stages);
+            if (outcome instanceof Prover.Proved proved) {
+                stages.stage(Stage.GATES);
+                Patch patch = proved.patch();
+                GateReport report = gates.judge(new GateInput(patch.change(), problem.workspace(), patch));
+                Risk risk = RiskAssessment.assess(ticket, patch, report);
+                if (!report.passed()) {
+                    String why = String.join(
+                            "\n",
+                            report.stopping().stream()
+                                    .map(verdict -> verdict.gate() + ": " + verdict.title())
+                                    .toList());
+                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search);
+                }
+                return new Mended(patch, reproduction, search, report, risk, stages.finish());
+            }
+            refusals.add(plausible.candidate().summary() + ": " + ((Prover.Refused) outcome).detail());
+        }
+        return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
+    }
+
+    private static String candidates(Search search) {
+        List<String> lines = new ArrayList<>();
+        search.plausible().stream()
+                .limit(5)
+                .forEach(plausible -> lines.add(plausible.candidate().path() + ":"
+                        + plausible.candidate().line() + " "
+                        + plausible.candidate().summary()));
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.propose.Story;
+import dev.fettle.propose.Story.StageTime;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.RepairReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Shows a ticket's progress where its people look, and keeps the time of the stages before the pipeline. For one thread. */
+final class TicketProgress implements Progress {
+    private static final Set<Stage> OWN = EnumSet.of(Stage.CHECKOUT, Stage.PREPARE);
+    private final Ticket ticket;
+    private final Backlog backlog;
+    private final Teller teller;
+    private final Progress listener;
+    private final InstantSource clock;
+    private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+    private Stage current = Stage.CHECKOUT;
+    private Instant since;
+
+    TicketProgress(Ticket ticket, Backlog backlog, Teller teller, Progress listener, InstantSource clock) {
+        this.ticket = ticket;
+        this.backlog = backlog;
+        this.teller = teller;
+        this.listener = listener;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    @Override
+    public void stage(Stage stage) {
+        if (stage != current) {
+            close();
+            current = stage;
+        }
+        listener.stage(stage);
+        if (stage == Stage.PROVE) {
+            backlog.update(ticket.id(), t -> Tickets.moved(t, Status.TESTING, null), "a patch is applied, tests run");
+        }
+        teller.tell(new Story(ticket, ticket.title(), soFar(), new Story.Outcome.Working()));
+    }
+
+    @Override
+    public void note(String text) {
+        listener.note(text);
+    }
+
+    /** The times of the stages before the pipeline took over. */
+    StageTimes times() {
+        close();
+        Map<Stage, Duration> own = new EnumMap<>(times);
+        own.keySet().retainAll(OWN);
+        return new StageTimes(own);
+    }
+
+    /** An end before the pipeline took over. */
+    NotMended ended(RepairReason reason, String detail, boolean error) {
+        return new NotMended(reason, current, detail, error, null, null, times());
+    }
+
+    private List<StageTime> soFar() {
+        List<StageTime> stages = new ArrayList<>();
+        times.forEach((stage, time) -> stages.add(new StageTime(stage, time)));
+        stages.add(new StageTime(current, null));
+        return stages;
+    }
+
+    private void close() {
+        Instant now = clock.instant();
+        times.merge(current, Duration.between(since, now), Duration::plus);
+        since = now;
+    }
+}

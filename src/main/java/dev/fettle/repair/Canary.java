@@ -1,0 +1,85 @@
+package dev.fettle.repair;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.Project.TestFramework;
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestRun;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.Sandboxes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plants a test that must fail and looks whether it is seen failing: a build that forges its reports, ignores failures or runs no tests is caught. */
+final class Canary {
+    private static final String NAME = "FettleCanaryTest";
+    private final Sandboxes sandboxes;
+
+    Canary(Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
+    }
+
+    /** Empty when the planted failure was seen, together with one of the wanted tests so that what forges reports is loaded too. */
+    List<String> objections(Problem problem, Map<String, String> texts, Reproduction reproduction, Duration limit) {
+        TestId wanted = reproduction.red().get(0).id();
+        Optional<Project.Module> module = problem.project().modules().stream()
+                .filter(each ->
+                        each.framework() != TestFramework.NONE && !each.tests().isEmpty())
+                .filter(each -> holds(problem, texts, each, wanted))
+                .findFirst();
+        if (module.isEmpty()) {
+            return List.of("no module holds the wanted test, so no canary could be planted");
+        }
+        String pack = wanted.className().contains(".")
+                ? wanted.className().substring(0, wanted.className().lastIndexOf('.'))
+                : "";
+        String folder = module.get().tests().get(0) + (pack.isEmpty() ? "" : "/" + pack.replace('.', '/'));
+        TestId canary = new TestId((pack.isEmpty() ? "" : pack + ".") + NAME, "testMustBeSeenFailing");
+        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+            sandbox.copyIn(problem.workspace().root(), "");
+            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            String source = source(pack, module.get().framework());
+            sandbox.write(folder + "/" + NAME + ".java", source.getBytes(StandardCharsets.UTF_8));
+            TestRun run = problem.tool().test(sandbox, problem.project(), List.of(wanted, canary), limit);
+            boolean seen = run.end() == TestRun.End.RED
+                    && run.report().red().stream().map(TestOutcome::id).anyMatch(id -> Reproducer.same(canary, id));
+            return seen
+                    ? List.of()
+                    : List.of("a planted failing test was not seen failing (" + run.end()
+                            + "): its reports cannot be trusted");
+        }
+    }
+
+    private static boolean holds(Problem problem, Map<String, String> texts, Project.Module module, TestId test) {
+        String top = test.className().contains("$")
+                ? test.className().substring(0, test.className().indexOf('$'))
+                : test.className();
+        return module.tests().stream()
+                .map(folder -> folder + "/" + top.replace('.', '/') + ".java")
+                .anyMatch(path -> texts.containsKey(path)
+                        || problem.workspace().read(path).isPresent());
+    }
+
+    private static String source(String pack, TestFramework framework) {
+        String head = pack.isEmpty() ? "" : "package " + pack + ";\n\n";
+        String body = "    throw new AssertionError(\"planted by Fettle: this failure must be reported\");\n  }\n}\n";
+        return switch (framework) {
+            case JUNIT3 ->
+                head + "public class " + NAME + " extends junit.framework.TestCase {\n"
+                        + "  public void testMustBeSeenFailing() {\n" + body;
+            case JUNIT4 ->
+                head + "public class " + NAME + " {\n  @org.junit.Test\n  public void testMustBeSeenFailing() {\n"
+                        + body;
+            case JUNIT5 ->
+                head + "class " + NAME + " {\n  @org.junit.jupiter.api.Test\n  void testMustBeSeenFailing() {\n" + body;
+            case TESTNG ->
+                head + "public class " + NAME
+                        + " {\n  @org.testng.annotations.Test\n  public void testMustBeSeenFailing() {\n" + body;
+            case NONE -> throw new IllegalArgumentException("a module without tests");
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package dev.fettle.repair;
+
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestReport;
+import dev.fettle.build.TestRun;
+import dev.fettle.repair.Reproduction.WrittenTest;
+import dev.fettle.repair.Search.Plausible;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.workspace.Change;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The only maker of a {@link RedGreen}: applies a candidate to the clean tree, builds it whole and runs the whole suite in a fresh sandbox, and believes it only
+ * when every wanted test is green, nothing else became red, no test went missing, and a planted failing test was seen failing.
+ */
+public final class Prover {
+    private final Sandboxes sandboxes;
+    private final Canary canary;
+    private final Duration limit;
+
+    /**
+     * Proves within a limit for each run.
+     *
+     * @param limit of one run of the whole suite
+     */
+    public Prover(Sandboxes sandboxes, Duration limit) {
+        this.sandboxes = sandboxes;
+        this.canary = new Canary(sandboxes);
+        this.limit = limit;
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {}
+
+    /** It holds. */
+    public record Proved(Patch patch) implements Outcome {}
+
+    /** It does not hold. */
+    public record Refused(String detail) implements Outcome {}
+
+    /** Tries to prove a plausible candidate. Leaves the workspace with the candidate applied when it holds, else as it was. */
+    public Outcome prove(
+            Problem problem,
+            Reproduction reproduction,
+            Plausible plausible,
+            Search search,
+            String engine,
+            Progress progress) {
+        problem.workspace().reset();
+        Map<String, String> texts = new HashMap<>(EditedTexts.of(problem.workspace(), plausible.candidate()));
+        WrittenTest written = reproduction.written();
+        if (written != null) {
+            texts.put(written.path(), written.source());
+        }
+        progress.note("clean checkout, full build, whole suite: "
+                + plausible.candidate().summary());
+        TestRun after = run(problem, texts, List.of());
+        List<String> objections = objections(reproduction, after);
+        if (objections.isEmpty()) {
+            progress.note("the wanted tests once more, and a planted failure that must be seen");
+            TestRun twice = run(problem, texts, wanted(reproduction));
+            if (twice.end() != TestRun.End.PASSED) {
+                objections = List.of("green, then not green on a second run: " + twice.diagnosis());
+            } else {
+                objections = canary.objections(problem, texts, reproduction, limit);
+            }
+        }
+        if (!objections.isEmpty()) {
+            return new Refused(String.join("; ", objections));
+        }
+        problem.workspace().write(texts);
+        Change change = problem.workspace().change();
+        RedGreen proof = new RedGreen(
+                reproduction.red(),
+                green(reproduction, after.report()),
+                withWritten(reproduction),
+                after.report(),
+                total(reproduction.baseline()),
+                total(after.report()),
+                command(reproduction));
+        List<Plausible> others =
+                search.plausible().stream().filter(other -> other != plausible).toList();
+        return new Proved(
+                new Patch(change, proof, plausible.candidate(), engine, search.confidence(), others, written));
+    }
+
+    private static List<String> objections(Reproduction reproduction, TestRun after) {
+        List<String> objections = new ArrayList<>();
+        boolean ended = after.end() == TestRun.End.PASSED || after.end() == TestRun.End.RED;
+        if (!ended) {
+            objections.add("the run ended as " + after.end() + ": " + after.diagnosis());
+            return objections;
+        }
+        Set<TestId> present = new HashSet<>(after.report().ids());
+        for (TestOutcome red : reproduction.red()) {
+            boolean green = after.report()
+                    .find(red.id())
+                    .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
+                    .isPresent();
+            if (!green) {
+                objections.add("still not green: " + red.id());
+            }
+        }
+        reproduction.baseline().ids().stream()
+                .filter(id -> !present.contains(id))
+                .findFirst()
+                .ifPresent(id -> objections.add("a test of the base is missing: " + id));
+        after.report().red().stream()
+                .map(TestOutcome::id)
+                .filter(id -> !reproduction.redBefore().contains(id)
+                        && !reproduction.flaky().contains(id))
+                .filter(id ->
+                        reproduction.red().stream().noneMatch(red -> red.id().equals(id)))
+                .findFirst()
+                .ifPresent(id -> objections.add("became red: " + id));
+        long skippedBefore = skipped(reproduction.baseline());
+        long skippedAfter = skipped(after.report());
+        if (skippedAfter > skippedBefore) {
+            objections.add("more tests are skipped than before: " + skippedAfter + ", were " + skippedBefore);
+        }
+        return objections;
+    }
+
+    private static long skipped(TestReport report) {
+        return report.outcomes().stream()
+                .filter(outcome -> outcome.status() == TestOutcome.Status.SKIPPED)
+                .count();
+    }
+
+    private static List<TestId> wanted(Reproduction reproduction) {
+        return reproduction.red().stream().map(TestOutcome::id).toList();
+    }
+
+    private static List<TestOutcome> green(Reproduction reproduction, TestReport after) {
+        return reproduction.red().stream()
+                .flatMap(red -> after.find(red.id()).stream())
+                .toList();
+    }
+
+    /** The baseline, with the red test that Fettle wrote as one of it. */
+    private static TestReport withWritten(Reproduction reproduction) {
+        if (reproduction.written() == null) {
+            return reproduction.baseline();
+        }
+        List<TestOutcome> all = new ArrayList<>(reproduction.baseline().outcomes());
+        all.addAll(reproduction.red());
+        return new TestReport(all);
+    }
+
+    private static Duration total(TestReport report) {
+        return report.outcomes().stream().map(TestOutcome::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static String command(Reproduction reproduction) {
+        TestId first = reproduction.red().get(0).id();
+        String method = first.plainMethod();
+        return "mvn -q test -Dtest='" + first.className() + (method.isEmpty() ? "" : "#" + method) + "'";
+    }
+
+    private TestRun run(Problem problem, Map<String, String> texts, List<TestId> only) {
+        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+            sandbox.copyIn(problem.workspace().root(), "");
+            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            return problem.tool().test(sandbox, problem.project(), only, limit);
+        }
+    }
+}

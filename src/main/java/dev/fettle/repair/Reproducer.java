@@ -1,0 +1,238 @@
+package dev.fettle.repair;
+
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestReport;
+import dev.fettle.build.TestRun;
+import dev.fettle.repair.Examiner.Examination;
+import dev.fettle.repair.Reproduction.WrittenTest;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.Sandboxes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sees a failure happen, twice: the whole suite once as the baseline, then the red tests again in a fresh sandbox. What is green on the second run is flaky and
+ * is never patched; what is red and was not asked for is not our business.
+ */
+public final class Reproducer {
+    /** A test that never ends is given so long by the build tool before it counts as seen. */
+    private static final Duration ENDLESS = Duration.ofSeconds(30);
+
+    private static final Examination NOTHING_SEEN = new Examination(List.of(), Set.of());
+
+    private final Sandboxes sandboxes;
+    private final Examiner examiner;
+    private final TraceTestWriter writer;
+
+    public Reproducer(Sandboxes sandboxes, Examiner examiner, TraceTestWriter writer) {
+        this.sandboxes = sandboxes;
+        this.examiner = examiner;
+        this.writer = writer;
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {}
+
+    /** Seen twice. */
+    public record Reproduced(Reproduction reproduction) implements Outcome {}
+
+    /** Not seen, or not in a way that can be worked with. {@code error} tells what could not be tried. */
+    public record NotReproduced(RepairReason reason, String detail, boolean error) implements Outcome {}
+
+    /** Reproduces a problem within a time limit. */
+    public Outcome reproduce(Problem problem, Duration limit, Progress progress) {
+        progress.note("running the whole suite");
+        Optional<Examination> examination = examiner.examine(problem, limit);
+        Set<TestId> endless = examination.map(Examination::endless).orElse(Set.of());
+        Baseline baseline = baseline(problem, examination.orElse(NOTHING_SEEN), limit);
+        Optional<NotReproduced> broken = broken(baseline.run(), problem);
+        if (broken.isPresent()) {
+            return broken.get();
+        }
+        List<TestOutcome> targets = targets(problem, baseline.report());
+        if (targets.isEmpty() && problem.trace() != null && problem.failing().isEmpty()) {
+            return fromTrace(problem, baseline.report(), limit, progress);
+        }
+        if (targets.isEmpty()) {
+            return notRed(problem, baseline.report());
+        }
+        if (problem.trace() != null && problem.failing().isEmpty() && !shows(problem.trace(), targets)) {
+            return fromTrace(problem, baseline.report(), limit, progress);
+        }
+        progress.note(targets.size() + " red, running " + (targets.size() == 1 ? "it" : "them") + " again");
+        return again(problem, baseline.report(), targets, endless, limit);
+    }
+
+    private record Baseline(TestRun run, TestReport report) {}
+
+    private Baseline baseline(Problem problem, Examination seen, Duration limit) {
+        Set<TestId> endless = seen.endless();
+        if (endless.isEmpty()) {
+            TestRun run = run(problem, Map.of(), List.of(), limit);
+            return new Baseline(run, run.report());
+        }
+        List<TestId> others = seen.outcomes().stream()
+                .map(TestOutcome::id)
+                .filter(id -> !endless.contains(id))
+                .toList();
+        TestRun run = others.isEmpty()
+                ? run(problem, Map.of(), List.copyOf(endless), ENDLESS)
+                : run(problem, Map.of(), others, limit);
+        List<TestOutcome> outcomes = new ArrayList<>(run.report().outcomes());
+        endless.forEach(id -> outcomes.add(endless(id)));
+        return new Baseline(run, new TestReport(outcomes));
+    }
+
+    private static TestOutcome endless(TestId id) {
+        return new TestOutcome(
+                id,
+                TestOutcome.Status.ERROR,
+                ENDLESS,
+                new TestOutcome.Failure("", "it never ends: it was stopped by its loop budget", ""));
+    }
+
+    /** The ends of a run after which there is nothing to reproduce. A run of endless tests alone is expected to time out. */
+    private static Optional<NotReproduced> broken(TestRun run, Problem problem) {
+        return switch (run.end()) {
+            case PASSED, RED -> Optional.empty();
+            case DOES_NOT_BUILD -> Optional.of(new NotReproduced(RepairReason.DOES_NOT_BUILD, run.diagnosis(), false));
+            case NO_TESTS ->
+                problem.trace() != null && problem.failing().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new NotReproduced(RepairReason.NO_TESTS, run.diagnosis(), false));
+            case TIMED_OUT ->
+                Optional.of(new NotReproduced(
+                        RepairReason.TIME_BUDGET,
+                        "The test suite did not end within the limit. " + run.diagnosis(),
+                        false));
+            case ENVIRONMENT -> Optional.of(new NotReproduced(RepairReason.ENVIRONMENT, run.diagnosis(), true));
+        };
+    }
+
+    /** The red tests that were asked for, or all red ones when nothing was. */
+    private static List<TestOutcome> targets(Problem problem, TestReport report) {
+        if (problem.failing().isEmpty()) {
+            return report.red();
+        }
+        return report.red().stream()
+                .filter(outcome -> problem.failing().stream().anyMatch(wanted -> same(wanted, outcome.id())))
+                .toList();
+    }
+
+    /** Whether a test that somebody named is the one of a report: by class or simple class name, and by method without parameters. */
+    static boolean same(TestId wanted, TestId seen) {
+        String name = seen.className();
+        boolean sameClass = name.equals(wanted.className())
+                || name.endsWith("." + wanted.className())
+                || name.startsWith(wanted.className() + "$");
+        return sameClass
+                && (wanted.method().isEmpty()
+                        || wanted.method().equals(seen.method())
+                        || wanted.plainMethod().equals(seen.plainMethod()));
+    }
+
+    private static Outcome notRed(Problem problem, TestReport report) {
+        if (!problem.failing().isEmpty() && !report.red().isEmpty()) {
+            String others = String.join(
+                    ", ",
+                    report.red().stream().limit(5).map(o -> o.id().toString()).toList());
+            return new NotReproduced(
+                    RepairReason.OTHER_FAILURE, "The named tests pass or do not exist; red are: " + others, false);
+        }
+        return new NotReproduced(
+                RepairReason.NOT_RED, report.outcomes().size() + " tests ran, none of the wanted ones is red.", false);
+    }
+
+    /** Whether one of the red tests threw what the trace says. */
+    private static boolean shows(StackTrace trace, List<TestOutcome> targets) {
+        String type = trace.root().type();
+        return targets.stream()
+                .map(TestOutcome::failure)
+                .anyMatch(failure -> failure != null
+                        && (failure.type().equals(type) || failure.stackTrace().contains(type)));
+    }
+
+    private Outcome fromTrace(Problem problem, TestReport baseline, Duration limit, Progress progress) {
+        progress.note("no test shows the exception; writing one");
+        TraceTestWriter.Outcome written = writer.write(problem, limit, progress);
+        if (written.test().isEmpty()) {
+            return new NotReproduced(written.reason(), written.detail(), false);
+        }
+        WrittenTest test = written.test().get();
+        List<TestOutcome> seen = new ArrayList<>();
+        for (int time = 0; time < 2; time++) {
+            TestRun run = run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit);
+            Optional<NotReproduced> broken = broken(run, problem);
+            if (broken.isPresent()) {
+                return new NotReproduced(
+                        RepairReason.NOT_REPRODUCED,
+                        "The test that Fettle wrote does not run: " + run.diagnosis(),
+                        false);
+            }
+            List<TestOutcome> red = run.report().red().stream()
+                    .filter(outcome -> same(test.id(), outcome.id()))
+                    .toList();
+            if (red.isEmpty()) {
+                RepairReason reason = time == 0 ? RepairReason.NOT_REPRODUCED : RepairReason.FLAKY;
+                return new NotReproduced(reason, "The test that Fettle wrote passes.", false);
+            }
+            seen = red;
+        }
+        Set<TestId> redBefore = ids(baseline.red());
+        return new Reproduced(new Reproduction(seen, baseline, redBefore, Set.of(), test));
+    }
+
+    private Outcome again(
+            Problem problem, TestReport baseline, List<TestOutcome> targets, Set<TestId> endless, Duration limit) {
+        List<TestOutcome> ending = targets.stream()
+                .filter(target -> !endless.contains(target.id()))
+                .toList();
+        Set<TestId> flaky = new LinkedHashSet<>();
+        if (!ending.isEmpty()) {
+            TestRun second =
+                    run(problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit);
+            Optional<NotReproduced> broken = broken(second, problem);
+            if (broken.isPresent() && second.end() != TestRun.End.NO_TESTS) {
+                return broken.get();
+            }
+            Set<TestId> redAgain = ids(second.report().red());
+            ending.stream()
+                    .map(TestOutcome::id)
+                    .filter(id -> second.report().find(id).isPresent() && !redAgain.contains(id))
+                    .forEach(flaky::add);
+        }
+        List<TestOutcome> steady =
+                targets.stream().filter(target -> !flaky.contains(target.id())).toList();
+        if (steady.isEmpty()) {
+            String names = String.join(
+                    ", ", flaky.stream().limit(5).map(TestId::toString).toList());
+            return new NotReproduced(RepairReason.FLAKY, "Red, then green on the same commit: " + names, false);
+        }
+        Set<TestId> redBefore = new HashSet<>(ids(baseline.red()));
+        redBefore.removeAll(ids(steady));
+        return new Reproduced(new Reproduction(steady, baseline, redBefore, flaky, null));
+    }
+
+    private TestRun run(Problem problem, Map<String, String> extra, List<TestId> only, Duration limit) {
+        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+            sandbox.copyIn(problem.workspace().root(), "");
+            extra.forEach((path, text) -> sandbox.write(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return problem.tool().test(sandbox, problem.project(), only, limit);
+        }
+    }
+
+    private static Set<TestId> ids(List<TestOutcome> outcomes) {
+        Set<TestId> ids = new LinkedHashSet<>();
+        outcomes.forEach(outcome -> ids.add(outcome.id()));
+        return ids;
+    }
+}
