@@ -141,14 +141,19 @@ public final class JobFolder {
         }
     }
 
-    /** Renames {@code ready} to {@code name}; where both are folders, goes on with what is inside. */
+    /** Renames {@code ready} to {@code name}; where both are folders, goes on with what is inside; a file or link in a folder's place goes. */
     private void merge(SecureDirectoryStream<Path> from, Path ready, SecureDirectoryStream<Path> to, Path name)
             throws IOException {
-        if (kindOf(to, name) == Kind.FOLDER && kindOf(from, ready) == Kind.FOLDER) {
+        Kind there = kindOf(to, name);
+        boolean folder = kindOf(from, ready) == Kind.FOLDER;
+        if (folder && there == Kind.FOLDER) {
             try (SecureDirectoryStream<Path> below = to.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
                 mergeChildren(from, ready, below);
             }
         } else {
+            if (folder && there == Kind.OTHER) {
+                to.deleteFile(name);
+            }
             from.move(ready, to, name);
         }
     }
