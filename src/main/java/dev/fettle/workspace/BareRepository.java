@@ -84,7 +84,7 @@ public final class BareRepository implements AutoCloseable {
 
     /** A regular file's bytes at a branch or commit (40 hex); empty when it is not there. */
     public Optional<byte[]> file(String revision, String path) {
-        if (path.isEmpty() || path.startsWith("/") || path.indexOf('\0') >= 0) {
+        if (path.isEmpty() || path.startsWith("/") || path.endsWith("/") || path.indexOf('\0') >= 0) {
             return Optional.empty();
         }
         try (ObjectReader reader = repository.newObjectReader()) {

@@ -1,0 +1,159 @@
+package dev.fettle.forge.local;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Permission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All that is kept of one repository beside its git data. Mutable, but each object lives for one turn at the {@link StateFile} only. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class Book {
+    long id;
+    String owner = "";
+    String name = "";
+    String defaultBranch = "main";
+    boolean isPrivate;
+    boolean archived;
+    long installationId;
+    long lastNumber;
+    long lastId;
+    final SortedMap<String, Permission> permissions = new TreeMap<>();
+    final List<StoredIssue> issues = new ArrayList<>();
+    final List<StoredComment> comments = new ArrayList<>();
+    final List<StoredCheck> checks = new ArrayList<>();
+    final List<StoredReaction> reactions = new ArrayList<>();
+    final List<StoredRun> runs = new ArrayList<>();
+    final List<Written> written = new ArrayList<>();
+
+    /** The next id, unlike any other on the forge: the repository's id leads it. */
+    long nextId() {
+        return id * 1_000_000 + ++lastId;
+    }
+
+    /** The next number of an issue or pull request: they share one sequence. */
+    long nextNumber() {
+        return ++lastNumber;
+    }
+
+    Optional<StoredIssue> issue(long number) {
+        return issues.stream().filter(issue -> issue.number() == number).findFirst();
+    }
+
+    Optional<StoredIssue> pull(Predicate<StoredIssue> wanted) {
+        return issues.stream()
+                .filter(issue -> issue.pull() != null && wanted.test(issue))
+                .findFirst();
+    }
+
+    /** Puts the new state of an issue in the place of the old. */
+    StoredIssue put(StoredIssue issue) {
+        issues.replaceAll(old -> old.number() == issue.number() ? issue : old);
+        return issue;
+    }
+
+    Permission permission(String login) {
+        if (login.equalsIgnoreCase(owner)) {
+            return Permission.ADMIN;
+        }
+        return permissions.getOrDefault(login, isPrivate ? Permission.NONE : Permission.READ);
+    }
+
+    /** An issue, or a pull request where {@code pull} is there. */
+    record StoredIssue(
+            long id,
+            long number,
+            String title,
+            String body,
+            String author,
+            boolean open,
+            List<String> labels,
+            List<String> reviewers,
+            Instant created,
+            Instant updated,
+            @Nullable Instant closed,
+            @Nullable StoredPull pull) {
+        StoredIssue {
+            labels = List.copyOf(labels);
+            reviewers = List.copyOf(reviewers);
+        }
+
+        StoredIssue withText(String newTitle, String newBody, Instant now) {
+            return new StoredIssue(
+                    id, number, newTitle, newBody, author, open, labels, reviewers, created, now, closed, pull);
+        }
+
+        StoredIssue withOpen(boolean nowOpen, Instant now) {
+            return new StoredIssue(
+                    id,
+                    number,
+                    title,
+                    body,
+                    author,
+                    nowOpen,
+                    labels,
+                    reviewers,
+                    created,
+                    now,
+                    nowOpen ? null : now,
+                    pull);
+        }
+
+        StoredIssue withLabels(List<String> newLabels, Instant now) {
+            return new StoredIssue(
+                    id, number, title, body, author, open, newLabels, reviewers, created, now, closed, pull);
+        }
+
+        StoredIssue withReviewers(List<String> newReviewers, Instant now) {
+            return new StoredIssue(
+                    id, number, title, body, author, open, labels, newReviewers, created, now, closed, pull);
+        }
+
+        StoredIssue withPull(StoredPull newPull, Instant now) {
+            return new StoredIssue(
+                    id, number, title, body, author, open, labels, reviewers, created, now, closed, newPull);
+        }
+    }
+
+    /**
+     * What makes an issue a pull request.
+     *
+     * @param headSha the head when the pull request was last written; while it is open the branch itself counts
+     * @param mergeCommit null until merged
+     * @param mergedBy null until merged
+     */
+    record StoredPull(
+            String head,
+            String base,
+            boolean draft,
+            String headSha,
+            @Nullable String mergeCommit,
+            @Nullable String mergedBy) {}
+
+    /** A comment. */
+    record StoredComment(long id, long number, String author, String body, Instant created, Instant updated) {}
+
+    /** A check run; {@code author} is the login of the app that made it. */
+    record StoredCheck(long id, String author, CheckRun run) {}
+
+    /** A reaction; {@code commentId} 0 for one on the issue itself. */
+    record StoredReaction(long number, long commentId, String author, Forge.Reaction reaction) {}
+
+    /** A CI run with the names of its logs, whose bytes lie in files of their own, under {@code id}. */
+    record StoredRun(long id, CiRun run, String conclusion, Instant finished, List<String> logs) {
+        StoredRun {
+            logs = List.copyOf(logs);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.fettle.forge.local;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.CiLog;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Comment;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.Issue;
+import dev.fettle.forge.Permission;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.Repository;
+import dev.fettle.forge.local.Book.StoredCheck;
+import dev.fettle.forge.local.Book.StoredComment;
+import dev.fettle.forge.local.Book.StoredIssue;
+import dev.fettle.forge.local.Book.StoredReaction;
+import dev.fettle.forge.local.Written.Kind;
+import dev.fettle.workspace.GitRemote;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A forge in a folder. Everything that is no git data lies in one JSON document a repository; threads and processes may share the folder.
+ *
+ * <p>What other people do to it is done through {@link LocalForgeWorld}.
+ */
+public final class LocalForge implements Forge {
+    private final Shelf shelf;
+    private final Views views;
+    private final Identity self;
+    private final InstantSource clock;
+    private final Pulls pulls;
+    private final RunLogs runLogs;
+
+    /**
+     * Opens the forge, making its folder if needed.
+     *
+     * @param home the folder; the workspaces must be allowed to use repositories below it
+     * @param self who Fettle is here
+     * @param webUrl the address, without a slash at its end, below which its pages are shown: {@code <webUrl>/<owner>/<name>/pull/<number>}
+     */
+    public LocalForge(Path home, Identity self, String webUrl, InstantSource clock) {
+        this.shelf = new Shelf(home);
+        this.views = new Views(webUrl);
+        this.self = self;
+        this.clock = clock;
+        this.pulls = new Pulls(views, self, clock);
+        this.runLogs = new RunLogs(shelf);
+    }
+
+    @Override
+    public Identity self() {
+        return self;
+    }
+
+    @Override
+    public GitRemote remote(RepositoryRef repository, Access access) {
+        Book book = shelf.book(repository).orElseThrow(() -> Shelf.missing(repository));
+        if (access == Access.WRITE && book.archived) {
+            throw new ForgeException(
+                    ForgeException.Kind.FORBIDDEN, repository.slug() + " is archived: it is read-only", null, null);
+        }
+        return new GitRemote(shelf.git(repository).toString(), null, null);
+    }
+
+    @Override
+    public Optional<Repository> repository(RepositoryRef repository) {
+        return shelf.book(repository).map(views::repository);
+    }
+
+    @Override
+    public List<Repository> repositories() {
+        return shelf.books().stream().map(views::repository).toList();
+    }
+
+    @Override
+    public Permission permission(RepositoryRef repository, String login) {
+        return shelf.book(repository)
+                .orElseThrow(() -> Shelf.missing(repository))
+                .permission(login);
+    }
+
+    @Override
+    public Optional<byte[]> file(RepositoryRef repository, String path, String revision) {
+        return shelf.look(repository, (book, git) -> git.file(revision, path));
+    }
+
+    @Override
+    public Optional<String> branch(RepositoryRef repository, String branch) {
+        return shelf.look(repository, (book, git) -> git.branch(branch));
+    }
+
+    @Override
+    public Optional<Issue> issue(RepositoryRef repository, long number) {
+        return shelf.look(repository, (book, git) -> book.issue(number).map(issue -> views.issue(book, issue)));
+    }
+
+    @Override
+    public List<Issue> issuesLabeled(RepositoryRef repository, String label) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.issues.stream()
+                        .filter(issue -> issue.open() && issue.pull() == null)
+                        .filter(issue -> issue.labels().stream().anyMatch(label::equalsIgnoreCase))
+                        .map(issue -> views.issue(book, issue))
+                        .toList());
+    }
+
+    @Override
+    public Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.comments.stream()
+                        .filter(comment -> comment.id() == commentId && comment.number() == issueNumber)
+                        .findFirst()
+                        .map(comment -> views.comment(book, comment)));
+    }
+
+    @Override
+    public Optional<PullRequest> pullRequest(RepositoryRef repository, long number) {
+        return shelf.look(repository, (book, git) -> pulls.find(book, git, number));
+    }
+
+    @Override
+    public List<PullRequest> openPullRequests(RepositoryRef repository) {
+        return shelf.look(repository, pulls::open);
+    }
+
+    @Override
+    public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
+        return shelf.look(repository, (book, git) -> runLogs.of(book, repository, run));
+    }
+
+    @Override
+    public PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft) {
+        return shelf.change(repository, (book, git) -> pulls.ensure(writable(book), git, draft));
+    }
+
+    @Override
+    public Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body) {
+        return shelf.change(repository, (book, git) -> {
+            existing(writable(book), issueNumber);
+            String text = body.contains(marker) ? body : body + "\n\n" + marker;
+            StoredComment found = book.comments.stream()
+                    .filter(comment -> comment.number() == issueNumber)
+                    .filter(comment -> comment.author().equals(self.login())
+                            && comment.body().contains(marker))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null) {
+                StoredComment made = new StoredComment(
+                        book.nextId(), issueNumber, self.login(), text, clock.instant(), clock.instant());
+                book.comments.add(made);
+                note(book, Kind.COMMENT_MADE, issueNumber, marker);
+                return views.comment(book, made);
+            }
+            if (found.body().equals(text)) {
+                return views.comment(book, found);
+            }
+            StoredComment edited =
+                    new StoredComment(found.id(), issueNumber, self.login(), text, found.created(), clock.instant());
+            book.comments.replaceAll(comment -> comment.id() == edited.id() ? edited : comment);
+            note(book, Kind.COMMENT_EDITED, issueNumber, marker);
+            return views.comment(book, edited);
+        });
+    }
+
+    @Override
+    public void ensureCheckRun(RepositoryRef repository, CheckRun check) {
+        shelf.change(repository, (book, git) -> {
+            if (!git.has(check.sha())) {
+                throw refused("there is no commit " + check.sha());
+            }
+            StoredCheck found = writable(book).checks.stream()
+                    .filter(stored -> stored.author().equals(self.login())
+                            && stored.run().name().equals(check.name())
+                            && stored.run().sha().equals(check.sha()))
+                    .findFirst()
+                    .orElse(null);
+            if (found != null && found.run().equals(check)) {
+                return Optional.empty();
+            }
+            if (found == null) {
+                book.checks.add(new StoredCheck(book.nextId(), self.login(), check));
+            } else {
+                StoredCheck changed = new StoredCheck(found.id(), self.login(), check);
+                book.checks.replaceAll(stored -> stored.id() == changed.id() ? changed : stored);
+            }
+            note(book, Kind.CHECK_RUN, 0, check.name() + " " + check.conclusion());
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction) {
+        shelf.change(repository, (book, git) -> {
+            existing(writable(book), issueNumber);
+            StoredReaction wanted = new StoredReaction(issueNumber, commentId, self.login(), reaction);
+            if (!book.reactions.contains(wanted)) {
+                book.reactions.add(wanted);
+                note(book, Kind.REACTION, issueNumber, reaction.name());
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureLabel(RepositoryRef repository, long issueNumber, String label) {
+        shelf.change(repository, (book, git) -> {
+            StoredIssue issue = existing(writable(book), issueNumber);
+            if (issue.labels().stream().noneMatch(label::equalsIgnoreCase)) {
+                List<String> labels = new ArrayList<>(issue.labels());
+                labels.add(label);
+                book.put(issue.withLabels(labels, clock.instant()));
+                note(book, Kind.LABEL, issueNumber, label);
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureClosed(RepositoryRef repository, long pullRequestNumber) {
+        shelf.change(repository, (book, git) -> {
+            pulls.close(writable(book), git, pullRequestNumber);
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public MergeResult merge(RepositoryRef repository, long pullRequestNumber, String headSha) {
+        return shelf.change(
+                repository, (book, git) -> pulls.merge(writable(book), git, pullRequestNumber, headSha, self.login()));
+    }
+
+    @Override
+    public void ensureReviewer(RepositoryRef repository, long pullRequestNumber, String login) {
+        shelf.change(repository, (book, git) -> {
+            StoredIssue issue = existing(writable(book), pullRequestNumber);
+            if (issue.pull() == null) {
+                throw refused("#" + pullRequestNumber + " is no pull request");
+            }
+            if (!issue.reviewers().contains(login)) {
+                List<String> reviewers = new ArrayList<>(issue.reviewers());
+                reviewers.add(login);
+                book.put(issue.withReviewers(reviewers, clock.instant()));
+                note(book, Kind.REVIEWER, pullRequestNumber, login);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Everything that Fettle ever wrote to this forge, by repository, oldest first. Git pushes do not come this way. */
+    public List<Written> written() {
+        return shelf.books().stream().flatMap(book -> book.written.stream()).toList();
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    Views views() {
+        return views;
+    }
+
+    Pulls pulls() {
+        return pulls;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    static void note(Book book, Kind kind, long number, String detail) {
+        book.written.add(new Written(book.owner + "/" + book.name, kind, number, detail));
+    }
+
+    static StoredIssue existing(Book book, long number) {
+        return book.issue(number)
+                .orElseThrow(() -> new ForgeException(
+                        ForgeException.Kind.NOT_FOUND,
+                        book.owner + "/" + book.name + " has no issue or pull request #" + number,
+                        null,
+                        null));
+    }
+
+    static ForgeException refused(String message) {
+        return new ForgeException(ForgeException.Kind.REFUSED, message, null, null);
+    }
+
+    private static Book writable(Book book) {
+        if (book.archived) {
+            throw new ForgeException(
+                    ForgeException.Kind.FORBIDDEN,
+                    book.owner + "/" + book.name + " is archived: it is read-only",
+                    null,
+                    null);
+        }
+        return book;
+    }
+}

@@ -1,0 +1,399 @@
+package dev.fettle.forge.local;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Comment;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Issue;
+import dev.fettle.forge.Permission;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.Repository;
+import dev.fettle.forge.local.Book.StoredComment;
+import dev.fettle.forge.local.Book.StoredIssue;
+import dev.fettle.workspace.BareRepository;
+import dev.fettle.workspace.BareRepository.MergeMethod;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.CommitMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Everybody but Fettle: people who open issues, comment, push, merge; CI that fails; and eyes that see what stands on the forge.
+ *
+ * <p>Each act gives back the webhooks that GitHub would send for it, in GitHub's own format, unsigned.
+ */
+public final class LocalForgeWorld {
+    private final LocalForge forge;
+    private final Shelf shelf;
+    private final Payloads payloads;
+    private final PushPayloads pushes;
+    private final CiWorld ci;
+    private final PullWorld pulls;
+
+    /** The world around a forge. */
+    public LocalForgeWorld(LocalForge forge) {
+        this.forge = forge;
+        this.shelf = forge.shelf();
+        this.payloads = new Payloads(forge.views(), forge.self());
+        this.pushes = new PushPayloads(payloads, forge.views());
+        this.ci = new CiWorld(forge, payloads);
+        this.pulls = new PullWorld(forge, payloads, pushes);
+    }
+
+    /** Makes a public repository with these files on its default branch {@code main}, and installs Fettle on it. */
+    public Repository createRepository(String owner, String name, Map<String, String> files) {
+        return createRepository(owner, name, files, false);
+    }
+
+    /** Makes a repository. Where it is there already, it is left as it is. */
+    public Repository createRepository(String owner, String name, Map<String, String> files, boolean isPrivate) {
+        RepositoryRef ref = new RepositoryRef(0, owner, name);
+        return shelf.book(ref).map(forge.views()::repository).orElseGet(() -> {
+            long id = shelf.nextRepositoryId();
+            try (BareRepository git = BareRepository.create(shelf.git(ref), "main")) {
+                if (!files.isEmpty() && git.branch("main").isEmpty()) {
+                    git.commitFiles("main", files, message(owner, "Start the project"));
+                }
+            }
+            return shelf.start(ref, book -> {
+                if (book.id == 0) {
+                    book.id = id;
+                    book.owner = owner;
+                    book.name = name;
+                    book.isPrivate = isPrivate;
+                    book.installationId = forge.self().appId() == 0 ? 0 : 1;
+                }
+                return forge.views().repository(book);
+            });
+        });
+    }
+
+    /** {@code installation} {@code created}, for one repository. */
+    public Act install(RepositoryRef repository, String user) {
+        return shelf.look(repository, (book, git) -> {
+            ObjectNode payload = Payloads.node().put("action", "created");
+            payload.set("installation", payloads.installation(book));
+            payload.set("repositories", Payloads.list().add(payloads.shortRepository(book)));
+            return new Act(book.installationId, "", List.of(payloads.bare("installation", payload, user)));
+        });
+    }
+
+    /** {@code ping}. */
+    public Act ping(RepositoryRef repository, String user) {
+        return shelf.look(repository, (book, git) -> {
+            ObjectNode payload = Payloads.node()
+                    .put("zen", "Anything added dilutes everything else.")
+                    .put("hook_id", 1);
+            payload.set(
+                    "hook",
+                    Payloads.node().put("type", "Repository").put("id", 1).put("name", "web"));
+            return new Act(0, "", List.of(payloads.webhook("ping", payload, book, user)));
+        });
+    }
+
+    /** Gives a person a permission. */
+    public void setPermission(RepositoryRef repository, String login, Permission permission) {
+        shelf.change(repository, (book, git) -> {
+            book.permissions.put(login, permission);
+            return permission;
+        });
+    }
+
+    /** Makes a repository read-only, or ends that. */
+    public void setArchived(RepositoryRef repository, boolean archived) {
+        shelf.change(repository, (book, git) -> {
+            book.archived = archived;
+            return archived;
+        });
+    }
+
+    /** Opens an issue: {@code issues} {@code opened}, then {@code labeled} for each label. The act's id is its number. */
+    public Act openIssue(RepositoryRef repository, String user, String title, String body, String... labels) {
+        return shelf.change(repository, (book, git) -> {
+            Instant now = forge.clock().instant();
+            StoredIssue issue = new StoredIssue(
+                    book.nextId(),
+                    book.nextNumber(),
+                    title,
+                    body,
+                    user,
+                    true,
+                    List.of(labels),
+                    List.of(),
+                    now,
+                    now,
+                    null,
+                    null);
+            book.issues.add(issue);
+            List<Webhook> webhooks = new ArrayList<>();
+            webhooks.add(issues(book, issue, "opened", user, Payloads.node()));
+            for (String label : labels) {
+                webhooks.add(issues(book, issue, "labeled", user, labelNode(book, label)));
+            }
+            return new Act(issue.number(), "", webhooks);
+        });
+    }
+
+    /** {@code issues} {@code labeled}. */
+    public Act label(RepositoryRef repository, long number, String user, String label) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue issue = LocalForge.existing(book, number);
+            List<String> labels = Pulls.without(issue.labels(), label);
+            labels.add(label);
+            StoredIssue labeled =
+                    book.put(issue.withLabels(labels, forge.clock().instant()));
+            return new Act(number, "", List.of(issues(book, labeled, "labeled", user, labelNode(book, label))));
+        });
+    }
+
+    /** {@code issues} {@code unlabeled}. */
+    public Act unlabel(RepositoryRef repository, long number, String user, String label) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue issue = LocalForge.existing(book, number);
+            StoredIssue rest = book.put(issue.withLabels(
+                    Pulls.without(issue.labels(), label), forge.clock().instant()));
+            return new Act(number, "", List.of(issues(book, rest, "unlabeled", user, labelNode(book, label))));
+        });
+    }
+
+    /** {@code issues} {@code edited}. */
+    public Act editIssue(RepositoryRef repository, long number, String user, String title, String body) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue before = LocalForge.existing(book, number);
+            StoredIssue after =
+                    book.put(before.withText(title, body, forge.clock().instant()));
+            ObjectNode changes = Payloads.node();
+            changes.set("title", Payloads.node().put("from", before.title()));
+            changes.set("body", Payloads.node().put("from", before.body()));
+            ObjectNode extra = Payloads.node();
+            extra.set("changes", changes);
+            return new Act(number, "", List.of(issues(book, after, "edited", user, extra)));
+        });
+    }
+
+    /** {@code issues} {@code closed}. */
+    public Act closeIssue(RepositoryRef repository, long number, String user) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue closed = book.put(LocalForge.existing(book, number)
+                    .withOpen(false, forge.clock().instant()));
+            return new Act(number, "", List.of(issues(book, closed, "closed", user, Payloads.node())));
+        });
+    }
+
+    /** Comments on an issue or pull request: {@code issue_comment} {@code created}. The act's id is the comment's. */
+    public Act comment(RepositoryRef repository, long number, String user, String body) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue issue = LocalForge.existing(book, number);
+            Instant now = forge.clock().instant();
+            StoredComment comment = new StoredComment(book.nextId(), number, user, body, now, now);
+            book.comments.add(comment);
+            return new Act(comment.id(), "", List.of(commentHook(book, issue, comment, "created", user)));
+        });
+    }
+
+    /** Edits a comment: {@code issue_comment} {@code edited}. */
+    public Act editComment(RepositoryRef repository, long commentId, String user, String body) {
+        return shelf.change(repository, (book, git) -> {
+            StoredComment old = book.comments.stream()
+                    .filter(comment -> comment.id() == commentId)
+                    .findFirst()
+                    .orElseThrow(() -> LocalForge.refused("there is no comment " + commentId));
+            StoredComment edited = new StoredComment(
+                    old.id(),
+                    old.number(),
+                    old.author(),
+                    body,
+                    old.created(),
+                    forge.clock().instant());
+            book.comments.replaceAll(comment -> comment.id() == commentId ? edited : comment);
+            StoredIssue issue = LocalForge.existing(book, old.number());
+            return new Act(commentId, "", List.of(commentHook(book, issue, edited, "edited", user)));
+        });
+    }
+
+    /** Pushes a commit of these texts to a branch, made from the default branch if missing: {@code push}, and {@code pull_request} {@code synchronize}. */
+    public Act push(RepositoryRef repository, String branch, String user, Map<String, String> texts, String title) {
+        return push(repository, branch, user, texts, Set.of(), title);
+    }
+
+    /** Pushes a commit of these texts and deletions. */
+    public Act push(
+            RepositoryRef repository,
+            String branch,
+            String user,
+            Map<String, String> texts,
+            Set<String> deleted,
+            String title) {
+        return shelf.change(repository, (book, git) -> {
+            String before = git.branch(branch).orElse("");
+            if (before.isEmpty()) {
+                git.branch(book.defaultBranch).ifPresent(start -> git.createBranch(branch, start));
+            }
+            String after = git.commitFiles(branch, texts, deleted, message(user, title));
+            return pulls.pushed(book, git, branch, before, after, user);
+        });
+    }
+
+    /** Deletes a branch: {@code push} with {@code after} all zeros. */
+    public Act deleteBranch(RepositoryRef repository, String branch, String user) {
+        return shelf.change(repository, (book, git) -> {
+            String before = git.branch(branch).orElse("");
+            git.deleteBranch(branch);
+            return new Act(0, "", List.of(pushes.push(book, git, branch, before, "", user)));
+        });
+    }
+
+    /** The webhooks of a push that was made with git itself (by Fettle, say): the branch is there by now. */
+    public Act pushSeen(RepositoryRef repository, String branch, String before, String user) {
+        return shelf.look(
+                repository,
+                (book, git) -> pulls.pushed(
+                        book, git, branch, before, git.branch(branch).orElse(""), user));
+    }
+
+    /** Opens a pull request as a person: {@code pull_request} {@code opened}. The act's id is its number. */
+    public Act openPullRequest(RepositoryRef repository, String user, PullRequestDraft draft) {
+        return pulls.open(repository, user, draft);
+    }
+
+    /** The {@code pull_request} {@code opened} of one that is there already, as sent after Fettle opened it. */
+    public Act pullRequestSeen(RepositoryRef repository, long number) {
+        return pulls.seen(repository, number);
+    }
+
+    /** Merges as a person: {@code push} to the base and {@code pull_request} {@code closed} with {@code merged}. */
+    public Act mergePullRequest(RepositoryRef repository, long number, String user, MergeMethod method) {
+        return pulls.merge(repository, number, user, method);
+    }
+
+    /** Closes without merging: {@code pull_request} {@code closed}. */
+    public Act closePullRequest(RepositoryRef repository, long number, String user) {
+        return pulls.close(repository, number, user);
+    }
+
+    /** Reviews: {@code pull_request_review} {@code submitted}; {@code state} is {@code approved}, {@code changes_requested} or {@code commented}. */
+    public Act review(RepositoryRef repository, long number, String user, String state, String body) {
+        return pulls.review(repository, number, user, state, body);
+    }
+
+    /**
+     * A CI run comes to its end: {@code workflow_run}, {@code check_run} or {@code check_suite} {@code completed}, or {@code status}.
+     *
+     * @param run its id may be 0: one is given then, except to a status
+     * @param conclusion {@code failure}, {@code success}, …
+     * @param logs bytes by name
+     */
+    public Act finishRun(RepositoryRef repository, CiRun run, String conclusion, Map<String, byte[]> logs) {
+        return ci.finish(repository, run, conclusion, logs);
+    }
+
+    /** All issues without the pull requests, open or not. */
+    public List<Issue> issues(RepositoryRef repository) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.issues.stream()
+                        .filter(issue -> issue.pull() == null)
+                        .map(issue -> forge.views().issue(book, issue))
+                        .toList());
+    }
+
+    /** All pull requests, open or not. */
+    public List<PullRequest> pullRequests(RepositoryRef repository) {
+        return shelf.look(repository, forge.pulls()::all);
+    }
+
+    /** What a pull request changes. */
+    public Change change(RepositoryRef repository, long number) {
+        return pulls.change(repository, number);
+    }
+
+    /** The comments of an issue or pull request, oldest first. */
+    public List<Comment> comments(RepositoryRef repository, long number) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.comments.stream()
+                        .filter(comment -> comment.number() == number)
+                        .map(comment -> forge.views().comment(book, comment))
+                        .toList());
+    }
+
+    /** The check runs on a commit. */
+    public List<CheckRun> checkRuns(RepositoryRef repository, String sha) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.checks.stream()
+                        .map(Book.StoredCheck::run)
+                        .filter(run -> run.sha().equals(sha))
+                        .toList());
+    }
+
+    /** Fettle's reactions on an issue, or on a comment of it when {@code commentId} is not 0. */
+    public List<Forge.Reaction> reactions(RepositoryRef repository, long number, long commentId) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.reactions.stream()
+                        .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
+                        .map(Book.StoredReaction::reaction)
+                        .toList());
+    }
+
+    /** Who was asked to review. */
+    public List<String> reviewers(RepositoryRef repository, long number) {
+        return shelf.look(
+                repository, (book, git) -> LocalForge.existing(book, number).reviewers());
+    }
+
+    /** All branches with their commits. */
+    public SortedMap<String, String> branches(RepositoryRef repository) {
+        return shelf.look(repository, (book, git) -> git.branches());
+    }
+
+    /** The history of a branch, newest first. */
+    public List<BareRepository.CommitInfo> log(RepositoryRef repository, String branch) {
+        return shelf.look(repository, (book, git) -> git.log(branch, 1000));
+    }
+
+    /** Everything that Fettle wrote, see {@link LocalForge#written()}. */
+    public List<Written> written() {
+        return forge.written();
+    }
+
+    private Webhook issues(Book book, StoredIssue issue, String action, String user, ObjectNode extra) {
+        ObjectNode payload = Payloads.node().put("action", action);
+        payload.set("issue", payloads.issue(book, issue));
+        payload.setAll(extra);
+        return payloads.webhook("issues", payload, book, user);
+    }
+
+    private ObjectNode labelNode(Book book, String label) {
+        ObjectNode extra = Payloads.node();
+        extra.set("label", payloads.label(book, label));
+        return extra;
+    }
+
+    private Webhook commentHook(Book book, StoredIssue issue, StoredComment comment, String action, String user) {
+        ObjectNode payload = Payloads.node().put("action", action);
+        payload.set("issue", payloads.issue(book, issue));
+        payload.set("comment", payloads.comment(book, comment));
+        return payloads.webhook("issue_comment", payload, book, user);
+    }
+
+    private CommitMessage message(String user, String title) {
+        return new CommitMessage(
+                title, user, user + "@users.noreply.localhost", forge.clock().instant());
+    }
+
+    static ArrayNode strings(Iterable<String> values) {
+        ArrayNode list = Payloads.list();
+        values.forEach(list::add);
+        return list;
+    }
+}
