@@ -14,9 +14,20 @@ import java.util.Map;
  * @param readOnly host folders that its build and its tests need (JDK, build tool, dependency cache)
  */
 public record Project(String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
+    /**
+     * Stands for the root of the tree, which lies elsewhere in each sandbox, within values that the build sets for tests: {@link Module#systemProperties},
+     * {@link Module#environment}, {@link Module#jvmArguments}. See {@link #at}.
+     */
+    public static final String ROOT = "{fettle.root}";
+
     public Project {
         modules = List.copyOf(modules);
         readOnly = List.copyOf(readOnly);
+    }
+
+    /** A value of a module, for a tree that lies in the given folder. */
+    public static String at(Path root, String value) {
+        return value.replace(ROOT, root.toString());
     }
 
     /**

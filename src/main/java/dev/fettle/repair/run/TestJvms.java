@@ -56,7 +56,8 @@ final class TestJvms {
     /** A JVM on its way up; {@link TestJvm#awaitReady} says when it is. */
     TestJvm start() {
         long mark = random.nextLong();
-        Map<String, String> environment = new HashMap<>(module.environment());
+        Map<String, String> environment = new HashMap<>();
+        module.environment().forEach((name, value) -> environment.put(name, Project.at(sandbox.directory(), value)));
         environment.putIfAbsent("LANG", "C.UTF-8");
         Limits limits = new Limits(LIFE, LIFE, (options.heapMegabytes() + 0L << 20) + BESIDE_HEAP, PROCESSES, OUTPUT);
         TestJvm jvm = new TestJvm(
@@ -80,8 +81,9 @@ final class TestJvms {
         arguments.add("-Djdk.attach.allowAttachSelf=true");
         arguments.add("-Djava.awt.headless=true");
         arguments.add("-Dbasedir=" + directory());
-        arguments.addAll(module.jvmArguments());
-        module.systemProperties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        module.jvmArguments().forEach(argument -> arguments.add(Project.at(sandbox.directory(), argument)));
+        module.systemProperties()
+                .forEach((name, value) -> arguments.add("-D" + name + "=" + Project.at(sandbox.directory(), value)));
         arguments.add("-cp");
         arguments.add(sandbox.directory().resolve(PROBE).toString());
         arguments.add("dev.fettle.probe.Server");

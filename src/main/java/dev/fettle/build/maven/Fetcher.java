@@ -1,0 +1,188 @@
+package dev.fettle.build.maven;
+
+import dev.fettle.build.BuildException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
+import org.eclipse.aether.AbstractRepositoryListener;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositoryEvent;
+import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.DependencyFilter;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.LocalRepository;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.repository.WorkspaceReader;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.util.graph.visitor.PreorderNodeListGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Brings artifacts into the dependency cache. One for one reading of a build; every file it touched is known afterwards. */
+final class Fetcher {
+    private final RepositorySystem system;
+    private final DefaultRepositorySystemSession session;
+    private final List<RemoteRepository> preferred;
+    private final RepositoryRules rules;
+    private final Set<Path> files = ConcurrentHashMap.newKeySet();
+
+    Fetcher(
+            RepositorySystem system,
+            Path cache,
+            Path seed,
+            OperatorSettings settings,
+            Properties properties,
+            WorkspaceReader reactor) {
+        this.system = system;
+        this.session = MavenRepositorySystemUtils.newSession();
+        settings.configure(session);
+        session.setSystemProperties(properties);
+        session.setUserProperties(Map.of());
+        session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);
+        session.setWorkspaceReader(reactor);
+        session.setConfigProperty("aether.connector.userAgent", "Fettle");
+        session.setConfigProperty("aether.connector.connectTimeout", 20_000);
+        session.setConfigProperty("aether.connector.requestTimeout", 120_000);
+        session.setRepositoryListener(new AbstractRepositoryListener() {
+            @Override
+            public void artifactResolved(RepositoryEvent event) {
+                if (event.getFile() != null && event.getFile().toPath().startsWith(cache)) {
+                    files.add(event.getFile().toPath());
+                }
+            }
+        });
+        session.setLocalRepositoryManager(new SeededCache(
+                system.newLocalRepositoryManager(session, new LocalRepository(cache.toFile(), "simple")), seed));
+        this.preferred = system.newResolutionRepositories(session, settings.repositories());
+        this.rules = new RepositoryRules();
+    }
+
+    /** The parts of the resolver, wired. Costly; one for the life of the process. */
+    static RepositorySystem newSystem() {
+        return new RepositorySystemSupplier().get();
+    }
+
+    DefaultRepositorySystemSession session() {
+        return session;
+    }
+
+    /** Every file of the cache that was asked for so far. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /** The repositories to ask: the operator's, then the project's, each behind its mirror, with proxy and login. */
+    List<RemoteRepository> repositories(List<RemoteRepository> named) {
+        List<RemoteRepository> all = new ArrayList<>(preferred);
+        for (RemoteRepository repository : system.newResolutionRepositories(session, named)) {
+            boolean known = all.stream().anyMatch(one -> one.getId().equals(repository.getId()));
+            boolean mirrored = !repository.getMirroredRepositories().isEmpty();
+            if (!known && (mirrored || rules.allows(repository))) {
+                all.add(repository);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * One artifact's file.
+     *
+     * @throws BuildException when it cannot be had
+     */
+    Artifact file(Artifact artifact, List<RemoteRepository> repositories, String why) {
+        try {
+            return system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+                    .getArtifact();
+        } catch (ArtifactResolutionException e) {
+            throw missing(why, e);
+        }
+    }
+
+    /** Reads an artifact's model, which brings the parents and imports of the model along. */
+    void model(Artifact artifact, List<RemoteRepository> repositories) {
+        try {
+            system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(artifact, repositories, null));
+        } catch (ArtifactDescriptorException e) {
+            throw missing("the model of " + artifact, e);
+        }
+    }
+
+    /** One artifact's file, null when it cannot be had. */
+    @Nullable
+    Artifact fileIfAny(Artifact artifact, List<RemoteRepository> repositories) {
+        try {
+            return system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+                    .getArtifact();
+        } catch (ArtifactResolutionException e) {
+            return null;
+        }
+    }
+
+    /** The highest version of a range, or of all versions for {@code [0,)}. */
+    @Nullable
+    String highestVersion(Artifact artifact, List<RemoteRepository> repositories) {
+        try {
+            var result = system.resolveVersionRange(session, new VersionRangeRequest(artifact, repositories, null));
+            return result.getHighestVersion() == null
+                    ? null
+                    : result.getHighestVersion().toString();
+        } catch (RepositoryException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Collects a graph and brings the files of its nodes.
+     *
+     * @param filter which nodes' files are wanted
+     * @return the artifacts in class path order, each with its file
+     * @throws BuildException naming what is missing and who wants it
+     */
+    List<Artifact> graph(CollectRequest request, @Nullable DependencyFilter filter, String why) {
+        try {
+            DependencyNode root = system.resolveDependencies(session, new DependencyRequest(request, filter))
+                    .getRoot();
+            PreorderNodeListGenerator order = new PreorderNodeListGenerator();
+            root.accept(order);
+            return order.getArtifacts(false);
+        } catch (DependencyResolutionException e) {
+            throw missing(why, e);
+        }
+    }
+
+    private static BuildException missing(String why, RepositoryException e) {
+        List<String> names = new ArrayList<>();
+        List<ArtifactResult> results = e instanceof ArtifactResolutionException artifact
+                ? artifact.getResults()
+                : e instanceof DependencyResolutionException dependency && dependency.getResult() != null
+                        ? dependency.getResult().getArtifactResults()
+                        : List.of();
+        for (ArtifactResult result : results) {
+            if (!result.isResolved()) {
+                names.add(result.getRequest().getArtifact().toString());
+            }
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String what = names.isEmpty() ? "" : String.join(", ", names.subList(0, Math.min(5, names.size()))) + ": ";
+        return new BuildException("A dependency cannot be had (" + why + "): " + what + cause.getMessage(), e);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fettle.build.maven;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.building.ModelBuildingRequest;
+import org.apache.maven.model.building.ModelProblemCollector;
+import org.apache.maven.model.plugin.LifecycleBindingsInjector;
+
+/** Adds to a model the plugins that the life cycle of its packaging binds up to the phase {@code test}, in the versions of the installed Maven. */
+final class LifecycleBindings implements LifecycleBindingsInjector {
+    private static final String GROUP = "org.apache.maven.plugins";
+
+    private record Binding(String artifactId, String goal, String phase) {}
+
+    private static final List<Binding> JAVA = List.of(
+            new Binding("maven-resources-plugin", "resources", "process-resources"),
+            new Binding("maven-compiler-plugin", "compile", "compile"),
+            new Binding("maven-resources-plugin", "testResources", "process-test-resources"),
+            new Binding("maven-compiler-plugin", "testCompile", "test-compile"),
+            new Binding("maven-surefire-plugin", "test", "test"));
+
+    private final MavenInstallation maven;
+
+    LifecycleBindings(MavenInstallation maven) {
+        this.maven = maven;
+    }
+
+    @Override
+    public void injectLifecycleBindings(Model model, ModelBuildingRequest request, ModelProblemCollector problems) {
+        if (model.getPackaging().equals("pom")) {
+            return;
+        }
+        if (model.getBuild() == null) {
+            model.setBuild(new Build());
+        }
+        Map<String, Plugin> declared = new LinkedHashMap<>(model.getBuild().getPluginsAsMap());
+        for (Binding binding : JAVA) {
+            Plugin plugin = declared.computeIfAbsent(
+                    GROUP + ":" + binding.artifactId(), key -> added(model, key, binding.artifactId()));
+            if (plugin.getVersion() == null) {
+                plugin.setVersion(maven.pluginVersion(binding.artifactId()));
+            }
+            addExecution(plugin, binding);
+        }
+        if (model.getPackaging().equals("maven-plugin")) {
+            Plugin plugin = declared.computeIfAbsent(
+                    GROUP + ":maven-plugin-plugin", key -> added(model, key, "maven-plugin-plugin"));
+            if (plugin.getVersion() == null) {
+                plugin.setVersion(maven.pluginVersion("maven-plugin-plugin"));
+            }
+            addExecution(plugin, new Binding("maven-plugin-plugin", "descriptor", "process-classes"));
+        }
+        model.getBuild()
+                .setPlugins(List.copyOf(declared.values()).stream()
+                        .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new)));
+        model.getBuild().flushPluginMap();
+    }
+
+    private static Plugin added(Model model, String key, String artifactId) {
+        Plugin managed = model.getBuild().getPluginManagement() == null
+                ? null
+                : model.getBuild().getPluginManagement().getPluginsAsMap().get(key);
+        if (managed != null) {
+            return managed.clone();
+        }
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(GROUP);
+        plugin.setArtifactId(artifactId);
+        return plugin;
+    }
+
+    private static void addExecution(Plugin plugin, Binding binding) {
+        String id = "default-" + binding.goal();
+        PluginExecution declared = plugin.getExecutionsAsMap().get(id);
+        if (declared == null) {
+            declared = new PluginExecution();
+            declared.setId(id);
+            plugin.addExecution(declared);
+            plugin.flushExecutionMap();
+        }
+        if (declared.getPhase() == null) {
+            declared.setPhase(binding.phase());
+        }
+        if (!declared.getGoals().contains(binding.goal())) {
+            declared.addGoal(binding.goal());
+        }
+    }
+}

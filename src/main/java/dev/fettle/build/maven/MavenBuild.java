@@ -1,0 +1,77 @@
+package dev.fettle.build.maven;
+
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.Project;
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestRun;
+import dev.fettle.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Builds with the Maven that is installed. The model is read and everything an offline {@code mvn test} needs is fetched in our own process, with the
+ * operator's settings; what the repository itself brings runs in the sandbox only. Safe for use by several threads.
+ */
+public final class MavenBuild implements BuildTool {
+    private final Path cache;
+    private final Map<String, String> environment;
+    private final MavenInstallation maven;
+    private final RepositorySystem system = Fetcher.newSystem();
+    private final PreparedStore store;
+
+    /**
+     * @param cache a folder of our own for dependencies, in the layout of a local Maven repository; made when missing. Every folder above it must be open to the
+     *     sandbox's user
+     * @param environment the operator's, for {@code HOME}, {@code PATH}, {@code MAVEN_HOME}, {@code JAVA_HOME} and what settings refer to
+     * @throws dev.fettle.build.BuildException when Maven is not installed
+     */
+    public MavenBuild(Path cache, Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        this.maven = MavenInstallation.find(environment);
+        try {
+            Files.createDirectories(cache);
+            this.cache = cache.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.store = new PreparedStore(this.cache);
+    }
+
+    @Override
+    public String name() {
+        return "maven";
+    }
+
+    @Override
+    public boolean recognises(Path tree) {
+        return Files.isRegularFile(tree.resolve("pom.xml"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public Project prepare(Path tree) {
+        return new Preparation(cache, environment, maven, system, store)
+                .prepare(tree.toAbsolutePath().normalize());
+    }
+
+    @Override
+    public TestRun test(Sandbox sandbox, Project project, List<TestId> only, Duration limit) {
+        return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).run(only, limit);
+    }
+
+    @Override
+    public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
+        return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).compile(limit);
+    }
+
+    /** One command with which a person runs some tests of a project. */
+    public static String commandFor(List<TestId> tests) {
+        return "mvn -q -Dtest='" + TestSelection.of(tests) + "' test";
+    }
+}
