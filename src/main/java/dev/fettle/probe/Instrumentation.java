@@ -22,9 +22,9 @@ final class Instrumentation {
     private final boolean trace;
     private final LineSink sink;
 
-    /** Hears of each probed line; answers the probe's number. */
+    /** Hears of each probed line and the method it stands in; answers the probe's number. */
     interface LineSink {
-        int add(String className, String file, int line, boolean initializer);
+        int add(String className, String file, int line, String method);
     }
 
     Instrumentation(boolean lines, boolean trace, LineSink sink) {
@@ -74,8 +74,7 @@ final class Instrumentation {
                 return null;
             }
             boolean traced = trace && name.charAt(0) != '<' && (access & Opcodes.ACC_SYNTHETIC) == 0 && !isCopy(name);
-            return new Method(
-                    next, owner, file, name.equals("<clinit>"), traced ? (owner + name + descriptor).hashCode() : 0);
+            return new Method(next, owner, file, name, traced ? (owner + name + descriptor).hashCode() : 0);
         }
     }
 
@@ -88,16 +87,16 @@ final class Instrumentation {
     private final class Method extends MethodVisitor {
         private final String owner;
         private final String file;
-        private final boolean initializer;
+        private final String method;
         private final int traceId;
         private final Set<Label> passed = new HashSet<>();
         private int pendingLine;
 
-        Method(MethodVisitor next, String owner, String file, boolean initializer, int traceId) {
+        Method(MethodVisitor next, String owner, String file, String method, int traceId) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.file = file;
-            this.initializer = initializer;
+            this.method = method;
             this.traceId = traceId;
         }
 
@@ -125,7 +124,7 @@ final class Instrumentation {
 
         private void probe() {
             if (pendingLine != 0 && lines) {
-                int probe = sink.add(owner, file, pendingLine, initializer);
+                int probe = sink.add(owner, file, pendingLine, method);
                 super.visitLdcInsn(probe);
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES + "Lines", "hit", "(I)V", false);
             }

@@ -139,7 +139,7 @@ final class ProjectClasses {
         }
     }
 
-    private static final Instrumentation.LineSink NOWHERE = (className, file, line, initializer) -> 0;
+    private static final Instrumentation.LineSink NOWHERE = (className, file, line, method) -> 0;
 
     /** How classes are rewritten: with traces, and with line probes where there is someone to hear of them. */
     static final class Mode {

@@ -193,7 +193,7 @@ public final class Server {
         }
 
         @Override
-        public synchronized int add(String className, String file, int line, boolean initializer) {
+        public synchronized int add(String className, String file, int line, String method) {
             int probe = Lines.add();
             try {
                 DataOutputStream data = new DataOutputStream(newLines);
@@ -201,7 +201,7 @@ public final class Server {
                 Wire.writeText(data, className);
                 Wire.writeText(data, file);
                 data.writeInt(line);
-                data.writeBoolean(initializer);
+                Wire.writeText(data, method);
             } catch (IOException e) {
                 throw new IllegalStateException(e); // bytes in memory
             }

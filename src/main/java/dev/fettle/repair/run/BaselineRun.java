@@ -34,7 +34,6 @@ final class BaselineRun {
     private final TestLimits limits;
     private final InstantSource clock;
     private final LineTable table = new LineTable();
-    private final BitSet initializers = new BitSet();
     private final Map<TestId, TestOutcome> outcomes = new LinkedHashMap<>();
     private final Map<TestId, BitSet> hits = new HashMap<>();
     private final Map<TestId, Long> ticks = new HashMap<>();
@@ -178,7 +177,7 @@ final class BaselineRun {
                     return false;
                 }
                 switch (message.type()) {
-                    case Wire.LINES -> news.lines(message.data(), table, initializers);
+                    case Wire.LINES -> news.lines(message.data(), table);
                     case Wire.STARTED ->
                         news.running = new TestId(Wire.readText(message.data()), Wire.readText(message.data()));
                     case Wire.ENDED -> ended(Ended.read(message.data()), news);
@@ -231,9 +230,7 @@ final class BaselineRun {
         Set<String> classes = new HashSet<>();
         lines.stream().forEach(index -> classes.add(table.line(index).className()));
         BitSet all = (BitSet) lines.clone();
-        initializers.stream()
-                .filter(index -> classes.contains(table.line(index).className()))
-                .forEach(all::set);
+        classes.forEach(name -> all.or(table.initializerOf(name)));
         return all;
     }
 
@@ -255,15 +252,12 @@ final class BaselineRun {
                             && (wanted.method().isEmpty() || id.plainMethod().equals(wanted.method())));
         }
 
-        void lines(DataInputStream data, LineTable table, BitSet initializers) throws IOException {
+        void lines(DataInputStream data, LineTable table) throws IOException {
             while (data.available() > 0) {
                 int probe = data.readInt();
                 SourceLine line = new SourceLine(Wire.readText(data), Wire.readText(data), data.readInt());
                 probes.put(probe, line);
-                int index = table.add(line);
-                if (data.readBoolean()) {
-                    initializers.set(index);
-                }
+                table.add(line, Wire.readText(data));
             }
         }
 
@@ -272,7 +266,7 @@ final class BaselineRun {
             seen.stream().forEach(probe -> {
                 SourceLine line = probes.get(probe);
                 if (line != null) {
-                    indices.set(table.add(line));
+                    indices.set(table.indexOf(line.className(), line.line()));
                 }
             });
             return indices;

@@ -34,7 +34,18 @@ public final class Coverage {
         return hits.cardinality();
     }
 
-    boolean coversIndex(int index) {
-        return hits.get(index);
+    /** The method that the line stands in, {@code <init>} and {@code <clinit>} included; "" for a line without code. */
+    public String methodOf(String className, int line) {
+        int index = table.indexOf(className, line);
+        return index < 0 ? "" : table.method(index);
+    }
+
+    LineTable table() {
+        return table;
+    }
+
+    /** Not to be changed. */
+    BitSet hits() {
+        return hits;
     }
 }

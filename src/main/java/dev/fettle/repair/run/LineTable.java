@@ -1,25 +1,42 @@
 package dev.fettle.repair.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Every production line that has a probe, numbered. Filled while a baseline runs, read afterwards. */
 final class LineTable {
-    private final List<SourceLine> lines = new ArrayList<>();
-    private final Map<SourceLine, Integer> indices = new HashMap<>();
-    private final Map<String, Map<Integer, Integer>> byClass = new HashMap<>();
+    private static final String INITIALIZER = "<clinit>";
 
-    /** The number of a line, given when it is first seen. */
-    int add(SourceLine line) {
-        Integer known = indices.putIfAbsent(line, lines.size());
-        if (known != null) {
-            return known;
+    private final List<SourceLine> lines = new ArrayList<>();
+    private final List<String> methods = new ArrayList<>();
+    private final Map<String, Map<Integer, Integer>> byClass = new HashMap<>();
+    private final Map<String, BitSet> initializers = new HashMap<>();
+
+    /** Numbers a line when it is first seen. The first method that holds it names it. */
+    void add(SourceLine line, String method) {
+        Map<Integer, Integer> ofClass = byClass.computeIfAbsent(line.className(), name -> new HashMap<>());
+        int next = lines.size();
+        Integer known = ofClass.putIfAbsent(line.line(), next);
+        int index = known == null ? next : known;
+        if (known == null) {
+            lines.add(line);
+            methods.add(plain(method));
         }
-        byClass.computeIfAbsent(line.className(), name -> new HashMap<>()).put(line.line(), lines.size());
-        lines.add(line);
-        return lines.size() - 1;
+        if (method.equals(INITIALIZER)) {
+            initializers.computeIfAbsent(line.className(), name -> new BitSet()).set(index);
+        }
+    }
+
+    /** The body of a lambda counts for the method that it is written in. */
+    private static String plain(String method) {
+        if (!method.startsWith("lambda$")) {
+            return method;
+        }
+        int end = method.lastIndexOf('$');
+        return end > 7 ? method.substring(7, end) : method;
     }
 
     /** -1 for a line without a probe. */
@@ -31,8 +48,17 @@ final class LineTable {
         return List.copyOf(byClass.getOrDefault(className, Map.of()).values());
     }
 
+    /** The lines of the class's static initialiser. */
+    BitSet initializerOf(String className) {
+        return initializers.getOrDefault(className, new BitSet());
+    }
+
     SourceLine line(int index) {
         return lines.get(index);
+    }
+
+    String method(int index) {
+        return methods.get(index);
     }
 
     int size() {

@@ -1,0 +1,161 @@
+package dev.fettle.repair.run;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTrace.Frame;
+import dev.fettle.build.StackTraceParser;
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.Suspect;
+import dev.fettle.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says which production lines may be at fault, from which tests ran them, from what the failure itself says and from what changed
+ * lately. Each reason takes its share of the doubt that the others leave; so a line that all tests run still comes first when it
+ * threw. Test code and generated code are never suspects.
+ */
+public final class Localiser {
+    private static final double SPECTRUM = 0.7;
+    private static final double SPECTRUM_OF_METHOD = 0.15;
+    private static final double RECENT = 0.5;
+    private static final double MOST = 0.999;
+
+    private final Problem problem;
+    private final SourceFiles sources;
+
+    public Localiser(Problem problem) {
+        this.problem = problem;
+        sources = new SourceFiles(problem.project(), problem.workspace().files());
+    }
+
+    /**
+     * Ranks the lines that the failing tests ran.
+     *
+     * @param failing the tests to be made green, named as in Surefire's reports
+     * @return most suspicious first; empty when the failing tests reach no production line of the tree
+     */
+    public List<Suspect> rank(Baseline baseline, List<TestId> failing) {
+        Optional<LineTable> found =
+                baseline.coverage().values().stream().findAny().map(Coverage::table);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        LineTable table = found.get();
+        Set<TestId> red = Spectrum.match(baseline, failing);
+        Spectrum spectrum = new Spectrum(baseline, table, red);
+        Set<String> production = new HashSet<>();
+        for (int index = 0; index < table.size(); index++) {
+            production.add(table.line(index).className());
+        }
+        Hints hints = hints(baseline, red, production);
+        Map<String, Double> ofMethods = bestOfMethods(spectrum, table);
+        List<Suspect> suspects = new ArrayList<>();
+        spectrum.lines().stream()
+                .forEach(index -> sources.of(table.line(index))
+                        .ifPresent(path -> suspects.add(suspect(path, index, table, spectrum, hints, ofMethods))));
+        addFramesWithoutCoverage(suspects, hints);
+        suspects.sort(Comparator.comparingDouble(Suspect::suspiciousness)
+                .reversed()
+                .thenComparing(Suspect::path)
+                .thenComparingInt(Suspect::line));
+        return List.copyOf(suspects);
+    }
+
+    private Hints hints(Baseline baseline, Set<TestId> red, Set<String> production) {
+        Hints hints = new Hints();
+        StackTrace reported = problem.trace();
+        if (reported != null) {
+            hints.thrown(reported, production);
+        }
+        for (TestOutcome outcome : baseline.outcomes()) {
+            if (red.contains(outcome.id())) {
+                hints.failed(outcome, failingLine(outcome), production);
+                hints.endless(baseline.endless().getOrDefault(outcome.id(), List.of()), production);
+            }
+        }
+        return hints;
+    }
+
+    /** The line of the test's own source where it failed: an assertion names its subject there. */
+    private String failingLine(TestOutcome outcome) {
+        TestOutcome.Failure failure = outcome.failure();
+        if (failure == null) {
+            return "";
+        }
+        for (Frame frame : StackTraceParser.parse(failure.stackTrace())
+                .map(StackTrace::frames)
+                .orElse(List.of())) {
+            if (frame.className().equals(outcome.id().className())) {
+                return textOf(frame);
+            }
+        }
+        return "";
+    }
+
+    private String textOf(Frame frame) {
+        int dot = frame.className().lastIndexOf('.');
+        String relative =
+                (dot < 0 ? "" : frame.className().substring(0, dot + 1).replace('.', '/')) + frame.file();
+        Workspace workspace = problem.workspace();
+        for (Project.Module module : problem.project().modules()) {
+            for (String folder : module.tests()) {
+                Optional<String> text = workspace.read(folder + "/" + relative);
+                if (text.isPresent()) {
+                    List<String> lines = text.get().lines().toList();
+                    return frame.line() >= 1 && frame.line() <= lines.size() ? lines.get(frame.line() - 1) : "";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Map<String, Double> bestOfMethods(Spectrum spectrum, LineTable table) {
+        Map<String, Double> best = new HashMap<>();
+        spectrum.lines().stream()
+                .forEach(index -> best.merge(methodKey(table, index), spectrum.ochiai(index), Math::max));
+        return best;
+    }
+
+    private static String methodKey(LineTable table, int index) {
+        return table.line(index).className() + "#" + table.method(index);
+    }
+
+    private Suspect suspect(
+            String path, int index, LineTable table, Spectrum spectrum, Hints hints, Map<String, Double> ofMethods) {
+        SourceLine line = table.line(index);
+        List<String> why = new ArrayList<>();
+        double doubt = 1 - SPECTRUM * spectrum.ochiai(index);
+        doubt *= 1 - SPECTRUM_OF_METHOD * ofMethods.getOrDefault(methodKey(table, index), 0.0);
+        for (Hints.Hint hint : hints.of(line, table.method(index))) {
+            doubt *= 1 - hint.weight();
+            why.add(hint.why());
+        }
+        if (problem.recentLines().getOrDefault(path, List.of()).contains(line.line())) {
+            doubt *= 1 - RECENT;
+            why.add("changed lately");
+        }
+        why.add(spectrum.why(index));
+        return new Suspect(path, line.line(), Math.min(MOST, 1 - doubt), String.join("; ", why));
+    }
+
+    /** A test that took its JVM with it leaves no coverage, but perhaps a trace. */
+    private void addFramesWithoutCoverage(List<Suspect> suspects, Hints hints) {
+        Set<String> known = new HashSet<>();
+        suspects.forEach(suspect -> known.add(suspect.path() + ":" + suspect.line()));
+        for (Frame frame : hints.frames()) {
+            sources.of(frame.className(), frame.file())
+                    .filter(path -> frame.line() > 0 && known.add(path + ":" + frame.line()))
+                    .ifPresent(path ->
+                            suspects.add(new Suspect(path, frame.line(), 0.5, "on the stack of what was thrown")));
+        }
+    }
+}
