@@ -8,17 +8,17 @@ public final class Budget {
     /** More than any test can use. */
     static final long UNLIMITED = Long.MAX_VALUE / 4;
 
-    private static final long POISON = Long.MIN_VALUE / 2;
-
     private static long left = UNLIMITED;
     private static long granted = UNLIMITED;
     private static boolean exhausted;
+    /** Apart from the counter: a write to that one is lost whenever a loop is just counting down. */
+    private static volatile boolean poisoned;
 
     private Budget() {}
 
     /** Called by instrumented code at every loop back edge and method entry. */
     public static void tick() {
-        if (--left < 0) {
+        if (--left < 0 || poisoned) {
             exhausted = true;
             throw new BudgetExhausted();
         }
@@ -29,11 +29,12 @@ public final class Budget {
         exhausted = false;
         granted = ticks;
         left = ticks;
+        poisoned = false;
     }
 
     /** Lets nothing of the project run on: every tick throws until the next grant. */
     static void poison() {
-        left = POISON;
+        poisoned = true;
     }
 
     /** Whether anyone ran out since the last grant. */
@@ -41,7 +42,7 @@ public final class Budget {
         return exhausted;
     }
 
-    /** Ticks used since the last grant; all of them after poison. */
+    /** Ticks used since the last grant. */
     static long used() {
         long now = left;
         return now < 0 ? granted : granted - now;

@@ -10,6 +10,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Rewrites a class of the project: a tick at every method entry and loop back edge, exits turned into errors and, where asked for,
@@ -21,6 +22,7 @@ final class Instrumentation {
     private final boolean lines;
     private final boolean trace;
     private final LineSink sink;
+    private boolean initializer;
 
     /** Hears of each probed line and the method it stands in; answers the probe's number. */
     interface LineSink {
@@ -36,6 +38,7 @@ final class Instrumentation {
     /** The rewritten class, or the class as it was when it cannot be rewritten (too new, a method too large). */
     byte[] rewrite(byte[] classFile) {
         try {
+            initializer = false;
             ClassReader reader = new ClassReader(classFile);
             ClassWriter writer = new ClassWriter(reader, 0);
             reader.accept(new Rewriter(writer), 0);
@@ -45,9 +48,15 @@ final class Instrumentation {
         }
     }
 
+    /** Whether the class last rewritten has a static initialiser, which tells {@link StaticState} when it runs. */
+    boolean hasInitializer() {
+        return initializer;
+    }
+
     private final class Rewriter extends ClassVisitor {
         private String owner = "";
         private String file = "";
+        private boolean classConstants;
 
         Rewriter(ClassVisitor next) {
             super(Opcodes.ASM9, next);
@@ -57,6 +66,7 @@ final class Instrumentation {
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             owner = name.replace('/', '.');
+            classConstants = (version & 0xffff) >= Opcodes.V1_5;
             super.visit(version, access, name, signature, superName, interfaces);
         }
 
@@ -73,8 +83,11 @@ final class Instrumentation {
             if (next == null) {
                 return null;
             }
+            boolean initializes = name.equals("<clinit>") && classConstants;
+            initializer |= initializes;
             boolean traced = trace && name.charAt(0) != '<' && (access & Opcodes.ACC_SYNTHETIC) == 0 && !isCopy(name);
-            return new Method(next, owner, file, name, traced ? (owner + name + descriptor).hashCode() : 0);
+            return new Method(
+                    next, owner, file, name, initializes, traced ? (owner + name + descriptor).hashCode() : 0);
         }
     }
 
@@ -88,21 +101,28 @@ final class Instrumentation {
         private final String owner;
         private final String file;
         private final String method;
+        private final boolean initializes;
         private final int traceId;
         private final Set<Label> passed = new HashSet<>();
         private int pendingLine;
 
-        Method(MethodVisitor next, String owner, String file, String method, int traceId) {
+        Method(MethodVisitor next, String owner, String file, String method, boolean initializes, int traceId) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.file = file;
             this.method = method;
+            this.initializes = initializes;
             this.traceId = traceId;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
+            if (initializes) {
+                super.visitLdcInsn(Type.getObjectType(owner.replace('.', '/')));
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, PROBES + "StaticState", "begins", "(Ljava/lang/Class;)V", false);
+            }
             tick();
         }
 

@@ -100,7 +100,7 @@ final class ProjectClasses {
     /** The project with some classes replaced. */
     final class Batch {
         private final Map<String, byte[]> replaced;
-        private final Map<String, byte[]> rewritten = new ConcurrentHashMap<>();
+        private final Map<String, Ready> rewritten = new ConcurrentHashMap<>();
 
         Batch(Map<String, byte[]> replaced) {
             this.replaced = replaced;
@@ -111,23 +111,26 @@ final class ProjectClasses {
         }
 
         /** The class ready to be defined. Line probes are never cached: each loader numbers its own. */
-        byte[] bytes(String className, Mode mode) throws IOException {
+        Ready ready(String className, Mode mode) throws IOException {
             boolean test = tests.contains(className);
             boolean traced = mode.trace && !test;
             byte[] variant = replaced.get(className);
             if (mode.sink != null && !test) {
-                return new Instrumentation(true, traced, mode.sink)
-                        .rewrite(variant != null ? variant : read(className));
+                return rewritten(new Instrumentation(true, traced, mode.sink), variant, className);
             }
-            Map<String, byte[]> cache = variant != null ? rewritten : original.rewritten;
+            Map<String, Ready> cache = variant != null ? rewritten : original.rewritten;
             String key = traced ? className + "/traced" : className;
-            byte[] ready = cache.get(key);
+            Ready ready = cache.get(key);
             if (ready == null) {
-                ready = new Instrumentation(false, traced, NOWHERE)
-                        .rewrite(variant != null ? variant : read(className));
+                ready = rewritten(new Instrumentation(false, traced, NOWHERE), variant, className);
                 cache.put(key, ready);
             }
             return ready;
+        }
+
+        private Ready rewritten(Instrumentation how, byte @Nullable [] variant, String className) throws IOException {
+            byte[] bytes = how.rewrite(variant != null ? variant : read(className));
+            return new Ready(bytes, how.hasInitializer());
         }
 
         private byte[] read(String className) throws IOException {
@@ -136,6 +139,17 @@ final class ProjectClasses {
                 throw new IOException("no class file of " + className);
             }
             return Files.readAllBytes(file);
+        }
+    }
+
+    /** A class file ready to be defined, and whether its static initialiser tells of itself. */
+    static final class Ready {
+        final byte[] bytes;
+        final boolean initializer;
+
+        Ready(byte[] bytes, boolean initializer) {
+            this.bytes = bytes;
+            this.initializer = initializer;
         }
     }
 

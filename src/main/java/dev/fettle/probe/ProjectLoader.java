@@ -22,6 +22,7 @@ final class ProjectLoader extends URLClassLoader {
     private final ProjectClasses.Batch batch;
     private final ProjectClasses.Mode mode;
     private final ProjectClasses classes;
+    private final StaticState statics = new StaticState();
     private final Map<Path, ProtectionDomain> domains = new HashMap<>();
 
     ProjectLoader(ProjectClasses classes, ProjectClasses.Batch batch, ProjectClasses.Mode mode, ClassLoader libraries)
@@ -30,6 +31,11 @@ final class ProjectLoader extends URLClassLoader {
         this.classes = classes;
         this.batch = batch;
         this.mode = mode;
+    }
+
+    /** What the static fields of its classes hold. */
+    StaticState statics() {
+        return statics;
     }
 
     static URL[] urls(List<Path> paths) throws MalformedURLException {
@@ -55,9 +61,9 @@ final class ProjectLoader extends URLClassLoader {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-        byte[] bytes;
+        ProjectClasses.Ready ready;
         try {
-            bytes = batch.bytes(name, mode);
+            ready = batch.ready(name, mode);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }
@@ -66,10 +72,16 @@ final class ProjectLoader extends URLClassLoader {
             try {
                 definePackage(name.substring(0, dot), null, null, null, null, null, null, null);
             } catch (IllegalArgumentException anotherThreadDid) {
-                return defineClass(name, bytes, 0, bytes.length, domain(name));
+                return define(name, ready); // one of this name is all that is needed
             }
         }
-        return defineClass(name, bytes, 0, bytes.length, domain(name));
+        return define(name, ready);
+    }
+
+    private Class<?> define(String name, ProjectClasses.Ready ready) throws ClassNotFoundException {
+        Class<?> defined = defineClass(name, ready.bytes, 0, ready.bytes.length, domain(name));
+        statics.defined(defined, ready.initializer);
+        return defined;
     }
 
     private synchronized @Nullable ProtectionDomain domain(String name) throws ClassNotFoundException {

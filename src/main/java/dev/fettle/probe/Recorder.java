@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ final class Recorder implements TestListener {
     private final Request request;
     private final Watchdog watchdog;
     private final Leftovers leftovers;
-    private final Server.Sink sink;
+    private final News sink;
+    private final List<String> ends = new ArrayList<>();
     private Request.@Nullable Group group;
     private BitSet ofClass = new BitSet();
     private long startedAt;
@@ -27,7 +29,7 @@ final class Recorder implements TestListener {
     private boolean tornInitializer;
     private long ticks;
 
-    Recorder(Request request, Watchdog watchdog, Leftovers leftovers, Server.Sink sink) {
+    Recorder(Request request, Watchdog watchdog, Leftovers leftovers, News sink) {
         this.request = request;
         this.watchdog = watchdog;
         this.leftovers = leftovers;
@@ -82,12 +84,35 @@ final class Recorder implements TestListener {
         }
     }
 
+    /** Who is told. */
+    interface News {
+        void started(String className, String method);
+
+        /** A test's end, written as {@code dev.fettle.repair.run} reads it. */
+        void ended(byte[] outcome);
+    }
+
+    /** Tells nobody. */
+    static final News NOBODY = new News() {
+        @Override
+        public void started(String className, String method) {}
+
+        @Override
+        public void ended(byte[] outcome) {}
+    };
+
+    /** How each test ended, as text. */
+    List<String> ends() {
+        return ends;
+    }
+
     private void record(String className, String method, int status, @Nullable Throwable failure) {
         long nanos = System.nanoTime() - startedAt;
         long used = Budget.used();
         boolean exhausted = Budget.exhausted();
         boolean late = watchdog.end();
         ticks += used;
+        ends.add(className + '#' + method + ' ' + status);
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
@@ -164,11 +189,25 @@ final class Recorder implements TestListener {
                     || cause instanceof ClassFormatError
                     || cause instanceof IncompatibleClassChangeError;
             outOfMemory |= cause instanceof OutOfMemoryError;
-            tornInitializer |= cause instanceof ExceptionInInitializerError || cause instanceof NoClassDefFoundError;
+            tornInitializer |= cause instanceof ExceptionInInitializerError
+                    || cause instanceof NoClassDefFoundError
+                    || inInitializer(cause);
             cause = cause.getCause();
         }
         out.writeBoolean(overflow);
         out.writeBoolean(linkage);
+    }
+
+    /** An error passes through a static initialiser as it is, and the class is lost all the same. */
+    private static boolean inInitializer(Throwable thrown) {
+        if (thrown instanceof Error && !(thrown instanceof AssertionError)) {
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                if (frame.getMethodName().equals("<clinit>")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A message is made by foreign code, which may fail at that. */

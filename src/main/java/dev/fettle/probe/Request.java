@@ -36,6 +36,16 @@ final class Request {
         }
     }
 
+    /** What a shared loader depends on: batch, traces and tests. */
+    String key() {
+        StringBuilder key = new StringBuilder();
+        key.append(batch).append('/').append(flags & Wire.WITH_TRACE);
+        for (Group group : groups) {
+            key.append('/').append(group.className).append(group.methods());
+        }
+        return key.toString();
+    }
+
     boolean has(int flag) {
         return (flags & flag) != 0;
     }

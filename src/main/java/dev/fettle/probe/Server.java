@@ -183,7 +183,7 @@ public final class Server {
     }
 
     /** Where a run's news go: at once in a baseline, with its end otherwise. */
-    final class Sink implements Instrumentation.LineSink {
+    final class Sink implements Instrumentation.LineSink, Recorder.News {
         private final boolean atOnce;
         private final List<byte[]> kept = new ArrayList<>();
         private ByteArrayOutputStream newLines = new ByteArrayOutputStream();
@@ -208,14 +208,16 @@ public final class Server {
             return probe;
         }
 
-        void started(String className, String method) {
+        @Override
+        public void started(String className, String method) {
             sendNow(Wire.STARTED, data -> {
                 Wire.writeText(data, className);
                 Wire.writeText(data, method);
             });
         }
 
-        void ended(byte[] outcome) {
+        @Override
+        public void ended(byte[] outcome) {
             if (!atOnce) {
                 kept.add(outcome);
                 return;

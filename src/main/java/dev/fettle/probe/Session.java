@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One module opened in this JVM: its libraries loaded once and for all, its own classes as often as a run asks. */
 final class Session {
-    /** A shared loader is renewed after so many runs, lest static state pile up. */
-    private static final int RUNS_OF_A_LOADER = 64;
+    /** Fewer changes of static state than this say nothing about the next run. */
+    private static final int MANY_CHANGES = 8;
+
+    /** Sets of tests that have a shared loader at once; each holds a copy of the project's classes. */
+    private static final int LOADERS = 6;
 
     private final ProjectClasses classes;
     private final ClassLoader libraries;
@@ -25,7 +28,14 @@ final class Session {
     private final Watchdog watchdog;
     private final Leftovers leftovers = new Leftovers(group);
     private final long stackBytes;
-    private final Map<String, Shared> shared = new HashMap<>();
+    private final Map<String, Shared> shared = new LinkedHashMap<String, Shared>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Shared> eldest) {
+            return size() > LOADERS;
+        }
+    };
 
     Session(
             List<Path> tests,
@@ -85,8 +95,7 @@ final class Session {
     }
 
     private void forget(int batch) {
-        shared.remove(batch + "/traced");
-        shared.remove(batch + "/plain");
+        shared.keySet().removeIf(key -> key.startsWith(batch + "/"));
     }
 
     /** By Surefire's default patterns, without nested classes. */
@@ -111,21 +120,16 @@ final class Session {
             throw new IOException("no batch " + request.batch);
         }
         long start = System.nanoTime();
+        boolean baseline = request.has(Wire.BASELINE);
+        ProjectClasses.Mode mode =
+                new ProjectClasses.Mode(request.has(Wire.WITH_TRACE) || baseline, baseline ? sink : null);
         Summary summary = new Summary();
         Recorder recorder = new Recorder(request, watchdog, leftovers, sink);
-        ClassLoader loader = loader(request, batch, sink);
-        Thread thread = new Thread(group, () -> runAll(request, loader, recorder, summary), "main", stackBytes);
-        thread.setContextClassLoader(loader);
-        Switch.set(request.first, request.second);
-        thread.start();
-        join(thread);
-        Switch.set(0, 0);
-        watchdog.end();
-        leftovers.quieten();
-        Budget.poison();
-        state.putBack();
-        if (recorder.tornInitializer()) {
-            forget(request.batch);
+        if (request.has(Wire.FRESH) || baseline) {
+            execute(request, true, new ProjectLoader(classes, batch, mode, libraries), recorder, summary);
+        } else {
+            shared.computeIfAbsent(request.key(), key -> new Shared(batch, mode))
+                    .run(request, recorder, summary);
         }
         summary.ticks = recorder.ticks();
         summary.retire = recorder.outOfMemory() || leftovers.tooMany();
@@ -133,19 +137,17 @@ final class Session {
         return summary;
     }
 
-    private ClassLoader loader(Request request, ProjectClasses.Batch batch, Server.Sink sink) throws IOException {
-        boolean traced = request.has(Wire.WITH_TRACE) || request.has(Wire.BASELINE);
-        ProjectClasses.Mode mode = new ProjectClasses.Mode(traced, request.has(Wire.BASELINE) ? sink : null);
-        if (request.has(Wire.FRESH) || request.has(Wire.BASELINE)) {
-            return new ProjectLoader(classes, batch, mode, libraries);
-        }
-        String key = request.batch + (traced ? "/traced" : "/plain");
-        Shared known = shared.get(key);
-        if (known == null || known.runs++ >= RUNS_OF_A_LOADER) {
-            known = new Shared(new ProjectLoader(classes, batch, mode, libraries));
-            shared.put(key, known);
-        }
-        return known.loader;
+    private void execute(Request request, boolean variants, ClassLoader loader, Recorder recorder, Summary summary) {
+        Thread thread = new Thread(group, () -> runAll(request, loader, recorder, summary), "main", stackBytes);
+        thread.setContextClassLoader(loader);
+        Switch.set(variants ? request.first : 0, variants ? request.second : 0);
+        thread.start();
+        join(thread);
+        Switch.set(0, 0);
+        watchdog.end();
+        leftovers.quieten();
+        Budget.poison();
+        state.putBack();
     }
 
     private void runAll(Request request, ClassLoader loader, Recorder recorder, Summary summary) {
@@ -185,12 +187,56 @@ final class Session {
         }
     }
 
-    private static final class Shared {
-        final ClassLoader loader;
-        int runs = 1;
+    /**
+     * Loaders that serve many runs of the same tests over the same batch. Two runs with no variant on say whether the tests can be
+     * repeated with the same classes and what static fields hold afterwards; a run after which they hold something else costs its
+     * loader, and where that happens too often every run has one of its own.
+     */
+    private final class Shared {
+        private final ProjectClasses.Batch batch;
+        private final ProjectClasses.Mode mode;
+        private boolean tried;
+        private boolean repeatable;
+        private long expected;
+        private int runs;
+        private int changes;
+        private @Nullable ProjectLoader loader;
 
-        Shared(ClassLoader loader) {
-            this.loader = loader;
+        Shared(ProjectClasses.Batch batch, ProjectClasses.Mode mode) {
+            this.batch = batch;
+            this.mode = mode;
+        }
+
+        void run(Request request, Recorder recorder, Summary summary) throws IOException {
+            if (!tried) {
+                tried = true;
+                tryOut(request);
+            }
+            ProjectLoader used = loader;
+            if (used == null || !repeatable) {
+                used = new ProjectLoader(classes, batch, mode, libraries);
+            }
+            execute(request, true, used, recorder, summary);
+            loader = used;
+            runs++;
+            if (repeatable && (recorder.tornInitializer() || used.statics().digest() != expected)) {
+                loader = null;
+                changes++;
+                repeatable = changes < MANY_CHANGES || changes * 2 < runs;
+            }
+        }
+
+        private void tryOut(Request request) throws IOException {
+            ProjectLoader first = new ProjectLoader(classes, batch, mode, libraries);
+            Recorder once = new Recorder(request, watchdog, leftovers, Recorder.NOBODY);
+            execute(request, false, first, once, new Summary());
+            expected = first.statics().digest();
+            Recorder twice = new Recorder(request, watchdog, leftovers, Recorder.NOBODY);
+            execute(request, false, first, twice, new Summary());
+            repeatable = once.ends().equals(twice.ends())
+                    && !twice.tornInitializer()
+                    && first.statics().digest() == expected;
+            loader = first;
         }
     }
 
