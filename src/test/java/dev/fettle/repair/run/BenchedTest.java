@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +24,9 @@ abstract class BenchedTest extends SandboxedTest {
     static final Duration LONG = Duration.ofMinutes(2);
 
     SmallProject small;
-    WarmTestBench bench;
+
+    @Nullable
+    WarmTestBench opened;
 
     @BeforeEach
     void begin(@TempDir Path folder) {
@@ -30,8 +35,8 @@ abstract class BenchedTest extends SandboxedTest {
 
     @AfterEach
     void closeBench() {
-        if (bench != null) {
-            bench.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 
@@ -46,13 +51,13 @@ abstract class BenchedTest extends SandboxedTest {
 
     Baseline baseline(BenchOptions options) {
         open(options);
-        return bench.baseline(List.of(), LONG);
+        return bench().baseline(List.of(), LONG);
     }
 
     void open(BenchOptions options) {
         try {
             Project project = small.compiled().in(sandbox);
-            bench = WarmTestBench.open(sandbox, project, project.modules().get(0), options, InstantSource.system());
+            opened = WarmTestBench.open(sandbox, project, project.modules().get(0), options, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,18 +65,39 @@ abstract class BenchedTest extends SandboxedTest {
 
     void load(String path, String source) {
         try {
-            bench.load(new VariantBatch(1, small.variant(path, source)));
+            bench().load(new VariantBatch(1, small.variant(path, source)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     VariantResult shared(int variant, TestId... tests) {
-        return bench.run(VariantRun.kill(1, variant, List.of(tests)));
+        return bench().run(VariantRun.kill(1, variant, List.of(tests)));
     }
 
     VariantResult fresh(int variant, TestId... tests) {
-        return bench.run(VariantRun.confirm(1, List.of(variant), List.of(tests)));
+        return bench().run(VariantRun.confirm(1, List.of(variant), List.of(tests)));
+    }
+
+    WarmTestBench bench() {
+        return Objects.requireNonNull(opened, "open it first");
+    }
+
+    static Coverage coverage(Baseline baseline, TestId id) {
+        return Objects.requireNonNull(baseline.coverage().get(id), "no coverage");
+    }
+
+    static long ticks(Baseline baseline, TestId id) {
+        return Objects.requireNonNull(baseline.ticks().get(id), "no ticks");
+    }
+
+    static long trace(VariantResult result, TestId id) {
+        return Objects.requireNonNull(result.traces().get(id), "no trace");
+    }
+
+    /** What a red test said. */
+    static String message(TestOutcome outcome) {
+        return Objects.requireNonNull(outcome.failure(), "not red").message();
     }
 
     static TestId test(String text) {
@@ -80,7 +106,7 @@ abstract class BenchedTest extends SandboxedTest {
 
     /** How each test ended, by its id as text. */
     static Map<String, TestOutcome.Status> statuses(Baseline baseline) {
-        Map<String, TestOutcome.Status> statuses = new java.util.TreeMap<>();
+        Map<String, TestOutcome.Status> statuses = new TreeMap<>();
         baseline.outcomes().forEach(outcome -> statuses.put(outcome.id().toString(), outcome.status()));
         return statuses;
     }

@@ -8,6 +8,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.repair.run.VariantResult.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Tests that do what they like to the JVM that they share. */
@@ -85,14 +86,14 @@ class HostileTestsTest extends BenchedTest {
         List<TestId> tests = List.of(test("p.OddTest#a"));
 
         for (int i = 0; i < 5; i++) {
-            assertThat(bench.run(new VariantRun(0, List.of(), tests, false, true, false))
+            assertThat(bench().run(new VariantRun(0, List.of(), tests, false, true, false))
                             .kind())
                     .isEqualTo(Kind.ALL_PASSED);
         }
     }
 
     private VariantResult run(String method) {
-        return bench.run(new VariantRun(0, List.of(), List.of(test("p.OddTest#" + method)), true, true, false));
+        return bench().run(new VariantRun(0, List.of(), List.of(test("p.OddTest#" + method)), true, true, false));
     }
 
     @Test
@@ -107,8 +108,12 @@ class HostileTestsTest extends BenchedTest {
 
         TestId endless = test("p.OddTest#b");
         assertThat(statuses(baseline)).containsEntry("p.OddTest#b", ERROR).containsEntry("p.OddTest#c", PASSED);
-        assertThat(baseline.coverage().get(endless).touches("p.State")).isTrue();
-        assertThat(baseline.endless().get(endless).get(0).get(0).method()).isEqualTo("spin");
+        assertThat(coverage(baseline, endless).touches("p.State")).isTrue();
+        assertThat(Objects.requireNonNull(baseline.endless().get(endless))
+                        .get(0)
+                        .get(0)
+                        .method())
+                .isEqualTo("spin");
     }
 
     @Test
@@ -148,7 +153,7 @@ class HostileTestsTest extends BenchedTest {
         open(BenchOptions.standard());
 
         Baseline baseline =
-                bench.baseline(List.of(test("p.OddTest#a"), test("p.OddTest#b"), test("p.OddTest#c")), LONG);
+                bench().baseline(List.of(test("p.OddTest#a"), test("p.OddTest#b"), test("p.OddTest#c")), LONG);
 
         assertThat(statuses(baseline))
                 .containsEntry("p.OddTest#a", PASSED)
@@ -174,7 +179,7 @@ class HostileTestsTest extends BenchedTest {
 
         assertThat(statuses(baseline))
                 .allSatisfy((id, status) -> assertThat(status).isEqualTo(PASSED));
-        assertThat(baseline.ticks().get(test("p.OddTest#b"))).isBetween(1000L, 1100L);
+        assertThat(ticks(baseline, test("p.OddTest#b"))).isBetween(1000L, 1100L);
     }
 
     @Test
@@ -197,6 +202,6 @@ class HostileTestsTest extends BenchedTest {
     }
 
     private void baselineOfAll() {
-        bench.baseline(List.of(), LONG);
+        bench().baseline(List.of(), LONG);
     }
 }

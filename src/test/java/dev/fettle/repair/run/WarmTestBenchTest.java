@@ -99,16 +99,15 @@ class WarmTestBenchTest extends BenchedTest {
                         entry("p.SumsTest#sumsAll", FAILED),
                         entry("p.SumsTest#sumsNothing", PASSED),
                         entry("p.SumsTest#first", PASSED));
-        assertThat(baseline.coverage().get(SUMS_ALL).lines())
+        assertThat(coverage(baseline, SUMS_ALL).lines())
                 .extracting(SourceLine::line)
                 .containsExactly(4, 5, 6, 8);
-        assertThat(baseline.coverage().get(SUMS_NOTHING).lines())
+        assertThat(coverage(baseline, SUMS_NOTHING).lines())
                 .extracting(SourceLine::line)
                 .containsExactly(4, 5, 8);
         assertThat(baseline.covering("p.Sums", 6, 6)).containsExactly(SUMS_ALL);
-        assertThat(baseline.ticks().get(SUMS_ALL))
-                .isGreaterThan(baseline.ticks().get(SUMS_NOTHING));
-        assertThat(baseline.red().get(0).failure().message()).isEqualTo("expected:<6> but was:<3>");
+        assertThat(ticks(baseline, SUMS_ALL)).isGreaterThan(ticks(baseline, SUMS_NOTHING));
+        assertThat(message(baseline.red().get(0))).isEqualTo("expected:<6> but was:<3>");
     }
 
     @Test
@@ -168,7 +167,7 @@ class WarmTestBenchTest extends BenchedTest {
 
         assertThat(result.kind()).isEqualTo(Kind.TEST_FAILED);
         assertThat(result.firstRed().orElseThrow().status()).isEqualTo(ERROR);
-        assertThat(result.firstRed().orElseThrow().failure().message()).isEqualTo("System.exit(3) called");
+        assertThat(message(result.firstRed().orElseThrow())).isEqualTo("System.exit(3) called");
     }
 
     @Test
@@ -198,11 +197,11 @@ class WarmTestBenchTest extends BenchedTest {
         loadVariants();
         List<TestId> tests = List.of(SUMS_ALL, SUMS_NOTHING, test("p.SumsTest#first"));
 
-        assertThat(bench.run(new VariantRun(1, List.of(3), tests, false, true, false))
+        assertThat(bench().run(new VariantRun(1, List.of(3), tests, false, true, false))
                         .outcomes())
                 .filteredOn(TestOutcome::red)
                 .hasSize(1);
-        assertThat(bench.run(new VariantRun(1, List.of(3), tests, false, false, false))
+        assertThat(bench().run(new VariantRun(1, List.of(3), tests, false, false, false))
                         .outcomes())
                 .hasSize(3);
     }
@@ -214,9 +213,9 @@ class WarmTestBenchTest extends BenchedTest {
         loadVariants();
 
         // One element too many taken, one added that was missing: 6 + 3.
-        VariantResult result = bench.run(new VariantRun(1, List.of(1, 9), List.of(SUMS_ALL), false, true, false));
+        VariantResult result = bench().run(new VariantRun(1, List.of(1, 9), List.of(SUMS_ALL), false, true, false));
 
-        assertThat(result.firstRed().orElseThrow().failure().message()).isEqualTo("expected:<6> but was:<9>");
+        assertThat(message(result.firstRed().orElseThrow())).isEqualTo("expected:<6> but was:<9>");
     }
 
     @Test
@@ -228,18 +227,14 @@ class WarmTestBenchTest extends BenchedTest {
 
         long byBound = traced(1, tests);
         long byAddition = traced(9, tests);
-        long none = bench.run(new VariantRun(0, List.of(), tests, true, false, true))
-                .traces()
-                .get(SUMS_ALL);
+        long none = trace(bench().run(new VariantRun(0, List.of(), tests, true, false, true)), SUMS_ALL);
 
         assertThat(byBound).isEqualTo(byAddition).isNotEqualTo(none);
         assertThat(none).isEqualTo(baseline.traces().get(SUMS_ALL));
     }
 
     private long traced(int variant, List<TestId> tests) {
-        return bench.run(VariantRun.confirm(1, List.of(variant), tests).traced())
-                .traces()
-                .get(SUMS_ALL);
+        return trace(bench().run(VariantRun.confirm(1, List.of(variant), tests).traced()), SUMS_ALL);
     }
 
     @Test
