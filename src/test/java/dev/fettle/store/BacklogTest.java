@@ -68,7 +68,8 @@ class BacklogTest {
                 plain.priority(),
                 plain.status(),
                 List.of(
-                        new Evidence.ExceptionSeen("E", "m \"quoted\" ü\n", 5, at, at.plusNanos(1), "at a.B.c(B.java:1)"),
+                        new Evidence.ExceptionSeen(
+                                "E", "m \"quoted\" ü\n", 5, at, at.plusNanos(1), "at a.B.c(B.java:1)"),
                         new Evidence.Anomaly("memory_usage_gb", 2.1, 2.0, "medium"),
                         new Evidence.Feedback("slow", "negative", at),
                         new Evidence.CiFailure("run/1", "abc", "main", List.of("a.BTest#c"), "red", 2, at, at),
@@ -152,8 +153,7 @@ class BacklogTest {
 
         assertThat(backlog.history("exception_1"))
                 .containsExactly(
-                        new Backlog.HistoryEntry(
-                                "exception_1", Status.OPEN, "", "exception seen", SettableTime.START),
+                        new Backlog.HistoryEntry("exception_1", Status.OPEN, "", "exception seen", SettableTime.START),
                         new Backlog.HistoryEntry(
                                 "exception_1", Status.IN_PROGRESS, "", "cycle started", time.instant()),
                         new Backlog.HistoryEntry(
@@ -164,8 +164,8 @@ class BacklogTest {
     void anIdThatIsTakenAndATicketThatIsNotThereAreTheCallersMistakes() {
         backlog.add(ticket("manual_001"), t -> t, "asked");
 
-        assertThatThrownBy(() -> backlog.add(
-                        ticket("manual_001", BANK, Priority.LOW, 1, 1, time.instant()), t -> t, "asked"))
+        assertThatThrownBy(() ->
+                        backlog.add(ticket("manual_001", BANK, Priority.LOW, 1, 1, time.instant()), t -> t, "asked"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is a ticket manual_001 already; choose another id.");
         assertThatThrownBy(() -> backlog.update("manual_002", t -> t, "asked"))
@@ -301,16 +301,18 @@ class BacklogTest {
     void theTablesHaveTheNamesAndColumnsOfTheMission() {
         backlog.add(ticket("exception_1"), t -> t, "seen");
 
-        assertThat(RawSql.ask(
-                        folder,
-                        "select id || '|' || title || '|' || description || '|' || category || '|' || priority || '|' || status"
-                                + " || '|' || evidence || '|' || proposed_solution || '|' || test_plan || '|' || files_to_modify"
-                                + " || '|' || risk_level || '|' || estimated_effort || '|' || metadata from improvement_tickets"))
-                .isEqualTo("exception_1|Fix NullPointerException in Cart.java|Recurring NullPointerException|bug_fix|high|open|"
-                        + "{\"exception\":{\"type\":\"java.lang.NullPointerException\",\"message\":\"cart is null\",\"count\":1,"
-                        + "\"first_seen\":\"2026-03-01T10:00:00Z\",\"last_seen\":\"2026-03-01T10:00:00Z\","
-                        + "\"stack_trace\":\"at acme.Cart.total(Cart.java:12)\"}}|Add a null check|1. Reproduce|"
-                        + "[\"src/main/java/acme/Cart.java\"]|4|3|{\"issue\":\"12\"}");
+        assertThat(
+                        RawSql.ask(
+                                folder,
+                                "select id || '|' || title || '|' || description || '|' || category || '|' || priority || '|' || status"
+                                        + " || '|' || evidence || '|' || proposed_solution || '|' || test_plan || '|' || files_to_modify"
+                                        + " || '|' || risk_level || '|' || estimated_effort || '|' || metadata from improvement_tickets"))
+                .isEqualTo(
+                        "exception_1|Fix NullPointerException in Cart.java|Recurring NullPointerException|bug_fix|high|open|"
+                                + "{\"exception\":{\"type\":\"java.lang.NullPointerException\",\"message\":\"cart is null\",\"count\":1,"
+                                + "\"first_seen\":\"2026-03-01T10:00:00Z\",\"last_seen\":\"2026-03-01T10:00:00Z\","
+                                + "\"stack_trace\":\"at acme.Cart.total(Cart.java:12)\"}}|Add a null check|1. Reproduce|"
+                                + "[\"src/main/java/acme/Cart.java\"]|4|3|{\"issue\":\"12\"}");
         assertThat(RawSql.ask(
                         folder,
                         "select count(*) from (select id, ticket_id, attempt_number, branch_name, changes_summary,"

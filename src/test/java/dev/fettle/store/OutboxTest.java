@@ -111,7 +111,8 @@ class OutboxTest {
         outbox.done(edited, "");
 
         assertThat(outbox.doneSince(SettableTime.START, "")).isEqualTo(2);
-        assertThat(outbox.doneSince(SettableTime.START.plusSeconds(1), SHOP.key())).isEqualTo(1);
+        assertThat(outbox.doneSince(SettableTime.START.plusSeconds(1), SHOP.key()))
+                .isEqualTo(1);
         assertThat(outbox.doneSince(SettableTime.START, "8")).isZero();
     }
 

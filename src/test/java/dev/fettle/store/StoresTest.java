@@ -150,7 +150,8 @@ class StoresTest {
         }
         Path state = folder.resolve("fettle.state");
         Files.writeString(state, Files.readString(state).replace("clean=true", "clean=false"));
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("fettle.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("fettle.db").toFile(), "rw")) {
             byte[] rubbish = new byte[4_096 * 8];
             java.util.Arrays.fill(rubbish, (byte) 0x5a);
             file.seek(file.length() / 2 / 4_096 * 4_096);
@@ -202,7 +203,8 @@ class StoresTest {
         try (Stores stores = Stores.open(restored, time, text -> text)) {
             assertThat(stores.deliveries().find("before").orElseThrow().body())
                     .isEqualTo("{\"n\":0}".getBytes(StandardCharsets.UTF_8));
-            assertThat(stores.deliveries().accept(delivery("before", "{\"n\":0}"))).isEqualTo(Acceptance.DUPLICATE);
+            assertThat(stores.deliveries().accept(delivery("before", "{\"n\":0}")))
+                    .isEqualTo(Acceptance.DUPLICATE);
         }
     }
 
@@ -219,7 +221,8 @@ class StoresTest {
             statement.execute("ROLLBACK");
 
             assertThat(stores.deliveries().find("guid-1")).isEmpty();
-            assertThat(stores.deliveries().accept(delivery("guid-1", "{\"n\":1}"))).isEqualTo(Acceptance.STORED);
+            assertThat(stores.deliveries().accept(delivery("guid-1", "{\"n\":1}")))
+                    .isEqualTo(Acceptance.STORED);
         }
     }
 
@@ -290,8 +293,9 @@ class StoresTest {
             stores.audit().record("alice", "approve", "t1", "looks right");
             stores.audit().record("bob", "reject", "t2", "no");
             assertThat(stores.audit().intact()).isTrue();
-            assertThat(stores.audit().recent(1)).singleElement().satisfies(row -> assertThat(row.actor())
-                    .isEqualTo("bob"));
+            assertThat(stores.audit().recent(1))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.actor()).isEqualTo("bob"));
 
             RawSql.run(folder, "update audit set actor = 'mallory' where actor = 'alice'");
 
@@ -306,7 +310,8 @@ class StoresTest {
             assertThat(stores.memory().putIfAbsent("seen", "a", "2")).isFalse();
             stores.memory().put("seen", "b", "3");
             stores.memory().put("seen", "b", "4");
-            assertThat(stores.memory().all("seen")).containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("b", "4"));
+            assertThat(stores.memory().all("seen"))
+                    .containsExactly(java.util.Map.entry("a", "1"), java.util.Map.entry("b", "4"));
             stores.memory().remove("seen", "a");
             assertThat(stores.memory().get("seen", "a")).isEmpty();
         }

@@ -1,0 +1,243 @@
+package dev.fettle.app.config;
+
+import dev.fettle.app.config.EffectiveSettings.Explained;
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.ServerSettings;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.base.settings.ServerSettings.Http;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice;
+import dev.fettle.base.settings.ServerSettings.Workers;
+import dev.fettle.base.settings.SettingsException;
+import dev.fettle.base.settings.SettingsException.Mistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the server's settings: environment over file over default. */
+public final class SettingsLoader {
+    private static final Pattern SLUG =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    private static final Pattern FILE_OR_NONE = Pattern.compile("[^\\x00-\\x1f]*");
+    private static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
+    private static final List<String> SECRET_KEYS =
+            List.of("private_key", "token", "webhook_secret", "previous_webhook_secret");
+
+    private final String source;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<Explained> explained = new ArrayList<>();
+    private final Values values;
+
+    private SettingsLoader(String source, Path folder, byte[] content, Map<String, String> environment) {
+        this.source = source;
+        this.folder = folder;
+        this.environment = environment;
+        ConfigNode root = content.length == 0
+                ? null
+                : new ConfigTree(source, mistakes).json(content).orElse(null);
+        this.values = new Values(source, mistakes, root);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file the JSON file, null for none
+     * @param folder where relative names start when there is no file; else they start beside the file
+     * @throws SettingsException with every mistake at once, each with its place and what to write instead
+     */
+    public static EffectiveSettings load(@Nullable Path file, Path folder, Map<String, String> environment) {
+        if (file == null) {
+            return new SettingsLoader("fettle.json", folder, new byte[0], environment).load();
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        try {
+            return new SettingsLoader(
+                            file.toString(), parent == null ? folder : parent, Files.readAllBytes(file), environment)
+                    .load();
+        } catch (NoSuchFileException e) {
+            throw new SettingsException(List.of(new Mistake(file.toString(), 0, "does not exist")));
+        } catch (IOException e) {
+            throw new SettingsException(List.of(new Mistake(file.toString(), 0, "cannot be read: " + e.getMessage())));
+        }
+    }
+
+    /** By file, then by line. */
+    static List<Mistake> sorted(List<Mistake> mistakes) {
+        return mistakes.stream()
+                .sorted(Comparator.comparing(Mistake::source).thenComparingInt(Mistake::line))
+                .toList();
+    }
+
+    private EffectiveSettings load() {
+        Path dataDir =
+                folder.resolve(get(new Key<>("data_dir", ValueType.text(1_000), "fettle-data", "FETTLE_DATA_DIR")));
+        Http http = new Http(
+                get(new Key<>("server.host", ValueType.text(255), "127.0.0.1")),
+                get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080)),
+                get(new Key<>("server.base_url", ValueType.address(), "")));
+        ForgeAccess forge = forge();
+        SandboxChoice sandbox = new SandboxChoice(
+                get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
+                get(new Key<>(
+                        "sandbox.repositories",
+                        ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000),
+                        List.of())));
+        Workers workers = new Workers(
+                get(new Key<>("workers.quick", ValueType.whole(1, 64), 4)),
+                get(new Key<>("workers.cycles", ValueType.whole(1, 64), 2)));
+        Duration scanInterval = scanInterval();
+        RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, new Reading() {
+            @Override
+            public <T> T get(Key<T> key) {
+                return SettingsLoader.this.get(key);
+            }
+        });
+        check(forge, sandbox, repositories);
+        refuseSecrets();
+        values.refuseTheRest();
+        if (!mistakes.isEmpty()) {
+            throw new SettingsException(sorted(mistakes));
+        }
+        return new EffectiveSettings(
+                new ServerSettings(dataDir, http, forge, sandbox, workers, scanInterval, repositories), explained);
+    }
+
+    private ForgeAccess forge() {
+        ForgeAccess.Kind kind =
+                get(new Key<>("forge.kind", ValueType.oneOf(ForgeAccess.Kind.class), ForgeAccess.Kind.LOCAL));
+        String apiUrl = get(new Key<>("forge.api_url", ValueType.address(), "https://api.github.com"));
+        long appId = get(new Key<>("forge.app_id", ValueType.whole(0, Integer.MAX_VALUE), 0));
+        Optional<Secret> privateKey = secret("private_key", "FETTLE_PRIVATE_KEY");
+        Optional<Secret> token = secret("token", "FETTLE_TOKEN");
+        Optional<Secret> webhookSecret = secret("webhook_secret", "FETTLE_WEBHOOK_SECRET");
+        Optional<Secret> previous = secret("previous_webhook_secret", "FETTLE_PREVIOUS_WEBHOOK_SECRET");
+        Key<String> bundle = new Key<>("forge.ca_bundle", FILE, "");
+        String caBundle = get(bundle);
+        if (!caBundle.isEmpty() && !Files.isReadable(folder.resolve(caBundle))) {
+            values.mistake(values.line(bundle.path()), folder.resolve(caBundle) + " does not exist or cannot be read");
+        }
+        return new ForgeAccess(
+                kind,
+                apiUrl,
+                appId,
+                privateKey,
+                token,
+                webhookSecret,
+                previous,
+                caBundle.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(caBundle)),
+                get(new Key<>("forge.proxy", ValueType.address(), "")));
+    }
+
+    private Optional<Secret> secret(String name, String variable) {
+        String path = "forge." + name + "_file";
+        String file = values.get(new Key<>(path, FILE, "")).value();
+        Secrets.Loaded loaded =
+                new Secrets(environment, folder, mistakes).load(variable, file, source, values.line(path));
+        explained.add(new Explained(path, loaded.secret().isPresent() ? "(set)" : "(not set)", loaded.source()));
+        return loaded.secret();
+    }
+
+    /** The file counts in hours, the environment in seconds, as the mission has it. */
+    private Duration scanInterval() {
+        String path = "self_improvement.scan_interval_hours";
+        String variable = "IMPROVEMENT_SCAN_INTERVAL";
+        Values.Value<Double> hours = values.get(new Key<>(path, ValueType.fraction(0.02, 720), 1.0));
+        String seconds = environment.getOrDefault(variable, "").strip();
+        if (seconds.isEmpty()) {
+            explained.add(new Explained(path, plain(hours.value()), hours.source()));
+            return Duration.ofSeconds(Math.round(hours.value() * 3_600));
+        }
+        try {
+            int value = ValueType.whole(60, 2_592_000).read(EnvironmentText.node(seconds));
+            explained.add(new Explained(path, plain(value / 3_600.0), "environment " + variable));
+            return Duration.ofSeconds(value);
+        } catch (ValueType.NotThis e) {
+            mistakes.add(new Mistake(variable, 0, e.insteadOf(seconds + "; it counts in seconds")));
+            return Duration.ofHours(1);
+        }
+    }
+
+    private void check(ForgeAccess forge, SandboxChoice sandbox, RepositorySettings repositories) {
+        if (forge.kind() == ForgeAccess.Kind.GITHUB) {
+            require("forge.app_id", forge.appId() > 0, "the App's number, from its page on GitHub");
+            require(
+                    "forge.private_key_file",
+                    forge.privateKey().isPresent(),
+                    "the App's key as GitHub gave it (or set FETTLE_PRIVATE_KEY)");
+        }
+        if (forge.kind() == ForgeAccess.Kind.TOKEN) {
+            require(
+                    "forge.token_file",
+                    forge.token().isPresent(),
+                    "a file with the bot account's token (or set FETTLE_TOKEN)");
+        }
+        if (sandbox.mode() == SandboxChoice.Mode.NONE) {
+            require(
+                    "sandbox.repositories",
+                    !sandbox.repositories().isEmpty(),
+                    "the repositories whose code may run on this machine without a sandbox");
+        }
+        if (repositories.triggerLabel().equals(repositories.approvalLabel())) {
+            values.mistake(
+                    values.line("self_improvement.approval_label"),
+                    "'self_improvement.approval_label' must differ from 'self_improvement.trigger_label'");
+        }
+    }
+
+    private void require(String path, boolean there, String what) {
+        // What is written but wrong has been said already.
+        if (!there && values.line(path) == 0) {
+            String section = path.substring(0, path.indexOf('.'));
+            values.mistake(
+                    values.line(section + (section.equals("forge") ? ".kind" : ".mode")),
+                    "'" + path + "' is missing: " + what);
+        }
+    }
+
+    private void refuseSecrets() {
+        for (String name : SECRET_KEYS) {
+            String path = "forge." + name;
+            if (values.line(path) > 0) {
+                values.drop(path);
+                values.mistake(
+                        values.line(path),
+                        "'" + path + "' must not stand in this file; write it to a file of its own and name that in '"
+                                + path + "_file'");
+            }
+        }
+    }
+
+    private <T> T get(Key<T> key) {
+        Values.Value<T> fromFile = values.get(key);
+        String text = key.environment().isEmpty()
+                ? ""
+                : environment.getOrDefault(key.environment(), "").strip();
+        if (text.isEmpty()) {
+            explained.add(new Explained(key.path(), key.type().show(fromFile.value()), fromFile.source()));
+            return fromFile.value();
+        }
+        try {
+            T value = key.type().read(EnvironmentText.node(text));
+            explained.add(new Explained(key.path(), key.type().show(value), "environment " + key.environment()));
+            return value;
+        } catch (ValueType.NotThis e) {
+            mistakes.add(new Mistake(key.environment(), 0, e.insteadOf("'" + text + "'")));
+            return fromFile.value();
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fettle.base.settings;
+
+import dev.fettle.base.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator has chosen for this server.
+ *
+ * @param dataDir where everything is kept
+ * @param scanInterval between two scans for what no webhook told
+ * @param repositories what holds for a repository that says nothing itself
+ */
+public record ServerSettings(
+        Path dataDir,
+        Http http,
+        ForgeAccess forge,
+        SandboxChoice sandbox,
+        Workers workers,
+        Duration scanInterval,
+        RepositorySettings repositories) {
+
+    /**
+     * Where the server listens.
+     *
+     * @param port 0 for any that is free
+     * @param baseUrl under which people and the forge reach it, without a slash at the end; "" when that is host and port
+     */
+    public record Http(String host, int port, String baseUrl) {}
+
+    /**
+     * The forge and how to get in.
+     *
+     * @param apiUrl of its REST interface, without a slash at the end
+     * @param appId of the GitHub App, 0 where there is none
+     * @param privateKey of the GitHub App, PEM
+     * @param token of a bot account, in token mode
+     * @param webhookSecret without it the webhook route is closed
+     * @param previousWebhookSecret accepted as well, while a new one is rolled out
+     * @param caBundle more certificates to trust, PEM
+     * @param proxy for requests to the forge, {@code http://host:port}, "" for none
+     */
+    public record ForgeAccess(
+            Kind kind,
+            String apiUrl,
+            long appId,
+            Optional<Secret> privateKey,
+            Optional<Secret> token,
+            Optional<Secret> webhookSecret,
+            Optional<Secret> previousWebhookSecret,
+            Optional<Path> caBundle,
+            String proxy) {
+        /** Which forge. */
+        public enum Kind {
+            /** Bare repositories in the data folder; pull requests are pages of ours. */
+            LOCAL,
+            /** A GitHub App on github.com or GitHub Enterprise Server. */
+            GITHUB,
+            /** A bot account's token, on a server that speaks GitHub's API. */
+            TOKEN
+        }
+    }
+
+    /**
+     * What foreign code runs in.
+     *
+     * @param repositories slugs that may be built without a sandbox when the mode is NONE
+     */
+    public record SandboxChoice(Mode mode, List<String> repositories) {
+        public SandboxChoice {
+            repositories = List.copyOf(repositories);
+        }
+
+        /** Which mechanism. */
+        public enum Mode {
+            /** The strongest that the self-test proves. */
+            AUTO,
+            BUBBLEWRAP,
+            CONTAINER,
+            /** None, for the listed repositories only. */
+            NONE
+        }
+    }
+
+    /**
+     * How much happens at once.
+     *
+     * @param quick deliveries and writes to the forge
+     * @param cycles repairs and scans
+     */
+    public record Workers(int quick, int cycles) {}
+}
