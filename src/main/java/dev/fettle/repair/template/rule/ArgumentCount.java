@@ -1,0 +1,144 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Callable;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.JavaModel;
+import dev.fettle.repair.template.source.Precedence;
+import dev.fettle.repair.template.source.Snippet;
+import dev.fettle.repair.template.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** {@code text.indexOf(c, from)} for {@code text.indexOf(c)}: another overload. */
+final class ArgumentCount implements Rule {
+    @Override
+    public String name() {
+        return "argument-count";
+    }
+
+    @Override
+    public double prior() {
+        return 0.5;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "An overload with one argument more or less is meant.",
+                "int second(String s, int first) { return s.indexOf(\",\"); }",
+                "int second(String s, int first) { return s.indexOf(\",\", first); }",
+                "One argument at a time, made of what is at hand.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Tree tree = in.place().tree();
+        if (!(in.place().element() instanceof ExecutableElement callee) || callee.isVarArgs()) {
+            return;
+        }
+        List<? extends ExpressionTree> arguments;
+        List<Callable> overloads;
+        if (tree instanceof MethodInvocationTree call) {
+            arguments = call.getArguments();
+            overloads = overloads(in, call, callee);
+        } else if (tree instanceof NewClassTree made
+                && made.getClassBody() == null
+                && in.place().type() instanceof DeclaredType type) {
+            arguments = made.getArguments();
+            overloads = in.model().constructors(type, in.place().visible().innermost());
+        } else {
+            return;
+        }
+        for (Callable overload : overloads) {
+            if (overload.element().equals(callee)
+                    || overload.generic()
+                    || overload.throwsChecked(in.model())
+                    || overload.element().isVarArgs()) {
+                continue;
+            }
+            if (overload.parameters().size() == arguments.size() + 1) {
+                more(in, sink, overload, arguments);
+            } else if (overload.parameters().size() + 1 == arguments.size()) {
+                less(in, sink, overload, arguments);
+            }
+        }
+    }
+
+    private static List<Callable> overloads(Ingredients in, MethodInvocationTree call, ExecutableElement callee) {
+        TypeMirror receiver = null;
+        if (call.getMethodSelect() instanceof MemberSelectTree member) {
+            Element named = in.place().element(member.getExpression());
+            receiver =
+                    named instanceof TypeElement ? named.asType() : in.place().type(member.getExpression());
+        } else if (call.getMethodSelect() instanceof IdentifierTree) {
+            receiver = JavaModel.ownerOf(callee).asType();
+        }
+        if (receiver == null) {
+            return List.of();
+        }
+        return in.model().methods(receiver, in.place().visible().innermost()).stream()
+                .filter(method -> method.element().getSimpleName().equals(callee.getSimpleName())
+                        && method.isStatic() == callee.getModifiers().contains(javax.lang.model.element.Modifier.STATIC)
+                        && (in.place().wanted() == null
+                                || in.model().fits(method.returns(), in.place().wanted())))
+                .toList();
+    }
+
+    private static void more(Ingredients in, Sink sink, Callable overload, List<? extends ExpressionTree> arguments) {
+        SourceFile file = in.place().file();
+        for (int gap = 0; gap <= arguments.size(); gap++) {
+            List<@Nullable TypeMirror> types = new ArrayList<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                types.add(in.place().type(arguments.get(i)));
+            }
+            TypeMirror wanted = overload.parameters().get(gap);
+            types.add(gap, wanted);
+            if (!overload.accepts(in.model(), types)) {
+                continue;
+            }
+            int at;
+            if (arguments.isEmpty()) {
+                at = file.text().lastIndexOf(')', in.place().end() - 1);
+            } else {
+                at = gap < arguments.size() ? file.start(arguments.get(gap)) : file.end(arguments.get(gap - 1));
+            }
+            List<Snippet> values = in.values(wanted);
+            for (Snippet value : values.subList(0, Math.min(values.size(), 20))) {
+                String text = value.in(Precedence.LAMBDA);
+                String piece = arguments.isEmpty() ? text : gap < arguments.size() ? text + ", " : ", " + text;
+                sink.edit(at, at, piece, 0.8, value.nearness());
+            }
+        }
+    }
+
+    private static void less(Ingredients in, Sink sink, Callable overload, List<? extends ExpressionTree> arguments) {
+        SourceFile file = in.place().file();
+        for (int gone = 0; gone < arguments.size(); gone++) {
+            List<@Nullable TypeMirror> types = new ArrayList<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                if (i != gone) {
+                    types.add(in.place().type(arguments.get(i)));
+                }
+            }
+            if (overload.accepts(in.model(), types)) {
+                int start = gone > 0 ? file.end(arguments.get(gone - 1)) : file.start(arguments.get(0));
+                int end = gone > 0 || arguments.size() == 1
+                        ? file.end(arguments.get(gone))
+                        : file.start(arguments.get(1));
+                sink.edit(start, end, "", 0.7, 1, Draft.Trait.DELETES);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.WhileLoopTree;
+import dev.fettle.repair.template.source.Expressions;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Precedence;
+import dev.fettle.repair.template.source.Snippet;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** A whole condition and how it may be widened, narrowed or exchanged: what three rules share. */
+final class ConditionChange {
+    private ConditionChange() {}
+
+    /** The place as a condition: what decides an if, a loop, a choice, or what a method answers. Null for anything else. */
+    static @Nullable Snippet conditionAt(Ingredients in) {
+        Tree tree = in.place().tree();
+        TypeMirror type = in.place().type();
+        if (!in.place().isExpression()
+                || tree.getKind() == Tree.Kind.PARENTHESIZED
+                || type == null
+                || !in.model().isBoolean(type)
+                || Precedence.of(tree) == Precedence.ASSIGNMENT
+                || !decides(in)) {
+            return null;
+        }
+        return new Snippet(in.place().text(), type, Precedence.of(tree), 1);
+    }
+
+    private static boolean decides(Ingredients in) {
+        com.sun.source.util.TreePath at = in.place().path().getParentPath();
+        while (at.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
+            at = at.getParentPath();
+        }
+        Tree parent = at.getLeaf();
+        ExpressionTree own = (ExpressionTree) in.place().tree();
+        if (parent instanceof IfTree
+                || parent instanceof WhileLoopTree
+                || parent instanceof DoWhileLoopTree
+                || parent instanceof ReturnTree
+                || parent instanceof LambdaExpressionTree
+                || parent instanceof ForLoopTree
+                || parent.getKind() == Tree.Kind.VARIABLE
+                || parent.getKind() == Tree.Kind.ASSIGNMENT) {
+            return true;
+        }
+        return parent instanceof ConditionalExpressionTree choice && Expressions.bare(choice.getCondition()) == own;
+    }
+
+    /** Two conditions joined, each in parentheses where it needs them. */
+    static Snippet join(Snippet left, String operator, Snippet right) {
+        Precedence precedence = operator.equals("&&") ? Precedence.AND : Precedence.OR;
+        // Mixed operators are written with parentheses, as people do.
+        Precedence least = precedence == Precedence.OR ? Precedence.BIT_OR : Precedence.AND;
+        String one = left.precedence() == precedence ? left.text() : left.in(least.stronger());
+        String two = right.in(least.stronger());
+        return new Snippet(
+                one + " " + operator + " " + two, left.type(), precedence, left.nearness() * right.nearness());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fettle.repair.template.rule;
+
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Snippet;
+
+/** {@code n != null && n > 0} for {@code n > 0}. */
+final class ConditionStrengthening implements Rule {
+    private static final int MOST = 90;
+
+    @Override
+    public String name() {
+        return "condition-strengthening";
+    }
+
+    @Override
+    public double prior() {
+        return 0.6;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "A condition holds too often: a further condition was forgotten, such as null, empty, a bound, or a question to an object.",
+                "boolean isPositive(Integer n) { return n > 0; }",
+                "boolean isPositive(Integer n) { return n != null && n > 0; }",
+                "One condition at a time, made of what is at hand or stands elsewhere in the file.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Snippet condition = ConditionChange.conditionAt(in);
+        if (condition == null) {
+            return;
+        }
+        in.atoms().stream().limit(MOST).forEach(atom -> {
+            if (!condition.text().contains(atom.text())) {
+                // What guards stands first, what refines stands last; both are tried.
+                sink.replace(ConditionChange.join(atom, "&&", condition), 0.9);
+                sink.replace(ConditionChange.join(condition, "&&", atom), 0.85);
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fettle.repair.template.rule;
+
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Snippet;
+
+/** {@code s == null || s.isEmpty()} for {@code s.isEmpty()}. */
+final class ConditionWeakening implements Rule {
+    private static final int MOST = 90;
+
+    @Override
+    public String name() {
+        return "condition-weakening";
+    }
+
+    @Override
+    public double prior() {
+        return 0.5;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "A condition holds too seldom: another case was forgotten.",
+                "boolean blank(String s) { return s.isEmpty(); }",
+                "boolean blank(String s) { return s == null || s.isEmpty(); }",
+                "One condition at a time, made of what is at hand or stands elsewhere in the file.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Snippet condition = ConditionChange.conditionAt(in);
+        if (condition == null) {
+            return;
+        }
+        in.atoms().stream().limit(MOST).forEach(atom -> {
+            if (!condition.text().contains(atom.text())) {
+                // What guards stands first, what refines stands last; both are tried.
+                sink.replace(ConditionChange.join(atom, "||", condition), 0.9);
+                sink.replace(ConditionChange.join(condition, "||", atom), 0.85);
+            }
+        });
+    }
+}

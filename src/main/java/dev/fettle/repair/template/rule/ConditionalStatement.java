@@ -1,0 +1,53 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import dev.fettle.repair.template.source.Flow;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Place;
+
+/** {@code if (c) { statement; }} for {@code statement;}. */
+final class ConditionalStatement implements Rule {
+    private static final int MOST = 70;
+
+    @Override
+    public String name() {
+        return "conditional-statement";
+    }
+
+    @Override
+    public double prior() {
+        return 0.45;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "A statement should run only when something holds.",
+                "int[] count(java.util.Map<String, int[]> m, String k) {\n    int[] c = m.get(k);\n    c[0]++;\n    return c;\n}",
+                "int[] count(java.util.Map<String, int[]> m, String k) {\n    int[] c = m.get(k);\n    if (c != null) {\n        c[0]++;\n    }\n    return c;\n}",
+                "Declarations are not put under a condition, nor what ends a method.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Place place = in.place();
+        Tree tree = place.tree();
+        boolean last = place.parent() instanceof BlockTree block
+                && block.getStatements().get(block.getStatements().size() - 1) == tree;
+        if (!place.isStatement()
+                || tree instanceof VariableTree
+                || tree instanceof BlockTree
+                || tree.getKind() == Tree.Kind.CLASS
+                || place.text().length() > 600
+                || MissingGuard.startsConstructor(place)
+                || (Flow.leaves(tree) && last && Flow.loopAround(place.path()) == null)) {
+            return;
+        }
+        in.atoms().stream().limit(MOST).forEach(atom -> {
+            String head = "if (" + atom.text() + ")";
+            sink.around(place.path(), head, Flow.leaves(tree) ? 0.7 : 0.9, atom.nearness());
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fettle.repair.template.rule;
+
+import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.JavaModel;
+import dev.fettle.repair.template.source.Place;
+import dev.fettle.repair.template.source.Places;
+import dev.fettle.repair.template.source.SourceAnalysis;
+import dev.fettle.repair.template.source.SourceFile;
+import dev.fettle.repair.template.source.Surroundings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks every rule about every suspicious place and keeps each distinct change once. */
+public final class Generator {
+    private final List<Rule> rules;
+    private final Map<String, Surroundings> surroundings = new HashMap<>();
+
+    public Generator(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * All drafts, best rank first, with ids from {@code firstId} on.
+     *
+     * @param suspicion 0 to 1, by path and line
+     * @param most that are kept
+     */
+    public List<Draft> drafts(
+            SourceAnalysis analysis, Map<String, Map<Integer, Double>> suspicion, int firstId, int most) {
+        Map<String, Draft> distinct = new LinkedHashMap<>();
+        for (SourceFile file : analysis.files()) {
+            Map<Integer, Double> lines = suspicion.getOrDefault(file.path(), Map.of());
+            if (!lines.isEmpty()) {
+                collect(analysis.model(), file, lines, distinct);
+            }
+        }
+        List<Draft> best = distinct.values().stream()
+                .sorted(Comparator.comparingDouble((Draft draft) -> -draft.rank()))
+                .limit(most)
+                .toList();
+        List<Draft> numbered = new ArrayList<>();
+        for (Draft draft : best) {
+            numbered.add(draft.withId(firstId + numbered.size()));
+        }
+        return numbered;
+    }
+
+    private void collect(JavaModel model, SourceFile file, Map<Integer, Double> lines, Map<String, Draft> distinct) {
+        Surroundings around = surroundings.computeIfAbsent(file.path(), path -> new Surroundings(model, file));
+        for (Place place : Places.of(model, around, lines)) {
+            Ingredients in = new Ingredients(place);
+            for (Rule rule : rules) {
+                rule.candidates(in, new Sink(rule, place, draft -> keep(file, draft, distinct)));
+            }
+        }
+    }
+
+    private static void keep(SourceFile file, Draft draft, Map<String, Draft> distinct) {
+        distinct.merge(key(file, draft.edits()), draft, (one, two) -> one.rank() >= two.rank() ? one : two);
+    }
+
+    /** The same for all ways to write the same change. */
+    static String key(SourceFile file, List<Edit> edits) {
+        StringBuilder key = new StringBuilder(file.path());
+        for (Edit edit : edits) {
+            String old = file.text().substring(edit.start(), edit.end());
+            String text = edit.replacement();
+            int same = 0;
+            while (same < old.length() && same < text.length() && old.charAt(same) == text.charAt(same)) {
+                same++;
+            }
+            int tail = 0;
+            while (tail < old.length() - same
+                    && tail < text.length() - same
+                    && old.charAt(old.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
+                tail++;
+            }
+            key.append('|')
+                    .append(edit.start() + same)
+                    .append('-')
+                    .append(edit.end() - tail)
+                    .append(':')
+                    .append(text, same, text.length() - tail);
+        }
+        return key.toString();
+    }
+}

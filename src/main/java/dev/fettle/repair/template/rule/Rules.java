@@ -1,0 +1,37 @@
+package dev.fettle.repair.template.rule;
+
+import java.util.List;
+
+/** The catalogue of templates. */
+public final class Rules {
+    private Rules() {}
+
+    /** Every template, in no order that matters. */
+    public static List<Rule> all() {
+        return List.of(
+                new RelationalOperator(),
+                new ArithmeticOperator(),
+                new LogicalOperator(),
+                new BitwiseOperator(),
+                new CompoundAssignment(),
+                new Increment(),
+                new OffByOne(),
+                new LiteralValue(),
+                new VariableChoice(),
+                new MemberChoice(),
+                new ValueChoice(),
+                new ArgumentOrder(),
+                new ArgumentCount(),
+                new SiblingMethod(),
+                new TermRemoval(),
+                new TermAddition(),
+                new OperandOrder(),
+                new ConditionNegation(),
+                new ConditionStrengthening(),
+                new ConditionWeakening(),
+                new ConditionReplacement(),
+                new MissingGuard(),
+                new ConditionalStatement(),
+                new StatementRemoval());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.rule.Draft.Trait;
+import dev.fettle.repair.template.source.Place;
+import dev.fettle.repair.template.source.Snippet;
+import dev.fettle.repair.template.source.SourceFile;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes what a rule proposes for a place and makes drafts of it. */
+public final class Sink {
+    private static final int LONGEST_SUMMARY = 60;
+
+    private final Rule rule;
+    private final Place place;
+    private final SourceFile file;
+    private final Consumer<Draft> drafts;
+
+    /** @param drafts hears every draft, with id 0 */
+    public Sink(Rule rule, Place place, Consumer<Draft> drafts) {
+        this.rule = rule;
+        this.place = place;
+        this.file = place.file();
+        this.drafts = drafts;
+    }
+
+    /** Writes another expression in the place of this one, with parentheses where they are needed. */
+    public void replace(Snippet by, double weight, Trait... traits) {
+        replace(place.tree(), by.in(place.precedence()), weight, by.nearness(), traits);
+    }
+
+    /** Writes a text in the place of a tree. */
+    public void replace(Tree tree, String text, double weight, double nearness, Trait... traits) {
+        edit(file.start(tree), file.end(tree), text, weight, nearness, traits);
+    }
+
+    /** Writes a text in the place of a range. */
+    public void edit(int start, int end, String text, double weight, double nearness, Trait... traits) {
+        String old = file.text().substring(start, end);
+        if (!old.equals(text)) {
+            String summary = old.isBlank()
+                    ? "adds '" + brief(text) + "'"
+                    : text.isBlank()
+                            ? "removes '" + brief(old) + "'"
+                            : "'" + brief(old) + "' becomes '" + brief(text) + "'";
+            edits(List.of(new Edit(file.path(), start, end, text)), weight, nearness, summary, traits);
+        }
+    }
+
+    /** Several edits at once, sorted, not overlapping. */
+    public void edits(List<Edit> edits, double weight, double nearness, String summary, Trait... traits) {
+        drafts.accept(new Draft(
+                0,
+                rule.name(),
+                edits,
+                file.line(edits.get(0).start()),
+                Math.min(1, rule.prior() * weight),
+                Math.min(1, nearness),
+                place.suspiciousness(),
+                summary,
+                Set.of(traits)));
+    }
+
+    /** A change of the place's file. */
+    public Edit change(int start, int end, String text) {
+        return new Edit(file.path(), start, end, text);
+    }
+
+    /** Puts lines before a statement; where the statement is the whole body of another, braces are put around. */
+    public void before(TreePath statement, List<String> lines, double weight, double nearness, Trait... traits) {
+        Tree tree = statement.getLeaf();
+        String indent = file.indent(file.start(tree));
+        String text = String.join(file.lineEnd() + indent, lines);
+        if (inList(statement)) {
+            edits(
+                    List.of(change(file.start(tree), file.start(tree), text + file.lineEnd() + indent)),
+                    weight,
+                    nearness,
+                    "adds '" + brief(String.join(" ", lines)) + "'",
+                    traits);
+        } else {
+            block(statement, lines, List.of(), weight, nearness, traits);
+        }
+    }
+
+    /** Puts lines after a statement. */
+    public void after(TreePath statement, List<String> lines, double weight, double nearness, Trait... traits) {
+        Tree tree = statement.getLeaf();
+        String indent = file.indent(file.start(tree));
+        if (inList(statement)) {
+            edits(
+                    List.of(change(
+                            file.end(tree),
+                            file.end(tree),
+                            file.lineEnd() + indent + String.join(file.lineEnd() + indent, lines))),
+                    weight,
+                    nearness,
+                    "adds '" + brief(String.join(" ", lines)) + "'",
+                    traits);
+        } else {
+            block(statement, List.of(), lines, weight, nearness, traits);
+        }
+    }
+
+    /** Puts a head and braces around a statement: {@code if (c) { statement }}. */
+    public void around(TreePath statement, String head, double weight, double nearness, Trait... traits) {
+        Tree tree = statement.getLeaf();
+        String indent = file.indent(file.start(tree));
+        String inner = file.text(tree).replace(file.lineEnd(), file.lineEnd() + file.indentUnit());
+        String text = head + " {" + file.lineEnd() + indent + file.indentUnit() + inner + file.lineEnd() + indent + "}";
+        edits(
+                List.of(change(file.start(tree), file.end(tree), text)),
+                weight,
+                nearness,
+                "puts '" + brief(file.text(tree)) + "' under '" + brief(head) + "'",
+                traits);
+    }
+
+    private void block(
+            TreePath statement,
+            List<String> before,
+            List<String> after,
+            double weight,
+            double nearness,
+            Trait... traits) {
+        Tree tree = statement.getLeaf();
+        String outer = file.indent(file.start(statement.getParentPath().getLeaf()));
+        String indent = outer + file.indentUnit();
+        StringBuilder text = new StringBuilder("{");
+        before.forEach(line -> text.append(file.lineEnd()).append(indent).append(line));
+        text.append(file.lineEnd()).append(indent).append(file.text(tree));
+        after.forEach(line -> text.append(file.lineEnd()).append(indent).append(line));
+        text.append(file.lineEnd()).append(outer).append("}");
+        edits(
+                List.of(change(file.start(tree), file.end(tree), text.toString())),
+                weight,
+                nearness,
+                "adds '" + brief(String.join(" ", before.isEmpty() ? after : before)) + "'",
+                traits);
+    }
+
+    /** Whether a statement stands in a list of statements. */
+    public static boolean inList(TreePath statement) {
+        Tree parent = statement.getParentPath().getLeaf();
+        return parent instanceof BlockTree || parent instanceof CaseTree;
+    }
+
+    private static String brief(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY - 1) + "…";
+    }
+}

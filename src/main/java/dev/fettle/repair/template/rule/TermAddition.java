@@ -1,0 +1,104 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Expressions;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Precedence;
+import dev.fettle.repair.template.source.Snippet;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** {@code low + (high - low) / 2} for {@code (high - low) / 2}: a term that is missing. */
+final class TermAddition implements Rule {
+    @Override
+    public String name() {
+        return "term-addition";
+    }
+
+    @Override
+    public double prior() {
+        return 0.45;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "A term or factor is missing: a value at hand must be added, taken away, multiplied or appended.",
+                "double norm(double x, double y) { return Math.sqrt(x + y * y); }",
+                "double norm(double x, double y) { return Math.sqrt(x * x + y * y); }",
+                "One value at hand, one operator.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Tree tree = in.place().tree();
+        TypeMirror type = in.place().type();
+        if (type == null
+                || tree instanceof LiteralTree && !in.model().isString(type)
+                || tree.getKind() == Tree.Kind.PARENTHESIZED
+                || Precedence.of(tree) == Precedence.ASSIGNMENT
+                || Expressions.isTarget(in.place().path())
+                || Expressions.isStatement(in.place().path())) {
+            return;
+        }
+        boolean number = in.model().isNumber(type) && type.getKind() != TypeKind.CHAR;
+        boolean text = in.model().isString(type);
+        if (!number && !text) {
+            return;
+        }
+        Snippet own = new Snippet(in.place().text(), type, Precedence.of(tree), 1);
+        List<Snippet> values = in.values(type).stream()
+                .filter(value -> !Literals.looksConstant(value.text())
+                        || text && value.text().startsWith("\""))
+                .filter(value -> value.precedence().compareTo(Precedence.UNARY) >= 0)
+                .limit(16)
+                .toList();
+        String additive = own.in(Precedence.ADDITIVE);
+        String factor = own.in(Precedence.MULTIPLICATIVE);
+        for (Snippet value : values) {
+            String right = value.in(Precedence.MULTIPLICATIVE);
+            add(sink, additive + " + " + right, type, Precedence.ADDITIVE, value.nearness(), 0.8);
+            if (text) {
+                add(
+                        sink,
+                        right + " + " + own.in(Precedence.MULTIPLICATIVE),
+                        type,
+                        Precedence.ADDITIVE,
+                        value.nearness(),
+                        0.6);
+            } else {
+                add(sink, additive + " - " + right, type, Precedence.ADDITIVE, value.nearness(), 0.8);
+                add(
+                        sink,
+                        factor + " * " + value.in(Precedence.UNARY),
+                        type,
+                        Precedence.MULTIPLICATIVE,
+                        value.nearness(),
+                        0.5);
+                add(
+                        sink,
+                        factor + " / " + value.in(Precedence.UNARY),
+                        type,
+                        Precedence.MULTIPLICATIVE,
+                        value.nearness(),
+                        0.3);
+                if (in.model().isIntegral(type)) {
+                    add(
+                            sink,
+                            factor + " % " + value.in(Precedence.UNARY),
+                            type,
+                            Precedence.MULTIPLICATIVE,
+                            value.nearness(),
+                            0.4);
+                }
+            }
+        }
+    }
+
+    private static void add(
+            Sink sink, String text, TypeMirror type, Precedence precedence, double nearness, double weight) {
+        sink.replace(new Snippet(text, type, precedence, nearness), weight);
+    }
+}

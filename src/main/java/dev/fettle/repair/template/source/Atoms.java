@@ -1,0 +1,236 @@
+package dev.fettle.repair.template.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Conditions made of what is in scope: null, empty, size, equality, comparison, questions of objects, and those that stand elsewhere. */
+final class Atoms {
+    private static final int MOST = 220;
+    private static final Set<String> TEXT_TESTS = Set.of("startsWith", "endsWith", "contains", "equalsIgnoreCase");
+
+    private final Ingredients in;
+    private final JavaModel model;
+    private final TypeMirror bool;
+    private final Map<String, Snippet> found = new LinkedHashMap<>();
+
+    private Atoms(Ingredients in) {
+        this.in = in;
+        this.model = in.model();
+        this.bool = model.types().getPrimitiveType(TypeKind.BOOLEAN);
+    }
+
+    static List<Snippet> of(Ingredients in) {
+        Atoms atoms = new Atoms(in);
+        List<Variable> near = in.variables().stream()
+                .filter(variable -> in.nearness(variable) >= 0.3)
+                .sorted(Comparator.comparingDouble(variable -> -in.nearness(variable)))
+                .limit(18)
+                .toList();
+        near.forEach(atoms::ofOne);
+        atoms.fieldsAndElements(near);
+        atoms.ofNumbers(near);
+        atoms.ofPairs(near);
+        atoms.own();
+        atoms.elsewhere();
+        return atoms.found.values().stream()
+                .sorted(Comparator.comparingDouble(atom -> -atom.nearness()))
+                .limit(MOST)
+                .toList();
+    }
+
+    private void ofOne(Variable variable) {
+        ofValue(variable.text(), variable.type(), in.nearness(variable));
+    }
+
+    /** Null, emptiness and yes-no questions of one expression. */
+    private void ofValue(String text, TypeMirror type, double near) {
+        if (model.isBoolean(type)) {
+            add(text, Precedence.PRIMARY, near);
+            add("!" + text, Precedence.UNARY, near);
+            return;
+        }
+        if (!model.isReference(type)) {
+            return;
+        }
+        add(text + " == null", Precedence.EQUALITY, near * 0.95);
+        add(text + " != null", Precedence.EQUALITY, near * 0.95);
+        if (type instanceof ArrayType) {
+            add(text + ".length == 0", Precedence.EQUALITY, near * 0.8);
+            add(text + ".length > 0", Precedence.RELATIONAL, near * 0.7);
+            return;
+        }
+        questions(text, type, near);
+    }
+
+    private void questions(String text, TypeMirror type, double near) {
+        for (Callable method : model.methods(type, in.place().visible().innermost())) {
+            if (method.isStatic()
+                    || method.generic()
+                    || !method.parameters().isEmpty()
+                    || !model.isBoolean(method.returns())
+                    || method.throwsChecked(model)) {
+                continue;
+            }
+            double factor = method.name().equals("isEmpty") ? 0.9 : Names.isQuestion(method.name()) ? 0.8 : 0.5;
+            String call = text + "." + method.name() + "()";
+            add(call, Precedence.PRIMARY, near * factor);
+            add("!" + call, Precedence.UNARY, near * factor);
+        }
+    }
+
+    /** What is one step away is asked for null and emptiness too. */
+    private void fieldsAndElements(List<Variable> near) {
+        for (Variable variable : near) {
+            if (!variable.isLocal() || in.nearness(variable) < 0.85) {
+                continue;
+            }
+            double nearness = in.nearness(variable) * 0.6;
+            for (VariableElement field :
+                    model.fields(variable.type(), in.place().visible().innermost())) {
+                if (!field.getModifiers().contains(Modifier.STATIC)) {
+                    ofValue(variable.text() + "." + field.getSimpleName(), field.asType(), nearness);
+                }
+            }
+        }
+    }
+
+    private void ofNumbers(List<Variable> near) {
+        List<Snippet> numbers = new ArrayList<>();
+        for (Variable variable : near) {
+            if (model.isNumeric(variable.type())) {
+                numbers.add(in.read(variable));
+            }
+        }
+        List<Snippet> sizes = in.derived().stream()
+                .filter(snippet -> snippet.type().getKind() == TypeKind.INT
+                        && (snippet.text().endsWith(".length")
+                                || snippet.text().endsWith(".length()")
+                                || snippet.text().endsWith(".size()")))
+                .toList();
+        for (Snippet number : numbers) {
+            String zero = number.type().getKind() == TypeKind.CHAR ? "'0'" : "0";
+            compare(number, zero, number.nearness() * 0.75);
+            if (model.isInt(number.type()) && !zero.equals("'0'")) {
+                add(number.text() + " == 1", Precedence.EQUALITY, number.nearness() * 0.5);
+                add(number.text() + " <= 1", Precedence.RELATIONAL, number.nearness() * 0.5);
+                add(number.text() + " > 1", Precedence.RELATIONAL, number.nearness() * 0.45);
+                add(number.text() + " == -1", Precedence.EQUALITY, number.nearness() * 0.4);
+                for (Snippet size : sizes) {
+                    compare(number, size.text(), number.nearness() * size.nearness() * 0.8);
+                }
+            }
+        }
+        for (Snippet size : sizes) {
+            add(size.text() + " == 0", Precedence.EQUALITY, size.nearness() * 0.7);
+            add(size.text() + " > 0", Precedence.RELATIONAL, size.nearness() * 0.5);
+            add(size.text() + " > 1", Precedence.RELATIONAL, size.nearness() * 0.4);
+            add(size.text() + " == 1", Precedence.EQUALITY, size.nearness() * 0.45);
+            add(size.text() + " < 2", Precedence.RELATIONAL, size.nearness() * 0.4);
+        }
+    }
+
+    private void compare(Snippet left, String right, double nearness) {
+        add(left.text() + " < " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " > " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " == " + right, Precedence.EQUALITY, nearness);
+        add(left.text() + " != " + right, Precedence.EQUALITY, nearness);
+    }
+
+    private void ofPairs(List<Variable> near) {
+        for (Variable one : near) {
+            for (Variable two : near) {
+                if (one == two) {
+                    continue;
+                }
+                double nearness = in.nearness(one) * in.nearness(two);
+                boolean numbers = model.isNumber(one.type()) && model.isNumber(two.type());
+                if (numbers && one.distance() < two.distance()) {
+                    compare(in.read(one), two.text(), nearness * (model.same(one.type(), two.type()) ? 0.8 : 0.4));
+                } else if (model.isReference(one.type())) {
+                    references(one, two, nearness);
+                }
+            }
+        }
+    }
+
+    private void references(Variable one, Variable two, double nearness) {
+        if (model.isReference(two.type())
+                && one.distance() < two.distance()
+                && (model.fits(one.type(), two.type()) || model.fits(two.type(), one.type()))) {
+            add(one.text() + " == " + two.text(), Precedence.EQUALITY, nearness * 0.65);
+            add(one.text() + " != " + two.text(), Precedence.EQUALITY, nearness * 0.6);
+            add(one.text() + ".equals(" + two.text() + ")", Precedence.PRIMARY, nearness * 0.65);
+            add("!" + one.text() + ".equals(" + two.text() + ")", Precedence.UNARY, nearness * 0.6);
+        }
+        asks(one, two, nearness);
+    }
+
+    /** {@code set.contains(x)}, {@code map.containsKey(x)}, {@code text.startsWith(x)}, and the project's own questions with one argument. */
+    private void asks(Variable one, Variable two, double nearness) {
+        boolean collection = model.isA(one.type(), "java.util.Collection");
+        boolean map = model.isA(one.type(), "java.util.Map");
+        for (Callable method : model.methods(one.type(), in.place().visible().innermost())) {
+            if (method.parameters().size() != 1
+                    || method.isStatic()
+                    || method.generic()
+                    || !model.isBoolean(method.returns())
+                    || method.throwsChecked(model)
+                    || method.name().equals("equals")
+                    || !model.fits(two.type(), method.parameters().get(0))) {
+                continue;
+            }
+            String name = method.name();
+            if (collection && !name.equals("contains") || map && !name.startsWith("contains")) {
+                continue;
+            }
+            if (collection && !fitsElement(one.type(), two.type(), 0)
+                    || map && !fitsElement(one.type(), two.type(), name.equals("containsKey") ? 0 : 1)) {
+                continue;
+            }
+            if (model.isString(one.type()) && !TEXT_TESTS.contains(name) || Names.isMutator(name)) {
+                continue;
+            }
+            String call = one.text() + "." + name + "(" + two.text() + ")";
+            add(call, Precedence.PRIMARY, nearness * 0.75);
+            add("!" + call, Precedence.UNARY, nearness * 0.75);
+        }
+    }
+
+    private boolean fitsElement(TypeMirror container, TypeMirror value, int index) {
+        return !(container instanceof javax.lang.model.type.DeclaredType declared)
+                || declared.getTypeArguments().size() <= index
+                || model.fits(value, declared.getTypeArguments().get(index));
+    }
+
+    private void own() {
+        for (Snippet call : OwnCalls.of(in, bool)) {
+            add(call.text(), Precedence.PRIMARY, call.nearness());
+            add("!" + call.text(), Precedence.UNARY, call.nearness());
+        }
+    }
+
+    private void elsewhere() {
+        for (Snippet condition : in.elsewhere(bool)) {
+            if (condition.precedence() != Precedence.CONDITIONAL) {
+                add(condition.text(), condition.precedence(), condition.nearness() * 1.1);
+                add(Conditions.negated(condition), Precedence.UNARY, condition.nearness() * 0.8);
+            }
+        }
+    }
+
+    private void add(String text, Precedence precedence, double nearness) {
+        Snippet atom = new Snippet(text, bool, precedence, Math.min(1, nearness));
+        found.merge(text, atom, (one, two) -> one.nearness() >= two.nearness() ? one : two);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fettle.repair.template.source;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** One file with what is known of it as a whole: its expressions, its locals, its imports. Filled once, asked for every place. */
+public final class Surroundings {
+    private final JavaModel model;
+    private final SourceFile file;
+    private final LocalFacts facts;
+    private final List<Occurrence> occurrences = new ArrayList<>();
+    private final List<TreePath> statements = new ArrayList<>();
+    private final Set<String> imported = new HashSet<>();
+    private final Map<Tree, Set<Element>> uses = new HashMap<>();
+
+    /**
+     * An expression that stands somewhere in the file.
+     *
+     * @param path to it
+     * @param text as written
+     * @param type of its value
+     * @param locals it names
+     * @param method around it, null in initialisers
+     */
+    public record Occurrence(
+            TreePath path,
+            String text,
+            TypeMirror type,
+            Set<VariableElement> locals,
+            @Nullable MethodTree method) {}
+
+    public Surroundings(JavaModel model, SourceFile file) {
+        this.model = model;
+        this.file = file;
+        this.facts = LocalFacts.of(file, model.trees());
+        for (ImportTree tree : file.unit().getImports()) {
+            if (!tree.isStatic()) {
+                imported.add(tree.getQualifiedIdentifier().toString());
+            }
+        }
+        new Scan().scan(file.unit(), null);
+    }
+
+    public SourceFile file() {
+        return file;
+    }
+
+    /** Every expression of the file that has a value, in source order. */
+    public List<Occurrence> occurrences() {
+        return occurrences;
+    }
+
+    /** Every statement of the file, in source order. */
+    public List<TreePath> statements() {
+        return statements;
+    }
+
+    Visible visibleAt(TreePath place) {
+        return new Visible(model, file, facts, place);
+    }
+
+    /** Variables, fields included, that a tree names. */
+    public Set<Element> variablesIn(TreePath path) {
+        return uses.computeIfAbsent(path.getLeaf(), tree -> {
+            Set<Element> found = new HashSet<>();
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                @Override
+                public @Nullable Void scan(@Nullable Tree below, @Nullable Void ignored) {
+                    if (below != null
+                            && (below.getKind() == Tree.Kind.IDENTIFIER
+                                    || below.getKind() == Tree.Kind.MEMBER_SELECT)) {
+                        TreePath parent = getCurrentPath() == null ? path.getParentPath() : getCurrentPath();
+                        Element element = model.trees().getElement(new TreePath(parent, below));
+                        if (element instanceof VariableElement) {
+                            found.add(element);
+                        }
+                    }
+                    return super.scan(below, null);
+                }
+            }.scan(path, null);
+            return found;
+        });
+    }
+
+    /** The shortest name under which a class can be written in this file without a new import. */
+    public String nameOf(String qualified) {
+        int dot = qualified.lastIndexOf('.');
+        String simple = qualified.substring(dot + 1);
+        String inPackage = dot < 0 ? "" : qualified.substring(0, dot);
+        boolean taken = imported.stream().anyMatch(name -> name.endsWith("." + simple) && !name.equals(qualified));
+        String own = file.unit().getPackageName() == null
+                ? ""
+                : file.unit().getPackageName().toString();
+        boolean seen = imported.contains(qualified)
+                || imported.contains(inPackage + ".*")
+                || inPackage.equals("java.lang")
+                || inPackage.equals(own);
+        boolean shadowed = !inPackage.equals(own)
+                && model.elements().getTypeElement(own.isEmpty() ? simple : own + "." + simple) != null;
+        return seen && !taken && !shadowed ? simple : qualified;
+    }
+
+    /** How a type is written in this file; null for what has no name (captures, anonymous classes). */
+    public @Nullable String nameOf(TypeMirror type) {
+        return TypeNames.write(model, this, type);
+    }
+
+    private final class Scan extends TreePathScanner<@Nullable Void, @Nullable Void> {
+        private @Nullable MethodTree method;
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree node, @Nullable Void ignored) {
+            MethodTree outer = method;
+            method = node;
+            super.visitMethod(node, null);
+            method = outer;
+            return null;
+        }
+
+        @Override
+        public @Nullable Void scan(@Nullable Tree tree, @Nullable Void ignored) {
+            if (tree != null
+                    && file.start(tree) >= 0
+                    && file.end(tree) > file.start(tree)
+                    && getCurrentPath() != null) {
+                TreePath path = new TreePath(getCurrentPath(), tree);
+                if (tree instanceof StatementTree) {
+                    statements.add(path);
+                }
+                if (tree instanceof ExpressionTree && Expressions.isValuePosition(path)) {
+                    expression(path);
+                }
+            }
+            return super.scan(tree, null);
+        }
+
+        private void expression(TreePath path) {
+            TypeMirror type = model.trees().getTypeMirror(path);
+            if (type == null || !model.isValue(type) || Expressions.namesType(model, path)) {
+                return;
+            }
+            Set<VariableElement> locals = new HashSet<>();
+            for (Element element : variablesIn(path)) {
+                if (element instanceof VariableElement variable
+                        && !element.getKind().isField()) {
+                    locals.add(variable);
+                }
+            }
+            occurrences.add(new Occurrence(path, file.text(path.getLeaf()), type, locals, method));
+        }
+    }
+
+    /** Number and text literals of the file that have the given type, in source order, without repetition. */
+    public List<String> literals(TypeMirror type) {
+        return occurrences.stream()
+                .filter(occurrence -> occurrence.path().getLeaf() instanceof LiteralTree literal
+                        && literal.getKind() != Tree.Kind.NULL_LITERAL
+                        && !(occurrence.path().getParentPath().getLeaf() instanceof BinaryTree binary
+                                && binary.getKind() == Tree.Kind.PLUS
+                                && model.isString(occurrence.type())))
+                .filter(occurrence -> model.same(occurrence.type(), type))
+                .map(Occurrence::text)
+                .distinct()
+                .toList();
+    }
+
+    /** The class around a path. */
+    public @Nullable TypeElement classOf(TreePath path) {
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            if (model.trees().getElement(at) instanceof TypeElement type
+                    && at.getLeaf() instanceof com.sun.source.tree.ClassTree) {
+                return type;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fettle.repair.template.rule;
+
+import dev.fettle.repair.template.schema.VariantCompiler;
+import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.SourceAnalysis;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.tools.JavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Source in, what the rules make of it out. */
+final class RuleBench {
+    private static final String PATH = "src/main/java/Example.java";
+    private static final CompilerSettings SETTINGS = new CompilerSettings(List.of(), 17, true);
+    private static final JavaFileManager FILES =
+            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+
+    private RuleBench() {}
+
+    private static SourceAnalysis analysis(String source) {
+        SourceAnalysis analysis = SourceAnalysis.of(SETTINGS, Map.of(PATH, source), FILES);
+        if (!analysis.errors().isEmpty()) {
+            throw new IllegalArgumentException(analysis.errors().toString());
+        }
+        return analysis;
+    }
+
+    /** Drafts that do not compile: rule, what it does, what javac says. */
+    static List<String> rejected(String source, List<Draft> drafts) {
+        Map<Integer, String> rejected = new HashMap<>();
+        new VariantCompiler(SETTINGS, analysis(source), FILES)
+                .compile(drafts)
+                .forEach(batch -> rejected.putAll(batch.rejected()));
+        return drafts.stream()
+                .filter(draft -> rejected.containsKey(draft.id()))
+                .map(draft -> draft.rule() + " " + draft.summary() + ": " + rejected.get(draft.id()))
+                .toList();
+    }
+
+    static List<Draft> drafts(String source, List<Rule> rules) {
+        SourceAnalysis analysis = analysis(source);
+        Map<Integer, Double> everyLine = new HashMap<>();
+        for (int line = 1; line <= source.lines().count(); line++) {
+            everyLine.put(line, 1.0);
+        }
+        return new Generator(rules).drafts(analysis, Map.of(PATH, everyLine), 1, 100_000);
+    }
+
+    /** What the members become, white space made equal. */
+    static Set<String> outcomes(String members, Rule rule) {
+        String source = asClass(members);
+        return drafts(source, List.of(rule)).stream()
+                .map(draft -> plain(Edits.apply(source, draft.edits())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String asClass(String members) {
+        return "class Example {\n" + members + "\n}\n";
+    }
+
+    static String plain(String source) {
+        return source.replaceAll("\\s+", "");
+    }
+
+    static Rule rule(String name) {
+        return Rules.all().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fettle.repair.template.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every template keeps what its page promises. */
+class RulesTest {
+
+    @TestFactory
+    Stream<DynamicTest> aRuleMendsItsOwnExample() {
+        return Rules.all().stream()
+                .map(rule -> dynamicTest(
+                        rule.name(),
+                        () -> assertThat(RuleBench.outcomes(rule.example().before(), rule))
+                                .contains(RuleBench.plain(
+                                        RuleBench.asClass(rule.example().after())))));
+    }
+
+    @Test
+    void nearlyEveryCandidateOfTheExamplesCompiles() {
+        int all = 0;
+        List<String> rejected = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            String source = RuleBench.asClass(rule.example().before());
+            List<Draft> drafts = RuleBench.drafts(source, Rules.all());
+            all += drafts.size();
+            rejected.addAll(RuleBench.rejected(source, drafts));
+        }
+        Map<String, Long> worst = rejected.stream()
+                .collect(Collectors.groupingBy(line -> line.substring(0, line.indexOf(' ')), Collectors.counting()));
+        assertThat(rejected).as("of %s candidates; by rule %s", all, worst).hasSizeLessThan(all / 20);
+    }
+
+    @Test
+    void everyRuleHasItsOwnName() {
+        assertThat(Rules.all().stream().map(Rule::name))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z-]+"));
+    }
+}
