@@ -21,15 +21,16 @@ final class Payload {
 
     private static final int LONGEST_WORD = 500;
     private static final int MOST_ITEMS = 10_000;
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxStringLength(20_000_000)
-                            .maxNumberLength(1000)
-                            // A body of the allowed 26 MB could otherwise unfold into gigabytes of empty arrays.
-                            .maxTokenCount(3_000_000)
-                            .build())
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxStringLength(20_000_000)
+                    .maxNumberLength(1000)
+                    // A body of the allowed 26 MB could otherwise unfold into gigabytes of empty arrays.
+                    .maxTokenCount(3_000_000)
                     .build())
+            .build();
+    private static final ObjectMapper JSON = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();

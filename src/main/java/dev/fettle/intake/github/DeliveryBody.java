@@ -1,0 +1,57 @@
+package dev.fettle.intake.github;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From the body of a webhook request to the JSON in it. */
+public final class DeliveryBody {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private DeliveryBody() {}
+
+    /**
+     * The JSON of a body whose signature held.
+     *
+     * @param contentType the header, "" when there is none
+     * @return empty when there is no JSON object in it within the limits: depth 200, strings of 20 million characters, numbers of 1000 digits
+     */
+    public static Optional<byte[]> json(String contentType, byte[] raw) {
+        boolean form = contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return (form ? FormBody.json(raw) : Optional.of(raw)).filter(DeliveryBody::isObject);
+    }
+
+    private static boolean isObject(byte[] json) {
+        try (JsonParser parser = Payload.FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            int depth = 1;
+            while (depth > 0) {
+                JsonToken token = parser.nextToken();
+                if (token == null) {
+                    return false;
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token.isScalarValue() && !finished(parser)) {
+                    return false;
+                }
+            }
+            return parser.nextToken() == null;
+        } catch (JsonProcessingException e) {
+            // Not JSON, or beyond a limit: the answer says so, and there is nothing to log about what a sender sent.
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parser reads long values only when asked; asking tells whether they keep the limits. */
+    private static boolean finished(JsonParser parser) throws IOException {
+        return parser.getTextLength() >= 0;
+    }
+}

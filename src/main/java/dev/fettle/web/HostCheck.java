@@ -1,0 +1,37 @@
+package dev.fettle.web;
+
+import io.javalin.http.Context;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lets pages and API be asked for under known names only, so that a web site that points its own name at this machine (DNS rebinding) reads
+ * nothing. Webhooks are exempt: they prove themselves, and may come through a tunnel under any name.
+ */
+final class HostCheck {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
+    private final Set<String> known = new HashSet<>(LOOPBACK);
+
+    HostCheck(WebSettings settings) {
+        String bound = settings.host().toLowerCase(Locale.ROOT);
+        if (!EVERY_ADDRESS.contains(bound)) {
+            known.add(bound.contains(":") && !bound.startsWith("[") ? "[" + bound + "]" : bound);
+        }
+        settings.allowedHosts().forEach(host -> known.add(host.toLowerCase(Locale.ROOT)));
+    }
+
+    boolean allows(Context ctx) {
+        String host = ctx.header("Host");
+        return ctx.path().equals(WebhookEndpoint.PATH) || (host != null && known.contains(name(host)));
+    }
+
+    private static String name(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        int colon = lower.lastIndexOf(':');
+        boolean port = colon > lower.lastIndexOf(']');
+        return port ? lower.substring(0, colon) : lower;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fettle.web;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.base.Secret;
+import dev.fettle.intake.DeliveryLog;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the server shows and hands on to.
+ *
+ * @param webhookSecrets the current secret first, then the previous one while it is being changed; empty closes the webhook route. Asked at
+ *     each request
+ * @param decoder from a request's body to JSON
+ * @param deliveries the inbox
+ * @param backlog the tickets
+ * @param forge the pages of a forge of ours, empty where the forge has its own
+ * @param notReady a sentence on what keeps Fettle from working, empty when nothing does
+ */
+public record WebParts(
+        Supplier<List<Secret>> webhookSecrets,
+        BodyDecoder decoder,
+        DeliveryLog deliveries,
+        Backlog backlog,
+        Optional<ForgeView> forge,
+        Supplier<Optional<String>> notReady,
+        InstantSource clock) {}

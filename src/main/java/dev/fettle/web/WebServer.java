@@ -1,0 +1,119 @@
+package dev.fettle.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: routes, limits, and the headers that every answer carries. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Duration IDLE = Duration.ofSeconds(15);
+    /** Requests under way get so long to end when the server stops. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+                    "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "no-store");
+
+    private final Javalin javalin;
+    private final WebSettings settings;
+
+    /** One group of routes. */
+    @FunctionalInterface
+    interface Routes {
+        void add(JavalinConfig config);
+    }
+
+    /** A server that is not started yet. */
+    public static WebServer of(WebSettings settings, WebParts parts) {
+        return new WebServer(
+                settings, List.of(new WebhookEndpoint(parts, settings), new HealthRoutes(parts.notReady())));
+    }
+
+    private WebServer(WebSettings settings, List<Routes> routes) {
+        this.settings = settings;
+        HostCheck hosts = new HostCheck(settings);
+        this.javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.router.ignoreTrailingSlashes = true;
+            config.http.prefer405over404 = true;
+            // Only webhooks have bodies, and they are read elsewhere.
+            config.http.maxRequestSize = 64 * 1024L;
+            // The body's own deadline comes first.
+            config.http.asyncTimeout = settings.bodyDeadline().plusSeconds(20).toMillis();
+            config.jsonMapper(new JsonAnswers());
+            config.fileRenderer(new Templates());
+            jetty(config);
+            config.routes.before(ctx -> {
+                HEADERS.forEach(ctx::header);
+                if (!hosts.allows(ctx)) {
+                    ctx.status(HttpStatus.MISDIRECTED_REQUEST)
+                            .json(Map.of("error", "this server is not known under that name"))
+                            .skipRemainingHandlers();
+                }
+            });
+            config.routes.exception(Exception.class, WebServer::failed);
+            routes.forEach(group -> group.add(config));
+        });
+    }
+
+    /** Binds and serves. Returns when requests are being answered. */
+    public void start() {
+        javalin.start(settings.host(), settings.port());
+        LOG.info("listening on {}", url());
+    }
+
+    /** The port that is bound, once it has started. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Where the pages are, without a slash at the end. */
+    public String url() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return "http://" + host + ":" + port();
+    }
+
+    /** Takes no new request, lets those under way end, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void jetty(JavalinConfig config) {
+        QueuedThreadPool pool = new QueuedThreadPool(settings.threads(), Math.min(4, settings.threads()), 60_000);
+        pool.setName("web");
+        config.jetty.threadPool = pool;
+        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendXPoweredBy(false);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setIdleTimeout(IDLE.toMillis());
+            // A refused body is not read to its end just to keep a connection.
+            http.setMaxUnconsumedRequestContentReads(16);
+        });
+    }
+
+    private static void failed(Exception failure, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
+                .json(Map.of("error", "something went wrong here; the log says what"));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fettle.web;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Where the server listens and what it bears.
+ *
+ * @param host address to bind; loopback unless the operator says otherwise
+ * @param port 0 for any that is free
+ * @param allowedHosts names under which the pages may be asked for beside {@code localhost} and the bound address, without a port
+ * @param maxBody bytes of a webhook body; GitHub sends up to 25 MB
+ * @param bodyDeadline for a whole body to arrive
+ * @param bodiesInFlight bytes of bodies that may be held at once, over all requests
+ * @param threads that serve requests
+ */
+public record WebSettings(
+        String host,
+        int port,
+        Set<String> allowedHosts,
+        int maxBody,
+        Duration bodyDeadline,
+        long bodiesInFlight,
+        int threads) {
+    private static final int MAX_BODY = 26 * 1024 * 1024;
+    private static final long BODIES_IN_FLIGHT = 128L * 1024 * 1024;
+
+    public WebSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /** The defaults: 26 MB, 10 seconds, 128 MB over all, 32 threads. */
+    public static WebSettings on(String host, int port) {
+        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), BODIES_IN_FLIGHT, 32);
+    }
+
+    /** The same, reachable under more names. */
+    public WebSettings reachableAs(Set<String> names) {
+        return new WebSettings(host, port, names, maxBody, bodyDeadline, bodiesInFlight, threads);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fettle.web;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.base.Secret;
+import dev.fettle.intake.Delivery;
+import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.store.Stores;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A real server on a free port of the loopback address, over a real database in a folder of its own, and a client for it. */
+final class TestServer implements AutoCloseable {
+    static final String SECRET = "a-secret-of-the-test";
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    final Stores stores;
+    volatile List<Secret> secrets = List.of(Secret.of(SECRET));
+    /** Told to be true, the disk is full for the inbox. */
+    volatile boolean diskFull;
+
+    private final WebServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    TestServer(Path folder) {
+        this(folder, WebSettings.on("127.0.0.1", 0), Optional.empty());
+    }
+
+    TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge) {
+        stores = Stores.open(folder, () -> NOW, text -> text);
+        server = WebServer.of(
+                settings,
+                new WebParts(
+                        () -> secrets,
+                        DeliveryBody::json,
+                        new Inbox(),
+                        stores.backlog(),
+                        forge,
+                        () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
+                        () -> NOW));
+        server.start();
+    }
+
+    Backlog backlog() {
+        return stores.backlog();
+    }
+
+    /** How many deliveries were kept. */
+    int kept() {
+        return stores.deliveries().recent(10_000).size();
+    }
+
+    /** The real inbox, and a disk that can be full. */
+    private final class Inbox implements DeliveryLog {
+        @Override
+        public Acceptance accept(Delivery delivery) {
+            if (diskFull) {
+                throw new IllegalStateException("no space left on device");
+            }
+            return stores.deliveries().accept(delivery);
+        }
+
+        @Override
+        public Optional<Delivery> find(String id) {
+            return stores.deliveries().find(id);
+        }
+
+        @Override
+        public void settle(String id, String outcome, String detail) {
+            stores.deliveries().settle(id, outcome, detail);
+        }
+
+        @Override
+        public List<Entry> recent(int most) {
+            return stores.deliveries().recent(most);
+        }
+
+        @Override
+        public Optional<Instant> lastAccepted() {
+            return stores.deliveries().lastAccepted();
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create(server.url() + path);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(
+                    request.timeout(Duration.ofSeconds(60)).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A request as GitHub makes it, but for its signature. */
+    HttpRequest.Builder webhook(String event, String id, byte[] body) {
+        return HttpRequest.newBuilder(uri("/webhooks/github"))
+                .header("X-GitHub-Event", event)
+                .header("X-GitHub-Delivery", id)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> deliver(String event, String id, byte[] body) {
+        return send(webhook(event, id, body).header("X-Hub-Signature-256", signature(SECRET, body)));
+    }
+
+    /** Sends bytes as they are and reads what comes back until the server closes, or has said so much. */
+    String raw(byte[]... parts) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(30_000);
+            OutputStream out = socket.getOutputStream();
+            try {
+                for (byte[] part : parts) {
+                    out.write(part);
+                    out.flush();
+                }
+            } catch (IOException e) {
+                // The server has hung up on us; what it said before is still to be read.
+            }
+            return answer(socket);
+        }
+    }
+
+    Socket connect() throws IOException {
+        return new Socket("127.0.0.1", server.port());
+    }
+
+    /** The head of an answer. */
+    static String answer(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        try {
+            int b = in.read();
+            while (b >= 0) {
+                head.write(b);
+                if (head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                    break;
+                }
+                b = in.read();
+            }
+        } catch (java.net.SocketException e) {
+            // Reset by the server after its answer.
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    static String signature(String secret, byte[] body) {
+        return "sha256=" + HexFormat.of().formatHex(mac("HmacSHA256", secret, body));
+    }
+
+    static byte[] mac(String algorithm, String secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        stores.close();
+    }
+}
