@@ -1,0 +1,85 @@
+package dev.fettle.improve;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.improve.Outbox.Entry;
+import dev.fettle.improve.Outbox.Verb;
+import dev.fettle.propose.Story;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.RepairReason;
+import dev.fettle.workspace.PushResult;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes on the ticket what became of its branch and pull request, and tells people. */
+public final class ProposalListener implements OutboxSender.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(ProposalListener.class);
+    private final Backlog backlog;
+    private final Teller teller;
+
+    public ProposalListener(Backlog backlog, Outbox outbox, InstantSource clock) {
+        this.backlog = backlog;
+        this.teller = new Teller(outbox, clock);
+    }
+
+    @Override
+    public void pushed(String ticketId, PushResult result, String commit) {
+        switch (result) {
+            case PUSHED, UP_TO_DATE ->
+                backlog.update(ticketId, t -> Metadata.with(t, Metadata.HEAD, commit), "branch pushed");
+            case MOVED -> {
+                Ticket taken = backlog.update(
+                        ticketId,
+                        t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
+                        "somebody else moved the branch");
+                teller.tell(new Story(
+                        taken,
+                        taken.title(),
+                        List.of(),
+                        new Story.Outcome.Waiting(
+                                WaitingReason.TAKEN_OVER, "The branch was moved; Fettle pushes no more to it.")));
+            }
+            case REJECTED -> failed(ticketId, "The forge rejected the push of the branch.");
+        }
+    }
+
+    @Override
+    public void proposed(String ticketId, PullRequest pullRequest) {
+        Ticket ticket = backlog.update(
+                ticketId,
+                t -> Metadata.with(
+                        Metadata.with(t, Metadata.PULL_REQUEST, Long.toString(pullRequest.number())),
+                        Metadata.PULL_REQUEST_URL,
+                        pullRequest.url()),
+                "pull request #" + pullRequest.number() + " is open");
+        LOG.info("ticket {}: pull request {}", ticketId, pullRequest.url());
+        teller.tell(new Story(
+                ticket,
+                ticket.title(),
+                List.of(),
+                new Story.Outcome.Proposed(pullRequest.url(), pullRequest.title())));
+    }
+
+    @Override
+    public void refused(Entry entry, String why) {
+        boolean proposal = entry.verb() == Verb.PUSH_BRANCH || entry.verb() == Verb.PULL_REQUEST;
+        if (proposal) {
+            failed(Writes.get(entry.fields(), "ticket"), "The forge refused: " + why);
+        }
+    }
+
+    private void failed(String ticketId, String why) {
+        Ticket ticket =
+                backlog.update(ticketId, t -> Tickets.moved(t, Status.FAILED, WaitingReason.FAILED), why);
+        teller.tell(new Story(
+                ticket,
+                ticket.title(),
+                List.of(),
+                new Story.Outcome.Failed(RepairReason.ENVIRONMENT, Stage.PULL_REQUEST, why)));
+    }
+}
