@@ -55,7 +55,7 @@ public final class GitNames {
 
     /** Foreign text for a message: bounded, without control characters. */
     static String printable(String text) {
-        String shown = text.length() > 120 ? text.substring(0, 120) + "…" : text;
+        String shown = text.length() > 400 ? text.substring(0, 400) + "…" : text;
         StringBuilder safe = new StringBuilder(shown.length());
         shown.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)

@@ -98,7 +98,16 @@ final class Mirror {
         return cause == null ? new WorkspaceException(message) : new WorkspaceException(message, cause);
     }
 
+    /** What the outermost and the innermost error say: the first knows where, the last knows why. */
     private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == e ? said(e) : said(e) + " (" + said(root) + ")";
+    }
+
+    private static String said(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
