@@ -60,7 +60,7 @@ public final class ProcessLauncher implements AutoCloseable {
         err.awaitEnd(Duration.ofSeconds(2));
         boolean outOfMemory = launch.group().ranOutOfMemory();
         launch.group().remove();
-        OptionalInt exit = launch.exitCode().get();
+        OptionalInt exit = launch.exitCode().apply(status);
         return new Execution(
                 tree.end(status, exit, outOfMemory),
                 exit.orElse(status),

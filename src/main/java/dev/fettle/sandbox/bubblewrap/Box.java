@@ -5,31 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything of one sandbox on the host's disk, in one folder that names its owner: {@code ctl} (ours alone: filter, arguments, status, the folders of its control groups),
  * {@code etc} (its synthetic files), {@code fs} (its file system, with {@code work} inside).
  *
- * @param root {@code <base>/p<pid>.<start ticks>-<number>}
+ * @param root a folder of {@link dev.fettle.sandbox.JobRoots}
  */
 record Box(Path root) {
-    private static final Pattern NAME = Pattern.compile("p(\\d{1,10})\\.(\\d{1,18})-\\d{1,18}");
-
-    static Box named(Path base, HostProcess owner, long number) {
-        return new Box(base.resolve(owner.label() + "-" + number));
-    }
-
-    /** The process that made it; empty for a folder that is no box. */
-    Optional<HostProcess> owner() {
-        Matcher name = NAME.matcher(root.getFileName().toString());
-        return name.matches()
-                ? Optional.of(new HostProcess(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
-                : Optional.empty();
-    }
-
     Path control() {
         return root.resolve("ctl");
     }
@@ -46,9 +29,9 @@ record Box(Path root) {
         return "fettle-" + root.getFileName();
     }
 
-    /** Makes the folders; the user of the slot may pass through, not look around. */
+    /** Makes what is inside the root; the user of the slot may pass through, not look around. */
     void create(List<Path> groupParents) throws IOException {
-        folder(root, "rwx--x--x");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
         folder(control(), "rwx------");
         folder(etc(), "rwxr-xr-x");
         folder(fileSystem(), "rwx--x--x");

@@ -138,7 +138,7 @@ final class BubblewrapSandbox implements Sandbox {
         }
         List<String> argv = LaunchScript.argv(host.tools(), files, uid, group, limits, quota, command.argv());
         ProcessGroup members = group.isPresent() ? group.get() : new Uncounted();
-        return new Launch(argv, members, files::exitCode);
+        return new Launch(argv, members, launcherStatus -> files.exitCode());
     }
 
     /** Without control groups: bubblewrap's process namespace dies with the launcher, and nobody counts. */

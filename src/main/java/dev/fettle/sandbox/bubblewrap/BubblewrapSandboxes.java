@@ -1,5 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.JobRoots;
 import dev.fettle.sandbox.ProcessLauncher;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
@@ -9,11 +10,9 @@ import dev.fettle.sandbox.Sandboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Sandboxes by bubblewrap. As root every job has a user id of its own and a file system of a fixed size; otherwise jobs run as the server's user, and the level says what that lacks. */
 public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
@@ -25,7 +24,6 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
 
     private final Host host;
     private final SandboxLevel level;
-    private final AtomicLong made = new AtomicLong();
 
     private BubblewrapSandboxes(Host host, SandboxLevel level) {
         this.host = host;
@@ -55,9 +53,11 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
             if (slots.isPresent()) {
                 slots.get().clearDead();
             }
-            janitor.sweep(base);
+            JobRoots roots = new JobRoots(base.toRealPath());
+            janitor.sweep(roots);
             Host host = new Host(
                     base.toRealPath(),
+                    roots,
                     tools,
                     SyscallFilter.assemble(architecture),
                     ControlGroupDetection.detect(),
@@ -103,29 +103,27 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
     @Override
     public Sandbox fresh(Quota quota) {
         try {
-            return open(host, quota, made.incrementAndGet());
+            return open(host, quota);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a sandbox in " + host.base(), e);
         }
     }
 
-    static BubblewrapSandbox open(Host host, Quota quota, long number) throws IOException {
-        Box box = Box.named(host.base(), HostProcess.current(), number);
-        while (Files.exists(box.root(), LinkOption.NOFOLLOW_LINKS)) {
-            // Another instance in this process counts too.
-            number += 1_000_000;
-            box = Box.named(host.base(), HostProcess.current(), number);
-        }
+    static BubblewrapSandbox open(Host host, Quota quota) throws IOException {
+        Box box = new Box(host.roots().fresh());
         if (host.slots().isEmpty()) {
             return BubblewrapSandbox.create(host, box, Optional.empty(), quota);
         }
         SlotPool slots = host.slots().get();
-        int uid = slots.claim(box.root())
-                .orElseThrow(() -> new IOException("all " + SLOTS + " user ids of the sandbox are in use"));
+        Optional<Integer> uid = slots.claim(box.root());
+        if (uid.isEmpty()) {
+            Files.delete(box.root());
+            throw new IOException("all " + SLOTS + " user ids of the sandbox are in use");
+        }
         try {
-            return BubblewrapSandbox.create(host, box, Optional.of(uid), quota);
+            return BubblewrapSandbox.create(host, box, uid, quota);
         } catch (IOException e) {
-            slots.release(uid);
+            slots.release(uid.get());
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.HostProcess;
 import dev.fettle.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.JobRoots;
 import dev.fettle.sandbox.ProcessLauncher;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * What one machine gives all its sandboxes.
  *
  * @param base where the boxes are
+ * @param roots makes their folders
  * @param tools the programs of the launcher
  * @param filter the assembled system call filter
  * @param groups control groups, empty where none can be made
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 record Host(
         Path base,
+        JobRoots roots,
         HostTools tools,
         byte[] filter,
         Optional<ControlGroups> groups,

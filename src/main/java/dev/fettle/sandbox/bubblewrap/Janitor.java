@@ -1,12 +1,13 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.HostProcess;
+import dev.fettle.sandbox.JobRoots;
 import dev.fettle.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -24,21 +25,13 @@ final class Janitor {
         this.mounts = mounts;
     }
 
-    /** Clears all boxes of dead processes below the base; returns how many. */
-    int sweep(Path base) throws IOException {
-        int cleared = 0;
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(base)) {
-            listing.forEach(entries::add);
+    /** Clears all boxes of dead processes; returns how many. */
+    int sweep(JobRoots roots) throws IOException {
+        List<Path> dead = roots.ofTheDead();
+        for (Path root : dead) {
+            clear(root);
         }
-        for (Path entry : entries) {
-            boolean dead = new Box(entry).owner().map(owner -> !owner.isAlive()).orElse(false);
-            if (dead) {
-                clear(entry);
-                cleared++;
-            }
-        }
-        return cleared;
+        return dead.size();
     }
 
     /** Clears one box completely; a missing one is fine. */

@@ -1,5 +1,6 @@
 package dev.fettle.sandbox.bubblewrap;
 
+import dev.fettle.sandbox.HostProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

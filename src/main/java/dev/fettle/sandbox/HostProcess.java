@@ -1,4 +1,4 @@
-package dev.fettle.sandbox.bubblewrap;
+package dev.fettle.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,18 +12,20 @@ import java.util.List;
  * @param pid its number
  * @param startTicks field 22 of {@code /proc/<pid>/stat}
  */
-record HostProcess(long pid, long startTicks) {
-    static HostProcess current() {
+public record HostProcess(long pid, long startTicks) {
+    /** Ourselves. */
+    public static HostProcess current() {
         long pid = ProcessHandle.current().pid();
         return new HostProcess(pid, startTicksOf(pid));
     }
 
-    boolean isAlive() {
+    /** Whether this very process still runs. */
+    public boolean isAlive() {
         return startTicksOf(pid) == startTicks;
     }
 
     /** Readable in a file name: {@code p<pid>.<ticks>}. */
-    String label() {
+    public String label() {
         return "p" + pid + "." + startTicks;
     }
 
@@ -39,7 +41,7 @@ record HostProcess(long pid, long startTicks) {
     }
 
     /** All processes whose real user is this uid, as seen by the host now; not the dead ones that nobody has reaped yet. */
-    static List<Long> ofUser(int uid) {
+    public static List<Long> ofUser(int uid) {
         List<Long> found = new ArrayList<>();
         ProcessHandle.allProcesses().forEach(process -> {
             if (realUser(process.pid()) == uid) {
@@ -66,7 +68,8 @@ record HostProcess(long pid, long startTicks) {
         return -1;
     }
 
-    static void kill(long pid) {
+    /** By SIGKILL; nothing when it is gone. */
+    public static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,0 +1,98 @@
+package dev.fettle.sandbox.none;
+
+import dev.fettle.sandbox.Collected;
+import dev.fettle.sandbox.Command;
+import dev.fettle.sandbox.Execution;
+import dev.fettle.sandbox.JobFolder;
+import dev.fettle.sandbox.Launch;
+import dev.fettle.sandbox.Limits;
+import dev.fettle.sandbox.LiveProcess;
+import dev.fettle.sandbox.Ownership;
+import dev.fettle.sandbox.ProcessLauncher;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.TreeRemoval;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder and a mark, and nothing that holds. */
+final class UnconfinedSandbox implements Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(UnconfinedSandbox.class);
+
+    /** {@code env} keeps these for its own failures: could not go to the folder, could not run the program, could not find it. */
+    private static final Set<Integer> ENV_FAILED = Set.of(125, 126, 127);
+
+    private final Path root;
+    private final JobFolder folder;
+    private final ProcessLauncher launcher;
+    private final String mark;
+    private final AtomicLong launches = new AtomicLong();
+    private final Set<LiveProcess> living = ConcurrentHashMap.newKeySet();
+
+    UnconfinedSandbox(Path root, ProcessLauncher launcher) throws IOException {
+        this.root = root;
+        this.launcher = launcher;
+        this.folder = JobFolder.create(root, Ownership.AS_MADE);
+        this.mark = "FETTLE_JOB=" + root.getFileName() + "/";
+    }
+
+    @Override
+    public Path directory() {
+        return folder.work();
+    }
+
+    @Override
+    public void copyIn(Path source, String target) {
+        folder.copyIn(source, target);
+    }
+
+    @Override
+    public void write(String target, byte[] content) {
+        folder.write(target, content);
+    }
+
+    @Override
+    public Collected collect(List<String> globs, long maxBytesEach) {
+        return folder.collect(globs, maxBytesEach);
+    }
+
+    @Override
+    public Execution run(Command command, Limits limits) {
+        return launcher.run(launch(command), limits);
+    }
+
+    @Override
+    public LiveProcess start(Command command, Limits limits) {
+        LiveProcess process = launcher.start(launch(command), limits, () -> {});
+        living.add(process);
+        return process;
+    }
+
+    private Launch launch(Command command) {
+        Path at = folder.work().resolve(command.workingDirectory()).normalize();
+        MarkedProcesses processes = new MarkedProcesses(mark + launches.incrementAndGet() + "/");
+        List<String> argv = new ArrayList<>(List.of("/usr/bin/env", "-i", "-C", at.toString(), processes.mark()));
+        command.environment().forEach((name, value) -> argv.add(name + "=" + value));
+        argv.addAll(command.argv());
+        return new Launch(
+                argv, processes, status -> ENV_FAILED.contains(status) ? OptionalInt.empty() : OptionalInt.of(status));
+    }
+
+    @Override
+    public void close() {
+        living.forEach(LiveProcess::close);
+        new MarkedProcesses(mark).killAll();
+        try {
+            TreeRemoval.remove(root);
+        } catch (IOException e) {
+            LOG.error("the job's folder {} could not be removed; the next start tries again", root, e);
+        }
+    }
+}
