@@ -53,7 +53,7 @@ class KilledServerTest extends SandboxedTest {
             assertThat(next.level().kind()).isEqualTo(sandboxes.level().kind());
             assertThat(directory).doesNotExist();
             assertThat(itsBase).isEmptyDirectory();
-            String box = directory.getParent().getParent().getFileName().toString();
+            String box = directory.getName(directory.getNameCount() - 3).toString();
             assertThat(controlGroupsNamed(box)).isEmpty();
         }
     }

@@ -80,7 +80,8 @@ class SlotPoolTest {
 
     @Test
     void theUserOfADeadServerIsFreeOnceItsBoxIsCleared() throws IOException {
-        Path left = Files.createDirectories(base.resolve("left/ctl")).getParent();
+        Path left = base.resolve("left");
+        Files.createDirectories(left.resolve("ctl"));
         HostProcess dead = new HostProcess(ProcessHandle.current().pid(), 1);
         Files.writeString(registry.resolve("uid-" + FIRST), dead.pid() + "\n" + dead.startTicks() + "\n" + left + "\n");
 
