@@ -127,6 +127,7 @@ final class Recorder implements TestListener {
             writeFailure(out, failure);
             boolean baseline = request.has(Wire.BASELINE);
             writeHits(out, baseline);
+            writeBits(out, late && baseline ? watchdog.again() : new BitSet());
             writeStacks(out, late && baseline ? watchdog.samples() : null);
             sink.ended(bytes.toByteArray());
         } catch (IOException e) {
@@ -150,8 +151,13 @@ final class Recorder implements TestListener {
         if (baseline) {
             hits = Lines.seen();
             hits.or(ofClass);
+            hits.or(watchdog.earlier());
         }
-        byte[] bytes = hits.toByteArray();
+        writeBits(out, hits);
+    }
+
+    static void writeBits(DataOutputStream out, BitSet bits) throws IOException {
+        byte[] bytes = bits.toByteArray();
         out.writeInt(bytes.length);
         out.write(bytes);
     }

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class Server {
     }
 
     /** A test thread cannot be stopped from inside: tells what is known of it, and the host ends this JVM. */
-    private void callForHelp(List<StackTraceElement[]> stacks) {
+    private void callForHelp(Watchdog watchdog) {
         Sink sink = current;
         if (sink == null) {
             return;
@@ -125,10 +126,11 @@ public final class Server {
         sink.flushLines();
         try {
             send(Wire.STUCK, data -> {
-                byte[] hits = Lines.seen().toByteArray();
-                data.writeInt(hits.length);
-                data.write(hits);
-                Recorder.writeStacks(data, stacks);
+                BitSet hits = Lines.seen();
+                hits.or(watchdog.earlier());
+                Recorder.writeBits(data, hits);
+                Recorder.writeBits(data, watchdog.again());
+                Recorder.writeStacks(data, watchdog.samples());
             });
         } catch (IOException pipe) {
             Runtime.getRuntime().halt(3);

@@ -42,7 +42,7 @@ final class Session {
             List<Path> production,
             List<Path> jars,
             int stackKilobytes,
-            Consumer<List<StackTraceElement[]>> callForHelp)
+            Consumer<Watchdog> callForHelp)
             throws IOException {
         classes = new ProjectClasses(tests, production);
         libraries = new URLClassLoader(ProjectLoader.urls(jars), Session.class.getClassLoader());
@@ -54,7 +54,7 @@ final class Session {
         setClassPath(jars);
         state = new JvmState();
         Watchdog[] self = new Watchdog[1];
-        self[0] = new Watchdog(group, () -> callForHelp.accept(self[0].samples()));
+        self[0] = new Watchdog(group, () -> callForHelp.accept(self[0]));
         watchdog = self[0];
         watchdog.start();
         addFrameworks();

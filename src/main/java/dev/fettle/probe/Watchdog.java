@@ -1,6 +1,7 @@
 package dev.fettle.probe;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,11 +14,14 @@ final class Watchdog extends Thread {
     private static final long UNTIL_INTERRUPT = 300_000_000;
     private static final long UNTIL_HELP = 1_000_000_000;
     private static final int SAMPLES = 5;
+    private static final long BETWEEN_SAMPLES = 6_000_000;
     private static final int FRAMES = 64;
 
     private final Runnable help;
     private final ThreadGroup tests;
     private final List<StackTraceElement[]> samples = new ArrayList<>();
+    private BitSet earlier = new BitSet();
+    private BitSet again = new BitSet();
     private long deadline;
     private int stage;
 
@@ -32,6 +36,8 @@ final class Watchdog extends Thread {
     /** Something may take so long from now on. */
     synchronized void begin(long nanos) {
         samples.clear();
+        earlier = new BitSet();
+        again = new BitSet();
         stage = 0;
         deadline = System.nanoTime() + nanos;
     }
@@ -47,6 +53,16 @@ final class Watchdog extends Thread {
     /** Stacks of the last that was late, top first. */
     synchronized List<StackTraceElement[]> samples() {
         return new ArrayList<>(samples);
+    }
+
+    /** Lines that ran before the last that was late was looked at. */
+    synchronized BitSet earlier() {
+        return (BitSet) earlier.clone();
+    }
+
+    /** Lines that still ran while it was looked at: the loop that does not end. */
+    synchronized BitSet again() {
+        return (BitSet) again.clone();
     }
 
     @Override
@@ -66,10 +82,13 @@ final class Watchdog extends Thread {
         }
         long late = System.nanoTime() - deadline;
         if (stage == 0 && late >= 0) {
+            earlier = Lines.seen();
+            Lines.reset();
             for (int i = 0; i < SAMPLES; i++) {
                 sample();
-                LockSupport.parkNanos(2_000_000);
+                LockSupport.parkNanos(BETWEEN_SAMPLES);
             }
+            again = Lines.seen();
             Budget.poison();
             stage = 1;
         } else if (stage == 1 && late >= UNTIL_INTERRUPT) {

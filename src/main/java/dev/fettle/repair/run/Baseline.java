@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param coverage production lines by test
  * @param ticks loop iterations and method entries of project code, by test
  * @param endless tests that did not end by themselves, with stacks of their thread sampled when their time was up, top frame first
+ * @param loops of those tests, the production lines that ran again and again when their time was up; empty where they waited
  * @param traces by test: as {@link VariantResult#traces()}; only of tests that ended by themselves
  */
 public record Baseline(
@@ -21,12 +22,14 @@ public record Baseline(
         Map<TestId, Coverage> coverage,
         Map<TestId, Long> ticks,
         Map<TestId, List<List<Frame>>> endless,
+        Map<TestId, Coverage> loops,
         Map<TestId, Long> traces) {
     public Baseline {
         outcomes = List.copyOf(outcomes);
         coverage = Map.copyOf(coverage);
         ticks = Map.copyOf(ticks);
         endless = Map.copyOf(endless);
+        loops = Map.copyOf(loops);
         traces = Map.copyOf(traces);
     }
 

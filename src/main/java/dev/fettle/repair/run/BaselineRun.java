@@ -39,6 +39,7 @@ final class BaselineRun {
     private final Map<TestId, Long> ticks = new HashMap<>();
     private final Map<TestId, Long> traces = new HashMap<>();
     private final Map<TestId, List<List<Frame>>> endless = new HashMap<>();
+    private final Map<TestId, BitSet> loops = new HashMap<>();
     private Instant end = Instant.MAX;
 
     BaselineRun(JvmPool pool, TestLimits limits, InstantSource clock) {
@@ -130,6 +131,7 @@ final class BaselineRun {
         hits.computeIfAbsent(id, test -> new BitSet()).or(news.translate(news.lastHits, table));
         if (stuck) {
             endless.put(id, news.stacks);
+            loops.put(id, news.translate(news.lastLoop, table));
         }
     }
 
@@ -183,6 +185,7 @@ final class BaselineRun {
                     case Wire.ENDED -> ended(Ended.read(message.data()), news);
                     case Wire.STUCK -> {
                         news.lastHits = BitSet.valueOf(Wire.readBytes(message.data()));
+                        news.lastLoop = BitSet.valueOf(Wire.readBytes(message.data()));
                         news.stacks = Ended.readStacks(message.data());
                         return false;
                     }
@@ -215,6 +218,7 @@ final class BaselineRun {
         }
         if (ended.late()) {
             endless.put(id, ended.stacks());
+            loops.put(id, news.translate(ended.loop(), table));
         }
         hits.computeIfAbsent(id, test -> new BitSet()).or(news.translate(ended.hits(), table));
     }
@@ -222,7 +226,9 @@ final class BaselineRun {
     private Baseline baseline() {
         Map<TestId, Coverage> coverage = new HashMap<>();
         hits.forEach((id, lines) -> coverage.put(id, new Coverage(table, withInitializers(lines))));
-        return new Baseline(List.copyOf(outcomes.values()), coverage, ticks, endless, traces);
+        Map<TestId, Coverage> looping = new HashMap<>();
+        loops.forEach((id, lines) -> looping.put(id, new Coverage(table, lines)));
+        return new Baseline(List.copyOf(outcomes.values()), coverage, ticks, endless, looping, traces);
     }
 
     /** A static initialiser runs once, for whichever test comes first; it counts for every test that uses the class. */
@@ -244,6 +250,7 @@ final class BaselineRun {
 
         List<List<Frame>> stacks = List.of();
         BitSet lastHits = new BitSet();
+        BitSet lastLoop = new BitSet();
         boolean finished;
 
         boolean seen(TestId wanted) {

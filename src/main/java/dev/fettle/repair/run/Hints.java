@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the failures themselves say about lines and methods: frames of what was thrown, stacks of what did not end, names in the test. */
 final class Hints {
     private static final double FRAME = 0.6;
     private static final double IN_METHOD_OF_FRAME = 0.3;
     private static final double ENDLESS = 0.6;
+    private static final double IN_METHOD_OF_LOOP = 0.25;
     private static final int LOOP_FRAMES = 3;
     private static final double SUBJECT = 0.35;
     private static final double NAMED_BY_TEST = 0.25;
@@ -51,18 +53,24 @@ final class Hints {
         }
     }
 
-    /** Stacks of a test that did not end: what it was doing each time is where it goes round. */
-    void endless(List<List<Frame>> samples, Set<String> production) {
+    /**
+     * A test that did not end: the lines that went round, and what was on the stack each time one looked.
+     *
+     * @param loop null when that is not known
+     */
+    void endless(List<List<Frame>> samples, @Nullable Coverage loop, Set<String> production) {
+        if (loop != null) {
+            for (SourceLine line : loop.lines()) {
+                add(byLine, lineKey(line.className(), line.line()), new Hint(ENDLESS, "in the loop that does not end"));
+            }
+        }
         for (List<Frame> stack : samples) {
             int depth = 0;
             for (Frame frame : stack) {
                 if (production.contains(frame.className()) && depth < LOOP_FRAMES) {
-                    Hint line = new Hint(ENDLESS / (1 + depth), "running when time was up");
-                    add(byLine, lineKey(frame.className(), frame.line()), line);
-                    add(
-                            byMethod,
-                            methodKey(frame),
-                            new Hint(ENDLESS / (2 + depth), "in a method running when time was up"));
+                    String why = "running when time was up";
+                    add(byLine, lineKey(frame.className(), frame.line()), new Hint(ENDLESS / (1 + depth), why));
+                    add(byMethod, methodKey(frame), new Hint(IN_METHOD_OF_LOOP / (1 + depth), "in a method " + why));
                     depth++;
                 }
             }

@@ -8,15 +8,18 @@ import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Suspect;
-import dev.fettle.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which production lines may be at fault, from which tests ran them, from what the failure itself says and from what changed
@@ -29,12 +32,32 @@ public final class Localiser {
     private static final double RECENT = 0.5;
     private static final double MOST = 0.999;
 
-    private final Problem problem;
+    private final Project project;
     private final SourceFiles sources;
+    private final Function<String, Optional<String>> read;
+    private final @Nullable StackTrace reported;
+    private final Map<String, List<Integer>> recentLines;
 
     public Localiser(Problem problem) {
-        this.problem = problem;
-        sources = new SourceFiles(problem.project(), problem.workspace().files());
+        this(
+                problem.project(),
+                problem.workspace().files(),
+                problem.workspace()::read,
+                problem.trace(),
+                problem.recentLines());
+    }
+
+    Localiser(
+            Project project,
+            Collection<String> files,
+            Function<String, Optional<String>> read,
+            @Nullable StackTrace reported,
+            Map<String, List<Integer>> recentLines) {
+        this.project = project;
+        this.sources = new SourceFiles(project, files);
+        this.read = read;
+        this.reported = reported;
+        this.recentLines = recentLines;
     }
 
     /**
@@ -63,23 +86,38 @@ public final class Localiser {
                 .forEach(index -> sources.of(table.line(index))
                         .ifPresent(path -> suspects.add(suspect(path, index, table, spectrum, hints, ofMethods))));
         addFramesWithoutCoverage(suspects, hints);
-        suspects.sort(Comparator.comparingDouble(Suspect::suspiciousness)
+        List<Suspect> ranked = onePerLine(suspects);
+        ranked.sort(Comparator.comparingDouble(Suspect::suspiciousness)
                 .reversed()
                 .thenComparing(Suspect::path)
                 .thenComparingInt(Suspect::line));
-        return List.copyOf(suspects);
+        return List.copyOf(ranked);
+    }
+
+    /** Nested and anonymous classes share lines with those around them; the strongest suspicion stands. */
+    private static List<Suspect> onePerLine(List<Suspect> suspects) {
+        Map<String, Suspect> best = new LinkedHashMap<>();
+        for (Suspect suspect : suspects) {
+            best.merge(
+                    suspect.path() + ":" + suspect.line(),
+                    suspect,
+                    (a, b) -> a.suspiciousness() >= b.suspiciousness() ? a : b);
+        }
+        return new ArrayList<>(best.values());
     }
 
     private Hints hints(Baseline baseline, Set<TestId> red, Set<String> production) {
         Hints hints = new Hints();
-        StackTrace reported = problem.trace();
         if (reported != null) {
             hints.thrown(reported, production);
         }
         for (TestOutcome outcome : baseline.outcomes()) {
             if (red.contains(outcome.id())) {
                 hints.failed(outcome, failingLine(outcome), production);
-                hints.endless(baseline.endless().getOrDefault(outcome.id(), List.of()), production);
+                hints.endless(
+                        baseline.endless().getOrDefault(outcome.id(), List.of()),
+                        baseline.loops().get(outcome.id()),
+                        production);
             }
         }
         return hints;
@@ -105,10 +143,9 @@ public final class Localiser {
         int dot = frame.className().lastIndexOf('.');
         String relative =
                 (dot < 0 ? "" : frame.className().substring(0, dot + 1).replace('.', '/')) + frame.file();
-        Workspace workspace = problem.workspace();
-        for (Project.Module module : problem.project().modules()) {
+        for (Project.Module module : project.modules()) {
             for (String folder : module.tests()) {
-                Optional<String> text = workspace.read(folder + "/" + relative);
+                Optional<String> text = read.apply(folder + "/" + relative);
                 if (text.isPresent()) {
                     List<String> lines = text.get().lines().toList();
                     return frame.line() >= 1 && frame.line() <= lines.size() ? lines.get(frame.line() - 1) : "";
@@ -139,7 +176,7 @@ public final class Localiser {
             doubt *= 1 - hint.weight();
             why.add(hint.why());
         }
-        if (problem.recentLines().getOrDefault(path, List.of()).contains(line.line())) {
+        if (recentLines.getOrDefault(path, List.of()).contains(line.line())) {
             doubt *= 1 - RECENT;
             why.add("changed lately");
         }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -40,8 +41,26 @@ final class SmallProject {
         return this;
     }
 
-    Path root() {
-        return root;
+    /** Paths of its sources, relative to its root. */
+    List<String> files() {
+        List<String> files = new ArrayList<>();
+        production.keySet().forEach(path -> files.add("src/main/java/" + path));
+        tests.keySet().forEach(path -> files.add("src/test/java/" + path));
+        return files;
+    }
+
+    /** The text of a source. */
+    Optional<String> read(String path) {
+        try {
+            return Optional.of(Files.readString(root.resolve(path)));
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** Lets a production source look as if the build had generated it. */
+    void forget(String path) {
+        production.remove(path.substring("src/main/java/".length()));
     }
 
     /** Writes and compiles everything. */
