@@ -4,6 +4,7 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.base.Redactor;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
+import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Installations;
@@ -48,6 +49,7 @@ public final class Stores implements AutoCloseable {
     private final InstallationTable installations;
     private final MemoryTable memory;
     private final AuditTable audit;
+    private final CountsTable counts;
 
     private Stores(
             Path dataDir,
@@ -68,6 +70,7 @@ public final class Stores implements AutoCloseable {
         this.installations = new InstallationTable(database, clock);
         this.memory = new MemoryTable(database, clock);
         this.audit = new AuditTable(database, clock, redaction);
+        this.counts = new CountsTable(database);
     }
 
     /** As {@link #open(Path, InstantSource, Redactor, Function)}, with duplicates told by id and body alone. */
@@ -134,6 +137,10 @@ public final class Stores implements AutoCloseable {
 
     public Audit audit() {
         return audit;
+    }
+
+    public TicketCounts counts() {
+        return counts;
     }
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
