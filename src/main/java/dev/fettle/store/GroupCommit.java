@@ -75,8 +75,14 @@ final class GroupCommit<I, O> {
                 batch.get(i).succeed(results.get(i));
             }
         } catch (RuntimeException e) {
-            if (batch.size() == 1 || troubleOfTheDatabase(e)) {
+            if (troubleOfTheDatabase(e)) {
+                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them.
                 batch.forEach(one -> one.fail(e));
+                for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
+                    one.fail(e);
+                }
+            } else if (batch.size() == 1) {
+                batch.get(0).fail(e);
             } else {
                 // One bad item must not take the others with it.
                 commit(batch.subList(0, batch.size() / 2));

@@ -25,13 +25,14 @@ class StatusReportTest {
     void anEmptyBacklogKnowsNoSuccessRate() {
         try (Stores stores = Stores.open(folder, time, text -> text)) {
             assertThat(StatusReport.of(stores.counts(), time.instant(), "").json())
-                    .hasToString("{\"total_tickets\":0,\"ready_for_review\":0,\"in_progress\":0,"
-                            + "\"by_status\":{\"open\":0,\"in_progress\":0,\"testing\":0,\"ready\":0,\"applied\":0,\"failed\":0,"
-                            + "\"rejected\":0},\"by_priority\":{\"low\":0,\"medium\":0,\"high\":0,\"critical\":0},"
-                            + "\"category_distribution\":{\"bug_fix\":0,\"performance\":0,\"feature\":0,\"refactor\":0},"
-                            + "\"risk_distribution\":{\"1\":0,\"2\":0,\"3\":0,\"4\":0,\"5\":0,\"6\":0,\"7\":0,\"8\":0,\"9\":0,"
-                            + "\"10\":0},\"ticket_creation_rate\":{\"last_hour\":0,\"last_day\":0},"
-                            + "\"resolution_rate\":{\"last_hour\":0,\"last_day\":0},\"attempts\":0,\"success_rate\":null}");
+                    .hasToString(
+                            "{\"total_tickets\":0,\"ready_for_review\":0,\"in_progress\":0,"
+                                    + "\"by_status\":{\"open\":0,\"in_progress\":0,\"testing\":0,\"ready\":0,\"applied\":0,\"failed\":0,"
+                                    + "\"rejected\":0},\"by_priority\":{\"low\":0,\"medium\":0,\"high\":0,\"critical\":0},"
+                                    + "\"category_distribution\":{\"bug_fix\":0,\"performance\":0,\"feature\":0,\"refactor\":0},"
+                                    + "\"risk_distribution\":{\"1\":0,\"2\":0,\"3\":0,\"4\":0,\"5\":0,\"6\":0,\"7\":0,\"8\":0,\"9\":0,"
+                                    + "\"10\":0},\"ticket_creation_rate\":{\"last_hour\":0,\"last_day\":0},"
+                                    + "\"resolution_rate\":{\"last_hour\":0,\"last_day\":0},\"attempts\":0,\"success_rate\":null}");
         }
     }
 

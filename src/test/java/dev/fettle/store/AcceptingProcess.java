@@ -1,0 +1,52 @@
+package dev.fettle.store;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.intake.DeliveryLog.Acceptance;
+import dev.fettle.store.jobs.WorkerPool;
+import dev.fettle.work.WorkItem.Kind;
+import dev.fettle.work.Worker;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+
+/** A process of its own that accepts deliveries on many threads, works on them, and says aloud what it accepted, until somebody kills it. */
+final class AcceptingProcess {
+    private static final int THREADS = 16;
+
+    private AcceptingProcess() {}
+
+    public static void main(String[] args) {
+        PrintStream out = System.out;
+        InstantSource clock = InstantSource.system();
+        Stores stores = Stores.open(Path.of(args[0]), clock, text -> text);
+        Worker triage = item -> {
+            stores.transactions().inOne(() -> {
+                stores.backlog()
+                        .add(Samples.ticket("t-" + item.key()), t -> t.withStatus(Status.FAILED, null), "triage");
+                stores.deliveries().settle(item.key(), "TICKET", "made a ticket");
+            });
+            return new Worker.Result.Done();
+        };
+        WorkerPool pool = stores.startWorkers(
+                Map.of(Kind.TRIAGE, triage), new WorkerPool.Size(4, 1, Duration.ofMillis(20), Duration.ofSeconds(1)));
+        for (int i = 0; i < THREADS; i++) {
+            new Thread(() -> {
+                        while (true) {
+                            String id = UUID.randomUUID().toString();
+                            if (stores.deliveries().accept(Samples.delivery(id, "{\"id\":\"" + id + "\"}"))
+                                    == Acceptance.STORED) {
+                                synchronized (out) {
+                                    out.println(id);
+                                    out.flush();
+                                }
+                            }
+                        }
+                    })
+                    .start();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
+    }
+}
