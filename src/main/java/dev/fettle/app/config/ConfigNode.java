@@ -51,7 +51,7 @@ sealed interface ConfigNode {
     }
 
     /** A number, as it was written. */
-    record Number(int line, String digits) implements ConfigNode {
+    record Numeral(int line, String digits) implements ConfigNode {
         @Override
         public String kind() {
             return "a number";

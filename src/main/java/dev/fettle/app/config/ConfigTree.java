@@ -86,7 +86,7 @@ final class ConfigTree {
             case START_OBJECT -> section(parser, line);
             case START_ARRAY -> items(parser, line);
             case VALUE_STRING -> new ConfigNode.Text(line, parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ConfigNode.Number(line, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ConfigNode.Numeral(line, parser.getText());
             case VALUE_TRUE -> new ConfigNode.Flag(line, true);
             case VALUE_FALSE -> new ConfigNode.Flag(line, false);
             default -> new ConfigNode.Nothing(line);

@@ -14,6 +14,6 @@ final class EnvironmentText {
         if (folded.equals("true") || folded.equals("false")) {
             return new ConfigNode.Flag(0, folded.equals("true"));
         }
-        return NUMBER.matcher(text).matches() ? new ConfigNode.Number(0, text) : new ConfigNode.Text(0, text);
+        return NUMBER.matcher(text).matches() ? new ConfigNode.Numeral(0, text) : new ConfigNode.Text(0, text);
     }
 }

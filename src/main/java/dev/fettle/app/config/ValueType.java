@@ -186,7 +186,7 @@ interface ValueType<T> {
     }
 
     private static BigDecimal number(ConfigNode node, String wanted) throws NotThis {
-        if (node instanceof ConfigNode.Number number) {
+        if (node instanceof ConfigNode.Numeral number) {
             try {
                 return new BigDecimal(number.digits());
             } catch (NumberFormatException e) {

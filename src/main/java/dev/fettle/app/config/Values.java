@@ -124,7 +124,7 @@ final class Values {
             }
             String shown = text.text().length() > 40 ? text.text().substring(0, 40) + "…" : text.text();
             return "'" + shown.replaceAll("\\p{Cntrl}", " ") + "'";
-        } else if (node instanceof ConfigNode.Number number) {
+        } else if (node instanceof ConfigNode.Numeral number) {
             return number.digits();
         } else if (node instanceof ConfigNode.Flag flag) {
             return Boolean.toString(flag.value());
