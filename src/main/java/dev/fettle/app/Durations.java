@@ -17,7 +17,8 @@ final class Durations implements ITypeConverter<Duration> {
         if (text.isBlank() || !form.matches()) {
             throw new TypeConversionException("'" + text + "' is no time; write 90s, 5m or 1h30m");
         }
-        Duration time = Duration.ofHours(part(form, 1)).plusMinutes(part(form, 2)).plusSeconds(part(form, 3));
+        Duration time =
+                Duration.ofHours(part(form, 1)).plusMinutes(part(form, 2)).plusSeconds(part(form, 3));
         if (time.isZero()) {
             throw new TypeConversionException("a time must be more than nothing");
         }

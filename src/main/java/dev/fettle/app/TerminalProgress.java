@@ -73,7 +73,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
         }
         double seconds = Duration.between(since, clock.instant()).toMillis() / 1000.0;
         String line = String.format(
-                Locale.ROOT, "%s%-12s %6.1f s%s", lead, name(current), seconds, last.isEmpty() ? "" : "  " + oneLine(last));
+                Locale.ROOT,
+                "%s%-12s %6.1f s%s",
+                lead,
+                name(current),
+                seconds,
+                last.isEmpty() ? "" : "  " + oneLine(last));
         out.println((terminal ? "\r\u001b[2K" : "") + line);
     }
 

@@ -59,10 +59,7 @@ public final class ProposalListener implements OutboxSender.Listener {
                 "pull request #" + pullRequest.number() + " is open");
         LOG.info("ticket {}: pull request {}", ticketId, pullRequest.url());
         teller.tell(new Story(
-                ticket,
-                ticket.title(),
-                List.of(),
-                new Story.Outcome.Proposed(pullRequest.url(), pullRequest.title())));
+                ticket, ticket.title(), List.of(), new Story.Outcome.Proposed(pullRequest.url(), pullRequest.title())));
     }
 
     @Override
@@ -74,8 +71,7 @@ public final class ProposalListener implements OutboxSender.Listener {
     }
 
     private void failed(String ticketId, String why) {
-        Ticket ticket =
-                backlog.update(ticketId, t -> Tickets.moved(t, Status.FAILED, WaitingReason.FAILED), why);
+        Ticket ticket = backlog.update(ticketId, t -> Tickets.moved(t, Status.FAILED, WaitingReason.FAILED), why);
         teller.tell(new Story(
                 ticket,
                 ticket.title(),

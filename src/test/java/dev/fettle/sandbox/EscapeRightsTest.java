@@ -63,7 +63,8 @@ class EscapeRightsTest extends SandboxedTest {
         if (sandboxes.level().kind() == SandboxLevel.Kind.BUBBLEWRAP_OWN_UID) {
             Path rooted = sandbox.directory().resolve("rooted");
             assertThat((Integer) Files.getAttribute(rooted, "unix:uid")).isGreaterThanOrEqualTo(60_000);
-            assertThat(mountOptionsOf(sandbox.directory().resolve("..").normalize())).contains("nosuid", "nodev");
+            assertThat(mountOptionsOf(sandbox.directory().resolve("..").normalize()))
+                    .contains("nosuid", "nodev");
         }
         assertThat(sandbox.collect(java.util.List.of("rooted"), 1 << 20).files())
                 .containsOnlyKeys("rooted");

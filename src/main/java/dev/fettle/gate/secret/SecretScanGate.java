@@ -49,14 +49,21 @@ public final class SecretScanGate implements Gate {
                     && SECRET_FILE.matcher(file.path()).find()
                     && !SAMPLE_FILE.matcher(file.path()).matches()) {
                 findings.add(new Finding(
-                        file.path(), 0, "secret-file", "A file of this name usually holds a secret; it should be ignored."));
+                        file.path(),
+                        0,
+                        "secret-file",
+                        "A file of this name usually holds a secret; it should be ignored."));
             }
             scan(file, findings);
         }
         int added = input.change().added();
         if (findings.isEmpty()) {
             return new Verdict(
-                    id(), Outcome.PASS, "0 secrets in " + added + " added line" + (added == 1 ? "" : "s"), "", List.of());
+                    id(),
+                    Outcome.PASS,
+                    "0 secrets in " + added + " added line" + (added == 1 ? "" : "s"),
+                    "",
+                    List.of());
         }
         String title = findings.size() + " secret" + (findings.size() == 1 ? "" : "s") + " in added lines, allowed 0";
         return new Verdict(
@@ -79,7 +86,8 @@ public final class SecretScanGate implements Gate {
             int last = lineAt(text, Math.max(found.start(), found.end() - 1));
             for (int line = first; line <= last; line++) {
                 if (added.contains(line)) {
-                    findings.add(new Finding(file.path(), line, found.kind(), "Looks like a secret of the kind " + found.kind() + "."));
+                    findings.add(new Finding(
+                            file.path(), line, found.kind(), "Looks like a secret of the kind " + found.kind() + "."));
                     break;
                 }
             }

@@ -45,8 +45,7 @@ public final class BenchExaminer implements Examiner {
                 if (module.framework() == Project.TestFramework.NONE || !wanted(problem, module)) {
                     continue;
                 }
-                try (TestBench bench =
-                        WarmTestBench.open(sandbox, project, module, BenchOptions.standard(), clock)) {
+                try (TestBench bench = WarmTestBench.open(sandbox, project, module, BenchOptions.standard(), clock)) {
                     Baseline baseline = bench.baseline(List.of(), limit);
                     outcomes.addAll(baseline.outcomes());
                     endless.addAll(baseline.endless().keySet());

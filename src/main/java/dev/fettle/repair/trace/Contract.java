@@ -114,7 +114,8 @@ final class Contract {
 
     /** Whether a name with its parentheses is followed by a body or a throws clause, and preceded by a type. */
     private static boolean isDeclaration(String source, int at, int close) {
-        String after = source.substring(close + 1, Math.min(source.length(), close + 200)).stripLeading();
+        String after = source.substring(close + 1, Math.min(source.length(), close + 200))
+                .stripLeading();
         boolean body = after.startsWith("{") || after.startsWith("throws ");
         char before = at > 0 ? source.charAt(at - 1) : ' ';
         return body && Character.isWhitespace(before);

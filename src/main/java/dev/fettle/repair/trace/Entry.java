@@ -48,6 +48,8 @@ record Entry(Project.Module module, String path, Frame frame) {
 
     /** The class's simple name, nested ones joined. */
     String simpleName() {
-        return frame.className().substring(frame.className().lastIndexOf('.') + 1).replace("$", "");
+        return frame.className()
+                .substring(frame.className().lastIndexOf('.') + 1)
+                .replace("$", "");
     }
 }

@@ -39,13 +39,12 @@ final class SearchSource {
 
     String text() {
         TestFramework framework = entry.module().framework();
-        String annotation =
-                switch (framework) {
-                    case JUNIT4 -> "@org.junit.Test";
-                    case JUNIT5 -> "@org.junit.jupiter.api.Test";
-                    case TESTNG -> "@org.testng.annotations.Test";
-                    case JUNIT3, NONE -> "";
-                };
+        String annotation = switch (framework) {
+            case JUNIT4 -> "@org.junit.Test";
+            case JUNIT5 -> "@org.junit.jupiter.api.Test";
+            case TESTNG -> "@org.testng.annotations.Test";
+            case JUNIT3, NONE -> "";
+        };
         String pack = entry.packageName();
         return template()
                 .replace("@PACKAGE@", pack.isEmpty() ? "" : "package " + pack + ";")

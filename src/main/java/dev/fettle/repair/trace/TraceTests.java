@@ -48,7 +48,8 @@ public final class TraceTests implements TraceTestWriter {
         }
         List<String> far = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry.module().framework() == TestFramework.NONE || entry.module().tests().isEmpty()) {
+            if (entry.module().framework() == TestFramework.NONE
+                    || entry.module().tests().isEmpty()) {
                 far.add(entry.path() + ": its module has no test framework");
                 continue;
             }
@@ -75,10 +76,14 @@ public final class TraceTests implements TraceTestWriter {
                 : entry.frame().method();
         Optional<Contract> contract = Contract.find(source, method, result.parameters());
         if (contract.isEmpty()) {
-            return none(RepairReason.RIGHT_BEHAVIOUR_UNKNOWN, reproduced + "\nThe method has no documentation that says what is right.");
+            return none(
+                    RepairReason.RIGHT_BEHAVIOUR_UNKNOWN,
+                    reproduced + "\nThe method has no documentation that says what is right.");
         }
         if (contract.get().announces(type)) {
-            return none(RepairReason.RIGHT_BEHAVIOUR_UNKNOWN, reproduced + "\nIts documentation announces this very exception.");
+            return none(
+                    RepairReason.RIGHT_BEHAVIOUR_UNKNOWN,
+                    reproduced + "\nIts documentation announces this very exception.");
         }
         Optional<String> assertion = contract.get()
                 .promises(result.kinds())
@@ -100,11 +105,16 @@ public final class TraceTests implements TraceTestWriter {
     private String search(Problem problem, StackTrace trace, Entry place, Entry entry, Duration limit) {
         Project.Module module = entry.module();
         SearchSource search = new SearchSource(
-                entry, place, trace.root(), problem.workspace().read(entry.path()).orElse(""));
+                entry,
+                place,
+                trace.root(),
+                problem.workspace().read(entry.path()).orElse(""));
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
             String folder = module.tests().get(0)
-                    + (entry.packageName().isEmpty() ? "" : "/" + entry.packageName().replace('.', '/'));
+                    + (entry.packageName().isEmpty()
+                            ? ""
+                            : "/" + entry.packageName().replace('.', '/'));
             sandbox.write(
                     folder + "/" + SearchSource.NAME + ".java", search.text().getBytes(StandardCharsets.UTF_8));
             TestId id = new TestId(
