@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The escape suite, rights: what foreign code may be and do. The number before each is its row in docs/security.md. */
+/** The escape suite, rights: what foreign code may be and do. The number before each is its row in docs/sandbox.md. */
 class EscapeRightsTest extends SandboxedTest {
     @Test
     void row1And34_noCapabilityAndNoWayToGainOne() {
