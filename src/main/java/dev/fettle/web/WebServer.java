@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -40,8 +41,14 @@ public final class WebServer implements AutoCloseable {
 
     /** A server that is not started yet. */
     public static WebServer of(WebSettings settings, WebParts parts) {
-        return new WebServer(
-                settings, List.of(new WebhookEndpoint(parts, settings), new HealthRoutes(parts.notReady())));
+        List<Routes> routes = new ArrayList<>(List.of(
+                new WebhookEndpoint(parts, settings),
+                new HealthRoutes(parts.notReady()),
+                new Assets(),
+                new DashboardPages(parts),
+                new Api(parts)));
+        parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
+        return new WebServer(settings, routes);
     }
 
     private WebServer(WebSettings settings, List<Routes> routes) {

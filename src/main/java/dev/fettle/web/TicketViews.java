@@ -1,0 +1,171 @@
+package dev.fettle.web;
+
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.web.Views.EvidenceView;
+import dev.fettle.web.Views.Fact;
+import dev.fettle.web.Views.Link;
+import dev.fettle.web.Views.TicketRow;
+import dev.fettle.web.Views.TicketView;
+import dev.fettle.web.Views.When;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts tickets into the words of the pages. */
+final class TicketViews {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Backlog backlog;
+    private final boolean ownForge;
+    private final AttemptViews attempts = new AttemptViews();
+
+    /** @param ownForge whether issues and pull requests have pages here */
+    TicketViews(Backlog backlog, boolean ownForge) {
+        this.backlog = backlog;
+        this.ownForge = ownForge;
+    }
+
+    static When when(Instant time) {
+        return new When(time.toString(), TIME.format(time));
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    TicketRow row(Ticket ticket) {
+        WaitingReason waiting = ticket.waiting();
+        return new TicketRow(
+                ticket.id(),
+                ticket.repository().slug(),
+                ticket.title(),
+                word(ticket.category()),
+                word(ticket.priority()),
+                word(ticket.status()),
+                ticket.riskLevel(),
+                ticket.estimatedEffort(),
+                ticket.count(),
+                waiting == null ? "" : waiting.sentence(),
+                when(ticket.updatedAt()));
+    }
+
+    TicketView view(Ticket ticket) {
+        List<Fact> metadata = new ArrayList<>();
+        new TreeMap<>(ticket.metadata()).forEach((name, value) -> metadata.add(new Fact(name, value)));
+        return new TicketView(
+                row(ticket),
+                ticket.description(),
+                ticket.proposedSolution(),
+                ticket.testPlan(),
+                ticket.filesToModify(),
+                links(ticket),
+                ticket.evidence().stream().map(TicketViews::evidence).toList(),
+                backlog.attempts(ticket.id()).stream().map(attempts::view).toList(),
+                backlog.history(ticket.id()).stream()
+                        .map(entry -> new Views.HistoryRow(
+                                when(entry.at()), word(entry.status()), sentence(entry.waiting()), entry.cause()))
+                        .toList(),
+                metadata);
+    }
+
+    private static String sentence(String waiting) {
+        for (WaitingReason reason : WaitingReason.values()) {
+            if (reason.name().equals(waiting)) {
+                return reason.sentence();
+            }
+        }
+        return waiting;
+    }
+
+    private List<Link> links(Ticket ticket) {
+        List<Link> links = new ArrayList<>();
+        Map<String, String> metadata = ticket.metadata();
+        String pull = metadata.getOrDefault("pull_request", "");
+        String issue = metadata.getOrDefault("issue", "");
+        String url = metadata.getOrDefault("pull_request_url", "");
+        if (ownForge && isNumber(issue)) {
+            links.add(new Link("/forge/" + ticket.repository().slug() + "/issues/" + issue, "Issue #" + issue));
+        }
+        if (ownForge && isNumber(pull)) {
+            links.add(new Link("/forge/" + ticket.repository().slug() + "/pull/" + pull, "Pull request #" + pull));
+        } else if (url.startsWith("https://") || url.startsWith("http://")) {
+            links.add(new Link(url, "Pull request" + (isNumber(pull) ? " #" + pull : "")));
+        }
+        return links;
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static EvidenceView evidence(Evidence evidence) {
+        if (evidence instanceof Evidence.ExceptionSeen seen) {
+            return new EvidenceView(
+                    "Exception",
+                    List.of(
+                            new Fact("type", seen.type()),
+                            new Fact("message", seen.message()),
+                            new Fact("seen", seen.count() + " times"),
+                            new Fact("first", when(seen.firstSeen()).text()),
+                            new Fact("last", when(seen.lastSeen()).text())),
+                    seen.stackTrace());
+        }
+        if (evidence instanceof Evidence.Anomaly anomaly) {
+            return new EvidenceView(
+                    "Anomaly",
+                    List.of(
+                            new Fact("metric", anomaly.metric()),
+                            new Fact("value", Double.toString(anomaly.value())),
+                            new Fact("threshold", Double.toString(anomaly.threshold())),
+                            new Fact("severity", anomaly.severity())),
+                    "");
+        }
+        if (evidence instanceof Evidence.Feedback feedback) {
+            return new EvidenceView(
+                    "Feedback",
+                    List.of(
+                            new Fact("sentiment", feedback.sentiment()),
+                            new Fact("given", when(feedback.timestamp()).text())),
+                    feedback.text());
+        }
+        if (evidence instanceof Evidence.CiFailure failure) {
+            return new EvidenceView(
+                    "CI failure",
+                    List.of(
+                            new Fact("run", failure.run()),
+                            new Fact("commit", failure.commit()),
+                            new Fact("branch", failure.branch()),
+                            new Fact("tests", String.join(", ", failure.tests())),
+                            new Fact(
+                                    "seen",
+                                    failure.count() + " times, last "
+                                            + when(failure.lastSeen()).text())),
+                    failure.excerpt());
+        }
+        if (evidence instanceof Evidence.LabelledIssue issue) {
+            return new EvidenceView(
+                    "Issue #" + issue.number(),
+                    List.of(new Fact("title", issue.title()), new Fact("author", issue.author())),
+                    issue.text());
+        }
+        if (evidence instanceof Evidence.Finding finding) {
+            return new EvidenceView(
+                    "Finding",
+                    List.of(
+                            new Fact("rule", finding.rule()),
+                            new Fact("place", finding.file() + ":" + finding.line()),
+                            new Fact("message", finding.message())),
+                    "");
+        }
+        return new EvidenceView("By hand", List.of(), "");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fettle.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates are given: words and numbers, ready to be shown. Templates escape all of it. */
+public final class Views {
+    private Views() {}
+
+    /** A point in time, for machines and for people. */
+    public record When(String iso, String text) {}
+
+    /** Something measured or said, with its name. */
+    public record Fact(String name, String value) {}
+
+    /** A way to another page; {@code href} is always one that we made. */
+    public record Link(String href, String text) {}
+
+    /** A row of a list of tickets. {@code waiting} is a sentence or "". */
+    public record TicketRow(
+            String id,
+            String repository,
+            String title,
+            String category,
+            String priority,
+            String status,
+            int risk,
+            int effort,
+            int count,
+            String waiting,
+            When updated) {}
+
+    /** One piece of evidence. {@code text} is shown as it is, in lines; "" for none. */
+    public record EvidenceView(String title, List<Fact> facts, String text) {}
+
+    public record HistoryRow(When at, String status, String waiting, String cause) {}
+
+    /** {@code kind} is add, del, hunk, file or same. */
+    public record DiffLine(String kind, String text) {}
+
+    /** {@code outcome} is in lower case: pass, warn, fail, skipped, error. */
+    public record GateRow(String gate, String outcome, String title) {}
+
+    /** {@code rest} is what no other part shows, as JSON; "" for none. */
+    public record AttemptView(
+            int number,
+            When at,
+            boolean success,
+            String branch,
+            String summary,
+            String error,
+            List<Fact> facts,
+            List<GateRow> gates,
+            List<DiffLine> diff,
+            String rest) {}
+
+    public record TicketView(
+            TicketRow row,
+            String description,
+            String proposedSolution,
+            String testPlan,
+            List<String> files,
+            List<Link> links,
+            List<EvidenceView> evidence,
+            List<AttemptView> attempts,
+            List<HistoryRow> history,
+            List<Fact> metadata) {}
+
+    public record DeliveryRow(When at, String event, String id, String outcome, String detail) {}
+
+    /** A number that leads to its rows. */
+    public record Count(String name, int number, String href) {}
+
+    public record NowView(
+            List<Count> counts,
+            List<TicketRow> needPeople,
+            List<TicketRow> inWork,
+            List<DeliveryRow> deliveries,
+            @Nullable When lastDelivery,
+            boolean webhookOpen) {}
+
+    /** A choice of a filter. */
+    public record Choice(String value, String text, boolean chosen) {}
+
+    /** A filter with its choices. */
+    public record Filter(String name, String label, List<Choice> choices) {}
+
+    /** {@code previous} and {@code next} are "" where there is none. */
+    public record TicketsView(List<Filter> filters, List<TicketRow> rows, int total, String previous, String next) {}
+
+    /** Markdown that was rendered and made safe by {@link SafeMarkdown}; templates put it in as it is. */
+    public record Html(String safe) {}
+
+    public record CommentHtml(String author, Html body) {}
+
+    public record CheckHtml(String name, String conclusion, String title, Html summary) {}
+
+    public record ThreadView(
+            String owner,
+            String name,
+            ForgeView.Row row,
+            Html body,
+            List<CommentHtml> comments,
+            @Nullable PullView pull) {}
+
+    public record PullView(
+            String head,
+            String headSha,
+            String base,
+            List<CheckHtml> checks,
+            List<DiffLine> diff,
+            int added,
+            int removed) {}
+}
