@@ -1,6 +1,10 @@
 package dev.fettle.build.maven;
 
 import dev.fettle.build.BuildException;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +13,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.AbstractRepositoryListener;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryEvent;
@@ -18,6 +24,8 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.DependencyFilter;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.metadata.DefaultMetadata;
+import org.eclipse.aether.metadata.Metadata;
 import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
@@ -29,6 +37,8 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.MetadataRequest;
+import org.eclipse.aether.resolution.MetadataResult;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.graph.visitor.PreorderNodeListGenerator;
@@ -41,6 +51,7 @@ final class Fetcher {
     private final List<RemoteRepository> preferred;
     private final RepositoryRules rules;
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
+    private final Set<Path> versionLists = ConcurrentHashMap.newKeySet();
 
     Fetcher(
             RepositorySystem system,
@@ -66,6 +77,18 @@ final class Fetcher {
                     files.add(event.getFile().toPath());
                 }
             }
+
+            @Override
+            public void metadataResolved(RepositoryEvent event) {
+                // Lists of an artifact's versions; those of one snapshot are another matter.
+                boolean versions = event.getMetadata() != null
+                        && event.getMetadata().getVersion().isEmpty();
+                if (versions
+                        && event.getFile() != null
+                        && event.getFile().toPath().startsWith(cache)) {
+                    versionLists.add(event.getFile().toPath());
+                }
+            }
         });
         session.setLocalRepositoryManager(new SeededCache(
                 system.newLocalRepositoryManager(session, new LocalRepository(cache.toFile(), "simple")), seed));
@@ -85,6 +108,11 @@ final class Fetcher {
     /** Every file of the cache that was asked for so far. */
     Set<Path> files() {
         return files;
+    }
+
+    /** Lists of versions that were asked for so far, as the repositories told them. */
+    Set<Path> versionLists() {
+        return versionLists;
     }
 
     /** The repositories to ask: the operator's, then the project's, each behind its mirror, with proxy and login. */
@@ -145,6 +173,31 @@ final class Fetcher {
         } catch (RepositoryException e) {
             return null;
         }
+    }
+
+    /** The version that Maven gives to a plugin without one: the latest release that a repository tells of; null when none does. */
+    @Nullable
+    String released(String groupId, String artifactId, List<RemoteRepository> repositories) {
+        Metadata wanted =
+                new DefaultMetadata(groupId, artifactId, "maven-metadata.xml", Metadata.Nature.RELEASE_OR_SNAPSHOT);
+        List<MetadataRequest> requests = new ArrayList<>();
+        repositories.forEach(repository -> requests.add(new MetadataRequest(wanted, repository, null)));
+        for (MetadataResult result : system.resolveMetadata(session, requests)) {
+            File file =
+                    result.getMetadata() == null ? null : result.getMetadata().getFile();
+            if (file == null) {
+                continue;
+            }
+            try (Reader in = Files.newBufferedReader(file.toPath())) {
+                String release = Coordinates.child(Xpp3DomBuilder.build(in).getChild("versioning"), "release");
+                if (!release.isEmpty()) {
+                    return release;
+                }
+            } catch (IOException | XmlPullParserException e) {
+                throw new BuildException("The list of versions " + file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return null;
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.fettle.build.maven;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -11,7 +13,7 @@ import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelProblemCollector;
 import org.apache.maven.model.plugin.LifecycleBindingsInjector;
 
-/** Adds to a model the plugins that the life cycle of its packaging binds up to the phase {@code test}, in the versions of the installed Maven. */
+/** Adds to a model the plugins that Maven's life cycles bind for its packaging, in the versions of the installed Maven. */
 final class LifecycleBindings implements LifecycleBindingsInjector {
     private static final String GROUP = "org.apache.maven.plugins";
 
@@ -24,6 +26,15 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
             new Binding("maven-compiler-plugin", "testCompile", "test-compile"),
             new Binding("maven-surefire-plugin", "test", "test"));
 
+    /** Bound for every packaging. They do not run, yet what a model manages for them (more executions) is then part of the build. */
+    private static final List<Binding> ALWAYS = List.of(
+            new Binding("maven-install-plugin", "install", "install"),
+            new Binding("maven-deploy-plugin", "deploy", "deploy"),
+            new Binding("maven-clean-plugin", "clean", "clean"),
+            new Binding("maven-site-plugin", "site", "site"));
+
+    private static final Set<String> ARCHIVES = Set.of("jar", "war", "ejb", "rar", "ear");
+
     private final MavenInstallation maven;
 
     LifecycleBindings(MavenInstallation maven) {
@@ -32,14 +43,11 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
 
     @Override
     public void injectLifecycleBindings(Model model, ModelBuildingRequest request, ModelProblemCollector problems) {
-        if (model.getPackaging().equals("pom")) {
-            return;
-        }
         if (model.getBuild() == null) {
             model.setBuild(new Build());
         }
         Map<String, Plugin> declared = new LinkedHashMap<>(model.getBuild().getPluginsAsMap());
-        for (Binding binding : JAVA) {
+        for (Binding binding : bindings(model.getPackaging())) {
             Plugin plugin = declared.computeIfAbsent(
                     GROUP + ":" + binding.artifactId(), key -> added(model, key, binding.artifactId()));
             if (plugin.getVersion() == null) {
@@ -47,18 +55,22 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
             }
             addExecution(plugin, binding);
         }
-        if (model.getPackaging().equals("maven-plugin")) {
-            Plugin plugin = declared.computeIfAbsent(
-                    GROUP + ":maven-plugin-plugin", key -> added(model, key, "maven-plugin-plugin"));
-            if (plugin.getVersion() == null) {
-                plugin.setVersion(maven.pluginVersion("maven-plugin-plugin"));
-            }
-            addExecution(plugin, new Binding("maven-plugin-plugin", "descriptor", "process-classes"));
-        }
-        model.getBuild()
-                .setPlugins(List.copyOf(declared.values()).stream()
-                        .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new)));
+        model.getBuild().setPlugins(new ArrayList<>(declared.values()));
         model.getBuild().flushPluginMap();
+    }
+
+    private static List<Binding> bindings(String packaging) {
+        List<Binding> bindings = new ArrayList<>(ALWAYS);
+        if (packaging.equals("pom")) {
+            return bindings;
+        }
+        bindings.addAll(JAVA);
+        String archive = ARCHIVES.contains(packaging) ? packaging : "jar";
+        bindings.add(new Binding("maven-" + archive + "-plugin", archive, "package"));
+        if (packaging.equals("maven-plugin")) {
+            bindings.add(new Binding("maven-plugin-plugin", "descriptor", "process-classes"));
+        }
+        return bindings;
     }
 
     private static Plugin added(Model model, String key, String artifactId) {

@@ -35,7 +35,7 @@ final class MavenLog {
             Pattern.compile("Plugin (\\S+) or one of its dependencies could not be resolved"));
 
     private static final Pattern WRONG_JDK = Pattern.compile(
-            "invalid target release: \\S+|release version \\d+ not supported|Source option \\d+ is no longer supported.{0,80}|Detected JDK .{0,200}|class file has wrong version [\\d.]+, should be [\\d.]+|has been compiled by a more recent version of the Java Runtime.{0,120}|No toolchain (?:found|matched).{0,120}|Cannot find matching toolchain definitions.{0,160}|Detected Maven Version: .{0,160}");
+            "invalid target release: \\S+|release version \\d+ not supported|Source option \\d+ is no longer supported.{0,80}|Detected JDK .{0,200}|class file has wrong version [\\d.]+, should be [\\d.]+|has been compiled by a more recent version of the Java Runtime.{0,120}|No toolchain (?:found|matched).{0,120}|Cannot find matching toolchain definitions.{0,160}|The plugin \\S+ requires Maven version [^\\s]+");
     private static final Pattern MACHINE = Pattern.compile(
             "No space left on device|Disk quota exceeded|There is insufficient memory for the Java Runtime|Cannot allocate memory|unable to create native thread|Error occurred during initialization of VM");
     private static final Pattern ERROR = Pattern.compile("(?m)^\\[ERROR\\] (\\S.*)$");

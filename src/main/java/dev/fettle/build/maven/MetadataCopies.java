@@ -6,41 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
- * Lists of versions are kept by the repository (or mirror) that told them. An offline Maven without the operator's settings does not know a mirror's name,
- * so each list is kept once more as the local one, which every Maven reads.
+ * Lists of versions are kept under the name of the repository (or mirror) that told them. An offline Maven without the operator's settings does not know a mirror's
+ * name, so each list is kept once more as the local one, which every Maven reads.
  */
 final class MetadataCopies {
     private MetadataCopies() {}
 
-    /** Looks beside the given artifacts; adds what it wrote to them. */
-    static void write(Path cache, Collection<Path> files) {
-        Set<Path> folders = new HashSet<>();
-        for (Path file : List.copyOf(files)) {
-            Path versions = file.getParent() == null ? null : file.getParent().getParent();
-            if (versions != null && versions.startsWith(cache) && folders.add(versions)) {
-                copy(versions, files);
+    /** Copies each list; returns the copies. */
+    static Set<Path> write(Collection<Path> lists) {
+        Set<Path> copies = new TreeSet<>();
+        try {
+            for (Path list : lists) {
+                Path copy = list.resolveSibling("maven-metadata-local.xml");
+                if (!list.equals(copy) && Files.isRegularFile(list)) {
+                    Files.copy(list, copy, StandardCopyOption.REPLACE_EXISTING);
+                    copies.add(copy);
+                }
             }
-        }
-    }
-
-    private static void copy(Path folder, Collection<Path> files) {
-        Path local = folder.resolve("maven-metadata-local.xml");
-        try (Stream<Path> list = Files.list(folder)) {
-            Path told = list.filter(file -> file.getFileName().toString().startsWith("maven-metadata-")
-                            && file.getFileName().toString().endsWith(".xml")
-                            && !file.equals(local))
-                    .findFirst()
-                    .orElse(null);
-            if (told != null) {
-                Files.copy(told, local, StandardCopyOption.REPLACE_EXISTING);
-                files.add(local);
-            }
+            return copies;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -134,9 +134,12 @@ final class ModelReader implements WorkspaceModelResolver {
     @Override
     public @Nullable Model resolveRawModel(String groupId, String artifactId, String versionConstraint) {
         Path pom = reactor.pomOf(groupId, artifactId);
-        return pom == null || !fits(pom, versionConstraint)
-                ? null
-                : reactor.rawModel(pom).clone();
+        if (pom == null || !fits(pom, versionConstraint)) {
+            return null;
+        }
+        Model model = reactor.rawModel(pom).clone();
+        model.setPomFile(pom.toFile());
+        return model;
     }
 
     @Override

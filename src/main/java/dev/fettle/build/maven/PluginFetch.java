@@ -61,13 +61,9 @@ final class PluginFetch {
     void fetch(Unit unit) {
         List<RemoteRepository> repositories = repositories(unit);
         for (Plugin plugin : unit.model().getBuild().getPlugins()) {
-            if (plugin.getVersion() == null) {
-                String version = fetcher.highestVersion(jar(plugin, "[0,)"), repositories);
-                if (version == null) {
-                    throw new BuildException(
-                            "The plugin " + plugin.getKey() + " has no version, and none can be found.");
-                }
-                plugin.setVersion(version);
+            if (plugin.getVersion() == null && !version(plugin, repositories)) {
+                throw new BuildException(
+                        "The plugin " + plugin.getKey() + " has no version, and no repository tells one.");
             }
             if (plugin.isExtensions() || runs(plugin, repositories)) {
                 String key = plugin.getId()
@@ -80,9 +76,29 @@ final class PluginFetch {
                 named(plugin, repositories, unit);
             }
         }
+        managed(unit, repositories);
         for (Extension extension : unit.model().getBuild().getExtensions()) {
             extension(extension.getGroupId(), extension.getArtifactId(), extension.getVersion(), repositories);
         }
+    }
+
+    /** Maven gives a version to every managed plugin too, and reads the plugin's descriptor to see whether the version fits. */
+    private void managed(Unit unit, List<RemoteRepository> repositories) {
+        if (unit.model().getBuild().getPluginManagement() == null) {
+            return;
+        }
+        for (Plugin plugin : unit.model().getBuild().getPluginManagement().getPlugins()) {
+            boolean wanted = plugin.getVersion() == null
+                    && !unit.model().getBuild().getPluginsAsMap().containsKey(plugin.getKey());
+            if (wanted && version(plugin, repositories)) {
+                goals(plugin, repositories);
+            }
+        }
+    }
+
+    private boolean version(Plugin plugin, List<RemoteRepository> repositories) {
+        plugin.setVersion(fetcher.released(plugin.getGroupId(), plugin.getArtifactId(), repositories));
+        return plugin.getVersion() != null;
     }
 
     /** The repositories of a module's plugins, then those of its dependencies. */

@@ -120,7 +120,7 @@ final class Preparation {
         Project project =
                 new Project("maven", jdk.home(), SourceLevel.of(reading.units()), code, List.copyOf(readOnly));
         Set<Path> files = new TreeSet<>(reading.fetcher().files());
-        MetadataCopies.write(cache, files);
+        files.addAll(MetadataCopies.write(reading.fetcher().versionLists()));
         store.open(files);
         // What may change under the same name is asked for anew each time.
         if (files.stream().noneMatch(file -> file.toString().contains("-SNAPSHOT"))) {
