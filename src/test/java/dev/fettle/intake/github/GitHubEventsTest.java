@@ -240,6 +240,23 @@ class GitHubEventsTest {
                 .isEmpty();
     }
 
+    @Test
+    void onePushToldTwiceMeansTheSame() {
+        DeliveryMeaning meaning = new DeliveryMeaning();
+        String once = "{" + pullRequest("synchronize", "acme/shop", "fix", false) + from("jane", 3) + "}";
+        String again = "{" + pullRequest("synchronize", "acme/shop", "fix", false) + from("root", 4) + "}";
+        String later = once.replace(SHA, SHA.replace('0', '1'));
+
+        assertThat(meaning.of(delivery("pull_request", again)))
+                .isPresent()
+                .isEqualTo(meaning.of(delivery("pull_request", once)));
+        assertThat(meaning.of(delivery("pull_request", later)))
+                .isPresent()
+                .isNotEqualTo(meaning.of(delivery("pull_request", once)));
+        assertThat(meaning.of(delivery("issues", once))).isEmpty();
+        assertThat(meaning.of(delivery("pull_request", "["))).isEmpty();
+    }
+
     private Event read(String event, String members) {
         return events.read(delivery(event, "{" + members + "}"), APP);
     }
