@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
         name = "fettle",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Turns CI failures, production errors and labelled issues into tested, gated pull requests.")
+        description = "Turns CI failures, production errors and labelled issues into tested, gated pull requests.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            FixCommand.class,
+            ServeCommand.class,
+            TicketsCommand.class,
+            StatusCommand.class,
+            ConfigCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -25,7 +34,7 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute; separate from {@link #main} so that tests can call it. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

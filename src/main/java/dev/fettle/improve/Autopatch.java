@@ -137,7 +137,8 @@ public final class Autopatch {
 
     private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         int done = backlog.attempts(ticket.id()).size();
-        if (done >= settings.budgets().attemptsPerTicket()) {
+        int counted = done - Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RETRIED_AFTER, "0"));
+        if (counted >= settings.budgets().attemptsPerTicket()) {
             backlog.update(
                     ticket.id(),
                     t -> Tickets.moved(t, Status.FAILED, WaitingReason.ATTEMPTS_USED_UP),
@@ -175,8 +176,9 @@ public final class Autopatch {
                     && !ticket.metadata().containsKey(Metadata.APPROVED_BY)) {
                 return needsApproval(ticket, mended, settings);
             }
-            return transactions.inOne(
-                    () -> proposing.propose(ticket, done + 1, repository, settings, workspace, mended));
+            return transactions.inOne(() -> stillOurs(ticket)
+                    ? proposing.propose(ticket, done + 1, repository, settings, workspace, mended)
+                    : stopped(ticket));
         } catch (WorkspaceException e) {
             return abstain(
                     ticket, done + 1, progress.ended(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true));
@@ -209,7 +211,10 @@ public final class Autopatch {
                         : reason == RepairReason.NOT_SUPPORTED
                                 ? WaitingReason.UNSUPPORTED
                                 : ended.error() ? WaitingReason.FAILED : WaitingReason.ABSTAINED;
-        transactions.inOne(() -> {
+        boolean told = transactions.inOne(() -> {
+            if (!stillOurs(ticket)) {
+                return false;
+            }
             backlog.addAttempt(new Attempt(
                     0,
                     ticket.id(),
@@ -225,7 +230,11 @@ public final class Autopatch {
                     t -> Tickets.moved(t, Status.FAILED, waiting),
                     reason.name() + ": " + reason.sentence());
             teller.tell(new Story(after, after.title(), StoryStages.of(ended.times()), storyOutcome(ended)));
+            return true;
         });
+        if (!told) {
+            return stopped(ticket);
+        }
         State state = ended.error() ? State.FAILED : State.ABSTAINED;
         LOG.info(
                 "ticket {} ends: {} {}",
@@ -233,6 +242,18 @@ public final class Autopatch {
                 reason,
                 ended.detail().lines().findFirst().orElse(""));
         return new CycleResult(state, ticket.id(), "", false, reason, ended.detail());
+    }
+
+    /** Whether nobody stopped or rejected the ticket while it was worked on: then its result goes nowhere. */
+    private boolean stillOurs(Ticket ticket) {
+        return backlog.find(ticket.id())
+                .filter(now -> now.status() == Status.IN_PROGRESS || now.status() == Status.TESTING)
+                .isPresent();
+    }
+
+    private static CycleResult stopped(Ticket ticket) {
+        LOG.info("ticket {} was stopped while it was worked on; its result is dropped", ticket.id());
+        return new CycleResult(State.ABSTAINED, ticket.id(), "", false, RepairReason.CANCELLED, "");
     }
 
     private static Story.Outcome storyOutcome(RepairPipeline.NotMended ended) {

@@ -30,8 +30,8 @@ final class Metadata {
     /** The commit that the patch stands on. */
     static final String BASE = "base";
 
-    /** The gate report and search of the last attempt, JSON, for the dashboard and {@code explain}. */
-    static final String REPORT = "report";
+    /** How many attempts had been made when a person asked for another try: the budget counts from there. */
+    static final String RETRIED_AFTER = "retried_after";
 
     private Metadata() {}
 

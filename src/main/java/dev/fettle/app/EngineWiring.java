@@ -1,0 +1,81 @@
+package dev.fettle.app;
+
+import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.maven.MavenBuild;
+import dev.fettle.gate.Gates;
+import dev.fettle.gate.integrity.TestIntegrityGate;
+import dev.fettle.gate.policy.ChangePolicy;
+import dev.fettle.gate.policy.PolicyGate;
+import dev.fettle.gate.secret.SecretScanGate;
+import dev.fettle.gate.tests.TestsGate;
+import dev.fettle.improve.RepairPipeline;
+import dev.fettle.improve.TicketProblem;
+import dev.fettle.repair.Prover;
+import dev.fettle.repair.Reproducer;
+import dev.fettle.repair.run.BenchExaminer;
+import dev.fettle.repair.trace.TraceTests;
+import dev.fettle.sandbox.SandboxSelection;
+import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The parts that mend: sandbox, build tools, engines, gates. The same for the server and for a folder on a laptop. */
+final class EngineWiring implements AutoCloseable {
+    private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
+    private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
+
+    private final SandboxSelection sandboxes;
+    private final RepairPipeline pipeline;
+    private final TicketProblem problems;
+    private final SecretShapes shapes;
+
+    EngineWiring(Home home, Map<String, String> environment, SecretShapes shapes, InstantSource clock) {
+        this.shapes = shapes;
+        this.sandboxes =
+                SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
+        List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
+        Reproducer reproducer = new Reproducer(
+                sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
+        Prover prover = new Prover(sandboxes, SUITE_LIMIT);
+        this.pipeline =
+                new RepairPipeline(reproducer, List.of(), prover, clock);
+        this.problems = new TicketProblem(tools);
+    }
+
+    Sandboxes sandboxes() {
+        return sandboxes;
+    }
+
+    RepairPipeline pipeline() {
+        return pipeline;
+    }
+
+    TicketProblem problems() {
+        return problems;
+    }
+
+    /** The gates in force for a repository. */
+    Gates gates(RepositorySettings settings) {
+        ChangePolicy sizes = ChangePolicy.DEFAULT;
+        ChangePolicy policy = new ChangePolicy(
+                sizes.aimLines(), sizes.warnLines(), sizes.stopLines(), sizes.stopFiles(), settings.protectedPaths());
+        Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
+        required.addAll(settings.requiredGates());
+        return new Gates(
+                List.of(
+                        new TestsGate(), new TestIntegrityGate(), new SecretScanGate(shapes), new PolicyGate(policy)),
+                required);
+    }
+
+    @Override
+    public void close() throws Exception {
+        sandboxes.close();
+    }
+}

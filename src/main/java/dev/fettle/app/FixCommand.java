@@ -1,0 +1,207 @@
+package dev.fettle.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketDrafts;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTraceParser;
+import dev.fettle.build.TestId;
+import dev.fettle.improve.RepairPipeline;
+import dev.fettle.improve.RepairPipeline.Mended;
+import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.improve.StageTimes;
+import dev.fettle.improve.TicketProblem;
+import dev.fettle.intake.Signal;
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.workspace.GitWorkspaces;
+import dev.fettle.workspace.TransportRules;
+import dev.fettle.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fettle fix DIR}: the engine and the gates on a folder, with no forge. */
+@Command(
+        name = "fix",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Finds and proves a fix for a red project in a local folder. Your files are not changed unless you say --apply.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:fixed: a patch is proved and every required gate passed",
+            "1:failed: it could not be tried to the end; the reason says what to do",
+            "2:wrong usage",
+            "3:abstained: nothing is proposed; the reason says why"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fettle fix .                                   every red test of the project in this folder",
+            "  fettle fix . --test com.acme.RangeTest#end     this one",
+            "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch"
+        })
+final class FixCommand implements Callable<Integer> {
+    private static final int MOST_CANDIDATES = 200_000;
+    private static final long LONGEST_TRACE = 1 << 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The project's folder.")
+    private Path folder;
+
+    @Option(names = "--test", paramLabel = "CLASS[#METHOD]", description = "A failing test; may be given several times.")
+    private List<String> tests = List.of();
+
+    @Option(names = "--trace", paramLabel = "FILE", description = "A file with the stack trace of an exception; - reads standard input.")
+    private @Nullable Path trace;
+
+    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "5m", converter = Durations.class,
+            description = "When to give up: 90s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ofMinutes(5);
+
+    @Option(names = "--dry-run", description = "Make no branch; only show the patch.")
+    private boolean dryRun;
+
+    @Option(names = "--apply", description = "Also change the files in the folder.")
+    private boolean apply;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON; - for standard output.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), folder + " is no folder.");
+        }
+        if (dryRun && apply) {
+            throw new ParameterException(spec.commandLine(), "--dry-run and --apply exclude each other.");
+        }
+        InstantSource clock = InstantSource.system();
+        Home home = Home.of(System.getenv());
+        TerminalProgress progress = TerminalProgress.standardError(clock);
+        try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
+            GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
+            progress.stage(Stage.CHECKOUT);
+            try (Workspace workspace = workspaces.snapshot(folder)) {
+                return mend(engine, workspace, progress, clock);
+            }
+        } finally {
+            progress.close();
+        }
+    }
+
+    private int mend(EngineWiring engine, Workspace workspace, TerminalProgress progress, InstantSource clock)
+            throws IOException {
+        Optional<StackTrace> parsed = readTrace();
+        progress.stage(Stage.PREPARE);
+        TicketProblem.Outcome problem = engine.problems()
+                .of(
+                        workspace,
+                        tests.stream().map(TestId::parse).toList(),
+                        parsed.orElse(null),
+                        Map.of());
+        Ticket ticket = ticket(parsed, clock);
+        RepairPipeline.Result result;
+        if (problem instanceof TicketProblem.Not not) {
+            result = new NotMended(not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE);
+        } else {
+            result = engine.pipeline()
+                    .mend(
+                            ((TicketProblem.Ready) problem).problem(),
+                            ticket,
+                            engine.gates(RepositorySettings.DEFAULT),
+                            new Budget(timeLimit, MOST_CANDIDATES),
+                            progress);
+        }
+        progress.close();
+        FixReport report = new FixReport(ticket, result, workspace);
+        if (result instanceof Mended mended) {
+            LocalResult made = new LocalResult(folder, workspace, ticket, mended, clock);
+            String branch = dryRun ? "" : made.branch();
+            if (apply) {
+                made.apply();
+            }
+            report.branch(branch);
+        }
+        write(report.json());
+        if (json == null || !json.toString().equals("-")) {
+            spec.commandLine().getOut().print(report.text());
+            spec.commandLine().getOut().flush();
+        }
+        return result instanceof Mended ? 0 : ((NotMended) result).error() ? 1 : 3;
+    }
+
+    private Optional<StackTrace> readTrace() throws IOException {
+        if (trace == null) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        if (trace.toString().equals("-")) {
+            bytes = System.in.readNBytes((int) LONGEST_TRACE);
+        } else if (!Files.isRegularFile(trace)) {
+            throw new ParameterException(spec.commandLine(), "There is no file " + trace + ".");
+        } else if (Files.size(trace) > LONGEST_TRACE) {
+            throw new ParameterException(spec.commandLine(), trace + " is larger than 1 MiB; keep only the stack trace.");
+        } else {
+            bytes = Files.readAllBytes(trace);
+        }
+        Optional<StackTrace> found = StackTraceParser.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        if (found.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "No stack trace was found in " + trace + ".");
+        }
+        return found;
+    }
+
+    private Ticket ticket(Optional<StackTrace> parsed, InstantSource clock) {
+        RepositoryRef here = new RepositoryRef(0, "local", localName());
+        Signal signal = parsed.<Signal>map(found -> new Signal.ExceptionSeen(
+                        here, clock.instant(), found.root().type(), found.root().message(), found, List.of(), 1))
+                .orElseGet(() -> new Signal.RedTests(
+                        here,
+                        clock.instant(),
+                        "",
+                        "",
+                        "fettle fix",
+                        Signal.FailureClass.TEST,
+                        tests.stream().map(TestId::parse).toList(),
+                        null,
+                        ""));
+        return new TicketDrafts(clock).draft(signal);
+    }
+
+    private String localName() {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        String clean = name == null ? "" : name.toString().replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9_]+", "");
+        return clean.isEmpty() ? "folder" : clean.length() > 100 ? clean.substring(0, 100) : clean;
+    }
+
+    private void write(ObjectNode result) throws IOException {
+        if (json == null) {
+            return;
+        }
+        String text = result.toPrettyString() + "\n";
+        if (json.toString().equals("-")) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            Files.writeString(json, text);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fettle.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.gate.Verdict;
+import dev.fettle.improve.AttemptJson;
+import dev.fettle.improve.RepairPipeline;
+import dev.fettle.improve.RepairPipeline.Mended;
+import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.repair.Reproduction.WrittenTest;
+import dev.fettle.repair.Suspect;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Workspace;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The result of {@code fettle fix}, for a person and as JSON. */
+final class FixReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Ticket ticket;
+    private final RepairPipeline.Result result;
+    private final Workspace workspace;
+    private String branch = "";
+
+    FixReport(Ticket ticket, RepairPipeline.Result result, Workspace workspace) {
+        this.ticket = ticket;
+        this.result = result;
+        this.workspace = workspace;
+    }
+
+    void branch(String name) {
+        branch = name;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        if (result instanceof Mended mended) {
+            json.put("outcome", "fixed");
+            json.put("reason", "");
+            AttemptJson.patch(json, mended.patch());
+            json.put("patch", part(mended.patch().change(), mended.patch().written(), false));
+            json.put("test_patch", part(mended.patch().change(), mended.patch().written(), true));
+            AttemptJson.search(json, mended.search());
+            AttemptJson.gates(json.putArray("gates"), mended.gates());
+            ObjectNode risk = json.putObject("risk");
+            risk.put("level", mended.risk().level());
+            mended.risk().reasons().forEach(reason -> risk.withArray("reasons")
+                    .addObject()
+                    .put("text", reason.text())
+                    .put("weight", reason.weight()));
+        } else {
+            NotMended not = (NotMended) result;
+            json.put("outcome", not.error() ? "failed" : "abstained");
+            json.put("reason", not.reason().name());
+            json.put("sentence", not.reason().sentence());
+            json.put("detail", not.detail());
+            json.put("furthest", not.furthest().name());
+            json.put("patch", "");
+            json.put("test_patch", "");
+            var red = json.putArray("red");
+            if (not.reproduction() != null) {
+                AttemptJson.tests(red, not.reproduction().red());
+            }
+            json.putArray("green");
+            json.put("rule", "");
+            json.put("engine", "");
+            AttemptJson.search(json, not.search());
+            json.putArray("gates");
+            json.putNull("risk");
+        }
+        AttemptJson.stages(json, result.times());
+        json.put("branch", branch);
+        json.put("base", workspace.base());
+        json.put("ticket", ticket.id());
+        return json;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        if (result instanceof Mended mended) {
+            text.append("fixed: ").append(mended.patch().candidate().summary()).append("\n\n");
+            text.append(mended.patch().change().unifiedDiff()).append('\n');
+            mended.patch().runnersUp().stream().limit(3).forEach(other -> text.append("also passed every test: ")
+                    .append(other.candidate().path()).append(':').append(other.candidate().line()).append(' ')
+                    .append(other.candidate().summary()).append('\n'));
+            for (Verdict verdict : mended.gates().verdicts()) {
+                text.append(String.format(Locale.ROOT, "%-8s %-15s %s%n",
+                        verdict.outcome().name().toLowerCase(Locale.ROOT), verdict.gate(), verdict.title()));
+            }
+            text.append("risk ").append(mended.risk().level()).append("/10");
+            mended.risk().reasons().stream().limit(3).forEach(reason -> text.append(" · ").append(reason.text()));
+            text.append('\n');
+            if (!branch.isEmpty()) {
+                text.append("branch ").append(branch).append(" (look: git show ").append(branch).append(")\n");
+            }
+            return text.toString();
+        }
+        NotMended not = (NotMended) result;
+        text.append(not.error() ? "failed: " : "abstained: ").append(not.reason()).append(". ")
+                .append(not.reason().sentence()).append('\n');
+        if (!not.detail().isBlank()) {
+            text.append(not.detail().strip().indent(2));
+        }
+        List<Suspect> suspects = not.search() == null ? List.of() : not.search().suspects();
+        if (!suspects.isEmpty()) {
+            text.append("lines worth a look:\n");
+            suspects.stream().limit(5).forEach(suspect -> text.append(String.format(
+                    Locale.ROOT, "  %.2f %s:%d  %s%n", suspect.suspiciousness(), suspect.path(), suspect.line(), suspect.why())));
+        }
+        return text.toString();
+    }
+
+    /** The part of the diff that is the test Fettle wrote, or the rest. */
+    private static String part(Change change, @Nullable WrittenTest written, boolean test) {
+        StringBuilder diff = new StringBuilder();
+        for (FileChange file : change.files()) {
+            boolean isTest = written != null && written.path().equals(file.path());
+            if (isTest == test) {
+                diff.append(file.unifiedDiff());
+            }
+        }
+        return diff.toString();
+    }
+}

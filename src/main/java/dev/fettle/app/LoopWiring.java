@@ -1,0 +1,107 @@
+package dev.fettle.app;
+
+import dev.fettle.backlog.TicketDrafts;
+import dev.fettle.base.Checkpoint;
+import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.RepositorySettingsReader;
+import dev.fettle.forge.Forge;
+import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.Intaking;
+import dev.fettle.improve.OutboxSender;
+import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.SettingsSource;
+import dev.fettle.improve.Triage;
+import dev.fettle.improve.Watchdog;
+import dev.fettle.intake.github.GitHubEvents;
+import dev.fettle.repair.Progress;
+import dev.fettle.store.Stores;
+import dev.fettle.work.WorkItem.Kind;
+import dev.fettle.work.Worker;
+import dev.fettle.work.Worker.Result;
+import dev.fettle.workspace.Workspaces;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The loop: what the queue's workers do. */
+final class LoopWiring {
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private final Autopatch autopatch;
+    private final Map<Kind, Worker> workers;
+
+    /**
+     * Builds the loop.
+     *
+     * @param listeners hear the progress of a repository's cycles
+     */
+    LoopWiring(
+            Stores stores,
+            Forge forge,
+            Workspaces workspaces,
+            EngineWiring engine,
+            RepositorySettings server,
+            RepositorySettingsReader reader,
+            Redactor redactor,
+            Checkpoint checkpoint,
+            Function<RepositoryRef, Progress> listeners,
+            InstantSource clock) {
+        SettingsSource settings = new SettingsSource(forge, reader, server);
+        this.autopatch = new Autopatch(
+                stores.backlog(),
+                forge,
+                workspaces,
+                settings,
+                engine.problems(),
+                engine.pipeline(),
+                engine::gates,
+                stores.outbox(),
+                stores.transactions(),
+                checkpoint,
+                clock);
+        Intaking intaking = new Intaking(
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
+        GitHubEvents events = new GitHubEvents();
+        Triage triage = new Triage(
+                stores.deliveries(),
+                delivery -> events.read(delivery, forge.self()),
+                forge,
+                stores.installations(),
+                settings,
+                intaking,
+                stores.backlog(),
+                stores.outbox(),
+                stores.transactions(),
+                clock);
+        OutboxSender sender = new OutboxSender(
+                stores.outbox(),
+                forge,
+                workspaces,
+                stores.transactions(),
+                clock,
+                checkpoint,
+                new ProposalListener(stores.backlog(), stores.outbox(), clock));
+        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, listeners);
+        Watchdog watchdog = new Watchdog(
+                stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
+        this.workers = Map.of(
+                Kind.TRIAGE, triage,
+                Kind.CYCLE, cycles,
+                Kind.OUTBOX, sender,
+                Kind.RECONCILE, item -> {
+                    watchdog.look();
+                    return new Result.Done();
+                });
+    }
+
+    Autopatch autopatch() {
+        return autopatch;
+    }
+
+    Map<Kind, Worker> workers() {
+        return workers;
+    }
+}

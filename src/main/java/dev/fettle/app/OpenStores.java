@@ -1,0 +1,29 @@
+package dev.fettle.app;
+
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Redactor;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.ServerSettings;
+import dev.fettle.store.Stores;
+import dev.fettle.store.sql.StoreException;
+import java.time.InstantSource;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Opens the backlog for a command, with an error that says what to do when it cannot be had. */
+final class OpenStores {
+    private OpenStores() {}
+
+    static Stores of(ServerSettings settings, CommandSpec spec) {
+        return of(settings, new PatternRedactor(SecretShapes.bundled(), List::of), spec);
+    }
+
+    static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
+        try {
+            return Stores.open(settings.dataDir(), InstantSource.system(), redactor);
+        } catch (StoreException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fettle.app;
+
+import dev.fettle.app.config.EffectiveSettings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fettle serve}: the server and its workers, until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs the server: webhooks in, tickets, repairs, pull requests out. Stops in order on Ctrl-C or SIGTERM.")
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where to listen; over the settings.")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Likewise.")
+    private @Nullable Integer port;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        EffectiveSettings settings = config.load();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopped.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (Wiring fettle = Wiring.of(settings.settings(), host, port, spec)) {
+            fettle.start();
+            out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandboxLevel() + "; Ctrl-C stops");
+            out.flush();
+            stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fettle.app;
+
+import dev.fettle.base.Secret;
+import dev.fettle.intake.github.FormBody;
+import dev.fettle.store.Stores;
+import dev.fettle.web.ForgeView;
+import dev.fettle.web.WebParts;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The web server's parts over the stores. */
+final class ServerParts {
+    private ServerParts() {}
+
+    static WebParts of(
+            Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
+        return new WebParts(
+                secrets,
+                (type, body) -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+                        ? FormBody.json(body)
+                        : Optional.of(body),
+                stores.deliveries(),
+                stores.backlog(),
+                pages,
+                Optional::empty,
+                clock);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fettle.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.backlog.Status;
+import dev.fettle.store.Stores;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fettle status}: how the backlog stands. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "How the backlog stands: tickets in all, ready for review, in progress, and by status.")
+final class StatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--json", description = "As JSON, in the names total_tickets, ready_for_review, in_progress.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
+            Map<Status, Integer> counts = stores.backlog().countByStatus();
+            int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+            int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);
+            int ready = counts.getOrDefault(Status.READY, 0);
+            if (json) {
+                ObjectNode report = new ObjectMapper().createObjectNode();
+                report.put("total_tickets", total).put("ready_for_review", ready).put("in_progress", working);
+                ObjectNode byStatus = report.putObject("by_status");
+                for (Status status : Status.values()) {
+                    byStatus.put(name(status), counts.getOrDefault(status, 0));
+                }
+                out.println(report.toPrettyString());
+            } else {
+                out.printf("%d tickets, %d ready for review, %d in progress%n", total, ready, working);
+                for (Status status : Status.values()) {
+                    out.printf("  %-12s %d%n", name(status), counts.getOrDefault(status, 0));
+                }
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    private static String name(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+}

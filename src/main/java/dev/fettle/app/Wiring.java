@@ -1,0 +1,154 @@
+package dev.fettle.app;
+
+import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.base.Checkpoint;
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Secret;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.ServerSettings;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Forge;
+import dev.fettle.repair.Progress;
+import dev.fettle.store.Stores;
+import dev.fettle.store.jobs.WorkerPool;
+import dev.fettle.web.WebServer;
+import dev.fettle.web.WebSettings;
+import dev.fettle.work.WorkItem;
+import dev.fettle.workspace.GitWorkspaces;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The server's parts, all constructed here. */
+final class Wiring implements AutoCloseable {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    private final Stores stores;
+    private final EngineWiring engine;
+    private final LoopWiring loop;
+    private final WebServer server;
+    private final WorkerPool.Size workers;
+    private final Duration scanInterval;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
+    private @Nullable WorkerPool pool;
+
+    private Wiring(
+            ServerSettings settings,
+            Stores stores,
+            EngineWiring engine,
+            SecretShapes shapes,
+            PatternRedactor redactor,
+            WebSettings web,
+            InstantSource clock) {
+        ForgeWiring forges = new ForgeWiring(settings, stores.installations(), clock);
+        Forge forge = forges.forge();
+        GitWorkspaces workspaces =
+                new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
+        this.stores = stores;
+        this.engine = engine;
+        this.clock = clock;
+        this.scanInterval = settings.scanInterval();
+        this.workers = new WorkerPool.Size(
+                settings.workers().quick(),
+                settings.workers().cycles(),
+                WorkerPool.Size.DEFAULT.poll(),
+                WorkerPool.Size.DEFAULT.patience());
+        this.loop = new LoopWiring(
+                stores,
+                forge,
+                workspaces,
+                engine,
+                settings.repositories(),
+                new RepositoryFile(settings.repositories()),
+                redactor,
+                CrashAt.of(System.getenv()),
+                repository -> Progress.SILENT,
+                clock);
+        this.server = WebServer.of(
+                web, ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), clock));
+    }
+
+    /** Builds everything; nothing runs yet. */
+    static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+        InstantSource clock = InstantSource.system();
+        Map<String, String> environment = System.getenv();
+        SecretShapes shapes = SecretShapes.bundled();
+        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
+        WebSettings web = WebSettings.on(
+                        host == null ? settings.http().host() : host, port == null ? settings.http().port() : port)
+                .reachableAs(names(settings.http().baseUrl()));
+        Stores stores = OpenStores.of(settings, redactor, spec);
+        return new Wiring(
+                settings,
+                stores,
+                new EngineWiring(Home.of(environment), environment, shapes, clock),
+                shapes,
+                redactor,
+                web,
+                clock);
+    }
+
+    /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
+    void start() {
+        pool = stores.startWorkers(loop.workers(), workers);
+        timer.scheduleAtFixedRate(
+                this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+        server.start();
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    String sandboxLevel() {
+        return engine.sandboxes().level().kind().name();
+    }
+
+    private void reconcile() {
+        stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, clock.instant()));
+    }
+
+    private static List<Secret> webhookSecrets(ForgeAccess access) {
+        return Stream.of(access.webhookSecret(), access.previousWebhookSecret())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Secret> secrets(ForgeAccess access) {
+        return Stream.of(access.webhookSecret(), access.previousWebhookSecret(), access.token(), access.privateKey())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Set<String> names(String baseUrl) {
+        if (baseUrl.isEmpty()) {
+            return Set.of();
+        }
+        String host = URI.create(baseUrl).getHost();
+        return host == null ? Set.of() : Set.of(host);
+    }
+
+    /** Takes no more requests, lets work in progress go back to the queue, then closes what it stands on. */
+    @Override
+    public void close() throws Exception {
+        server.close();
+        timer.shutdownNow();
+        if (pool != null) {
+            pool.close();
+        }
+        engine.close();
+        stores.close();
+    }
+}
