@@ -29,7 +29,8 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "explain",
             mixinStandardHelpOptions = true,
-            description = "Shows every setting in force and where it comes from: default, file with its line, or environment.")
+            description =
+                    "Shows every setting in force and where it comes from: default, file with its line, or environment.")
     static final class Explain implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -46,10 +47,11 @@ final class ConfigCommand implements Runnable {
             EffectiveSettings settings = config.load();
             if (json) {
                 ArrayNode rows = new ObjectMapper().createArrayNode();
-                settings.explained().forEach(row -> rows.addObject()
-                        .put("key", row.key())
-                        .put("value", row.value())
-                        .put("source", row.source()));
+                settings.explained()
+                        .forEach(row -> rows.addObject()
+                                .put("key", row.key())
+                                .put("value", row.value())
+                                .put("source", row.source()));
                 out.println(rows.toPrettyString());
             } else {
                 settings.explained()

@@ -22,7 +22,8 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The server's settings, JSON. Default: $FETTLE_CONFIG, else fettle.json here, else in FETTLE_HOME, else the defaults.")
+            description =
+                    "The server's settings, JSON. Default: $FETTLE_CONFIG, else fettle.json here, else in FETTLE_HOME, else the defaults.")
     private @Nullable Path file;
 
     /** The settings in force. Mistakes are all reported at once, as wrong usage. */

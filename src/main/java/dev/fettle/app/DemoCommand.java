@@ -47,8 +47,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows the main job for real: three sample repositories, signed webhooks, tests in the sandbox, pull requests on a local forge. "
-                + "Needs no account; the network only for the first download of JUnit.",
+        description =
+                "Shows the main job for real: three sample repositories, signed webhooks, tests in the sandbox, pull requests on a local forge. "
+                        + "Needs no account; the network only for the first download of JUnit.",
         exitCodeListHeading = "%nExit status with --exit:%n",
         exitCodeList = {"0:all three cases came out as they should", "1:one did not, or the time was up"})
 final class DemoCommand implements Callable<Integer> {
@@ -60,11 +61,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End after the last outcome instead of staying up until Ctrl-C.")
     private boolean exit;
 
-    @Option(names = "--port", defaultValue = "0", paramLabel = "PORT",
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            paramLabel = "PORT",
             description = "Port of the pages on the loopback address. Default: any that is free.")
     private int port;
 
-    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "10m", converter = Durations.class,
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            converter = Durations.class,
             description = "When to give up waiting. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(10);
 
@@ -74,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Home home = Home.of(System.getenv());
         Path folder = Files.createTempDirectory(home.data(), "demo-");
-        LocalForge forge = new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 1), "http://localhost", clock);
+        LocalForge forge =
+                new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 1), "http://localhost", clock);
         SecretShapes shapes = SecretShapes.bundled();
         String secret = randomSecret();
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
@@ -94,11 +103,18 @@ final class DemoCommand implements Callable<Integer> {
                     repository -> progress(repository, clock),
                     clock);
             try (WebServer server = WebServer.of(
-                            WebSettings.on("127.0.0.1", port), ServerParts.of(stores, Optional.of(new LocalPages(forge)), () -> List.of(Secret.of(secret)), clock));
-                    AutoCloseable workers = stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {
+                            WebSettings.on("127.0.0.1", port),
+                            ServerParts.of(
+                                    stores,
+                                    Optional.of(new LocalPages(forge)),
+                                    () -> List.of(Secret.of(secret)),
+                                    clock));
+                    AutoCloseable workers =
+                            stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {
                 server.start();
                 out.println("The server listens on " + server.url() + " (pages: " + server.url() + "/)");
-                out.println("Sandbox: " + engine.sandboxes().level().kind() + ", " + engine.sandboxes().level().proof());
+                out.println("Sandbox: " + engine.sandboxes().level().kind() + ", "
+                        + engine.sandboxes().level().proof());
                 out.flush();
                 DemoWorld world = new DemoWorld(
                         new LocalForgeWorld(forge), URI.create(server.url() + "/webhooks/github"), secret);
@@ -142,9 +158,9 @@ final class DemoCommand implements Callable<Integer> {
         Map<DemoCase, Repository> waiting = new LinkedHashMap<>(repositories);
         int right = 0;
         while (!waiting.isEmpty() && clock.instant().isBefore(deadline)) {
-            for (DemoCase demo : List.copyOf(waiting.keySet())) {
-                Repository repository = repositories.get(demo);
-                Optional<Ticket> ended = ended(stores, repository.ref());
+            for (Map.Entry<DemoCase, Repository> each : List.copyOf(waiting.entrySet())) {
+                DemoCase demo = each.getKey();
+                Optional<Ticket> ended = ended(stores, each.getValue().ref());
                 if (ended.isPresent()) {
                     waiting.remove(demo);
                     boolean asItShould = show(demo, ended.get(), stores, forge, url, out);
@@ -171,13 +187,12 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("=".repeat(100));
         String number = ticket.metadata().get("pull_request");
-        Optional<PullRequest> pullRequest = number == null
-                ? Optional.empty()
-                : forge.pullRequest(ticket.repository(), Long.parseLong(number));
+        Optional<PullRequest> pullRequest =
+                number == null ? Optional.empty() : forge.pullRequest(ticket.repository(), Long.parseLong(number));
         if (pullRequest.isPresent()) {
             PullRequest opened = pullRequest.get();
-            out.println("[" + demo.name() + "] pull request #" + opened.number() + (opened.draft() ? " (draft)" : "") + ": "
-                    + opened.title());
+            out.println("[" + demo.name() + "] pull request #" + opened.number() + (opened.draft() ? " (draft)" : "")
+                    + ": " + opened.title());
             out.println(page + "/pull/" + opened.number());
             out.println();
             out.println(opened.body());
@@ -197,7 +212,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String diff(Attempt attempt) {
         try {
-            return new ObjectMapper().readTree(attempt.testResults()).path("patch").asText();
+            return new ObjectMapper()
+                    .readTree(attempt.testResults())
+                    .path("patch")
+                    .asText();
         } catch (IOException e) {
             throw new IllegalStateException("an attempt's results are not JSON", e);
         }

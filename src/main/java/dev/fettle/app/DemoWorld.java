@@ -52,12 +52,15 @@ final class DemoWorld {
         RepositoryRef ref = repository.ref();
         if (demo.equals(DemoCase.CONTACTS)) {
             Act opened = world.openIssue(
-                    ref, PERSON, "Team page fails for a colleague without a name", DemoCase.resource("contacts-issue.md"));
+                    ref,
+                    PERSON,
+                    "Team page fails for a colleague without a name",
+                    DemoCase.resource("contacts-issue.md"));
             send(opened);
             send(world.label(ref, opened.id(), PERSON, "fettle"));
             return;
         }
-        String head = world.branches(ref).get(repository.defaultBranch());
+        String head = world.branches(ref).getOrDefault(repository.defaultBranch(), "");
         CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, repository.defaultBranch());
         byte[] log = DemoCase.resource(demo.name() + "-ci.log").getBytes(StandardCharsets.UTF_8);
         send(world.finishRun(ref, run, "failure", Map.of("build", log)));
@@ -75,7 +78,8 @@ final class DemoWorld {
                     .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 202) {
-                throw new IOException("the server answered " + response.statusCode() + " to a signed webhook: " + response.body());
+                throw new IOException(
+                        "the server answered " + response.statusCode() + " to a signed webhook: " + response.body());
             }
         }
     }

@@ -38,14 +38,12 @@ final class EngineWiring implements AutoCloseable {
 
     EngineWiring(Home home, Map<String, String> environment, SecretShapes shapes, InstantSource clock) {
         this.shapes = shapes;
-        this.sandboxes =
-                SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
+        this.sandboxes = SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
-        Reproducer reproducer = new Reproducer(
-                sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
+        Reproducer reproducer =
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
-        this.pipeline =
-                new RepairPipeline(reproducer, List.of(), prover, clock);
+        this.pipeline = new RepairPipeline(reproducer, List.of(), prover, clock);
         this.problems = new TicketProblem(tools);
     }
 
@@ -69,8 +67,7 @@ final class EngineWiring implements AutoCloseable {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
         required.addAll(settings.requiredGates());
         return new Gates(
-                List.of(
-                        new TestsGate(), new TestIntegrityGate(), new SecretScanGate(shapes), new PolicyGate(policy)),
+                List.of(new TestsGate(), new TestIntegrityGate(), new SecretScanGate(shapes), new PolicyGate(policy)),
                 required);
     }
 

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         name = "fix",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Finds and proves a fix for a red project in a local folder. Your files are not changed unless you say --apply.",
+        description =
+                "Finds and proves a fix for a red project in a local folder. Your files are not changed unless you say --apply.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:fixed: a patch is proved and every required gate passed",
@@ -66,13 +67,23 @@ final class FixCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The project's folder.")
     private Path folder;
 
-    @Option(names = "--test", paramLabel = "CLASS[#METHOD]", description = "A failing test; may be given several times.")
+    @Option(
+            names = "--test",
+            paramLabel = "CLASS[#METHOD]",
+            description = "A failing test; may be given several times.")
     private List<String> tests = List.of();
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "A file with the stack trace of an exception; - reads standard input.")
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "A file with the stack trace of an exception; - reads standard input.")
     private @Nullable Path trace;
 
-    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "5m", converter = Durations.class,
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = Durations.class,
             description = "When to give up: 90s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
@@ -112,11 +123,7 @@ final class FixCommand implements Callable<Integer> {
         Optional<StackTrace> parsed = readTrace();
         progress.stage(Stage.PREPARE);
         TicketProblem.Outcome problem = engine.problems()
-                .of(
-                        workspace,
-                        tests.stream().map(TestId::parse).toList(),
-                        parsed.orElse(null),
-                        Map.of());
+                .of(workspace, tests.stream().map(TestId::parse).toList(), parsed.orElse(null), Map.of());
         Ticket ticket = ticket(parsed, clock);
         RepairPipeline.Result result;
         if (problem instanceof TicketProblem.Not not) {
@@ -158,7 +165,8 @@ final class FixCommand implements Callable<Integer> {
         } else if (!Files.isRegularFile(trace)) {
             throw new ParameterException(spec.commandLine(), "There is no file " + trace + ".");
         } else if (Files.size(trace) > LONGEST_TRACE) {
-            throw new ParameterException(spec.commandLine(), trace + " is larger than 1 MiB; keep only the stack trace.");
+            throw new ParameterException(
+                    spec.commandLine(), trace + " is larger than 1 MiB; keep only the stack trace.");
         } else {
             bytes = Files.readAllBytes(trace);
         }
@@ -188,7 +196,9 @@ final class FixCommand implements Callable<Integer> {
 
     private String localName() {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        String clean = name == null ? "" : name.toString().replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9_]+", "");
+        String clean = name == null
+                ? ""
+                : name.toString().replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9_]+", "");
         return clean.isEmpty() ? "folder" : clean.length() > 100 ? clean.substring(0, 100) : clean;
     }
 

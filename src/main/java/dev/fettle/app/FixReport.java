@@ -47,10 +47,12 @@ final class FixReport {
             AttemptJson.gates(json.putArray("gates"), mended.gates());
             ObjectNode risk = json.putObject("risk");
             risk.put("level", mended.risk().level());
-            mended.risk().reasons().forEach(reason -> risk.withArray("reasons")
-                    .addObject()
-                    .put("text", reason.text())
-                    .put("weight", reason.weight()));
+            mended.risk()
+                    .reasons()
+                    .forEach(reason -> risk.withArray("reasons")
+                            .addObject()
+                            .put("text", reason.text())
+                            .put("weight", reason.weight()));
         } else {
             NotMended not = (NotMended) result;
             json.put("outcome", not.error() ? "failed" : "abstained");
@@ -83,32 +85,58 @@ final class FixReport {
         if (result instanceof Mended mended) {
             text.append("fixed: ").append(mended.patch().candidate().summary()).append("\n\n");
             text.append(mended.patch().change().unifiedDiff()).append('\n');
-            mended.patch().runnersUp().stream().limit(3).forEach(other -> text.append("also passed every test: ")
-                    .append(other.candidate().path()).append(':').append(other.candidate().line()).append(' ')
-                    .append(other.candidate().summary()).append('\n'));
+            mended.patch().runnersUp().stream()
+                    .limit(3)
+                    .forEach(other -> text.append("also passed every test: ")
+                            .append(other.candidate().path())
+                            .append(':')
+                            .append(other.candidate().line())
+                            .append(' ')
+                            .append(other.candidate().summary())
+                            .append('\n'));
             for (Verdict verdict : mended.gates().verdicts()) {
-                text.append(String.format(Locale.ROOT, "%-8s %-15s %s%n",
-                        verdict.outcome().name().toLowerCase(Locale.ROOT), verdict.gate(), verdict.title()));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%-8s %-15s %s%n",
+                        verdict.outcome().name().toLowerCase(Locale.ROOT),
+                        verdict.gate(),
+                        verdict.title()));
             }
             text.append("risk ").append(mended.risk().level()).append("/10");
-            mended.risk().reasons().stream().limit(3).forEach(reason -> text.append(" · ").append(reason.text()));
+            mended.risk().reasons().stream()
+                    .limit(3)
+                    .forEach(reason -> text.append(" · ").append(reason.text()));
             text.append('\n');
             if (!branch.isEmpty()) {
-                text.append("branch ").append(branch).append(" (look: git show ").append(branch).append(")\n");
+                text.append("branch ")
+                        .append(branch)
+                        .append(" (look: git show ")
+                        .append(branch)
+                        .append(")\n");
             }
             return text.toString();
         }
         NotMended not = (NotMended) result;
-        text.append(not.error() ? "failed: " : "abstained: ").append(not.reason()).append(". ")
-                .append(not.reason().sentence()).append('\n');
+        text.append(not.error() ? "failed: " : "abstained: ")
+                .append(not.reason())
+                .append(". ")
+                .append(not.reason().sentence())
+                .append('\n');
         if (!not.detail().isBlank()) {
             text.append(not.detail().strip().indent(2));
         }
         List<Suspect> suspects = not.search() == null ? List.of() : not.search().suspects();
         if (!suspects.isEmpty()) {
             text.append("lines worth a look:\n");
-            suspects.stream().limit(5).forEach(suspect -> text.append(String.format(
-                    Locale.ROOT, "  %.2f %s:%d  %s%n", suspect.suspiciousness(), suspect.path(), suspect.line(), suspect.why())));
+            suspects.stream()
+                    .limit(5)
+                    .forEach(suspect -> text.append(String.format(
+                            Locale.ROOT,
+                            "  %.2f %s:%d  %s%n",
+                            suspect.suspiciousness(),
+                            suspect.path(),
+                            suspect.line(),
+                            suspect.why())));
         }
         return text.toString();
     }

@@ -22,12 +22,17 @@ final class ForgeWiring {
             case LOCAL -> {
                 Path folder = settings.dataDir().resolve("forge");
                 LocalForge local = new LocalForge(
-                        folder, new Identity("fettle[bot]", 1, 0), settings.http().baseUrl(), clock);
+                        folder,
+                        new Identity("fettle[bot]", 1, 0),
+                        settings.http().baseUrl(),
+                        clock);
                 this.forge = local;
                 this.transports = TransportRules.httpsOnly().withLocalForge(folder);
                 this.pages = Optional.of(new LocalPages(local));
             }
-            default -> throw new IllegalStateException("not wired yet: " + settings.forge().kind());
+            default ->
+                throw new IllegalStateException(
+                        "not wired yet: " + settings.forge().kind());
         }
     }
 

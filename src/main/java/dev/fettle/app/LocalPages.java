@@ -36,31 +36,34 @@ final class LocalPages implements ForgeView {
 
     @Override
     public Optional<IssuePage> issue(String owner, String name, long number) {
-        return find(owner, name).flatMap(repository -> world.issues(repository.ref()).stream()
-                .filter(issue -> issue.number() == number)
-                .findFirst()
-                .map(issue -> new IssuePage(row(issue), issue.body(), comments(repository.ref(), number))));
+        return find(owner, name)
+                .flatMap(repository -> world.issues(repository.ref()).stream()
+                        .filter(issue -> issue.number() == number)
+                        .findFirst()
+                        .map(issue -> new IssuePage(row(issue), issue.body(), comments(repository.ref(), number))));
     }
 
     @Override
     public Optional<PullRequestPage> pullRequest(String owner, String name, long number) {
-        return find(owner, name).flatMap(repository -> forge.pullRequest(repository.ref(), number)
-                .map(pull -> new PullRequestPage(
-                        row(pull),
-                        pull.body(),
-                        pull.headBranch(),
-                        pull.headSha(),
-                        pull.baseBranch(),
-                        comments(repository.ref(), number),
-                        world.checkRuns(repository.ref(), pull.headSha()).stream()
-                                .map(LocalPages::check)
-                                .toList(),
-                        world.change(repository.ref(), number).unifiedDiff())));
+        return find(owner, name)
+                .flatMap(repository -> forge.pullRequest(repository.ref(), number)
+                        .map(pull -> new PullRequestPage(
+                                row(pull),
+                                pull.body(),
+                                pull.headBranch(),
+                                pull.headSha(),
+                                pull.baseBranch(),
+                                comments(repository.ref(), number),
+                                world.checkRuns(repository.ref(), pull.headSha()).stream()
+                                        .map(LocalPages::check)
+                                        .toList(),
+                                world.change(repository.ref(), number).unifiedDiff())));
     }
 
     private Optional<Repository> find(String owner, String name) {
         return forge.repositories().stream()
-                .filter(each -> each.ref().owner().equals(owner) && each.ref().name().equals(name))
+                .filter(each ->
+                        each.ref().owner().equals(owner) && each.ref().name().equals(name))
                 .findFirst();
     }
 
@@ -70,12 +73,20 @@ final class LocalPages implements ForgeView {
                 ref.owner(),
                 ref.name(),
                 repository.defaultBranch(),
-                world.issues(ref).stream().map(LocalPages::row).sorted(newestFirst()).toList(),
-                world.pullRequests(ref).stream().map(LocalPages::row).sorted(newestFirst()).toList());
+                world.issues(ref).stream()
+                        .map(LocalPages::row)
+                        .sorted(newestFirst())
+                        .toList(),
+                world.pullRequests(ref).stream()
+                        .map(LocalPages::row)
+                        .sorted(newestFirst())
+                        .toList());
     }
 
     private List<CommentView> comments(RepositoryRef repository, long number) {
-        return world.comments(repository, number).stream().map(LocalPages::comment).toList();
+        return world.comments(repository, number).stream()
+                .map(LocalPages::comment)
+                .toList();
     }
 
     private static Comparator<Row> newestFirst() {

@@ -85,16 +85,17 @@ final class LoopWiring {
                 checkpoint,
                 new ProposalListener(stores.backlog(), stores.outbox(), clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, listeners);
-        Watchdog watchdog = new Watchdog(
-                stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
+        Watchdog watchdog =
+                new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
                 Kind.OUTBOX, sender,
-                Kind.RECONCILE, item -> {
-                    watchdog.look();
-                    return new Result.Done();
-                });
+                Kind.RECONCILE,
+                        item -> {
+                            watchdog.look();
+                            return new Result.Done();
+                        });
     }
 
     Autopatch autopatch() {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs the server: webhooks in, tickets, repairs, pull requests out. Stops in order on Ctrl-C or SIGTERM.")
+        description =
+                "Runs the server: webhooks in, tickets, repairs, pull requests out. Stops in order on Ctrl-C or SIGTERM.")
 final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 final class ServerParts {
     private ServerParts() {}
 
-    static WebParts of(
-            Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
+    static WebParts of(Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
         return new WebParts(
                 secrets,
                 (type, body) -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")

@@ -39,7 +39,9 @@ final class StatusCommand implements Callable<Integer> {
             int ready = counts.getOrDefault(Status.READY, 0);
             if (json) {
                 ObjectNode report = new ObjectMapper().createObjectNode();
-                report.put("total_tickets", total).put("ready_for_review", ready).put("in_progress", working);
+                report.put("total_tickets", total)
+                        .put("ready_for_review", ready)
+                        .put("in_progress", working);
                 ObjectNode byStatus = report.putObject("by_status");
                 for (Status status : Status.values()) {
                     byStatus.put(name(status), counts.getOrDefault(status, 0));

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Adds a ticket by hand.",
         footerHeading = "%nExample:%n",
-        footer = "  fettle tickets add --id manual_001 --repository acme/search --title \"Add error handling to search pipeline\"")
+        footer =
+                "  fettle tickets add --id manual_001 --repository acme/search --title \"Add error handling to search pipeline\"")
 final class TicketsAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -48,10 +49,16 @@ final class TicketsAddCommand implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "What is wrong.")
     private String description = "";
 
-    @Option(names = "--category", defaultValue = "BUG_FIX", description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--category",
+            defaultValue = "BUG_FIX",
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Category category = Category.BUG_FIX;
 
-    @Option(names = "--priority", defaultValue = "MEDIUM", description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--priority",
+            defaultValue = "MEDIUM",
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Priority priority = Priority.MEDIUM;
 
     @Option(names = "--solution", paramLabel = "TEXT", description = "The proposed solution.")
@@ -76,9 +83,11 @@ final class TicketsAddCommand implements Callable<Integer> {
             if (stores.backlog().find(ticket.id()).isPresent()) {
                 throw new ParameterException(spec.commandLine(), "There is a ticket " + ticket.id() + " already.");
             }
-            boolean added = stores.backlog().add(ticket, same -> same, "added by hand").isNew();
-            spec.commandLine().getOut().println(
-                    added ? ticket.id() : "A ticket of the same title is there already; nothing was added.");
+            boolean added =
+                    stores.backlog().add(ticket, same -> same, "added by hand").isNew();
+            spec.commandLine()
+                    .getOut()
+                    .println(added ? ticket.id() : "A ticket of the same title is there already; nothing was added.");
             spec.commandLine().getOut().flush();
             return added ? 0 : 3;
         }

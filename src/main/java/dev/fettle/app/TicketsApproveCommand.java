@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fettle tickets approve}. */
-@Command(name = "approve", mixinStandardHelpOptions = true, description = "Lets a ticket go on whose risk is above the limit.")
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        description = "Lets a ticket go on whose risk is above the limit.")
 final class TicketsApproveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -51,10 +51,11 @@ final class TicketsListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RepositoryRef wanted = repository == null ? null : RepositoryRef.parse(repository);
         try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
-            List<Ticket> tickets = stores.backlog().list(new TicketFilter(status, priority, category, null, null, MOST, 0)).stream()
-                    .filter(ticket -> wanted == null
-                            || ticket.repository().slug().equalsIgnoreCase(wanted.slug()))
-                    .toList();
+            List<Ticket> tickets =
+                    stores.backlog().list(new TicketFilter(status, priority, category, null, null, MOST, 0)).stream()
+                            .filter(ticket ->
+                                    wanted == null || ticket.repository().slug().equalsIgnoreCase(wanted.slug()))
+                            .toList();
             if (json) {
                 ArrayNode rows = new ObjectMapper().createArrayNode();
                 tickets.forEach(ticket -> rows.add(TicketView.json(ticket)));

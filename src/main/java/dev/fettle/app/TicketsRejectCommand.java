@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fettle tickets reject}. */
-@Command(name = "reject", mixinStandardHelpOptions = true, description = "Says no: remembered, never reopened for the same fingerprint; an open pull request of it is closed.")
+@Command(
+        name = "reject",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says no: remembered, never reopened for the same fingerprint; an open pull request of it is closed.")
 final class TicketsRejectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

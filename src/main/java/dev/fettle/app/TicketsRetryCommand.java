@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fettle tickets retry}. */
-@Command(name = "retry", mixinStandardHelpOptions = true, description = "Lets a failed or waiting ticket be tried once more.")
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description = "Lets a failed or waiting ticket be tried once more.")
 final class TicketsRetryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

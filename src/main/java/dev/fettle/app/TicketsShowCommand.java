@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fettle tickets show}. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "A ticket's whole story: fields, history, attempts.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "A ticket's whole story: fields, history, attempts.")
 final class TicketsShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -38,20 +41,24 @@ final class TicketsShowCommand implements Callable<Integer> {
             if (json) {
                 ObjectNode report = TicketView.json(ticket);
                 ArrayNode history = report.putArray("history");
-                stores.backlog().history(id).forEach(entry -> history.addObject()
-                        .put("at", entry.at().toString())
-                        .put("status", entry.status().name().toLowerCase(Locale.ROOT))
-                        .put("waiting", entry.waiting())
-                        .put("cause", entry.cause()));
+                stores.backlog()
+                        .history(id)
+                        .forEach(entry -> history.addObject()
+                                .put("at", entry.at().toString())
+                                .put("status", entry.status().name().toLowerCase(Locale.ROOT))
+                                .put("waiting", entry.waiting())
+                                .put("cause", entry.cause()));
                 ArrayNode attempts = report.putArray("attempts");
-                stores.backlog().attempts(id).forEach(attempt -> attempts.addObject()
-                        .put("attempt_number", attempt.number())
-                        .put("branch_name", attempt.branchName())
-                        .put("changes_summary", attempt.changesSummary())
-                        .put("test_results", attempt.testResults())
-                        .put("success", attempt.success())
-                        .put("error_message", attempt.errorMessage())
-                        .put("timestamp", attempt.timestamp().toString()));
+                stores.backlog()
+                        .attempts(id)
+                        .forEach(attempt -> attempts.addObject()
+                                .put("attempt_number", attempt.number())
+                                .put("branch_name", attempt.branchName())
+                                .put("changes_summary", attempt.changesSummary())
+                                .put("test_results", attempt.testResults())
+                                .put("success", attempt.success())
+                                .put("error_message", attempt.errorMessage())
+                                .put("timestamp", attempt.timestamp().toString()));
                 out.println(report.toPrettyString());
             } else {
                 text(out, stores, ticket);
@@ -77,13 +84,16 @@ final class TicketsShowCommand implements Callable<Integer> {
             out.println("Files: " + String.join(", ", ticket.filesToModify()));
         }
         out.println("\nHistory:");
-        stores.backlog().history(ticket.id()).forEach(entry ->
-                out.printf("  %s  %-12s %s%n", entry.at(), lower(entry.status()), entry.cause()));
-        stores.backlog().attempts(ticket.id()).forEach(attempt -> out.printf(
-                "Attempt %d: %s%n%s%n",
-                attempt.number(),
-                attempt.success() ? attempt.changesSummary() : "no success",
-                attempt.errorMessage().indent(2).stripTrailing()));
+        stores.backlog()
+                .history(ticket.id())
+                .forEach(entry -> out.printf("  %s  %-12s %s%n", entry.at(), lower(entry.status()), entry.cause()));
+        stores.backlog()
+                .attempts(ticket.id())
+                .forEach(attempt -> out.printf(
+                        "Attempt %d: %s%n%s%n",
+                        attempt.number(),
+                        attempt.success() ? attempt.changesSummary() : "no success",
+                        attempt.errorMessage().indent(2).stripTrailing()));
     }
 
     private static String lower(Enum<?> value) {

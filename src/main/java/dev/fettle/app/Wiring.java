@@ -1,7 +1,6 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
-import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,7 @@ final class Wiring implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
     private @Nullable WorkerPool pool;
+    private @Nullable ScheduledFuture<?> reconciling;
 
     private Wiring(
             ServerSettings settings,
@@ -54,8 +55,7 @@ final class Wiring implements AutoCloseable {
             InstantSource clock) {
         ForgeWiring forges = new ForgeWiring(settings, stores.installations(), clock);
         Forge forge = forges.forge();
-        GitWorkspaces workspaces =
-                new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
+        GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         this.stores = stores;
         this.engine = engine;
         this.clock = clock;
@@ -87,7 +87,8 @@ final class Wiring implements AutoCloseable {
         SecretShapes shapes = SecretShapes.bundled();
         PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
         WebSettings web = WebSettings.on(
-                        host == null ? settings.http().host() : host, port == null ? settings.http().port() : port)
+                        host == null ? settings.http().host() : host,
+                        port == null ? settings.http().port() : port)
                 .reachableAs(names(settings.http().baseUrl()));
         Stores stores = OpenStores.of(settings, redactor, spec);
         return new Wiring(
@@ -103,7 +104,7 @@ final class Wiring implements AutoCloseable {
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
         pool = stores.startWorkers(loop.workers(), workers);
-        timer.scheduleAtFixedRate(
+        reconciling = timer.scheduleAtFixedRate(
                 this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
         server.start();
     }
@@ -144,6 +145,9 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.close();
+        if (reconciling != null) {
+            reconciling.cancel(false);
+        }
         timer.shutdownNow();
         if (pool != null) {
             pool.close();

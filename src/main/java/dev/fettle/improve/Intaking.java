@@ -94,7 +94,10 @@ public final class Intaking {
     /** Lets a waiting or ended ticket be tried again. */
     Ticket reopen(Ticket ticket, String cause) {
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
-        Ticket open = backlog.update(ticket.id(), t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null), cause);
+        Ticket open = backlog.update(
+                ticket.id(),
+                t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null),
+                cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
         announce(open);
         return open;

@@ -54,7 +54,10 @@ public final class TicketVerbs {
 
     private void open(Ticket ticket, String cause) {
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
-        backlog.update(ticket.id(), t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null), cause);
+        backlog.update(
+                ticket.id(),
+                t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null),
+                cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
     }
 }
