@@ -85,11 +85,18 @@ public final class Reproducer {
                 .filter(id -> !endless.contains(id))
                 .toList();
         TestRun run = others.isEmpty()
-                ? run(problem, Map.of(), List.copyOf(endless), ENDLESS)
+                ? timedOut(run(problem, Map.of(), List.copyOf(endless), ENDLESS))
                 : run(problem, Map.of(), others, limit);
         List<TestOutcome> outcomes = new ArrayList<>(run.report().outcomes());
         endless.forEach(id -> outcomes.add(endless(id)));
         return new Baseline(run, new TestReport(outcomes));
+    }
+
+    /** Where nothing but endless tests runs, the time limit is what red looks like. */
+    private static TestRun timedOut(TestRun run) {
+        return run.end() == TestRun.End.TIMED_OUT
+                ? new TestRun(TestRun.End.RED, run.report(), run.execution(), run.diagnosis())
+                : run;
     }
 
     private static TestOutcome endless(TestId id) {
@@ -100,7 +107,7 @@ public final class Reproducer {
                 new TestOutcome.Failure("", "it never ends: it was stopped by its loop budget", ""));
     }
 
-    /** The ends of a run after which there is nothing to reproduce. A run of endless tests alone is expected to time out. */
+    /** The ends of a run after which there is nothing to reproduce. */
     private static Optional<NotReproduced> broken(TestRun run, Problem problem) {
         return switch (run.end()) {
             case PASSED, RED -> Optional.empty();

@@ -10,9 +10,12 @@ import java.util.Set;
 
 /** Writes test ids in the language of Surefire's property {@code test}. */
 final class TestSelection {
+    /** Linux takes at most 128 KiB in one argument. */
+    private static final int LONGEST = 120_000;
+
     private TestSelection() {}
 
-    /** Exactly these tests where Surefire can say it, and never fewer. */
+    /** Exactly these tests where Surefire can say it and the command line can hold it, and never fewer. */
     static String of(List<TestId> tests) {
         Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (TestId test : tests) {
@@ -22,7 +25,8 @@ final class TestSelection {
         List<String> parts = new ArrayList<>();
         methods.forEach(
                 (name, chosen) -> parts.add(chosen.contains("") ? name : name + "#" + String.join("+", chosen)));
-        return String.join(",", parts);
+        String exact = String.join(",", parts);
+        return exact.length() <= LONGEST ? exact : String.join(",", methods.keySet());
     }
 
     /** The classes by their simple names, with those nested in them: releases before 2.19 understand nothing else. */
