@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The project's own class files, found once, rewritten once for each mode, and the batches of variants that take their place. */
 final class ProjectClasses {
+    /** Where the project is Fettle itself, this package stays ours: its classes cannot count their own steps. */
+    private static final String OURS = "dev.fettle.probe.";
+
     private final List<Path> testRoots;
     private final List<Path> productionRoots;
     private final Map<String, Path> files = new HashMap<>();
@@ -42,7 +45,7 @@ final class ProjectClasses {
                 String relative = root.relativize(file).toString();
                 if (relative.endsWith(".class") && !relative.equals("module-info.class")) {
                     String name = relative.substring(0, relative.length() - 6).replace(File.separatorChar, '.');
-                    if (files.putIfAbsent(name, file) == null && test) {
+                    if (!name.startsWith(OURS) && files.putIfAbsent(name, file) == null && test) {
                         tests.add(name);
                     }
                 }

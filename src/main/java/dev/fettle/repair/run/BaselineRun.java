@@ -207,9 +207,11 @@ final class BaselineRun {
         TestId id = ended.outcome().id();
         news.running = null;
         news.done.add(id);
-        boolean again = outcomes.containsKey(id);
-        if (!again) {
-            outcomes.put(id, ended.outcome());
+        TestOutcome before = outcomes.get(id);
+        if (before == null || !before.red() && ended.outcome().red()) {
+            outcomes.put(id, ended.outcome()); // invocations may share a name, as TestNG's do: the red one counts
+        }
+        if (before == null) {
             limits.learn(ended);
             ticks.put(id, ended.ticks());
             if (!ended.late()) {

@@ -21,6 +21,9 @@ public final class WarmTestBench implements TestBench {
     /** How much longer than its tests may take we wait for a JVM before it counts as dead. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The probe watches each test; how many a class has is not known here. */
+    private static final Duration WHOLE_CLASS = Duration.ofMinutes(2);
+
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
 
     private final JvmPool pool;
@@ -186,7 +189,7 @@ public final class WarmTestBench implements TestBench {
     private Duration patience(VariantRun request) {
         Duration sum = GRACE;
         for (TestId test : request.tests()) {
-            sum = sum.plus(limits.ofVariant(test).time());
+            sum = sum.plus(limits.ofVariant(test).time()).plus(test.method().isEmpty() ? WHOLE_CLASS : Duration.ZERO);
         }
         return sum.compareTo(LONGEST_RUN) > 0 ? LONGEST_RUN : sum;
     }
