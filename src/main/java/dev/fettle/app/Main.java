@@ -1,9 +1,12 @@
 package dev.fettle.app;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code fettle}. Each subcommand is a class of this room. */
@@ -23,13 +26,30 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
 
+    /** Read by logback.xml. */
+    private static final String LOG_LEVEL = "fettle.log";
+
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log what happens inside, on standard error; still redacted.")
+    private boolean debug;
 
     private Main() {}
 
     public static void main(String[] args) {
+        logLevel(args);
         System.exit(commandLine().execute(args));
+    }
+
+    /** The server logs its course; commands only warn, unless {@code --debug} is given. Set before the first logger is made. */
+    private static void logLevel(String[] args) {
+        List<String> words = List.of(args);
+        if (words.contains("--debug")) {
+            System.setProperty(LOG_LEVEL, "DEBUG");
+        } else if (words.contains("serve") && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "INFO");
+        }
     }
 
     /** The whole command line, ready to execute; separate from {@link #main} so that tests can call it. */

@@ -24,9 +24,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a problem to a proved, gated patch: the same way for the server, for a cycle by hand and for a folder on a laptop. */
 public final class RepairPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(RepairPipeline.class);
+
     /** Of the plausible candidates, so many are taken to the proof before giving up. */
     private static final int MOST_PROOFS = 3;
 
@@ -80,6 +84,9 @@ public final class RepairPipeline {
             return mend(problem, ticket, gates, budget, stages);
         } catch (SandboxRefusedException e) {
             return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
+        } catch (RuntimeException e) {
+            LOG.error("the repair of ticket {} failed", ticket.id(), e);
+            return stages.end(RepairReason.INTERNAL, e.getClass().getSimpleName(), true, null, null);
         }
     }
 
