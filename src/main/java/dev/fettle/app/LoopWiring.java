@@ -18,6 +18,7 @@ import dev.fettle.improve.Watchdog;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
+import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
 import dev.fettle.work.Worker.Result;
@@ -31,6 +32,8 @@ import java.util.function.Function;
 final class LoopWiring {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
     private final Autopatch autopatch;
+    private final OutboxSender sender;
+    private final InstantSource clock;
     private final Map<Kind, Worker> workers;
 
     /**
@@ -49,6 +52,7 @@ final class LoopWiring {
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
             InstantSource clock) {
+        this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
         this.autopatch = new Autopatch(
                 stores.backlog(),
@@ -76,7 +80,7 @@ final class LoopWiring {
                 stores.outbox(),
                 stores.transactions(),
                 clock);
-        OutboxSender sender = new OutboxSender(
+        this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
                 workspaces,
@@ -100,6 +104,11 @@ final class LoopWiring {
 
     Autopatch autopatch() {
         return autopatch;
+    }
+
+    /** Sends what the outbox holds for a repository, as far as the forge takes it now; the rest stays for the server. */
+    void sendOutbox(String repositoryKey) {
+        Result unused = sender.work(new WorkItem(Kind.OUTBOX, repositoryKey, repositoryKey, 50, clock.instant()));
     }
 
     Map<Kind, Worker> workers() {

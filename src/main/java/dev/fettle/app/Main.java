@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             FixCommand.class,
             ServeCommand.class,
+            CycleCommand.class,
             TicketsCommand.class,
             StatusCommand.class,
             ConfigCommand.class

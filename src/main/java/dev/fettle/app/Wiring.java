@@ -7,6 +7,8 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
+import dev.fettle.forge.Repository;
+import dev.fettle.improve.CycleResult;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
@@ -35,6 +37,7 @@ final class Wiring implements AutoCloseable {
 
     private final Stores stores;
     private final EngineWiring engine;
+    private final Forge forge;
     private final LoopWiring loop;
     private final WebServer server;
     private final WorkerPool.Size workers;
@@ -54,7 +57,7 @@ final class Wiring implements AutoCloseable {
             WebSettings web,
             InstantSource clock) {
         ForgeWiring forges = new ForgeWiring(settings, stores.installations(), clock);
-        Forge forge = forges.forge();
+        this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         this.stores = stores;
         this.engine = engine;
@@ -107,6 +110,17 @@ final class Wiring implements AutoCloseable {
         reconciling = timer.scheduleAtFixedRate(
                 this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
         server.start();
+    }
+
+    Forge forge() {
+        return forge;
+    }
+
+    /** One cycle on this thread, and then what it has to say to the forge; nothing else runs meanwhile. */
+    CycleResult cycle(Repository repository, Progress progress) {
+        CycleResult result = loop.autopatch().cycle(repository, progress);
+        loop.sendOutbox(repository.ref().key());
+        return result;
     }
 
     String url() {

@@ -202,7 +202,7 @@ class WebhookIntakeTest {
             Socket dripping = slow.get(0);
             ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor();
             try {
-                drip.scheduleAtFixedRate(() -> drop(dripping), 0, 100, TimeUnit.MILLISECONDS);
+                var unused = drip.scheduleAtFixedRate(() -> drop(dripping), 0, 100, TimeUnit.MILLISECONDS);
                 assertThat(TestServer.answer(dripping)).startsWith("HTTP/1.1 408");
             } finally {
                 drip.shutdownNow();
