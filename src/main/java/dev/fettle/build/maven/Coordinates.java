@@ -1,5 +1,7 @@
 package dev.fettle.build.maven;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.model.Dependency;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what models and plugin configurations name into the resolver's terms. */
 final class Coordinates {
+    /** {@code group:artifact:version[:type[:classifier]]}, as some plugins write the programs they run. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("([A-Za-z_][\\w.-]*\\.[\\w.-]+):([\\w.-]+):(\\d[\\w.-]*)(?::([\\w.-]+)(?::([\\w.-]+))?)?");
+
     private Coordinates() {}
 
     /** A model's dependency as the resolver knows it. */
@@ -41,7 +47,7 @@ final class Coordinates {
         return type != null ? type : new DefaultArtifactType(name);
     }
 
-    /** Artifacts that a plugin's configuration names by elements: a signature to check against, items to copy, a processor path. */
+    /** Artifacts that a plugin's configuration names: a signature to check against, items to copy, a processor path, a compiler to run. */
     static List<Artifact> named(@Nullable Xpp3Dom configuration) {
         List<Artifact> found = new ArrayList<>();
         collect(configuration, found, 0);
@@ -62,6 +68,14 @@ final class Coordinates {
             String type = child(element, "type");
             String extension = !type.isEmpty() ? type : element.getName().equals("signature") ? "signature" : "jar";
             found.add(new DefaultArtifact(group, artifact, child(element, "classifier"), extension, version));
+        }
+        Matcher written = element.getValue() == null
+                ? WRITTEN.matcher("")
+                : WRITTEN.matcher(element.getValue().strip());
+        if (written.matches()) {
+            String type = written.group(4) == null ? "jar" : written.group(4);
+            String classifier = written.group(5) == null ? "" : written.group(5);
+            found.add(new DefaultArtifact(written.group(1), written.group(2), classifier, type, written.group(3)));
         }
         for (Xpp3Dom child : element.getChildren()) {
             collect(child, found, depth + 1);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -131,7 +132,7 @@ final class Preparation {
 
     private String key(Path tree, Reactor reactor, List<Jdk> jdks) {
         List<String> texts =
-                new ArrayList<>(List.of("2", maven.version(), maven.home().toString(), cache.toString()));
+                new ArrayList<>(List.of("3", maven.version(), maven.home().toString(), cache.toString()));
         jdks.forEach(jdk -> texts.add(jdk.home() + " " + jdk.version()));
         Set<Path> files = new TreeSet<>(reactor.pomFiles());
         for (String name : List.of(".mvn/maven.config", ".mvn/extensions.xml")) {
@@ -161,6 +162,12 @@ final class Preparation {
         properties.setProperty("maven.multiModuleProjectDirectory", tree.toString());
         properties.setProperty("env.JAVA_HOME", jdk.home().toString());
         properties.setProperty("env.HOME", "/home/fettle");
+        // What the extension os-maven-plugin sets in most builds that run native compilers.
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "osx" : "linux";
+        String processor = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch_64";
+        properties.setProperty("os.detected.name", system);
+        properties.setProperty("os.detected.arch", processor);
+        properties.setProperty("os.detected.classifier", system + "-" + processor);
         properties.putAll(config.properties());
         return properties;
     }
