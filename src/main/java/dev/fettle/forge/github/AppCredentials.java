@@ -1,0 +1,213 @@
+package dev.fettle.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.InstallationOf;
+import dev.fettle.forge.Repository;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A GitHub App: for each repository a token of its own, minted for the stored installation, for this one repository and for no more than the
+ * asked access needs. A token is used until five minutes before its end.
+ */
+final class AppCredentials implements Credentials {
+    private static final Logger LOG = LoggerFactory.getLogger(AppCredentials.class);
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private final Rest rest;
+    private final AppKey key;
+    private final long appId;
+    private final InstallationOf installations;
+    private final InstantSource clock;
+    private final Map<String, Minted> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
+    private volatile @Nullable Identity self;
+
+    private record Minted(Secret token, Instant until) {}
+
+    AppCredentials(Rest rest, AppKey key, long appId, InstallationOf installations, InstantSource clock) {
+        this.rest = rest;
+        this.key = key;
+        this.appId = appId;
+        this.installations = installations;
+        this.clock = clock;
+    }
+
+    @Override
+    public Secret token(RepositoryRef repository, Access access) {
+        Instant now = clock.instant();
+        tokens.values().removeIf(minted -> !now.isBefore(minted.until()));
+        long installation = installation(repository);
+        String place = installation + " " + repository.slug() + " " + repository.id() + " " + access;
+        Minted known = tokens.get(place);
+        if (known == null) {
+            known = mint(installation, ofOne(repository), Permissions.of(access));
+            tokens.put(place, known);
+        }
+        return known.token();
+    }
+
+    @Override
+    public boolean renew(RepositoryRef repository, Access access) {
+        String end = " " + repository.slug() + " " + repository.id() + " " + access;
+        return tokens.keySet().removeIf(place -> place.endsWith(end));
+    }
+
+    @Override
+    public String principal(RepositoryRef repository) {
+        return "installation " + installation(repository);
+    }
+
+    /** What GitHub names for installation tokens. */
+    @Override
+    public String gitUser() {
+        return "x-access-token";
+    }
+
+    @Override
+    public long installation(RepositoryRef repository) {
+        return installations.installation(repository).orElseGet(() -> {
+            // only the found ones are kept: an App may be installed any minute
+            Long known = asked.get(repository.key());
+            if (known == null) {
+                known = rest.read(app(), "/repos/" + repository.slug() + "/installation")
+                        .orThrow()
+                        .json()
+                        .path("id")
+                        .asLong();
+                asked.put(repository.key(), known);
+            }
+            return known;
+        });
+    }
+
+    @Override
+    public boolean checkRuns() {
+        return true;
+    }
+
+    @Override
+    public Identity self() {
+        Identity known = self;
+        if (known == null) {
+            JsonNode app = rest.read(app(), "/app").orThrow().json();
+            String login = Json.text(app, "slug") + "[bot]";
+            long userId = userId(login);
+            known = new Identity(login, userId, app.path("id").asLong(appId));
+            if (userId != 0) {
+                self = known;
+            }
+        }
+        return known;
+    }
+
+    /** Users are told to whoever asks on github.com; Enterprise in private mode wants a token, and any installation's will do. */
+    private long userId(String login) {
+        String path = "/users/" + Addresses.path(login);
+        Answer answer = rest.read(Rest.Asker.NOBODY, path);
+        if (!answer.ok()) {
+            for (JsonNode installation : installed()) {
+                answer = rest.read(listing(installation.path("id").asLong()), path);
+                break;
+            }
+        }
+        return answer.ok() ? answer.json().path("id").asLong(0) : 0;
+    }
+
+    @Override
+    public List<Repository> repositories() {
+        List<Repository> found = new ArrayList<>();
+        for (JsonNode installation : installed()) {
+            long id = installation.path("id").asLong();
+            Rest.Asker asker = listing(id);
+            for (JsonNode node :
+                    Rest.all(path -> rest.read(asker, path), "/installation/repositories", "repositories")) {
+                Views.repository(node, id).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The installations that are not suspended. */
+    private List<JsonNode> installed() {
+        return Rest.all(path -> rest.read(app(), path), "/app/installations", "").stream()
+                .filter(node -> node.path("suspended_at").isNull()
+                        || node.path("suspended_at").isMissingNode())
+                .toList();
+    }
+
+    private Rest.Asker app() {
+        return new Rest.Asker("app", "Bearer", key.token());
+    }
+
+    /** A list of repositories needs a token for all of them; it can see that they are there and nothing else. */
+    private Rest.Asker listing(long installation) {
+        Secret token = mint(installation, Json.object(), Permissions.METADATA).token();
+        return new Rest.Asker("installation " + installation, "token", token);
+    }
+
+    private static ObjectNode ofOne(RepositoryRef repository) {
+        ObjectNode body = Json.object();
+        if (repository.id() != 0) {
+            body.putArray("repository_ids").add(repository.id());
+        } else {
+            body.putArray("repositories").add(repository.name());
+        }
+        return body;
+    }
+
+    private Minted mint(long installation, ObjectNode body, Map<String, String> permissions) {
+        Answer answer = asked(installation, body, permissions);
+        if (answer.status() == 422) {
+            // an owner may have granted less than the App asks for today: take what there is
+            Map<String, String> granted = Permissions.within(
+                    permissions,
+                    rest.read(app(), "/app/installations/" + installation)
+                            .orThrow()
+                            .json()
+                            .path("permissions"));
+            if (!granted.equals(permissions)) {
+                LOG.warn("installation {} grants only {} of {}", installation, granted, permissions);
+                answer = asked(installation, body, granted);
+            }
+        }
+        JsonNode minted = answer.orThrow().json();
+        String token = Json.text(minted, "token");
+        if (token.isEmpty()) {
+            throw new ForgeException(
+                    ForgeException.Kind.UNAVAILABLE, "the forge minted no token for " + installation, null, null);
+        }
+        return new Minted(Secret.of(token), end(Json.text(minted, "expires_at")));
+    }
+
+    private Answer asked(long installation, ObjectNode body, Map<String, String> permissions) {
+        ObjectNode wanted = body.deepCopy();
+        ObjectNode node = wanted.putObject("permissions");
+        permissions.forEach(node::put);
+        return rest.ask(app(), "/app/installations/" + installation + "/access_tokens", wanted);
+    }
+
+    private Instant end(String text) {
+        try {
+            return Instant.parse(text).minus(MARGIN);
+        } catch (DateTimeException e) {
+            // used once
+            return clock.instant();
+        }
+    }
+}

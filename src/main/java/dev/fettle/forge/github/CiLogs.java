@@ -1,0 +1,118 @@
+package dev.fettle.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CiLog;
+import dev.fettle.forge.CiRun;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What CI says of a failed run: logs of its failed jobs, annotations, and the text that a check has written. */
+final class CiLogs {
+    /** What the port promises. */
+    private static final int LARGEST = 10 << 20;
+
+    private static final int MOST_JOBS = 20;
+    private static final Set<String> FAILED = Set.of("failure", "timed_out");
+
+    private final Api api;
+
+    CiLogs(Api api) {
+        this.api = api;
+    }
+
+    List<CiLog> of(RepositoryRef repository, CiRun run) {
+        List<CiLog> logs = new ArrayList<>();
+        switch (run.kind()) {
+            case WORKFLOW_RUN -> jobs(repository, run.id()).forEach(job -> job(repository, job, logs));
+            case CHECK_RUN ->
+                api.find(repository, "/check-runs/" + run.id()).ifPresent(check -> check(repository, check, logs));
+            case CHECK_SUITE ->
+                api
+                        .allOrNone(repository, "/check-suites/" + run.id() + "/check-runs?filter=latest", "check_runs")
+                        .stream()
+                        .filter(CiLogs::failed)
+                        .limit(MOST_JOBS)
+                        .forEach(check -> check(repository, check, logs));
+            case STATUS -> status(repository, run, logs);
+        }
+        return logs;
+    }
+
+    /** The failed jobs of the newest attempt. */
+    private List<JsonNode> jobs(RepositoryRef repository, long run) {
+        return api.allOrNone(repository, "/actions/runs/" + run + "/jobs?filter=latest", "jobs").stream()
+                .filter(CiLogs::failed)
+                .limit(MOST_JOBS)
+                .toList();
+    }
+
+    private void job(RepositoryRef repository, JsonNode job, List<CiLog> logs) {
+        long id = job.path("id").asLong();
+        String name = Json.text(job, "name");
+        jobLog(repository, id, name, logs);
+        // GitHub Actions gives a job's check run the job's id
+        annotations(repository, id, name, logs);
+    }
+
+    private void jobLog(RepositoryRef repository, long id, String name, List<CiLog> logs) {
+        Answer answer = api.download(repository, "/actions/jobs/" + id + "/logs", LARGEST);
+        if (!answer.missing()) {
+            add(name, answer.orThrow().body(), logs);
+        }
+    }
+
+    private void check(RepositoryRef repository, JsonNode check, List<CiLog> logs) {
+        long id = check.path("id").asLong();
+        String name = Json.text(check, "name");
+        if (Json.text(check.path("app"), "slug").equals("github-actions")) {
+            jobLog(repository, id, name, logs);
+        }
+        JsonNode output = check.path("output");
+        String text = String.join(
+                        "\n\n", Json.text(output, "title"), Json.text(output, "summary"), Json.text(output, "text"))
+                .strip();
+        add(name, text.getBytes(StandardCharsets.UTF_8), logs);
+        annotations(repository, id, name, logs);
+    }
+
+    /** One line each: {@code path:line: level: message}. */
+    private void annotations(RepositoryRef repository, long check, String name, List<CiLog> logs) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode one : api.allOrNone(repository, "/check-runs/" + check + "/annotations", "")) {
+            lines.append(Json.text(one, "path"))
+                    .append(':')
+                    .append(one.path("start_line").asInt())
+                    .append(": ")
+                    .append(Json.text(one, "annotation_level"))
+                    .append(": ")
+                    .append(Json.text(one, "message"))
+                    .append('\n');
+        }
+        add("annotations of " + name, lines.toString().getBytes(StandardCharsets.UTF_8), logs);
+    }
+
+    /** A status is a line and an address; what stands at the address is another server's, and not visited. */
+    private void status(RepositoryRef repository, CiRun run, List<CiLog> logs) {
+        Optional<JsonNode> newest = api.allOrNone(repository, "/commits/" + run.headSha() + "/statuses", "").stream()
+                .filter(status -> Json.text(status, "context").equals(run.name()))
+                .findFirst();
+        newest.ifPresent(status -> {
+            String text = (Json.text(status, "description") + "\n" + Json.text(status, "target_url")).strip();
+            add(run.name(), text.getBytes(StandardCharsets.UTF_8), logs);
+        });
+    }
+
+    private static void add(String name, byte[] content, List<CiLog> logs) {
+        if (content.length > 0) {
+            logs.add(new CiLog(name, content));
+        }
+    }
+
+    private static boolean failed(JsonNode node) {
+        return FAILED.contains(Json.text(node, "conclusion"));
+    }
+}

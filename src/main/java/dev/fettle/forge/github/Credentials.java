@@ -1,0 +1,33 @@
+package dev.fettle.forge.github;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.Repository;
+import java.util.List;
+
+/** Who Fettle is on a server, and what it shows to get in. */
+interface Credentials {
+    /** What opens one repository, for reading or writing. */
+    Secret token(RepositoryRef repository, Access access);
+
+    /** The token was not accepted: whether there will be another one. */
+    boolean renew(RepositoryRef repository, Access access);
+
+    /** Whose limits count for this repository. */
+    String principal(RepositoryRef repository);
+
+    /** The user name that git shows together with the token. */
+    String gitUser();
+
+    Identity self();
+
+    List<Repository> repositories();
+
+    /** The installation a repository belongs to, 0 where there are none. */
+    long installation(RepositoryRef repository);
+
+    /** Whether check runs may be made; only Apps may. */
+    boolean checkRuns();
+}

@@ -1,0 +1,255 @@
+package dev.fettle.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.CiLog;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Comment;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.InstallationOf;
+import dev.fettle.forge.Issue;
+import dev.fettle.forge.Permission;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.Repository;
+import dev.fettle.workspace.GitRemote;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * github.com, GitHub Enterprise Server, and servers that speak their REST API: as an App, or with a bot account's token.
+ *
+ * <p>It speaks HTTP by itself instead of through a GitHub library: a library waits inside the call at a limit, sends a write again after a cut
+ * connection, edits a pull request by the changed field alone, and trusts the server's filters. Each of these makes a second pull request, an erased
+ * text or a stuck worker on some server.
+ *
+ * <p>A verb that meets a limit, or its own spacing of writes, fails with {@link ForgeException.Kind#LIMITED} and is meant to be called again: it
+ * goes on where it was.
+ */
+public final class GitHubForge implements Forge {
+    private final Rest rest;
+    private final Api api;
+    private final Credentials credentials;
+    private final Branches branches;
+    private final PullRequests pulls;
+    private final Comments comments;
+    private final Checks checks;
+    private final Courtesies courtesies;
+    private final CiLogs ciLogs;
+    /** What the API said of where git is, by repository. */
+    private final Map<String, String> cloneUrls = new ConcurrentHashMap<>();
+
+    private GitHubForge(Rest rest, Credentials credentials) {
+        this.rest = rest;
+        this.credentials = credentials;
+        this.api = new Api(rest, credentials);
+        this.branches = new Branches(api);
+        this.pulls = new PullRequests(api, branches);
+        this.comments = new Comments(api);
+        this.checks = new Checks(api);
+        this.courtesies = new Courtesies(api);
+        this.ciLogs = new CiLogs(api);
+    }
+
+    /**
+     * As a GitHub App.
+     *
+     * @param installations what is stored; where it knows nothing, GitHub is asked
+     * @throws IllegalArgumentException when address, key or CA bundle cannot be used, in words for the operator
+     */
+    public static GitHubForge app(ForgeAccess access, InstallationOf installations, InstantSource clock) {
+        return app(access, installations, clock, Http.Timeouts.usual());
+    }
+
+    static GitHubForge app(
+            ForgeAccess access, InstallationOf installations, InstantSource clock, Http.Timeouts timeouts) {
+        Rest rest = rest(access, clock, timeouts);
+        Secret pem = access.privateKey()
+                .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file"));
+        AppKey key = new AppKey(access.appId(), pem, clock);
+        return new GitHubForge(rest, new AppCredentials(rest, key, access.appId(), installations, clock));
+    }
+
+    /**
+     * With a bot account's token.
+     *
+     * @throws IllegalArgumentException when address, token or CA bundle cannot be used, in words for the operator
+     */
+    public static GitHubForge token(ForgeAccess access, InstantSource clock) {
+        return token(access, clock, Http.Timeouts.usual());
+    }
+
+    static GitHubForge token(ForgeAccess access, InstantSource clock, Http.Timeouts timeouts) {
+        Rest rest = rest(access, clock, timeouts);
+        Secret token =
+                access.token().orElseThrow(() -> new IllegalArgumentException("token mode needs forge.token_file"));
+        return new GitHubForge(rest, new TokenCredentials(rest, token));
+    }
+
+    /**
+     * The hosts that git may speak plain http to: the forge's own, where the operator configured its address so. For the workspaces' rules of
+     * transport.
+     */
+    public static Set<String> plainHttpHosts(ForgeAccess access) {
+        Addresses addresses = Addresses.of(access.apiUrl());
+        return addresses.server().isHttps()
+                ? Set.of()
+                : Set.of(addresses.server().host());
+    }
+
+    private static Rest rest(ForgeAccess access, InstantSource clock, Http.Timeouts timeouts) {
+        Addresses addresses = Addresses.of(access.apiUrl());
+        Http http = new Http(addresses.server(), access.caBundle(), access.proxy(), timeouts);
+        return new Rest(addresses, http, new Limits(clock));
+    }
+
+    @Override
+    public Identity self() {
+        return credentials.self();
+    }
+
+    @Override
+    public GitRemote remote(RepositoryRef repository, Access access) {
+        String told = cloneUrls.get(repository.key());
+        if (told == null) {
+            told = describe(repository)
+                    .map(node -> Json.text(node, "clone_url"))
+                    .orElse("");
+        }
+        return new GitRemote(
+                rest.addresses().git(repository, told), credentials.gitUser(), credentials.token(repository, access));
+    }
+
+    @Override
+    public Optional<Repository> repository(RepositoryRef repository) {
+        return describe(repository)
+                .flatMap(node -> Views.repository(node, credentials.installation(repository)))
+                // another repository of the same name is not this one
+                .filter(found -> repository.id() == 0
+                        || found.ref().id() == 0
+                        || found.ref().id() == repository.id());
+    }
+
+    private Optional<JsonNode> describe(RepositoryRef repository) {
+        Optional<JsonNode> node;
+        try {
+            node = api.find(repository, "");
+        } catch (ForgeException e) {
+            if (e.kind() != ForgeException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            node = Optional.empty(); // the App is not installed there
+        }
+        node.ifPresent(found -> cloneUrls.put(repository.key(), Json.text(found, "clone_url")));
+        return node;
+    }
+
+    @Override
+    public List<Repository> repositories() {
+        return credentials.repositories();
+    }
+
+    @Override
+    public Permission permission(RepositoryRef repository, String login) {
+        Optional<JsonNode> node = api.find(repository, "/collaborators/" + Addresses.path(login) + "/permission");
+        // some servers do not count the owner as a collaborator
+        boolean owner = login.equalsIgnoreCase(repository.owner());
+        return node.map(Views::permission).orElse(owner ? Permission.ADMIN : Permission.NONE);
+    }
+
+    @Override
+    public Optional<byte[]> file(RepositoryRef repository, String path, String revision) {
+        return branches.file(repository, path, revision);
+    }
+
+    @Override
+    public Optional<String> branch(RepositoryRef repository, String branch) {
+        return branches.find(repository, branch);
+    }
+
+    @Override
+    public Optional<Issue> issue(RepositoryRef repository, long number) {
+        return api.find(repository, "/issues/" + number).flatMap(Views::issue);
+    }
+
+    @Override
+    public List<Issue> issuesLabeled(RepositoryRef repository, String label) {
+        String path = "/issues?state=open&labels=" + Addresses.query(label);
+        return api.all(repository, path, "").stream()
+                .filter(node -> node.path("pull_request").isMissingNode()
+                        || node.path("pull_request").isNull())
+                .flatMap(node -> Views.issue(node).stream())
+                .filter(Issue::open)
+                .filter(issue -> issue.labels().stream().anyMatch(label::equalsIgnoreCase))
+                .toList();
+    }
+
+    @Override
+    public Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId) {
+        return comments.find(repository, issueNumber, commentId);
+    }
+
+    @Override
+    public Optional<PullRequest> pullRequest(RepositoryRef repository, long number) {
+        return pulls.find(repository, number);
+    }
+
+    @Override
+    public List<PullRequest> openPullRequests(RepositoryRef repository) {
+        return pulls.open(repository);
+    }
+
+    @Override
+    public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
+        return ciLogs.of(repository, run);
+    }
+
+    @Override
+    public PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft) {
+        return pulls.ensure(repository, draft);
+    }
+
+    @Override
+    public Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body) {
+        return comments.ensure(repository, issueNumber, marker, body);
+    }
+
+    @Override
+    public void ensureCheckRun(RepositoryRef repository, CheckRun check) {
+        checks.ensure(repository, check);
+    }
+
+    @Override
+    public void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction) {
+        courtesies.react(repository, issueNumber, commentId, reaction);
+    }
+
+    @Override
+    public void ensureLabel(RepositoryRef repository, long issueNumber, String label) {
+        courtesies.label(repository, issueNumber, label);
+    }
+
+    @Override
+    public void ensureClosed(RepositoryRef repository, long pullRequestNumber) {
+        pulls.close(repository, pullRequestNumber);
+    }
+
+    @Override
+    public MergeResult merge(RepositoryRef repository, long pullRequestNumber, String headSha) {
+        return pulls.merge(repository, pullRequestNumber, headSha);
+    }
+
+    @Override
+    public void ensureReviewer(RepositoryRef repository, long pullRequestNumber, String login) {
+        courtesies.reviewer(repository, pullRequestNumber, login);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.fettle.forge.github;
+
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.ForgeException.Kind;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Obeys a server's limits without ever waiting: what may not be sent yet fails at once and says when it may.
+ *
+ * <p>The numbers are GitHub's: one second between writes, one minute after a secondary limit that names no time
+ * (docs.github.com, "Best practices for using the REST API", "Rate limits for the REST API").
+ */
+final class Limits {
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+    private static final Duration UNNAMED_LIMIT = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    /** A server that names a time beyond this has a broken clock. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final InstantSource clock;
+    private final Map<String, Instant> blocked = new HashMap<>();
+    private Instant nextWrite = Instant.MIN;
+
+    Limits(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Fails while the server wants nothing from this principal. */
+    synchronized void beforeRead(String principal) {
+        Instant until = blocked.get(principal);
+        if (until != null && clock.instant().isBefore(until)) {
+            throw limited("the forge's limit is used up", until);
+        }
+    }
+
+    /** Fails while the server wants nothing, and within a second of the last write. */
+    synchronized void beforeWrite(String principal) {
+        beforeRead(principal);
+        Instant now = clock.instant();
+        if (now.isBefore(nextWrite)) {
+            throw limited("writes are spaced by a second", nextWrite);
+        }
+        nextWrite = now.plus(BETWEEN_WRITES);
+    }
+
+    /** The write has ended, well or not. */
+    synchronized void afterWrite() {
+        nextWrite = clock.instant().plus(BETWEEN_WRITES);
+    }
+
+    /** When the next write may be sent. */
+    synchronized ForgeException nextWriteFor(String why) {
+        return limited(why, nextWrite);
+    }
+
+    /** Takes note of what the answer says of limits; fails when it is a limit's or the server's failure. */
+    Answer heed(String principal, Answer answer) {
+        Instant now = clock.instant();
+        Optional<Instant> retryAfter = retryAfter(answer.headers().get("Retry-After"), now);
+        Optional<Instant> reset = usedUp(answer, now);
+        if (isLimit(answer, retryAfter.isPresent() || reset.isPresent())) {
+            Instant until = retryAfter.or(() -> reset).orElse(now.plus(UNNAMED_LIMIT));
+            block(principal, until);
+            throw limited(answer.what() + ": " + answer.status() + " " + answer.message(), until);
+        }
+        reset.ifPresent(until -> block(principal, until));
+        if (answer.status() >= 500 && answer.status() != 501) {
+            throw new ForgeException(
+                    Kind.UNAVAILABLE,
+                    answer.what() + ": " + answer.status() + " " + answer.message(),
+                    retryAfter.orElse(now.plus(AFTER_FAILURE)),
+                    null);
+        }
+        return answer;
+    }
+
+    private static boolean isLimit(Answer answer, boolean named) {
+        if (answer.status() == 429) {
+            return true;
+        }
+        if (answer.status() != 403) {
+            return false;
+        }
+        String message = answer.message().toLowerCase(Locale.ROOT);
+        return named || message.contains("rate limit") || message.contains("abuse");
+    }
+
+    private synchronized void block(String principal, Instant until) {
+        blocked.merge(principal, until, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private static Optional<Instant> usedUp(Answer answer, Instant now) {
+        String remaining = answer.headers().get("x-ratelimit-remaining");
+        String reset = answer.headers().get("x-ratelimit-reset");
+        if (remaining == null || !remaining.strip().equals("0")) {
+            return Optional.empty();
+        }
+        return whole(reset)
+                .map(seconds -> within(Instant.ofEpochSecond(Math.min(seconds, 1L << 40)), now))
+                .or(() -> Optional.of(now.plus(UNNAMED_LIMIT)));
+    }
+
+    /** Seconds or an HTTP date. */
+    private static Optional<Instant> retryAfter(@Nullable String value, Instant now) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<Long> seconds = whole(value);
+        if (seconds.isPresent()) {
+            return seconds.map(some -> within(now.plusSeconds(Math.min(some, LONGEST.toSeconds())), now));
+        }
+        try {
+            Instant date = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(within(date, now));
+        } catch (DateTimeException e) {
+            return Optional.of(now.plus(UNNAMED_LIMIT));
+        }
+    }
+
+    private static Optional<Long> whole(@Nullable String value) {
+        try {
+            return value == null ? Optional.empty() : Optional.of(Math.max(0, Long.parseLong(value.strip())));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** At least a second ahead, at most {@link #LONGEST}. */
+    private static Instant within(Instant wanted, Instant now) {
+        Instant soonest = now.plus(BETWEEN_WRITES);
+        Instant latest = now.plus(LONGEST);
+        return wanted.isBefore(soonest) ? soonest : wanted.isAfter(latest) ? latest : wanted;
+    }
+
+    private static ForgeException limited(String message, Instant until) {
+        return new ForgeException(Kind.LIMITED, message, until, null);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fettle.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fettle.forge.Forge.Access;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a token of the App may do; never more than {@code app-manifest.yml} asks of the owner. */
+final class Permissions {
+    /** To see that a repository is there. */
+    static final Map<String, String> METADATA = Map.of("metadata", "read");
+
+    private static final Map<String, String> READING = Map.of(
+            "metadata", "read",
+            "contents", "read",
+            "issues", "read",
+            "pull_requests", "read",
+            "actions", "read",
+            "checks", "read",
+            "statuses", "read");
+
+    private static final Map<String, String> WRITING = Map.of(
+            "metadata", "read",
+            "contents", "write",
+            "issues", "write",
+            "pull_requests", "write",
+            "checks", "write",
+            "statuses", "write");
+
+    private Permissions() {}
+
+    static Map<String, String> of(Access access) {
+        return access == Access.READ ? READING : WRITING;
+    }
+
+    /** Those of the wanted ones that were granted, at most as much. */
+    static Map<String, String> within(Map<String, String> wanted, JsonNode granted) {
+        Map<String, String> both = new TreeMap<>();
+        wanted.forEach((name, level) -> {
+            String has = Json.text(granted, name);
+            if (has.equals("write") || has.equals("admin")) {
+                both.put(name, level);
+            } else if (has.equals("read")) {
+                both.put(name, "read");
+            }
+        });
+        return both;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.fettle.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.CheckRun.Annotation;
+import dev.fettle.forge.CheckRun.Conclusion;
+import dev.fettle.forge.CheckRun.Level;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.ForgeContract;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.github.GitHubServer.Flavour;
+import dev.fettle.forge.github.GitHubServer.Seen;
+import dev.fettle.forge.local.LocalForge;
+import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.workspace.GitRemote;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract over HTTP, as an App, with every request held to GitHub's own description. */
+class GitHubForgeTest implements ForgeContract {
+    private static GitHubServer server;
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = TestClock.unhurried();
+    private GitHubForge forge;
+    private LocalForgeWorld world;
+
+    @BeforeAll
+    static void start() {
+        server = new GitHubServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        LocalForge local = new LocalForge(folder, new Identity("fettle[bot]", 7, 42), "http://127.0.0.1", clock);
+        world = new LocalForgeWorld(local);
+        server.serve(local, Flavour.GITHUB, clock);
+        forge = GitHubForge.app(access(TestKeys.PKCS1), repository -> Optional.empty(), clock);
+    }
+
+    @AfterEach
+    void everyRequestIsOneThatGitHubTakes() {
+        assertThat(server.invalid()).isEmpty();
+    }
+
+    private static ForgeAccess access(String key) {
+        return new ForgeAccess(
+                ForgeAccess.Kind.GITHUB,
+                server.url(),
+                42,
+                Optional.of(Secret.of(key)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    @Override
+    public Forge forge() {
+        return forge;
+    }
+
+    @Override
+    public LocalForgeWorld world() {
+        return world;
+    }
+
+    @Test
+    void theAppIsItsSlugWithBotBehindIt() {
+        assertThat(forge.self()).isEqualTo(new Identity("fettle[bot]", 7, 42));
+    }
+
+    @Test
+    void aTokenIsForOneRepositoryAndOneKindOfAccessAndIsUsedUntilShortlyBeforeItsEnd() {
+        RepositoryRef shop = shop();
+        server.routes().tokens.clear();
+        forge = GitHubForge.app(access(TestKeys.PKCS8), repository -> Optional.of(1L), clock);
+        forge.branch(shop, "main");
+        forge.branch(shop, BRANCH);
+        GitRemote remote = forge.remote(shop, Access.WRITE);
+        assertThat(server.routes().tokens.values()).hasSize(2).allSatisfy(asked -> {
+            assertThat(asked.path("repository_ids")).hasSize(1);
+            assertThat(asked.path("repository_ids").path(0).asLong()).isEqualTo(shop.id());
+            assertThat(asked.path("permissions").has("workflows")).isFalse();
+        });
+        assertThat(remote.username()).isEqualTo("x-access-token");
+        assertThat(remote.url()).isEqualTo(server.url() + "/acme/shop.git");
+        assertThat(remote.password()).isNotNull();
+        assertThat(server.routes()
+                        .tokens
+                        .get(remote.password().reveal())
+                        .path("permissions")
+                        .path("contents")
+                        .asText())
+                .isEqualTo("write");
+        clock.advance(Duration.ofMinutes(56));
+        forge.branch(shop, "main");
+        assertThat(server.routes().tokens).as("minted anew").hasSize(3);
+    }
+
+    @Test
+    void theJsonWebTokenIsFromTheAppAMinuteOldAndEndsWithinTenMinutes() {
+        forge.self();
+        String payload = new String(
+                java.util.Base64.getUrlDecoder()
+                        .decode(server.routes().bearers.get(0).split("\\.")[1]),
+                java.nio.charset.StandardCharsets.UTF_8);
+        var claims = Json.read(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertThat(claims.path("iss").asText()).isEqualTo("42");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(600);
+        assertThat(claims.path("iat").asLong()).isBetween(TestClock.NOON.getEpochSecond() - 60, TestClock.NOON.getEpochSecond() - 40);
+    }
+
+    @Test
+    void annotationsGoInBatchesOfFiftyAndARetryGoesOnWhereItWas() {
+        RepositoryRef shop = shop();
+        String sha = head(shop, BRANCH);
+        CheckRun check = new CheckRun("fettle/tests", sha, Conclusion.FAILURE, "230 found", "All", annotations(230));
+        server.loseAnswerOnce("PATCH /repos/acme/shop/check-runs/");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                forge.ensureCheckRun(shop, check);
+            } catch (dev.fettle.forge.ForgeException lost) {
+                assertThat(attempt).isZero();
+            }
+        }
+        forge.ensureCheckRun(shop, check);
+        assertThat(world.checkRuns(shop, sha)).singleElement().satisfies(run -> assertThat(run.annotations())
+                .isEqualTo(annotations(200)));
+        assertThat(server.writes()).extracting(Seen::method).containsExactly("POST", "PATCH", "PATCH", "PATCH");
+    }
+
+    private static List<Annotation> annotations(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Annotation("a.txt", i + 1, i + 1, Level.WARNING, "line " + i))
+                .toList();
+    }
+
+    @Test
+    void whereThereAreNoDraftsThePullRequestIsNone() {
+        RepositoryRef shop = shop();
+        server.routes().drafts = false;
+        PullRequestDraft draft = new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> forge.ensurePullRequest(shop, draft))
+                .isInstanceOfSatisfying(
+                        dev.fettle.forge.ForgeException.class, e -> assertThat(e.retryAt()).isPresent());
+        assertThat(forge.ensurePullRequest(shop, draft).draft()).isFalse();
+        assertThat(forge.ensurePullRequest(shop, draft).draft()).isFalse();
+        assertThat(world.pullRequests(shop)).hasSize(1);
+    }
+
+    @Test
+    void aDraftIsMadeReadyOverGraphQl() {
+        RepositoryRef shop = shop();
+        forge.ensurePullRequest(shop, new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true));
+        forge.ensurePullRequest(shop, new PullRequestDraft(BRANCH, "main", "Mend it", "Body", false));
+        assertThat(server.writes()).last().satisfies(asked -> {
+            assertThat(asked.path()).isEqualTo("/graphql");
+            assertThat(asked.body().path("query").asText()).contains("markPullRequestReadyForReview");
+            assertThat(asked.body().path("variables").path("id").asText()).startsWith("PR_");
+        });
+    }
+
+    @Test
+    void anotherRepositoryOfTheSameNameIsNotTheOneThatWasMeant() {
+        RepositoryRef shop = shop();
+        assertThat(forge.repository(new RepositoryRef(shop.id() + 1, "acme", "shop"))).isEmpty();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fettle.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.ForgeContract;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.github.GitHubServer.Flavour;
+import dev.fettle.forge.local.LocalForge;
+import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.workspace.GitRemote;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract with a bot account's token, on a server that has half of GitHub's API and its own ideas about the rest. */
+class PlainForgeTest implements ForgeContract {
+    private static GitHubServer server;
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = TestClock.unhurried();
+    private GitHubForge forge;
+    private LocalForgeWorld world;
+
+    @BeforeAll
+    static void start() {
+        server = new GitHubServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        LocalForge local = new LocalForge(folder, new Identity("fettle-bot", 0, 0), "http://127.0.0.1", clock);
+        world = new LocalForgeWorld(local);
+        server.serve(local, Flavour.PLAIN, clock);
+        forge = GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock);
+    }
+
+    static ForgeAccess access(String token) {
+        return new ForgeAccess(
+                ForgeAccess.Kind.TOKEN,
+                server.url(),
+                0,
+                Optional.empty(),
+                Optional.of(Secret.of(token)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    @Override
+    public Forge forge() {
+        return forge;
+    }
+
+    @Override
+    public LocalForgeWorld world() {
+        return world;
+    }
+
+    /** There are no reactions and no review requests here, and that fails nothing. */
+    @Test
+    @Override
+    public void reactionsLabelsAndReviewersAreSetOnce() {
+        RepositoryRef shop = shop();
+        long issue = world.openIssue(shop, "mona", "It breaks", "").id();
+        long pull = forge.ensurePullRequest(shop, draft("Mend it", "")).number();
+        for (int i = 0; i < 2; i++) {
+            forge.ensureReaction(shop, issue, 0, Reaction.EYES);
+            forge.ensureLabel(shop, pull, "fettle");
+            forge.ensureReviewer(shop, pull, "mona");
+        }
+        assertThat(world.reactions(shop, issue, 0)).isEmpty();
+        assertThat(world.reviewers(shop, pull)).isEmpty();
+        assertThat(forge.pullRequest(shop, pull).orElseThrow().labels()).containsExactly("fettle");
+        assertThat(server.seen())
+                .as("what is not there is not asked again")
+                .filteredOn(seen -> seen.path().endsWith("/reactions"))
+                .hasSize(1);
+    }
+
+    /** There are no workflow runs here. */
+    @Test
+    @Override
+    public void theLogsOfAFailedRunAreTheBytesOfItsJobs() {
+        RepositoryRef shop = shop();
+        byte[] log = "failed\n".getBytes(StandardCharsets.UTF_8);
+        CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head(shop, "main"), "main");
+        long id = world.finishRun(shop, run, "failure", Map.of("build", log)).id();
+        CiRun asked = new CiRun(CiRun.Kind.WORKFLOW_RUN, id, "CI", head(shop, "main"), "main");
+        assertThat(forge.ciLogs(shop, asked)).isEmpty();
+    }
+
+    @Test
+    void gitTakesTheAccountsLoginAndTheFolderThatTheServerKeepsForGit() {
+        GitRemote remote = forge.remote(shop(), Access.WRITE);
+        assertThat(remote.url()).isEqualTo(server.url().replace("/api/v3", "") + "/git/acme/shop.git");
+        assertThat(remote.username()).isEqualTo("fettle-bot");
+        assertThat(remote.password()).isEqualTo(Secret.of(GitHubRoutes.BOT_TOKEN));
+        assertThat(GitHubForge.plainHttpHosts(access("x"))).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void whereACommentCannotBeEditedTheNewestIsTheOneThatCounts() {
+        RepositoryRef shop = shop();
+        long issue = world.openIssue(shop, "mona", "It breaks", "").id();
+        server.routes().editableComments = false;
+        forge.ensureComment(shop, issue, MARKER, "Looking at it.");
+        assertThatThrownBy(() -> forge.ensureComment(shop, issue, MARKER, "Done."))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.LIMITED));
+        forge.ensureComment(shop, issue, MARKER, "Done.");
+        forge.ensureComment(shop, issue, MARKER, "Done.");
+        assertThat(world.comments(shop, issue)).hasSize(2).last().satisfies(comment -> assertThat(comment.body())
+                .startsWith("Done."));
+    }
+
+    @Test
+    void longRunsOfTextAreWrapped() {
+        RepositoryRef shop = shop();
+        long issue = world.openIssue(shop, "mona", "It breaks", "").id();
+        for (int i = 0; i < 2; i++) {
+            forge.ensureComment(shop, issue, MARKER, "x".repeat(65_000));
+        }
+        assertThat(world.comments(shop, issue)).singleElement().satisfies(comment -> assertThat(
+                        comment.body().split("\\s"))
+                .allSatisfy(run -> assertThat(run.length()).isLessThanOrEqualTo(240)));
+    }
+
+    @Test
+    void aWrongTokenIsForbiddenAndIsNotShown() {
+        RepositoryRef shop = shop();
+        forge = GitHubForge.token(access("another-token"), clock);
+        assertThatThrownBy(() -> forge.branch(shop, "main"))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.FORBIDDEN))
+                .hasMessageNotContaining("another-token");
+    }
+}
