@@ -121,10 +121,7 @@ final class GitHubDescription {
                     for (String method : methods) {
                         ObjectNode operation =
                                 whole.path("paths").path(path).path(method).deepCopy();
-                        operation
-                                .putObject("responses")
-                                .putObject("default")
-                                .put("description", "not looked at");
+                        operation.putObject("responses").putObject("default").put("description", "not looked at");
                         collect(operation, references);
                         one.set(method, operation);
                     }

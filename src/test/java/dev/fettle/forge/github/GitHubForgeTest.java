@@ -1,6 +1,8 @@
 package dev.fettle.forge.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
@@ -12,6 +14,7 @@ import dev.fettle.forge.CheckRun.Level;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeContract;
+import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.github.GitHubServer.Flavour;
@@ -19,8 +22,10 @@ import dev.fettle.forge.github.GitHubServer.Seen;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.workspace.GitRemote;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -89,6 +94,20 @@ class GitHubForgeTest implements ForgeContract {
     }
 
     @Test
+    void theDescriptionThatRequestsAreHeldToSeesAMistake() {
+        assumeTrue(GitHubDescription.isHere(), "GitHub's OpenAPI description is not here: npm ci brings it");
+        String pulls = "/repos/acme/shop/pulls";
+        var good = Json.object().put("title", "T").put("head", "h").put("base", "main");
+        assertThat(GitHubDescription.complaints(new Seen("POST", pulls, "", good, true)))
+                .isEmpty();
+        var bad = Json.object().put("title", 7);
+        assertThat(GitHubDescription.complaints(new Seen("POST", pulls, "", bad, true)))
+                .hasSizeGreaterThan(1);
+        assertThat(GitHubDescription.complaints(new Seen("GET", "/repos/acme/shop/nothing", "", bad, true)))
+                .isNotEmpty();
+    }
+
+    @Test
     void theAppIsItsSlugWithBotBehindIt() {
         assertThat(forge.self()).isEqualTo(new Identity("fettle[bot]", 7, 42));
     }
@@ -125,14 +144,12 @@ class GitHubForgeTest implements ForgeContract {
     void theJsonWebTokenIsFromTheAppAMinuteOldAndEndsWithinTenMinutes() {
         forge.self();
         String payload = new String(
-                java.util.Base64.getUrlDecoder()
-                        .decode(server.routes().bearers.get(0).split("\\.")[1]),
-                java.nio.charset.StandardCharsets.UTF_8);
-        var claims = Json.read(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .orElseThrow();
+                Base64.getUrlDecoder().decode(server.routes().bearers.get(0).split("\\.")[1]), StandardCharsets.UTF_8);
+        var claims = Json.read(payload.getBytes(StandardCharsets.UTF_8)).orElseThrow();
         assertThat(claims.path("iss").asText()).isEqualTo("42");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(600);
-        assertThat(claims.path("iat").asLong()).isBetween(TestClock.NOON.getEpochSecond() - 60, TestClock.NOON.getEpochSecond() - 40);
+        assertThat(claims.path("iat").asLong())
+                .isBetween(TestClock.NOON.getEpochSecond() - 60, TestClock.NOON.getEpochSecond() - 40);
     }
 
     @Test
@@ -144,13 +161,14 @@ class GitHubForgeTest implements ForgeContract {
         for (int attempt = 0; attempt < 2; attempt++) {
             try {
                 forge.ensureCheckRun(shop, check);
-            } catch (dev.fettle.forge.ForgeException lost) {
+            } catch (ForgeException lost) {
                 assertThat(attempt).isZero();
             }
         }
         forge.ensureCheckRun(shop, check);
-        assertThat(world.checkRuns(shop, sha)).singleElement().satisfies(run -> assertThat(run.annotations())
-                .isEqualTo(annotations(200)));
+        assertThat(world.checkRuns(shop, sha))
+                .singleElement()
+                .satisfies(run -> assertThat(run.annotations()).isEqualTo(annotations(200)));
         assertThat(server.writes()).extracting(Seen::method).containsExactly("POST", "PATCH", "PATCH", "PATCH");
     }
 
@@ -165,9 +183,9 @@ class GitHubForgeTest implements ForgeContract {
         RepositoryRef shop = shop();
         server.routes().drafts = false;
         PullRequestDraft draft = new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> forge.ensurePullRequest(shop, draft))
+        assertThatThrownBy(() -> forge.ensurePullRequest(shop, draft))
                 .isInstanceOfSatisfying(
-                        dev.fettle.forge.ForgeException.class, e -> assertThat(e.retryAt()).isPresent());
+                        ForgeException.class, e -> assertThat(e.retryAt()).isPresent());
         assertThat(forge.ensurePullRequest(shop, draft).draft()).isFalse();
         assertThat(forge.ensurePullRequest(shop, draft).draft()).isFalse();
         assertThat(world.pullRequests(shop)).hasSize(1);
@@ -188,6 +206,7 @@ class GitHubForgeTest implements ForgeContract {
     @Test
     void anotherRepositoryOfTheSameNameIsNotTheOneThatWasMeant() {
         RepositoryRef shop = shop();
-        assertThat(forge.repository(new RepositoryRef(shop.id() + 1, "acme", "shop"))).isEmpty();
+        assertThat(forge.repository(new RepositoryRef(shop.id() + 1, "acme", "shop")))
+                .isEmpty();
     }
 }

@@ -136,7 +136,9 @@ final class GitHubRoutes {
                     201,
                     Json.object()
                             .put("token", token)
-                            .put("expires_at", clock.instant().plus(Duration.ofHours(1)).toString()));
+                            .put(
+                                    "expires_at",
+                                    clock.instant().plus(Duration.ofHours(1)).toString()));
         }
         return json(401, message("A JSON web token could not be decoded"));
     }
@@ -147,7 +149,9 @@ final class GitHubRoutes {
             return json(200, shapes.user(forge.self().login()));
         }
         if (path.equals("/users/" + forge.self().login().replace("[", "%5B").replace("]", "%5D"))) {
-            return json(200, shapes.user(forge.self().login()).put("id", forge.self().userId()));
+            return json(
+                    200,
+                    shapes.user(forge.self().login()).put("id", forge.self().userId()));
         }
         if (path.equals(plain() ? "/user/repos" : "/installation/repositories") && listing) {
             ObjectNode all = Json.object();
@@ -166,7 +170,9 @@ final class GitHubRoutes {
         }
         boolean mine = asked.path("repository_ids").path(0).asLong() == repository.id()
                 || asked.path("repositories").path(0).asText().equals(repository.name());
-        return mine && (!write || asked.path("permissions").path("contents").asText().equals("write"));
+        return mine
+                && (!write
+                        || asked.path("permissions").path("contents").asText().equals("write"));
     }
 
     private ResponseDefinition about(Repository repository, Seen request, String tail) {
@@ -225,9 +231,7 @@ final class GitHubRoutes {
         if (plain()) {
             return permission == Permission.ADMIN || permission == Permission.NONE
                     ? json(404, message("Not Found"))
-                    : json(
-                            200,
-                            Json.object().put("permission", permission.mayWrite() ? "DEVELOPER" : "GUEST"));
+                    : json(200, Json.object().put("permission", permission.mayWrite() ? "DEVELOPER" : "GUEST"));
         }
         String word = permission.name().toLowerCase(Locale.ROOT);
         return json(200, Json.object().put("permission", word).put("role_name", word));
@@ -299,7 +303,10 @@ final class GitHubRoutes {
                     : json(result == MergeResult.MOVED ? 409 : 405, message("Pull Request is not mergeable"));
         }
         if (part.equals("requested_reviewers") && !plain()) {
-            rest.requestReviewers(ref, number, List.of(request.body().path("reviewers").path(0).asText()));
+            rest.requestReviewers(
+                    ref,
+                    number,
+                    List.of(request.body().path("reviewers").path(0).asText()));
             return json(201, Json.object());
         }
         return part.equals("reviews") && !plain()
@@ -311,7 +318,8 @@ final class GitHubRoutes {
         if (parts.length == 2) {
             ArrayNode list = Json.object().putArray("list");
             world.issues(ref).stream().filter(Issue::open).forEach(issue -> list.add(shapes.issue(issue, false)));
-            forge.openPullRequests(ref).forEach(pull -> list.add(issue(ref, pull.number()).orElseThrow()));
+            forge.openPullRequests(ref)
+                    .forEach(pull -> list.add(issue(ref, pull.number()).orElseThrow()));
             return json(200, list);
         }
         if (parts[2].equals("comments")) {
@@ -327,7 +335,8 @@ final class GitHubRoutes {
         }
         if (parts[3].equals("comments")) {
             if (request.method().equals("POST")) {
-                long id = rest.createComment(ref, number, request.body().path("body").asText());
+                long id = rest.createComment(
+                        ref, number, request.body().path("body").asText());
                 return json(201, commentNode(ref, id).orElseThrow());
             }
             ArrayNode list = Json.object().putArray("list");
@@ -382,10 +391,11 @@ final class GitHubRoutes {
     }
 
     private Optional<ObjectNode> commentNode(RepositoryRef ref, long id) {
-        return issueOf(ref, id).flatMap(number -> world.comments(ref, number).stream()
-                .filter(one -> one.id() == id)
-                .map((Comment one) -> shapes.comment(one, ref, number))
-                .findFirst());
+        return issueOf(ref, id)
+                .flatMap(number -> world.comments(ref, number).stream()
+                        .filter(one -> one.id() == id)
+                        .map((Comment one) -> shapes.comment(one, ref, number))
+                        .findFirst());
     }
 
     private ResponseDefinition checks(RepositoryRef ref, Seen request, String[] parts) {
@@ -404,9 +414,7 @@ final class GitHubRoutes {
             return json(200, all);
         }
         if (request.method().equals("GET")) {
-            return parts.length == 4
-                    ? json(200, Json.object().putArray("list"))
-                    : json(404, message("Not Found"));
+            return parts.length == 4 ? json(200, Json.object().putArray("list")) : json(404, message("Not Found"));
         }
         JsonNode body = request.body();
         if (body.path("output").path("annotations").size() > 50) {
@@ -435,12 +443,15 @@ final class GitHubRoutes {
 
     private static CheckRun check(JsonNode body, String sha, List<CheckRun.Annotation> before) {
         List<CheckRun.Annotation> all = new ArrayList<>(before);
-        body.path("output").path("annotations").forEach(one -> all.add(new CheckRun.Annotation(
-                one.path("path").asText(),
-                one.path("start_line").asInt(),
-                one.path("end_line").asInt(),
-                CheckRun.Level.valueOf(one.path("annotation_level").asText().toUpperCase(Locale.ROOT)),
-                one.path("message").asText())));
+        body.path("output")
+                .path("annotations")
+                .forEach(one -> all.add(new CheckRun.Annotation(
+                        one.path("path").asText(),
+                        one.path("start_line").asInt(),
+                        one.path("end_line").asInt(),
+                        CheckRun.Level.valueOf(
+                                one.path("annotation_level").asText().toUpperCase(Locale.ROOT)),
+                        one.path("message").asText())));
         Conclusion conclusion = body.path("status").asText().equals("in_progress")
                 ? Conclusion.IN_PROGRESS
                 : Conclusion.valueOf(body.path("conclusion").asText().toUpperCase(Locale.ROOT));
@@ -457,7 +468,10 @@ final class GitHubRoutes {
         long id = Long.parseLong(parts[3]);
         if (parts[2].equals("jobs")) {
             String elsewhere = "http://localhost:" + port + "/blob/" + ref.owner() + "/" + ref.name() + "/" + id;
-            return WireMock.aResponse().withStatus(302).withHeader("Location", elsewhere).build();
+            return WireMock.aResponse()
+                    .withStatus(302)
+                    .withHeader("Location", elsewhere)
+                    .build();
         }
         List<CiLog> logs = forge.ciLogs(ref, new CiRun(CiRun.Kind.WORKFLOW_RUN, id, "", "", ""));
         if (logs.isEmpty()) {
@@ -497,13 +511,17 @@ final class GitHubRoutes {
             default -> Conclusion.FAILURE;
         };
         CheckRun wanted = new CheckRun(
-                body.path("context").asText(), sha, conclusion, body.path("description").asText(), "", List.of());
+                body.path("context").asText(),
+                sha,
+                conclusion,
+                body.path("description").asText(),
+                "",
+                List.of());
         Optional<Long> there = rest.checkRuns(ref, sha).entrySet().stream()
                 .filter(entry -> entry.getValue().name().equals(wanted.name()))
                 .map(Map.Entry::getKey)
                 .findFirst();
-        there.ifPresentOrElse(
-                id -> rest.updateCheckRun(ref, id, wanted), () -> rest.createCheckRun(ref, wanted));
+        there.ifPresentOrElse(id -> rest.updateCheckRun(ref, id, wanted), () -> rest.createCheckRun(ref, wanted));
         return json(201, shapes.status(wanted));
     }
 

@@ -34,7 +34,9 @@ final class GitHubShapes {
                 .put("full_name", slug)
                 .put("private", repository.isPrivate())
                 .put("default_branch", repository.defaultBranch())
-                .put("clone_url", "http://somewhere.invalid" + (flavour == Flavour.PLAIN ? "/git/" : "/") + slug + ".git");
+                .put(
+                        "clone_url",
+                        "http://somewhere.invalid" + (flavour == Flavour.PLAIN ? "/git/" : "/") + slug + ".git");
         node.set("owner", user(repository.ref().owner()));
         if (flavour == Flavour.GITHUB) {
             node.put("archived", repository.archived());

@@ -132,8 +132,10 @@ class PlainForgeTest implements ForgeContract {
                         ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.LIMITED));
         forge.ensureComment(shop, issue, MARKER, "Done.");
         forge.ensureComment(shop, issue, MARKER, "Done.");
-        assertThat(world.comments(shop, issue)).hasSize(2).last().satisfies(comment -> assertThat(comment.body())
-                .startsWith("Done."));
+        assertThat(world.comments(shop, issue))
+                .hasSize(2)
+                .last()
+                .satisfies(comment -> assertThat(comment.body()).startsWith("Done."));
     }
 
     @Test
@@ -143,9 +145,10 @@ class PlainForgeTest implements ForgeContract {
         for (int i = 0; i < 2; i++) {
             forge.ensureComment(shop, issue, MARKER, "x".repeat(65_000));
         }
-        assertThat(world.comments(shop, issue)).singleElement().satisfies(comment -> assertThat(
-                        comment.body().split("\\s"))
-                .allSatisfy(run -> assertThat(run.length()).isLessThanOrEqualTo(240)));
+        assertThat(world.comments(shop, issue))
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body().split("\\s"))
+                        .allSatisfy(run -> assertThat(run.length()).isLessThanOrEqualTo(240)));
     }
 
     @Test

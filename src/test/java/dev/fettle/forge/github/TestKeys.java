@@ -19,7 +19,8 @@ final class TestKeys {
             KeyPair pair = generator.generateKeyPair();
             byte[] pkcs8 = pair.getPrivate().getEncoded();
             PKCS8 = pem("PRIVATE KEY", pkcs8);
-            // a sequence's header of 4 bytes, a version of 3, an algorithm of 15, an octet string's header of 4: then PKCS#1
+            // a sequence's header of 4 bytes, a version of 3, an algorithm of 15, an octet string's header of 4: then
+            // PKCS#1
             PKCS1 = pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
