@@ -27,6 +27,9 @@ public final class Reproducer {
     /** A test that never ends is given so long by the build tool before it counts as seen. */
     private static final Duration ENDLESS = Duration.ofSeconds(30);
 
+    /** The build tool's first try at the suite; most suites of a repository that is worked on end within it. */
+    private static final Duration FIRST_TRY = Duration.ofSeconds(45);
+
     private static final Examination NOTHING_SEEN = new Examination(List.of(), Set.of());
 
     private final Sandboxes sandboxes;
@@ -51,9 +54,8 @@ public final class Reproducer {
     /** Reproduces a problem within a time limit. */
     public Outcome reproduce(Problem problem, Duration limit, Progress progress) {
         progress.note("running the whole suite");
-        Optional<Examination> examination = examiner.examine(problem, limit);
-        Set<TestId> endless = examination.map(Examination::endless).orElse(Set.of());
-        Baseline baseline = baseline(problem, examination.orElse(NOTHING_SEEN), limit);
+        Baseline baseline = baseline(problem, limit, progress);
+        Set<TestId> endless = baseline.endless();
         Optional<NotReproduced> broken = broken(baseline.run(), problem);
         if (broken.isPresent()) {
             return broken.get();
@@ -72,14 +74,30 @@ public final class Reproducer {
         return again(problem, baseline.report(), targets, endless, limit);
     }
 
-    private record Baseline(TestRun run, TestReport report) {}
-
-    private Baseline baseline(Problem problem, Examination seen, Duration limit) {
-        Set<TestId> endless = seen.endless();
-        if (endless.isEmpty()) {
-            TestRun run = run(problem, Map.of(), List.of(), limit);
-            return new Baseline(run, run.report());
+    private record Baseline(TestRun run, TestReport report, Set<TestId> endless) {
+        static Baseline of(TestRun run) {
+            return new Baseline(run, run.report(), Set.of());
         }
+    }
+
+    /** The build tool first, as almost every suite ends. Where it does not within a first, short limit, tests that never end are looked for. */
+    private Baseline baseline(Problem problem, Duration limit, Progress progress) {
+        boolean isShort = limit.compareTo(FIRST_TRY) <= 0;
+        TestRun first = run(problem, Map.of(), List.of(), isShort ? limit : FIRST_TRY);
+        if (first.end() != TestRun.End.TIMED_OUT) {
+            return Baseline.of(first);
+        }
+        progress.note("the suite takes long; looking for tests that never end");
+        Examination seen = examiner.examine(problem, limit).orElse(NOTHING_SEEN);
+        if (!seen.endless().isEmpty()) {
+            progress.note(seen.endless().size() + " never end; running the others");
+            return without(problem, seen, limit);
+        }
+        return Baseline.of(isShort ? first : run(problem, Map.of(), List.of(), limit));
+    }
+
+    private Baseline without(Problem problem, Examination seen, Duration limit) {
+        Set<TestId> endless = seen.endless();
         List<TestId> others = seen.outcomes().stream()
                 .map(TestOutcome::id)
                 .filter(id -> !endless.contains(id))
@@ -89,7 +107,7 @@ public final class Reproducer {
                 : run(problem, Map.of(), others, limit);
         List<TestOutcome> outcomes = new ArrayList<>(run.report().outcomes());
         endless.forEach(id -> outcomes.add(endless(id)));
-        return new Baseline(run, new TestReport(outcomes));
+        return new Baseline(run, new TestReport(outcomes), endless);
     }
 
     /** Where nothing but endless tests runs, the time limit is what red looks like. */
