@@ -1,8 +1,10 @@
 package dev.fettle.app;
 
 import dev.fettle.base.settings.ServerSettings;
+import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Identity;
+import dev.fettle.forge.github.GitHubForge;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.intake.Installations;
 import dev.fettle.web.ForgeView;
@@ -11,40 +13,36 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The forge that the settings name, and how git reaches it. */
-final class ForgeWiring {
-    private final Forge forge;
-    private final TransportRules transports;
-    private final Optional<ForgeView> pages;
-
-    ForgeWiring(ServerSettings settings, Installations installations, InstantSource clock) {
-        switch (settings.forge().kind()) {
-            case LOCAL -> {
-                Path folder = settings.dataDir().resolve("forge");
-                LocalForge local = new LocalForge(
-                        folder,
-                        new Identity("fettle[bot]", 1, 0),
-                        settings.http().baseUrl(),
-                        clock);
-                this.forge = local;
-                this.transports = TransportRules.httpsOnly().withLocalForge(folder);
-                this.pages = Optional.of(new LocalPages(local));
-            }
-            default ->
-                throw new IllegalStateException(
-                        "not wired yet: " + settings.forge().kind());
-        }
+/** The forge that the settings name, how git reaches it, and its pages where it has none of its own. */
+record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> pages) {
+    /**
+     * Builds it; nothing is asked of the forge yet.
+     *
+     * @throws IllegalArgumentException when the settings cannot be used, in words for the operator
+     */
+    static ForgeWiring of(ServerSettings settings, Installations installations, InstantSource clock) {
+        ForgeAccess access = settings.forge();
+        return switch (access.kind()) {
+            case LOCAL -> local(settings, clock);
+            case GITHUB -> remote(access, GitHubForge.app(access, installations::of, clock));
+            case TOKEN -> remote(access, GitHubForge.token(access, clock));
+        };
     }
 
-    Forge forge() {
-        return forge;
+    private static ForgeWiring local(ServerSettings settings, InstantSource clock) {
+        Path folder = settings.dataDir().resolve("forge");
+        String pages = settings.http().baseUrl().isEmpty()
+                ? "http://" + settings.http().host() + ":" + settings.http().port()
+                : settings.http().baseUrl();
+        LocalForge forge = new LocalForge(folder, new Identity("fettle[bot]", 1, 0), pages + "/forge", clock);
+        return new ForgeWiring(
+                forge, TransportRules.httpsOnly().withLocalForge(folder), Optional.of(new LocalPages(forge)));
     }
 
-    TransportRules transports() {
-        return transports;
-    }
-
-    Optional<ForgeView> pages() {
-        return pages;
+    private static ForgeWiring remote(ForgeAccess access, Forge forge) {
+        return new ForgeWiring(
+                forge,
+                TransportRules.httpsOnly().withPlainHttp(GitHubForge.plainHttpHosts(access)),
+                Optional.empty());
     }
 }

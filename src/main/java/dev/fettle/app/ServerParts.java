@@ -1,13 +1,12 @@
 package dev.fettle.app;
 
 import dev.fettle.base.Secret;
-import dev.fettle.intake.github.FormBody;
+import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.web.ForgeView;
 import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,9 +17,7 @@ final class ServerParts {
     static WebParts of(Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
         return new WebParts(
                 secrets,
-                (type, body) -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-                        ? FormBody.json(body)
-                        : Optional.of(body),
+                DeliveryBody::json,
                 stores.deliveries(),
                 stores.backlog(),
                 pages,

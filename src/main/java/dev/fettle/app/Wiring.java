@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The server's parts, all constructed here. */
 final class Wiring implements AutoCloseable {
@@ -52,11 +53,10 @@ final class Wiring implements AutoCloseable {
             ServerSettings settings,
             Stores stores,
             EngineWiring engine,
-            SecretShapes shapes,
             PatternRedactor redactor,
             WebSettings web,
             InstantSource clock) {
-        ForgeWiring forges = new ForgeWiring(settings, stores.installations(), clock);
+        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         this.stores = stores;
@@ -94,14 +94,19 @@ final class Wiring implements AutoCloseable {
                         port == null ? settings.http().port() : port)
                 .reachableAs(names(settings.http().baseUrl()));
         Stores stores = OpenStores.of(settings, redactor, spec);
-        return new Wiring(
-                settings,
-                stores,
-                new EngineWiring(Home.of(environment), environment, shapes, clock),
-                shapes,
-                redactor,
-                web,
-                clock);
+        boolean built = false;
+        try {
+            EngineWiring engine = new EngineWiring(Home.of(environment), environment, shapes, clock);
+            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
+            built = true;
+            return wiring;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        } finally {
+            if (!built) {
+                stores.close();
+            }
+        }
     }
 
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
