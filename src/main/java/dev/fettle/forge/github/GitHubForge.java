@@ -119,7 +119,7 @@ public final class GitHubForge implements Forge {
 
     @Override
     public GitRemote remote(RepositoryRef repository, Access access) {
-        String told = cloneUrls.get(repository.key());
+        String told = cloneUrls.get(repository.slug());
         if (told == null) {
             told = describe(repository)
                     .map(node -> Json.text(node, "clone_url"))
@@ -149,7 +149,7 @@ public final class GitHubForge implements Forge {
             }
             node = Optional.empty(); // the App is not installed there
         }
-        node.ifPresent(found -> cloneUrls.put(repository.key(), Json.text(found, "clone_url")));
+        node.ifPresent(found -> cloneUrls.put(repository.slug(), Json.text(found, "clone_url")));
         return node;
     }
 

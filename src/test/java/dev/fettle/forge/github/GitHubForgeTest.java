@@ -181,7 +181,7 @@ class GitHubForgeTest implements ForgeContract {
     @Test
     void whereThereAreNoDraftsThePullRequestIsNone() {
         RepositoryRef shop = shop();
-        server.routes().drafts = false;
+        server.routes().pulls.drafts = false;
         PullRequestDraft draft = new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true);
         assertThatThrownBy(() -> forge.ensurePullRequest(shop, draft))
                 .isInstanceOfSatisfying(
@@ -208,5 +208,35 @@ class GitHubForgeTest implements ForgeContract {
         RepositoryRef shop = shop();
         assertThat(forge.repository(new RepositoryRef(shop.id() + 1, "acme", "shop")))
                 .isEmpty();
+    }
+
+    @Test
+    void theForgeIsReachedThroughTheOperatorsProxy() {
+        RepositoryRef shop = shop();
+        ForgeAccess direct = access(TestKeys.PKCS1);
+        ForgeAccess behind = new ForgeAccess(
+                direct.kind(),
+                "http://forge.invalid",
+                direct.appId(),
+                direct.privateKey(),
+                direct.token(),
+                direct.webhookSecret(),
+                direct.previousWebhookSecret(),
+                direct.caBundle(),
+                server.url());
+        forge = GitHubForge.app(behind, repository -> Optional.empty(), clock);
+        assertThat(forge.branch(shop, "main")).isPresent();
+        assertThat(forge.remote(shop, Access.READ).url())
+                .as("neither the proxy nor what an answer says of other hosts")
+                .isEqualTo("http://forge.invalid/acme/shop.git");
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedInWordsForTheOperator() {
+        assertThatThrownBy(() -> GitHubForge.app(
+                        access("-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n"), repository -> Optional.empty(), clock))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the file that GitHub let you download")
+                .hasMessageNotContaining("c2VjcmV0");
     }
 }

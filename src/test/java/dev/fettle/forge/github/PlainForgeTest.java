@@ -125,7 +125,7 @@ class PlainForgeTest implements ForgeContract {
     void whereACommentCannotBeEditedTheNewestIsTheOneThatCounts() {
         RepositoryRef shop = shop();
         long issue = world.openIssue(shop, "mona", "It breaks", "").id();
-        server.routes().editableComments = false;
+        server.routes().issues.editableComments = false;
         forge.ensureComment(shop, issue, MARKER, "Looking at it.");
         assertThatThrownBy(() -> forge.ensureComment(shop, issue, MARKER, "Done."))
                 .isInstanceOfSatisfying(
