@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cycle",
         mixinStandardHelpOptions = true,
-        description = "Takes the next ticket by the selector and works on it now, then sends what it has to say to the forge.",
+        description =
+                "Takes the next ticket by the selector and works on it now, then sends what it has to say to the forge.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:completed, or there was no ticket to take",
@@ -99,7 +100,8 @@ final class CycleCommand implements Callable<Integer> {
                     .put("detail", result.detail());
             out.println(report.toPrettyString());
         } else {
-            out.println(status.replace('_', ' ') + (result.ticketId().isEmpty() ? "" : ": " + result.ticketId())
+            out.println(status.replace('_', ' ')
+                    + (result.ticketId().isEmpty() ? "" : ": " + result.ticketId())
                     + (result.branchName().isEmpty() ? "" : " on " + result.branchName()));
             if (reason != null) {
                 out.println(reason.name() + ": " + reason.sentence());

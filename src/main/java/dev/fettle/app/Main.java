@@ -33,7 +33,10 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log what happens inside, on standard error; still redacted.")
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log what happens inside, on standard error; still redacted.")
     private boolean debug;
 
     private Main() {}

@@ -26,6 +26,7 @@ import dev.fettle.workspace.Workspaces;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class Autopatch {
     private final GateChoice gates;
     private final Proposing proposing;
     private final Teller teller;
+    private final Endings endings;
     private final Transactions transactions;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
@@ -70,6 +72,7 @@ public final class Autopatch {
         this.pipeline = pipeline;
         this.gates = gates;
         this.teller = new Teller(outbox, clock);
+        this.endings = new Endings(backlog, outbox, clock);
         this.proposing = new Proposing(backlog, forge, outbox, teller, clock);
         this.transactions = transactions;
         this.checkpoint = checkpoint;
@@ -131,31 +134,43 @@ public final class Autopatch {
     }
 
     private int openProposals(Repository repository) {
-        return backlog.count(
-                new TicketFilter(Status.READY, null, null, repository.ref().key(), null, 1, 0));
+        return (int)
+                backlog
+                        .list(new TicketFilter(
+                                Status.READY, null, null, repository.ref().key(), null, 1000, 0))
+                        .stream()
+                        .filter(Metadata::proposes)
+                        .count();
     }
 
     private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         int done = backlog.attempts(ticket.id()).size();
         int counted = done - Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RETRIED_AFTER, "0"));
         if (counted >= settings.budgets().attemptsPerTicket()) {
-            backlog.update(
-                    ticket.id(),
-                    t -> Tickets.moved(t, Status.FAILED, WaitingReason.ATTEMPTS_USED_UP),
-                    done + " attempts were made");
+            transactions.inOne(
+                    () -> endings.stop(ticket.id(), WaitingReason.ATTEMPTS_USED_UP, done + " attempts were made"));
             return new CycleResult(State.FAILED, ticket.id(), "", false, WaitingReason.ATTEMPTS_USED_UP, "");
         }
         String requestedBy = ticket.metadata().get(Metadata.REQUESTED_BY);
         if (requestedBy != null
                 && !forge.permission(repository.ref(), requestedBy).mayWrite()) {
-            backlog.update(
-                    ticket.id(),
-                    t -> Tickets.moved(t, Status.OPEN, WaitingReason.NEEDS_APPROVAL),
-                    "who asked for it no longer has write access");
+            needsApproval(ticket, "Who asked for it no longer has write access.");
             return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.NEEDS_APPROVAL, "");
         }
-        TicketProgress progress = new TicketProgress(ticket, backlog, teller, listener, clock);
-        progress.stage(Stage.CHECKOUT);
+        TicketProgress progress = new TicketProgress(ticket, backlog, transactions, teller, listener, clock);
+        try {
+            progress.stage(Stage.CHECKOUT);
+            return attempt(ticket, done, repository, settings, progress);
+        } catch (StoppedException e) {
+            return stopped(ticket);
+        } catch (WorkspaceException e) {
+            return abstain(
+                    ticket, done + 1, progress.ended(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true));
+        }
+    }
+
+    private CycleResult attempt(
+            Ticket ticket, int done, Repository repository, RepositorySettings settings, TicketProgress progress) {
         try (Workspace workspace = workspaces.checkout(
                 forge.remote(repository.ref(), Access.READ), "refs/heads/" + branchToMend(ticket, repository))) {
             progress.stage(Stage.PREPARE);
@@ -169,36 +184,61 @@ public final class Autopatch {
                     ((TicketProblem.Ready) problem).problem(), ticket, gates.of(settings), budget, progress);
             checkpoint.passed("cycle: searched");
             if (result instanceof RepairPipeline.NotMended not) {
+                if (not.reason() == RepairReason.CANCELLED) {
+                    // The server goes down: the queue gives the cycle to the next one.
+                    throw new CancellationException("stopped while ticket " + ticket.id() + " was worked on");
+                }
                 return abstain(ticket, done + 1, not.plus(progress.times()));
             }
             RepairPipeline.Mended mended = ((RepairPipeline.Mended) result).plus(progress.times());
             if (mended.risk().level() > settings.maxRiskLevel()
                     && !ticket.metadata().containsKey(Metadata.APPROVED_BY)) {
-                return needsApproval(ticket, mended, settings);
+                String why = "The patch's risk is " + mended.risk().level() + ", the limit is "
+                        + settings.maxRiskLevel() + ".";
+                return needsApproval(ticket, why)
+                        ? new CycleResult(State.DEFERRED, ticket.id(), "", true, WaitingReason.NEEDS_APPROVAL, why)
+                        : stopped(ticket);
             }
+            if (!stillEnabled(repository)) {
+                transactions.inOne(() ->
+                        endings.stop(ticket.id(), WaitingReason.SWITCHED_OFF, "switched off while it was worked on"));
+                return stopped(ticket);
+            }
+            // A branch that a person deleted may be made anew; one that is there must be where we left it.
+            String expected = forge.branch(repository.ref(), ticket.branch())
+                    .map(head -> ticket.metadata().getOrDefault(Metadata.HEAD, ""))
+                    .orElse("");
             return transactions.inOne(() -> stillOurs(ticket)
-                    ? proposing.propose(ticket, done + 1, repository, settings, workspace, mended)
+                    ? proposing.propose(ticket, done + 1, repository, settings, workspace, expected, mended)
                     : stopped(ticket));
-        } catch (WorkspaceException e) {
-            return abstain(
-                    ticket, done + 1, progress.ended(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true));
+        }
+    }
+
+    private boolean stillEnabled(Repository repository) {
+        try {
+            return settingsSource.of(repository).enabled();
+        } catch (SettingsException e) {
+            return false;
         }
     }
 
     /** The default branch, or the red branch of a person's pull request. */
     private static String branchToMend(Ticket ticket, Repository repository) {
-        return ticket.metadata().getOrDefault("branch", repository.defaultBranch());
+        return ticket.metadata().getOrDefault(Metadata.BRANCH, repository.defaultBranch());
     }
 
-    private CycleResult needsApproval(Ticket ticket, RepairPipeline.Mended mended, RepositorySettings settings) {
-        String why = "The patch's risk is " + mended.risk().level() + ", the limit is " + settings.maxRiskLevel() + ".";
-        transactions.inOne(() -> {
+    /** Returns whether the ticket now waits; false when it was stopped meanwhile. */
+    private boolean needsApproval(Ticket ticket, String why) {
+        return transactions.inOne(() -> {
+            if (!stillOurs(ticket)) {
+                return false;
+            }
             Ticket waiting =
                     backlog.update(ticket.id(), t -> Tickets.moved(t, Status.OPEN, WaitingReason.NEEDS_APPROVAL), why);
             teller.tell(new Story(
                     waiting, waiting.title(), List.of(), new Story.Outcome.Waiting(WaitingReason.NEEDS_APPROVAL, why)));
+            return true;
         });
-        return new CycleResult(State.DEFERRED, ticket.id(), "", true, WaitingReason.NEEDS_APPROVAL, why);
     }
 
     private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended ended) {

@@ -30,9 +30,11 @@ final class CiTriage {
     private final Backlog backlog;
     private final Forge forge;
     private final Intaking intaking;
+    private final Endings endings;
     private final InstantSource clock;
 
-    CiTriage(Backlog backlog, Forge forge, Intaking intaking, InstantSource clock) {
+    CiTriage(Backlog backlog, Forge forge, Intaking intaking, Endings endings, InstantSource clock) {
+        this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;
         this.intaking = intaking;
@@ -62,7 +64,7 @@ final class CiTriage {
                         IgnoreReason.NO_WRITE_ACCESS, "the pull request is from outside, its code is not run");
             }
             extras.put(Metadata.SUGGEST_ON, Long.toString(theirs.number()));
-            extras.put("branch", theirs.headBranch());
+            extras.put(Metadata.BRANCH, theirs.headBranch());
             extras.put(Metadata.REQUESTED_BY, theirs.author());
         }
         return ticket(run, repository.ref(), extras, settings);
@@ -70,7 +72,11 @@ final class CiTriage {
 
     private Handled ticket(
             CiRun run, RepositoryRef repository, Map<String, String> extras, RepositorySettings settings) {
-        CiFailure failure = read(forge.ciLogs(repository, run));
+        List<CiLog> logs = forge.ciLogs(repository, run);
+        if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
+            return Handled.noted("NOTHING", "a suite without logs says no more than its runs do");
+        }
+        CiFailure failure = read(logs);
         FailureClass failureClass = FailureClass.valueOf(failure.kind().name());
         Signal signal = new Signal.RedTests(
                 repository,
@@ -139,16 +145,19 @@ final class CiTriage {
         return new Handled(
                 "OBSOLETE",
                 obsolete.size() + " ticket(s)",
-                () -> obsolete.forEach(ticket -> backlog.update(
-                        ticket.id(),
-                        t -> Tickets.moved(t, Status.FAILED, WaitingReason.OBSOLETE),
-                        run.name() + " is green on " + run.headSha())));
+                () -> obsolete.forEach(ticket -> endings.stop(
+                        ticket.id(), WaitingReason.OBSOLETE, run.name() + " is green on " + run.headSha())));
     }
 
     private Optional<PullRequest> personsPullRequest(RepositoryRef repository, CiRun run) {
-        return forge.openPullRequests(repository).stream()
+        List<PullRequest> found = forge.openPullRequests(repository).stream()
                 .filter(pullRequest -> pullRequest.headSha().equals(run.headSha())
                         || pullRequest.headBranch().equals(run.headBranch()))
-                .findFirst();
+                .toList();
+        // A fork may have a pull request of the same commit: it must not stand before the repository's own.
+        return found.stream()
+                .filter(pullRequest -> pullRequest.headRepository().equalsIgnoreCase(repository.slug()))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 }

@@ -3,12 +3,13 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.Issue;
 import dev.fettle.forge.Repository;
 import dev.fettle.intake.Command;
 import dev.fettle.intake.Event;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** Carries out commands given in new comments by people with write access. Others get no answer at all. */
 final class CommandTriage {
     private final Backlog backlog;
+    private final Endings endings;
     private final Forge forge;
     private final Intaking intaking;
     private final IssueTriage issues;
@@ -29,6 +31,7 @@ final class CommandTriage {
     CommandTriage(
             Backlog backlog, Forge forge, Intaking intaking, IssueTriage issues, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
+        this.endings = new Endings(backlog, outbox, clock);
         this.forge = forge;
         this.intaking = intaking;
         this.issues = issues;
@@ -56,9 +59,11 @@ final class CommandTriage {
             return Handled.ignored(IgnoreReason.NO_COMMAND, "the comment does not stand as the delivery says");
         }
         Command given = command.get();
+        Optional<Issue> issue =
+                wantsIssue(given, event, ref) ? forge.issue(ref, event.issueNumber()) : Optional.empty();
         return new Handled("COMMAND", given.verb().usage() + " by " + login, () -> {
             outbox.put(writes.reaction(ref, event.issueNumber(), event.commentId(), Reaction.EYES));
-            carryOut(given, event, ref, settings, login);
+            carryOut(given, event, ref, settings, login, issue);
         });
     }
 
@@ -67,22 +72,22 @@ final class CommandTriage {
             Event.CommentAdded event,
             RepositoryRef repository,
             RepositorySettings settings,
-            String login) {
+            String login,
+            Optional<Issue> issue) {
         Optional<Ticket> ticket = issues.of(repository, event.issueNumber());
         String cause = command.verb().usage() + " by " + login;
         switch (command.verb()) {
-            case FIX -> fix(event, repository, settings, login, ticket);
-            case RETRY ->
-                ticket.ifPresentOrElse(t -> retry(t, cause), () -> fix(event, repository, settings, login, ticket));
+            case FIX, RETRY -> fix(cause, event, repository, settings, login, ticket, issue);
             case APPROVE ->
                 ticket.ifPresentOrElse(
                         t -> issues.approve(t, login), () -> answer(event, repository, AnswerText.noTicket()));
             case STOP, IGNORE ->
                 ticket.ifPresentOrElse(
-                        t -> stop(t, command.verb(), cause), () -> answer(event, repository, AnswerText.noTicket()));
+                        t -> stop(t, command.verb(), login, cause),
+                        () -> answer(event, repository, AnswerText.noTicket()));
             case REJECT ->
                 ticket.ifPresentOrElse(
-                        t -> reject(t, cause + ": " + command.argument()),
+                        t -> endings.reject(t.id(), reason(login, command.argument())),
                         () -> answer(event, repository, AnswerText.noTicket()));
             case STATUS ->
                 answer(event, repository, ticket.map(AnswerText::status).orElseGet(AnswerText::noTicket));
@@ -93,62 +98,73 @@ final class CommandTriage {
                         ticket.map(t -> AnswerText.explain(t, backlog.attempts(t.id())))
                                 .orElseGet(AnswerText::noTicket));
             case REBASE ->
-                ticket.ifPresentOrElse(t -> rebase(t, cause), () -> answer(event, repository, AnswerText.noTicket()));
+                ticket.ifPresentOrElse(
+                        t -> rebase(t, event, login, cause), () -> answer(event, repository, AnswerText.noTicket()));
             case WAIVE -> answer(event, repository, AnswerText.notYet(command.verb()));
             case HELP -> answer(event, repository, AnswerText.help());
         }
     }
 
+    /** The forge is asked before the transaction: nobody else could write while it thinks. */
+    private boolean wantsIssue(Command command, Event.CommentAdded event, RepositoryRef repository) {
+        boolean takes = command.verb() == Command.Verb.FIX || command.verb() == Command.Verb.RETRY;
+        return takes
+                && !event.onPullRequest()
+                && issues.of(repository, event.issueNumber()).isEmpty();
+    }
+
     private void fix(
+            String cause,
             Event.CommentAdded event,
             RepositoryRef repository,
             RepositorySettings settings,
             String login,
-            Optional<Ticket> ticket) {
+            Optional<Ticket> ticket,
+            Optional<Issue> issue) {
         if (ticket.isPresent()) {
-            retry(ticket.get(), "/fettle fix by " + login);
-            return;
-        }
-        issues.read(repository, event.issueNumber())
-                .ifPresent(issue -> issues.take(
-                        repository,
-                        issue.number(),
-                        issue.title(),
-                        issue.body(),
-                        login,
-                        settings,
-                        "/fettle fix by " + login));
-    }
-
-    private void retry(Ticket ticket, String cause) {
-        boolean ended = ticket.status() == Status.FAILED || ticket.status() == Status.OPEN;
-        if (ended) {
-            intaking.reopen(ticket, cause);
+            retry(ticket.get(), event, login, settings, cause);
+        } else if (issue.isPresent()) {
+            Issue asked = issue.get();
+            issues.take(
+                    repository,
+                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true),
+                    settings,
+                    cause);
         } else {
-            intaking.announce(ticket);
+            answer(event, repository, AnswerText.noTicket());
         }
     }
 
-    private void rebase(Ticket ticket, String cause) {
-        if (ticket.status() == Status.READY && ticket.waiting() != WaitingReason.TAKEN_OVER) {
-            intaking.reopen(ticket, cause);
+    private void retry(
+            Ticket ticket, Event.CommentAdded event, String login, RepositorySettings settings, String cause) {
+        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
+                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
+        boolean idle = ticket.status() == Status.FAILED || ticket.status() == Status.OPEN;
+        if (idle && !tooRisky && settings.mode() != Mode.OBSERVE) {
+            intaking.reopen(ticket, login, cause);
+        } else {
+            answer(event, ticket.repository(), AnswerText.status(ticket));
         }
     }
 
-    private void stop(Ticket ticket, Command.Verb verb, String cause) {
+    private void rebase(Ticket ticket, Event.CommentAdded event, String login, String cause) {
+        if (ticket.status() == Status.READY && ticket.waiting() == null) {
+            intaking.reopen(ticket, login, cause);
+        } else {
+            answer(event, ticket.repository(), AnswerText.status(ticket));
+        }
+    }
+
+    private void stop(Ticket ticket, Command.Verb verb, String login, String cause) {
         if (verb == Command.Verb.IGNORE) {
-            backlog.update(ticket.id(), t -> Tickets.moved(t, Status.REJECTED, WaitingReason.SWITCHED_OFF), cause);
-        } else if (!ticket.status().ended()) {
+            endings.reject(ticket.id(), reason(login, "to be ignored"));
+        } else {
             issues.stop(ticket, cause);
         }
     }
 
-    private void reject(Ticket ticket, String cause) {
-        backlog.update(ticket.id(), t -> Tickets.moved(t, Status.REJECTED, null), cause);
-        String number = ticket.metadata().get(Metadata.PULL_REQUEST);
-        if (number != null) {
-            outbox.put(writes.close(ticket.repository(), ticket.id(), Long.parseLong(number)));
-        }
+    private static String reason(String login, String reason) {
+        return "rejected by " + login + (reason.isBlank() ? "" : ": " + reason.strip());
     }
 
     private void answer(Event.CommentAdded event, RepositoryRef repository, String body) {

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.intake.Event;
@@ -22,25 +23,51 @@ final class Feedback {
         this.teller = new Teller(outbox, clock);
     }
 
-    Handled closed(Event.PullRequestClosed event) {
-        Optional<Ticket> ticket = ours(event.origin().repository(), event.headBranch());
-        if (ticket.isEmpty() || ticket.get().status().ended()) {
+    /** @param by who did it, in words */
+    Handled closed(Event.PullRequestClosed event, String by) {
+        RepositoryRef repository = event.origin().repository();
+        Optional<Ticket> ticket = ours(repository, event.headBranch());
+        if (ticket.isEmpty()) {
+            return suggestedOn(repository, event.number());
+        }
+        Status status = ticket.get().status();
+        boolean another = !Long.toString(event.number())
+                .equals(ticket.get().metadata().getOrDefault(Metadata.PULL_REQUEST, Long.toString(event.number())));
+        if (status == Status.APPLIED || status == Status.REJECTED || another) {
             return Handled.noted("NOTHING", "not a pull request that Fettle follows");
         }
-        String login = event.origin().sender().login();
-        if (event.merged()) {
-            return new Handled("APPLIED", ticket.get().id(), () -> {
-                Ticket applied = backlog.update(
-                        ticket.get().id(), t -> Tickets.moved(t, Status.APPLIED, null), "merged by " + login);
-                teller.tell(new Story(applied, applied.title(), List.of(), new Story.Outcome.Applied()));
-            });
+        String id = ticket.get().id();
+        return event.merged()
+                ? new Handled("APPLIED", id, () -> {
+                    Ticket applied = backlog.update(id, t -> Tickets.moved(t, Status.APPLIED, null), "merged by " + by);
+                    teller.tell(new Story(applied, applied.title(), List.of(), new Story.Outcome.Applied()));
+                })
+                : new Handled("REJECTED", id, () -> {
+                    Ticket rejected =
+                            backlog.update(id, t -> Tickets.moved(t, Status.REJECTED, null), "closed by " + by);
+                    teller.tell(new Story(
+                            rejected, rejected.title(), List.of(), new Story.Outcome.Rejected("closed by " + by)));
+                });
+    }
+
+    /** A person's pull request is closed: what was wrong with it is no matter of ours any more. */
+    private Handled suggestedOn(RepositoryRef repository, long number) {
+        List<Ticket> tickets =
+                backlog.list(new TicketFilter(null, null, null, repository.key(), null, 1000, 0)).stream()
+                        .filter(ticket -> !ticket.status().ended()
+                                && Long.toString(number)
+                                        .equals(ticket.metadata().get(Metadata.SUGGEST_ON)))
+                        .toList();
+        if (tickets.isEmpty()) {
+            return Handled.noted("NOTHING", "not a pull request that Fettle follows");
         }
-        return new Handled("REJECTED", ticket.get().id(), () -> {
-            Ticket rejected = backlog.update(
-                    ticket.get().id(), t -> Tickets.moved(t, Status.REJECTED, null), "closed by " + login);
-            teller.tell(
-                    new Story(rejected, rejected.title(), List.of(), new Story.Outcome.Rejected("closed by " + login)));
-        });
+        return new Handled(
+                "OBSOLETE",
+                tickets.size() + " ticket(s)",
+                () -> tickets.forEach(ticket -> backlog.update(
+                        ticket.id(),
+                        t -> Tickets.moved(t, Status.FAILED, WaitingReason.OBSOLETE),
+                        "pull request #" + number + " was closed")));
     }
 
     Handled updated(Event.PullRequestUpdated event) {
@@ -66,11 +93,8 @@ final class Feedback {
                     ticket.get().id(),
                     t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
                     login + " pushed to the branch");
-            teller.tell(new Story(
-                    taken,
-                    taken.title(),
-                    List.of(),
-                    new Story.Outcome.Waiting(WaitingReason.TAKEN_OVER, "Fettle pushes no more to this branch.")));
+            teller.tell(
+                    new Story(taken, taken.title(), List.of(), new Story.Outcome.Stopped(WaitingReason.TAKEN_OVER)));
         });
     }
 

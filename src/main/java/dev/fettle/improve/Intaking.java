@@ -1,11 +1,15 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.Story;
@@ -13,6 +17,8 @@ import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From a signal to a ticket in the backlog, its first answer to people, and a cycle in the queue. Runs inside a transaction. */
 public final class Intaking {
@@ -55,29 +61,103 @@ public final class Intaking {
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             draft = Metadata.with(draft, extra.getKey(), extra.getValue());
         }
-        boolean tooRisky = draft.riskLevel() > settings.maxRiskLevel();
-        if (!mayStart || tooRisky) {
-            draft = Tickets.moved(draft, Status.OPEN, WaitingReason.NEEDS_APPROVAL);
+        String pullRequest = extras.get(Metadata.SUGGEST_ON);
+        if (pullRequest != null) {
+            // The same failure on a person's branch is another matter than on the default one: it is mended elsewhere.
+            Optional<Ticket> there =
+                    backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
+            if (there.isPresent() && there.get().status() == Status.REJECTED) {
+                return there.get();
+            }
+            draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
+        draft = Tickets.moved(draft, Status.OPEN, waiting(draft, settings, mayStart));
+        Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
-        if (added.isNew() || !ticket.status().ended()) {
-            announce(ticket);
+        if (mayStart && before.isPresent() && startsAnew(before.get(), signal)) {
+            ticket = backlog.update(
+                    ticket.id(),
+                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, settings, true)),
+                    cause);
         }
-        if (ticket.status() == Status.OPEN && ticket.waiting() == null) {
-            queue.enqueue(CycleItems.of(ticket.repository(), clock));
+        if (ticket.status() == Status.OPEN) {
+            announce(ticket);
+            if (ticket.waiting() == null) {
+                queue.enqueue(CycleItems.of(ticket.repository(), clock));
+            }
         }
         return ticket;
     }
 
+    private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
+        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
+                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
+        return !mayStart || tooRisky
+                ? WaitingReason.NEEDS_APPROVAL
+                : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
+    }
+
     private Ticket again(Ticket old, Signal signal, Map<String, String> extras) {
-        Ticket again = drafts.seenAgain(old, signal);
+        Ticket again = sameNews(old, signal) ? old : drafts.seenAgain(old, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             if (!again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }
         return again;
+    }
+
+    /** Whether a signal tells nothing new: some forges tell of one red commit three times, and of one label twice. */
+    private static boolean sameNews(Ticket old, Signal signal) {
+        return old.evidence().stream()
+                .anyMatch(evidence -> signal instanceof Signal.RedTests red
+                                && evidence instanceof Evidence.CiFailure failure
+                                && failure.commit().equals(red.commit())
+                        || signal instanceof Signal.IssueRequested issue
+                                && evidence instanceof Evidence.LabelledIssue labelled
+                                && labelled.number() == issue.number());
+    }
+
+    /**
+     * Whether a ticket that had ended is tried once more: a failure that is seen on a new commit, a merged fix that did not last, or a person who asks
+     * again. What a person stopped only a person starts; what a person rejected nobody does. The budget of attempts goes on counting.
+     */
+    private static boolean startsAnew(Ticket before, Signal signal) {
+        boolean person = signal instanceof Signal.IssueRequested;
+        if (before.status() == Status.APPLIED) {
+            return person || !sameNews(before, signal);
+        }
+        return before.status() == Status.FAILED
+                && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !sameNews(before, signal));
+    }
+
+    private Ticket anew(Ticket old, Map<String, String> extras) {
+        Ticket anew = old;
+        for (Map.Entry<String, String> extra : extras.entrySet()) {
+            anew = Metadata.with(anew, extra.getKey(), extra.getValue());
+        }
+        if (old.status() == Status.APPLIED) {
+            anew = Metadata.without(Metadata.without(anew, Metadata.PULL_REQUEST), Metadata.PULL_REQUEST_URL);
+            anew = Metadata.with(
+                    anew,
+                    Metadata.RETRIED_AFTER,
+                    Integer.toString(backlog.attempts(old.id()).size()));
+        }
+        return anew;
+    }
+
+    /** Lets go on what waited only because of the repository's mode. */
+    int resume(RepositoryRef repository, RepositorySettings settings) {
+        if (settings.mode() == Mode.OBSERVE) {
+            return 0;
+        }
+        List<Ticket> waiting =
+                backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
+                        .filter(ticket -> ticket.waiting() == WaitingReason.OBSERVE_ONLY)
+                        .toList();
+        waiting.forEach(ticket -> reopen(ticket, "", "the mode allows it now"));
+        return waiting.size();
     }
 
     /** Lets people see that a ticket stands and how. */
@@ -91,12 +171,20 @@ public final class Intaking {
         }
     }
 
-    /** Lets a waiting or ended ticket be tried again. */
-    Ticket reopen(Ticket ticket, String cause) {
+    /**
+     * Lets a waiting or ended ticket be tried again, with new attempts.
+     *
+     * @param by login of the person who asks, who is now answerable for it; "" for nobody new
+     */
+    Ticket reopen(Ticket ticket, String by, String cause) {
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
         Ticket open = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null),
+                t -> {
+                    Ticket again = Metadata.with(t, Metadata.RETRIED_AFTER, attempts);
+                    again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
+                    return Tickets.moved(again, Status.OPEN, null);
+                },
                 cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
         announce(open);

@@ -10,17 +10,22 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
-import dev.fettle.forge.Issue;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
+import dev.fettle.propose.AnswerText;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** What labels on issues start, let go on, and stop. */
 final class IssueTriage {
+    /** Within which a second word of the same label is the same news. */
+    private static final Duration TWICE = Duration.ofMinutes(1);
+
     private final Backlog backlog;
+    private final Endings endings;
     private final Forge forge;
     private final Intaking intaking;
     private final Outbox outbox;
@@ -29,6 +34,7 @@ final class IssueTriage {
 
     IssueTriage(Backlog backlog, Forge forge, Intaking intaking, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
+        this.endings = new Endings(backlog, outbox, clock);
         this.forge = forge;
         this.intaking = intaking;
         this.outbox = outbox;
@@ -36,7 +42,8 @@ final class IssueTriage {
         this.clock = clock;
     }
 
-    Handled labeled(Event.IssueLabeled event, RepositorySettings settings) {
+    /** @param polled whether a look found the label, and not its delivery: then who put it there is not known */
+    Handled labeled(Event.IssueLabeled event, RepositorySettings settings, boolean polled) {
         RepositoryRef repository = event.origin().repository();
         boolean opened = event.added().isEmpty();
         boolean trigger = opened
@@ -48,7 +55,8 @@ final class IssueTriage {
             return Handled.ignored(IgnoreReason.OTHER_LABEL, event.added());
         }
         String login = event.origin().sender().login();
-        if (!forge.permission(repository, login).mayWrite()) {
+        boolean mayWrite = forge.permission(repository, login).mayWrite();
+        if (!mayWrite && !polled) {
             return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
         }
         if (off) {
@@ -60,61 +68,78 @@ final class IssueTriage {
         if (event.labels().contains(RepositorySettings.OFF_LABEL)) {
             return Handled.ignored(IgnoreReason.DISABLED, "label " + RepositorySettings.OFF_LABEL);
         }
-        return new Handled(
-                "TICKET",
-                "issue #" + event.number(),
-                () -> take(
-                        repository,
-                        event.number(),
-                        event.title(),
-                        event.body(),
-                        login,
-                        settings,
-                        "labelled by " + login));
+        if (!opened && justTaken(repository, event.number())) {
+            return Handled.noted("SAME_NEWS", "the issue was opened with this label");
+        }
+        return new Handled("TICKET", "issue #" + event.number(), () -> {
+            Asked asked = new Asked(event.number(), event.title(), event.body(), login, mayWrite);
+            take(repository, asked, settings, polled ? "found by looking" : "labelled by " + login);
+        });
     }
 
-    /** Takes an issue up for a person who was found to have write access. */
-    Ticket take(
-            RepositoryRef repository,
-            long number,
-            String title,
-            String body,
-            String login,
-            RepositorySettings settings,
-            String cause) {
-        String text = intaking.clean(body);
+    /** GitHub tells of an issue that is opened with a label twice. */
+    private boolean justTaken(RepositoryRef repository, long number) {
+        return of(repository, number)
+                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF)
+                .filter(ticket -> ticket.createdAt().plus(TWICE).isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    /** An issue that somebody asks for; {@code mayStart} tells whether they have write access. */
+    record Asked(long number, String title, String body, String login, boolean mayStart) {}
+
+    /** Takes an issue up. */
+    void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
+        String text = intaking.clean(asked.body());
         Signal signal = new Signal.IssueRequested(
                 repository,
                 clock.instant(),
-                number,
-                intaking.clean(title),
+                asked.number(),
+                intaking.clean(asked.title()),
                 text,
-                login,
+                asked.login(),
                 StackTraceParser.parse(text).orElse(null));
-        outbox.put(writes.reaction(repository, number, 0, Reaction.EYES));
-        Map<String, String> extras = Map.of(Metadata.ISSUE, Long.toString(number), Metadata.REQUESTED_BY, login);
-        return intaking.take(signal, extras, settings, true, cause);
+        outbox.put(writes.reaction(repository, asked.number(), 0, Reaction.EYES));
+        String number = Long.toString(asked.number());
+        Map<String, String> extras = Map.of(Metadata.ISSUE, number, Metadata.REQUESTED_BY, asked.login());
+        Ticket ticket = intaking.take(signal, extras, settings, asked.mayStart(), cause);
+        boolean elsewhere = !number.equals(ticket.metadata().get(Metadata.ISSUE));
+        if (elsewhere || ticket.status().ended()) {
+            outbox.put(writes.comment(
+                    repository,
+                    "known:" + repository.key() + ":" + number,
+                    asked.number(),
+                    AnswerText.knownMarker(ticket.id()),
+                    AnswerText.known(ticket)));
+        }
     }
 
     Handled unlabeled(Event.IssueUnlabeled event, RepositorySettings settings) {
         if (!event.removed().equals(settings.triggerLabel())) {
             return Handled.ignored(IgnoreReason.OTHER_LABEL, event.removed());
         }
-        return stop(event.origin().repository(), event.number(), "the label was taken off");
+        RepositoryRef repository = event.origin().repository();
+        String login = event.origin().sender().login();
+        if (!forge.permission(repository, login).mayWrite()) {
+            return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
+        }
+        return stop(repository, event.number(), "the label was taken off by " + login);
     }
 
     Handled closed(Event.IssueClosed event) {
-        Optional<Ticket> ticket = of(event.origin().repository(), event.number());
-        if (ticket.isEmpty() || ticket.get().status() != Status.OPEN) {
-            return Handled.noted("NOTHING", "no ticket of this issue waits");
+        Optional<Ticket> ticket = of(event.origin().repository(), event.number())
+                .filter(found -> !found.status().ended() && found.status() != Status.READY);
+        if (ticket.isEmpty()) {
+            return Handled.noted("NOTHING", "no ticket of this issue waits or is worked on");
         }
-        return new Handled(
-                "CLOSED",
-                ticket.get().id(),
-                () -> backlog.update(
-                        ticket.get().id(),
-                        t -> Tickets.moved(t, Status.FAILED, WaitingReason.OBSOLETE),
-                        "the issue was closed"));
+        return new Handled("CLOSED", ticket.get().id(), () -> {
+            boolean ready = backlog.find(ticket.get().id())
+                    .filter(now -> now.status() == Status.READY)
+                    .isPresent();
+            if (!ready) {
+                endings.stop(ticket.get().id(), WaitingReason.OBSOLETE, "the issue was closed");
+            }
+        });
     }
 
     Handled edited(Event.IssueEdited event, RepositorySettings settings) {
@@ -124,9 +149,14 @@ final class IssueTriage {
             return Handled.noted("NOTHING", "no ticket of this issue waits for information");
         }
         String login = event.origin().sender().login();
+        if (!forge.permission(repository, login).mayWrite()) {
+            return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
+        }
         return new Handled("TICKET", ticket.get().id(), () -> {
-            Ticket open = intaking.reopen(ticket.get(), "the issue was edited");
-            take(repository, event.number(), event.title(), event.body(), login, settings, open.id());
+            // What it now says may be another failure with a ticket of its own.
+            endings.stop(ticket.get().id(), WaitingReason.OBSOLETE, "the issue was edited");
+            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true);
+            take(repository, asked, settings, "the issue was edited by " + login);
         });
     }
 
@@ -138,16 +168,16 @@ final class IssueTriage {
         return new Handled("APPROVED", ticket.get().id(), () -> approve(ticket.get(), login));
     }
 
-    /** Lets a ticket go on whose risk is above the limit. */
+    /** Lets a ticket go on whose risk is above the limit. One that is worked on goes on as it is. */
     void approve(Ticket ticket, String login) {
-        backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, login), "approved by " + login);
-        if (!ticket.status().ended() && ticket.status() != Status.READY) {
-            intaking.reopen(ticket, "approved by " + login);
+        Ticket approved =
+                backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, login), "approved by " + login);
+        if (approved.status() == Status.OPEN) {
+            intaking.reopen(approved, login, "approved by " + login);
         }
     }
 
-    /** Ends what waits and marks what is running, so that its result goes nowhere. */
-    Handled stop(RepositoryRef repository, long number, String cause) {
+    private Handled stop(RepositoryRef repository, long number, String cause) {
         Optional<Ticket> ticket = of(repository, number);
         if (ticket.isEmpty() || ticket.get().status().ended()) {
             return Handled.noted("NOTHING", "there is no ticket of issue #" + number + " to stop");
@@ -155,20 +185,18 @@ final class IssueTriage {
         return new Handled("STOPPED", ticket.get().id(), () -> stop(ticket.get(), cause));
     }
 
+    /** Ends what waits and marks what is running, so that its result goes nowhere. */
     void stop(Ticket ticket, String cause) {
-        backlog.update(ticket.id(), t -> Tickets.moved(t, Status.FAILED, WaitingReason.SWITCHED_OFF), cause);
+        endings.stop(ticket.id(), WaitingReason.SWITCHED_OFF, cause);
     }
 
-    /** The newest ticket of an issue. */
+    /** The newest ticket of an issue or pull request. */
     Optional<Ticket> of(RepositoryRef repository, long number) {
+        String wanted = Long.toString(number);
         return backlog.list(new TicketFilter(null, null, null, repository.key(), null, 1000, 0)).stream()
-                .filter(ticket -> Long.toString(number).equals(ticket.metadata().get(Metadata.ISSUE))
-                        || Long.toString(number).equals(ticket.metadata().get(Metadata.PULL_REQUEST)))
+                .filter(ticket -> wanted.equals(ticket.metadata().get(Metadata.ISSUE))
+                        || wanted.equals(ticket.metadata().get(Metadata.PULL_REQUEST))
+                        || wanted.equals(ticket.metadata().get(Metadata.SUGGEST_ON)))
                 .findFirst();
-    }
-
-    /** The issue as it is now, read again. */
-    Optional<Issue> read(RepositoryRef repository, long number) {
-        return forge.issue(repository, number);
     }
 }

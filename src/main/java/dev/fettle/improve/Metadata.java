@@ -33,7 +33,24 @@ final class Metadata {
     /** How many attempts had been made when a person asked for another try: the budget counts from there. */
     static final String RETRIED_AFTER = "retried_after";
 
+    /** The branch that is red, where it is not the default one. */
+    static final String BRANCH = "branch";
+
+    /** The fix was suggested; there is no branch of ours. */
+    static final String SUGGESTED = "suggested";
+
     private Metadata() {}
+
+    /** Whether a ticket has, or is about to have, a pull request of ours. */
+    static boolean proposes(Ticket ticket) {
+        return !ticket.metadata().containsKey(SUGGESTED);
+    }
+
+    static Ticket without(Ticket ticket, String name) {
+        Map<String, String> metadata = new HashMap<>(ticket.metadata());
+        metadata.remove(name);
+        return Tickets.withMetadata(ticket, metadata);
+    }
 
     static Ticket with(Ticket ticket, String name, String value) {
         Map<String, String> metadata = new HashMap<>(ticket.metadata());

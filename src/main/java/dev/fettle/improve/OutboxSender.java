@@ -13,6 +13,7 @@ import dev.fettle.work.WorkItem;
 import dev.fettle.work.Worker;
 import dev.fettle.workspace.PushResult;
 import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.WorkspaceException;
 import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public final class OutboxSender implements Worker {
 
     /** Hears what became of a write, in the transaction that notes it. */
     public interface Listener {
+        /** Whether a ticket's branch and pull request are still wanted. */
+        boolean wanted(String ticketId);
+
         /** The branch is pushed, or was not because somebody moved it. */
         void pushed(String ticketId, PushResult result, String commit);
 
@@ -76,6 +80,10 @@ public final class OutboxSender implements Worker {
                 checkpoint.passed("outbox: before " + entry.key());
                 send(entry);
                 checkpoint.passed("outbox: noted " + entry.key());
+            } catch (WorkspaceException e) {
+                // A push that did not come through, or whose answer was lost: the next one finds out which.
+                LOG.warn("outbox of {} waits: {}", item.key(), e.getMessage());
+                return new Result.Later(clock.instant().plus(UNAVAILABLE_PAUSE), "git: " + e.getMessage());
             } catch (ForgeException e) {
                 switch (e.kind()) {
                     case LIMITED, UNAVAILABLE -> {
@@ -120,6 +128,13 @@ public final class OutboxSender implements Worker {
                                         Writes.get(fields, "body"))
                                 .url());
             case CHECK_RUN -> {
+                if (fields.containsKey("ticket")
+                        && !pushed(
+                                Writes.get(fields, "ticket"),
+                                Writes.check(entry).sha())) {
+                    transactions.inOne(() -> outbox.failed(entry, "its commit was not pushed"));
+                    return;
+                }
                 forge.ensureCheckRun(repository, Writes.check(entry));
                 noted(entry, "");
             }
@@ -159,6 +174,10 @@ public final class OutboxSender implements Worker {
     private void push(Entry entry, RepositoryRef repository) {
         Writes.Push push = Writes.push(entry);
         String ticket = Writes.get(entry.fields(), "ticket");
+        if (!listener.wanted(ticket)) {
+            transactions.inOne(() -> outbox.failed(entry, "the ticket was stopped meanwhile"));
+            return;
+        }
         try (Workspace workspace = workspaces.checkout(forge.remote(repository, Access.WRITE), push.base())) {
             workspace.write(push.texts());
             String commit = workspace.commit(push.message());
@@ -177,8 +196,8 @@ public final class OutboxSender implements Worker {
 
     private void pullRequest(Entry entry, RepositoryRef repository) {
         String ticket = Writes.get(entry.fields(), "ticket");
-        if (outbox.result(Writes.pushKey(ticket)).isEmpty()) {
-            transactions.inOne(() -> outbox.failed(entry, "its branch was not pushed"));
+        if (outbox.result(Writes.pushKey(ticket)).isEmpty() || !listener.wanted(ticket)) {
+            transactions.inOne(() -> outbox.failed(entry, "its branch was not pushed, or it is not wanted any more"));
             return;
         }
         PullRequest pullRequest = forge.ensurePullRequest(repository, Writes.draft(entry));
@@ -187,6 +206,10 @@ public final class OutboxSender implements Worker {
             outbox.done(entry, Long.toString(pullRequest.number()));
             listener.proposed(ticket, pullRequest);
         });
+    }
+
+    private boolean pushed(String ticket, String commit) {
+        return outbox.result(Writes.pushKey(ticket)).filter(commit::equals).isPresent();
     }
 
     private void noted(Entry entry, String result) {

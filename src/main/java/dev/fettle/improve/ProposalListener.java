@@ -20,11 +20,24 @@ import org.slf4j.LoggerFactory;
 public final class ProposalListener implements OutboxSender.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ProposalListener.class);
     private final Backlog backlog;
+    private final Outbox outbox;
+    private final Writes writes;
     private final Teller teller;
 
     public ProposalListener(Backlog backlog, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
+        this.outbox = outbox;
+        this.writes = new Writes(clock);
         this.teller = new Teller(outbox, clock);
+    }
+
+    @Override
+    public boolean wanted(String ticketId) {
+        return backlog.find(ticketId).filter(ProposalListener::wanted).isPresent();
+    }
+
+    private static boolean wanted(Ticket ticket) {
+        return ticket.status() == Status.READY && ticket.waiting() == null;
     }
 
     @Override
@@ -33,16 +46,14 @@ public final class ProposalListener implements OutboxSender.Listener {
             case PUSHED, UP_TO_DATE ->
                 backlog.update(ticketId, t -> Metadata.with(t, Metadata.HEAD, commit), "branch pushed");
             case MOVED -> {
-                Ticket taken = backlog.update(
-                        ticketId,
-                        t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
-                        "somebody else moved the branch");
-                teller.tell(new Story(
-                        taken,
-                        taken.title(),
-                        List.of(),
-                        new Story.Outcome.Waiting(
-                                WaitingReason.TAKEN_OVER, "The branch was moved; Fettle pushes no more to it.")));
+                if (wanted(ticketId)) {
+                    Ticket taken = backlog.update(
+                            ticketId,
+                            t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
+                            "somebody else moved the branch");
+                    teller.tell(new Story(
+                            taken, taken.title(), List.of(), new Story.Outcome.Stopped(WaitingReason.TAKEN_OVER)));
+                }
             }
             case REJECTED -> failed(ticketId, "The forge rejected the push of the branch.");
         }
@@ -50,16 +61,23 @@ public final class ProposalListener implements OutboxSender.Listener {
 
     @Override
     public void proposed(String ticketId, PullRequest pullRequest) {
+        String number = Long.toString(pullRequest.number());
         Ticket ticket = backlog.update(
                 ticketId,
                 t -> Metadata.with(
-                        Metadata.with(t, Metadata.PULL_REQUEST, Long.toString(pullRequest.number())),
-                        Metadata.PULL_REQUEST_URL,
-                        pullRequest.url()),
-                "pull request #" + pullRequest.number() + " is open");
+                        Metadata.with(t, Metadata.PULL_REQUEST, number), Metadata.PULL_REQUEST_URL, pullRequest.url()),
+                "pull request #" + number + " is open");
         LOG.info("ticket {}: pull request {}", ticketId, pullRequest.url());
-        teller.tell(new Story(
-                ticket, ticket.title(), List.of(), new Story.Outcome.Proposed(pullRequest.url(), pullRequest.title())));
+        if (ticket.status() == Status.REJECTED || ticket.status() == Status.FAILED) {
+            // It was stopped while the pull request was on its way.
+            outbox.put(writes.close(ticket.repository(), ticketId, pullRequest.number()));
+        } else if (wanted(ticket)) {
+            teller.tell(new Story(
+                    ticket,
+                    ticket.title(),
+                    List.of(),
+                    new Story.Outcome.Proposed(pullRequest.url(), pullRequest.title())));
+        }
     }
 
     @Override
@@ -71,6 +89,9 @@ public final class ProposalListener implements OutboxSender.Listener {
     }
 
     private void failed(String ticketId, String why) {
+        if (!wanted(ticketId)) {
+            return;
+        }
         Ticket ticket = backlog.update(ticketId, t -> Tickets.moved(t, Status.FAILED, WaitingReason.FAILED), why);
         teller.tell(new Story(
                 ticket,

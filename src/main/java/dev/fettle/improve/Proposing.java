@@ -49,6 +49,7 @@ final class Proposing {
             Repository repository,
             RepositorySettings settings,
             Workspace workspace,
+            String expected,
             Mended mended) {
         boolean suggestOnly =
                 settings.mode() == Mode.SUGGEST || ticket.metadata().containsKey(Metadata.SUGGEST_ON);
@@ -79,10 +80,7 @@ final class Proposing {
 
         Ticket ready = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(
-                        Metadata.with(Metadata.with(t, Metadata.HEAD, commit), Metadata.BASE, workspace.base()),
-                        Status.READY,
-                        null),
+                t -> Tickets.moved(Metadata.with(t, Metadata.BASE, workspace.base()), Status.READY, null),
                 "every required gate passed");
         Proposal proposal = new Proposal(
                 ready,
@@ -94,13 +92,12 @@ final class Proposing {
                 workspace.base(),
                 commit,
                 mended.times().byName());
-        String expected = ticket.metadata().getOrDefault(Metadata.HEAD, "");
         outbox.put(writes.push(
                 ticket.repository(),
                 ticket.id(),
                 new Writes.Push(workspace.base(), ready.branch(), texts, message, expected)));
         CheckText.of(commit, mended.gates(), mended.patch().change())
-                .forEach(check -> outbox.put(writes.check(ticket.repository(), check)));
+                .forEach(check -> outbox.put(writes.checkOfPush(ticket.repository(), ticket.id(), check)));
         boolean draft = settings.mode() == Mode.DRAFT;
         outbox.put(writes.pullRequest(
                 ticket.repository(),
@@ -112,7 +109,9 @@ final class Proposing {
 
     private CycleResult suggest(Ticket ticket, Mended mended) {
         Ticket ready = backlog.update(
-                ticket.id(), t -> Tickets.moved(t, Status.READY, null), "a fix is suggested, no branch was made");
+                ticket.id(),
+                t -> Tickets.moved(Metadata.with(t, Metadata.SUGGESTED, "true"), Status.READY, null),
+                "a fix is suggested, no branch was made");
         teller.tell(new Story(
                 ready,
                 ready.title(),

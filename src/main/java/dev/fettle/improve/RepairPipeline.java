@@ -84,7 +84,12 @@ public final class RepairPipeline {
             return mend(problem, ticket, gates, budget, stages);
         } catch (SandboxRefusedException e) {
             return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
+        } catch (StoppedException e) {
+            throw e;
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return stages.end(RepairReason.CANCELLED, "", false, null, null);
+            }
             LOG.error("the repair of ticket {} failed", ticket.id(), e);
             return stages.end(RepairReason.INTERNAL, e.getClass().getSimpleName(), true, null, null);
         }

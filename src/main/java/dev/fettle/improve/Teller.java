@@ -7,6 +7,7 @@ import dev.fettle.propose.CheckText;
 import dev.fettle.propose.StatusCommentText;
 import dev.fettle.propose.Story;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ final class Teller {
 
     void tell(Story story) {
         Ticket ticket = story.ticket();
-        Optional<Long> place = place(ticket);
+        Optional<Long> place = place(story);
         if (place.isPresent()) {
             outbox.put(writes.comment(
                     ticket.repository(),
@@ -33,7 +34,8 @@ final class Teller {
                     StatusCommentText.marker(ticket.id()),
                     StatusCommentText.body(story)));
         } else if (story.outcome() instanceof Story.Outcome.Abstained
-                || story.outcome() instanceof Story.Outcome.Failed) {
+                || story.outcome() instanceof Story.Outcome.Failed
+                || story.outcome() instanceof Story.Outcome.Waiting) {
             redCommit(ticket).ifPresent(sha -> {
                 CheckRun check = CheckText.outcome(sha, story);
                 outbox.put(writes.check(ticket.repository(), check));
@@ -41,11 +43,14 @@ final class Teller {
         }
     }
 
-    /** The issue, or the person's pull request, that gets the comment. */
-    private static Optional<Long> place(Ticket ticket) {
-        String issue =
-                ticket.metadata().getOrDefault(Metadata.ISSUE, ticket.metadata().get(Metadata.SUGGEST_ON));
-        return Optional.ofNullable(issue).map(Long::valueOf);
+    /** The issue, or the person's pull request, that gets the comment; our own pull request only when we leave it to people. */
+    private static Optional<Long> place(Story story) {
+        Map<String, String> metadata = story.ticket().metadata();
+        boolean left = story.outcome() instanceof Story.Outcome.Stopped;
+        return Optional.ofNullable(metadata.get(Metadata.ISSUE))
+                .or(() -> Optional.ofNullable(metadata.get(Metadata.SUGGEST_ON)))
+                .or(() -> left ? Optional.ofNullable(metadata.get(Metadata.PULL_REQUEST)) : Optional.empty())
+                .map(Long::valueOf);
     }
 
     private static Optional<String> redCommit(Ticket ticket) {

@@ -8,6 +8,7 @@ import dev.fettle.propose.Story;
 import dev.fettle.propose.Story.StageTime;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.RepairReason;
+import dev.fettle.work.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class TicketProgress implements Progress {
     private static final Set<Stage> OWN = EnumSet.of(Stage.CHECKOUT, Stage.PREPARE);
     private final Ticket ticket;
     private final Backlog backlog;
+    private final Transactions transactions;
     private final Teller teller;
     private final Progress listener;
     private final InstantSource clock;
@@ -30,9 +32,16 @@ final class TicketProgress implements Progress {
     private Stage current = Stage.CHECKOUT;
     private Instant since;
 
-    TicketProgress(Ticket ticket, Backlog backlog, Teller teller, Progress listener, InstantSource clock) {
+    TicketProgress(
+            Ticket ticket,
+            Backlog backlog,
+            Transactions transactions,
+            Teller teller,
+            Progress listener,
+            InstantSource clock) {
         this.ticket = ticket;
         this.backlog = backlog;
+        this.transactions = transactions;
         this.teller = teller;
         this.listener = listener;
         this.clock = clock;
@@ -46,10 +55,22 @@ final class TicketProgress implements Progress {
             current = stage;
         }
         listener.stage(stage);
-        if (stage == Stage.PROVE) {
-            backlog.update(ticket.id(), t -> Tickets.moved(t, Status.TESTING, null), "a patch is applied, tests run");
+        Story.Outcome working = new Story.Outcome.Working();
+        boolean ours = transactions.inOne(() -> {
+            Ticket now = backlog.find(ticket.id()).orElse(ticket);
+            if (now.status() != Status.IN_PROGRESS && now.status() != Status.TESTING) {
+                return false;
+            }
+            if (stage == Stage.PROVE) {
+                now = backlog.update(
+                        ticket.id(), t -> Tickets.moved(t, Status.TESTING, null), "a patch is applied, tests run");
+            }
+            teller.tell(new Story(now, now.title(), soFar(), working));
+            return true;
+        });
+        if (!ours) {
+            throw new StoppedException();
         }
-        teller.tell(new Story(ticket, ticket.title(), soFar(), new Story.Outcome.Working()));
     }
 
     @Override

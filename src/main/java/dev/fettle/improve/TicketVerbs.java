@@ -3,16 +3,18 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What an operator does to a ticket outside the forge: the same effects as the comment commands. */
 public final class TicketVerbs {
     private final Backlog backlog;
     private final WorkQueue queue;
-    private final Outbox outbox;
-    private final Writes writes;
+    private final Endings endings;
+    private final Teller teller;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -20,8 +22,8 @@ public final class TicketVerbs {
             Backlog backlog, WorkQueue queue, Outbox outbox, Transactions transactions, InstantSource clock) {
         this.backlog = backlog;
         this.queue = queue;
-        this.outbox = outbox;
-        this.writes = new Writes(clock);
+        this.endings = new Endings(backlog, outbox, clock);
+        this.teller = new Teller(outbox, clock);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -29,8 +31,9 @@ public final class TicketVerbs {
     /** Lets a ticket go on whose risk is above the limit. */
     public void approve(Ticket ticket, String by) {
         transactions.inOne(() -> {
-            backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, by), "approved by " + by);
-            if (ticket.status() == Status.OPEN) {
+            Ticket approved =
+                    backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, by), "approved by " + by);
+            if (approved.status() == Status.OPEN) {
                 open(ticket, "approved by " + by);
             }
         });
@@ -38,26 +41,26 @@ public final class TicketVerbs {
 
     /** Says no, and closes what is open of it. */
     public void reject(Ticket ticket, String reason) {
-        transactions.inOne(() -> {
-            backlog.update(ticket.id(), t -> Tickets.moved(t, Status.REJECTED, null), "rejected: " + reason);
-            String number = ticket.metadata().get(Metadata.PULL_REQUEST);
-            if (number != null) {
-                outbox.put(writes.close(ticket.repository(), ticket.id(), Long.parseLong(number)));
-            }
-        });
+        transactions.inOne(() -> endings.reject(ticket.id(), "rejected: " + reason));
     }
 
-    /** Lets a ticket that failed or waits be tried once more. */
+    /** Lets a ticket that failed or waits be tried once more. One in work, or with a pull request, is left as it is. */
     public void retry(Ticket ticket) {
-        transactions.inOne(() -> open(ticket, "retried by the operator"));
+        transactions.inOne(() -> backlog.find(ticket.id())
+                .filter(now -> now.status() == Status.FAILED || now.status() == Status.OPEN)
+                .ifPresent(now -> open(now, "retried by the operator")));
     }
 
     private void open(Ticket ticket, String cause) {
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
-        backlog.update(
+        Ticket open = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Status.OPEN, null),
+                t -> Tickets.moved(
+                        Metadata.without(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
+                        Status.OPEN,
+                        null),
                 cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
+        teller.tell(new Story(open, open.title(), List.of(), new Story.Outcome.Queued()));
     }
 }

@@ -18,11 +18,24 @@ final class Tickets {
         return copy(t, status, waiting, t.metadata());
     }
 
+    static Ticket withFingerprint(Ticket t, String fingerprint) {
+        return copy(t, fingerprint, t.status(), t.waiting(), t.metadata());
+    }
+
     private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {
+        return copy(t, t.fingerprint(), status, waiting, metadata);
+    }
+
+    private static Ticket copy(
+            Ticket t,
+            String fingerprint,
+            Status status,
+            @Nullable WaitingReason waiting,
+            Map<String, String> metadata) {
         return new Ticket(
                 t.id(),
                 t.repository(),
-                t.fingerprint(),
+                fingerprint,
                 t.title(),
                 t.description(),
                 t.category(),

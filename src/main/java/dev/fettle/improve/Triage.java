@@ -7,12 +7,14 @@ import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
+import dev.fettle.intake.Command;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.EventReader;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Installations;
+import dev.fettle.propose.AnswerText;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.Worker;
@@ -36,6 +38,8 @@ public final class Triage implements Worker {
     private final CiTriage ci;
     private final Feedback feedback;
     private final Transactions transactions;
+    private final Intaking intaking;
+    private final Outbox outbox;
     private final InstantSource clock;
 
     public Triage(
@@ -56,21 +60,24 @@ public final class Triage implements Worker {
         this.settingsSource = settingsSource;
         this.issues = new IssueTriage(backlog, forge, intaking, outbox, clock);
         this.commands = new CommandTriage(backlog, forge, intaking, issues, outbox, clock);
-        this.ci = new CiTriage(backlog, forge, intaking, clock);
+        this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), clock);
         this.feedback = new Feedback(backlog, outbox, clock);
         this.transactions = transactions;
+        this.intaking = intaking;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     @Override
     public Result work(WorkItem item) {
         Optional<Delivery> delivery = deliveries.find(item.key());
-        if (delivery.isEmpty()) {
+        if (delivery.isEmpty() || deliveries.settled(item.key())) {
+            // Settled: the process died after it was handled, and before the queue knew.
             return new Result.Done();
         }
         try {
             Event event = reader.read(delivery.get());
-            Handled handled = handle(event);
+            Handled handled = handle(event, delivery.get().source().equals(Reconciler.SOURCE));
             transactions.inOne(() -> {
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
@@ -92,7 +99,7 @@ public final class Triage implements Worker {
         }
     }
 
-    private Handled handle(Event event) {
+    private Handled handle(Event event, boolean polled) {
         if (event instanceof Event.Ignored ignored) {
             return Handled.ignored(ignored.reason(), ignored.detail());
         } else if (event instanceof Event.Ping) {
@@ -118,17 +125,43 @@ public final class Triage implements Worker {
         try {
             settings = settingsSource.of(repository.get());
         } catch (SettingsException e) {
-            return Handled.noted("SETTINGS", "its settings have mistakes:\n" + e.getMessage());
+            return mistaken(event, origin, String.valueOf(e.getMessage()));
         }
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
-        return handle(event, repository.get(), settings);
+        return handle(event, repository.get(), settings, polled);
     }
 
-    private Handled handle(Event event, Repository repository, RepositorySettings settings) {
+    /** Nothing is done; who asked for something is told why. */
+    private Handled mistaken(Event event, Event.Origin origin, String mistakes) {
+        long number = event instanceof Event.IssueLabeled labeled
+                ? labeled.number()
+                : event instanceof Event.CommentAdded comment
+                                && Command.find(comment.body()).isPresent()
+                        ? comment.issueNumber()
+                        : 0;
+        String detail = "its settings have mistakes:\n" + mistakes;
+        if (number == 0
+                || !forge.permission(origin.repository(), origin.sender().login())
+                        .mayWrite()) {
+            return Handled.noted("SETTINGS", detail);
+        }
+        return new Handled(
+                "SETTINGS",
+                detail,
+                () -> outbox.put(new Writes(clock)
+                        .comment(
+                                origin.repository(),
+                                "settings:" + origin.repository().key() + ":" + number,
+                                number,
+                                AnswerText.settingsMarker(),
+                                AnswerText.settings(RepositorySettings.PATH, mistakes))));
+    }
+
+    private Handled handle(Event event, Repository repository, RepositorySettings settings, boolean polled) {
         if (event instanceof Event.IssueLabeled labeled) {
-            return issues.labeled(labeled, settings);
+            return issues.labeled(labeled, settings, polled);
         } else if (event instanceof Event.IssueUnlabeled unlabeled) {
             return issues.unlabeled(unlabeled, settings);
         } else if (event instanceof Event.IssueClosed closed) {
@@ -142,14 +175,17 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.CiPassed passed) {
             return ci.passed(passed);
         } else if (event instanceof Event.PullRequestClosed closed) {
-            return feedback.closed(closed);
+            return feedback.closed(
+                    closed, polled ? "somebody" : closed.origin().sender().login());
         } else if (event instanceof Event.PullRequestUpdated updated) {
             return feedback.updated(updated);
         } else if (event instanceof Event.Reviewed reviewed) {
             return feedback.reviewed(reviewed);
         } else if (event instanceof Event.Pushed pushed) {
             return pushed.defaultBranch()
-                    ? Handled.noted("PUSH", "settings are read again at the next event")
+                    ? new Handled("PUSH", "settings read again", () -> {
+                        int unused = intaking.resume(repository.ref(), settings);
+                    })
                     : feedback.pushed(pushed);
         }
         throw new IllegalStateException(

@@ -61,6 +61,10 @@ public final class Watchdog {
         backlog.list(filter(Status.OPEN)).stream()
                 .filter(ticket -> ticket.waiting() == null)
                 .forEach(ticket -> queue.enqueue(CycleItems.of(ticket.repository(), clock)));
+        backlog.list(filter(Status.READY)).stream()
+                .filter(ticket ->
+                        Metadata.proposes(ticket) && !ticket.metadata().containsKey(Metadata.PULL_REQUEST))
+                .forEach(ticket -> queue.enqueue(CycleItems.outbox(ticket.repository(), clock)));
     }
 
     private static TicketFilter filter(Status status) {
@@ -71,6 +75,10 @@ public final class Watchdog {
         LOG.warn("ticket {} did not move since {}; giving it up", ticket.id(), ticket.updatedAt());
         String why = "Nothing moved for " + patience.toMinutes() + " minutes.";
         transactions.inOne(() -> {
+            Ticket now = backlog.find(ticket.id()).orElse(ticket);
+            if (!now.status().equals(ticket.status()) || !now.updatedAt().equals(ticket.updatedAt())) {
+                return;
+            }
             Ticket failed =
                     backlog.update(ticket.id(), t -> Tickets.moved(t, Status.FAILED, WaitingReason.FAILED), why);
             teller.tell(new Story(

@@ -84,8 +84,21 @@ final class Writes {
     }
 
     Entry check(RepositoryRef repository, CheckRun check) {
+        return entry(checkKey(repository, check), repository, Verb.CHECK_RUN, Map.of("check", json(check)));
+    }
+
+    /** A check run of a commit that is there only when the ticket's branch was pushed. */
+    Entry checkOfPush(RepositoryRef repository, String ticketId, CheckRun check) {
         return entry(
-                "check:" + check.sha() + ":" + check.name(), repository, Verb.CHECK_RUN, Map.of("check", json(check)));
+                checkKey(repository, check),
+                repository,
+                Verb.CHECK_RUN,
+                Map.of("check", json(check), "ticket", ticketId));
+    }
+
+    /** Two repositories may have the same commit: one is the other's fork. */
+    private static String checkKey(RepositoryRef repository, CheckRun check) {
+        return "check:" + repository.key() + ":" + check.sha() + ":" + check.name();
     }
 
     static CheckRun check(Entry entry) {

@@ -31,6 +31,27 @@ public final class AnswerText {
                 .toString();
     }
 
+    /** The hidden mark of what is said of a ticket on another issue than its own. */
+    public static String knownMarker(String ticketId) {
+        return "<!-- fettle:known:" + ticketId + " -->";
+    }
+
+    /** For an issue that asks for what a ticket already stands for. */
+    public static String known(Ticket ticket) {
+        return "This is known already. " + status(ticket);
+    }
+
+    /** The hidden mark of what is said of mistaken settings. */
+    public static String settingsMarker() {
+        return "<!-- fettle:settings -->";
+    }
+
+    /** For a person whose request is not taken up because of mistakes in the repository's settings. */
+    public static String settings(String path, String mistakes) {
+        return "**Nothing is done until the mistakes in `" + path + "` on the default branch are mended:**\n\n"
+                + Markdown.block("text", mistakes, 3_000) + "\nThen ask again.\n";
+    }
+
     public static String noTicket() {
         return "There is no ticket for this. `/fettle fix` makes one.\n";
     }

@@ -70,7 +70,9 @@ public final class CheckText {
                 ? "Nothing proposed: " + abstained.reason().sentence()
                 : story.outcome() instanceof Story.Outcome.Failed failed
                         ? "Could not finish: " + failed.reason().sentence()
-                        : "See the summary";
+                        : story.outcome() instanceof Story.Outcome.Waiting waiting
+                                ? "Waits: " + waiting.reason().sentence()
+                                : "See the summary";
         return new CheckRun(
                 "fettle/summary",
                 sha,

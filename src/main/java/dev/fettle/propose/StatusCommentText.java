@@ -1,6 +1,7 @@
 package dev.fettle.propose;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.repair.Suspect;
 import java.util.Locale;
 
@@ -54,6 +55,8 @@ public final class StatusCommentText {
             return "Fettle is working on this.";
         } else if (outcome instanceof Story.Outcome.Waiting waiting) {
             return "Fettle waits: " + waiting.reason().sentence();
+        } else if (outcome instanceof Story.Outcome.Stopped stopped) {
+            return "Fettle has stopped: " + stopped.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Proposed) {
             return "Fettle proposes a fix.";
         } else if (outcome instanceof Story.Outcome.Suggested) {
@@ -119,6 +122,15 @@ public final class StatusCommentText {
     private static String follow(Story.Outcome outcome) {
         if (outcome instanceof Story.Outcome.Queued || outcome instanceof Story.Outcome.Working) {
             return "This comment is kept up to date. To stop: <code>/fettle stop</code> or the label <code>fettle:off</code>.";
+        }
+        if (outcome instanceof Story.Outcome.Waiting waiting && waiting.reason() == WaitingReason.OBSERVE_ONLY) {
+            return "It goes on when the mode in <code>.github/fettle.yml</code> allows it.";
+        }
+        if (outcome instanceof Story.Outcome.Stopped stopped && stopped.reason() == WaitingReason.TAKEN_OVER) {
+            return "Fettle pushes no more to this branch.";
+        }
+        if (outcome instanceof Story.Outcome.Stopped) {
+            return "To go on: <code>/fettle retry</code> by a person with write access.";
         }
         if (outcome instanceof Story.Outcome.Waiting) {
             return "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";

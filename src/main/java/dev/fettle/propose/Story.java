@@ -35,6 +35,9 @@ public record Story(Ticket ticket, String understood, List<StageTime> stages, Ou
         /** Held, for a named reason. */
         record Waiting(WaitingReason reason, String detail) implements Outcome {}
 
+        /** Given up or left alone for a named reason. */
+        record Stopped(WaitingReason reason) implements Outcome {}
+
         /** A pull request is open. */
         record Proposed(String pullRequestUrl, String title) implements Outcome {}
 

@@ -86,6 +86,16 @@ final class DeliveryTable implements DeliveryLog {
     }
 
     @Override
+    public boolean settled(String id) {
+        return database.read(
+                handle -> handle.createQuery("select count(*) from deliveries where id = :id and settled_at <> ''")
+                                .bind("id", id)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
+    @Override
     public void settle(String id, String outcome, String detail) {
         database.change(handle -> handle.createUpdate(
                         "update deliveries set outcome = :outcome, detail = :detail, settled_at = :at where id = :id")

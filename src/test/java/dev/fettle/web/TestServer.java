@@ -84,6 +84,11 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public boolean settled(String id) {
+            return stores.deliveries().settled(id);
+        }
+
+        @Override
         public void settle(String id, String outcome, String detail) {
             stores.deliveries().settle(id, outcome, detail);
         }

@@ -1,0 +1,65 @@
+package dev.fettle.improve.kit;
+
+import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Patcher;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.Search;
+import dev.fettle.repair.Suspect;
+import java.util.List;
+import java.util.Map;
+
+/** Knows one fix: where the file that the red test names has a minus, it may have to be a plus. */
+public final class MinusBecomesPlus implements Patcher {
+    private boolean broken;
+
+    /** From now on it throws, as only our own mistakes do. */
+    public void breakDown() {
+        broken = true;
+    }
+
+    @Override
+    public String name() {
+        return "minus";
+    }
+
+    @Override
+    public double confidenceNeeded() {
+        return 0.5;
+    }
+
+    @Override
+    public Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress) {
+        progress.stage(Stage.PATCH);
+        if (broken) {
+            throw new IllegalStateException("a mistake of ours");
+        }
+        TestOutcome.Failure failure = reproduction.red().get(0).failure();
+        String path = failure == null ? "" : failure.message().split(" ", 2)[0];
+        String text = problem.workspace().read(path).orElse("");
+        int minus = text.indexOf(" - ");
+        int line = 1
+                + (int) text.substring(0, Math.max(0, minus))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        List<Suspect> suspects = List.of(new Suspect(path, line, 0.9, "named by the failing test"));
+        if (minus < 0) {
+            return new Search(List.of(), 0, suspects, 0, 0, 0, Map.of(), List.of("no minus in " + path));
+        }
+        Candidate candidate = new Candidate(
+                1,
+                "minus-plus",
+                List.of(new Candidate.Edit(path, minus + 1, minus + 2, "+")),
+                path,
+                line,
+                0.5,
+                "'-' becomes '+'");
+        Search.Plausible plausible = new Search.Plausible(candidate, 1, List.of("it is the only one"));
+        return new Search(List.of(plausible), 0.9, suspects, 1, 1, 1, Map.of(), List.of());
+    }
+}
