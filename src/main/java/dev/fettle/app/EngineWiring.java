@@ -15,10 +15,12 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
+import dev.fettle.repair.template.TemplatePatcher;
 import dev.fettle.repair.trace.TraceTests;
 import dev.fettle.sandbox.SandboxSelection;
 import dev.fettle.sandbox.Sandboxes;
 import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -43,7 +45,11 @@ final class EngineWiring implements AutoCloseable {
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
-        this.pipeline = new RepairPipeline(reproducer, List.of(), prover, clock);
+        this.pipeline = new RepairPipeline(
+                reproducer,
+                List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
+                prover,
+                clock);
         this.problems = new TicketProblem(tools);
     }
 

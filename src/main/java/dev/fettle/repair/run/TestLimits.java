@@ -51,13 +51,22 @@ final class TestLimits {
 
     /** From then on variants are measured by this test's baseline. */
     void learn(Ended ended) {
-        if (ended.late() || ended.exhausted()) {
+        if (ended.late() || ended.exhausted() || ranOutOfItsOwnTime(ended.outcome())) {
             return; // where it would have ended is not known
         }
         TestId id = plain(ended.outcome().id());
         ticks.merge(id, ended.ticks(), Math::max);
         ticksOfClass.merge(id.className(), ended.ticks(), Math::max);
         times.merge(id, ended.outcome().time(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+
+    /** JUnit's and TestNG's own time-outs: what ran until then says nothing of what is needed. */
+    private static boolean ranOutOfItsOwnTime(TestOutcome outcome) {
+        TestOutcome.Failure failure = outcome.failure();
+        return failure != null
+                && (failure.type().contains("Timeout")
+                        || failure.type().contains("TimedOut")
+                        || failure.message().contains("timed out after"));
     }
 
     /** A red test may break off early, so the longest of its class counts too: the right program does more. */

@@ -9,6 +9,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Precedence;
@@ -35,8 +36,19 @@ final class ConditionChange {
         return new Snippet(in.place().text(), type, Precedence.of(tree), 1);
     }
 
+    /** Whether it decides how long a loop goes on; a constant there makes code unreachable. */
+    static boolean isLoopCondition(TreePath path) {
+        TreePath at = path.getParentPath();
+        while (at.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
+            at = at.getParentPath();
+        }
+        return at.getLeaf() instanceof WhileLoopTree
+                || at.getLeaf() instanceof DoWhileLoopTree
+                || at.getLeaf() instanceof ForLoopTree;
+    }
+
     private static boolean decides(Ingredients in) {
-        com.sun.source.util.TreePath at = in.place().path().getParentPath();
+        TreePath at = in.place().path().getParentPath();
         while (at.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
             at = at.getParentPath();
         }

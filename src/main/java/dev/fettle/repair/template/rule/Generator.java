@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks every rule about every suspicious place and keeps each distinct change once. */
 public final class Generator {
     private final List<Rule> rules;
     private final Map<String, Surroundings> surroundings = new HashMap<>();
+
+    private final Map<String, Integer> failures = new TreeMap<>();
 
     public Generator(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -55,9 +58,25 @@ public final class Generator {
         for (Place place : Places.of(model, around, lines)) {
             Ingredients in = new Ingredients(place);
             for (Rule rule : rules) {
-                rule.candidates(in, new Sink(rule, place, draft -> keep(file, draft, distinct)));
+                attempt(rule, in, file, distinct);
             }
         }
+    }
+
+    /** A rule that fails at one place must not cost the others their turn. */
+    private void attempt(Rule rule, Ingredients in, SourceFile file, Map<String, Draft> distinct) {
+        try {
+            rule.candidates(in, new Sink(rule, in.place(), draft -> keep(file, draft, distinct)));
+        } catch (RuntimeException broken) {
+            failures.merge(rule.name() + ": " + broken, 1, Integer::sum);
+        }
+    }
+
+    /** What went wrong in rules, with counts; empty in good health. */
+    public List<String> failures() {
+        return failures.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + " times)")
+                .toList();
     }
 
     private static void keep(SourceFile file, Draft draft, Map<String, Draft> distinct) {

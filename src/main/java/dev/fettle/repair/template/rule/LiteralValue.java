@@ -34,7 +34,10 @@ final class LiteralValue implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         TypeMirror type = in.place().type();
-        if (!(in.place().tree() instanceof LiteralTree literal) || type == null || literal.getValue() == null) {
+        if (!(in.place().tree() instanceof LiteralTree literal)
+                || type == null
+                || literal.getValue() == null
+                || ConditionChange.isLoopCondition(in.place().path())) {
             return;
         }
         Map<String, Double> others = new LinkedHashMap<>();

@@ -59,7 +59,9 @@ final class SiblingMethod implements Rule {
             boolean returns = !used
                     ? true
                     : wanted != null && !other.generic() && in.model().fits(other.returns(), wanted);
+            boolean receiver = in.place().parent() instanceof MemberSelectTree;
             if (returns
+                    && !(receiver && other.returns().getKind().isPrimitive())
                     && other.accepts(in.model(), arguments)
                     && !other.throwsChecked(in.model())
                     && !Names.isIdle(other.name())

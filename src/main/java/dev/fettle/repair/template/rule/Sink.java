@@ -1,8 +1,15 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.template.rule.Draft.Trait;
@@ -32,6 +39,22 @@ public final class Sink {
 
     /** Writes another expression in the place of this one, with parentheses where they are needed. */
     public void replace(Snippet by, double weight, Trait... traits) {
+        Tree parent = place.parent();
+        boolean object = parent instanceof MemberSelectTree
+                || parent instanceof ArrayAccessTree access && access.getExpression() == place.tree()
+                || parent instanceof EnhancedForLoopTree
+                || parent instanceof ThrowTree
+                || parent instanceof SynchronizedTree;
+        if (object && (by.type().getKind().isPrimitive() || by.text().matches("\\(?-?[0-9].*"))) {
+            return;
+        }
+        boolean operand = parent instanceof UnaryTree
+                || parent instanceof BinaryTree
+                        && parent.getKind() != Tree.Kind.EQUAL_TO
+                        && parent.getKind() != Tree.Kind.NOT_EQUAL_TO;
+        if ((object || operand) && by.text().equals("null")) {
+            return;
+        }
         replace(place.tree(), by.in(place.precedence()), weight, by.nearness(), traits);
     }
 

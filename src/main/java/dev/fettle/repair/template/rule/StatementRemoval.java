@@ -34,7 +34,10 @@ final class StatementRemoval implements Rule {
     public void candidates(Ingredients in, Sink sink) {
         Place place = in.place();
         Tree tree = place.tree();
-        if (!place.isStatement() || !Sink.inList(place.path()) || MissingGuard.startsConstructor(place)) {
+        if (!place.isStatement()
+                || !Sink.inList(place.path())
+                || tree.getKind() == Tree.Kind.RETURN && endsMethod(place)
+                || MissingGuard.startsConstructor(place)) {
             return;
         }
         SourceFile file = place.file();
@@ -53,6 +56,11 @@ final class StatementRemoval implements Rule {
         } else if (!(tree instanceof VariableTree)) {
             remove(place, sink, 0.5);
         }
+    }
+
+    /** What a method with a result ends with cannot go. */
+    private static boolean endsMethod(Place place) {
+        return place.method() != null && place.parent() == place.method().getBody() && MissingStatement.isLast(place);
     }
 
     private static void remove(Place place, Sink sink, double weight) {

@@ -44,9 +44,11 @@ final class ValueChoice implements Rule {
             return;
         }
         boolean condition = in.model().isBoolean(wanted) && !(tree instanceof LiteralTree);
+        boolean loop = ConditionChange.isLoopCondition(in.place().path());
         for (Snippet value : in.values(wanted)) {
             if (value.text().equals(in.place().text())
-                    || condition && value.text().equals("null")) {
+                    || condition && value.text().equals("null")
+                    || loop && (value.text().equals("true") || value.text().equals("false"))) {
                 continue;
             }
             boolean constant = Literals.looksConstant(value.text());

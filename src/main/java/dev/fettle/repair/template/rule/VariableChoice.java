@@ -49,13 +49,21 @@ final class VariableChoice implements Rule {
             boolean fits = target
                     ? variable.assignable() && in.model().fits(wanted, variable.type())
                     : in.model().fits(variable.type(), wanted);
-            if (fits && !variable.text().equals(old)) {
+            if (fits && !variable.text().equals(old) && !assignsItself(in, variable)) {
                 boolean same = in.model().same(variable.type(), in.place().type());
                 double alike = 0.75 + 0.25 * Names.likeness(old, variable.text());
                 double weight = (same ? 1 : 0.6) * alike * (target ? 0.6 : 1);
                 sink.replace(in.read(variable), weight);
             }
         }
+    }
+
+    /** {@code x = x} mends nothing. */
+    private static boolean assignsItself(Ingredients in, Variable variable) {
+        return in.place().parent() instanceof AssignmentTree assignment
+                && java.util.stream.Stream.of(assignment.getVariable(), assignment.getExpression())
+                        .anyMatch(side ->
+                                side != in.place().tree() && side.toString().equals(variable.text()));
     }
 
     private static @org.jspecify.annotations.Nullable TypeMirror wanted(Ingredients in, boolean target) {

@@ -115,7 +115,7 @@ final class SchemaText {
     }
 
     private static String name(MethodTree method, Draft draft) {
-        return method.getName() + "$fettle" + draft.id();
+        return method.getName() + "$" + draft.id();
     }
 
     private void copy(Unit unit, Draft draft) {

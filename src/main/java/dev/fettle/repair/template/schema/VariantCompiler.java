@@ -32,7 +32,7 @@ public final class VariantCompiler {
     /** Names, descriptors and lines of each copy count against the 65,535 constants of a class. */
     private static final int MOST_VARIANTS = 800;
 
-    private static final int MOST_ROUNDS = 6;
+    private static final int MOST_ROUNDS = 10;
     private static final TextSource SWITCH = new TextSource(
             "dev/fettle/probe/Switch.java",
             "package dev.fettle.probe; public final class Switch { public static native int first(); }");
@@ -219,6 +219,8 @@ public final class VariantCompiler {
         /** What is wrong with which draft. */
         Map<Integer, String> guilty() {
             Map<Integer, String> bad = new TreeMap<>();
+            // After a mistake in syntax javac loses its way: only the first tells the truth.
+            boolean syntax = errors.stream().anyMatch(error -> isSyntax(String.valueOf(error.getCode())));
             for (Diagnostic<? extends JavaFileObject> error : errors) {
                 SchemaText.Written text =
                         error.getSource() == null ? null : written.get(TextSource.pathOf(error.getSource()));
@@ -229,8 +231,21 @@ public final class VariantCompiler {
                             .forEach(segment -> bad.putIfAbsent(
                                     segment.draft(), Objects.requireNonNullElse(error.getMessage(null), "")));
                 }
+                if (syntax && !bad.isEmpty()) {
+                    break;
+                }
             }
             return bad;
+        }
+
+        private static boolean isSyntax(String code) {
+            return code.startsWith("compiler.err.expected")
+                    || code.startsWith("compiler.err.illegal.start")
+                    || code.startsWith("compiler.err.premature")
+                    || code.startsWith("compiler.err.orphaned")
+                    || code.startsWith("compiler.err.not.stmt")
+                    || code.startsWith("compiler.err.else.without")
+                    || code.startsWith("compiler.err.unclosed");
         }
     }
 }

@@ -133,7 +133,7 @@ public final class Ingredients {
         List<Snippet> found = new ArrayList<>();
         MethodTree method = place.method();
         Set<VariableElement> here = locals();
-        for (Surroundings.Occurrence occurrence : file.occurrences()) {
+        for (Surroundings.Occurrence occurrence : file.occurrencesFor(method)) {
             if (occurrence.path().getLeaf() == place.tree()
                     || occurrence.text().length() > 60
                     || occurrence.path().getLeaf() instanceof LiteralTree
@@ -234,7 +234,8 @@ public final class Ingredients {
 
     private static void literal(Map<String, Snippet> found, String text, TypeMirror type, double nearness) {
         Precedence precedence = text.startsWith("-") ? Precedence.UNARY : Precedence.PRIMARY;
-        found.putIfAbsent(text, new Snippet(text, type, precedence, nearness));
+        Snippet snippet = new Snippet(text, type, precedence, nearness);
+        found.merge(text, snippet, (one, two) -> one.nearness() >= two.nearness() ? one : two);
     }
 
     /** Snippets by text, the nearest of each, only those that fit. */

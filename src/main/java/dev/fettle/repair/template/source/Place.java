@@ -110,6 +110,11 @@ public final class Place {
         return WantedType.at(model, path);
     }
 
+    /** The type that an expression around this place may have. */
+    public @Nullable TypeMirror wantedAt(TreePath around) {
+        return WantedType.at(model, around);
+    }
+
     /** The weakest binding that may stand here without parentheses. */
     public Precedence precedence() {
         return Precedence.wantedAt(path);

@@ -112,10 +112,10 @@ public final class Places {
             boolean field = tree instanceof VariableTree && parent instanceof ClassTree;
             if (tree instanceof MethodTree || tree instanceof ClassTree || tree instanceof BlockTree) {
                 current = 0;
-            } else if (field || tree instanceof StatementTree) {
-                current = headOf(tree);
             } else if (tree instanceof CaseTree || tree instanceof CatchTree) {
                 current = 0;
+            } else if (field || tree instanceof StatementTree) {
+                current = headOf(tree);
             }
             if (current > 0 && !field) {
                 visit(path);
@@ -130,7 +130,11 @@ public final class Places {
             if (file.end(tree) <= file.start(tree)) {
                 return; // made up by the compiler, such as a constructor's super()
             }
-            if (tree instanceof StatementTree && !(tree instanceof ClassTree)) {
+            boolean inHead = path.getParentPath().getLeaf() instanceof ForLoopTree loop && loop.getStatement() != tree;
+            // To javac itself a case is a statement.
+            boolean statement =
+                    tree instanceof StatementTree && !(tree instanceof ClassTree) && !(tree instanceof CaseTree);
+            if (statement && !inHead) {
                 found.add(new Place(model, file, path, current, surroundings));
             } else if (tree instanceof ExpressionTree && isPlace(path)) {
                 found.add(new Place(model, file, path, current, surroundings));

@@ -46,6 +46,11 @@ public final class SourceFile {
         return (int) positions.getEndPosition(unit, tree);
     }
 
+    /** Whether the tree stands in the text; the compiler makes up some, such as a constructor's call of super(). */
+    public boolean isWritten(Tree tree) {
+        return start(tree) >= 0 && end(tree) > start(tree);
+    }
+
     /** The tree as it is written. */
     public String text(Tree tree) {
         return text.substring(start(tree), end(tree));

@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.source;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One file with what is known of it as a whole: its expressions, its locals, its imports. Filled once, asked for every place. */
 public final class Surroundings {
+    private static final int LONGEST_BORROWED = 60;
+
     private final JavaModel model;
     private final SourceFile file;
     private final LocalFacts facts;
@@ -30,6 +33,7 @@ public final class Surroundings {
     private final List<TreePath> statements = new ArrayList<>();
     private final Set<String> imported = new HashSet<>();
     private final Map<Tree, Set<Element>> uses = new HashMap<>();
+    private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
 
     /**
      * An expression that stands somewhere in the file.
@@ -68,6 +72,24 @@ public final class Surroundings {
         return occurrences;
     }
 
+    /** Those of a method, and those elsewhere that name no local and may be repeated anywhere. */
+    List<Occurrence> occurrencesFor(@Nullable MethodTree method) {
+        return byMethod.computeIfAbsent(method, key -> {
+            Set<String> texts = new HashSet<>();
+            List<Occurrence> found = new ArrayList<>();
+            for (Occurrence occurrence : occurrences) {
+                boolean own = method != null && occurrence.method() == method;
+                boolean elsewhere = occurrence.locals().isEmpty()
+                        && !(occurrence.path().getLeaf() instanceof LiteralTree)
+                        && occurrence.text().length() <= LONGEST_BORROWED;
+                if (own || elsewhere && texts.add(occurrence.text())) {
+                    found.add(occurrence);
+                }
+            }
+            return found;
+        });
+    }
+
     /** Every statement of the file, in source order. */
     public List<TreePath> statements() {
         return statements;
@@ -81,6 +103,9 @@ public final class Surroundings {
     public Set<Element> variablesIn(TreePath path) {
         return uses.computeIfAbsent(path.getLeaf(), tree -> {
             Set<Element> found = new HashSet<>();
+            if (model.trees().getElement(path) instanceof VariableElement itself && tree instanceof ExpressionTree) {
+                found.add(itself);
+            }
             new TreePathScanner<@Nullable Void, @Nullable Void>() {
                 @Override
                 public @Nullable Void scan(@Nullable Tree below, @Nullable Void ignored) {
@@ -142,7 +167,7 @@ public final class Surroundings {
                     && file.end(tree) > file.start(tree)
                     && getCurrentPath() != null) {
                 TreePath path = new TreePath(getCurrentPath(), tree);
-                if (tree instanceof StatementTree) {
+                if (tree instanceof StatementTree && !(tree instanceof CaseTree)) {
                     statements.add(path);
                 }
                 if (tree instanceof ExpressionTree && Expressions.isValuePosition(path)) {

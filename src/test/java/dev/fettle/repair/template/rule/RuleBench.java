@@ -58,6 +58,12 @@ final class RuleBench {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether a rule makes its example's mended form of its broken one. */
+    static boolean mends(Rule rule) {
+        return outcomes(rule.example().before(), rule)
+                .contains(plain(asClass(rule.example().after())));
+    }
+
     static String asClass(String members) {
         return "class Example {\n" + members + "\n}\n";
     }

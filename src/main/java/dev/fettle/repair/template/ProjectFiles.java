@@ -1,0 +1,68 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.TestId;
+import dev.fettle.repair.template.source.CompilerSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which module holds what. */
+final class ProjectFiles {
+    private final Project project;
+    private final Set<String> files;
+
+    /** @param files of the tree, relative to its root */
+    ProjectFiles(Project project, java.util.Collection<String> files) {
+        this.project = project;
+        this.files = Set.copyOf(files);
+    }
+
+    /** The module whose tests hold the class; the first with tests where the sources do not say. */
+    Optional<Project.Module> ofTest(TestId test) {
+        String top = test.className().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+        Optional<Project.Module> exact = project.modules().stream()
+                .filter(module -> module.tests().stream().anyMatch(folder -> files.contains(folder + "/" + top)))
+                .findFirst();
+        return exact.isPresent()
+                ? exact
+                : project.modules().stream()
+                        .filter(module -> module.framework() != Project.TestFramework.NONE)
+                        .findFirst();
+    }
+
+    /** The module that a production file belongs to. */
+    Optional<Project.Module> ofSource(String path) {
+        return project.modules().stream()
+                .filter(module -> module.sources().stream().anyMatch(folder -> path.startsWith(folder + "/")))
+                .findFirst();
+    }
+
+    /** The binary name of the top-level class that a source file is named after; "" outside of any source folder. */
+    String className(String path) {
+        for (Project.Module module : project.modules()) {
+            for (String folder : module.sources()) {
+                if (path.startsWith(folder + "/") && path.endsWith(".java")) {
+                    return path.substring(folder.length() + 1, path.length() - 5)
+                            .replace('/', '.');
+                }
+            }
+        }
+        return "";
+    }
+
+    /** How a module's production code is compiled against what its build left in {@code root}. */
+    CompilerSettings settings(Project.Module module, Path root) {
+        List<String> classPath =
+                new ArrayList<>(List.of(root.resolve(module.classes()).toString()));
+        for (Project.Module other : project.modules()) {
+            if (module.dependsOn().contains(other.name())) {
+                classPath.add(root.resolve(other.classes()).toString());
+            }
+        }
+        module.classPath().forEach(jar -> classPath.add(jar.toString()));
+        return new CompilerSettings(classPath, Math.max(8, project.release()), true);
+    }
+}

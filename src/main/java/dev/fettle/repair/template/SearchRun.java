@@ -1,0 +1,235 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.TestId;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.Search;
+import dev.fettle.repair.Suspect;
+import dev.fettle.repair.run.Baseline;
+import dev.fettle.repair.run.BenchInterruptedException;
+import dev.fettle.repair.run.Localiser;
+import dev.fettle.repair.run.TestBench;
+import dev.fettle.repair.template.rule.Draft;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One search from baseline to ranked candidates. Used once. */
+final class SearchRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchRun.class);
+
+    /** Suspicious lines are asked for candidates in waves: the first is small so that the first candidate runs soon. */
+    private static final int[] WAVES = {120, 400, 1200};
+
+    private static final int MOST_DRAFTS = 40_000;
+    private static final int MOST_HALF_WAY = 4;
+    /** The share of the time that the baseline may take. */
+    private static final int BASELINE_SHARE = 3;
+
+    private final Setting setting;
+    private final Instant deadline;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final Tally tally;
+    private final Map<Project.Module, Workshop> workshops = new LinkedHashMap<>();
+    private final Map<String, Duration> spent = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Draft> everything = new ArrayList<>();
+    private List<Suspect> suspects = List.of();
+    private int nextId = 1;
+
+    /**
+     * What a search works with.
+     *
+     * @param module of the failing tests
+     * @param bench over that module
+     * @param workshop starts one more workshop
+     * @param root where the compiled tree lies
+     */
+    record Setting(
+            Problem problem,
+            Reproduction reproduction,
+            ProjectFiles files,
+            Project.Module module,
+            TestBench bench,
+            Supplier<Workshop> workshop,
+            Path root) {}
+
+    SearchRun(Setting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
+        this.setting = setting;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.progress = progress;
+        this.tally = new Tally(clock, deadline, mostCandidates);
+    }
+
+    Search run() {
+        Map<TestId, Long> before = Map.of();
+        try {
+            progress.note("running the tests once with coverage");
+            Instant start = clock.instant();
+            Baseline baseline = setting.bench()
+                    .baseline(tests(), Duration.between(start, deadline).dividedBy(BASELINE_SHARE));
+            spend("baseline", start);
+            TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
+            before = plan.traces();
+            suspects = new Localiser(setting.problem()).rank(baseline, plan.targets());
+            if (suspects.isEmpty()) {
+                notes.add("The failing tests run no line of production code.");
+            } else {
+                progress.note("suspects " + suspects.size() + " lines, first "
+                        + suspects.get(0).path() + ":" + suspects.get(0).line());
+                look(plan);
+            }
+        } catch (BenchInterruptedException stopped) {
+            notes.add("It was stopped.");
+        } catch (WorkshopException broken) {
+            LOG.error("the search for a fix broke off", broken);
+            notes.add("The search broke off: the analysis itself failed.");
+        }
+        Ranking.Ranked ranked = new Ranking(before).rank(tally.found());
+        notes.addAll(tally.notes());
+        return new Search(
+                ranked.plausible(),
+                ranked.confidence(),
+                suspects,
+                everything.size(),
+                tally.compiled(),
+                tally.tried(),
+                spent,
+                notes);
+    }
+
+    /** What the build itself ran in this module, the failing tests' classes first. */
+    private List<TestId> tests() {
+        Set<String> wanted = new HashSet<>();
+        setting.reproduction().red().forEach(red -> wanted.add(red.id().className()));
+        Set<TestId> tests = new LinkedHashSet<>();
+        setting.reproduction().red().forEach(red -> tests.add(red.id()));
+        setting.reproduction().baseline().ids().stream()
+                .filter(id -> wanted.contains(id.className()))
+                .forEach(tests::add);
+        setting.reproduction().baseline().ids().stream()
+                .filter(id -> setting.files()
+                        .ofTest(id)
+                        .filter(setting.module()::equals)
+                        .isPresent())
+                .forEach(tests::add);
+        return List.copyOf(tests);
+    }
+
+    private void look(TestPlan plan) {
+        Validation validation = new Validation(setting.bench(), new Judge(setting.bench(), plan), tally, progress);
+        int from = 0;
+        for (int wave : WAVES) {
+            if (from >= suspects.size() || tally.enough()) {
+                break;
+            }
+            List<Suspect> lines = suspects.subList(from, Math.min(suspects.size(), wave));
+            from += lines.size();
+            Instant start = clock.instant();
+            List<Draft> drafts = generate(lines);
+            spend("generate", start);
+            progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
+            start = clock.instant();
+            validation.validate(drafts, this::workshopOf);
+            spend("validate", start);
+        }
+        if (tally.found().isEmpty() && !tally.enough()) {
+            Instant start = clock.instant();
+            pairs(validation);
+            spend("pairs", start);
+        }
+        progress.note(tally.summary());
+    }
+
+    private void pairs(Validation validation) {
+        List<Draft> halfWay = tally.halfWay().stream()
+                .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
+                        .thenComparingDouble(half -> -half.draft().rank()))
+                .limit(MOST_HALF_WAY)
+                .map(Tally.HalfWay::draft)
+                .toList();
+        everything.sort(Comparator.comparingDouble(draft -> -draft.rank()));
+        if (!halfWay.isEmpty()) {
+            notes.add("Half way: " + halfWay.get(0).summary() + " mends some of the failing tests.");
+        }
+        List<Draft> pairs = new ArrayList<>(Pairs.greedy(halfWay, everything, nextId));
+        nextId += pairs.size();
+        pairs.addAll(Pairs.close(everything, nextId));
+        progress.note(pairs.size() + " pairs of edits");
+        validation.validate(pairs, this::workshopOf);
+    }
+
+    private List<Draft> generate(List<Suspect> lines) {
+        Map<Project.Module, Map<String, Map<Integer, Double>>> byModule = new LinkedHashMap<>();
+        for (Suspect suspect : lines) {
+            setting.files()
+                    .ofSource(suspect.path())
+                    .ifPresent(module -> byModule.computeIfAbsent(module, key -> new LinkedHashMap<>())
+                            .computeIfAbsent(suspect.path(), key -> new HashMap<>())
+                            .put(suspect.line(), suspect.suspiciousness()));
+        }
+        List<Draft> drafts = new ArrayList<>();
+        byModule.forEach((module, suspicion) -> {
+            Workshop workshop = open(module, suspicion);
+            Generated generated = workshop.generate(suspicion, nextId, MOST_DRAFTS);
+            generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
+            List<Draft> some = generated.drafts();
+            nextId += some.size();
+            drafts.addAll(some);
+        });
+        drafts.sort(Comparator.comparingDouble(draft -> -draft.rank()));
+        everything.addAll(drafts);
+        return drafts;
+    }
+
+    /** Opens the files of all waves so far, so that pairs over waves can be compiled. */
+    private Workshop open(Project.Module module, Map<String, Map<Integer, Double>> suspicion) {
+        Workshop workshop =
+                workshops.computeIfAbsent(module, key -> setting.workshop().get());
+        Map<String, String> texts = new LinkedHashMap<>();
+        java.util.stream.Stream.concat(
+                        suspicion.keySet().stream(), everything.stream().map(Draft::path))
+                .distinct()
+                .filter(path ->
+                        setting.files().ofSource(path).filter(module::equals).isPresent())
+                .forEach(path -> setting.problem().workspace().read(path).ifPresent(text -> texts.put(path, text)));
+        List<String> errors = workshop.open(setting.files().settings(module, setting.root()), texts);
+        if (!errors.isEmpty()) {
+            notes.add("The analysis meets " + errors.size() + " errors: " + errors.get(0));
+        }
+        return workshop;
+    }
+
+    private Workshop workshopOf(Draft draft) {
+        Project.Module module = setting.files()
+                .ofSource(draft.path())
+                .orElseThrow(() -> new WorkshopException("no module holds " + draft.path()));
+        return workshops.computeIfAbsent(module, key -> setting.workshop().get());
+    }
+
+    private void spend(String what, Instant since) {
+        spent.merge(what, Duration.between(since, clock.instant()), Duration::plus);
+    }
+
+    @Override
+    public void close() {
+        workshops.values().forEach(Workshop::close);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.repair.template.rule.Draft;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What was tried, what came of it, and when to stop. */
+final class Tally {
+    /** After the first plausible candidate so many more are tried, whatever it took to find it: the first is often not the right one. */
+    private static final int MORE = 600;
+    /** … and half as many again as it took to find it. */
+    private static final double MORE_SHARE = 1.0;
+
+    private static final Duration LEAST_MORE_TIME = Duration.ofSeconds(4);
+    private static final int MOST_FOUND = 60;
+
+    /** A candidate that mends some of the wanted tests and breaks none. */
+    record HalfWay(Draft draft, int mended) {}
+
+    private final InstantSource clock;
+    private final Instant start;
+    private final Instant deadline;
+    private final int most;
+    private final List<Found> found = new ArrayList<>();
+    private final List<HalfWay> halfWay = new ArrayList<>();
+    private int compiled;
+    private int rejected;
+    private int tried;
+    private int triedAtFirst;
+    private @Nullable Instant first;
+
+    Tally(InstantSource clock, Instant deadline, int most) {
+        this.clock = clock;
+        this.start = clock.instant();
+        this.deadline = deadline;
+        this.most = most;
+    }
+
+    void compiled(int good, int bad) {
+        compiled += good;
+        rejected += bad;
+    }
+
+    void tried(Draft draft, Judge.Verdict verdict) {
+        tried++;
+        if (verdict.plausible()) {
+            found.add(new Found(draft, verdict.traces()));
+            if (first == null) {
+                first = clock.instant();
+                triedAtFirst = tried;
+            }
+        } else if (verdict.partly()) {
+            halfWay.add(new HalfWay(draft, verdict.mended().size()));
+        }
+    }
+
+    /** Whether to stop: interrupted, out of time or candidates, or long enough after the first plausible one. */
+    boolean enough() {
+        Instant now = clock.instant();
+        if (Thread.currentThread().isInterrupted() || now.isAfter(deadline) || tried >= most) {
+            return true;
+        }
+        if (first == null) {
+            return false;
+        }
+        Duration allowed = Duration.between(start, first).dividedBy(2).plus(LEAST_MORE_TIME);
+        return found.size() >= MOST_FOUND
+                || tried >= triedAtFirst + MORE + MORE_SHARE * triedAtFirst
+                || now.isAfter(first.plus(allowed));
+    }
+
+    List<Found> found() {
+        return List.copyOf(found);
+    }
+
+    List<HalfWay> halfWay() {
+        return List.copyOf(halfWay);
+    }
+
+    int compiled() {
+        return compiled;
+    }
+
+    int tried() {
+        return tried;
+    }
+
+    String summary() {
+        double seconds =
+                Math.max(0.001, Duration.between(start, clock.instant()).toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT,
+                "%d tried (%.0f a second), %d plausible, %d of %d compiled",
+                tried,
+                tried / seconds,
+                found.size(),
+                compiled,
+                compiled + rejected);
+    }
+
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(List.of(summary()));
+        if (first != null) {
+            notes.add("The first plausible candidate was number " + triedAtFirst + ".");
+        }
+        if (tried >= most) {
+            notes.add("The limit of candidates was reached.");
+        } else if (clock.instant().isAfter(deadline)) {
+            notes.add("The time limit was reached.");
+        }
+        return notes;
+    }
+}

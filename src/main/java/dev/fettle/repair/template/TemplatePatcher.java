@@ -1,0 +1,106 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.TestRun;
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.Patcher;
+import dev.fettle.repair.Problem;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.Reproduction.WrittenTest;
+import dev.fettle.repair.Search;
+import dev.fettle.repair.run.BenchOptions;
+import dev.fettle.repair.run.WarmTestBench;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.Sandboxes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The offline engine: suspects from coverage, typed edits from the templates, hundreds of variants a compilation, judged by the
+ * tests in a warm JVM. Everything foreign runs in one sandbox that ends with the search.
+ */
+public final class TemplatePatcher implements Patcher {
+    /**
+     * Below this share of the weight of all plausible candidates (and of what nobody thought of), the best one is a guess among several. The
+     * bar is low because most rivals of a right patch say the same in other words.
+     */
+    public static final double CONFIDENCE_NEEDED = 0.2;
+
+    private final Sandboxes sandboxes;
+    private final Path javaHome;
+    private final InstantSource clock;
+
+    /** @param javaHome Fettle's own JDK; a project of a later source level is analysed with its own */
+    public TemplatePatcher(Sandboxes sandboxes, Path javaHome, InstantSource clock) {
+        this.sandboxes = sandboxes;
+        this.javaHome = javaHome;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "template";
+    }
+
+    @Override
+    public double confidenceNeeded() {
+        return CONFIDENCE_NEEDED;
+    }
+
+    @Override
+    public Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress) {
+        Instant deadline = clock.instant().plus(budget.wallTime());
+        ProjectFiles files =
+                new ProjectFiles(problem.project(), problem.workspace().files());
+        Optional<Project.Module> module = files.ofTest(reproduction.red().get(0).id());
+        if (module.isEmpty()) {
+            return nothing("No module of the project holds the failing test.");
+        }
+        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+            sandbox.copyIn(problem.workspace().root(), "");
+            WrittenTest written = reproduction.written();
+            if (written != null) {
+                sandbox.write(written.path(), written.source().getBytes(StandardCharsets.UTF_8));
+            }
+            TestRun compiled = problem.tool().compile(sandbox, problem.project(), budget.wallTime());
+            if (compiled.end() != TestRun.End.PASSED) {
+                return nothing("The project does not compile in the search's sandbox: " + compiled.diagnosis());
+            }
+            BenchOptions options = BenchOptions.standard().withKnown(reproduction.baseline());
+            try (WarmTestBench bench = WarmTestBench.open(sandbox, problem.project(), module.get(), options, clock);
+                    SearchRun run = new SearchRun(
+                            new SearchRun.Setting(
+                                    problem,
+                                    reproduction,
+                                    files,
+                                    module.get(),
+                                    bench,
+                                    () -> workshop(sandbox, problem),
+                                    sandbox.directory()),
+                            deadline,
+                            budget.candidates(),
+                            clock,
+                            progress)) {
+                return run.run();
+            }
+        }
+    }
+
+    private Workshop workshop(Sandbox sandbox, Problem problem) {
+        boolean newer = problem.project().release() > Runtime.version().feature();
+        Path home = newer ? problem.project().javaHome() : javaHome;
+        return RemoteWorkshop.start(sandbox, home, problem.project().readOnly());
+    }
+
+    private static Search nothing(String why) {
+        return new Search(List.of(), 0, List.of(), 0, 0, 0, Map.of("baseline", Duration.ZERO), List.of(why));
+    }
+}

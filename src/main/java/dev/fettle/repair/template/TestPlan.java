@@ -1,0 +1,131 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.run.Baseline;
+import dev.fettle.repair.template.rule.Draft;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which tests a candidate must pass, in the order that kills soonest. */
+final class TestPlan {
+    /** Lines around an edit whose tests count too: an edit may stand on a line that has no code of its own. */
+    private static final int AROUND = 2;
+
+    private final Baseline baseline;
+    private final ProjectFiles files;
+    private final List<TestId> targets;
+    private final Set<TestId> green = new LinkedHashSet<>();
+    private final Map<TestId, Duration> times = new HashMap<>();
+    private final Map<String, List<TestId>> covering = new HashMap<>();
+
+    TestPlan(Baseline baseline, Reproduction reproduction, ProjectFiles files) {
+        this.baseline = baseline;
+        this.files = files;
+        Set<TestId> wanted = new TreeSet<>();
+        reproduction.red().forEach(outcome -> wanted.add(plain(outcome.id())));
+        Set<TestId> ignored = new TreeSet<>();
+        reproduction.redBefore().forEach(id -> ignored.add(plain(id)));
+        reproduction.flaky().forEach(id -> ignored.add(plain(id)));
+        for (TestOutcome outcome : baseline.outcomes()) {
+            TestId id = plain(outcome.id());
+            times.merge(id, outcome.time(), Duration::plus);
+            if (outcome.red() && !wanted.contains(id)) {
+                ignored.add(id);
+            }
+        }
+        baseline.outcomes().stream()
+                .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
+                .map(outcome -> plain(outcome.id()))
+                .filter(id -> !wanted.contains(id) && !ignored.contains(id))
+                .forEach(green::add);
+        targets = wanted.stream().sorted(Comparator.comparing(this::time)).toList();
+    }
+
+    private static TestId plain(TestId id) {
+        return new TestId(id.className(), id.plainMethod());
+    }
+
+    private Duration time(TestId id) {
+        return times.getOrDefault(id, Duration.ofDays(1));
+    }
+
+    /** The tests to be made green, fastest first. */
+    List<TestId> targets() {
+        return targets;
+    }
+
+    /** Whether all targets may be run for every candidate, to see which of them it mends. */
+    boolean mayRunAllTargets() {
+        Duration all = targets.stream().map(this::time).reduce(Duration.ZERO, Duration::plus);
+        return targets.size() <= 12 && all.compareTo(Duration.ofMillis(120)) < 0;
+    }
+
+    /** Green tests of the classes of the targets. */
+    List<TestId> neighbours() {
+        Set<String> classes = new TreeSet<>();
+        targets.forEach(id -> classes.add(id.className()));
+        return green.stream().filter(id -> classes.contains(id.className())).toList();
+    }
+
+    /** Green tests that run the edited lines and are no neighbours. */
+    List<TestId> others(Draft draft) {
+        Set<TestId> found = new LinkedHashSet<>();
+        draft.edits().forEach(edit -> found.addAll(covering(edit.path(), draft.line())));
+        found.retainAll(green);
+        found.removeAll(neighbours());
+        return byClass(found);
+    }
+
+    private List<TestId> covering(String path, int line) {
+        return covering.computeIfAbsent(path + ":" + line, key -> {
+            String name = files.className(path);
+            Set<TestId> found = new LinkedHashSet<>();
+            baseline.coverage().forEach((id, coverage) -> {
+                boolean runs = coverage.lines().stream()
+                        .anyMatch(one ->
+                                (one.className().equals(name) || one.className().startsWith(name + "$"))
+                                        && Math.abs(one.line() - line) <= AROUND);
+                if (runs) {
+                    found.add(plain(id));
+                }
+            });
+            return List.copyOf(found);
+        });
+    }
+
+    /** Quick classes first, tests of one class together. */
+    private List<TestId> byClass(Set<TestId> tests) {
+        Map<String, List<TestId>> classes = new HashMap<>();
+        Map<String, Duration> sums = new HashMap<>();
+        for (TestId id : tests) {
+            classes.computeIfAbsent(id.className(), key -> new ArrayList<>()).add(id);
+            sums.merge(id.className(), time(id), Duration::plus);
+        }
+        List<TestId> ordered = new ArrayList<>();
+        classes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing((String name) -> sums.getOrDefault(name, Duration.ZERO))
+                                .thenComparing(name -> name)))
+                .forEach(entry -> ordered.addAll(entry.getValue()));
+        return ordered;
+    }
+
+    /** How long tests took before. */
+    Duration total(List<TestId> tests) {
+        return tests.stream().map(this::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What the originals' methods returned, for tests that ended. */
+    Map<TestId, Long> traces() {
+        return baseline.traces();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.run.TestBench;
+import dev.fettle.repair.run.VariantBatch;
+import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.schema.CompiledBatch;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Compiles candidates batch by batch and has each judged; the next batch is compiled while one is judged. */
+final class Validation {
+    /** Small at first, so that the likeliest run soon; then as large as pays. */
+    private static final int[] SIZES = {60, 150, 300};
+
+    private final TestBench bench;
+    private final Judge judge;
+    private final Tally tally;
+    private final Progress progress;
+    private int nextBatch = 1;
+
+    Validation(TestBench bench, Judge judge, Tally tally, Progress progress) {
+        this.bench = bench;
+        this.judge = judge;
+        this.tally = tally;
+        this.progress = progress;
+    }
+
+    /** Tries drafts in the order given until there is enough. */
+    void validate(List<Draft> drafts, Function<Draft, Workshop> workshops) {
+        ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "compiling candidates");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            int from = 0;
+            int turn = 0;
+            List<Draft> chunk = chunk(drafts, from, turn);
+            Future<List<CompiledBatch>> compiling = submit(ahead, chunk, workshops);
+            while (!chunk.isEmpty() && !tally.enough()) {
+                List<CompiledBatch> batches = await(compiling);
+                from += chunk.size();
+                turn++;
+                List<Draft> next = chunk(drafts, from, turn);
+                compiling = submit(ahead, next, workshops);
+                run(chunk, batches);
+                if (turn % 4 == 0) {
+                    progress.note(tally.summary());
+                }
+                chunk = next;
+            }
+        } finally {
+            ahead.shutdownNow();
+        }
+    }
+
+    private static List<Draft> chunk(List<Draft> drafts, int from, int turn) {
+        int size = SIZES[Math.min(turn, SIZES.length - 1)];
+        return drafts.subList(Math.min(from, drafts.size()), Math.min(from + size, drafts.size()));
+    }
+
+    private static Future<List<CompiledBatch>> submit(
+            ExecutorService ahead, List<Draft> chunk, Function<Draft, Workshop> workshops) {
+        return ahead.submit(() -> {
+            Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
+            for (Draft draft : chunk) {
+                byWorkshop
+                        .computeIfAbsent(workshops.apply(draft), key -> new ArrayList<>())
+                        .add(draft);
+            }
+            List<CompiledBatch> batches = new ArrayList<>();
+            byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
+            return batches;
+        });
+    }
+
+    private static List<CompiledBatch> await(Future<List<CompiledBatch>> compiling) {
+        try {
+            return compiling.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WorkshopException broken) {
+                throw broken;
+            }
+            throw new WorkshopException("candidates could not be compiled", e);
+        }
+    }
+
+    private void run(List<Draft> chunk, List<CompiledBatch> batches) {
+        Map<Integer, CompiledBatch> batchOf = new LinkedHashMap<>();
+        Map<CompiledBatch, Integer> ids = new IdentityHashMap<>();
+        for (CompiledBatch batch : batches) {
+            tally.compiled(batch.variants().size(), batch.rejected().size());
+            batch.variants().forEach(id -> batchOf.put(id, batch));
+        }
+        for (Draft draft : chunk) {
+            CompiledBatch batch = batchOf.get(draft.id());
+            if (batch == null) {
+                continue;
+            }
+            if (tally.enough()) {
+                break;
+            }
+            Integer id = ids.get(batch);
+            if (id == null) {
+                id = nextBatch++;
+                ids.put(batch, id);
+                bench.load(new VariantBatch(id, batch.classes()));
+            }
+            tally.tried(draft, judge.judge(id, draft, batch.alone().contains(draft.id())));
+        }
+        ids.values().forEach(bench::unload);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.source.CompilerSettings;
+import java.util.List;
+import java.util.Map;
+
+/** Where one module's sources are analysed and variants of them compiled. */
+public interface Workshop extends AutoCloseable {
+    /**
+     * Attributes files; replaces what was opened before.
+     *
+     * @param texts by path relative to the tree's root
+     * @return what javac objects to; drafts of such files are not to be expected
+     * @throws WorkshopException when the workshop broke
+     */
+    List<String> open(CompilerSettings settings, Map<String, String> texts);
+
+    /**
+     * Drafts for the opened files, best rank first, numbered from {@code firstId} on.
+     *
+     * @param suspicion 0 to 1, by path and line
+     * @param most that are wanted
+     * @throws WorkshopException when the workshop broke
+     */
+    Generated generate(Map<String, Map<Integer, Double>> suspicion, int firstId, int most);
+
+    /**
+     * Compiles drafts of opened files.
+     *
+     * @throws WorkshopException when the workshop broke
+     */
+    List<CompiledBatch> compile(List<Draft> drafts);
+
+    @Override
+    void close();
+}

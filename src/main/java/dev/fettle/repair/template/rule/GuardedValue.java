@@ -1,0 +1,100 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Expressions;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Precedence;
+import dev.fettle.repair.template.source.Snippet;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+
+/** {@code s == null ? "" : s.trim()} for {@code s.trim()}. */
+final class GuardedValue implements Rule {
+    @Override
+    public String name() {
+        return "guarded-value";
+    }
+
+    @Override
+    public double prior() {
+        return 0.45;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "An expression throws for a special case (null, an index out of range) in which it should have a default value.",
+                "int size(String s) { return s.length(); }",
+                "int size(String s) { return s == null ? 0 : s.length(); }",
+                "The receiver's null and an index's range; the default is a literal or a value at hand.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        TypeMirror wanted = in.place().wanted();
+        Tree tree = in.place().tree();
+        if (wanted == null
+                || Expressions.isTarget(in.place().path())
+                || Expressions.isStatement(in.place().path())
+                || !in.place().isExpression()) {
+            return;
+        }
+        List<String> conditions = conditions(in, tree);
+        if (conditions.isEmpty()) {
+            return;
+        }
+        boolean receiver = in.place().parent() instanceof MemberSelectTree;
+        List<Snippet> defaults = receiver ? new ArrayList<>() : new ArrayList<>(Defaults.of(in, wanted));
+        in.values(wanted).stream().limit(10).forEach(defaults::add);
+        for (String condition : conditions) {
+            for (Snippet value : defaults) {
+                if (!value.text().equals(in.place().text())) {
+                    sink.replace(
+                            new Snippet(
+                                    condition + " ? " + value.in(Precedence.CONDITIONAL) + " : "
+                                            + in.place().text(),
+                                    wanted,
+                                    Precedence.CONDITIONAL,
+                                    value.nearness()),
+                            0.8);
+                }
+            }
+        }
+    }
+
+    private static List<String> conditions(Ingredients in, Tree tree) {
+        List<String> found = new ArrayList<>();
+        if (tree instanceof MethodInvocationTree call && call.getMethodSelect() instanceof MemberSelectTree select) {
+            ExpressionTree receiver = select.getExpression();
+            boolean object = !(in.place().element(receiver) instanceof TypeElement)
+                    && in.model().isReference(in.place().type(receiver))
+                    && !receiver.toString().equals("this")
+                    && !receiver.toString().equals("super");
+            if (object) {
+                String text = in.place().file().text(receiver);
+                found.add(text + " == null");
+                if (in.model().isA(in.place().type(receiver), "java.util.Collection")
+                        || in.model().isString(in.place().type(receiver))) {
+                    found.add(text + ".isEmpty()");
+                }
+            }
+        } else if (tree instanceof ArrayAccessTree access) {
+            String array = in.place().file().text(access.getExpression());
+            String index = in.place().file().text(access.getIndex());
+            found.add(index + " >= " + array + ".length");
+            found.add(index + " < 0");
+        } else if (tree instanceof IdentifierTree
+                && in.model().isReference(in.place().type())
+                && in.place().type() != null) {
+            found.add(in.place().text() + " == null");
+        }
+        return found;
+    }
+}

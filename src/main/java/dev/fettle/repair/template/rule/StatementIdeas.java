@@ -1,0 +1,218 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.fettle.repair.template.source.Arguments;
+import dev.fettle.repair.template.source.Callable;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.JavaModel;
+import dev.fettle.repair.template.source.Names;
+import dev.fettle.repair.template.source.Snippet;
+import dev.fettle.repair.template.source.Variable;
+import dev.fettle.repair.template.source.Visible;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Single statements that might be missing at a place: assignments, counts, calls of what is in scope, copies of statements nearby. */
+final class StatementIdeas {
+    private static final int MOST = 160;
+    private static final double NEAR = 0.75;
+
+    private final Ingredients in;
+    private final JavaModel model;
+    private final Map<String, Double> found = new LinkedHashMap<>();
+
+    /**
+     * One statement.
+     *
+     * @param text with its semicolon
+     * @param nearness 0 to 1
+     */
+    record Idea(String text, double nearness) {}
+
+    private StatementIdeas(Ingredients in) {
+        this.in = in;
+        this.model = in.model();
+    }
+
+    static List<Idea> of(Ingredients in) {
+        StatementIdeas ideas = new StatementIdeas(in);
+        ideas.copies();
+        ideas.resets();
+        ideas.assignments();
+        ideas.calls();
+        ideas.ownCalls();
+        return ideas.found.entrySet().stream()
+                .map(entry -> new Idea(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingDouble(idea -> -idea.nearness()))
+                .limit(MOST)
+                .toList();
+    }
+
+    private void add(String text, double nearness) {
+        found.merge(text, Math.min(1, nearness), Math::max);
+    }
+
+    /** What the same method does elsewhere. */
+    private void copies() {
+        MethodTree method = in.place().method();
+        Set<Element> here = new HashSet<>();
+        in.variables().forEach(variable -> here.add(variable.element()));
+        for (TreePath statement : in.place().surroundings().statements()) {
+            Tree tree = statement.getLeaf();
+            if (!(tree instanceof ExpressionStatementTree) || tree == in.place().tree() || !inside(statement, method)) {
+                continue;
+            }
+            String text = in.place().file().text(tree);
+            boolean visible = in.place().surroundings().variablesIn(statement).stream()
+                    .allMatch(element -> element.getKind().isField() || here.contains(element));
+            if (visible
+                    && text.length() <= 80
+                    && !text.contains("\n")
+                    && !text.startsWith("super")
+                    && !text.startsWith("this(")) {
+                add(text.endsWith(";") ? text : text + ";", 0.75);
+            }
+        }
+    }
+
+    /** A local gets once more what it began with. */
+    private void resets() {
+        MethodTree method = in.place().method();
+        for (TreePath statement : in.place().surroundings().statements()) {
+            if (statement.getLeaf() instanceof VariableTree local
+                    && local.getInitializer() != null
+                    && inside(statement, method)) {
+                Element element = model.trees().getElement(statement);
+                String value = in.place().file().text(local.getInitializer());
+                in.variables().stream()
+                        .filter(variable ->
+                                variable.assignable() && variable.element().equals(element))
+                        .filter(variable -> value.length() <= 30 && !value.startsWith("{"))
+                        .forEach(variable -> add(variable.text() + " = " + value + ";", in.nearness(variable) * 0.7));
+            }
+        }
+    }
+
+    private static boolean inside(TreePath path, @org.jspecify.annotations.Nullable MethodTree method) {
+        for (TreePath at = path; at != null && method != null; at = at.getParentPath()) {
+            if (at.getLeaf() == method) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Variable> near() {
+        return in.variables().stream()
+                .filter(variable -> in.nearness(variable) >= NEAR)
+                .limit(12)
+                .toList();
+    }
+
+    private void assignments() {
+        for (Variable variable : near()) {
+            double nearness = in.nearness(variable);
+            if (variable.assignable()) {
+                values(variable.text(), variable.type(), nearness, 10);
+                if (model.isNumber(variable.type()) && variable.type().getKind() != TypeKind.CHAR) {
+                    add(variable.text() + "++;", nearness * 0.8);
+                    add(variable.text() + "--;", nearness * 0.7);
+                }
+            }
+            if (variable.type() instanceof ArrayType array) {
+                elements(variable, array.getComponentType(), nearness);
+            }
+            fields(variable, nearness);
+        }
+    }
+
+    private void values(String target, TypeMirror type, double nearness, int most) {
+        int count = 0;
+        for (Snippet value : in.values(type)) {
+            if (!value.text().equals(target) && count++ < most) {
+                add(target + " = " + value.text() + ";", nearness * value.nearness() * 0.8);
+            }
+        }
+    }
+
+    private void elements(Variable array, TypeMirror component, double nearness) {
+        for (Variable index : near()) {
+            if (model.isInt(index.type()) && index.type().getKind() != TypeKind.CHAR) {
+                values(array.text() + "[" + index.text() + "]", component, nearness * in.nearness(index) * 0.7, 5);
+            }
+        }
+    }
+
+    private void fields(Variable variable, double nearness) {
+        if (!variable.isLocal()) {
+            return;
+        }
+        for (VariableElement field :
+                model.fields(variable.type(), in.place().visible().innermost())) {
+            boolean fixed = field.getModifiers().contains(Modifier.STATIC)
+                    || field.getModifiers().contains(Modifier.FINAL);
+            if (!fixed && !(variable.type() instanceof ArrayType)) {
+                values(variable.text() + "." + field.getSimpleName(), field.asType(), nearness * 0.6, 5);
+            }
+        }
+    }
+
+    private void calls() {
+        for (Variable variable : near()) {
+            int count = 0;
+            for (Callable method :
+                    model.methods(variable.type(), in.place().visible().innermost())) {
+                if (method.isStatic()
+                        || method.generic()
+                        || Names.isIdle(method.name())
+                        || method.throwsChecked(model)
+                        || !(method.returnsNothing() || Names.isMutator(method.name()))
+                        || method.parameters().size() > 2) {
+                    continue;
+                }
+                for (Arguments.Filled filled : Arguments.fill(in, method, 4)) {
+                    if (count++ < 40) {
+                        add(
+                                variable.text() + "." + method.name() + "(" + filled.text() + ");",
+                                in.nearness(variable) * filled.nearness() * (usual(method.name()) ? 0.75 : 0.5));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean usual(String name) {
+        return List.of("add", "put", "remove", "append", "push", "clear", "close", "flush", "addAll", "offer")
+                .contains(name);
+    }
+
+    private void ownCalls() {
+        for (Visible.Around around : in.place().visible().classes()) {
+            for (Callable method : model.methods(around.type().asType(), around.type())) {
+                if ((method.isStatic() || around.instance())
+                        && !method.generic()
+                        && !method.throwsChecked(model)
+                        && around.type().equals(method.element().getEnclosingElement())
+                        && (method.returnsNothing() || Names.isMutator(method.name()))) {
+                    for (Arguments.Filled filled : Arguments.fill(in, method, 3)) {
+                        add(method.name() + "(" + filled.text() + ");", filled.nearness() * 0.5);
+                    }
+                }
+            }
+        }
+    }
+}

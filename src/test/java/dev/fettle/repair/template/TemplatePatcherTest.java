@@ -1,0 +1,123 @@
+package dev.fettle.repair.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.repair.Budget;
+import dev.fettle.repair.EditedTexts;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Search;
+import dev.fettle.sandbox.SandboxedTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a red project to a ranked fix, through a real sandbox and a real warm JVM. */
+class TemplatePatcherTest extends SandboxedTest {
+    private static final Budget BUDGET = new Budget(Duration.ofMinutes(2), 20_000);
+
+    @Test
+    void aBoundaryIsMended(@TempDir Path folder) throws Exception {
+        RedProject project =
+                new RedProject(folder).production("shop/Discount.java", """
+                        package shop;
+
+                        public class Discount {
+                            /** Ten percent from the tenth piece on. */
+                            public static int percent(int pieces) {
+                                if (pieces > 10) {
+                                    return 10;
+                                }
+                                return 0;
+                            }
+                        }
+                        """).test("shop/DiscountTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class DiscountTest {
+                            @Test void nineArePlain() { assertEquals(0, Discount.percent(9)); }
+                            @Test void tenAreCheaper() { assertEquals(10, Discount.percent(10)); }
+                            @Test void elevenAreCheaper() { assertEquals(10, Discount.percent(11)); }
+                            @Test void noneIsPlain() { assertEquals(0, Discount.percent(0)); }
+                        }
+                        """);
+
+        Search search = search(project, "shop.DiscountTest#tenAreCheaper");
+
+        assertThat(mended(project, search)).contains("pieces >= 10");
+        assertThat(search.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(search.compiled()).isGreaterThanOrEqualTo(search.tried());
+        assertThat(search.spent()).containsKeys("baseline", "generate", "validate");
+    }
+
+    @Test
+    void aLoopThatNeverEndsIsMendedWithoutWaitingForEachCandidate(@TempDir Path folder) throws Exception {
+        RedProject project = new RedProject(folder).production("Sum.java", """
+                        public class Sum {
+                            public static int of(int[] values) {
+                                int sum = 0;
+                                int i = 0;
+                                while (i < values.length) {
+                                    sum += values[i];
+                                }
+                                return sum;
+                            }
+                        }
+                        """).test("SumTest.java", """
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class SumTest {
+                            @Test void ofNone() { assertEquals(0, Sum.of(new int[0])); }
+                            @Test void ofThree() { assertEquals(6, Sum.of(new int[] {1, 2, 3})); }
+                            @Test void ofTwo() { assertEquals(7, Sum.of(new int[] {3, 4})); }
+                        }
+                        """);
+
+        Search search = search(project, "SumTest#ofThree", "SumTest#ofTwo");
+
+        assertThat(mended(project, search)).contains("i++");
+    }
+
+    @Test
+    void whatNoEditMendsIsLeftAlone(@TempDir Path folder) throws Exception {
+        RedProject project = new RedProject(folder)
+                .production(
+                        "Greeting.java",
+                        "public class Greeting { public static String of(String name) { return name; } }")
+                .test("GreetingTest.java", """
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class GreetingTest {
+                            @Test void greets() { assertEquals("Good evening, Ada", Greeting.of("Ada")); }
+                            @Test void greetsAll() { assertEquals("Good evening, Bob", Greeting.of("Bob")); }
+                        }
+                        """);
+
+        Search search = search(project, "GreetingTest#greets", "GreetingTest#greetsAll");
+
+        assertThat(search.plausible()).isEmpty();
+        assertThat(search.confidence()).isZero();
+        assertThat(search.tried()).isPositive();
+    }
+
+    private Search search(RedProject project, String... failing) throws Exception {
+        return new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), InstantSource.system())
+                .search(project.problem(), project.reproduction(List.of(failing)), BUDGET, Progress.SILENT);
+    }
+
+    private static String mended(RedProject project, Search search) throws Exception {
+        assertThat(search.plausible()).as("%s", search.notes()).isNotEmpty();
+        return EditedTexts.of(
+                        project.problem().workspace(), search.plausible().get(0).candidate())
+                .values()
+                .iterator()
+                .next();
+    }
+}
