@@ -62,7 +62,7 @@ final class DemoWorld {
         }
         String head = world.branches(ref).getOrDefault(repository.defaultBranch(), "");
         CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, repository.defaultBranch());
-        byte[] log = DemoCase.resource(demo.name() + "-ci.log").getBytes(StandardCharsets.UTF_8);
+        byte[] log = DemoCase.resource(demo.name() + "-ci.txt").getBytes(StandardCharsets.UTF_8);
         send(world.finishRun(ref, run, "failure", Map.of("build", log)));
     }
 
