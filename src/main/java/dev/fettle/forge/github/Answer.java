@@ -31,12 +31,16 @@ record Answer(String what, int status, Headers headers, byte[] body) {
         if (ok()) {
             return this;
         }
-        Kind kind = switch (status) {
+        throw new ForgeException(kind(status), what + ": " + status + " " + message(), null, null);
+    }
+
+    /** What a status that tells of a failure means for who asked. */
+    static Kind kind(int status) {
+        return switch (status) {
             case 401, 403 -> Kind.FORBIDDEN;
             case 404, 410 -> Kind.NOT_FOUND;
-            default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+            default -> status >= 200 && status < 300 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
         };
-        throw new ForgeException(kind, what + ": " + status + " " + message(), null, null);
     }
 
     /** The JSON in it; a missing node where the body is empty or says {@code null}. */

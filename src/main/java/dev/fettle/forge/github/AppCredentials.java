@@ -1,15 +1,12 @@
 package dev.fettle.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.forge.Forge.Access;
-import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Repository;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,20 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A GitHub App: for each repository a token of its own, minted for the stored installation, for this one repository and for no more than the
  * asked access needs. A token is used until five minutes before its end.
  */
 final class AppCredentials implements Credentials {
-    private static final Logger LOG = LoggerFactory.getLogger(AppCredentials.class);
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    private static final String APP = "app";
 
     private final Rest rest;
     private final AppKey key;
-    private final long appId;
+    private final AppCalls calls;
     private final InstallationOf installations;
     private final InstantSource clock;
     private final Map<String, Minted> tokens = new ConcurrentHashMap<>();
@@ -40,10 +35,10 @@ final class AppCredentials implements Credentials {
 
     private record Minted(Secret token, Instant until) {}
 
-    AppCredentials(Rest rest, AppKey key, long appId, InstallationOf installations, InstantSource clock) {
+    AppCredentials(Rest rest, AppKey key, InstallationOf installations, InstantSource clock) {
         this.rest = rest;
         this.key = key;
-        this.appId = appId;
+        this.calls = new AppCalls(rest.addresses().api(), rest.connector(APP), key);
         this.installations = installations;
         this.clock = clock;
     }
@@ -56,7 +51,7 @@ final class AppCredentials implements Credentials {
         String place = installation + " " + repository.slug() + " " + repository.id() + " " + access;
         Minted known = tokens.get(place);
         if (known == null) {
-            known = mint(installation, ofOne(repository), Permissions.of(access));
+            known = minted(installation, repository, Permissions.of(access));
             tokens.put(place, known);
         }
         return known.token();
@@ -85,11 +80,7 @@ final class AppCredentials implements Credentials {
             // only the found ones are kept: an App may be installed any minute
             Long known = asked.get(repository.key());
             if (known == null) {
-                known = rest.read(app(), "/repos/" + repository.slug() + "/installation")
-                        .orThrow()
-                        .json()
-                        .path("id")
-                        .asLong();
+                known = calls.installation(repository);
                 asked.put(repository.key(), known);
             }
             return known;
@@ -105,10 +96,9 @@ final class AppCredentials implements Credentials {
     public Identity self() {
         Identity known = self;
         if (known == null) {
-            JsonNode app = rest.read(app(), "/app").orThrow().json();
-            String login = Json.text(app, "slug") + "[bot]";
+            String login = calls.slug() + "[bot]";
             long userId = userId(login);
-            known = new Identity(login, userId, app.path("id").asLong(appId));
+            known = new Identity(login, userId, calls.id());
             if (userId != 0) {
                 self = known;
             }
@@ -152,62 +142,17 @@ final class AppCredentials implements Credentials {
     }
 
     private Rest.Asker app() {
-        return new Rest.Asker("app", "Bearer", key.token());
+        return new Rest.Asker(APP, "Bearer", key.token());
     }
 
     /** A list of repositories needs a token for all of them; it can see that they are there and nothing else. */
     private Rest.Asker listing(long installation) {
-        Secret token = mint(installation, Json.object(), Permissions.METADATA).token();
+        Secret token = minted(installation, null, Permissions.METADATA).token();
         return new Rest.Asker("installation " + installation, "token", token);
     }
 
-    private static ObjectNode ofOne(RepositoryRef repository) {
-        ObjectNode body = Json.object();
-        if (repository.id() != 0) {
-            body.putArray("repository_ids").add(repository.id());
-        } else {
-            body.putArray("repositories").add(repository.name());
-        }
-        return body;
-    }
-
-    private Minted mint(long installation, ObjectNode body, Map<String, String> permissions) {
-        Answer answer = asked(installation, body, permissions);
-        if (answer.status() == 422) {
-            // an owner may have granted less than the App asks for today: take what there is
-            Map<String, String> granted = Permissions.within(
-                    permissions,
-                    rest.read(app(), "/app/installations/" + installation)
-                            .orThrow()
-                            .json()
-                            .path("permissions"));
-            if (!granted.equals(permissions)) {
-                LOG.warn("installation {} grants only {} of {}", installation, granted, permissions);
-                answer = asked(installation, body, granted);
-            }
-        }
-        JsonNode minted = answer.orThrow().json();
-        String token = Json.text(minted, "token");
-        if (token.isEmpty()) {
-            throw new ForgeException(
-                    ForgeException.Kind.UNAVAILABLE, "the forge minted no token for " + installation, null, null);
-        }
-        return new Minted(Secret.of(token), end(Json.text(minted, "expires_at")));
-    }
-
-    private Answer asked(long installation, ObjectNode body, Map<String, String> permissions) {
-        ObjectNode wanted = body.deepCopy();
-        ObjectNode node = wanted.putObject("permissions");
-        permissions.forEach(node::put);
-        return rest.ask(app(), "/app/installations/" + installation + "/access_tokens", wanted);
-    }
-
-    private Instant end(String text) {
-        try {
-            return Instant.parse(text).minus(MARGIN);
-        } catch (DateTimeException e) {
-            // used once
-            return clock.instant();
-        }
+    private Minted minted(long installation, @Nullable RepositoryRef repository, Map<String, String> permissions) {
+        AppCalls.Minted minted = calls.mint(installation, repository, permissions);
+        return new Minted(minted.token(), minted.end().minus(MARGIN));
     }
 }

@@ -28,9 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * github.com, GitHub Enterprise Server, and servers that speak their REST API: as an App, or with a bot account's token.
  *
- * <p>It speaks HTTP by itself instead of through a GitHub library: a library waits inside the call at a limit, sends a write again after a cut
- * connection, edits a pull request by the changed field alone, and trusts the server's filters. Each of these makes a second pull request, an erased
- * text or a stuck worker on some server.
+ * <p>What an App asks as itself goes through the library github-api ({@link AppCalls}). Everything about a repository is our own HTTP: the library
+ * waits inside the call at a limit, sends a write again after a cut connection, edits a pull request by the changed field alone, and trusts the
+ * server's filters. Each of these makes a second pull request, an erased text or a stuck worker on some server.
  *
  * <p>A verb that meets a limit, or its own spacing of writes, fails with {@link ForgeException.Kind#LIMITED} and is meant to be called again: it
  * goes on where it was.
@@ -76,7 +76,7 @@ public final class GitHubForge implements Forge {
         Secret pem = access.privateKey()
                 .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file"));
         AppKey key = new AppKey(access.appId(), pem, clock);
-        return new GitHubForge(rest, new AppCredentials(rest, key, access.appId(), installations, clock));
+        return new GitHubForge(rest, new AppCredentials(rest, key, installations, clock));
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.fettle.forge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.forge.Forge.Access;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,10 +33,10 @@ final class Permissions {
     }
 
     /** Those of the wanted ones that were granted, at most as much. */
-    static Map<String, String> within(Map<String, String> wanted, JsonNode granted) {
+    static Map<String, String> within(Map<String, String> wanted, Map<String, String> granted) {
         Map<String, String> both = new TreeMap<>();
         wanted.forEach((name, level) -> {
-            String has = Json.text(granted, name);
+            String has = granted.getOrDefault(name, "");
             if (has.equals("write") || has.equals("admin")) {
                 both.put(name, level);
             } else if (has.equals("read")) {

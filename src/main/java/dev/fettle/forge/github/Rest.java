@@ -33,6 +33,11 @@ final class Rest {
         return addresses;
     }
 
+    /** Our HTTP for the library, as this principal. */
+    OwnConnector connector(String principal) {
+        return new OwnConnector(http, limits, principal);
+    }
+
     Limits limits() {
         return limits;
     }
@@ -58,13 +63,6 @@ final class Rest {
     Answer download(Asker asker, String path, int most) {
         limits.beforeRead(asker.principal());
         return limits.heed(asker.principal(), http.download(addresses.api() + path, headers(asker), most));
-    }
-
-    /** Asks for something by POST that others do not see, such as a token: neither spaced nor repeated. */
-    Answer ask(Asker asker, String path, JsonNode body) {
-        limits.beforeRead(asker.principal());
-        return limits.heed(
-                asker.principal(), http.write("POST", addresses.api() + path, headers(asker), Json.write(body)));
     }
 
     /** Writes, once, and not within a second of the last write. */

@@ -116,6 +116,7 @@ class GitHubForgeTest implements ForgeContract {
     void aTokenIsForOneRepositoryAndOneKindOfAccessAndIsUsedUntilShortlyBeforeItsEnd() {
         RepositoryRef shop = shop();
         server.routes().tokens.clear();
+        server.routes().granted.remove("statuses");
         forge = GitHubForge.app(access(TestKeys.PKCS8), repository -> Optional.of(1L), clock);
         forge.branch(shop, "main");
         forge.branch(shop, BRANCH);
@@ -124,6 +125,9 @@ class GitHubForgeTest implements ForgeContract {
             assertThat(asked.path("repository_ids")).hasSize(1);
             assertThat(asked.path("repository_ids").path(0).asLong()).isEqualTo(shop.id());
             assertThat(asked.path("permissions").has("workflows")).isFalse();
+            assertThat(asked.path("permissions").has("statuses"))
+                    .as("what the owner did not grant is not asked for")
+                    .isFalse();
         });
         assertThat(remote.username()).isEqualTo("x-access-token");
         assertThat(remote.url()).isEqualTo(server.url() + "/acme/shop.git");

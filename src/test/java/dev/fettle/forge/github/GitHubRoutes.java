@@ -29,6 +29,16 @@ import java.util.regex.Pattern;
 /** What each request does to the state, and what is answered: one request, one thing done, and no kindness towards a client that asks twice. */
 final class GitHubRoutes {
     static final String BOT_TOKEN = "bot-token-of-the-tests";
+    /** What the owner granted. */
+    final Map<String, String> granted = new HashMap<>(Map.of(
+            "metadata", "read",
+            "contents", "write",
+            "issues", "write",
+            "pull_requests", "write",
+            "checks", "write",
+            "statuses", "write",
+            "actions", "read"));
+
     private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+)/([^/]+)(/.*)?");
 
     private final LocalForge forge;
@@ -109,6 +119,12 @@ final class GitHubRoutes {
             ArrayNode list = Json.object().putArray("list");
             list.addObject().put("id", 1).putNull("suspended_at");
             return json(200, list);
+        }
+        if (path.equals("/app/installations/1")) {
+            ObjectNode node = Json.object().put("id", 1);
+            ObjectNode permissions = node.putObject("permissions");
+            granted.forEach(permissions::put);
+            return json(200, node);
         }
         Matcher repository = REPOSITORY.matcher(path);
         if (repository.matches() && "/installation".equals(repository.group(3))) {
