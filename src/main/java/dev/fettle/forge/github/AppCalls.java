@@ -53,9 +53,10 @@ final class AppCalls {
     }
 
     long installation(RepositoryRef repository) {
-        return asked("the installation of " + repository.slug(), () -> app().getInstallationByRepository(
-                        repository.owner(), repository.name())
-                .getId());
+        return asked(
+                "the installation of " + repository.slug(),
+                () -> app().getInstallationByRepository(repository.owner(), repository.name())
+                        .getId());
     }
 
     /**
