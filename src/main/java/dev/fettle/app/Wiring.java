@@ -6,6 +6,7 @@ import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice.Mode;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +87,13 @@ final class Wiring implements AutoCloseable {
 
     /** Builds everything; nothing runs yet. */
     static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+        Mode sandbox = settings.sandbox().mode();
+        if (sandbox == Mode.NONE || sandbox == Mode.CONTAINER) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "sandbox.mode '" + sandbox.name().toLowerCase(Locale.ROOT)
+                            + "' is not carried out yet; use 'auto', which takes the strongest level that proves itself.");
+        }
         InstantSource clock = InstantSource.system();
         Map<String, String> environment = System.getenv();
         SecretShapes shapes = SecretShapes.bundled();
