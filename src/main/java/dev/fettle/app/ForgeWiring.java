@@ -41,8 +41,6 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
 
     private static ForgeWiring remote(ForgeAccess access, Forge forge) {
         return new ForgeWiring(
-                forge,
-                TransportRules.httpsOnly().withPlainHttp(GitHubForge.plainHttpHosts(access)),
-                Optional.empty());
+                forge, TransportRules.httpsOnly().withPlainHttp(GitHubForge.plainHttpHosts(access)), Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
@@ -30,6 +31,9 @@ import java.util.function.Function;
 
 /** The loop: what the queue's workers do. */
 final class LoopWiring {
+    /** As long as a second delivery of the same body is recognised. */
+    private static final Duration BODIES_KEPT = Duration.ofDays(30);
+
     private static final Duration PATIENCE = Duration.ofMinutes(60);
     private final Autopatch autopatch;
     private final OutboxSender sender;
@@ -91,6 +95,7 @@ final class LoopWiring {
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
+        Reconciler reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, settings, clock);
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
@@ -98,6 +103,8 @@ final class LoopWiring {
                 Kind.RECONCILE,
                         item -> {
                             watchdog.look();
+                            reconciler.look();
+                            stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                             return new Result.Done();
                         });
     }

@@ -4,6 +4,7 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
+import dev.fettle.intake.github.DeliveryMeaning;
 import dev.fettle.store.Stores;
 import dev.fettle.store.sql.StoreException;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ final class OpenStores {
 
     static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
         try {
-            return Stores.open(settings.dataDir(), InstantSource.system(), redactor);
+            return Stores.open(settings.dataDir(), InstantSource.system(), redactor, new DeliveryMeaning()::of);
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -16,12 +16,6 @@ final class ServerParts {
 
     static WebParts of(Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
         return new WebParts(
-                secrets,
-                DeliveryBody::json,
-                stores.deliveries(),
-                stores.backlog(),
-                pages,
-                Optional::empty,
-                clock);
+                secrets, DeliveryBody::json, stores.deliveries(), stores.backlog(), pages, Optional::empty, clock);
     }
 }

@@ -36,6 +36,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The server's parts, all constructed here. */
 final class Wiring implements AutoCloseable {
+    /** A tree that a process of long ago left behind. */
+    private static final Duration LEFT_OVER = Duration.ofDays(1);
+
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     private final Stores stores;
@@ -61,6 +64,7 @@ final class Wiring implements AutoCloseable {
         ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
+        workspaces.sweep(LEFT_OVER);
         this.stores = stores;
         this.engine = engine;
         this.clock = clock;

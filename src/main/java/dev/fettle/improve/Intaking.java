@@ -134,8 +134,9 @@ public final class Intaking {
 
     private Ticket anew(Ticket old, Map<String, String> extras) {
         Ticket anew = old;
-        for (Map.Entry<String, String> extra : extras.entrySet()) {
-            anew = Metadata.with(anew, extra.getKey(), extra.getValue());
+        String person = extras.get(Metadata.REQUESTED_BY);
+        if (person != null) {
+            anew = Metadata.with(anew, Metadata.REQUESTED_BY, person);
         }
         if (old.status() == Status.APPLIED) {
             anew = Metadata.without(Metadata.without(anew, Metadata.PULL_REQUEST), Metadata.PULL_REQUEST_URL);

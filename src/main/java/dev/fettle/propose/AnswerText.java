@@ -38,7 +38,8 @@ public final class AnswerText {
 
     /** For an issue that asks for what a ticket already stands for. */
     public static String known(Ticket ticket) {
-        return "This is known already. " + status(ticket);
+        String issue = ticket.metadata().get("issue");
+        return "This is known already" + (issue == null ? ". " : ", see #" + issue + ". ") + status(ticket);
     }
 
     /** The hidden mark of what is said of mistaken settings. */

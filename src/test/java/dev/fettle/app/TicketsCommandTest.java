@@ -36,11 +36,28 @@ class TicketsCommandTest {
     @Test
     void theMissionsManualTicketIsAddedListedAndShown() throws IOException {
         Said added = fettle(
-                "tickets", "add", "--id", "manual_001", "--repository", "jarvis/core", "--title",
-                "Add error handling to search pipeline", "--description",
-                "Search pipeline fails gracefully on network errors", "--priority", "high", "--solution",
-                "Add try-catch blocks and retry logic", "--test-plan", "1. Test network error scenarios", "--file",
-                "core/enhanced_search_pipeline.py", "--risk", "3", "--effort", "4");
+                "tickets",
+                "add",
+                "--id",
+                "manual_001",
+                "--repository",
+                "jarvis/core",
+                "--title",
+                "Add error handling to search pipeline",
+                "--description",
+                "Search pipeline fails gracefully on network errors",
+                "--priority",
+                "high",
+                "--solution",
+                "Add try-catch blocks and retry logic",
+                "--test-plan",
+                "1. Test network error scenarios",
+                "--file",
+                "core/enhanced_search_pipeline.py",
+                "--risk",
+                "3",
+                "--effort",
+                "4");
         assertThat(added).isEqualTo(new Said(0, "manual_001\n", ""));
 
         JsonNode listed = JSON.readTree(fettle("tickets", "list", "--json").out());
@@ -71,14 +88,16 @@ class TicketsCommandTest {
         fettle("tickets", "add", "--id", "manual_2", "--repository", "acme/shop", "--title", "Mend the till");
 
         assertThat(fettle("tickets", "reject", "manual_2").status()).isEqualTo(2);
-        assertThat(fettle("tickets", "reject", "manual_2", "--reason", "not wanted").out())
+        assertThat(fettle("tickets", "reject", "manual_2", "--reason", "not wanted")
+                        .out())
                 .isEqualTo("manual_2: rejected\n");
         assertThat(fettle("tickets", "show", "manual_2").out()).contains("rejected: not wanted");
     }
 
     @Test
     void theSameTitleTwiceIsOneTicket() {
-        assertThat(fettle("tickets", "add", "--repository", "acme/shop", "--title", "Mend the till").status())
+        assertThat(fettle("tickets", "add", "--repository", "acme/shop", "--title", "Mend the till")
+                        .status())
                 .isZero();
         assertThat(fettle("tickets", "add", "--id", "other", "--repository", "acme/shop", "--title", "Mend the till")
                         .status())
@@ -89,11 +108,14 @@ class TicketsCommandTest {
     void wrongInputIsToldInWordsThatHelp() {
         assertThat(fettle("tickets", "show", "nobody").err())
                 .contains("There is no ticket nobody; 'fettle tickets list' shows them.");
-        assertThat(fettle("tickets", "add", "--id", "../up", "--repository", "a/b", "--title", "t").err())
+        assertThat(fettle("tickets", "add", "--id", "../up", "--repository", "a/b", "--title", "t")
+                        .err())
                 .contains("a ticket id is 1 to 80 letters");
-        assertThat(fettle("tickets", "add", "--repository", "nonsense", "--title", "t").err())
+        assertThat(fettle("tickets", "add", "--repository", "nonsense", "--title", "t")
+                        .err())
                 .contains("expected owner/name");
-        assertThat(fettle("tickets", "add", "--repository", "a/b", "--title", "t", "--risk", "11").err())
+        assertThat(fettle("tickets", "add", "--repository", "a/b", "--title", "t", "--risk", "11")
+                        .err())
                 .contains("risk and effort are from 1 to 10");
     }
 
@@ -113,7 +135,9 @@ class TicketsCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine();
-        int status = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments.toArray(String[]::new));
+        int status = line.setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
         return new Said(status, out.toString(), err.toString());
     }
 }

@@ -2,6 +2,7 @@ package dev.fettle.improve.kit;
 
 import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.TicketFilter;
@@ -92,6 +93,7 @@ public final class Loop implements AutoCloseable {
     private Path data;
     private Stores stores;
     private HandDriven worker;
+    private Triage triage;
     private Watchdog watchdog;
     private Reconciler reconciler;
     private int deliveries;
@@ -108,6 +110,11 @@ public final class Loop implements AutoCloseable {
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
         this.seen = forge;
         this.data = folder.resolve("data-1");
+        Path empty = folder.resolveSibling("empty-store");
+        if (!Files.exists(empty)) {
+            Stores.open(empty, clock, text -> text).close();
+        }
+        copy(empty, data);
         start();
     }
 
@@ -226,6 +233,30 @@ public final class Loop implements AutoCloseable {
         worker.runDue();
     }
 
+    /** Other threads of the server take up what came in while a cycle runs. */
+    public void verbsOfOthers() {
+        for (String id : unsettled()) {
+            Worker.Result unused = triage.work(new WorkItem(Kind.TRIAGE, id, "", 60, clock.instant()));
+        }
+    }
+
+    /** Something happens after the gates and before the branch is pushed. */
+    public void beforeThePush(Runnable outside) {
+        while (queued() > 0 && tickets().stream().noneMatch(ticket -> ticket.status() == Status.READY)) {
+            if (!worker.runOne()) {
+                clock.pass(Duration.ofSeconds(20));
+            }
+        }
+        outside.run();
+    }
+
+    private List<String> unsettled() {
+        return stores.deliveries().recent(1000).stream()
+                .map(DeliveryLog.Entry::id)
+                .filter(id -> !stores.deliveries().settled(id))
+                .toList();
+    }
+
     /** How much work is queued, whenever it is due. */
     public int queued() {
         return Integer.parseInt(ask("select count(*) from work_items"));
@@ -235,6 +266,11 @@ public final class Loop implements AutoCloseable {
     public void look() {
         stores.queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
         settle();
+    }
+
+    /** The watchdog looks once, and nobody else does anything. */
+    public void lookAlone() {
+        watchdog.look();
     }
 
     /** What became of the newest delivery, such as {@code IGNORED NO_WRITE_ACCESS}. */
@@ -261,7 +297,7 @@ public final class Loop implements AutoCloseable {
         Intaking intaking = new Intaking(
                 stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
         GitHubEvents events = new GitHubEvents();
-        Triage triage = new Triage(
+        triage = new Triage(
                 stores.deliveries(),
                 delivery -> events.read(delivery, forge.self()),
                 forge,

@@ -1,0 +1,219 @@
+package dev.fettle.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.local.Act;
+import dev.fettle.improve.kit.Loop;
+import dev.fettle.improve.kit.Samples;
+import dev.fettle.improve.kit.Told;
+import dev.fettle.workspace.BareRepository.MergeMethod;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a red run sets going, and what people do with what comes of it. */
+class CiStoriesTest {
+    @TempDir
+    Path folder;
+
+    private Loop loop;
+    private RepositoryRef shop;
+    private Told told;
+
+    @BeforeEach
+    void open() {
+        loop = new Loop(folder.resolve("loop"));
+        shop = loop.repository(Samples.mendable());
+        told = new Told(loop, shop);
+    }
+
+    @AfterEach
+    void close() {
+        told.nothingElse();
+        loop.close();
+    }
+
+    private Act red(CiRun.Kind kind, String branch) {
+        return finished(kind, branch, "failure");
+    }
+
+    private Act finished(CiRun.Kind kind, String branch, String conclusion) {
+        String head = loop.world.branches(shop).get(branch);
+        Map<String, byte[]> logs = kind == CiRun.Kind.CHECK_SUITE ? Map.of() : Samples.redLog();
+        return loop.world.finishRun(shop, new CiRun(kind, 0, "CI", head, branch), conclusion, logs);
+    }
+
+    private void commit(String file) {
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of(file, "x\n"), "Add " + file));
+    }
+
+    @Test
+    void oneRedCommitToldThreeTimesIsOneFailure() {
+        loop.accept(red(CiRun.Kind.CHECK_RUN, "main"));
+        loop.accept(red(CiRun.Kind.CHECK_SUITE, "main"));
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.settle();
+
+        assertThat(loop.ticket().count()).isEqualTo(1);
+        told.pullRequest();
+    }
+
+    @Test
+    void theSameFailureOnTheNextCommitRaisesTheCount() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        commit("a.txt");
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().count()).isEqualTo(2);
+        told.pullRequest();
+    }
+
+    @Test
+    void mergedIsAppliedAndAFixThatDoesNotLastIsTriedAgain() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        PullRequest pull = told.pullRequest();
+        loop.happens(loop.world.mergePullRequest(shop, pull.number(), "ann", MergeMethod.MERGE));
+        assertThat(loop.ticket().status()).isEqualTo(Status.APPLIED);
+
+        commit("b.txt");
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+        assertThat(loop.ticket().count()).isEqualTo(2);
+        assertThat(told.checks(loop.world.branches(shop).get("main"))).containsExactly("fettle/summary");
+    }
+
+    @Test
+    void closedMeansNoForGood() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.happens(loop.world.closePullRequest(shop, told.pullRequest().number(), "ann"));
+        assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);
+        int worked = loop.sandboxes.made();
+
+        commit("c.txt");
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);
+        assertThat(loop.sandboxes.made()).isEqualTo(worked);
+        told.pullRequest();
+    }
+
+    @Test
+    void aPersonsCommitOnOurBranchStopsUsAndIsSaidOnce() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        PullRequest pull = told.pullRequest();
+        loop.happens(loop.world.push(shop, pull.headBranch(), "wil", Map.of("note.txt", "mine\n"), "Take over"));
+        loop.happens(loop.world.push(shop, pull.headBranch(), "wil", Map.of("note.txt", "ours\n"), "Again"));
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.TAKEN_OVER);
+        assertThat(told.status(pull.number())).contains("A person works on it");
+        loop.happens(loop.world.mergePullRequest(shop, pull.number(), "wil", MergeMethod.MERGE));
+        assertThat(loop.ticket().status()).isEqualTo(Status.APPLIED);
+        assertThat(loop.world.checkRuns(shop, pull.headSha())).isNotEmpty();
+        told.checks(pull.headSha());
+    }
+
+    @Test
+    void onAPersonsPullRequestTheFixIsSuggested() {
+        loop.happens(loop.world.push(shop, "topic", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long pull = loop.world
+                .openPullRequest(shop, "wil", new PullRequestDraft("topic", "main", "Try", "", false))
+                .id();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "topic"));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        assertThat(told.status(pull)).contains("Fettle suggests a fix", "+    return net + tax;");
+
+        loop.happens(loop.world.closePullRequest(shop, pull, "wil"));
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+    }
+
+    @Test
+    void aRedPullRequestDoesNotMoveTheTicketOfTheDefaultBranch() {
+        loop.happens(loop.world.push(shop, "topic", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long pull = loop.world
+                .openPullRequest(shop, "wil", new PullRequestDraft("topic", "main", "Try", "", false))
+                .id();
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "topic"));
+        loop.settle();
+
+        assertThat(told.pullRequest().baseBranch()).isEqualTo("main");
+        assertThat(told.status(pull)).contains("Fettle suggests a fix");
+        assertThat(loop.tickets()).hasSize(2);
+    }
+
+    @Test
+    void whatAnOutsiderProposesIsNotRun() {
+        loop.happens(loop.world.push(shop, "topic", "otto", Map.of("t.txt", "t\n"), "Try"));
+        loop.happens(loop.world.openPullRequest(shop, "otto", new PullRequestDraft("topic", "main", "Try", "", false)));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "topic"));
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED NO_WRITE_ACCESS");
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void abstentionIsShownOnTheRedCommit() {
+        loop.happens(loop.world.push(
+                shop,
+                "main",
+                "ann",
+                Map.of(Samples.SOURCE, Samples.notMendable().get(Samples.SOURCE)),
+                "Simplify"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ABSTAINED);
+        assertThat(told.checks(loop.world.branches(shop).get("main"))).containsExactly("fettle/summary");
+    }
+
+    @Test
+    void aBrokenEnvironmentIsAnOutcomeWithItsDiagnosis() {
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of("build.txt", "missing\n"), "Need more"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.checks(head)).containsExactly("fettle/summary");
+        assertThat(loop.world.checkRuns(shop, head).get(0).summary()).contains("org.example:gone:1.0");
+    }
+
+    @Test
+    void greenAgainNeedsNoFix() {
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        loop.settle();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void theThirdAttemptIsRefused() {
+        loop.happens(loop.world.push(
+                shop,
+                "main",
+                "ann",
+                Map.of(Samples.SOURCE, Samples.notMendable().get(Samples.SOURCE)),
+                "Simplify"));
+        for (String file : new String[] {"1.txt", "2.txt", "3.txt"}) {
+            commit(file);
+            loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        }
+
+        assertThat(loop.backlog().attempts(loop.ticket().id())).hasSize(2);
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ATTEMPTS_USED_UP);
+        told.checks(loop.world.branches(shop).get("main"));
+
+        loop.verbs().retry(loop.ticket());
+        loop.settle();
+        assertThat(loop.backlog().attempts(loop.ticket().id())).hasSize(3);
+    }
+}

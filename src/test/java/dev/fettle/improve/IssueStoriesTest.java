@@ -1,0 +1,186 @@
+package dev.fettle.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.local.Act;
+import dev.fettle.improve.kit.Loop;
+import dev.fettle.improve.kit.Samples;
+import dev.fettle.improve.kit.Told;
+import dev.fettle.intake.DeliveryLog.Acceptance;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a label on an issue sets going, and what ends it. */
+class IssueStoriesTest {
+    @TempDir
+    Path folder;
+
+    private Loop loop;
+    private RepositoryRef shop;
+    private Told told;
+    private long issue;
+
+    @BeforeEach
+    void open() {
+        loop = new Loop(folder.resolve("loop"));
+        shop = loop.repository(Samples.mendable());
+        told = new Told(loop, shop);
+        issue = loop.world
+                .openIssue(shop, "otto", "Wrong total", "The tax is taken off.")
+                .id();
+    }
+
+    @AfterEach
+    void close() {
+        told.nothingElse();
+        loop.close();
+    }
+
+    @Test
+    void aWritersLabelBecomesAPullRequest() {
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+
+        told.eyes(issue, 0);
+        assertThat(told.pullRequest().draft()).isTrue();
+        assertThat(told.status(issue))
+                .contains("Fettle proposes a fix.", told.pullRequest().url());
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void anOutsidersLabelGetsNoAnswer() {
+        loop.happens(loop.world.label(shop, issue, "otto", "fettle"));
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED NO_WRITE_ACCESS");
+        assertThat(loop.tickets()).isEmpty();
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void aBotsLabelGetsNoAnswer() {
+        loop.happens(loop.world.label(shop, issue, "labeler[bot]", "fettle"));
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED BOT");
+    }
+
+    @Test
+    void anotherLabelMeansNothing() {
+        loop.happens(loop.world.label(shop, issue, "wil", "bug"));
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED OTHER_LABEL");
+    }
+
+    @Test
+    void anIssueThatIsOpenedWithTheLabelCountsOnce() {
+        Act opened = loop.world.openIssue(shop, "wil", "Wrong total again", "", "fettle");
+        loop.happens(opened);
+
+        assertThat(loop.ticket().count()).isEqualTo(1);
+        told.eyes(opened.id(), 0);
+        told.pullRequest();
+        told.status(opened.id());
+    }
+
+    @Test
+    void takingTheLabelOffStopsWhatWaits() {
+        loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
+        loop.accept(loop.world.unlabel(shop, issue, "wil", "fettle"));
+        loop.settle();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.SWITCHED_OFF);
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("Fettle has stopped");
+    }
+
+    @Test
+    void aLabelThatIsPutBackStartsAgain() {
+        loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
+        loop.accept(loop.world.unlabel(shop, issue, "wil", "fettle"));
+        loop.settle();
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+
+        told.eyes(issue, 0);
+        told.pullRequest();
+        assertThat(told.status(issue)).contains("Fettle proposes a fix.");
+        assertThat(loop.ticket().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedIssueIsNotWorkedOn() {
+        loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
+        loop.accept(loop.world.closeIssue(shop, issue, "otto"));
+        loop.settle();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("Fettle has stopped");
+    }
+
+    @Test
+    void theOffLabelStopsWorkThatIsGoingOn() {
+        loop.build.meanwhile(() -> {
+            loop.accept(loop.world.label(shop, issue, "wil", RepositorySettings.OFF_LABEL));
+            loop.verbsOfOthers();
+        });
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.FAILED);
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.SWITCHED_OFF);
+        assertThat(loop.backlog().attempts(loop.ticket().id())).isEmpty();
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("Fettle has stopped");
+    }
+
+    @Test
+    void theSameDeliveryTwiceIsOne() {
+        Act labeled = loop.world.label(shop, issue, "wil", "fettle");
+        assertThat(loop.accept("one", labeled.webhooks().get(0))).isEqualTo(Acceptance.STORED);
+        assertThat(loop.accept("one", labeled.webhooks().get(0))).isEqualTo(Acceptance.DUPLICATE);
+        assertThat(loop.accept("two", labeled.webhooks().get(0))).isEqualTo(Acceptance.DUPLICATE);
+        loop.settle();
+
+        assertThat(loop.ticket().count()).isEqualTo(1);
+        told.eyes(issue, 0);
+        told.pullRequest();
+        told.status(issue);
+    }
+
+    @Test
+    void anIssueThatAsksForWhatIsKnownIsToldSo() {
+        String trace =
+                "java.lang.IllegalStateException: no rate\n\tat shop.Price.rate(Price.java:5)\n\tat shop.Cart.sum(Cart.java:9)\n";
+        Act first = loop.world.openIssue(shop, "wil", "It throws", trace, "fettle");
+        loop.happens(first);
+        Act second = loop.world.openIssue(shop, "wil", "It throws here too", trace, "fettle");
+        loop.happens(second);
+
+        assertThat(loop.ticket().count()).isEqualTo(2);
+        told.eyes(first.id(), 0);
+        told.eyes(second.id(), 0);
+        told.status(first.id());
+        assertThat(told.only(second.id(), "<!-- fettle:known:"))
+                .contains("known already", loop.ticket().id());
+    }
+
+    @Test
+    void whereNothingHelpsTheIssueIsToldWhatWasFound() {
+        loop.happens(loop.world.push(
+                shop,
+                "main",
+                "ann",
+                java.util.Map.of(Samples.SOURCE, Samples.notMendable().get(Samples.SOURCE)),
+                "Simplify"));
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ABSTAINED);
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("Fettle proposes nothing", "Lines worth a look", Samples.SOURCE);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fettle.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.local.Act;
+import dev.fettle.improve.kit.Loop;
+import dev.fettle.improve.kit.Samples;
+import dev.fettle.improve.kit.Told;
+import dev.fettle.workspace.BareRepository.MergeMethod;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing was delivered; a look finds it all the same. */
+class ReconcilerTest {
+    @TempDir
+    Path folder;
+
+    private Loop loop;
+    private RepositoryRef shop;
+    private Told told;
+
+    @BeforeEach
+    void open() {
+        loop = new Loop(folder.resolve("loop"));
+        shop = loop.repository(Samples.mendable());
+        told = new Told(loop, shop);
+    }
+
+    @AfterEach
+    void close() {
+        told.nothingElse();
+        loop.close();
+    }
+
+    @Test
+    void aLabelThatNobodyToldOfIsFoundOnce() {
+        Act unheard = loop.world.openIssue(shop, "wil", "Wrong total", "", "fettle");
+        loop.look();
+        loop.look();
+
+        told.eyes(unheard.id(), 0);
+        told.pullRequest();
+        told.status(unheard.id());
+        assertThat(loop.ticket().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whereWhoLabelledIsNotKnownAPersonMustApprove() {
+        Act unheard = loop.world.openIssue(shop, "otto", "Wrong total", "");
+        Act unheardToo = loop.world.label(shop, unheard.id(), "wil", "fettle");
+        loop.look();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.NEEDS_APPROVAL);
+        assertThat(loop.sandboxes.made()).isZero();
+        told.eyes(unheardToo.id(), 0);
+        assertThat(told.status(unheard.id())).contains("Fettle waits", "/fettle approve");
+
+        loop.happens(loop.world.label(shop, unheard.id(), "wil", "fettle:approved"));
+        told.pullRequest();
+        assertThat(told.status(unheard.id())).contains("Fettle proposes a fix.");
+    }
+
+    @Test
+    void aMergeAndAClosingThatNobodyToldOfAreFound() {
+        loop.happens(loop.world.openIssue(shop, "wil", "Wrong total", "", "fettle"));
+        told.eyes(1, 0);
+        Act unheard = loop.world.mergePullRequest(shop, told.pullRequest().number(), "ann", MergeMethod.MERGE);
+        assertThat(unheard.webhooks()).isNotEmpty();
+        loop.look();
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.APPLIED);
+        assertThat(told.status(1)).contains("The fix is merged.");
+    }
+
+    @Test
+    void aClosingThatNobodyToldOfMeansNo() {
+        loop.happens(loop.world.openIssue(shop, "wil", "Wrong total", "", "fettle"));
+        told.eyes(1, 0);
+        Act unheard = loop.world.closePullRequest(shop, told.pullRequest().number(), "ann");
+        assertThat(unheard.webhooks()).isNotEmpty();
+        loop.look();
+        loop.look();
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);
+        assertThat(told.status(1)).contains("A person said no");
+    }
+}
