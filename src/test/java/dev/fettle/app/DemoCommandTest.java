@@ -12,9 +12,7 @@ class DemoCommandTest {
     void theThreeCasesComeOutAsTheyShould() {
         StringWriter out = new StringWriter();
 
-        int status = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute("demo", "--exit", "--time-limit", "9m");
+        int status = Main.commandLine().setOut(new PrintWriter(out)).execute("demo", "--exit", "--time-limit", "9m");
 
         assertThat(out.toString())
                 .contains("[booking] pull request #")
