@@ -1,7 +1,9 @@
 package dev.fettle.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +28,19 @@ public final class Gates {
         return gates;
     }
 
-    /** Every gate's verdict. */
+    /** Every gate's verdict. A required one that is not there could not run: that is an error, never a silent pass. */
     public GateReport judge(GateInput input) {
-        return new GateReport(gates.stream().map(gate -> judge(gate, input)).toList(), required);
+        List<Verdict> verdicts = new ArrayList<>();
+        gates.forEach(gate -> verdicts.add(judge(gate, input)));
+        Set<String> missing = new TreeSet<>(required);
+        gates.forEach(gate -> missing.remove(gate.id()));
+        missing.forEach(id -> verdicts.add(new Verdict(
+                id,
+                Verdict.Outcome.ERROR,
+                "The gate could not run: there is none of this name",
+                "The configuration requires it.",
+                List.of())));
+        return new GateReport(verdicts, required);
     }
 
     private static Verdict judge(Gate gate, GateInput input) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** Answers to commands that ask. */
 public final class AnswerText {
+    private static final int MOST_ATTEMPTS = 3;
+
     private AnswerText() {}
 
     /** The hidden mark by which the answer to a comment is found again. */
@@ -66,7 +68,7 @@ public final class AnswerText {
         WaitingReason waiting = ticket.waiting();
         return "Ticket `" + ticket.id() + "` is **"
                 + ticket.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "**"
-                + (waiting == null ? "." : ": " + waiting.sentence())
+                + (waiting == null ? "." : ". " + waiting.sentence())
                 + " Seen " + Words.plural(ticket.count(), "time") + ", risk " + ticket.riskLevel() + "/10, effort "
                 + ticket.estimatedEffort() + "/10.\n";
     }
@@ -77,7 +79,11 @@ public final class AnswerText {
         if (attempts.isEmpty()) {
             return text.append("\nNo attempt was made yet.\n").toString();
         }
-        for (Attempt attempt : attempts) {
+        int from = Math.max(0, attempts.size() - MOST_ATTEMPTS);
+        if (from > 0) {
+            text.append("\nThe last ").append(MOST_ATTEMPTS).append(" of ").append(attempts.size()).append(" attempts.\n");
+        }
+        for (Attempt attempt : attempts.subList(from, attempts.size())) {
             text.append("\n**Attempt ")
                     .append(attempt.number())
                     .append("**: ")
@@ -87,10 +93,10 @@ public final class AnswerText {
                 text.append(Markdown.code(attempt.changesSummary(), 200)).append('\n');
             }
             if (!attempt.errorMessage().isEmpty()) {
-                text.append(Markdown.block("text", attempt.errorMessage(), 1_500));
+                text.append(Markdown.block("text", attempt.errorMessage(), 1_000));
             }
             text.append("\n<details><summary>What was measured</summary>\n\n")
-                    .append(Markdown.block("json", attempt.testResults(), 6_000))
+                    .append(Markdown.block("json", attempt.testResults(), 4_000))
                     .append("\n</details>\n");
         }
         return text.toString();

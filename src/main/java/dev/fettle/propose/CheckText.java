@@ -23,6 +23,7 @@ public final class CheckText {
     private static final int LONGEST_TITLE = 255;
 
     private static final int MOST_ANNOTATIONS = 200;
+    private static final int MOST_LISTED = 50;
 
     private CheckText() {}
 
@@ -35,7 +36,7 @@ public final class CheckText {
                     "fettle/" + verdict.gate(),
                     sha,
                     conclusion(verdict, report.required().contains(verdict.gate())),
-                    Markdown.cut(verdict.title(), LONGEST_TITLE),
+                    Markdown.plain(verdict.title(), LONGEST_TITLE),
                     summary(verdict),
                     annotations(verdict, changed)));
         }
@@ -58,7 +59,7 @@ public final class CheckText {
                 "fettle/summary",
                 sha,
                 report.passed() ? Conclusion.SUCCESS : Conclusion.FAILURE,
-                Markdown.cut(title, LONGEST_TITLE),
+                Markdown.plain(title, LONGEST_TITLE),
                 table.toString(),
                 List.of()));
         return checks;
@@ -66,18 +67,12 @@ public final class CheckText {
 
     /** The visible outcome of a red run for which nothing is proposed. */
     public static CheckRun outcome(String sha, Story story) {
-        String title = story.outcome() instanceof Story.Outcome.Abstained abstained
-                ? "Nothing proposed: " + abstained.reason().sentence()
-                : story.outcome() instanceof Story.Outcome.Failed failed
-                        ? "Could not finish: " + failed.reason().sentence()
-                        : story.outcome() instanceof Story.Outcome.Waiting waiting
-                                ? "Waits: " + waiting.reason().sentence()
-                                : "See the summary";
+        String title = StatusCommentText.headline(story.outcome());
         return new CheckRun(
                 "fettle/summary",
                 sha,
                 Conclusion.NEUTRAL,
-                Markdown.cut(title, LONGEST_TITLE),
+                Markdown.plain(title, LONGEST_TITLE),
                 StatusCommentText.body(story),
                 List.of());
     }
@@ -92,23 +87,28 @@ public final class CheckText {
     }
 
     private static String summary(Verdict verdict) {
-        StringBuilder text = new StringBuilder(Markdown.cut(verdict.title(), 500)).append("\n\n");
+        StringBuilder text = new StringBuilder(Markdown.prose(verdict.title(), 500)).append("\n\n");
         if (!verdict.detail().isBlank()) {
-            text.append(Markdown.block("text", verdict.detail(), 4_000));
+            text.append(Markdown.prose(verdict.detail(), 2_000)).append("\n\n");
         }
         verdict.findings().stream()
-                .limit(50)
+                .limit(MOST_LISTED)
                 .forEach(finding -> text.append("- ")
-                        .append(Markdown.code(finding.path() + (finding.line() > 0 ? ":" + finding.line() : ""), 200))
+                        .append(Markdown.place(finding.path(), finding.line(), 200))
                         .append(' ')
-                        .append(Markdown.cut(finding.message(), 300))
+                        .append(Markdown.prose(finding.message(), 300))
                         .append('\n'));
+        int more = verdict.findings().size() - MOST_LISTED;
+        if (more > 0) {
+            text.append("- and ").append(more).append(" more\n");
+        }
         if (verdict.outcome() == Outcome.SKIPPED) {
             text.append("Not applicable.\n");
         }
         return text.toString();
     }
 
+    /** Only on changed lines: what a gate says of a whole file, or of a line that was taken away, stands in the summary. */
     private static List<Annotation> annotations(Verdict verdict, Map<String, Set<Integer>> changed) {
         return verdict.findings().stream()
                 .filter(finding ->
@@ -119,7 +119,7 @@ public final class CheckText {
                         finding.line(),
                         finding.line(),
                         verdict.outcome() == Outcome.FAIL ? Level.FAILURE : Level.WARNING,
-                        Markdown.cut(finding.message(), 1_000)))
+                        Markdown.plain(finding.message(), 1_000)))
                 .toList();
     }
 

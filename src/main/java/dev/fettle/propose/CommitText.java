@@ -1,15 +1,26 @@
 package dev.fettle.propose;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.UntrustedText;
+import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The title that commit and pull request share, and the commit's message. */
 public final class CommitText {
     /** As long as a title may be. */
     public static final int LONGEST_TITLE = 72;
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:[a-z0-9+.-]*://|www\\.|mailto:)\\S*");
+    private static final Pattern GITHUB_REFERENCE = Pattern.compile("(?i)(?<![a-z0-9])(gh)-(?=\\d)");
+    private static final Pattern MARK = Pattern.compile("[@#]+(?=[\\p{L}\\p{N}_-])");
+    private static final Pattern CLOSING =
+            Pattern.compile("(?i)\\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\\b:?\\s+(?=[\\w./-]*\\d|\\(address\\)|gh )");
+    /** {@code [skip ci]} and its kind would keep the repository's CI from looking at the change. */
+    private static final Pattern SKIP_CI =
+            Pattern.compile("(?i)\\[((?:skip[ -]ci|ci[ -]skip|no[ -]ci|skip[ -]actions|actions[ -]skip))\\]");
 
     private CommitText() {}
 
@@ -20,31 +31,36 @@ public final class CommitText {
         int dot = file.lastIndexOf('.');
         String place = dot > 0 ? file.substring(0, dot) : file;
         String verb = style.conventional() ? "fix: correct " : "Correct ";
-        String text = verb + place + ": " + plain(candidate.summary());
-        return Markdown.cut(text, LONGEST_TITLE);
+        return UntrustedText.cut(verb + plain(place, 40) + ": " + plain(candidate.summary(), 200), LONGEST_TITLE);
     }
 
     /** Title, why, trailers. */
     public static String message(Ticket ticket, Patch patch, CommitStyle style, String authorName, String authorEmail) {
-        StringBuilder text = new StringBuilder(title(patch, style)).append("\n\n");
         Candidate candidate = patch.candidate();
-        text.append("In ")
-                .append(candidate.path())
-                .append(", line ")
-                .append(candidate.line())
-                .append(":\n")
-                .append(wrap(plain(candidate.summary())))
+        StringBuilder text = new StringBuilder(title(patch, style)).append("\n\n");
+        text.append(wrap("In " + plain(candidate.path(), 300) + ", line " + candidate.line() + ": "
+                        + plain(candidate.summary(), 500) + "."))
                 .append('\n');
         if (patch.proof() instanceof RedGreen proof && !proof.red().isEmpty()) {
+            TestId first = proof.red().get(0).id();
+            String name = first.className() + (first.method().isEmpty() ? "" : "." + first.method());
+            int more = proof.red().size() - 1;
             text.append('\n')
-                    .append(wrap("Red before, green after: "
-                            + proof.red().get(0).id()
-                            + (proof.red().size() > 1 ? " and " + (proof.red().size() - 1) + " more" : "")
-                            + "."))
+                    .append(wrap("Red before, green after: " + plain(name, 300)
+                            + (more > 0 ? " and " + Words.plural(more, "more test") : "") + "."))
+                    .append('\n');
+            text.append(wrap("The whole suite, in a fresh sandbox: "
+                            + Words.plural(proof.after().outcomes().size(), "test") + ", "
+                            + proof.before().red().size() + " red before, "
+                            + proof.after().red().size() + " red after."))
+                    .append('\n');
+        }
+        if (patch.written() != null) {
+            text.append(wrap("Fettle wrote the test, since none showed the failure."))
                     .append('\n');
         }
         text.append("\nFettle-Ticket: ").append(ticket.id()).append('\n');
-        text.append("Fettle-Rule: ").append(patch.rule()).append('\n');
+        text.append("Fettle-Rule: ").append(plain(patch.rule(), 60)).append('\n');
         if (style.signOff()) {
             text.append("Signed-off-by: ")
                     .append(authorName)
@@ -55,12 +71,16 @@ public final class CommitText {
         return text.toString();
     }
 
-    /** Titles are read as references too: {@code #1} and {@code @name} from foreign code must not become any. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
-                .replaceAll("[@#](?=\\w)", "")
-                .replaceAll("(?i)\\b(fix(e[sd])?|close[sd]?|resolve[sd]?)(?=:?\\s+#?\\d)", "mend")
-                .strip();
+    /**
+     * Commit messages are read for references too: mentions, issue numbers, addresses and closing keywords in foreign words become harmless, without invisible
+     * characters, which nobody wants in a history.
+     */
+    private static String plain(String text, int most) {
+        String line = ADDRESS.matcher(UntrustedText.oneLine(text, most)).replaceAll("(address)");
+        line = GITHUB_REFERENCE.matcher(line).replaceAll("$1 ");
+        line = MARK.matcher(line).replaceAll("");
+        line = CLOSING.matcher(line).replaceAll("mend ");
+        return SKIP_CI.matcher(line).replaceAll("$1").strip();
     }
 
     private static String wrap(String text) {
@@ -78,10 +98,5 @@ public final class CommitText {
             column += word.length();
         }
         return out.toString();
-    }
-
-    /** A name for people: {@code relational-operator} → {@code relational operator}. */
-    static String spoken(String rule) {
-        return rule.replace('-', ' ').toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,8 @@ import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +26,7 @@ public final class RiskAssessment {
     private static final Pattern DELICATE = Pattern.compile(
             "(?i)(auth|login|password|crypt|security|permission|payment|billing|migration|transaction|lock|concurren)");
     private static final List<String> NOT_CHECKED = List.of(
-            "behaviour that no test covers", "other projects that use this code", "speed under production load");
+            "what no test covers", "other projects that use this code", "speed under load");
 
     private RiskAssessment() {}
 
@@ -80,9 +82,11 @@ public final class RiskAssessment {
     private static void delicate(List<FileChange> production, List<Reason> reasons) {
         production.stream()
                 .map(FileChange::path)
-                .filter(path -> DELICATE.matcher(path).find())
+                .map(DELICATE::matcher)
+                .filter(Matcher::find)
                 .findFirst()
-                .ifPresent(path -> reasons.add(new Reason("a delicate part: " + path, 2)));
+                .ifPresent(found -> reasons.add(new Reason(
+                        "a delicate part: its path speaks of '" + found.group().toLowerCase(Locale.ROOT) + "'", 2)));
     }
 
     private static void proof(Patch patch, List<Reason> reasons) {

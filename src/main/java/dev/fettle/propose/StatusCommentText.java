@@ -32,8 +32,12 @@ public final class StatusCommentText {
                 .append("/10\n\n");
         text.append("Understood as: ")
                 .append(Markdown.code(story.understood(), 200))
-                .append("\n\n");
-        detail(text, story);
+                .append('\n');
+        StringBuilder detail = new StringBuilder();
+        detail(detail, story);
+        if (!detail.isEmpty()) {
+            text.append('\n').append(detail);
+        }
         if (!story.stages().isEmpty()) {
             text.append("\n| stage | time |\n|---|---|\n");
             for (Story.StageTime stage : story.stages()) {
@@ -48,23 +52,24 @@ public final class StatusCommentText {
         return text.toString();
     }
 
-    private static String headline(Story.Outcome outcome) {
+    /** How it stands, one sentence. */
+    static String headline(Story.Outcome outcome) {
         if (outcome instanceof Story.Outcome.Queued) {
-            return "Fettle has taken this up; it waits for its turn.";
+            return "Fettle has taken this up. It waits for its turn.";
         } else if (outcome instanceof Story.Outcome.Working) {
             return "Fettle is working on this.";
         } else if (outcome instanceof Story.Outcome.Waiting waiting) {
-            return "Fettle waits: " + waiting.reason().sentence();
+            return "Fettle waits. " + waiting.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Stopped stopped) {
-            return "Fettle has stopped: " + stopped.reason().sentence();
+            return "Fettle has stopped. " + stopped.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Proposed) {
             return "Fettle proposes a fix.";
         } else if (outcome instanceof Story.Outcome.Suggested) {
             return "Fettle suggests a fix for this pull request.";
         } else if (outcome instanceof Story.Outcome.Abstained abstained) {
-            return "Fettle proposes nothing: " + abstained.reason().sentence();
+            return "Fettle proposes nothing. " + abstained.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Failed failed) {
-            return "Fettle could not finish: " + failed.reason().sentence();
+            return "Fettle could not finish. " + failed.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Applied) {
             return "The fix is merged.";
         } else {
@@ -81,23 +86,20 @@ public final class StatusCommentText {
                     .append(Markdown.code(proposed.title(), 80))
                     .append('\n');
         } else if (outcome instanceof Story.Outcome.Suggested suggested) {
-            text.append(Markdown.block("diff", suggested.diff(), 8_000));
+            text.append("Proved as a pull request of Fettle's would be. To take it, save it as a file and run `git apply` on it.\n\n")
+                    .append(Markdown.block("diff", suggested.diff(), 8_000));
         } else if (outcome instanceof Story.Outcome.Waiting waiting
                 && !waiting.detail().isEmpty()) {
-            text.append(Markdown.cut(waiting.detail(), 500)).append('\n');
+            text.append(Markdown.prose(waiting.detail(), 500)).append('\n');
         } else if (outcome instanceof Story.Outcome.Abstained abstained) {
             text.append("Furthest stage: ")
                     .append(stageName(abstained.furthest()))
                     .append(".\n");
             quote(text, abstained.detail());
             if (!abstained.suspects().isEmpty()) {
-                text.append("\nLines worth a look:\n");
+                text.append("\nLines worth a look (suspicion from 0 to 1):\n");
                 for (Suspect suspect : abstained.suspects().stream().limit(3).toList()) {
-                    text.append("- ")
-                            .append(Markdown.code(suspect.path() + ":" + suspect.line(), 160))
-                            .append(" (")
-                            .append(Markdown.cut(suspect.why(), 100))
-                            .append(")\n");
+                    text.append("- ").append(TopText.suspect(suspect)).append('\n');
                 }
             }
         } else if (outcome instanceof Story.Outcome.Failed failed) {
@@ -123,17 +125,20 @@ public final class StatusCommentText {
         if (outcome instanceof Story.Outcome.Queued || outcome instanceof Story.Outcome.Working) {
             return "This comment is kept up to date. To stop: <code>/fettle stop</code> or the label <code>fettle:off</code>.";
         }
-        if (outcome instanceof Story.Outcome.Waiting waiting && waiting.reason() == WaitingReason.OBSERVE_ONLY) {
-            return "It goes on when the mode in <code>.github/fettle.yml</code> allows it.";
+        if (outcome instanceof Story.Outcome.Stopped stopped) {
+            return stopped.reason() == WaitingReason.TAKEN_OVER
+                    ? "Fettle pushes no more to this branch."
+                    : "To go on: <code>/fettle retry</code> by a person with write access.";
         }
-        if (outcome instanceof Story.Outcome.Stopped stopped && stopped.reason() == WaitingReason.TAKEN_OVER) {
-            return "Fettle pushes no more to this branch.";
-        }
-        if (outcome instanceof Story.Outcome.Stopped) {
-            return "To go on: <code>/fettle retry</code> by a person with write access.";
-        }
-        if (outcome instanceof Story.Outcome.Waiting) {
-            return "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";
+        if (outcome instanceof Story.Outcome.Waiting waiting) {
+            return switch (waiting.reason()) {
+                case OBSERVE_ONLY -> "It goes on when the mode in <code>.github/fettle.yml</code> allows it.";
+                case NEEDS_APPROVAL ->
+                    "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";
+                case DEFERRED -> "It goes on by itself. To stop: <code>/fettle stop</code>.";
+                case NEEDS_INFO -> "To go on: say it in the issue's text, then <code>/fettle retry</code>.";
+                default -> "To try again: <code>/fettle retry</code>. To stop: <code>/fettle stop</code>.";
+            };
         }
         if (outcome instanceof Story.Outcome.Abstained || outcome instanceof Story.Outcome.Failed) {
             return "To try again: <code>/fettle retry</code>. What was tried: <code>/fettle explain</code>.";

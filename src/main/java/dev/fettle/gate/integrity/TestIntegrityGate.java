@@ -8,7 +8,6 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.workspace.FileChange;
-import dev.fettle.workspace.FileChange.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,10 +17,7 @@ import java.util.regex.Pattern;
  * existing tests or build configuration at all; the one test it may add is the reproduction it wrote.
  */
 public final class TestIntegrityGate implements Gate {
-    private static final Pattern TEST_MARK = Pattern.compile(
-            "@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory)\\b|\\bvoid\\s+test\\w*\\(|\\bdef test_|\\bfunc Test");
-    private static final Pattern ASSERTION =
-            Pattern.compile("\\b(assert\\w*|verify|fail|expect|expectThrows)\\s*\\(|\\bassert\\s|\\.should\\w*\\(");
+    private static final Pattern EXIT = Pattern.compile("\\bSystem\\.exit\\s*\\(|\\.(halt|addShutdownHook)\\s*\\(");
 
     @Override
     public String id() {
@@ -35,79 +31,102 @@ public final class TestIntegrityGate implements Gate {
 
     @Override
     public Verdict judge(GateInput input) {
+        List<FileChange> files = input.change().files();
+        AddedLines added = new AddedLines(files);
         List<Finding> findings = new ArrayList<>();
+        List<Finding> doubts = new ArrayList<>();
         int looked = 0;
-        for (FileChange file : input.change().files()) {
+        for (FileChange file : files) {
             boolean test = TestSources.isTest(file.path());
             boolean build = TestSources.isBuildConfiguration(file.path());
-            if (!test && !build) {
-                continue;
+            looked += test || build ? 1 : 0;
+            if (input.patch() != null) {
+                ours(input.patch(), file, test || build, findings);
             }
-            looked++;
-            Patch patch = input.patch();
-            if (patch != null && !isOurs(patch, file)) {
+            if (test && TestSources.isCode(file.path()) && file.kind() != FileChange.Kind.DELETED) {
+                swallowed(file, findings);
+            }
+            if (TestSources.hooksIntoTheRunner(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 findings.add(new Finding(
-                        file.path(), 0, "touched", "A repair may not change existing tests or build configuration."));
+                        file.path(), firstLine(file), "reporter", "How tests are run or reported is changed."));
             }
-            if (test) {
-                inTest(file, findings);
+            if (file.kind() != FileChange.Kind.DELETED) {
+                findings.addAll(added.weakenings(file, test, build));
             }
             if (build) {
-                added(file, findings, false);
+                modules(file, findings);
             }
         }
-        if (looked == 0) {
-            return new Verdict(id(), Outcome.PASS, "0 test or build files changed", "", List.of());
-        }
-        if (findings.isEmpty()) {
-            String title = "0 weakenings in " + looked + " changed test or build file" + (looked == 1 ? "" : "s");
-            return new Verdict(id(), Outcome.PASS, title, "", List.of());
-        }
-        String title = findings.size() + " weakening" + (findings.size() == 1 ? "" : "s") + " of tests, allowed 0";
-        return new Verdict(id(), Outcome.FAIL, title, "", findings);
+        new LostTests(files).judge(findings, doubts);
+        return verdict(looked, findings, doubts);
     }
 
-    private static boolean isOurs(Patch patch, FileChange file) {
+    private Verdict verdict(int looked, List<Finding> findings, List<Finding> doubts) {
+        if (!findings.isEmpty()) {
+            String title = findings.size() + " weakening" + (findings.size() == 1 ? "" : "s") + " of tests, allowed 0";
+            findings.addAll(doubts);
+            return new Verdict(id(), Outcome.FAIL, title, "", findings);
+        }
+        String files = looked + " changed test or build file" + (looked == 1 ? "" : "s");
+        if (!doubts.isEmpty()) {
+            return new Verdict(id(), Outcome.WARN, "0 weakenings, " + doubts.size() + " to look at, in " + files, "", doubts);
+        }
+        return new Verdict(id(), Outcome.PASS, "0 weakenings in " + files, "", List.of());
+    }
+
+    private static void ours(Patch patch, FileChange file, boolean testOrBuild, List<Finding> findings) {
         WrittenTest written = patch.written();
-        return written != null
+        boolean isWritten = written != null
                 && file.kind() == FileChange.Kind.ADDED
                 && written.path().equals(file.path());
+        if (testOrBuild && !isWritten) {
+            findings.add(new Finding(
+                    file.path(),
+                    firstLine(file),
+                    "touched",
+                    "A repair may not change existing tests or build configuration."));
+        }
+        if (!testOrBuild) {
+            file.addedLines().stream()
+                    .filter(line -> EXIT.matcher(line.text()).find())
+                    .forEach(line -> findings.add(new Finding(
+                            file.path(), line.number(), "exit", "A repair may not end the process or hook into its end.")));
+        }
     }
 
-    private static void inTest(FileChange file, List<Finding> findings) {
-        if (file.kind() == FileChange.Kind.DELETED) {
-            if (count(file.removedLines(), TEST_MARK) > 0) {
-                findings.add(new Finding(file.path(), 0, "deleted", "A file with tests is deleted."));
-            }
+    private static void swallowed(FileChange file, List<Finding> findings) {
+        if (file.after() == null) {
             return;
         }
-        int fewerTests = count(file.removedLines(), TEST_MARK) - count(file.addedLines(), TEST_MARK);
-        if (fewerTests > 0) {
-            findings.add(new Finding(file.path(), 0, "fewer-tests", fewerTests + " test(s) fewer than before."));
+        String before = file.before() == null ? "" : file.before();
+        int known = Swallowed.in(BareCode.of(file.path(), before)).size();
+        List<int[]> now = Swallowed.in(BareCode.of(file.path(), file.after()));
+        if (now.size() <= known) {
+            return;
         }
-        int fewerAssertions = count(file.removedLines(), ASSERTION) - count(file.addedLines(), ASSERTION);
-        if (fewerAssertions > 0) {
-            findings.add(new Finding(
-                    file.path(), 0, "fewer-assertions", fewerAssertions + " assertion(s) fewer than before."));
-        }
-        added(file, findings, true);
+        now.stream()
+                .filter(lines -> file.addedLines().stream()
+                        .anyMatch(line -> line.number() >= lines[0] && line.number() <= lines[1]))
+                .forEach(lines -> findings.add(
+                        new Finding(file.path(), lines[0], "catch-all", "What an assertion throws is swallowed.")));
     }
 
-    private static void added(FileChange file, List<Finding> findings, boolean test) {
-        for (Line line : file.addedLines()) {
-            for (Weakening weakening : Weakening.ALL) {
-                boolean applies = test ? weakening.inTests() : weakening.inBuild();
-                if (applies && weakening.matches(line.text())) {
-                    findings.add(new Finding(file.path(), line.number(), weakening.kind(), weakening.message()));
-                }
-            }
-        }
+    private static void modules(FileChange file, List<Finding> findings) {
+        List<String> kept = file.addedLines().stream()
+                .map(line -> line.text().strip())
+                .filter(line -> !line.startsWith("<!--"))
+                .toList();
+        file.removedLines().stream()
+                .filter(line -> line.text().contains("<module>") && !kept.contains(line.text().strip()))
+                .forEach(line -> findings.add(new Finding(
+                        file.path(),
+                        LostTests.lineNow(file, line.number()),
+                        "module",
+                        "A module leaves the build, and its tests with it.")));
     }
 
-    private static int count(List<Line> lines, Pattern pattern) {
-        return (int) lines.stream()
-                .filter(line -> line.text().length() <= Weakening.LONGEST_LINE)
-                .filter(line -> pattern.matcher(line.text()).find())
-                .count();
+    /** A changed line to show, 0 when none is left. */
+    static int firstLine(FileChange file) {
+        return file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
     }
 }

@@ -1,44 +1,54 @@
 package dev.fettle.gate.integrity;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tells test code and build configuration from production code, by the paths that build tools and people use. */
 final class TestSources {
+    private static final Pattern FOLDER =
+            Pattern.compile("/(src/(test|it|integration-?test|testFixtures)\\w*|tests?|__tests__|spec)/", Pattern.CASE_INSENSITIVE);
+    /** {@code Latest.java} ends in "test" and is none: the word must start with a capital. */
+    private static final Pattern CLASS = Pattern.compile("(Test.*|.*Tests?|.*TestCase|.*IT)\\.(java|kt|groovy|scala)");
+
+    private static final Pattern SCRIPT = Pattern.compile("test_.*\\.py|.*_test\\.(py|go)|conftest\\.py|.*\\.(test|spec)\\.[cm]?[jt]sx?");
+    private static final Pattern BUILD = Pattern.compile(
+            "pom\\.xml|.*\\.gradle(\\.kts)?|gradle\\.properties|junit-platform\\.properties|testng.*\\.xml|surefire\\.properties|pytest\\.ini|tox\\.ini|setup\\.cfg|pyproject\\.toml|package\\.json|(jest|vitest)\\.config\\..*|\\.mocharc.*|build\\.xml");
+    private static final Pattern SERVICE = Pattern.compile("(?i)(^|/)META-INF/services/(org\\.junit\\.|org\\.testng\\.|org\\.apache\\.maven\\.).*");
+
     private TestSources() {}
 
     static boolean isTest(String path) {
-        String folded = "/" + path.toLowerCase(Locale.ROOT);
-        String name = folded.substring(folded.lastIndexOf('/') + 1);
-        return folded.contains("/src/test/")
-                || folded.contains("/src/it/")
-                || folded.contains("/test/")
-                || folded.contains("/tests/")
-                || folded.contains("/__tests__/")
-                || name.matches("(test.*|.*tests?|.*testcase|.*it)\\.(java|kt|groovy|scala)") && isCamelTest(path)
-                || name.matches("test_.*\\.py|.*_test\\.(py|go)|.*\\.(test|spec)\\.[jt]sx?");
+        String rooted = "/" + path;
+        if (rooted.toLowerCase(Locale.ROOT).contains("/src/main/")) {
+            return false;
+        }
+        String name = name(path);
+        return FOLDER.matcher(rooted).find()
+                || CLASS.matcher(name).matches()
+                || SCRIPT.matcher(name).matches();
+    }
+
+    /** Whether it is source code; other files among the tests are data. */
+    static boolean isCode(String path) {
+        return name(path).matches("(?i).*\\.(java|kt|kts|groovy|scala|py|go|[cm]?[jt]sx?)");
     }
 
     static boolean isBuildConfiguration(String path) {
         String folded = path.toLowerCase(Locale.ROOT);
-        String name = folded.substring(folded.lastIndexOf('/') + 1);
-        return name.equals("pom.xml")
-                || name.endsWith(".gradle")
-                || name.endsWith(".gradle.kts")
-                || name.equals("gradle.properties")
-                || name.equals("junit-platform.properties")
-                || name.equals("testng.xml")
-                || name.equals("surefire.properties")
-                || folded.startsWith(".mvn/")
-                || name.equals("pytest.ini")
-                || name.equals("tox.ini")
-                || name.equals("setup.cfg")
-                || name.startsWith("jest.config.")
-                || name.startsWith("vitest.config.");
+        return BUILD.matcher(name(folded)).matches() || folded.startsWith(".mvn/") || hooksIntoTheRunner(path);
     }
 
-    /** {@code Latest.java} ends in "test" and is none: the word must start with a capital. */
-    private static boolean isCamelTest(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.matches("(Test.*|.*Tests?|.*TestCase|.*IT)\\.(java|kt|groovy|scala)");
+    /** A service file that lets a class listen to, or change, how tests are run and reported. */
+    static boolean hooksIntoTheRunner(String path) {
+        return SERVICE.matcher(path).find();
+    }
+
+    /** Whether build tools run a file of this name without being told. */
+    static boolean isRunByName(String path) {
+        return !path.matches("(?i).*\\.(java|kt|groovy|scala)") || CLASS.matcher(name(path)).matches();
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -8,71 +8,93 @@ import java.util.regex.Pattern;
  *
  * @param kind name of the finding
  * @param message for a person
- * @param inTests whether it applies to added lines of test code
- * @param inBuild whether it applies to added lines of build configuration
+ * @param scope where it counts
  */
-record Weakening(String kind, String message, Pattern pattern, boolean inTests, boolean inBuild) {
+record Weakening(String kind, String message, Pattern pattern, Scope scope) {
     static final int LONGEST_LINE = 2_000;
+
+    /** Where a weakening counts. */
+    enum Scope {
+        /** Bare lines of test code. */
+        TEST,
+        /** Lines of build configuration, without comments. */
+        BUILD,
+        /** As {@link #BUILD}, within the plugins that run or measure tests. */
+        TEST_PLUGIN,
+        /** Lines of any source file, comments included. */
+        ANY
+    }
 
     static final List<Weakening> ALL = List.of(
             test(
                     "disabled",
                     "A test is switched off.",
-                    "@(Disabled|Ignore)\\b|\\bxit\\(|\\bxdescribe\\(|\\.skip\\(|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bt\\.Skip\\("),
-            test(
-                    "disabled",
-                    "A test is switched off.",
-                    "@Test\\([^)]*enabled\\s*=\\s*false|@EnabledIf|@DisabledIf|@DisabledOn|@EnabledOn"),
+                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|\\b(xit|xdescribe|xtest|fit|fdescribe)\\s*\\(|\\.(skip|only|todo)\\s*\\(|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytest\\.skip\\(|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
             test(
                     "assumption",
                     "An assumption lets the test end early.",
-                    "\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull)\\s*\\("),
+                    "\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
+            test("early-return", "The test ends before its assertions.", "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b"),
             test(
                     "always-true",
                     "An assertion that cannot fail.",
-                    "assertTrue\\(\\s*true\\s*[,)]|assertFalse\\(\\s*false\\s*[,)]|assert\\s+True\\b|expect\\(true\\)\\.toBe\\(true\\)"),
+                    "\\bassertTrue\\s*\\(\\s*true\\s*[,)]|\\bassertFalse\\s*\\(\\s*false\\s*[,)]|\\bassertNull\\s*\\(\\s*null\\s*[,)]|\\bassertThat\\s*\\(\\s*true\\s*\\)|\\bassert\\s+(true|True|1)\\b|\\bexpect\\s*\\(\\s*true\\s*\\)|\\|\\|\\s*true\\b|\\bassert(?:Equals|Same)\\s*\\(\\s*(?<value>[\\w.]+(?:\\(\\s*\\))?)\\s*,\\s*\\k<value>\\s*[,)]"),
+            test(
+                    "broad-exception",
+                    "Any exception is taken for the expected one.",
+                    "\\b(assertThrows|expectThrows|isInstanceOf|assertThatExceptionOfType|expect)\\s*\\(\\s*(Exception|Throwable|RuntimeException|Error)\\.class|\\bexpected\\s*=\\s*(Exception|Throwable|RuntimeException)\\.class"),
             test(
                     "sleep",
                     "A pause in a test hides a race.",
-                    "\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\(|\\btime\\.sleep\\("),
+                    "\\bThread\\.sleep\\s*\\(|\\b(TimeUnit\\.\\w+|MILLISECONDS|SECONDS|MINUTES)\\.sleep\\s*\\(|\\btime\\.sleep\\s*\\(|\\bLockSupport\\.parkNanos\\s*\\(|\\bUninterruptibles\\.sleep\\w*\\s*\\("),
             test(
                     "retry",
                     "A retry hides a failure.",
-                    "@(RetryingTest|RepeatedIfExceptionsTest|Retry|Flaky)\\b|retryAnalyzer|rerunFailingTests|flaky\\("),
-            test(
-                    "catch-all",
-                    "Everything that is thrown is swallowed.",
-                    "catch\\s*\\(\\s*(final\\s+)?(Throwable|Exception|AssertionError|Error)\\b[^)]*\\)\\s*\\{\\s*\\}|except\\s*:\\s*pass"),
+                    "@(RetryingTest|RepeatedIfExceptionsTest|RetryTest|Retry|Flaky|Rerun)\\b|\\bretryAnalyzer\\b|\\bflaky\\s*\\(|@pytest\\.mark\\.flaky|\\bRetryRule\\b|\\.retryTimes\\s*\\("),
             test(
                     "exit",
-                    "The test process is ended.",
-                    "\\bSystem\\.exit\\(|\\bRuntime\\.getRuntime\\(\\)\\.(halt|exit|addShutdownHook)\\("),
+                    "The test process is ended, or goes on after its report.",
+                    "\\bSystem\\.exit\\s*\\(|\\.(halt|addShutdownHook)\\s*\\(|\\bos\\._exit\\s*\\(|\\bprocess\\.exit\\s*\\("),
             build(
                     "skip-tests",
                     "Tests are skipped.",
-                    "<(skipTests|maven\\.test\\.skip|skip|skipITs)>\\s*true|skipTests\\s*=\\s*true"),
+                    "<(skipTests|maven\\.test\\.skip|maven\\.test\\.skip\\.exec|skipITs|skipUnitTests)>\\s*(?!\\s|false)|-D(skipTests|maven\\.test\\.skip|skipITs)\\b|\\bskipTests\\s*=\\s*true|\\btest\\.enabled\\s*=\\s*false|\\btasks?\\.[^;]*[tT]est[^;]*enabled\\s*=\\s*false|-x\\s+test\\b"),
+            plugin("skip-tests", "Tests are skipped.", "<skip>\\s*(?!\\s|false)|<phase>\\s*(none)?\\s*</phase>"),
             build(
                     "ignore-failures",
                     "Failing tests are ignored.",
-                    "<(testFailureIgnore|maven\\.test\\.failure\\.ignore)>\\s*true|ignoreFailures\\s*=\\s*true"),
+                    "<(testFailureIgnore|maven\\.test\\.failure\\.ignore)>\\s*(?!\\s|false)|-Dmaven\\.test\\.failure\\.ignore|\\bignoreFailures\\s*=?\\s*(set\\()?true|--fail-never\\b|-fn\\b"),
+            plugin(
+                    "exclusion",
+                    "Tests or code are left out.",
+                    "<(exclude|excludes|excludedGroups|groups|test|include|includes|excludesFile|includesFile|classpathDependencyExcludes)>"),
             build(
                     "exclusion",
                     "Tests or code are left out.",
-                    "<(exclude|excludes|excludedGroups|groups|test)>|\\bexclude\\s|excludeTags"),
+                    "<(testSourceDirectory|excludedGroups|surefire\\.excludes\\w*|jacoco\\.skip)>|\\bexcludeTags\\b|\\bexcludeTestsMatching\\b|\\bexclude\\s+['\"(]|\\btestPathIgnorePatterns\\b|\\baddopts\\s*=.*(-k|--ignore|--deselect)|collect_ignore"),
             build(
                     "reporter",
                     "How tests are run or reported is changed.",
-                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|argLine|testNGArtifactName|dependenciesToScan|forkedProcessTimeoutInSeconds)>"));
+                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|forkedProcessTimeoutInSeconds|forkedProcessExitTimeoutInSeconds|enableAssertions|reporterOption|reporter)>|<argLine>.*(-javaagent|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
+            new Weakening(
+                    "coverage-exclusion",
+                    "Code is left out of the coverage.",
+                    Pattern.compile("(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|<jacoco\\.skip>"),
+                    Scope.ANY));
 
     boolean matches(String line) {
         return line.length() <= LONGEST_LINE && pattern.matcher(line).find();
     }
 
     private static Weakening test(String kind, String message, String regex) {
-        return new Weakening(kind, message, Pattern.compile(regex), true, false);
+        return new Weakening(kind, message, Pattern.compile(regex), Scope.TEST);
     }
 
     private static Weakening build(String kind, String message, String regex) {
-        return new Weakening(kind, message, Pattern.compile(regex), false, true);
+        return new Weakening(kind, message, Pattern.compile(regex), Scope.BUILD);
+    }
+
+    private static Weakening plugin(String kind, String message, String regex) {
+        return new Weakening(kind, message, Pattern.compile(regex), Scope.TEST_PLUGIN);
     }
 }

@@ -8,9 +8,13 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Stops what is too large to review, and what touches paths that decide about trust. */
 public final class PolicyGate implements Gate {
+    /** In the head of a file's diff. */
+    private static final Pattern LINK = Pattern.compile("(?m)^(new file mode|new mode) (120000|160000)$");
+
     private final ChangePolicy policy;
     private final ProtectedPaths protectedPaths;
 
@@ -33,10 +37,15 @@ public final class PolicyGate implements Gate {
     public Verdict judge(GateInput input) {
         List<Finding> findings = new ArrayList<>();
         for (FileChange file : input.change().files()) {
+            int line = file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
+            if (input.patch() != null && LINK.matcher(file.unifiedDiff()).find()) {
+                findings.add(new Finding(
+                        file.path(), line, "link", "A repair may not make a symbolic link or a submodule."));
+            }
             protectedPaths
                     .protects(file.path())
                     .ifPresent(glob -> findings.add(new Finding(
-                            file.path(), 0, "protected-path", "This path is protected by the rule '" + glob + "'.")));
+                            file.path(), line, "protected-path", "This path is protected by the rule '" + glob + "'.")));
         }
         int files = input.change().files().size();
         int lines = input.change().added() + input.change().removed();

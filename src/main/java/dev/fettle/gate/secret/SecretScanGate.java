@@ -7,11 +7,14 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.FileChange.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds secrets in the lines that a change adds, and files that look like they hold one. A finding says what it is and where, never its value. The whole file is
@@ -81,17 +84,40 @@ public final class SecretScanGate implements Gate {
         }
         Set<Integer> added = new HashSet<>();
         file.addedLines().forEach(line -> added.add(line.number()));
+        Set<Integer> seen = new HashSet<>();
         for (SecretShapes.Found found : shapes.find(text)) {
-            int first = lineAt(text, found.start());
-            int last = lineAt(text, Math.max(found.start(), found.end() - 1));
-            for (int line = first; line <= last; line++) {
-                if (added.contains(line)) {
-                    findings.add(new Finding(
-                            file.path(), line, found.kind(), "Looks like a secret of the kind " + found.kind() + "."));
-                    break;
+            touched(text, found.start(), found.end(), added)
+                    .filter(seen::add)
+                    .ifPresent(line -> findings.add(finding(file, line, found.kind(), "")));
+        }
+        Disguises.Joined joined = Disguises.joined(text);
+        if (joined.text().length() < text.length()) {
+            for (SecretShapes.Found found : shapes.find(joined.text())) {
+                touched(text, joined.origin()[found.start()], joined.origin()[found.end() - 1] + 1, added)
+                        .filter(seen::add)
+                        .ifPresent(line -> findings.add(finding(file, line, found.kind(), ", put together from parts")));
+            }
+        }
+        for (Line line : file.addedLines()) {
+            for (String decoded : Disguises.decoded(line.text())) {
+                for (SecretShapes.Found found : shapes.find(decoded)) {
+                    if (seen.add(line.number())) {
+                        findings.add(finding(file, line.number(), found.kind(), ", in another encoding"));
+                    }
                 }
             }
         }
+    }
+
+    private static Finding finding(FileChange file, int line, String kind, String how) {
+        return new Finding(file.path(), line, kind, "Looks like a secret of the kind " + kind + how + ".");
+    }
+
+    /** The first added line that a range touches. */
+    private static Optional<Integer> touched(String text, int start, int end, Set<Integer> added) {
+        int first = lineAt(text, start);
+        int last = lineAt(text, Math.max(start, end - 1));
+        return IntStream.rangeClosed(first, last).filter(added::contains).boxed().findFirst();
     }
 
     private static int lineAt(String text, int offset) {

@@ -1,13 +1,19 @@
 package dev.fettle.gate.tests;
 
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.repair.Faster;
 import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows what the proof of a patch saw: red before, green after, and the whole suite beside it. */
 public final class TestsGate implements Gate {
@@ -36,31 +42,60 @@ public final class TestsGate implements Gate {
             String title = "Findings of " + gone.rule() + ": " + gone.before() + " before, " + gone.after() + " after";
             return new Verdict(id(), outcome, title, gone.guard(), List.of());
         }
-        return new Verdict(id(), Outcome.ERROR, "This kind of proof cannot be judged yet", "", List.of());
+        Faster faster = (Faster) patch.proof();
+        String title = String.format(
+                Locale.ROOT,
+                "%s: %.2f of what it was (95 %% interval %.2f to %.2f), need below 1",
+                faster.measure(),
+                faster.ratio(),
+                faster.low(),
+                faster.high());
+        return new Verdict(id(), faster.high() < 1 ? Outcome.PASS : Outcome.FAIL, title, "", List.of());
     }
 
     private Verdict judge(RedGreen proof) {
         int red = proof.red().size();
         int missing = missing(proof);
-        int green = proof.green().size();
+        int green = (int) proof.green().stream()
+                .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
+                .count();
+        if (red == 0) {
+            return new Verdict(id(), Outcome.FAIL, "0 tests were red before, need 1", "", List.of());
+        }
         if (missing > 0) {
-            String title = missing + " tests of the base are missing, allowed 0";
+            String title = count(missing) + " of the base " + (missing == 1 ? "is" : "are") + " missing, allowed 0";
             return new Verdict(id(), Outcome.FAIL, title, "", List.of());
         }
         if (green < red) {
             String title = green + " of " + red + " failing tests became green, need all";
             return new Verdict(id(), Outcome.FAIL, title, "", List.of());
         }
+        int became = becameRed(proof);
+        if (became > 0) {
+            return new Verdict(id(), Outcome.FAIL, count(became) + " became red, allowed 0", "", List.of());
+        }
         int suite = proof.after().outcomes().size();
         int redAfter = proof.after().red().size();
         String title = red + " red → green; suite of " + suite + ": " + redAfter + " red"
-                + (redAfter == 0 ? "" : " (all of them red before)");
+                + (redAfter == 0 ? "" : " (red before too)");
         return new Verdict(
                 id(),
                 Outcome.PASS,
                 title,
                 "Clean checkout, full build, fresh sandbox, no network. To see it: " + proof.command(),
                 List.of());
+    }
+
+    private static int becameRed(RedGreen proof) {
+        Set<TestId> before =
+                proof.before().red().stream().map(TestOutcome::id).collect(Collectors.toSet());
+        return (int) proof.after().red().stream()
+                .filter(outcome -> !before.contains(outcome.id()))
+                .count();
+    }
+
+    private static String count(int tests) {
+        return tests + (tests == 1 ? " test" : " tests");
     }
 
     private static int missing(RedGreen proof) {

@@ -1,0 +1,86 @@
+package dev.fettle.gate.integrity;
+
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.integrity.Weakening.Scope;
+import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.FileChange.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Looks for weakenings in added lines. What was there before, word for word and at the same test, is only moved or formatted and does not count. */
+final class AddedLines {
+    private static final Pattern METHOD =
+            Pattern.compile("\\b(?:void|public|private|protected|fun|def|func|class|record)\\b[^=;]*?\\b(\\w+)\\s*[({]");
+    private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?(?:-->|$)");
+    /** Lines after an annotation in which the method that it stands at is named. */
+    private static final int NEAR = 6;
+
+    /** What was taken out, to be matched with what is put in. */
+    private final List<String> removed = new ArrayList<>();
+
+    AddedLines(List<FileChange> files) {
+        for (FileChange file : files) {
+            String[] bare = lines(file.path(), file.before());
+            for (Line line : file.removedLines()) {
+                removed.add(key(bare, line));
+                removed.add(line.text().strip());
+            }
+        }
+    }
+
+    List<Finding> weakenings(FileChange file, boolean test, boolean build) {
+        List<Finding> findings = new ArrayList<>();
+        String[] bare = lines(file.path(), file.after());
+        for (Line line : file.addedLines()) {
+            for (Weakening weakening : Weakening.ALL) {
+                if (applies(weakening, file, line, test, build)
+                        && weakening.matches(text(weakening, bare, line))
+                        && !removed.remove(
+                                weakening.scope() == Scope.TEST ? key(bare, line) : line.text().strip())) {
+                    findings.add(new Finding(file.path(), line.number(), weakening.kind(), weakening.message()));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static boolean applies(Weakening weakening, FileChange file, Line line, boolean test, boolean build) {
+        return switch (weakening.scope()) {
+            case TEST -> test && TestSources.isCode(file.path());
+            case BUILD -> build;
+            case TEST_PLUGIN ->
+                build && file.after() != null && EnclosingPlugin.runsTests(file.after(), line.number());
+            case ANY -> true;
+        };
+    }
+
+    private static String text(Weakening weakening, String[] bare, Line line) {
+        return switch (weakening.scope()) {
+            case TEST -> at(bare, line);
+            case BUILD, TEST_PLUGIN -> XML_COMMENT.matcher(line.text()).replaceAll("");
+            case ANY -> line.text();
+        };
+    }
+
+    private static String[] lines(String path, @org.jspecify.annotations.Nullable String text) {
+        return text == null || !TestSources.isCode(path)
+                ? new String[0]
+                : BareCode.of(path, text).split("\n", -1);
+    }
+
+    private static String at(String[] bare, Line line) {
+        return line.number() <= bare.length ? bare[line.number() - 1] : line.text();
+    }
+
+    private static String key(String[] bare, Line line) {
+        String owner = "";
+        for (int i = line.number() - 1; i < Math.min(bare.length, line.number() + NEAR) && owner.isEmpty(); i++) {
+            Matcher method = METHOD.matcher(bare[i]);
+            owner = method.find() ? method.group(1) : "";
+        }
+        String said = at(bare, line).strip().replaceAll("\\s+", " ");
+        return said + " @ " + (said.startsWith("@") ? owner : "");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.fettle.gate.integrity;
+
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.FileChange.Kind;
+import dev.fettle.workspace.FileChange.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts tests and assertions over the whole change, in code without comments and literals, so that what is moved, renamed or formatted is not lost, and what is
+ * commented out is.
+ */
+final class LostTests {
+    private static final Pattern INHERITED = Pattern.compile("\\b(abstract\\s+class|interface)\\s+\\w+");
+    private static final Pattern ASSERTS = Pattern.compile("\\bassert|\\bfail\\s*\\(|\\bverify|\\bexpect|\\.should|\\bthen\\s*\\(");
+    private static final Pattern TOLERANCE =
+            Pattern.compile("^\\s*(.*\\b(?:assertEquals|isCloseTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
+
+    private record Counted(FileChange file, TestCounts before, TestCounts after, boolean runs) {
+        int testsLost() {
+            return before.tests() - (runs ? after.tests() : 0);
+        }
+    }
+
+    private final List<Counted> files = new ArrayList<>();
+
+    LostTests(List<FileChange> changed) {
+        for (FileChange file : changed) {
+            if (TestSources.isTest(file.path()) && TestSources.isCode(file.path())) {
+                TestCounts before = count(file.path(), file.before());
+                TestCounts after = count(file.path(), file.after());
+                files.add(new Counted(file, before, after, runs(file)));
+            }
+        }
+    }
+
+    /** Adds what is lost for certain, and what a person should look at. */
+    void judge(List<Finding> findings, List<Finding> doubts) {
+        int tests = files.stream().mapToInt(Counted::testsLost).sum();
+        int parameters = files.stream()
+                .mapToInt(one -> one.after().parameterized() - one.before().parameterized())
+                .sum();
+        List<Finding> place = parameters > 0 ? doubts : findings;
+        if (tests > 0) {
+            files.stream().filter(one -> one.testsLost() > 0).forEach(one -> place.add(lostTests(one)));
+        }
+        assertions(place);
+        files.stream()
+                .filter(one -> one.file().kind() == Kind.MODIFIED)
+                .forEach(one -> {
+                    loosened(one, findings);
+                    tolerances(one.file(), findings);
+                });
+    }
+
+    private void assertions(List<Finding> place) {
+        int lost = files.stream()
+                .mapToInt(one -> one.before().assertions() - one.after().assertions())
+                .sum();
+        int own = files.stream()
+                .mapToInt(one -> one.before().customLost(one.after()))
+                .sum();
+        int gained = Math.max(0, -lost);
+        for (Counted one : files) {
+            int here = one.before().assertions() - one.after().assertions();
+            boolean some = one.file().kind() != Kind.DELETED && (lost > 0 && here > 0 && stillDeclared(one)
+                    || own > gained && one.before().customLost(one.after()) > 0);
+            if (some) {
+                int number = Math.max(here, one.before().customLost(one.after()));
+                place.add(new Finding(
+                        one.file().path(),
+                        where(one.file(), ASSERTS),
+                        "fewer-assertions",
+                        number + " assertion(s) fewer than before."));
+            }
+        }
+    }
+
+    /** Where tests went with their assertions, the lost tests are the finding. */
+    private static boolean stillDeclared(Counted one) {
+        return one.testsLost() <= 0;
+    }
+
+    private static Finding lostTests(Counted one) {
+        if (one.file().kind() == Kind.DELETED) {
+            return new Finding(one.file().path(), 0, "deleted", "A file with " + one.before().tests() + " test(s) is deleted.");
+        }
+        String message = one.runs()
+                ? one.testsLost() + " test(s) fewer than before."
+                : "Tests in a file of this name are not run by the build tool's defaults.";
+        return new Finding(one.file().path(), where(one.file(), TestCounts.TEST), "fewer-tests", message);
+    }
+
+    /** As many assertions as before, but fewer that name the expected value. */
+    private static void loosened(Counted one, List<Finding> findings) {
+        boolean sameNumber = one.after().assertions() >= one.before().assertions();
+        List<String> asserting = one.file().addedLines().stream()
+                .map(Line::text)
+                .filter(line -> ASSERTS.matcher(line).find())
+                .toList();
+        boolean added = !asserting.isEmpty()
+                && asserting.stream().noneMatch(line -> TestCounts.STRONG.matcher(line).find());
+        if (one.before().tests() <= one.after().tests()
+                && sameNumber
+                && added
+                && one.after().strong() < one.before().strong()) {
+            findings.add(new Finding(
+                    one.file().path(),
+                    where(one.file(), ASSERTS),
+                    "loosened",
+                    "An assertion that named the expected value asks for less."));
+        }
+    }
+
+    private static void tolerances(FileChange file, List<Finding> findings) {
+        for (Line now : file.addedLines()) {
+            var after = TOLERANCE.matcher(now.text());
+            if (now.text().length() > Weakening.LONGEST_LINE || !after.matches()) {
+                continue;
+            }
+            for (Line old : file.removedLines()) {
+                var before = TOLERANCE.matcher(old.text());
+                if (old.text().length() <= Weakening.LONGEST_LINE
+                        && before.matches()
+                        && before.group(1).equals(after.group(1))
+                        && before.group(1).chars().filter(c -> c == ',').count() >= 2
+                        && number(after.group(2)) > number(before.group(2))) {
+                    findings.add(new Finding(
+                            file.path(), now.number(), "loosened", "The tolerance of an assertion is wider than before."));
+                }
+            }
+        }
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("_", ""));
+    }
+
+    private static TestCounts count(String path, @Nullable String text) {
+        return text == null ? TestCounts.NOTHING : TestCounts.of(BareCode.of(path, text));
+    }
+
+    /** A class that others inherit from need not have a name that build tools look for; nor need one that had none before. */
+    private static boolean runs(FileChange file) {
+        return file.kind() != Kind.ADDED
+                || TestSources.isRunByName(file.path())
+                || file.after() != null
+                        && INHERITED.matcher(BareCode.of(file.path(), file.after())).find();
+    }
+
+    /** The changed line that says most: one that was added, or the place in the file as it is now where one was taken out. */
+    private static int where(FileChange file, Pattern pattern) {
+        for (Line line : file.removedLines()) {
+            if (pattern.matcher(line.text()).find()) {
+                return lineNow(file, line.number());
+            }
+        }
+        if (!file.addedLines().isEmpty()) {
+            return file.addedLines().get(0).number();
+        }
+        return file.removedLines().isEmpty() ? 0 : lineNow(file, file.removedLines().get(0).number());
+    }
+
+    /** Where a removed line would stand in the file as it is now. */
+    static int lineNow(FileChange file, int removed) {
+        int line = removed
+                - (int) file.removedLines().stream()
+                        .filter(other -> other.number() < removed)
+                        .count();
+        for (Line added : file.addedLines()) {
+            if (added.number() < line) {
+                line++;
+            }
+        }
+        return Math.max(1, line);
+    }
+}

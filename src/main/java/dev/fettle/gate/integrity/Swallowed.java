@@ -1,0 +1,47 @@
+package dev.fettle.gate.integrity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds handlers in bare test code that swallow what an assertion throws. */
+final class Swallowed {
+    private static final Pattern HANDLER = Pattern.compile(
+            "catch\\s*\\(\\s*(?:final\\s+)?([\\w.|\\s]*?)\\s+\\w+\\s*\\)\\s*\\{([^{}]{0,2000})\\}");
+    private static final Pattern CATCHES_ASSERTIONS = Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError)\\b");
+    private static final Pattern CATCHES_ALL = Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError|Exception|RuntimeException)\\b");
+    private static final Pattern SAYS_SO = Pattern.compile("\\bthrow\\b|\\bfail\\b|\\bassert|\\bverify|\\bexpect|\\.add\\s*\\(|\\.set\\s*\\(|=[^=]|\\breturn\\b");
+    private static final Pattern PYTHON = Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
+
+    private Swallowed() {}
+
+    /** 1-based first and last line of each. */
+    static List<int[]> in(String bare) {
+        List<int[]> found = new ArrayList<>();
+        Matcher handler = HANDLER.matcher(bare);
+        while (handler.find()) {
+            String type = handler.group(1);
+            String body = handler.group(2);
+            boolean swallows = CATCHES_ASSERTIONS.matcher(type).find()
+                    ? !SAYS_SO.matcher(body).find()
+                    : CATCHES_ALL.matcher(type).find() && body.isBlank();
+            if (swallows) {
+                found.add(lines(bare, handler));
+            }
+        }
+        Matcher python = PYTHON.matcher(bare);
+        while (python.find()) {
+            found.add(lines(bare, python));
+        }
+        return found;
+    }
+
+    private static int[] lines(String text, Matcher matcher) {
+        return new int[] {lineAt(text, matcher.start()), lineAt(text, matcher.end() - 1)};
+    }
+
+    private static int lineAt(String text, int offset) {
+        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fettle.gate.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a text the other ways in which a secret may be written: put together from literals, in base64, in hexadecimal, escaped. */
+final class Disguises {
+    private static final int LONGEST_LINE = 50_000;
+    private static final Pattern JOINT = Pattern.compile("([\"'])\\s{0,200}[+.]?\\s{0,200}(?<!\\\\)\\1");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
+    private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})|\\\\u00([0-9a-fA-F]{2})|\\\\x([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});");
+
+    private Disguises() {}
+
+    /**
+     * A text without the joints between its literals.
+     *
+     * @param origin for each character, its index in the text that it comes from
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
+    record Joined(String text, int[] origin) {}
+
+    static Joined joined(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int[] origin = new int[text.length() + 1];
+        Matcher joint = JOINT.matcher(text);
+        int at = 0;
+        while (joint.find()) {
+            at = copy(text, at, joint.start(), out, origin);
+            at = joint.end();
+        }
+        copy(text, at, text.length(), out, origin);
+        origin[out.length()] = text.length();
+        return new Joined(out.toString(), origin);
+    }
+
+    private static int copy(String text, int from, int to, StringBuilder out, int[] origin) {
+        for (int i = from; i < to; i++) {
+            origin[out.length()] = i;
+            out.append(text.charAt(i));
+        }
+        return to;
+    }
+
+    /** What a line says once decoded; nothing where it is in no code or what comes out is no text. */
+    static List<String> decoded(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        Matcher base64 = BASE64.matcher(line);
+        while (base64.find()) {
+            base64(base64.group(), texts);
+        }
+        Matcher hex = HEX.matcher(line);
+        while (hex.find()) {
+            printable(HexFormat.of().parseHex(hex.group()), texts);
+        }
+        if (ESCAPE.matcher(line).find()) {
+            texts.add(ESCAPE.matcher(line).replaceAll(Disguises::character));
+        }
+        return texts;
+    }
+
+    private static void base64(String code, List<String> texts) {
+        String standard = code.replace('-', '+').replace('_', '/').replace("=", "");
+        // A cut-off last character carries no whole byte.
+        String whole = standard.length() % 4 == 1 ? standard.substring(0, standard.length() - 1) : standard;
+        printable(Base64.getDecoder().decode(whole), texts);
+    }
+
+    private static void printable(byte[] bytes, List<String> texts) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean readable = text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t');
+        if (readable) {
+            texts.add(text);
+        }
+    }
+
+    private static String character(java.util.regex.MatchResult match) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(group), 16)));
+            }
+        }
+        return "";
+    }
+}

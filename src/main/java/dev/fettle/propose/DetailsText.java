@@ -1,0 +1,153 @@
+package dev.fettle.propose;
+
+import dev.fettle.build.TestOutcome;
+import dev.fettle.gate.Verdict;
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.RedGreen;
+import dev.fettle.repair.Search;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folded part of a pull request: gates, search, runners-up, time, provenance, log. */
+final class DetailsText {
+    private static final int MOST_LISTED = 5;
+    private static final int MOST_GATES = 20;
+    private static final int LOG_LINES = 25;
+    private static final int LONGEST_LOG = 4_000;
+    /** Below this a log is not worth its heading. */
+    private static final int SHORTEST_LOG = 400;
+
+    private static final String OPEN = "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
+    private static final String CLOSE = "\n</details>\n";
+
+    private DetailsText() {}
+
+    /** The folded part in at most {@code room} characters; only the log gives way. */
+    static String of(Proposal proposal, int room) {
+        StringBuilder text = new StringBuilder(OPEN);
+        gates(text, proposal);
+        search(text, proposal);
+        runnersUp(text, proposal.patch().runnersUp());
+        text.append("\n**Time**: ").append(stages(proposal.stages())).append(".\n");
+        provenance(text, proposal);
+        log(text, proposal.patch(), room - text.length() - CLOSE.length());
+        return text.append(CLOSE).toString();
+    }
+
+    private static void gates(StringBuilder text, Proposal proposal) {
+        text.append("**Gates**\n\n| gate | verdict | measured |\n|---|---|---|\n");
+        for (Verdict verdict :
+                proposal.gates().verdicts().stream().limit(MOST_GATES).toList()) {
+            text.append("| `fettle/")
+                    .append(verdict.gate())
+                    .append("` | ")
+                    .append(verdict.outcome().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(Markdown.cell(verdict.title(), 200))
+                    .append(" |\n");
+        }
+    }
+
+    private static void search(StringBuilder text, Proposal proposal) {
+        Search search = proposal.search();
+        if (!search.suspects().isEmpty()) {
+            text.append("\n**Where it looked first** (suspicion from 0 to 1)\n");
+            search.suspects().stream()
+                    .limit(MOST_LISTED)
+                    .forEach(suspect ->
+                            text.append("- ").append(TopText.suspect(suspect)).append('\n'));
+        }
+        text.append("\n**Candidates**: ")
+                .append(search.generated())
+                .append(" made, ")
+                .append(search.compiled())
+                .append(" compiled, ")
+                .append(search.tried())
+                .append(" run, ")
+                .append(search.plausible().size())
+                .append(" passed every test.\n");
+    }
+
+    private static void runnersUp(StringBuilder text, List<Search.Plausible> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        text.append("\n**Other candidates that passed every test**, ranked lower\n");
+        others.stream().limit(MOST_LISTED).forEach(other -> {
+            text.append("- ")
+                    .append(Markdown.place(
+                            other.candidate().path(), other.candidate().line(), 100))
+                    .append(' ')
+                    .append(Markdown.code(other.candidate().summary(), 120))
+                    .append(", score ")
+                    .append(String.format(Locale.ROOT, "%.2f", other.score()));
+            if (!other.why().isEmpty()) {
+                text.append(": ").append(Markdown.prose(String.join(", ", other.why()), 200));
+            }
+            text.append('\n');
+        });
+        if (others.size() > MOST_LISTED) {
+            text.append("- and ").append(others.size() - MOST_LISTED).append(" more\n");
+        }
+    }
+
+    private static void provenance(StringBuilder text, Proposal proposal) {
+        Patch patch = proposal.patch();
+        text.append("\n**Provenance**: ticket ")
+                .append(Markdown.code(proposal.ticket().id(), 120))
+                .append(", fingerprint ")
+                .append(Markdown.code(proposal.ticket().fingerprint(), 24))
+                .append(", base `")
+                .append(proposal.base())
+                .append("`, head `")
+                .append(proposal.head().isEmpty() ? "not committed yet" : proposal.head())
+                .append("`, engine ")
+                .append(Markdown.code(patch.engine(), 40))
+                .append(", confidence ")
+                .append(String.format(Locale.ROOT, "%.2f", patch.confidence()))
+                .append(".\n");
+        if (patch.written() != null) {
+            text.append("\n**The test that Fettle wrote**: ")
+                    .append(Markdown.place(patch.written().path(), 0, 160))
+                    .append(". ")
+                    .append(Markdown.prose(patch.written().note(), 300))
+                    .append('\n');
+        }
+    }
+
+    private static void log(StringBuilder text, Patch patch, int room) {
+        if (!(patch.proof() instanceof RedGreen proof) || proof.red().isEmpty()) {
+            return;
+        }
+        TestOutcome.Failure failure = proof.red().get(0).failure();
+        String heading = "\n**What the failing test said**\n\n";
+        int left = room - heading.length();
+        if (failure == null || failure.stackTrace().isBlank() || left < SHORTEST_LOG) {
+            return;
+        }
+        String first = String.join(
+                "\n", failure.stackTrace().lines().limit(LOG_LINES).toList());
+        // The fence may be as long as half of what it holds.
+        text.append(heading).append(Markdown.block("text", first, Math.min(LONGEST_LOG, left / 4)));
+    }
+
+    private static String stages(Map<String, Duration> stages) {
+        List<String> order = Stream.of(Stage.values()).map(DetailsText::name).toList();
+        return String.join(
+                ", ",
+                stages.entrySet().stream()
+                        .sorted(Comparator.comparingInt((Map.Entry<String, Duration> stage) -> order.indexOf(stage.getKey()))
+                                .thenComparing(Map.Entry::getKey))
+                        .map(stage -> Markdown.prose(stage.getKey(), 40) + " " + Words.duration(stage.getValue()))
+                        .toList());
+    }
+
+    private static String name(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fettle.propose;
+
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.RedGreen;
+import java.util.Map;
+
+/** The one question that would make a reviewer say no, by what kind of edit it is. Completes the sentence "Say no if …". */
+final class ReviewQuestion {
+    private static final Map<String, String> BY_RULE = Map.ofEntries(
+            Map.entry("relational-operator", "the value at the bound itself was meant to be treated as it was"),
+            Map.entry("off-by-one", "the old count or position was the one that was meant"),
+            Map.entry("literal-value", "the old value stands in a specification or is relied on elsewhere"),
+            Map.entry("variable-choice", "the old variable was used there on purpose"),
+            Map.entry("value-choice", "the old value was used there on purpose"),
+            Map.entry("member-choice", "the old field or method was used there on purpose"),
+            Map.entry("sibling-method", "the old method was called there on purpose"),
+            Map.entry("argument-order", "the old order of the arguments was right"),
+            Map.entry("argument-count", "the argument that changes was passed or left out on purpose"),
+            Map.entry("operand-order", "the old order of the operands was right"),
+            Map.entry("arithmetic-operator", "the old calculation was right for any input"),
+            Map.entry("compound-assignment", "the value was meant to be updated as before"),
+            Map.entry("increment", "the step or its direction was right before"),
+            Map.entry("bitwise-operator", "the old bits were the ones that were meant"),
+            Map.entry("logical-operator", "one of the two conditions alone was meant to decide, or not to"),
+            Map.entry("condition-negation", "the old case was the one that was meant"),
+            Map.entry("condition-replacement", "the old condition was the one that was meant"),
+            Map.entry("condition-strengthening", "a case that is now left out was meant to come in"),
+            Map.entry("condition-weakening", "a case that now comes in was meant to stay out"),
+            Map.entry("conditional-statement", "the statement was meant to run in every case"),
+            Map.entry("missing-guard", "the case that is now passed over should raise an error instead"),
+            Map.entry("statement-removal", "the removed statement does something that no test looks at"),
+            Map.entry("term-addition", "the added part does not belong into that calculation"),
+            Map.entry("term-removal", "the removed part belongs into that calculation"));
+
+    private ReviewQuestion() {}
+
+    static String of(Patch patch) {
+        return BY_RULE.getOrDefault(patch.rule(), "the old behaviour was meant there") + ofTest(patch);
+    }
+
+    /** Whether the rule has a question of its own. */
+    static boolean knows(String rule) {
+        return BY_RULE.containsKey(rule);
+    }
+
+    private static String ofTest(Patch patch) {
+        if (patch.written() != null) {
+            return ", or if the test that Fettle wrote asks for the wrong thing";
+        }
+        if (!(patch.proof() instanceof RedGreen proof)) {
+            return "";
+        }
+        return proof.red().size() == 1
+                ? ", or if the failing test asks for the wrong thing"
+                : ", or if the failing tests ask for the wrong thing";
+    }
+}

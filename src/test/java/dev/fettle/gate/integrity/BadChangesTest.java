@@ -1,0 +1,197 @@
+package dev.fettle.gate.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.gate.Judged;
+import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.Changes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Planted changes that make the tests say less: each is stopped, by the finding that names it and at the line where it is. */
+class BadChangesTest {
+    private static final String PATH = "src/test/java/com/acme/PriceTest.java";
+    private static final String TEST = """
+            package com.acme;
+
+            import static org.junit.jupiter.api.Assertions.*;
+
+            class PriceTest {
+                private final Price price = new Price(3);
+
+                @Test
+                void isWhatItWas() {
+                    assertEquals(3, price.amount());
+                    assertEquals(1.5, price.half(), 0.01);
+                }
+
+                @Test
+                void refusesLess() {
+                    assertThrows(IllegalArgumentException.class, () -> new Price(-1));
+                }
+            }
+            """;
+    private static final String POM = """
+            <project>
+              <modules>
+                <module>core</module>
+                <module>shop</module>
+              </modules>
+              <properties>
+                <x>1</x>
+              </properties>
+              <build><plugins>
+                <plugin>
+                  <artifactId>maven-surefire-plugin</artifactId>
+                  <configuration>
+                    <trimStackTrace>false</trimStackTrace>
+                  </configuration>
+                </plugin>
+                <plugin>
+                  <groupId>org.jacoco</groupId>
+                  <artifactId>jacoco-maven-plugin</artifactId>
+                  <configuration>
+                    <append>true</append>
+                  </configuration>
+                </plugin>
+              </plugins></build>
+            </project>
+            """;
+
+    private record Bad(String name, Change change, String kind, int line) {}
+
+    @TestFactory
+    Stream<DynamicTest> isStopped() {
+        return bad().stream().map(bad -> DynamicTest.dynamicTest(bad.name(), () -> {
+            Verdict verdict = new TestIntegrityGate().judge(Judged.persons(bad.change()));
+            assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.findings())
+                    .extracting(Finding::kind, Finding::line)
+                    .contains(org.assertj.core.groups.Tuple.tuple(bad.kind(), bad.line()));
+        }));
+    }
+
+    private static List<Bad> bad() {
+        return List.of(
+                test("the expected value is no longer named", "assertEquals(3, price.amount())", "assertNotNull(price)", "loosened", 10),
+                test("an assertion is taken out", "        assertEquals(3, price.amount());\n", "", "fewer-assertions", 10),
+                test("an assertion is commented out", "        assertEquals(3", "        // assertEquals(3", "fewer-assertions", 10),
+                test(
+                        "a test is put into a comment",
+                        "    @Test\n    void refusesLess() {\n",
+                        "    /*\n    @Test\n    void refusesLess() {\n",
+                        "fewer-tests",
+                        14),
+                test("the tolerance is widened", "0.01", "10.0", "loosened", 11),
+                test("any exception will do", "IllegalArgumentException.class", "Exception.class", "broad-exception", 16),
+                test("@Disabled", "    void isWhat", "    @Disabled\n    void isWhat", "disabled", 9),
+                test("@Ignore with a reason", "    void isWhat", "    @org.junit.Ignore(\"later\")\n    void isWhat", "disabled", 9),
+                test("@EnabledIf", "    void isWhat", "    @EnabledIf(\"never\")\n    void isWhat", "disabled", 9),
+                test("TestNG's enabled = false", "    @Test\n    void isWhat", "    @Test(enabled = false)\n    void isWhat", "disabled", 8),
+                test("an assumption", "        assertEquals(3", "        assumeTrue(price.amount() == 3);\n        assertEquals(3", "assumption", 10),
+                test(
+                        "everything is caught",
+                        "        assertEquals(3, price.amount());",
+                        "        try {\n            assertEquals(3, price.amount());\n        } catch (Throwable ignored) {\n            // flaky\n        }",
+                        "catch-all",
+                        12),
+                test(
+                        "an assertion's error is only printed",
+                        "        assertEquals(3, price.amount());",
+                        "        try {\n            assertEquals(3, price.amount());\n        } catch (AssertionError e) {\n            e.printStackTrace();\n        }",
+                        "catch-all",
+                        12),
+                test("a sleep", "        assertEquals(3", "        Thread.sleep(500);\n        assertEquals(3", "sleep", 10),
+                test("a sleep by its unit", "        assertEquals(3", "        TimeUnit.SECONDS.sleep(2);\n        assertEquals(3", "sleep", 10),
+                test("a retry", "    @Test\n    void isWhat", "    @RetryingTest(5)\n    void isWhat", "retry", 8),
+                test("true is true", "assertEquals(3, price.amount())", "assertTrue(true)", "always-true", 10),
+                test("a value is itself", "assertEquals(3, price.amount())", "assertEquals(price.amount(), price.amount())", "always-true", 10),
+                test("or true", "assertEquals(3, price.amount())", "assertTrue(price.amount() == 3 || true)", "always-true", 10),
+                test("an early return", "        assertEquals(3", "        if (true) return;\n        assertEquals(3", "early-return", 10),
+                test("the process is ended", "        assertEquals(3", "        System.exit(0);\n        assertEquals(3", "exit", 10),
+                test("the process is halted", "        assertEquals(3", "        Runtime.getRuntime().halt(0);\n        assertEquals(3", "exit", 10),
+                test(
+                        "a shutdown hook that may rewrite reports",
+                        "        assertEquals(3",
+                        "        Runtime.getRuntime().addShutdownHook(new Thread(PriceTest::forge));\n        assertEquals(3",
+                        "exit",
+                        10),
+                test(
+                        "a test method goes",
+                        "    @Test\n    void refusesLess() {\n        assertThrows(IllegalArgumentException.class, () -> new Price(-1));\n    }\n",
+                        "",
+                        "fewer-tests",
+                        14),
+                test("a test loses its annotation", "    @Test\n    void refusesLess", "    void refusesLess", "fewer-tests", 14),
+                new Bad("a file of tests goes", Changes.none().delete(PATH, TEST).change(), "deleted", 0),
+                new Bad(
+                        "tests are moved to where they are not run",
+                        Changes.none()
+                                .delete(PATH, TEST)
+                                .add(PATH.replace("PriceTest", "PriceChecks"), TEST.replace("PriceTest", "PriceChecks"))
+                                .change(),
+                        "deleted",
+                        0),
+                new Bad(
+                        "@Disabled moves from one test to another",
+                        Changes.modified(
+                                PATH,
+                                TEST.replace("    void isWhat", "    @Disabled\n    void isWhat"),
+                                TEST.replace("    void refusesLess", "    @Disabled\n    void refusesLess")),
+                        "disabled",
+                        15),
+                pom("skipTests", "<x>1</x>", "<x>1</x>\n    <skipTests>true</skipTests>", "skip-tests", 8),
+                pom("maven.test.skip by a property", "<x>1</x>", "<maven.test.skip>${quick}</maven.test.skip>", "skip-tests", 7),
+                pom("the plugin is skipped", "<trimStackTrace>false</trimStackTrace>", "<skip>true</skip>", "skip-tests", 13),
+                pom("testFailureIgnore", "<trimStackTrace>false</trimStackTrace>", "<testFailureIgnore>true</testFailureIgnore>", "ignore-failures", 13),
+                pom("a test is excluded", "<trimStackTrace>false</trimStackTrace>", "<excludes><exclude>**/PriceTest.java</exclude></excludes>", "exclusion", 13),
+                pom("code is left out of the coverage", "<append>true</append>", "<excludes>\n<exclude>com/acme/**</exclude></excludes>", "exclusion", 20),
+                pom("reports go elsewhere", "<trimStackTrace>false</trimStackTrace>", "<reportsDirectory>/tmp</reportsDirectory>", "reporter", 13),
+                pom("red tests run again", "<trimStackTrace>false</trimStackTrace>", "<rerunFailingTestsCount>3</rerunFailingTestsCount>", "reporter", 13),
+                pom("a module goes", "    <module>shop</module>\n", "", "module", 4),
+                new Bad("-DskipTests in Maven's own options", Changes.added(".mvn/maven.config", "-DskipTests\n"), "skip-tests", 1),
+                new Bad("Gradle ignores failures", Changes.added("build.gradle", "test {\n    ignoreFailures = true\n}\n"), "ignore-failures", 2),
+                new Bad(
+                        "a listener hooks into the runner",
+                        Changes.added(
+                                "src/test/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener",
+                                "com.acme.Forger\n"),
+                        "reporter",
+                        1),
+                new Bad(
+                        "pytest skips",
+                        Changes.modified("tests/test_price.py", "def test_a():\n    assert a() == 3\n", "@pytest.mark.skip\ndef test_a():\n    assert a() == 3\n"),
+                        "disabled",
+                        1),
+                new Bad(
+                        "jest runs only one",
+                        Changes.modified("src/price.test.ts", "it('a', () => { expect(a()).toBe(3); });\n", "it.only('a', () => { expect(a()).toBe(3); });\n"),
+                        "disabled",
+                        1),
+                new Bad(
+                        "production code leaves the coverage",
+                        Changes.modified("src/main/python/price.py", "def a():\n", "def a():  # pragma: no cover\n"),
+                        "coverage-exclusion",
+                        1));
+    }
+
+    private static Bad test(String name, String old, String now, String kind, int line) {
+        return changed(name, PATH, TEST, old, now, kind, line);
+    }
+
+    private static Bad pom(String name, String old, String now, String kind, int line) {
+        return changed(name, "pom.xml", POM, old, now, kind, line);
+    }
+
+    private static Bad changed(String name, String path, String text, String old, String now, String kind, int line) {
+        assertThat(text).as(name).contains(old);
+        int at = text.indexOf(old);
+        String after = text.substring(0, at) + now + text.substring(at + old.length());
+        return new Bad(name, Changes.modified(path, text, after), kind, line);
+    }
+}

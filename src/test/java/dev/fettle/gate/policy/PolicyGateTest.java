@@ -1,0 +1,132 @@
+package dev.fettle.gate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.gate.Judged;
+import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.Changes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How large a change may be, and what it may not touch. */
+class PolicyGateTest {
+    private final PolicyGate gate = new PolicyGate(ChangePolicy.DEFAULT);
+
+    @ParameterizedTest
+    @CsvSource({"1, PASS", "150, PASS", "151, WARN", "300, WARN", "301, FAIL", "5000, FAIL"})
+    void linesDecide(int lines, Outcome outcome) {
+        Verdict verdict = judge(Changes.added("a.txt", "x\n".repeat(lines)));
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.title()).startsWith(lines + " changed line");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PASS", "10, PASS", "11, FAIL"})
+    void filesDecide(int files, Outcome outcome) {
+        Changes changes = Changes.none();
+        for (int i = 0; i < files; i++) {
+            changes.add("a" + i + ".txt", "x\n");
+        }
+        Verdict verdict = judge(changes.change());
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.title()).contains(files + " file");
+    }
+
+    @Test
+    void addedAndRemovedLinesBothCount() {
+        assertThat(judge(Changes.modified("a.txt", "x\n".repeat(160), "y\n".repeat(160))).outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void nothingIsNoChange() {
+        assertThat(judge(Changes.none().change()).outcome()).isEqualTo(Outcome.SKIPPED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".github/workflows/ci.yml",
+                ".GitHub/workflows/ci.yml",
+                ".GITHUB/fettle.yml",
+                ".github./workflows/ci.yml",
+                ".github /workflows/ci.yml",
+                ".git\u200chub/workflows/ci.yml",
+                ".ｇithub/workflows/ci.yml",
+                "./.github/workflows/ci.yml",
+                "docs/../.github/workflows/ci.yml",
+                ".github\\workflows\\ci.yml",
+                ".github::$INDEX_ALLOCATION/workflows/ci.yml",
+                "GITHUB~1/workflows/ci.yml",
+                "//.github//workflows/ci.yml",
+                "CODEOWNERS",
+                "docs/CODEOWNERS",
+                "a/b/c/CodeOwners",
+                "CODEOWNERS.",
+                "Jenkinsfile",
+                "ci/Jenkinsfile.release",
+                ".gitlab-ci.yml",
+                ".circleci/config.yml",
+                ".travis.yml",
+                ".forgejo/workflows/x.yml",
+                ".gitmodules",
+                "sub/.gitattributes",
+                ".git/hooks/pre-commit",
+                "sub/.git/config",
+                ".mvn/jvm.config",
+                "mvnw",
+                "gradle/wrapper/gradle-wrapper.jar",
+                ".husky/pre-commit",
+                "fettle.yml"
+            })
+    void aPathThatDecidesAboutTrustIsStopped(String path) {
+        Verdict verdict = judge(Changes.added(path, "x\n"));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.findings())
+                .extracting(Finding::kind, Finding::path)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("protected-path", path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main/java/com/acme/Price.java",
+                "docs/github/workflows.md",
+                "src/main/java/com/acme/CodeOwnersParser.java",
+                "MyCODEOWNERS",
+                "src/github/Client.java",
+                "pom.xml",
+                "src/jenkins/file.txt",
+                ".gitignore",
+                "a~b.txt",
+                "ünïcode/ß.txt",
+                "with space/a b.txt"
+            })
+    void anyOtherPathPasses(String path) {
+        assertThat(judge(Changes.added(path, "x\n")).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void deletingAProtectedFileIsStoppedToo() {
+        assertThat(judge(Changes.none().delete("CODEOWNERS", "* @acme\n").change()).outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aRepositoryProtectsMore() {
+        PolicyGate stricter = new PolicyGate(new ChangePolicy(50, 150, 300, 10, List.of("src/main/**/Billing*.java")));
+        Change change = Changes.added("src/main/java/com/acme/billing.java", "x\n");
+        assertThat(stricter.judge(Judged.persons(change)).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(change).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    private Verdict judge(Change change) {
+        return gate.judge(Judged.persons(change));
+    }
+}
