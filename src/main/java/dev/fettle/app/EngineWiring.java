@@ -4,11 +4,8 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
+import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
-import dev.fettle.gate.integrity.TestIntegrityGate;
-import dev.fettle.gate.policy.ChangePolicy;
-import dev.fettle.gate.policy.PolicyGate;
-import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.TicketProblem;
@@ -23,6 +20,7 @@ import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +65,16 @@ final class EngineWiring implements AutoCloseable {
 
     /** The gates in force for a repository. */
     Gates gates(RepositorySettings settings) {
-        ChangePolicy sizes = ChangePolicy.DEFAULT;
-        ChangePolicy policy = new ChangePolicy(
-                sizes.aimLines(), sizes.warnLines(), sizes.stopLines(), sizes.stopFiles(), settings.protectedPaths());
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
         required.addAll(settings.requiredGates());
-        return new Gates(
-                List.of(new TestsGate(), new TestIntegrityGate(), new SecretScanGate(shapes), new PolicyGate(policy)),
-                required);
+        return new Gates(gatesInForce(shapes, settings), required);
+    }
+
+    /** In the order in which they are shown. Each has its page in {@code docs/gates/}. */
+    static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings) {
+        List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
+        gates.addAll(GatesOfDifference.all(shapes, settings));
+        return List.copyOf(gates);
     }
 
     @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             ServeCommand.class,
             CycleCommand.class,
+            GateCommand.class,
             TicketsCommand.class,
             StatusCommand.class,
             ConfigCommand.class

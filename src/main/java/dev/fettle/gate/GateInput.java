@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a gate looks at.
  *
  * @param change what is judged
- * @param workspace the tree with the change applied
+ * @param workspace the tree with the change applied; null where only the difference is at hand
  * @param patch ours with its proof, null for a person's change
  */
 public record GateInput(
-        Change change, Workspace workspace, @Nullable Patch patch) {}
+        Change change, @Nullable Workspace workspace, @Nullable Patch patch) {}

@@ -40,12 +40,38 @@ public final class CheckText {
                     summary(verdict),
                     annotations(verdict, changed)));
         }
-        String title = report.passed()
+        checks.add(new CheckRun(
+                "fettle/summary",
+                sha,
+                report.passed() ? Conclusion.SUCCESS : Conclusion.FAILURE,
+                Markdown.plain(title(report), LONGEST_TITLE),
+                table(report),
+                List.of()));
+        return checks;
+    }
+
+    /** The whole report as one text: the table, then what each gate found. */
+    public static String report(GateReport report) {
+        StringBuilder text = new StringBuilder("**").append(title(report)).append("**\n\n").append(table(report));
+        report.verdicts().stream()
+                .filter(verdict -> !verdict.findings().isEmpty())
+                .forEach(verdict -> text.append("\n**")
+                        .append(verdict.gate())
+                        .append("**: ")
+                        .append(summary(verdict)));
+        return text.toString();
+    }
+
+    private static String title(GateReport report) {
+        return report.passed()
                 ? report.passes() + " of " + report.applicable() + " gates passed"
                 : Words.plural(report.stopping().size(), "required gate") + " failed: "
                         + String.join(
                                 ", ",
                                 report.stopping().stream().map(Verdict::gate).toList());
+    }
+
+    private static String table(GateReport report) {
         StringBuilder table = new StringBuilder("| gate | verdict | measured |\n|---|---|---|\n");
         report.verdicts()
                 .forEach(verdict -> table.append("| ")
@@ -55,14 +81,7 @@ public final class CheckText {
                         .append(" | ")
                         .append(Markdown.cell(verdict.title(), 200))
                         .append(" |\n"));
-        checks.add(new CheckRun(
-                "fettle/summary",
-                sha,
-                report.passed() ? Conclusion.SUCCESS : Conclusion.FAILURE,
-                Markdown.plain(title, LONGEST_TITLE),
-                table.toString(),
-                List.of()));
-        return checks;
+        return table.toString();
     }
 
     /** The visible outcome of a red run for which nothing is proposed. */

@@ -77,8 +77,8 @@ public final class CommitText {
      */
     private static String plain(String text, int most) {
         String line = ADDRESS.matcher(UntrustedText.oneLine(text, most)).replaceAll("(address)");
-        line = GITHUB_REFERENCE.matcher(line).replaceAll("$1 ");
         line = MARK.matcher(line).replaceAll("");
+        line = GITHUB_REFERENCE.matcher(line).replaceAll("$1 ");
         line = CLOSING.matcher(line).replaceAll("mend ");
         return SKIP_CI.matcher(line).replaceAll("$1").strip();
     }

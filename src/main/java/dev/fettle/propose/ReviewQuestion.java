@@ -30,7 +30,22 @@ final class ReviewQuestion {
             Map.entry("missing-guard", "the case that is now passed over should raise an error instead"),
             Map.entry("statement-removal", "the removed statement does something that no test looks at"),
             Map.entry("term-addition", "the added part does not belong into that calculation"),
-            Map.entry("term-removal", "the removed part belongs into that calculation"));
+            Map.entry("term-removal", "the removed part belongs into that calculation"),
+            Map.entry("adapted-copy", "the second variable was left out of the treatment on purpose"),
+            Map.entry("grouping", "the old order of the operations was right for any input"),
+            Map.entry("guarded-value", "the special case should raise an error instead of giving a default"),
+            Map.entry("holding-collection", "the collection was meant to begin as it did"),
+            Map.entry("locale-and-charset", "the machine's own locale or charset was meant to decide"),
+            Map.entry("map-default", "a missing key should raise an error instead of giving a default"),
+            Map.entry("missing-else", "nothing was meant to be done in the other case"),
+            Map.entry("missing-statement", "the new statement does more than the failing test needs"),
+            Map.entry("ordering-boundary", "the boundary itself was meant to be treated as it was"),
+            Map.entry("reference-equality", "the very same object was meant, not an equal one"),
+            Map.entry("returned-value", "a caller relies on the old answer"),
+            Map.entry("statement-order", "the statements were meant to run in the old order or number"),
+            Map.entry("switch-fall-through", "the case was meant to run on into the next one"),
+            Map.entry("wider-arithmetic", "the narrower type's overflow or rounding was meant"),
+            Map.entry("wrapped-value", "the value was meant to be used as it is for any input"));
 
     private ReviewQuestion() {}
 

@@ -1,6 +1,7 @@
 package dev.fettle.workspace;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -66,6 +67,34 @@ public final class Revisions implements AutoCloseable {
     /** The change between two commits (40 hex). */
     public Change between(String base, String head) {
         return between(repository, base, head);
+    }
+
+    /**
+     * The change from a commit (40 hex) to the folder as it lies: what is not committed and not ignored counts too. The folder is only read.
+     *
+     * @throws WorkspaceException when the folder cannot be read
+     */
+    public Change toFolder(String base) {
+        try {
+            Path objects = Files.createTempDirectory("fettle-");
+            try {
+                FolderSnapshot snapshot =
+                        FolderSnapshot.take(repository.getWorkTree().toPath(), objects);
+                try (Repository ours = snapshot.repository();
+                        ObjectReader reader = ours.newObjectReader()) {
+                    ObjectId lying = snapshot.base().listing().tree();
+                    return new Change(base, "", TreeDiff.between(reader, tree(ours, base), lying));
+                } finally {
+                    if (snapshot.users() != null) {
+                        snapshot.users().close();
+                    }
+                }
+            } finally {
+                TreeFiles.removeAll(objects);
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare " + base + " with the folder", e);
+        }
     }
 
     static Change between(Repository repository, String base, String head) {

@@ -67,6 +67,14 @@ final class Rendered {
         return text.toString();
     }
 
+    /** How often a tag stands in it as HTML. */
+    long tags(String tag) {
+        return html.stream()
+                .flatMap(one -> TAG.matcher(one).results())
+                .filter(found -> found.group().equals(tag))
+                .count();
+    }
+
     /**
      * Asserts that nothing lives in it but what is ours.
      *

@@ -43,6 +43,9 @@ class StatusCommentTextTest {
                         "waiting-info",
                         List.of(),
                         new Outcome.Waiting(WaitingReason.NEEDS_INFO, "Which input makes it fail? Please paste the stack trace.")),
+                row("waiting-mode", List.of(), new Outcome.Waiting(WaitingReason.OBSERVE_ONLY, "")),
+                row("stopped", List.of(), new Outcome.Stopped(WaitingReason.SWITCHED_OFF)),
+                row("taken-over", SOME, new Outcome.Stopped(WaitingReason.TAKEN_OVER)),
                 row("proposed", SOME, new Outcome.Proposed("https://forge.example/acme/pricing/pulls/18", "Correct Range: '<' becomes '<='")),
                 row("suggested", SOME, new Outcome.Suggested(Samples.oneLine().unifiedDiff())),
                 row(

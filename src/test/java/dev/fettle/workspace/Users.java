@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** People's folders, made with the real git, as people do. */
-final class Users {
+public final class Users {
     private Users() {}
 
     /** A repository with these files in its first commit, on {@code main}. */
-    static Path repository(Path folder, Map<String, String> files) throws IOException {
+    public static Path repository(Path folder, Map<String, String> files) throws IOException {
         Files.createDirectories(folder);
         write(folder, files);
         git(folder, "init", "-q", "-b", "main");
@@ -22,7 +22,7 @@ final class Users {
         return folder;
     }
 
-    static void write(Path folder, Map<String, String> files) throws IOException {
+    public static void write(Path folder, Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -31,7 +31,7 @@ final class Users {
     }
 
     /** Runs git and gives back what it printed; fails the test when git does. */
-    static String git(Path folder, String... arguments) {
+    public static String git(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "git",
                 "-c",

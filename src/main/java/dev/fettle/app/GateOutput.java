@@ -1,0 +1,74 @@
+package dev.fettle.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.UntrustedText;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.workspace.Change;
+import java.util.Locale;
+
+/** A gate report for the terminal and for programs. */
+final class GateOutput {
+    private static final int LONGEST_LINE = 300;
+
+    private GateOutput() {}
+
+    /** One line a gate, its findings below. */
+    static String text(Change change, GateReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d changed files, +%d -%d, since %s%n",
+                change.files().size(),
+                change.added(),
+                change.removed(),
+                change.base().substring(0, 12)));
+        for (Verdict verdict : report.verdicts()) {
+            text.append(String.format(
+                    Locale.ROOT, "  %-8s %-15s %s%n", verdict.outcome(), verdict.gate(), line(verdict.title())));
+            for (Finding finding : verdict.findings()) {
+                String place = finding.line() > 0 ? finding.path() + ":" + finding.line() : finding.path();
+                text.append("             ")
+                        .append(line(place + "  " + finding.kind() + ": " + finding.message()))
+                        .append(System.lineSeparator());
+            }
+        }
+        text.append(report.passed() ? "passed" : "failed").append(System.lineSeparator());
+        return text.toString();
+    }
+
+    /** Every verdict with its findings. */
+    static ObjectNode json(Change change, GateReport report) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("passed", report.passed())
+                .put("base", change.base())
+                .put("head", change.head())
+                .put("files", change.files().size())
+                .put("added", change.added())
+                .put("removed", change.removed());
+        ArrayNode gates = json.putArray("gates");
+        for (Verdict verdict : report.verdicts()) {
+            ObjectNode gate = gates.addObject()
+                    .put("gate", verdict.gate())
+                    .put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT))
+                    .put("required", report.required().contains(verdict.gate()))
+                    .put("title", verdict.title())
+                    .put("detail", verdict.detail());
+            ArrayNode findings = gate.putArray("findings");
+            verdict.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("path", finding.path())
+                            .put("line", finding.line())
+                            .put("kind", finding.kind())
+                            .put("message", finding.message()));
+        }
+        return json;
+    }
+
+    private static String line(String text) {
+        return UntrustedText.oneLine(text, LONGEST_LINE);
+    }
+}

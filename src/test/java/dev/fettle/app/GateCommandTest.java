@@ -1,0 +1,112 @@
+package dev.fettle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.workspace.Users;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code fettle gate} on a person's repository. */
+class GateCommandTest {
+    private static final String TEST = "class ATest {\n    @Test\n    void a() {\n        assertEquals(1, 2);\n    }\n}\n";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void aBranchOfARepository() throws IOException {
+        Users.repository(folder, Map.of("src/test/java/ATest.java", TEST, "A.java", "class A {}\n"));
+        Users.git(folder, "checkout", "-q", "-b", "topic");
+    }
+
+    @Test
+    void aGoodBranchPasses() throws IOException {
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        assertThat(gate()).isZero();
+        assertThat(out.toString()).contains("1 changed files, +1 -1").contains("PASS     policy").endsWith("passed" + System.lineSeparator());
+    }
+
+    @Test
+    void aWeakenedTestFailsWithItsLine() throws IOException {
+        commit(Map.of("src/test/java/ATest.java", TEST.replace("    @Test", "    @Disabled\n    @Test")));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString()).contains("FAIL     test-integrity").contains("src/test/java/ATest.java:2 disabled");
+    }
+
+    @Test
+    void whatIsNotCommittedCountsToo() throws IOException {
+        Users.write(folder, Map.of(".github/workflows/x.yml", "on: push\n"));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(gate("--head", "HEAD")).as("the commit alone").isZero();
+    }
+
+    @Test
+    void onlyWhatTheBranchDidIsJudged() throws IOException {
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "checkout", "-q", "main");
+        commit(Map.of("CODEOWNERS", "* @acme\n"));
+        Users.git(folder, "checkout", "-q", "topic");
+        assertThat(gate("--base", "main")).isZero();
+    }
+
+    @Test
+    void jsonHasTheSameVerdicts() throws IOException {
+        commit(Map.of("CODEOWNERS", "* @acme\n"));
+        assertThat(gate("--json")).isEqualTo(1);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("passed").asBoolean(true)).isFalse();
+        assertThat(json.path("gates").findValuesAsText("gate"))
+                .containsExactly("test-integrity", "secret-scan", "policy");
+        JsonNode policy = json.path("gates").path(2);
+        assertThat(policy.path("outcome").asText()).isEqualTo("fail");
+        assertThat(policy.path("findings").path(0).path("path").asText()).isEqualTo("CODEOWNERS");
+    }
+
+    @Test
+    void markdownHasThemAsTheCheckRuns() throws IOException {
+        commit(Map.of("CODEOWNERS", "* @acme\n"));
+        assertThat(gate("--markdown")).isEqualTo(1);
+        assertThat(out.toString()).contains("**1 required gate failed: policy**").contains("| policy | fail |");
+    }
+
+    @Test
+    void wrongUsageSaysWhatToDo(@TempDir Path empty) {
+        assertThat(gate("--base", "nosuch")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no revision");
+        assertThat(gate("--json", "--markdown")).isEqualTo(2);
+        assertThat(run("gate", empty.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is not the root of a git repository");
+    }
+
+    private void commit(Map<String, String> files) throws IOException {
+        Users.write(folder, files);
+        Users.git(folder, "add", "-A");
+        Users.git(folder, "commit", "-q", "-m", "Change");
+    }
+
+    private int gate(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "gate";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        arguments[options.length + 1] = folder.toString();
+        return run(arguments);
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        CommandLine fettle = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return fettle.execute(arguments);
+    }
+}
