@@ -50,13 +50,18 @@ final class GateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "The root of the repository. Default: here.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The root of the repository. Default: here.")
     private Path folder = Path.of(".");
 
     @Option(
             names = "--base",
             paramLabel = "REF",
-            description = "Branch, tag or commit to compare with, from where the two parted. Default: the default branch.")
+            description =
+                    "Branch, tag or commit to compare with, from where the two parted. Default: the default branch.")
     private @Nullable String base;
 
     @Option(names = "--head", paramLabel = "REF", description = "Judge this commit. Default: the folder as it lies.")

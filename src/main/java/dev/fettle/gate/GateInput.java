@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param patch ours with its proof, null for a person's change
  */
 public record GateInput(
-        Change change, @Nullable Workspace workspace, @Nullable Patch patch) {}
+        Change change,
+        @Nullable Workspace workspace,
+        @Nullable Patch patch) {}

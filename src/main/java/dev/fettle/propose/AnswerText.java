@@ -81,7 +81,11 @@ public final class AnswerText {
         }
         int from = Math.max(0, attempts.size() - MOST_ATTEMPTS);
         if (from > 0) {
-            text.append("\nThe last ").append(MOST_ATTEMPTS).append(" of ").append(attempts.size()).append(" attempts.\n");
+            text.append("\nThe last ")
+                    .append(MOST_ATTEMPTS)
+                    .append(" of ")
+                    .append(attempts.size())
+                    .append(" attempts.\n");
         }
         for (Attempt attempt : attempts.subList(from, attempts.size())) {
             text.append("\n**Attempt ")

@@ -52,7 +52,8 @@ public final class CheckText {
 
     /** The whole report as one text: the table, then what each gate found. */
     public static String report(GateReport report) {
-        StringBuilder text = new StringBuilder("**").append(title(report)).append("**\n\n").append(table(report));
+        StringBuilder text =
+                new StringBuilder("**").append(title(report)).append("**\n\n").append(table(report));
         report.verdicts().stream()
                 .filter(verdict -> !verdict.findings().isEmpty())
                 .forEach(verdict -> text.append("\n**")

@@ -16,8 +16,8 @@ public final class CommitText {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:[a-z0-9+.-]*://|www\\.|mailto:)\\S*");
     private static final Pattern GITHUB_REFERENCE = Pattern.compile("(?i)(?<![a-z0-9])(gh)-(?=\\d)");
     private static final Pattern MARK = Pattern.compile("[@#]+(?=[\\p{L}\\p{N}_-])");
-    private static final Pattern CLOSING =
-            Pattern.compile("(?i)\\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\\b:?\\s+(?=[\\w./-]*\\d|\\(address\\)|gh )");
+    private static final Pattern CLOSING = Pattern.compile(
+            "(?i)\\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\\b:?\\s+(?=[\\w./-]*\\d|\\(address\\)|gh )");
     /** {@code [skip ci]} and its kind would keep the repository's CI from looking at the change. */
     private static final Pattern SKIP_CI =
             Pattern.compile("(?i)\\[((?:skip[ -]ci|ci[ -]skip|no[ -]ci|skip[ -]actions|actions[ -]skip))\\]");

@@ -22,7 +22,8 @@ final class DetailsText {
     /** Below this a log is not worth its heading. */
     private static final int SHORTEST_LOG = 400;
 
-    private static final String OPEN = "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
+    private static final String OPEN =
+            "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
     private static final String CLOSE = "\n</details>\n";
 
     private DetailsText() {}
@@ -130,8 +131,8 @@ final class DetailsText {
         if (failure == null || failure.stackTrace().isBlank() || left < SHORTEST_LOG) {
             return;
         }
-        String first = String.join(
-                "\n", failure.stackTrace().lines().limit(LOG_LINES).toList());
+        String first =
+                String.join("\n", failure.stackTrace().lines().limit(LOG_LINES).toList());
         // The fence may be as long as half of what it holds.
         text.append(heading).append(Markdown.block("text", first, Math.min(LONGEST_LOG, left / 4)));
     }
@@ -141,7 +142,8 @@ final class DetailsText {
         return String.join(
                 ", ",
                 stages.entrySet().stream()
-                        .sorted(Comparator.comparingInt((Map.Entry<String, Duration> stage) -> order.indexOf(stage.getKey()))
+                        .sorted(Comparator.comparingInt(
+                                        (Map.Entry<String, Duration> stage) -> order.indexOf(stage.getKey()))
                                 .thenComparing(Map.Entry::getKey))
                         .map(stage -> Markdown.prose(stage.getKey(), 40) + " " + Words.duration(stage.getValue()))
                         .toList());

@@ -21,7 +21,8 @@ public final class Markdown {
     private static final String ESCAPED_IN_FRONT = "#+-=:";
     private static final Pattern GITHUB_REFERENCE = Pattern.compile("(?i)(?<![a-z0-9])(gh)-(?=\\d)");
     /** Broken within the scheme: after it, a renderer may take the break for a part of the host's name. */
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z])(?=://)|(?<=www)(?=\\.)|(?<=mailto|xmpp)(?=:)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?<=[a-z])(?=://)|(?<=www)(?=\\.)|(?<=mailto|xmpp)(?=:)");
     /** A commit's id becomes a link from seven digits on. */
     private static final Pattern COMMIT = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{7,}(?![0-9A-Za-z])");
 

@@ -25,8 +25,8 @@ public final class RiskAssessment {
             Pattern.compile("^\\s*(public|protected)\\s.*[({]\\s*(throws\\b.*)?\\{?\\s*$");
     private static final Pattern DELICATE = Pattern.compile(
             "(?i)(auth|login|password|crypt|security|permission|payment|billing|migration|transaction|lock|concurren)");
-    private static final List<String> NOT_CHECKED = List.of(
-            "what no test covers", "other projects that use this code", "speed under load");
+    private static final List<String> NOT_CHECKED =
+            List.of("what no test covers", "other projects that use this code", "speed under load");
 
     private RiskAssessment() {}
 

@@ -61,7 +61,9 @@ public final class StatusCommentText {
         } else if (outcome instanceof Story.Outcome.Waiting waiting) {
             return "Fettle waits. " + waiting.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Stopped stopped) {
-            return "Fettle has stopped. " + stopped.reason().sentence();
+            return stopped.reason() == WaitingReason.TAKEN_OVER
+                    ? stopped.reason().sentence()
+                    : "Fettle has stopped. " + stopped.reason().sentence();
         } else if (outcome instanceof Story.Outcome.Proposed) {
             return "Fettle proposes a fix.";
         } else if (outcome instanceof Story.Outcome.Suggested) {
@@ -86,7 +88,8 @@ public final class StatusCommentText {
                     .append(Markdown.code(proposed.title(), 80))
                     .append('\n');
         } else if (outcome instanceof Story.Outcome.Suggested suggested) {
-            text.append("Proved as a pull request of Fettle's would be. To take it, save it as a file and run `git apply` on it.\n\n")
+            text.append(
+                            "Proved as a pull request of Fettle's would be. To take it, save it as a file and run `git apply` on it.\n\n")
                     .append(Markdown.block("diff", suggested.diff(), 8_000));
         } else if (outcome instanceof Story.Outcome.Waiting waiting
                 && !waiting.detail().isEmpty()) {

@@ -20,7 +20,8 @@ final class TestWords {
             return "no message";
         }
         String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
-        String message = failure.message().lines()
+        String message = failure.message()
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .findFirst()

@@ -130,8 +130,7 @@ final class TopText {
 
     private String bullet(FileChange file) {
         String size = "+" + file.added() + " −" + file.removed();
-        boolean written =
-                patch.written() != null && patch.written().path().equals(file.path());
+        boolean written = patch.written() != null && patch.written().path().equals(file.path());
         return size + (written ? ", the test that shows the failure" : ", the fix");
     }
 
@@ -249,7 +248,8 @@ final class TopText {
     /** A suspect line in a few words, for the folded part and the status comment. */
     static String suspect(Suspect suspect) {
         return Markdown.place(suspect.path(), suspect.line(), 100) + " ("
-                + String.format(Locale.ROOT, "%.2f", suspect.suspiciousness()) + ", " + Markdown.prose(suspect.why(), 100)
+                + String.format(Locale.ROOT, "%.2f", suspect.suspiciousness()) + ", "
+                + Markdown.prose(suspect.why(), 100)
                 + ")";
     }
 }

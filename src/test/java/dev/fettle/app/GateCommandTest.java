@@ -17,7 +17,8 @@ import picocli.CommandLine;
 
 /** {@code fettle gate} on a person's repository. */
 class GateCommandTest {
-    private static final String TEST = "class ATest {\n    @Test\n    void a() {\n        assertEquals(1, 2);\n    }\n}\n";
+    private static final String TEST =
+            "class ATest {\n    @Test\n    void a() {\n        assertEquals(1, 2);\n    }\n}\n";
 
     @TempDir
     private Path folder;
@@ -35,7 +36,10 @@ class GateCommandTest {
     void aGoodBranchPasses() throws IOException {
         commit(Map.of("A.java", "class A { int x; }\n"));
         assertThat(gate()).isZero();
-        assertThat(out.toString()).contains("1 changed files, +1 -1").contains("PASS     policy").endsWith("passed" + System.lineSeparator());
+        assertThat(out.toString())
+                .contains("1 changed files, +1 -1")
+                .contains("PASS     policy")
+                .endsWith("passed" + System.lineSeparator());
     }
 
     @Test
@@ -78,7 +82,9 @@ class GateCommandTest {
     void markdownHasThemAsTheCheckRuns() throws IOException {
         commit(Map.of("CODEOWNERS", "* @acme\n"));
         assertThat(gate("--markdown")).isEqualTo(1);
-        assertThat(out.toString()).contains("**1 required gate failed: policy**").contains("| policy | fail |");
+        assertThat(out.toString())
+                .contains("**1 required gate failed: policy**")
+                .contains("| policy | fail |");
     }
 
     @Test

@@ -25,7 +25,14 @@ class GatePagesTest {
             assertThat(Files.readString(page))
                     .startsWith("# " + gate.id() + "\n")
                     .contains(gate.summary())
-                    .contains("**Measures.**", "**Threshold.**", "| outcome | when |", "| fail |", "| error |", "**Example.**", "**Waive.**");
+                    .contains(
+                            "**Measures.**",
+                            "**Threshold.**",
+                            "| outcome | when |",
+                            "| fail |",
+                            "| error |",
+                            "**Example.**",
+                            "**Waive.**");
         }
     }
 

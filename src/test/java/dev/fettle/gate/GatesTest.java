@@ -35,7 +35,9 @@ class GatesTest {
         assertThat(required.verdicts().get(0).title())
                 .contains("IllegalStateException")
                 .doesNotContain("anything");
-        assertThat(required.verdicts().get(1).outcome()).as("the others still ran").isEqualTo(Outcome.PASS);
+        assertThat(required.verdicts().get(1).outcome())
+                .as("the others still ran")
+                .isEqualTo(Outcome.PASS);
 
         assertThat(judge(Set.of(), broken).passed()).isTrue();
     }
@@ -43,7 +45,9 @@ class GatesTest {
     @Test
     void onlyARequiredFailureStops() {
         assertThat(judge(Set.of("a"), gate("a", Outcome.FAIL)).passed()).isFalse();
-        assertThat(judge(Set.of("b"), gate("a", Outcome.FAIL), gate("b", Outcome.WARN)).passed()).isTrue();
+        assertThat(judge(Set.of("b"), gate("a", Outcome.FAIL), gate("b", Outcome.WARN))
+                        .passed())
+                .isTrue();
     }
 
     @Test
@@ -71,7 +75,6 @@ class GatesTest {
     }
 
     private static GateReport judge(Set<String> required, Gate... gates) {
-        return new Gates(List.of(gates), required)
-                .judge(Judged.persons(Changes.added("a.txt", "x\n")));
+        return new Gates(List.of(gates), required).judge(Judged.persons(Changes.added("a.txt", "x\n")));
     }
 }

@@ -32,7 +32,11 @@ class AnswerTextTest {
     @Test
     void explainShowsTheAttempts() {
         List<Attempt> attempts = List.of(
-                attempt(1, false, "", "NO_FIX_FOUND: No candidate makes the failing test pass without breaking another."),
+                attempt(
+                        1,
+                        false,
+                        "",
+                        "NO_FIX_FOUND: No candidate makes the failing test pass without breaking another."),
                 attempt(2, true, "'<' becomes '<='", ""));
         Snapshot.check("answer-explain.md", AnswerText.explain(Samples.ticket(Map.of()), attempts));
         Snapshot.check("answer-explain-nothing.md", AnswerText.explain(Samples.ticket(Map.of()), List.of()));

@@ -25,7 +25,11 @@ class CheckTextTest {
         assertThat(checks)
                 .extracting(CheckRun::name)
                 .containsExactly(
-                        "fettle/tests", "fettle/test-integrity", "fettle/secret-scan", "fettle/policy", "fettle/summary");
+                        "fettle/tests",
+                        "fettle/test-integrity",
+                        "fettle/secret-scan",
+                        "fettle/policy",
+                        "fettle/summary");
         assertThat(checks).allMatch(check -> check.conclusion() == Conclusion.SUCCESS);
         Snapshot.check("checks-passed.md", written(checks));
     }
@@ -39,9 +43,17 @@ class CheckTextTest {
                 "Take the value out of the code, and revoke it where it was real. Values are never shown here.",
                 List.of(
                         new Finding(Samples.PATH, 12, "github-token", "Looks like a secret of the kind github-token."),
-                        new Finding(".env", 0, "secret-file", "A file of this name usually holds a secret; it should be ignored.")));
+                        new Finding(
+                                ".env",
+                                0,
+                                "secret-file",
+                                "A file of this name usually holds a secret; it should be ignored.")));
         Verdict broken = new Verdict(
-                "policy", Outcome.ERROR, "The gate could not run: IllegalStateException", "The log has the details.", List.of());
+                "policy",
+                Outcome.ERROR,
+                "The gate could not run: IllegalStateException",
+                "The log has the details.",
+                List.of());
         GateReport report = new GateReport(List.of(failed, broken), Samples.REQUIRED);
         List<CheckRun> checks = CheckText.of(Samples.HEAD, report, Samples.oneLine());
         assertThat(checks).allMatch(check -> check.conclusion() == Conclusion.FAILURE);
@@ -68,7 +80,8 @@ class CheckTextTest {
                 .mapToObj(line -> new Finding(path, line, "sleep", "A pause in a test hides a race."))
                 .toList();
         GateReport report = new GateReport(
-                List.of(new Verdict("test-integrity", Outcome.FAIL, "901 weakenings", "", everywhere)), Samples.REQUIRED);
+                List.of(new Verdict("test-integrity", Outcome.FAIL, "901 weakenings", "", everywhere)),
+                Samples.REQUIRED);
         var change = Changes.modified(path, "a\n".repeat(300), "a\n".repeat(300) + "b\n".repeat(400));
         List<Annotation> annotations =
                 CheckText.of(Samples.HEAD, report, change).get(0).annotations();
@@ -77,16 +90,16 @@ class CheckTextTest {
 
     @Test
     void titlesFitTheForge() {
-        GateReport report = new GateReport(
-                List.of(Samples.verdict("policy", Outcome.PASS, "x".repeat(5_000))), Samples.REQUIRED);
+        GateReport report =
+                new GateReport(List.of(Samples.verdict("policy", Outcome.PASS, "x".repeat(5_000))), Samples.REQUIRED);
         assertThat(CheckText.of(Samples.HEAD, report, Samples.oneLine()))
                 .allMatch(check -> check.title().length() <= 255);
     }
 
     @Test
     void aRedRunForWhichNothingIsProposedSaysSo() {
-        Story.Outcome outcome =
-                new Story.Outcome.Abstained(RepairReason.NO_FIX_FOUND, Stage.PATCH, "371 candidates were run", List.of());
+        Story.Outcome outcome = new Story.Outcome.Abstained(
+                RepairReason.NO_FIX_FOUND, Stage.PATCH, "371 candidates were run", List.of());
         CheckRun check = CheckText.outcome(
                 Samples.HEAD, new Story(Samples.ticket(Map.of()), "a red run on main", List.of(), outcome));
         assertThat(check.conclusion()).isEqualTo(Conclusion.NEUTRAL);
@@ -97,11 +110,19 @@ class CheckTextTest {
         StringBuilder text = new StringBuilder();
         for (CheckRun check : checks) {
             Rendered.of(check.summary()).assertHarmless(Map.of());
-            text.append("== ").append(check.name()).append(" · ").append(check.conclusion()).append('\n');
+            text.append("== ")
+                    .append(check.name())
+                    .append(" · ")
+                    .append(check.conclusion())
+                    .append('\n');
             text.append(check.title()).append("\n\n").append(check.summary());
             for (Annotation one : check.annotations()) {
                 text.append("-- ").append(one.path()).append(':').append(one.startLine());
-                text.append(' ').append(one.level()).append(' ').append(one.message()).append('\n');
+                text.append(' ')
+                        .append(one.level())
+                        .append(' ')
+                        .append(one.message())
+                        .append('\n');
             }
             text.append('\n');
         }

@@ -40,16 +40,20 @@ class CommitTextTest {
 
     @Test
     void foreignWordsCloseNothingAndCallNobody() {
-        Patch hostile = summarised("'// fixes #1, closes GH-2' becomes '// @octocat resolves https://forge.example/a/b/issues/3 [skip ci]'");
+        Patch hostile = summarised(
+                "'// fixes #1, closes GH-2' becomes '// @octocat resolves https://forge.example/a/b/issues/3 [skip ci]'");
         Snapshot.check("commit-hostile.txt", message(hostile, CommitStyle.PLAIN));
     }
 
     @Test
     void theStyleIsWhatMostMessagesDo() {
-        assertThat(CommitStyle.of(List.of("fix: a", "feat(x)!: b", "Merge branch c"))).isEqualTo(new CommitStyle(true, false));
+        assertThat(CommitStyle.of(List.of("fix: a", "feat(x)!: b", "Merge branch c")))
+                .isEqualTo(new CommitStyle(true, false));
         assertThat(CommitStyle.of(List.of("Fix a\n\nSigned-off-by: A <a@b>", "Mend b\n\nSigned-off-by: A <a@b>", "C")))
                 .isEqualTo(new CommitStyle(false, true));
-        assertThat(CommitStyle.of(List.of("fix: a", "fix: b"))).as("two say too little").isEqualTo(CommitStyle.PLAIN);
+        assertThat(CommitStyle.of(List.of("fix: a", "fix: b")))
+                .as("two say too little")
+                .isEqualTo(CommitStyle.PLAIN);
     }
 
     private static Patch summarised(String summary) {

@@ -39,7 +39,8 @@ class HostileTextTest {
     @Test
     void inlineCode() {
         HostileTexts.stream(1, STRINGS)
-                .forEach(text -> Rendered.of("before " + Markdown.code(text, 200) + " after\n").assertHarmless(Map.of()));
+                .forEach(text -> Rendered.of("before " + Markdown.code(text, 200) + " after\n")
+                        .assertHarmless(Map.of()));
     }
 
     @Test
@@ -73,7 +74,8 @@ class HostileTextTest {
     @Test
     void aPlaceInAFile() {
         HostileTexts.stream(5, STRINGS)
-                .forEach(text -> Rendered.of("- " + Markdown.place(text, 3, 60) + "\n").assertHarmless(Map.of()));
+                .forEach(text ->
+                        Rendered.of("- " + Markdown.place(text, 3, 60) + "\n").assertHarmless(Map.of()));
     }
 
     @Test
@@ -93,7 +95,10 @@ class HostileTextTest {
         HostileTexts.stream(7, STRINGS).forEach(text -> {
             Patch patch = patch(text);
             String title = CommitText.title(patch, new CommitStyle(true, true));
-            assertThat(title).hasSizeLessThanOrEqualTo(72).startsWith("fix: correct ").doesNotContain("\n");
+            assertThat(title)
+                    .hasSizeLessThanOrEqualTo(72)
+                    .startsWith("fix: correct ")
+                    .doesNotContain("\n");
             String message = CommitText.message(
                     Samples.ticket(Map.of()), patch, new CommitStyle(true, true), "Fettle", "fettle@example.invalid");
             String foreign = message.replace("Signed-off-by: Fettle <fettle@example.invalid>\n", "");
@@ -161,7 +166,13 @@ class HostileTextTest {
                 Samples.BASE,
                 "",
                 List.of(new FileChange(
-                        text, Kind.MODIFIED, text, text, List.of(new Line(12, text)), List.of(new Line(12, text)), text)));
+                        text,
+                        Kind.MODIFIED,
+                        text,
+                        text,
+                        List.of(new Line(12, text)),
+                        List.of(new Line(12, text)),
+                        text)));
         return new Patch(
                 change,
                 SampleProofs.redGreen(List.of(red), 3),

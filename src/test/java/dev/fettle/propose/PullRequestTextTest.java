@@ -66,7 +66,9 @@ class PullRequestTextTest {
                 Samples.oneLine(),
                 SampleProofs.redGreen(List.of(Samples.END), 6),
                 "'<' becomes '<='",
-                List.of(Samples.plausible(12, "'value < to' becomes 'value < to || value == to'"), Samples.plausible(9, "removes 'to--;'")),
+                List.of(
+                        Samples.plausible(12, "'value < to' becomes 'value < to || value == to'"),
+                        Samples.plausible(9, "removes 'to--;'")),
                 null);
         check("pr-runners-up.md", Samples.proposal(patch, Map.of()));
     }
@@ -80,10 +82,13 @@ class PullRequestTextTest {
 
     @Test
     void aLongHostileMessageOnlyEverIsText() {
-        String hostile = "![x](https://evil.example/p.png) @acme/admins fixes #1 closes acme/pricing#2 GH-3 <img src=x onerror=alert(1)>"
-                + " `break` ``` | cell | \u202Eesrever\u202C <!-- fettle:ticket:other --> " + "long ".repeat(2_000);
+        String hostile =
+                "![x](https://evil.example/p.png) @acme/admins fixes #1 closes acme/pricing#2 GH-3 <img src=x onerror=alert(1)>"
+                        + " `break` ``` | cell | \u202Eesrever\u202C <!-- fettle:ticket:other --> "
+                        + "long ".repeat(2_000);
         TestOutcome red = SampleProofs.red("com.acme.EvilTest#`@all` | #1", "x.Evil", hostile, hostile);
-        Patch patch = Samples.patch(Samples.oneLine(), SampleProofs.redGreen(List.of(red), 3), hostile, List.of(), null);
+        Patch patch =
+                Samples.patch(Samples.oneLine(), SampleProofs.redGreen(List.of(red), 3), hostile, List.of(), null);
         check("pr-hostile-message.md", Samples.proposal(patch, ISSUE));
     }
 
@@ -91,9 +96,12 @@ class PullRequestTextTest {
     void aHugeTraceDoesNotMakeAHugeText() {
         StringBuilder trace = new StringBuilder("java.lang.StackOverflowError\n");
         for (int i = 0; i < 5_000; i++) {
-            trace.append("\tat com.acme.pricing.Range.contains(Range.java:").append(i).append(")\n");
+            trace.append("\tat com.acme.pricing.Range.contains(Range.java:")
+                    .append(i)
+                    .append(")\n");
         }
-        TestOutcome red = SampleProofs.red("com.acme.RangeTest#deep", "java.lang.StackOverflowError", "", trace.toString());
+        TestOutcome red =
+                SampleProofs.red("com.acme.RangeTest#deep", "java.lang.StackOverflowError", "", trace.toString());
         check("pr-huge-trace.md", Samples.proposal(Samples.patch(List.of(red)), Map.of()));
     }
 
@@ -113,7 +121,8 @@ class PullRequestTextTest {
     @Test
     void everyRuleHasItsOwnQuestion() throws Exception {
         try (var pages = java.nio.file.Files.list(java.nio.file.Path.of("docs/rules"))) {
-            List<String> without = pages.map(page -> page.getFileName().toString().replace(".md", ""))
+            List<String> without = pages.map(
+                            page -> page.getFileName().toString().replace(".md", ""))
                     .filter(rule -> !ReviewQuestion.knows(rule))
                     .toList();
             assertThat(without).as("rules without a question for the reviewer").isEmpty();
@@ -128,7 +137,8 @@ class PullRequestTextTest {
                 .contains("risk " + proposal.risk().level() + "/10 ")
                 .contains("**Risk " + proposal.risk().level() + "/10:**")
                 .contains("effort " + proposal.ticket().estimatedEffort() + "/10 ")
-                .contains("gates passed " + proposal.gates().passes() + "/" + proposal.gates().applicable())
+                .contains("gates passed " + proposal.gates().passes() + "/"
+                        + proposal.gates().applicable())
                 .contains("+1 −1 in 1 file")
                 .contains("212 run, 1 red | 212 run, 0 red");
         for (Risk.Reason reason : proposal.risk().reasons().stream().limit(3).toList()) {
@@ -170,7 +180,11 @@ class PullRequestTextTest {
                 SampleProofs.redGreen(red, 123_456),
                 foreign,
                 new ArrayList<>(java.util.Collections.nCopies(40, Samples.plausible(123_456, foreign))),
-                new WrittenTest("src/test/java/" + "deep/".repeat(60) + "T.java", foreign, red.get(0).id(), foreign));
+                new WrittenTest(
+                        "src/test/java/" + "deep/".repeat(60) + "T.java",
+                        foreign,
+                        red.get(0).id(),
+                        foreign));
         Proposal plain = Samples.proposal(patch, Map.of("issue", "123456789"));
         return Samples.proposal(plain.ticket(), patch, plain.gates(), Samples.search(41, foreign));
     }

@@ -88,12 +88,13 @@ final class Samples {
     }
 
     static Change oneLine() {
-        String before = "class Range {\n" + "    // bounds\n".repeat(10)
-                + "    return value >= from && value < to;\n}\n";
+        String before =
+                "class Range {\n" + "    // bounds\n".repeat(10) + "    return value >= from && value < to;\n}\n";
         return Changes.modified(PATH, before, before.replace("< to", "<= to"));
     }
 
-    static Patch patch(Change change, Proof proof, String summary, List<Plausible> others, @Nullable WrittenTest written) {
+    static Patch patch(
+            Change change, Proof proof, String summary, List<Plausible> others, @Nullable WrittenTest written) {
         return new Patch(change, proof, candidate(summary), "templates", 0.86, others, written);
     }
 
@@ -116,7 +117,11 @@ final class Samples {
     }
 
     static Proposal proposal(Patch patch, Map<String, String> metadata) {
-        return proposal(ticket(metadata), patch, gates(), search(patch.runnersUp().size() + 1, "covered by 1 of 1 failing and 2 of 211 passing tests"));
+        return proposal(
+                ticket(metadata),
+                patch,
+                gates(),
+                search(patch.runnersUp().size() + 1, "covered by 1 of 1 failing and 2 of 211 passing tests"));
     }
 
     static Proposal proposal(Ticket ticket, Patch patch, GateReport gates, Search search) {

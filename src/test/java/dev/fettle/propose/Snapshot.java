@@ -2,13 +2,11 @@ package dev.fettle.propose;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
+import dev.fettle.workspace.Changes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Compares a text with the one that a person has accepted, which lies in {@code src/test/resources/dev/fettle/propose/}. To accept new texts, read what the
@@ -30,19 +28,10 @@ final class Snapshot {
             String accepted = Files.exists(file) ? Files.readString(file) : "";
             if (!accepted.equals(text)) {
                 fail(name + " is not the accepted text. If it should be: -Dfettle.accept=true\n"
-                        + difference(name, accepted, text));
+                        + Changes.modified(name, accepted, text).unifiedDiff());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String difference(String name, String accepted, String text) {
-        List<String> before = accepted.lines().toList();
-        List<String> after = text.lines().toList();
-        return String.join(
-                "\n",
-                UnifiedDiffUtils.generateUnifiedDiff(
-                        "accepted/" + name, "now/" + name, before, DiffUtils.diff(before, after), 2));
     }
 }

@@ -33,7 +33,8 @@ class StatusCommentTextTest {
     static Stream<Object[]> outcomes() {
         List<Suspect> suspects = List.of(
                 new Suspect(Samples.PATH, 12, 0.91, "on the stack of what was thrown"),
-                new Suspect(Samples.PATH, 30, 0.4, "changed lately; covered by 1 of 1 failing and 9 of 211 passing tests"));
+                new Suspect(
+                        Samples.PATH, 30, 0.4, "changed lately; covered by 1 of 1 failing and 9 of 211 passing tests"));
         List<StageTime> working = List.of(SOME.get(0), SOME.get(1), new StageTime(Stage.REPRODUCE, null));
         return Stream.of(
                 row("queued", List.of(), new Outcome.Queued()),
@@ -42,11 +43,16 @@ class StatusCommentTextTest {
                 row(
                         "waiting-info",
                         List.of(),
-                        new Outcome.Waiting(WaitingReason.NEEDS_INFO, "Which input makes it fail? Please paste the stack trace.")),
+                        new Outcome.Waiting(
+                                WaitingReason.NEEDS_INFO, "Which input makes it fail? Please paste the stack trace.")),
                 row("waiting-mode", List.of(), new Outcome.Waiting(WaitingReason.OBSERVE_ONLY, "")),
                 row("stopped", List.of(), new Outcome.Stopped(WaitingReason.SWITCHED_OFF)),
                 row("taken-over", SOME, new Outcome.Stopped(WaitingReason.TAKEN_OVER)),
-                row("proposed", SOME, new Outcome.Proposed("https://forge.example/acme/pricing/pulls/18", "Correct Range: '<' becomes '<='")),
+                row(
+                        "proposed",
+                        SOME,
+                        new Outcome.Proposed(
+                                "https://forge.example/acme/pricing/pulls/18", "Correct Range: '<' becomes '<='")),
                 row("suggested", SOME, new Outcome.Suggested(Samples.oneLine().unifiedDiff())),
                 row(
                         "abstained",
@@ -56,7 +62,11 @@ class StatusCommentTextTest {
                                 Stage.REPRODUCE,
                                 "java.lang.IllegalStateException at Range.merge:30 is thrown for (null, 3)",
                                 suspects)),
-                row("failed", SOME, new Outcome.Failed(RepairReason.ENVIRONMENT, Stage.REPRODUCE, "cannot fetch com.acme:base:1.0")),
+                row(
+                        "failed",
+                        SOME,
+                        new Outcome.Failed(
+                                RepairReason.ENVIRONMENT, Stage.REPRODUCE, "cannot fetch com.acme:base:1.0")),
                 row("applied", SOME, new Outcome.Applied()),
                 row("rejected", SOME, new Outcome.Rejected("we drop this class next week")));
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Looks for weakenings in added lines. What was there before, word for word and at the same test, is only moved or formatted and does not count. */
 final class AddedLines {
-    private static final Pattern METHOD =
-            Pattern.compile("\\b(?:void|public|private|protected|fun|def|func|class|record)\\b[^=;]*?\\b(\\w+)\\s*[({]");
+    private static final Pattern METHOD = Pattern.compile(
+            "\\b(?:void|public|private|protected|fun|def|func|class|record)\\b[^=;]*?\\b(\\w+)\\s*[({]");
     private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?(?:-->|$)");
     /** Lines after an annotation in which the method that it stands at is named. */
     private static final int NEAR = 6;
@@ -38,7 +38,9 @@ final class AddedLines {
                 if (applies(weakening, file, line, test, build)
                         && weakening.matches(text(weakening, bare, line))
                         && !removed.remove(
-                                weakening.scope() == Scope.TEST ? key(bare, line) : line.text().strip())) {
+                                weakening.scope() == Scope.TEST
+                                        ? key(bare, line)
+                                        : line.text().strip())) {
                     findings.add(new Finding(file.path(), line.number(), weakening.kind(), weakening.message()));
                 }
             }
@@ -50,8 +52,7 @@ final class AddedLines {
         return switch (weakening.scope()) {
             case TEST -> test && TestSources.isCode(file.path());
             case BUILD -> build;
-            case TEST_PLUGIN ->
-                build && file.after() != null && EnclosingPlugin.runsTests(file.after(), line.number());
+            case TEST_PLUGIN -> build && file.after() != null && EnclosingPlugin.runsTests(file.after(), line.number());
             case ANY -> true;
         };
     }

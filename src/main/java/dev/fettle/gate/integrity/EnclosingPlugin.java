@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** Tells which plugin of a {@code pom.xml} a line belongs to, so that a packaging plugin's exclusions are not taken for a test's. */
 final class EnclosingPlugin {
-    private static final Pattern RUNS_OR_MEASURES_TESTS =
-            Pattern.compile("<artifactId>\\s*[\\w.-]*(surefire|failsafe|jacoco|pitest|cobertura|clover|test|junit)[\\w.-]*\\s*</artifactId>");
+    private static final Pattern RUNS_OR_MEASURES_TESTS = Pattern.compile(
+            "<artifactId>\\s*[\\w.-]*(surefire|failsafe|jacoco|pitest|cobertura|clover|test|junit)[\\w.-]*\\s*</artifactId>");
 
     private EnclosingPlugin() {}
 

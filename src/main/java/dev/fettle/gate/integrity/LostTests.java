@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostTests {
     private static final Pattern INHERITED = Pattern.compile("\\b(abstract\\s+class|interface)\\s+\\w+");
-    private static final Pattern ASSERTS = Pattern.compile("\\bassert|\\bfail\\s*\\(|\\bverify|\\bexpect|\\.should|\\bthen\\s*\\(");
-    private static final Pattern TOLERANCE =
-            Pattern.compile("^\\s*(.*\\b(?:assertEquals|isCloseTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
+    private static final Pattern ASSERTS =
+            Pattern.compile("\\bassert|\\bfail\\s*\\(|\\bverify|\\bexpect|\\.should|\\bthen\\s*\\(");
+    private static final Pattern TOLERANCE = Pattern.compile(
+            "^\\s*(.*\\b(?:assertEquals|isCloseTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
 
     private record Counted(FileChange file, TestCounts before, TestCounts after, boolean runs) {
         int testsLost() {
@@ -48,12 +49,10 @@ final class LostTests {
             files.stream().filter(one -> one.testsLost() > 0).forEach(one -> place.add(lostTests(one)));
         }
         assertions(place);
-        files.stream()
-                .filter(one -> one.file().kind() == Kind.MODIFIED)
-                .forEach(one -> {
-                    loosened(one, findings);
-                    tolerances(one.file(), findings);
-                });
+        files.stream().filter(one -> one.file().kind() == Kind.MODIFIED).forEach(one -> {
+            loosened(one, findings);
+            tolerances(one.file(), findings);
+        });
     }
 
     private void assertions(List<Finding> place) {
@@ -66,8 +65,9 @@ final class LostTests {
         int gained = Math.max(0, -lost);
         for (Counted one : files) {
             int here = one.before().assertions() - one.after().assertions();
-            boolean some = one.file().kind() != Kind.DELETED && (lost > 0 && here > 0 && stillDeclared(one)
-                    || own > gained && one.before().customLost(one.after()) > 0);
+            boolean some = one.file().kind() != Kind.DELETED
+                    && (lost > 0 && here > 0 && stillDeclared(one)
+                            || own > gained && one.before().customLost(one.after()) > 0);
             if (some) {
                 int number = Math.max(here, one.before().customLost(one.after()));
                 place.add(new Finding(
@@ -86,7 +86,11 @@ final class LostTests {
 
     private static Finding lostTests(Counted one) {
         if (one.file().kind() == Kind.DELETED) {
-            return new Finding(one.file().path(), 0, "deleted", "A file with " + one.before().tests() + " test(s) is deleted.");
+            return new Finding(
+                    one.file().path(),
+                    0,
+                    "deleted",
+                    "A file with " + one.before().tests() + " test(s) is deleted.");
         }
         String message = one.runs()
                 ? one.testsLost() + " test(s) fewer than before."
@@ -102,7 +106,8 @@ final class LostTests {
                 .filter(line -> ASSERTS.matcher(line).find())
                 .toList();
         boolean added = !asserting.isEmpty()
-                && asserting.stream().noneMatch(line -> TestCounts.STRONG.matcher(line).find());
+                && asserting.stream()
+                        .noneMatch(line -> TestCounts.STRONG.matcher(line).find());
         if (one.before().tests() <= one.after().tests()
                 && sameNumber
                 && added
@@ -129,7 +134,10 @@ final class LostTests {
                         && before.group(1).chars().filter(c -> c == ',').count() >= 2
                         && number(after.group(2)) > number(before.group(2))) {
                     findings.add(new Finding(
-                            file.path(), now.number(), "loosened", "The tolerance of an assertion is wider than before."));
+                            file.path(),
+                            now.number(),
+                            "loosened",
+                            "The tolerance of an assertion is wider than before."));
                 }
             }
         }
@@ -148,7 +156,9 @@ final class LostTests {
         return file.kind() != Kind.ADDED
                 || TestSources.isRunByName(file.path())
                 || file.after() != null
-                        && INHERITED.matcher(BareCode.of(file.path(), file.after())).find();
+                        && INHERITED
+                                .matcher(BareCode.of(file.path(), file.after()))
+                                .find();
     }
 
     /** The changed line that says most: one that was added, or the place in the file as it is now where one was taken out. */
@@ -161,7 +171,9 @@ final class LostTests {
         if (!file.addedLines().isEmpty()) {
             return file.addedLines().get(0).number();
         }
-        return file.removedLines().isEmpty() ? 0 : lineNow(file, file.removedLines().get(0).number());
+        return file.removedLines().isEmpty()
+                ? 0
+                : lineNow(file, file.removedLines().get(0).number());
     }
 
     /** Where a removed line would stand in the file as it is now. */

@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 
 /** Finds handlers in bare test code that swallow what an assertion throws. */
 final class Swallowed {
-    private static final Pattern HANDLER = Pattern.compile(
-            "catch\\s*\\(\\s*(?:final\\s+)?([\\w.|\\s]*?)\\s+\\w+\\s*\\)\\s*\\{([^{}]{0,2000})\\}");
-    private static final Pattern CATCHES_ASSERTIONS = Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError)\\b");
-    private static final Pattern CATCHES_ALL = Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError|Exception|RuntimeException)\\b");
-    private static final Pattern SAYS_SO = Pattern.compile("\\bthrow\\b|\\bfail\\b|\\bassert|\\bverify|\\bexpect|\\.add\\s*\\(|\\.set\\s*\\(|=[^=]|\\breturn\\b");
-    private static final Pattern PYTHON = Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
+    private static final Pattern HANDLER =
+            Pattern.compile("catch\\s*\\(\\s*(?:final\\s+)?([\\w.|\\s]*?)\\s+\\w+\\s*\\)\\s*\\{([^{}]{0,2000})\\}");
+    private static final Pattern CATCHES_ASSERTIONS =
+            Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError)\\b");
+    private static final Pattern CATCHES_ALL =
+            Pattern.compile("\\b(?:Throwable|AssertionError|Error|AssertionFailedError|Exception|RuntimeException)\\b");
+    private static final Pattern SAYS_SO = Pattern.compile(
+            "\\bthrow\\b|\\bfail\\b|\\bassert|\\bverify|\\bexpect|\\.add\\s*\\(|\\.set\\s*\\(|=[^=]|\\breturn\\b");
+    private static final Pattern PYTHON =
+            Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
 
     private Swallowed() {}
 
@@ -42,6 +46,7 @@ final class Swallowed {
     }
 
     private static int lineAt(String text, int offset) {
-        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 }

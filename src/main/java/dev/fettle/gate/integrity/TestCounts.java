@@ -20,7 +20,8 @@ record TestCounts(int tests, int parameterized, int assertions, int strong, int 
 
     static final Pattern TEST = Pattern.compile(
             "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)\\b|\\bvoid\\s+test\\w*\\s*\\(|\\bdef test_|\\bfunc Test|\\b(?:it|test)\\s*\\(");
-    private static final Pattern JUNIT_3_UNDER_ANNOTATION = Pattern.compile("@Test\\b[^;{}]{0,200}\\bvoid\\s+test\\w*\\s*\\(");
+    private static final Pattern JUNIT_3_UNDER_ANNOTATION =
+            Pattern.compile("@Test\\b[^;{}]{0,200}\\bvoid\\s+test\\w*\\s*\\(");
     private static final Pattern PARAMETERS = Pattern.compile(
             "@(?:ValueSource|CsvSource|MethodSource|EnumSource|CsvFileSource|ArgumentsSource|FieldSource|DataProvider|Parameters)\\b|parametrize\\(|\\.each\\(");
     private static final Pattern KNOWN = Pattern.compile(

@@ -69,7 +69,8 @@ public final class TestIntegrityGate implements Gate {
         }
         String files = looked + " changed test or build file" + (looked == 1 ? "" : "s");
         if (!doubts.isEmpty()) {
-            return new Verdict(id(), Outcome.WARN, "0 weakenings, " + doubts.size() + " to look at, in " + files, "", doubts);
+            return new Verdict(
+                    id(), Outcome.WARN, "0 weakenings, " + doubts.size() + " to look at, in " + files, "", doubts);
         }
         return new Verdict(id(), Outcome.PASS, "0 weakenings in " + files, "", List.of());
     }
@@ -90,7 +91,10 @@ public final class TestIntegrityGate implements Gate {
             file.addedLines().stream()
                     .filter(line -> EXIT.matcher(line.text()).find())
                     .forEach(line -> findings.add(new Finding(
-                            file.path(), line.number(), "exit", "A repair may not end the process or hook into its end.")));
+                            file.path(),
+                            line.number(),
+                            "exit",
+                            "A repair may not end the process or hook into its end.")));
         }
     }
 
@@ -117,7 +121,8 @@ public final class TestIntegrityGate implements Gate {
                 .filter(line -> !line.startsWith("<!--"))
                 .toList();
         file.removedLines().stream()
-                .filter(line -> line.text().contains("<module>") && !kept.contains(line.text().strip()))
+                .filter(line -> line.text().contains("<module>")
+                        && !kept.contains(line.text().strip()))
                 .forEach(line -> findings.add(new Finding(
                         file.path(),
                         LostTests.lineNow(file, line.number()),

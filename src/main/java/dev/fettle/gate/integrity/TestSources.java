@@ -5,15 +5,17 @@ import java.util.regex.Pattern;
 
 /** Tells test code and build configuration from production code, by the paths that build tools and people use. */
 final class TestSources {
-    private static final Pattern FOLDER =
-            Pattern.compile("/(src/(test|it|integration-?test|testFixtures)\\w*|tests?|__tests__|spec)/", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FOLDER = Pattern.compile(
+            "/(src/(test|it|integration-?test|testFixtures)\\w*|tests?|__tests__|spec)/", Pattern.CASE_INSENSITIVE);
     /** {@code Latest.java} ends in "test" and is none: the word must start with a capital. */
     private static final Pattern CLASS = Pattern.compile("(Test.*|.*Tests?|.*TestCase|.*IT)\\.(java|kt|groovy|scala)");
 
-    private static final Pattern SCRIPT = Pattern.compile("test_.*\\.py|.*_test\\.(py|go)|conftest\\.py|.*\\.(test|spec)\\.[cm]?[jt]sx?");
+    private static final Pattern SCRIPT =
+            Pattern.compile("test_.*\\.py|.*_test\\.(py|go)|conftest\\.py|.*\\.(test|spec)\\.[cm]?[jt]sx?");
     private static final Pattern BUILD = Pattern.compile(
             "pom\\.xml|.*\\.gradle(\\.kts)?|gradle\\.properties|junit-platform\\.properties|testng.*\\.xml|surefire\\.properties|pytest\\.ini|tox\\.ini|setup\\.cfg|pyproject\\.toml|package\\.json|(jest|vitest)\\.config\\..*|\\.mocharc.*|build\\.xml");
-    private static final Pattern SERVICE = Pattern.compile("(?i)(^|/)META-INF/services/(org\\.junit\\.|org\\.testng\\.|org\\.apache\\.maven\\.).*");
+    private static final Pattern SERVICE =
+            Pattern.compile("(?i)(^|/)META-INF/services/(org\\.junit\\.|org\\.testng\\.|org\\.apache\\.maven\\.).*");
 
     private TestSources() {}
 
@@ -45,7 +47,8 @@ final class TestSources {
 
     /** Whether build tools run a file of this name without being told. */
     static boolean isRunByName(String path) {
-        return !path.matches("(?i).*\\.(java|kt|groovy|scala)") || CLASS.matcher(name(path)).matches();
+        return !path.matches("(?i).*\\.(java|kt|groovy|scala)")
+                || CLASS.matcher(name(path)).matches();
     }
 
     private static String name(String path) {

@@ -34,7 +34,10 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "assumption",
                     "An assumption lets the test end early.",
                     "\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
-            test("early-return", "The test ends before its assertions.", "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b"),
+            test(
+                    "early-return",
+                    "The test ends before its assertions.",
+                    "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b"),
             test(
                     "always-true",
                     "An assertion that cannot fail.",
@@ -79,7 +82,8 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             new Weakening(
                     "coverage-exclusion",
                     "Code is left out of the coverage.",
-                    Pattern.compile("(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|<jacoco\\.skip>"),
+                    Pattern.compile(
+                            "(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|<jacoco\\.skip>"),
                     Scope.ANY));
 
     boolean matches(String line) {

@@ -37,7 +37,8 @@ public final class PolicyGate implements Gate {
     public Verdict judge(GateInput input) {
         List<Finding> findings = new ArrayList<>();
         for (FileChange file : input.change().files()) {
-            int line = file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
+            int line =
+                    file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
             if (input.patch() != null && LINK.matcher(file.unifiedDiff()).find()) {
                 findings.add(new Finding(
                         file.path(), line, "link", "A repair may not make a symbolic link or a submodule."));
@@ -45,7 +46,10 @@ public final class PolicyGate implements Gate {
             protectedPaths
                     .protects(file.path())
                     .ifPresent(glob -> findings.add(new Finding(
-                            file.path(), line, "protected-path", "This path is protected by the rule '" + glob + "'.")));
+                            file.path(),
+                            line,
+                            "protected-path",
+                            "This path is protected by the rule '" + glob + "'.")));
         }
         int files = input.change().files().size();
         int lines = input.change().added() + input.change().removed();

@@ -98,7 +98,8 @@ public final class ProtectedPaths {
         text = STREAM.matcher(text).replaceAll("");
         List<String> names = new ArrayList<>();
         for (String name : text.split("/")) {
-            String bare = name.equals("..") ? name : END_OF_NAME.matcher(name.strip()).replaceAll("");
+            String bare =
+                    name.equals("..") ? name : END_OF_NAME.matcher(name.strip()).replaceAll("");
             if (!bare.isEmpty()) {
                 names.add(bare);
             }

@@ -14,7 +14,8 @@ final class Disguises {
     private static final Pattern JOINT = Pattern.compile("([\"'])\\s{0,200}[+.]?\\s{0,200}(?<!\\\\)\\1");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
-    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})|\\\\u00([0-9a-fA-F]{2})|\\\\x([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});");
+    private static final Pattern ESCAPE =
+            Pattern.compile("%([0-9a-fA-F]{2})|\\\\u00([0-9a-fA-F]{2})|\\\\x([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});");
 
     private Disguises() {}
 

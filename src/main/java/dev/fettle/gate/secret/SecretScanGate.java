@@ -95,7 +95,8 @@ public final class SecretScanGate implements Gate {
             for (SecretShapes.Found found : shapes.find(joined.text())) {
                 touched(text, joined.origin()[found.start()], joined.origin()[found.end() - 1] + 1, added)
                         .filter(seen::add)
-                        .ifPresent(line -> findings.add(finding(file, line, found.kind(), ", put together from parts")));
+                        .ifPresent(
+                                line -> findings.add(finding(file, line, found.kind(), ", put together from parts")));
             }
         }
         for (Line line : file.addedLines()) {
@@ -117,7 +118,10 @@ public final class SecretScanGate implements Gate {
     private static Optional<Integer> touched(String text, int start, int end, Set<Integer> added) {
         int first = lineAt(text, start);
         int last = lineAt(text, Math.max(start, end - 1));
-        return IntStream.rangeClosed(first, last).filter(added::contains).boxed().findFirst();
+        return IntStream.rangeClosed(first, last)
+                .filter(added::contains)
+                .boxed()
+                .findFirst();
     }
 
     private static int lineAt(String text, int offset) {

@@ -87,8 +87,7 @@ public final class TestsGate implements Gate {
     }
 
     private static int becameRed(RedGreen proof) {
-        Set<TestId> before =
-                proof.before().red().stream().map(TestOutcome::id).collect(Collectors.toSet());
+        Set<TestId> before = proof.before().red().stream().map(TestOutcome::id).collect(Collectors.toSet());
         return (int) proof.after().red().stream()
                 .filter(outcome -> !before.contains(outcome.id()))
                 .count();

@@ -67,20 +67,36 @@ class BadChangesTest {
 
     @TestFactory
     Stream<DynamicTest> isStopped() {
-        return bad().stream().map(bad -> DynamicTest.dynamicTest(bad.name(), () -> {
-            Verdict verdict = new TestIntegrityGate().judge(Judged.persons(bad.change()));
-            assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.findings())
-                    .extracting(Finding::kind, Finding::line)
-                    .contains(org.assertj.core.groups.Tuple.tuple(bad.kind(), bad.line()));
-        }));
+        return bad().stream()
+                .map(bad -> DynamicTest.dynamicTest(bad.name(), () -> {
+                    Verdict verdict = new TestIntegrityGate().judge(Judged.persons(bad.change()));
+                    assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.FAIL);
+                    assertThat(verdict.findings())
+                            .extracting(Finding::kind, Finding::line)
+                            .contains(org.assertj.core.groups.Tuple.tuple(bad.kind(), bad.line()));
+                }));
     }
 
     private static List<Bad> bad() {
         return List.of(
-                test("the expected value is no longer named", "assertEquals(3, price.amount())", "assertNotNull(price)", "loosened", 10),
-                test("an assertion is taken out", "        assertEquals(3, price.amount());\n", "", "fewer-assertions", 10),
-                test("an assertion is commented out", "        assertEquals(3", "        // assertEquals(3", "fewer-assertions", 10),
+                test(
+                        "the expected value is no longer named",
+                        "assertEquals(3, price.amount())",
+                        "assertNotNull(price)",
+                        "loosened",
+                        10),
+                test(
+                        "an assertion is taken out",
+                        "        assertEquals(3, price.amount());\n",
+                        "",
+                        "fewer-assertions",
+                        10),
+                test(
+                        "an assertion is commented out",
+                        "        assertEquals(3",
+                        "        // assertEquals(3",
+                        "fewer-assertions",
+                        10),
                 test(
                         "a test is put into a comment",
                         "    @Test\n    void refusesLess() {\n",
@@ -88,12 +104,32 @@ class BadChangesTest {
                         "fewer-tests",
                         14),
                 test("the tolerance is widened", "0.01", "10.0", "loosened", 11),
-                test("any exception will do", "IllegalArgumentException.class", "Exception.class", "broad-exception", 16),
+                test(
+                        "any exception will do",
+                        "IllegalArgumentException.class",
+                        "Exception.class",
+                        "broad-exception",
+                        16),
                 test("@Disabled", "    void isWhat", "    @Disabled\n    void isWhat", "disabled", 9),
-                test("@Ignore with a reason", "    void isWhat", "    @org.junit.Ignore(\"later\")\n    void isWhat", "disabled", 9),
+                test(
+                        "@Ignore with a reason",
+                        "    void isWhat",
+                        "    @org.junit.Ignore(\"later\")\n    void isWhat",
+                        "disabled",
+                        9),
                 test("@EnabledIf", "    void isWhat", "    @EnabledIf(\"never\")\n    void isWhat", "disabled", 9),
-                test("TestNG's enabled = false", "    @Test\n    void isWhat", "    @Test(enabled = false)\n    void isWhat", "disabled", 8),
-                test("an assumption", "        assertEquals(3", "        assumeTrue(price.amount() == 3);\n        assertEquals(3", "assumption", 10),
+                test(
+                        "TestNG's enabled = false",
+                        "    @Test\n    void isWhat",
+                        "    @Test(enabled = false)\n    void isWhat",
+                        "disabled",
+                        8),
+                test(
+                        "an assumption",
+                        "        assertEquals(3",
+                        "        assumeTrue(price.amount() == 3);\n        assertEquals(3",
+                        "assumption",
+                        10),
                 test(
                         "everything is caught",
                         "        assertEquals(3, price.amount());",
@@ -106,15 +142,50 @@ class BadChangesTest {
                         "        try {\n            assertEquals(3, price.amount());\n        } catch (AssertionError e) {\n            e.printStackTrace();\n        }",
                         "catch-all",
                         12),
-                test("a sleep", "        assertEquals(3", "        Thread.sleep(500);\n        assertEquals(3", "sleep", 10),
-                test("a sleep by its unit", "        assertEquals(3", "        TimeUnit.SECONDS.sleep(2);\n        assertEquals(3", "sleep", 10),
+                test(
+                        "a sleep",
+                        "        assertEquals(3",
+                        "        Thread.sleep(500);\n        assertEquals(3",
+                        "sleep",
+                        10),
+                test(
+                        "a sleep by its unit",
+                        "        assertEquals(3",
+                        "        TimeUnit.SECONDS.sleep(2);\n        assertEquals(3",
+                        "sleep",
+                        10),
                 test("a retry", "    @Test\n    void isWhat", "    @RetryingTest(5)\n    void isWhat", "retry", 8),
                 test("true is true", "assertEquals(3, price.amount())", "assertTrue(true)", "always-true", 10),
-                test("a value is itself", "assertEquals(3, price.amount())", "assertEquals(price.amount(), price.amount())", "always-true", 10),
-                test("or true", "assertEquals(3, price.amount())", "assertTrue(price.amount() == 3 || true)", "always-true", 10),
-                test("an early return", "        assertEquals(3", "        if (true) return;\n        assertEquals(3", "early-return", 10),
-                test("the process is ended", "        assertEquals(3", "        System.exit(0);\n        assertEquals(3", "exit", 10),
-                test("the process is halted", "        assertEquals(3", "        Runtime.getRuntime().halt(0);\n        assertEquals(3", "exit", 10),
+                test(
+                        "a value is itself",
+                        "assertEquals(3, price.amount())",
+                        "assertEquals(price.amount(), price.amount())",
+                        "always-true",
+                        10),
+                test(
+                        "or true",
+                        "assertEquals(3, price.amount())",
+                        "assertTrue(price.amount() == 3 || true)",
+                        "always-true",
+                        10),
+                test(
+                        "an early return",
+                        "        assertEquals(3",
+                        "        if (true) return;\n        assertEquals(3",
+                        "early-return",
+                        10),
+                test(
+                        "the process is ended",
+                        "        assertEquals(3",
+                        "        System.exit(0);\n        assertEquals(3",
+                        "exit",
+                        10),
+                test(
+                        "the process is halted",
+                        "        assertEquals(3",
+                        "        Runtime.getRuntime().halt(0);\n        assertEquals(3",
+                        "exit",
+                        10),
                 test(
                         "a shutdown hook that may rewrite reports",
                         "        assertEquals(3",
@@ -127,8 +198,17 @@ class BadChangesTest {
                         "",
                         "fewer-tests",
                         14),
-                test("a test loses its annotation", "    @Test\n    void refusesLess", "    void refusesLess", "fewer-tests", 14),
-                new Bad("a file of tests goes", Changes.none().delete(PATH, TEST).change(), "deleted", 0),
+                test(
+                        "a test loses its annotation",
+                        "    @Test\n    void refusesLess",
+                        "    void refusesLess",
+                        "fewer-tests",
+                        14),
+                new Bad(
+                        "a file of tests goes",
+                        Changes.none().delete(PATH, TEST).change(),
+                        "deleted",
+                        0),
                 new Bad(
                         "tests are moved to where they are not run",
                         Changes.none()
@@ -146,16 +226,59 @@ class BadChangesTest {
                         "disabled",
                         15),
                 pom("skipTests", "<x>1</x>", "<x>1</x>\n    <skipTests>true</skipTests>", "skip-tests", 8),
-                pom("maven.test.skip by a property", "<x>1</x>", "<maven.test.skip>${quick}</maven.test.skip>", "skip-tests", 7),
-                pom("the plugin is skipped", "<trimStackTrace>false</trimStackTrace>", "<skip>true</skip>", "skip-tests", 13),
-                pom("testFailureIgnore", "<trimStackTrace>false</trimStackTrace>", "<testFailureIgnore>true</testFailureIgnore>", "ignore-failures", 13),
-                pom("a test is excluded", "<trimStackTrace>false</trimStackTrace>", "<excludes><exclude>**/PriceTest.java</exclude></excludes>", "exclusion", 13),
-                pom("code is left out of the coverage", "<append>true</append>", "<excludes>\n<exclude>com/acme/**</exclude></excludes>", "exclusion", 20),
-                pom("reports go elsewhere", "<trimStackTrace>false</trimStackTrace>", "<reportsDirectory>/tmp</reportsDirectory>", "reporter", 13),
-                pom("red tests run again", "<trimStackTrace>false</trimStackTrace>", "<rerunFailingTestsCount>3</rerunFailingTestsCount>", "reporter", 13),
+                pom(
+                        "maven.test.skip by a property",
+                        "<x>1</x>",
+                        "<maven.test.skip>${quick}</maven.test.skip>",
+                        "skip-tests",
+                        7),
+                pom(
+                        "the plugin is skipped",
+                        "<trimStackTrace>false</trimStackTrace>",
+                        "<skip>true</skip>",
+                        "skip-tests",
+                        13),
+                pom(
+                        "testFailureIgnore",
+                        "<trimStackTrace>false</trimStackTrace>",
+                        "<testFailureIgnore>true</testFailureIgnore>",
+                        "ignore-failures",
+                        13),
+                pom(
+                        "a test is excluded",
+                        "<trimStackTrace>false</trimStackTrace>",
+                        "<excludes><exclude>**/PriceTest.java</exclude></excludes>",
+                        "exclusion",
+                        13),
+                pom(
+                        "code is left out of the coverage",
+                        "<append>true</append>",
+                        "<excludes>\n<exclude>com/acme/**</exclude></excludes>",
+                        "exclusion",
+                        20),
+                pom(
+                        "reports go elsewhere",
+                        "<trimStackTrace>false</trimStackTrace>",
+                        "<reportsDirectory>/tmp</reportsDirectory>",
+                        "reporter",
+                        13),
+                pom(
+                        "red tests run again",
+                        "<trimStackTrace>false</trimStackTrace>",
+                        "<rerunFailingTestsCount>3</rerunFailingTestsCount>",
+                        "reporter",
+                        13),
                 pom("a module goes", "    <module>shop</module>\n", "", "module", 4),
-                new Bad("-DskipTests in Maven's own options", Changes.added(".mvn/maven.config", "-DskipTests\n"), "skip-tests", 1),
-                new Bad("Gradle ignores failures", Changes.added("build.gradle", "test {\n    ignoreFailures = true\n}\n"), "ignore-failures", 2),
+                new Bad(
+                        "-DskipTests in Maven's own options",
+                        Changes.added(".mvn/maven.config", "-DskipTests\n"),
+                        "skip-tests",
+                        1),
+                new Bad(
+                        "Gradle ignores failures",
+                        Changes.added("build.gradle", "test {\n    ignoreFailures = true\n}\n"),
+                        "ignore-failures",
+                        2),
                 new Bad(
                         "a listener hooks into the runner",
                         Changes.added(
@@ -165,12 +288,18 @@ class BadChangesTest {
                         1),
                 new Bad(
                         "pytest skips",
-                        Changes.modified("tests/test_price.py", "def test_a():\n    assert a() == 3\n", "@pytest.mark.skip\ndef test_a():\n    assert a() == 3\n"),
+                        Changes.modified(
+                                "tests/test_price.py",
+                                "def test_a():\n    assert a() == 3\n",
+                                "@pytest.mark.skip\ndef test_a():\n    assert a() == 3\n"),
                         "disabled",
                         1),
                 new Bad(
                         "jest runs only one",
-                        Changes.modified("src/price.test.ts", "it('a', () => { expect(a()).toBe(3); });\n", "it.only('a', () => { expect(a()).toBe(3); });\n"),
+                        Changes.modified(
+                                "src/price.test.ts",
+                                "it('a', () => { expect(a()).toBe(3); });\n",
+                                "it.only('a', () => { expect(a()).toBe(3); });\n"),
                         "disabled",
                         1),
                 new Bad(

@@ -63,7 +63,12 @@ class OurOwnPatchTest {
 
     @Test
     void aBuildFileIsStopped() {
-        for (String path : List.of("pom.xml", "core/pom.xml", ".mvn/extensions.xml", "build.gradle.kts", "src/test/resources/junit-platform.properties")) {
+        for (String path : List.of(
+                "pom.xml",
+                "core/pom.xml",
+                ".mvn/extensions.xml",
+                "build.gradle.kts",
+                "src/test/resources/junit-platform.properties")) {
             assertThat(judge(Changes.modified(path, "a\n", "b\n"), null).findings())
                     .as(path)
                     .extracting(Finding::kind)
@@ -81,8 +86,8 @@ class OurOwnPatchTest {
 
     private static Verdict judge(Change change, @Nullable WrittenTest written) {
         Candidate candidate = new Candidate(1, "literal-value", List.of(), MAIN, 1, 0.5, "'a' becomes 'b'");
-        Patch patch = new Patch(
-                change, SampleProofs.redGreen(List.of(), 3), candidate, "templates", 0.9, List.of(), written);
+        Patch patch =
+                new Patch(change, SampleProofs.redGreen(List.of(), 3), candidate, "templates", 0.9, List.of(), written);
         return new TestIntegrityGate().judge(Judged.ours(patch));
     }
 }

@@ -40,7 +40,8 @@ class PolicyGateTest {
 
     @Test
     void addedAndRemovedLinesBothCount() {
-        assertThat(judge(Changes.modified("a.txt", "x\n".repeat(160), "y\n".repeat(160))).outcome())
+        assertThat(judge(Changes.modified("a.txt", "x\n".repeat(160), "y\n".repeat(160)))
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -114,7 +115,8 @@ class PolicyGateTest {
 
     @Test
     void deletingAProtectedFileIsStoppedToo() {
-        assertThat(judge(Changes.none().delete("CODEOWNERS", "* @acme\n").change()).outcome())
+        assertThat(judge(Changes.none().delete("CODEOWNERS", "* @acme\n").change())
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 

@@ -33,18 +33,37 @@ class SecretScanGateTest {
         Map<String, Change> disguises = new LinkedHashMap<>();
         disguises.put("as it is", java("String t = \"" + TOKEN + "\";"));
         disguises.put("in a comment", java("// curl -H 'Authorization: token " + TOKEN + "'"));
-        disguises.put("split over strings", java("String t = \"" + TOKEN.substring(0, 9) + "\" + \"" + TOKEN.substring(9) + "\";"));
-        disguises.put("split over lines", java("String t = \"" + TOKEN.substring(0, 20) + "\"\n        + \"" + TOKEN.substring(20) + "\";"));
-        disguises.put("in base64", java("String t = decode(\"" + Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8)) + "\");"));
-        disguises.put("in hexadecimal", java("String t = unhex(\"" + HexFormat.of().formatHex(TOKEN.getBytes(StandardCharsets.UTF_8)) + "\");"));
-        disguises.put("escaped for an address", java("get(\"https://x.example/?t=" + TOKEN.replace("_", "%5F") + "\");"));
+        disguises.put(
+                "split over strings",
+                java("String t = \"" + TOKEN.substring(0, 9) + "\" + \"" + TOKEN.substring(9) + "\";"));
+        disguises.put(
+                "split over lines",
+                java("String t = \"" + TOKEN.substring(0, 20) + "\"\n        + \"" + TOKEN.substring(20) + "\";"));
+        disguises.put(
+                "in base64",
+                java("String t = decode(\"" + Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8))
+                        + "\");"));
+        disguises.put(
+                "in hexadecimal",
+                java("String t = unhex(\"" + HexFormat.of().formatHex(TOKEN.getBytes(StandardCharsets.UTF_8))
+                        + "\");"));
+        disguises.put(
+                "escaped for an address", java("get(\"https://x.example/?t=" + TOKEN.replace("_", "%5F") + "\");"));
         disguises.put("in properties", Changes.added("app.properties", "db.password=" + MIXED.substring(0, 20) + "\n"));
-        disguises.put("in YAML", Changes.added("config.yml", "auth:\n  client_secret: '" + MIXED.substring(0, 32) + "'\n"));
-        disguises.put("in an address", Changes.added("Dockerfile", "ENV DB postgres://app:" + "pw4you9x" + "@db.internal/x\n"));
+        disguises.put(
+                "in YAML", Changes.added("config.yml", "auth:\n  client_secret: '" + MIXED.substring(0, 32) + "'\n"));
+        disguises.put(
+                "in an address",
+                Changes.added("Dockerfile", "ENV DB postgres://app:" + "pw4you9x" + "@db.internal/x\n"));
         disguises.put(
                 "a key over several lines",
-                Changes.added("notes.txt", DASHES + "BEGIN RSA PRIVATE KEY" + DASHES + "\n" + MIXED + "\n" + DASHES + "END RSA PRIVATE KEY" + DASHES + "\n"));
-        disguises.put("with escaped line ends", java("String k = \"" + DASHES + "BEGIN PRIVATE KEY" + DASHES + "\\n" + MIXED + "\\n\";"));
+                Changes.added(
+                        "notes.txt",
+                        DASHES + "BEGIN RSA PRIVATE KEY" + DASHES + "\n" + MIXED + "\n" + DASHES + "END RSA PRIVATE KEY"
+                                + DASHES + "\n"));
+        disguises.put(
+                "with escaped line ends",
+                java("String k = \"" + DASHES + "BEGIN PRIVATE KEY" + DASHES + "\\n" + MIXED + "\\n\";"));
         return disguises.entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     Verdict verdict = GATE.judge(Judged.persons(one.getValue()));
@@ -74,17 +93,31 @@ class SecretScanGateTest {
     @Test
     void whatWasThereBeforeIsNotThisChange() {
         String before = "String t = \"" + TOKEN + "\";\n";
-        assertThat(GATE.judge(Judged.persons(Changes.modified("A.java", before, before + "int a;\n"))).outcome())
+        assertThat(GATE.judge(Judged.persons(Changes.modified("A.java", before, before + "int a;\n")))
+                        .outcome())
                 .isEqualTo(Outcome.PASS);
-        assertThat(GATE.judge(Judged.persons(Changes.modified("A.java", before, "int a;\n"))).outcome())
+        assertThat(GATE.judge(Judged.persons(Changes.modified("A.java", before, "int a;\n")))
+                        .outcome())
                 .as("taking one out")
                 .isEqualTo(Outcome.PASS);
-        assertThat(GATE.judge(Judged.persons(Changes.none().delete("A.java", before).change())).outcome())
+        assertThat(GATE.judge(Judged.persons(
+                                Changes.none().delete("A.java", before).change()))
+                        .outcome())
                 .isEqualTo(Outcome.PASS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".env", "app/.env.production", "id_rsa", "keys/server.pem", "a.p12", ".npmrc", "credentials.json", "x.keystore"})
+    @ValueSource(
+            strings = {
+                ".env",
+                "app/.env.production",
+                "id_rsa",
+                "keys/server.pem",
+                "a.p12",
+                ".npmrc",
+                "credentials.json",
+                "x.keystore"
+            })
     void aFileThatUsuallyHoldsOneIsStopped(String path) {
         assertThat(GATE.judge(Judged.persons(Changes.added(path, "x\n"))).findings())
                 .extracting(Finding::kind)
@@ -94,7 +127,8 @@ class SecretScanGateTest {
     @ParameterizedTest
     @ValueSource(strings = {".env.example", "src/Environment.java", "docs/pem.md", "id_rsa.template", "package.json"})
     void aSampleIsNot(String path) {
-        assertThat(GATE.judge(Judged.persons(Changes.added(path, "x\n"))).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(GATE.judge(Judged.persons(Changes.added(path, "x\n"))).outcome())
+                .isEqualTo(Outcome.PASS);
     }
 
     @ParameterizedTest
@@ -123,9 +157,11 @@ class SecretScanGateTest {
 
     @Test
     void lockFilesAreNotFlagged() {
-        String lock = "{\n  \"node_modules/a\": {\n    \"version\": \"1.2.3\",\n    \"resolved\": \"a-1.2.3.tgz\",\n    \"integrity\": \"sha512-"
-                + MIXED + MIXED.substring(0, 20) + "==\"\n  }\n}\n";
-        assertThat(GATE.judge(Judged.persons(Changes.added("package-lock.json", lock))).outcome())
+        String lock =
+                "{\n  \"node_modules/a\": {\n    \"version\": \"1.2.3\",\n    \"resolved\": \"a-1.2.3.tgz\",\n    \"integrity\": \"sha512-"
+                        + MIXED + MIXED.substring(0, 20) + "==\"\n  }\n}\n";
+        assertThat(GATE.judge(Judged.persons(Changes.added("package-lock.json", lock)))
+                        .outcome())
                 .isEqualTo(Outcome.PASS);
     }
 

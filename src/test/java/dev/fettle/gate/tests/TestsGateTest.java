@@ -32,7 +32,10 @@ class TestsGateTest {
     @Test
     void aTestThatIsMissingFails() {
         Verdict verdict = judge(SampleProofs.redGreen(
-                List.of(RED), List.of(GREEN), SampleProofs.reports(List.of(RED), 3), SampleProofs.reports(List.of(GREEN), 2)));
+                List.of(RED),
+                List.of(GREEN),
+                SampleProofs.reports(List.of(RED), 3),
+                SampleProofs.reports(List.of(GREEN), 2)));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.title()).contains("1 test of the base is missing");
     }
@@ -40,7 +43,10 @@ class TestsGateTest {
     @Test
     void aTestThatStayedRedFails() {
         Verdict verdict = judge(SampleProofs.redGreen(
-                List.of(RED), List.of(RED), SampleProofs.reports(List.of(RED), 3), SampleProofs.reports(List.of(RED), 3)));
+                List.of(RED),
+                List.of(RED),
+                SampleProofs.reports(List.of(RED), 3),
+                SampleProofs.reports(List.of(RED), 3)));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.title()).isEqualTo("0 of 1 failing tests became green, need all");
     }
@@ -59,7 +65,10 @@ class TestsGateTest {
     void testsThatWereRedBeforeAreNotOurBusiness() {
         TestOutcome other = SampleProofs.red("a.BTest#y", "T", "m", "");
         Verdict verdict = judge(SampleProofs.redGreen(
-                List.of(RED), List.of(GREEN), new TestReport(List.of(RED, other)), new TestReport(List.of(GREEN, other))));
+                List.of(RED),
+                List.of(GREEN),
+                new TestReport(List.of(RED, other)),
+                new TestReport(List.of(GREEN, other))));
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.title()).endsWith("1 red (red before too)");
     }
@@ -84,7 +93,9 @@ class TestsGateTest {
 
     @Test
     void aPersonsChangeIsTestedByItsOwnCi() {
-        assertThat(new TestsGate().judge(Judged.persons(Changes.added("a", "b\n"))).outcome())
+        assertThat(new TestsGate()
+                        .judge(Judged.persons(Changes.added("a", "b\n")))
+                        .outcome())
                 .isEqualTo(Outcome.SKIPPED);
     }
 
@@ -92,6 +103,12 @@ class TestsGateTest {
         Candidate candidate = new Candidate(1, "literal-value", List.of(), "A.java", 1, 0.5, "'a' becomes 'b'");
         return new TestsGate()
                 .judge(Judged.ours(new Patch(
-                        Changes.modified("A.java", "a\n", "b\n"), proof, candidate, "templates", 0.9, List.of(), null)));
+                        Changes.modified("A.java", "a\n", "b\n"),
+                        proof,
+                        candidate,
+                        "templates",
+                        0.9,
+                        List.of(),
+                        null)));
     }
 }
