@@ -183,4 +183,22 @@ class IssueStoriesTest {
         told.eyes(issue, 0);
         assertThat(told.status(issue)).contains("Fettle proposes nothing", "Lines worth a look", Samples.SOURCE);
     }
+
+    @Test
+    void whatWeDoOurselvesStartsNothing() {
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+        told.eyes(issue, 0);
+        String branch = told.pullRequest().headBranch();
+        told.status(issue);
+        int worked = loop.sandboxes.made();
+
+        loop.happens(loop.world.pushSeen(shop, branch, "", "fettle[bot]"));
+        loop.happens(loop.world.pullRequestSeen(shop, told.pullRequest().number()));
+        loop.happens(loop.world.comment(shop, issue, "fettle[bot]", "/fettle retry"));
+        told.only(issue, "/fettle retry"); // the world put it there, under our name
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED OWN_DOING");
+        assertThat(loop.sandboxes.made()).isEqualTo(worked);
+        assertThat(loop.ticket().waiting()).isNull();
+    }
 }
