@@ -23,9 +23,9 @@ public record BenchOptions(
         long budgetFloor,
         Duration testTime,
         @Nullable TestReport known) {
-    /** One JVM at work, 512 MB, stacks of 512 KB, twenty times the baseline but at least a million ticks (some milliseconds), 10 s. */
+    /** One JVM at work, at most 1,280 MB, stacks of 512 KB, twenty times the baseline but at least a million ticks (some milliseconds), 10 s. */
     public static BenchOptions standard() {
-        return new BenchOptions(1, 512, 512, 20, 1_000_000, Duration.ofSeconds(10), null);
+        return new BenchOptions(1, 1280, 512, 20, 1_000_000, Duration.ofSeconds(10), null);
     }
 
     /** The same with so many JVMs. */

@@ -1,5 +1,6 @@
 package dev.fettle.repair.template;
 
+import dev.fettle.repair.template.source.Hints;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,12 +57,13 @@ public final class AnalysisMain {
             }
             case WorkshopWire.GENERATE -> {
                 var suspicion = WorkshopWire.readSuspicion(in);
+                Hints hints = new Hints(WorkshopWire.readTexts(in));
                 int firstId = in.readInt();
                 int most = in.readInt();
                 attempt(
                         out,
                         bytes,
-                        () -> WorkshopWire.writeGenerated(reply, workshop.generate(suspicion, firstId, most)));
+                        () -> WorkshopWire.writeGenerated(reply, workshop.generate(suspicion, hints, firstId, most)));
             }
             case WorkshopWire.COMPILE -> {
                 var drafts = WorkshopWire.readDrafts(in);

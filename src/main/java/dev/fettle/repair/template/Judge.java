@@ -18,14 +18,18 @@ final class Judge {
     /** Beyond that, a fresh loader runs only the wanted tests and their neighbours; the proof runs everything anyway. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    private static final Verdict DEAD = new Verdict(false, Set.of(), false, false, Map.of());
+    private static final Verdict CUT_OFF = new Verdict(false, Set.of(), false, true, Map.of());
+
     private final TestBench bench;
     private final TestPlan plan;
-    private final boolean allTargets;
+    private final boolean everyTarget;
 
-    Judge(TestBench bench, TestPlan plan) {
+    /** @param everyTarget whether a candidate that fails one wanted test is asked for the others too, to see what it mends half way */
+    Judge(TestBench bench, TestPlan plan, boolean everyTarget) {
         this.bench = bench;
         this.plan = plan;
-        this.allTargets = plan.mayRunAllTargets();
+        this.everyTarget = everyTarget && plan.mayRunAllTargets();
     }
 
     /**
@@ -34,33 +38,60 @@ final class Judge {
      * @param plausible whether every test that matters is green
      * @param mended wanted tests that became green
      * @param breaks whether a test that was green became red
+     * @param cutOff whether its loop budget ran out: with more it might have ended
      * @param traces of a plausible candidate, by test
      */
-    record Verdict(boolean plausible, Set<TestId> mended, boolean breaks, Map<TestId, Long> traces) {
+    record Verdict(boolean plausible, Set<TestId> mended, boolean breaks, boolean cutOff, Map<TestId, Long> traces) {
         boolean partly() {
             return !plausible && !mended.isEmpty() && !breaks;
         }
     }
 
-    private static final Verdict DEAD = new Verdict(false, Set.of(), false, Map.of());
-
+    /** Judges one candidate of a loaded batch; {@code alone} when a shared loader would hide it. */
     Verdict judge(int batch, Draft draft, boolean alone) {
         List<Integer> on = List.of(draft.id());
-        VariantResult first = bench.run(new VariantRun(batch, on, plan.targets(), alone, !allTargets, false));
-        if (!first.passed()) {
-            Set<TestId> mended = green(first);
-            if (!allTargets || mended.isEmpty() || plan.targets().size() == mended.size()) {
-                return DEAD;
+        List<TestId> targets = plan.targets();
+        VariantResult first = bench.run(new VariantRun(batch, on, targets.subList(0, 1), alone, true, false));
+        if (cutOff(first)) {
+            return CUT_OFF;
+        }
+        Set<TestId> mended = new HashSet<>(first.passed() ? targets.subList(0, 1) : List.of());
+        if (first.passed() || everyTarget) {
+            if (!others(batch, draft, alone, mended)) {
+                return CUT_OFF;
             }
-            boolean breaks = !passes(new VariantRun(batch, on, plan.neighbours(), alone, true, false));
-            return new Verdict(false, mended, breaks, Map.of());
+        }
+        if (mended.isEmpty()) {
+            return DEAD;
         }
         List<TestId> neighbours = plan.neighbours();
-        List<TestId> others = plan.others(draft);
+        boolean breaks = !passes(new VariantRun(batch, on, neighbours, alone, true, false));
+        if (breaks || !mended.containsAll(targets)) {
+            return new Verdict(false, mended, breaks, false, Map.of());
+        }
+        return confirm(batch, draft, alone, neighbours);
+    }
+
+    /** Runs the wanted tests after the first one by one, so that no second endless one is run; false when nothing is mended and a budget ran out. */
+    private boolean others(int batch, Draft draft, boolean alone, Set<TestId> mended) {
+        for (TestId target : plan.targets().subList(1, plan.targets().size())) {
+            VariantResult result =
+                    bench.run(new VariantRun(batch, List.of(draft.id()), List.of(target), alone, true, false));
+            mended.addAll(green(result));
+            boolean dear = result.kind().compareTo(VariantResult.Kind.TEST_FAILED) > 0;
+            if (dear || !result.passed() && !everyTarget) {
+                return !(cutOff(result) && mended.isEmpty());
+            }
+        }
+        return true;
+    }
+
+    private Verdict confirm(int batch, Draft draft, boolean alone, List<TestId> neighbours) {
+        List<Integer> on = List.of(draft.id());
         Set<TestId> all = Set.copyOf(plan.targets());
-        if (!passes(new VariantRun(batch, on, neighbours, alone, true, false))
-                || !passes(new VariantRun(batch, on, others, alone, true, false))) {
-            return new Verdict(false, all, true, Map.of());
+        List<TestId> others = plan.others(draft);
+        if (!passes(new VariantRun(batch, on, others, alone, true, false))) {
+            return new Verdict(false, all, true, false, Map.of());
         }
         List<TestId> again = new ArrayList<>(plan.targets());
         again.addAll(neighbours);
@@ -68,7 +99,11 @@ final class Judge {
             again.addAll(others);
         }
         VariantResult fresh = bench.run(VariantRun.confirm(batch, on, again).traced());
-        return new Verdict(fresh.passed(), all, !fresh.passed(), fresh.traces());
+        return new Verdict(fresh.passed(), all, !fresh.passed(), false, fresh.traces());
+    }
+
+    private static boolean cutOff(VariantResult result) {
+        return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
     }
 
     private boolean passes(VariantRun run) {

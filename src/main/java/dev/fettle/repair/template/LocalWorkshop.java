@@ -6,6 +6,7 @@ import dev.fettle.repair.template.rule.Rules;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.schema.VariantCompiler;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.SourceAnalysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,11 +43,11 @@ public final class LocalWorkshop implements Workshop {
     }
 
     @Override
-    public Generated generate(Map<String, Map<Integer, Double>> suspicion, int firstId, int most) {
+    public Generated generate(Map<String, Map<Integer, Double>> suspicion, Hints hints, int firstId, int most) {
         if (analysis == null || generator == null) {
             throw new WorkshopException("nothing is open");
         }
-        List<Draft> drafts = generator.drafts(analysis, suspicion, firstId, most);
+        List<Draft> drafts = generator.drafts(analysis, suspicion, hints, firstId, most);
         return new Generated(drafts, generator.failures());
     }
 

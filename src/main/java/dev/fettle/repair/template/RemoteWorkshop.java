@@ -3,6 +3,7 @@ package dev.fettle.repair.template;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Hints;
 import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.LiveProcess;
@@ -71,11 +72,12 @@ final class RemoteWorkshop implements Workshop {
     }
 
     @Override
-    public Generated generate(Map<String, Map<Integer, Double>> suspicion, int firstId, int most) {
+    public Generated generate(Map<String, Map<Integer, Double>> suspicion, Hints hints, int firstId, int most) {
         return ask(
                 to -> {
                     to.writeByte(WorkshopWire.GENERATE);
                     WorkshopWire.writeSuspicion(to, suspicion);
+                    WorkshopWire.writeTexts(to, hints.expectedExceptions());
                     to.writeInt(firstId);
                     to.writeInt(most);
                 },

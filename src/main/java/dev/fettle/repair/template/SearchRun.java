@@ -38,6 +38,7 @@ final class SearchRun implements AutoCloseable {
 
     private static final int MOST_DRAFTS = 40_000;
     private static final int MOST_HALF_WAY = 4;
+    private static final int MOST_ASKED_AGAIN = 1_500;
     /** The share of the time that the baseline may take. */
     private static final int BASELINE_SHARE = 3;
 
@@ -58,6 +59,7 @@ final class SearchRun implements AutoCloseable {
      *
      * @param module of the failing tests
      * @param bench over that module
+     * @param patient opens another over that module, with larger loop budgets
      * @param workshop starts one more workshop
      * @param root where the compiled tree lies
      */
@@ -67,6 +69,7 @@ final class SearchRun implements AutoCloseable {
             ProjectFiles files,
             Project.Module module,
             TestBench bench,
+            Supplier<TestBench> patient,
             Supplier<Workshop> workshop,
             Path root) {}
 
@@ -134,7 +137,8 @@ final class SearchRun implements AutoCloseable {
     }
 
     private void look(TestPlan plan) {
-        Validation validation = new Validation(setting.bench(), new Judge(setting.bench(), plan), tally, progress);
+        Validation validation =
+                new Validation(setting.bench(), new Judge(setting.bench(), plan, false), tally, progress);
         int from = 0;
         for (int wave : WAVES) {
             if (from >= suspects.size() || tally.enough()) {
@@ -152,20 +156,44 @@ final class SearchRun implements AutoCloseable {
         }
         if (tally.found().isEmpty() && !tally.enough()) {
             Instant start = clock.instant();
-            pairs(validation);
+            patiently(plan);
+            spend("patient", start);
+        }
+        if (tally.found().isEmpty() && !tally.enough()) {
+            Instant start = clock.instant();
+            pairs(plan, validation);
             spend("pairs", start);
         }
         progress.note(tally.summary());
     }
 
-    private void pairs(Validation validation) {
+    /** Tests that never ended tell nothing of what they need: whoever ran out of a small loop budget gets a large one. */
+    private void patiently(TestPlan plan) {
+        List<Draft> again = tally.cutOff();
+        if (again.isEmpty()) {
+            return;
+        }
+        progress.note(again.size() + " candidates once more, with a larger loop budget");
+        try (TestBench patient = setting.patient().get()) {
+            patient.baseline(
+                    plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
+            new Validation(patient, new Judge(patient, plan, false), tally, progress).validate(again, this::workshopOf);
+        }
+    }
+
+    private void pairs(TestPlan plan, Validation validation) {
+        everything.sort(Comparator.comparingDouble(draft -> -draft.rank()));
+        if (plan.targets().size() > 1) {
+            List<Draft> best = everything.subList(0, Math.min(everything.size(), MOST_ASKED_AGAIN));
+            new Validation(setting.bench(), new Judge(setting.bench(), plan, true), tally, progress)
+                    .validate(best, this::workshopOf);
+        }
         List<Draft> halfWay = tally.halfWay().stream()
                 .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
                         .thenComparingDouble(half -> -half.draft().rank()))
                 .limit(MOST_HALF_WAY)
                 .map(Tally.HalfWay::draft)
                 .toList();
-        everything.sort(Comparator.comparingDouble(draft -> -draft.rank()));
         if (!halfWay.isEmpty()) {
             notes.add("Half way: " + halfWay.get(0).summary() + " mends some of the failing tests.");
         }
@@ -188,7 +216,8 @@ final class SearchRun implements AutoCloseable {
         List<Draft> drafts = new ArrayList<>();
         byModule.forEach((module, suspicion) -> {
             Workshop workshop = open(module, suspicion);
-            Generated generated = workshop.generate(suspicion, nextId, MOST_DRAFTS);
+            Generated generated = workshop.generate(
+                    suspicion, FailureHints.of(setting.reproduction().red()), nextId, MOST_DRAFTS);
             generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
             List<Draft> some = generated.drafts();
             nextId += some.size();

@@ -19,6 +19,8 @@ final class Tally {
     private static final Duration LEAST_MORE_TIME = Duration.ofSeconds(4);
     private static final int MOST_FOUND = 60;
 
+    private static final int MOST_CUT_OFF = 4_000;
+
     /** A candidate that mends some of the wanted tests and breaks none. */
     record HalfWay(Draft draft, int mended) {}
 
@@ -28,6 +30,7 @@ final class Tally {
     private final int most;
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
+    private final List<Draft> cutOff = new ArrayList<>();
     private int compiled;
     private int rejected;
     private int tried;
@@ -55,7 +58,11 @@ final class Tally {
                 triedAtFirst = tried;
             }
         } else if (verdict.partly()) {
-            halfWay.add(new HalfWay(draft, verdict.mended().size()));
+            HalfWay half = new HalfWay(draft, verdict.mended().size());
+            halfWay.removeIf(other -> other.draft().id() == draft.id());
+            halfWay.add(half);
+        } else if (verdict.cutOff() && cutOff.size() < MOST_CUT_OFF) {
+            cutOff.add(draft);
         }
     }
 
@@ -80,6 +87,11 @@ final class Tally {
 
     List<HalfWay> halfWay() {
         return List.copyOf(halfWay);
+    }
+
+    /** Those whose loop budget ran out, in the order tried. */
+    List<Draft> cutOff() {
+        return List.copyOf(cutOff);
     }
 
     int compiled() {

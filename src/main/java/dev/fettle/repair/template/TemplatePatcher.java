@@ -10,6 +10,7 @@ import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.run.BenchOptions;
+import dev.fettle.repair.run.TestBench;
 import dev.fettle.repair.run.WarmTestBench;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
@@ -33,6 +34,11 @@ public final class TemplatePatcher implements Patcher {
      * bar is low because most rivals of a right patch say the same in other words.
      */
     public static final double CONFIDENCE_NEEDED = 0.2;
+
+    /** Loop iterations that any test may use at first: endless loops are most of what small programs' candidates cost, and some grow what they build. */
+    private static final long QUICK = 50_000;
+    /** … and when nothing was found so. */
+    private static final long PATIENT = 3_000_000;
 
     private final Sandboxes sandboxes;
     private final Path javaHome;
@@ -74,8 +80,7 @@ public final class TemplatePatcher implements Patcher {
             if (compiled.end() != TestRun.End.PASSED) {
                 return nothing("The project does not compile in the search's sandbox: " + compiled.diagnosis());
             }
-            BenchOptions options = BenchOptions.standard().withKnown(reproduction.baseline());
-            try (WarmTestBench bench = WarmTestBench.open(sandbox, problem.project(), module.get(), options, clock);
+            try (TestBench bench = bench(QUICK, sandbox, problem, reproduction, module.get());
                     SearchRun run = new SearchRun(
                             new SearchRun.Setting(
                                     problem,
@@ -83,6 +88,7 @@ public final class TemplatePatcher implements Patcher {
                                     files,
                                     module.get(),
                                     bench,
+                                    () -> bench(PATIENT, sandbox, problem, reproduction, module.get()),
                                     () -> workshop(sandbox, problem),
                                     sandbox.directory()),
                             deadline,
@@ -94,10 +100,25 @@ public final class TemplatePatcher implements Patcher {
         }
     }
 
+    private TestBench bench(
+            long ticks, Sandbox sandbox, Problem problem, Reproduction reproduction, Project.Module module) {
+        BenchOptions usual = BenchOptions.standard();
+        BenchOptions options = new BenchOptions(
+                usual.jvms(),
+                usual.heapMegabytes(),
+                usual.stackKilobytes(),
+                usual.budgetMultiple(),
+                ticks,
+                usual.testTime(),
+                reproduction.baseline());
+        return WarmTestBench.open(sandbox, problem.project(), module, options, clock);
+    }
+
     private Workshop workshop(Sandbox sandbox, Problem problem) {
         boolean newer = problem.project().release() > Runtime.version().feature();
         Path home = newer ? problem.project().javaHome() : javaHome;
-        return RemoteWorkshop.start(sandbox, home, problem.project().readOnly());
+        return new RevivedWorkshop(
+                () -> RemoteWorkshop.start(sandbox, home, problem.project().readOnly()));
     }
 
     private static Search nothing(String why) {

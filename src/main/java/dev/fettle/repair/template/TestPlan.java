@@ -69,6 +69,13 @@ final class TestPlan {
         return targets.size() <= 12 && all.compareTo(Duration.ofMillis(120)) < 0;
     }
 
+    /** The targets and their neighbours. */
+    List<TestId> all() {
+        List<TestId> all = new ArrayList<>(targets);
+        all.addAll(neighbours());
+        return all;
+    }
+
     /** Green tests of the classes of the targets. */
     List<TestId> neighbours() {
         Set<String> classes = new TreeSet<>();

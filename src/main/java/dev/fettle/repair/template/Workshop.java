@@ -3,6 +3,7 @@ package dev.fettle.repair.template;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Hints;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +22,11 @@ public interface Workshop extends AutoCloseable {
      * Drafts for the opened files, best rank first, numbered from {@code firstId} on.
      *
      * @param suspicion 0 to 1, by path and line
+     * @param hints from the failing tests
      * @param most that are wanted
      * @throws WorkshopException when the workshop broke
      */
-    Generated generate(Map<String, Map<Integer, Double>> suspicion, int firstId, int most);
+    Generated generate(Map<String, Map<Integer, Double>> suspicion, Hints hints, int firstId, int most);
 
     /**
      * Compiles drafts of opened files.

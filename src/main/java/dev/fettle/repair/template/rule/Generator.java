@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.JavaModel;
 import dev.fettle.repair.template.source.Place;
@@ -31,15 +32,16 @@ public final class Generator {
      * All drafts, best rank first, with ids from {@code firstId} on.
      *
      * @param suspicion 0 to 1, by path and line
+     * @param hints from the failing tests
      * @param most that are kept
      */
     public List<Draft> drafts(
-            SourceAnalysis analysis, Map<String, Map<Integer, Double>> suspicion, int firstId, int most) {
+            SourceAnalysis analysis, Map<String, Map<Integer, Double>> suspicion, Hints hints, int firstId, int most) {
         Map<String, Draft> distinct = new LinkedHashMap<>();
         for (SourceFile file : analysis.files()) {
             Map<Integer, Double> lines = suspicion.getOrDefault(file.path(), Map.of());
             if (!lines.isEmpty()) {
-                collect(analysis.model(), file, lines, distinct);
+                collect(analysis.model(), file, lines, hints, distinct);
             }
         }
         List<Draft> best = distinct.values().stream()
@@ -53,10 +55,11 @@ public final class Generator {
         return numbered;
     }
 
-    private void collect(JavaModel model, SourceFile file, Map<Integer, Double> lines, Map<String, Draft> distinct) {
+    private void collect(
+            JavaModel model, SourceFile file, Map<Integer, Double> lines, Hints hints, Map<String, Draft> distinct) {
         Surroundings around = surroundings.computeIfAbsent(file.path(), path -> new Surroundings(model, file));
         for (Place place : Places.of(model, around, lines)) {
-            Ingredients in = new Ingredients(place);
+            Ingredients in = new Ingredients(place, hints);
             for (Rule rule : rules) {
                 attempt(rule, in, file, distinct);
             }

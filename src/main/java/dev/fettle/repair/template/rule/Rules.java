@@ -32,6 +32,7 @@ public final class Rules {
                 new ConditionReplacement(),
                 new MissingGuard(),
                 new OrderingBoundary(),
+                new MissingThrow(),
                 new MissingStatement(),
                 new MissingElse(),
                 new AdaptedCopy(),

@@ -24,6 +24,7 @@ public final class Ingredients {
     private static final int MOST_VALUES = 70;
 
     private final Place place;
+    private final Hints hints;
     private final JavaModel model;
     private final Surroundings file;
     private final List<Variable> variables;
@@ -32,8 +33,9 @@ public final class Ingredients {
     private @Nullable Set<Element> usedInStatement;
     private @Nullable Set<Element> usedInMethod;
 
-    public Ingredients(Place place) {
+    public Ingredients(Place place, Hints hints) {
         this.place = place;
+        this.hints = hints;
         this.model = place.model();
         this.file = place.surroundings();
         this.variables = place.visible().variables();
@@ -41,6 +43,10 @@ public final class Ingredients {
 
     public Place place() {
         return place;
+    }
+
+    public Hints hints() {
+        return hints;
     }
 
     public JavaModel model() {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template.rule;
 
 import dev.fettle.repair.template.schema.VariantCompiler;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.SourceAnalysis;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RuleBench {
         for (int line = 1; line <= source.lines().count(); line++) {
             everyLine.put(line, 1.0);
         }
-        return new Generator(rules).drafts(analysis, Map.of(PATH, everyLine), 1, 100_000);
+        return new Generator(rules).drafts(analysis, Map.of(PATH, everyLine), Hints.NONE, 1, 100_000);
     }
 
     /** What the members become, white space made equal. */

@@ -1,0 +1,33 @@
+package dev.fettle.repair.template;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.template.source.Hints;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads in the failing tests' messages what they wait for. */
+final class FailureHints {
+    /** JUnit 3 to 5, TestNG and AssertJ each say it in their way, always with "expect" before the name. */
+    private static final Pattern EXPECTED = Pattern.compile(
+            "(?i:expect(?:ed|ing)[^\\n<\\w]*(?:exception|code to raise|throwable|a throwable)?[^\\w]*(?:of type|to be an instance of|to raise|type)?)[^\\w\\n]*"
+                    + "((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
+
+    private FailureHints() {}
+
+    static Hints of(List<TestOutcome> red) {
+        Set<String> expected = new TreeSet<>();
+        for (TestOutcome outcome : red) {
+            TestOutcome.Failure failure = outcome.failure();
+            if (failure != null) {
+                Matcher matcher = EXPECTED.matcher(failure.message());
+                while (matcher.find()) {
+                    expected.add(matcher.group(1));
+                }
+            }
+        }
+        return new Hints(List.copyOf(expected));
+    }
+}
