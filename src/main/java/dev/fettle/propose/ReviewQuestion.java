@@ -27,6 +27,7 @@ final class ReviewQuestion {
             Map.entry("condition-strengthening", "a case that is now left out was meant to come in"),
             Map.entry("condition-weakening", "a case that now comes in was meant to stay out"),
             Map.entry("conditional-statement", "the statement was meant to run in every case"),
+            Map.entry("missing-throw", "callers rely on the input being accepted"),
             Map.entry("missing-guard", "the case that is now passed over should raise an error instead"),
             Map.entry("statement-removal", "the removed statement does something that no test looks at"),
             Map.entry("term-addition", "the added part does not belong into that calculation"),
