@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
         GitWorkspaces workspaces = new GitWorkspaces(
                 folder.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock);
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), shapes, clock);
+        try (EngineWiring engine = new EngineWiring(home, System.getenv(), shapes, redactor, clock);
                 Stores stores = Stores.open(folder.resolve("data"), clock, redactor)) {
             LoopWiring loop = new LoopWiring(
                     stores,

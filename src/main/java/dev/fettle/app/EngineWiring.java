@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.BuildTool;
@@ -36,7 +37,9 @@ final class EngineWiring implements AutoCloseable {
     private final TicketProblem problems;
     private final SecretShapes shapes;
 
-    EngineWiring(Home home, Map<String, String> environment, SecretShapes shapes, InstantSource clock) {
+    /** @param redactor of what leaves the engine */
+    EngineWiring(
+            Home home, Map<String, String> environment, SecretShapes shapes, Redactor redactor, InstantSource clock) {
         this.shapes = shapes;
         this.sandboxes = SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
@@ -47,6 +50,7 @@ final class EngineWiring implements AutoCloseable {
                 reproducer,
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
+                redactor,
                 clock);
         this.problems = new TicketProblem(tools);
     }

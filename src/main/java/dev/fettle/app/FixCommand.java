@@ -3,6 +3,7 @@ package dev.fettle.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
+import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
@@ -107,7 +108,9 @@ final class FixCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
+        SecretShapes shapes = SecretShapes.bundled();
+        PatternRedactor redactor = new PatternRedactor(shapes, List::of);
+        try (EngineWiring engine = new EngineWiring(home, System.getenv(), shapes, redactor, clock)) {
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
             try (Workspace workspace = workspaces.snapshot(folder)) {
@@ -127,7 +130,9 @@ final class FixCommand implements Callable<Integer> {
         Ticket ticket = ticket(parsed, clock);
         RepairPipeline.Result result;
         if (problem instanceof TicketProblem.Not not) {
-            result = new NotMended(not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE);
+            result = engine.pipeline()
+                    .redacted(new NotMended(
+                            not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
         } else {
             result = engine.pipeline()
                     .mend(

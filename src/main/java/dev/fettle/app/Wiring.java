@@ -109,7 +109,7 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine = new EngineWiring(Home.of(environment), environment, shapes, clock);
+            EngineWiring engine = new EngineWiring(Home.of(environment), environment, shapes, redactor, clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
             built = true;
             return wiring;

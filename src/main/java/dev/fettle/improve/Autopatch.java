@@ -241,7 +241,8 @@ public final class Autopatch {
         });
     }
 
-    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended ended) {
+    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended raw) {
+        RepairPipeline.NotMended ended = pipeline.redacted(raw);
         RepairReason reason = ended.reason();
         boolean obsolete = reason == RepairReason.NOT_RED;
         WaitingReason waiting = obsolete

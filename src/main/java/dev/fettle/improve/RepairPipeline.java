@@ -1,6 +1,7 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.Redactor;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
@@ -37,13 +38,21 @@ public final class RepairPipeline {
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
     private final Prover prover;
+    private final Redactor redactor;
     private final InstantSource clock;
 
-    /** The engines, asked in this order. */
-    public RepairPipeline(Reproducer reproducer, List<Patcher> patchers, Prover prover, InstantSource clock) {
+    /**
+     * A pipeline.
+     *
+     * @param patchers the engines, asked in this order
+     * @param redactor of what failing tests, builds and engines say: nothing of it leaves the pipeline as it was
+     */
+    public RepairPipeline(
+            Reproducer reproducer, List<Patcher> patchers, Prover prover, Redactor redactor, InstantSource clock) {
         this.reproducer = reproducer;
         this.patchers = List.copyOf(patchers);
         this.prover = prover;
+        this.redactor = redactor;
         this.clock = clock;
     }
 
@@ -77,8 +86,17 @@ public final class RepairPipeline {
         }
     }
 
-    /** Mends a problem. {@code ticket} gives the report its risk and effort. */
+    /** Mends a problem. {@code ticket} gives the report its risk and effort. What the result quotes is redacted. */
     public Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
+        return new ResultRedaction(redactor).of(raw(problem, ticket, gates, budget, listener));
+    }
+
+    /** An end that came before the pipeline was asked, in words as redacted as its own. */
+    public NotMended redacted(NotMended ended) {
+        return new ResultRedaction(redactor).of(ended);
+    }
+
+    private Result raw(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
         StageClock stages = new StageClock(clock, listener);
         try {
             return mend(problem, ticket, gates, budget, stages);

@@ -7,6 +7,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.Checkpoint;
+import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
@@ -78,6 +79,7 @@ public final class Loop implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(60);
 
     private static final SecretShapes SHAPES = SecretShapes.bundled();
+    private static final Redactor REDACTOR = new PatternRedactor(SHAPES, List::of);
     private static final int ROUNDS = 400;
 
     public final HandClock clock = new HandClock();
@@ -257,6 +259,31 @@ public final class Loop implements AutoCloseable {
                 .toList();
     }
 
+    /** All that the database holds, as text. */
+    public String database() {
+        StringBuilder text = new StringBuilder();
+        String tables = ask("select group_concat(name) from sqlite_master where type = 'table'");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables.split(",")) {
+                try (var rows = statement.executeQuery("select * from \"" + table + "\"")) {
+                    while (rows.next()) {
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            text.append(rows.getString(i)).append('\n');
+                        }
+                    }
+                }
+            }
+            return text.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fettle.db"));
+    }
+
     /** How much work is queued, whenever it is due. */
     public int queued() {
         return Integer.parseInt(ask("select count(*) from work_items"));
@@ -286,16 +313,15 @@ public final class Loop implements AutoCloseable {
     }
 
     private void start() {
-        stores = Stores.open(data, clock, text -> text, new DeliveryMeaning()::of);
+        stores = Stores.open(data, clock, REDACTOR, new DeliveryMeaning()::of);
         Forge forge = alive(seen);
         Checkpoint checkpoint = this::step;
         Transactions transactions = new Steps(stores.transactions());
         Workspaces workspaces = git.apply(new GitWorkspaces(
                 data.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(settings), settings);
-        Redactor redactor = text -> text;
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), REDACTOR, clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -314,6 +340,7 @@ public final class Loop implements AutoCloseable {
                 new Reproducer(sandboxes, (problem, limit) -> Optional.empty(), noWriter),
                 List.of(engine),
                 new Prover(sandboxes, Duration.ofMinutes(1)),
+                REDACTOR,
                 clock);
         Autopatch autopatch = new Autopatch(
                 stores.backlog(),
@@ -389,7 +416,7 @@ public final class Loop implements AutoCloseable {
     }
 
     private String ask(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fettle.db"));
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
