@@ -7,6 +7,7 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.TicketProblem;
@@ -65,6 +66,11 @@ final class EngineWiring implements AutoCloseable {
 
     TicketProblem problems() {
         return problems;
+    }
+
+    /** The gate that also looks at what people push. */
+    Gate secretScan() {
+        return new SecretScanGate(shapes);
     }
 
     /** The gates in force for a repository. */

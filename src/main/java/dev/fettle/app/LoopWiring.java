@@ -12,6 +12,7 @@ import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
@@ -81,9 +82,12 @@ final class LoopWiring {
                 settings,
                 intaking,
                 stores.backlog(),
+                stores.queue(),
                 stores.outbox(),
                 stores.transactions(),
                 clock);
+        PushScan pushes =
+                new PushScan(engine.secretScan(), forge, workspaces, settings, intaking, stores.transactions(), clock);
         this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
@@ -99,6 +103,7 @@ final class LoopWiring {
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
+                Kind.SCAN, pushes,
                 Kind.OUTBOX, sender,
                 Kind.RECONCILE,
                         item -> {

@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** What people did with our pull requests: merged is applied, closed is no, a commit of theirs on our branch is theirs from then on. */
 final class Feedback {
-    private static final String OURS = "improvement/";
     private final Backlog backlog;
     private final Teller teller;
 
@@ -26,7 +25,7 @@ final class Feedback {
     /** @param by who did it, in words */
     Handled closed(Event.PullRequestClosed event, String by) {
         RepositoryRef repository = event.origin().repository();
-        Optional<Ticket> ticket = ours(repository, event.headBranch());
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, repository, event.headBranch());
         if (ticket.isEmpty()) {
             return suggestedOn(repository, event.number());
         }
@@ -79,7 +78,7 @@ final class Feedback {
     }
 
     private Handled moved(Event.Origin origin, String branch, String head) {
-        Optional<Ticket> ticket = ours(origin.repository(), branch);
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, origin.repository(), branch);
         if (ticket.isEmpty() || ticket.get().status() != Status.READY) {
             return Handled.noted("NOTHING", "not a branch that Fettle follows");
         }
@@ -99,7 +98,7 @@ final class Feedback {
     }
 
     Handled reviewed(Event.Reviewed event) {
-        Optional<Ticket> ticket = ours(event.origin().repository(), event.headBranch());
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, event.origin().repository(), event.headBranch());
         if (ticket.isEmpty()) {
             return Handled.noted("NOTHING", "not a pull request that Fettle follows");
         }
@@ -114,13 +113,5 @@ final class Feedback {
                                 "review",
                                 state + " by " + event.origin().sender().login()),
                         "review: " + state));
-    }
-
-    private Optional<Ticket> ours(RepositoryRef repository, String branch) {
-        if (!branch.startsWith(OURS)) {
-            return Optional.empty();
-        }
-        return backlog.find(branch.substring(OURS.length()))
-                .filter(ticket -> ticket.repository().key().equals(repository.key()));
     }
 }

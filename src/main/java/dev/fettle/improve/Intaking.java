@@ -71,7 +71,12 @@ public final class Intaking {
             }
             draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
-        draft = Tickets.moved(draft, Status.OPEN, waiting(draft, settings, mayStart));
+        draft = Tickets.moved(
+                draft,
+                Status.OPEN,
+                signal instanceof Signal.SecretPushed
+                        ? WaitingReason.SECRET_PUSHED
+                        : waiting(draft, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
@@ -116,7 +121,9 @@ public final class Intaking {
                                 && failure.commit().equals(red.commit())
                         || signal instanceof Signal.IssueRequested issue
                                 && evidence instanceof Evidence.LabelledIssue labelled
-                                && labelled.number() == issue.number());
+                                && labelled.number() == issue.number()
+                        || signal instanceof Signal.SecretPushed secret
+                                && evidence.equals(TicketDrafts.evidence(secret)));
     }
 
     /**
@@ -178,6 +185,9 @@ public final class Intaking {
      * @param by login of the person who asks, who is now answerable for it; "" for nobody new
      */
     Ticket reopen(Ticket ticket, String by, String cause) {
+        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+            return ticket;
+        }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
         Ticket open = backlog.update(
                 ticket.id(),

@@ -39,6 +39,12 @@ final class Metadata {
     /** The fix was suggested; there is no branch of ours. */
     static final String SUGGESTED = "suggested";
 
+    /** Boxes of our pull request that somebody without write access ticked: they do not count. */
+    static final String TICKS_IGNORED = "ticks_ignored";
+
+    /** Which box a person ticked. */
+    static final String OBJECTION = "objection";
+
     private Metadata() {}
 
     /** Whether a ticket has, or is about to have, a pull request of ours. */

@@ -16,6 +16,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.propose.PullRequestText;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what no webhook told: labelled issues without a ticket, and pull requests of ours that were merged or closed. It changes nothing itself but makes the
+ * Finds what no webhook told: labelled issues without a ticket, pull requests of ours that were merged or closed, and boxes ticked on them. It changes nothing itself but makes the
  * deliveries that were missed, in the forge's own format, which then go the way of all others.
  */
 public final class Reconciler {
@@ -91,6 +92,22 @@ public final class Reconciler {
         pullRequest
                 .filter(found -> found.state() != PullRequest.State.OPEN)
                 .ifPresent(found -> closed(repository, found));
+        pullRequest
+                .filter(found -> found.state() == PullRequest.State.OPEN)
+                .ifPresent(found -> ticked(repository, ticket, found));
+    }
+
+    private void ticked(Repository repository, Ticket ticket, PullRequest pullRequest) {
+        String boxes = TickTriage.counting(ticket, PullRequestText.ticked(pullRequest.body(), ticket.id())).stream()
+                .map(Enum::name)
+                .collect(Collectors.joining("+"));
+        if (boxes.isEmpty()) {
+            return;
+        }
+        ObjectNode payload =
+                payload(repository.ref(), "edited", repository.ref().owner());
+        describe(payload, repository, pullRequest).put("state", "open");
+        deliver("poll:" + repository.ref().key() + ":" + pullRequest.number() + ":" + boxes, "pull_request", payload);
     }
 
     /** Who put the label there is not known; the issue's author stands for them. */
@@ -111,12 +128,7 @@ public final class Reconciler {
         boolean merged = pullRequest.state() == PullRequest.State.MERGED;
         ObjectNode payload =
                 payload(repository.ref(), "closed", repository.ref().owner());
-        payload.put("number", pullRequest.number());
-        ObjectNode node = payload.putObject("pull_request");
-        node.put("number", pullRequest.number()).put("state", "closed").put("merged", merged);
-        ObjectNode head = node.putObject("head");
-        head.put("ref", pullRequest.headBranch()).put("sha", pullRequest.headSha());
-        describe(head.putObject("repo"), repository.ref());
+        describe(payload, repository, pullRequest).put("state", "closed").put("merged", merged);
         deliver(
                 "poll:" + repository.ref().key() + ":" + pullRequest.number() + (merged ? ":merged" : ":closed"),
                 "pull_request",
@@ -131,6 +143,15 @@ public final class Reconciler {
                 .put("id", 0)
                 .put("type", sender.endsWith("[bot]") ? "Bot" : "User");
         return payload;
+    }
+
+    private static ObjectNode describe(ObjectNode payload, Repository repository, PullRequest pullRequest) {
+        payload.put("number", pullRequest.number());
+        ObjectNode node = payload.putObject("pull_request").put("number", pullRequest.number());
+        ObjectNode head = node.putObject("head");
+        head.put("ref", pullRequest.headBranch()).put("sha", pullRequest.headSha());
+        describe(head.putObject("repo"), repository.ref());
+        return node;
     }
 
     private static void describe(ObjectNode node, RepositoryRef repository) {

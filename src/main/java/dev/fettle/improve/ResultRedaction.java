@@ -71,8 +71,9 @@ final class ResultRedaction {
     private Reproduction of(Reproduction reproduction) {
         return new Reproduction(
                 reproduction.red().stream().map(this::of).toList(),
-                new TestReport(
-                        reproduction.baseline().outcomes().stream().map(this::of).toList()),
+                new TestReport(reproduction.baseline().outcomes().stream()
+                        .map(this::of)
+                        .toList()),
                 reproduction.redBefore(),
                 reproduction.flaky(),
                 reproduction.written());
@@ -116,7 +117,8 @@ final class ResultRedaction {
     private TestOutcome of(TestOutcome outcome) {
         return seen.computeIfAbsent(
                 outcome,
-                raw -> new TestOutcome(of(raw.id()), raw.status(), raw.time(), raw.failure() == null ? null : of(raw.failure())));
+                raw -> new TestOutcome(
+                        of(raw.id()), raw.status(), raw.time(), raw.failure() == null ? null : of(raw.failure())));
     }
 
     /** What a runner appends to a method's name are values that the test was given. */

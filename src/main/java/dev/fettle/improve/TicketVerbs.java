@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
@@ -52,6 +53,9 @@ public final class TicketVerbs {
     }
 
     private void open(Ticket ticket, String cause) {
+        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+            return;
+        }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
         Ticket open = backlog.update(
                 ticket.id(),

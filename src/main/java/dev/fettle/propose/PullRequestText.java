@@ -1,6 +1,9 @@
 package dev.fettle.propose;
 
 import dev.fettle.backlog.Ticket;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The text of a pull request, every line of it from measured state: what a reviewer needs, then the folded details, then the footer. Above the fold at most
@@ -15,6 +18,9 @@ public final class PullRequestText {
 
     /** As many characters may be seen above the fold. */
     static final int MOST_CHARACTERS = 1_500;
+
+    private static final String NOT_USEFUL =
+            "Not useful? Tick why, or just close it: either means no, and is remembered.";
 
     private PullRequestText() {}
 
@@ -43,20 +49,37 @@ public final class PullRequestText {
         return text;
     }
 
+    /**
+     * Which boxes at the foot are ticked in a text as it now stands on the forge. Only the foot is read: what looks like a box in quoted text is none.
+     *
+     * @param ticketId whose mark ends the foot; where a person took that away, nothing is ticked
+     */
+    public static Set<Objection> ticked(String body, String ticketId) {
+        int end = body.lastIndexOf(marker(ticketId));
+        int start = end < 0 ? -1 : body.lastIndexOf(NOT_USEFUL, end);
+        Set<Objection> ticked = EnumSet.noneOf(Objection.class);
+        if (start < 0) {
+            return ticked;
+        }
+        List<String> lines =
+                body.substring(start, end).lines().map(String::strip).toList();
+        for (Objection objection : Objection.values()) {
+            if (lines.stream().anyMatch(line -> line.equalsIgnoreCase("- [x] " + objection.words()))) {
+                ticked.add(objection);
+            }
+        }
+        return ticked;
+    }
+
     private static String footer(Ticket ticket) {
-        return """
-
-                ---
-                `/fettle explain` · `/fettle retry` · `/fettle rebase` · `/fettle reject <reason>` · `/fettle stop`
-
-                Not useful? Close it, and say why if you like: closing means no, and is remembered.
-                - [ ] wrong fix
-                - [ ] not wanted
-                - [ ] too big
-                - [ ] tests missing
-                - [ ] duplicate
-                - [ ] bad timing
-
-                """ + marker(ticket.id()) + "\n";
+        StringBuilder text = new StringBuilder("\n---\n")
+                .append(
+                        "`/fettle explain` · `/fettle retry` · `/fettle rebase` · `/fettle reject <reason>` · `/fettle stop`\n\n")
+                .append(NOT_USEFUL)
+                .append('\n');
+        for (Objection objection : Objection.values()) {
+            text.append("- [ ] ").append(objection.words()).append('\n');
+        }
+        return text.append('\n').append(marker(ticket.id())).append('\n').toString();
     }
 }

@@ -52,9 +52,10 @@ class RedactionStoriesTest {
     /** Everything that anybody can read of us. */
     private String everything(PullRequest pull, String head, long issue) {
         StringBuilder all = new StringBuilder(pull == null ? "" : pull.title() + "\n" + pull.body());
-        loop.world.branches(shop).keySet().forEach(branch -> loop.world
-                .log(shop, branch)
-                .forEach(commit -> all.append(commit.message())));
+        loop.world
+                .branches(shop)
+                .keySet()
+                .forEach(branch -> loop.world.log(shop, branch).forEach(commit -> all.append(commit.message())));
         for (CheckRun check : loop.world.checkRuns(shop, head)) {
             all.append(check.title()).append(check.summary()).append(check.annotations());
         }

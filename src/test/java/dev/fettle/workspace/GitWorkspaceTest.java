@@ -195,7 +195,7 @@ class GitWorkspaceTest {
     void theChangeBetweenTwoCommitsOfARemoteNeedsNoTree() {
         String old = sample.person(Map.of("a.txt", "one\n"));
         String now = sample.person(Map.of("a.txt", "two\n"));
-        Change change = sample.workspaces.change(sample.remote, old, now);
+        Change change = sample.workspaces.change(sample.remote, old, now, 100);
         assertThat(change.head()).isEqualTo(now);
         assertThat(change.unifiedDiff()).contains("-one\n+two\n");
         try (Stream<Path> trees = Files.list(folder.resolve("home/trees"))) {

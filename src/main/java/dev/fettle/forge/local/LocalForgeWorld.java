@@ -1,6 +1,5 @@
 package dev.fettle.forge.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
@@ -269,6 +268,11 @@ public final class LocalForgeWorld {
         return pulls.seen(repository, number);
     }
 
+    /** Edits the text of one as a person: {@code pull_request} {@code edited}. */
+    public Act editPullRequest(RepositoryRef repository, long number, String user, String body) {
+        return pulls.edit(repository, number, user, body);
+    }
+
     /** Merges as a person: {@code push} to the base and {@code pull_request} {@code closed} with {@code merged}. */
     public Act mergePullRequest(RepositoryRef repository, long number, String user, MergeMethod method) {
         return pulls.merge(repository, number, user, method);
@@ -389,11 +393,5 @@ public final class LocalForgeWorld {
     private CommitMessage message(String user, String title) {
         return new CommitMessage(
                 title, user, user + "@users.noreply.localhost", forge.clock().instant());
-    }
-
-    static ArrayNode strings(Iterable<String> values) {
-        ArrayNode list = Payloads.list();
-        values.forEach(list::add);
-        return list;
     }
 }

@@ -31,6 +31,7 @@ import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.SettingsSource;
@@ -331,6 +332,7 @@ public final class Loop implements AutoCloseable {
                 source,
                 intaking,
                 stores.backlog(),
+                stores.queue(),
                 stores.outbox(),
                 transactions,
                 clock);
@@ -363,10 +365,21 @@ public final class Loop implements AutoCloseable {
                 checkpoint,
                 new ProposalListener(stores.backlog(), stores.outbox(), clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, repository -> Progress.SILENT);
+        PushScan pushes =
+                new PushScan(new SecretScanGate(SHAPES), forge, workspaces, source, intaking, transactions, clock);
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
         reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
-        worker = stores.driveByHand(
-                Map.of(Kind.TRIAGE, triage, Kind.CYCLE, cycles, Kind.OUTBOX, sender, Kind.RECONCILE, item -> {
+        worker = stores.driveByHand(Map.of(
+                Kind.TRIAGE,
+                triage,
+                Kind.CYCLE,
+                cycles,
+                Kind.SCAN,
+                pushes,
+                Kind.OUTBOX,
+                sender,
+                Kind.RECONCILE,
+                item -> {
                     watchdog.look();
                     reconciler.look();
                     return new Worker.Result.Done();

@@ -149,7 +149,10 @@ public final class TextBuild implements BuildTool {
                 id,
                 Status.FAILED,
                 Duration.ofMillis(5),
-                new Failure("java.lang.AssertionError", message + more, more.isEmpty() ? "" : "java.lang.AssertionError:" + more));
+                new Failure(
+                        "java.lang.AssertionError",
+                        message + more,
+                        more.isEmpty() ? "" : "java.lang.AssertionError:" + more));
     }
 
     private static String read(Path file) {
