@@ -82,6 +82,7 @@ final class LoopWiring {
                 settings,
                 intaking,
                 stores.backlog(),
+                stores.audit(),
                 stores.queue(),
                 stores.outbox(),
                 stores.transactions(),

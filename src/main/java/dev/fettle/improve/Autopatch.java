@@ -181,7 +181,11 @@ public final class Autopatch {
             }
             Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
             RepairPipeline.Result result = pipeline.mend(
-                    ((TicketProblem.Ready) problem).problem(), ticket, gates.of(settings), budget, progress);
+                    ((TicketProblem.Ready) problem).problem(),
+                    ticket,
+                    gates.of(settings).waiving(Metadata.waivers(ticket)),
+                    budget,
+                    progress);
             checkpoint.passed("cycle: searched");
             if (result instanceof RepairPipeline.NotMended not) {
                 if (not.reason() == RepairReason.CANCELLED) {

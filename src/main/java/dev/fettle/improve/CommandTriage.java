@@ -10,6 +10,7 @@ import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.intake.Command;
 import dev.fettle.intake.Event;
@@ -27,9 +28,17 @@ final class CommandTriage {
     private final IssueTriage issues;
     private final Outbox outbox;
     private final Writes writes;
+    private final Waiving waiving;
 
     CommandTriage(
-            Backlog backlog, Forge forge, Intaking intaking, IssueTriage issues, Outbox outbox, InstantSource clock) {
+            Backlog backlog,
+            Audit audit,
+            Forge forge,
+            Intaking intaking,
+            IssueTriage issues,
+            Outbox outbox,
+            InstantSource clock) {
+        this.waiving = new Waiving(backlog, audit, forge, intaking, outbox, clock);
         this.backlog = backlog;
         this.endings = new Endings(backlog, outbox, clock);
         this.forge = forge;
@@ -61,9 +70,12 @@ final class CommandTriage {
         Command given = command.get();
         Optional<Issue> issue =
                 wantsIssue(given, event, ref) ? forge.issue(ref, event.issueNumber()) : Optional.empty();
+        Optional<PullRequest> pullRequest = given.verb() == Command.Verb.WAIVE
+                ? waiving.standing(ref, issues.of(ref, event.issueNumber()))
+                : Optional.empty();
         return new Handled("COMMAND", given.verb().usage() + " by " + login, () -> {
             outbox.put(writes.reaction(ref, event.issueNumber(), event.commentId(), Reaction.EYES));
-            carryOut(given, event, ref, settings, login, issue);
+            carryOut(given, event, ref, settings, login, issue, pullRequest);
         });
     }
 
@@ -73,7 +85,8 @@ final class CommandTriage {
             RepositoryRef repository,
             RepositorySettings settings,
             String login,
-            Optional<Issue> issue) {
+            Optional<Issue> issue,
+            Optional<PullRequest> pullRequest) {
         Optional<Ticket> ticket = issues.of(repository, event.issueNumber());
         String cause = command.verb().usage() + " by " + login;
         switch (command.verb()) {
@@ -100,7 +113,12 @@ final class CommandTriage {
             case REBASE ->
                 ticket.ifPresentOrElse(
                         t -> rebase(t, event, login, cause), () -> answer(event, repository, AnswerText.noTicket()));
-            case WAIVE -> answer(event, repository, AnswerText.notYet(command.verb()));
+            case WAIVE ->
+                answer(
+                        event,
+                        repository,
+                        ticket.map(t -> waiving.waive(t, command.argument(), login, pullRequest))
+                                .orElseGet(AnswerText::noTicket));
             case HELP -> answer(event, repository, AnswerText.help());
         }
     }

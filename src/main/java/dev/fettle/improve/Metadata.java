@@ -1,8 +1,12 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.gate.Waiver;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The names under which the loop keeps things in a ticket's metadata. */
 final class Metadata {
@@ -42,6 +46,9 @@ final class Metadata {
     /** Boxes of our pull request that somebody without write access ticked: they do not count. */
     static final String TICKS_IGNORED = "ticks_ignored";
 
+    /** Before a gate's id: who waived it, for which patch, and why. */
+    private static final String WAIVED = "waived:";
+
     /** Which box a person ticked. */
     static final String OBJECTION = "objection";
 
@@ -50,6 +57,22 @@ final class Metadata {
     /** Whether a ticket has, or is about to have, a pull request of ours. */
     static boolean proposes(Ticket ticket) {
         return !ticket.metadata().containsKey(SUGGESTED);
+    }
+
+    /** The newest word on a gate replaces an older one. */
+    static Ticket waived(Ticket ticket, Waiver waiver) {
+        return with(ticket, WAIVED + waiver.gate(), waiver.patch() + " " + waiver.by() + " " + waiver.reason());
+    }
+
+    static List<Waiver> waivers(Ticket ticket) {
+        List<Waiver> waivers = new ArrayList<>();
+        new TreeMap<>(ticket.metadata()).forEach((name, value) -> {
+            if (name.startsWith(WAIVED)) {
+                String[] parts = value.split(" ", 3);
+                waivers.add(new Waiver(name.substring(WAIVED.length()), parts[0], parts[1], parts[2]));
+            }
+        });
+        return waivers;
     }
 
     static Ticket without(Ticket ticket, String name) {

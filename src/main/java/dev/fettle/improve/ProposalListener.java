@@ -62,11 +62,14 @@ public final class ProposalListener implements OutboxSender.Listener {
     @Override
     public void proposed(String ticketId, PullRequest pullRequest) {
         String number = Long.toString(pullRequest.number());
+        boolean known = backlog.find(ticketId)
+                .filter(t -> number.equals(t.metadata().get(Metadata.PULL_REQUEST)))
+                .isPresent();
         Ticket ticket = backlog.update(
                 ticketId,
                 t -> Metadata.with(
                         Metadata.with(t, Metadata.PULL_REQUEST, number), Metadata.PULL_REQUEST_URL, pullRequest.url()),
-                "pull request #" + number + " is open");
+                "pull request #" + number + (known ? " is up to date" : " is open"));
         LOG.info("ticket {}: pull request {}", ticketId, pullRequest.url());
         if (ticket.status() == Status.REJECTED || ticket.status() == Status.FAILED) {
             // It was stopped while the pull request was on its way.

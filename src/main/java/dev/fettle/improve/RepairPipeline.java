@@ -5,6 +5,7 @@ import dev.fettle.base.Redactor;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
 import dev.fettle.propose.RiskAssessment;
 import dev.fettle.repair.Budget;
@@ -79,12 +80,36 @@ public final class RepairPipeline {
             boolean error,
             @Nullable Reproduction reproduction,
             @Nullable Search search,
+            @Nullable Stopped stopped,
             StageTimes times)
             implements Result {
+        /** Where no gate had a say. */
+        public NotMended(
+                RepairReason reason,
+                Stage furthest,
+                String detail,
+                boolean error,
+                @Nullable Reproduction reproduction,
+                @Nullable Search search,
+                StageTimes times) {
+            this(reason, furthest, detail, error, reproduction, search, null, times);
+        }
+
         NotMended plus(StageTimes more) {
-            return new NotMended(reason, furthest, detail, error, reproduction, search, times.plus(more));
+            return new NotMended(reason, furthest, detail, error, reproduction, search, stopped, times.plus(more));
+        }
+
+        NotMended stoppedBy(Stopped by) {
+            return new NotMended(reason, furthest, detail, error, reproduction, search, by, times);
         }
     }
+
+    /**
+     * A proved patch that a gate stopped. The patch itself goes nowhere: it may hold a secret.
+     *
+     * @param patch which one, see {@link Waiver#patchOf}
+     */
+    public record Stopped(String patch, GateReport gates) {}
 
     /** Mends a problem. {@code ticket} gives the report its risk and effort. What the result quotes is redacted. */
     public Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
@@ -171,7 +196,8 @@ public final class RepairPipeline {
                             report.stopping().stream()
                                     .map(verdict -> verdict.gate() + ": " + verdict.title())
                                     .toList());
-                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search);
+                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search)
+                            .stoppedBy(new Stopped(Waiver.patchOf(patch.change()), report));
                 }
                 return new Mended(patch, reproduction, search, report, risk, stages.finish());
             }

@@ -44,6 +44,10 @@ final class ResultRedaction {
                 ended.error(),
                 reproduction == null ? null : of(reproduction),
                 search == null ? null : of(search),
+                ended.stopped() == null
+                        ? null
+                        : new RepairPipeline.Stopped(
+                                ended.stopped().patch(), of(ended.stopped().gates())),
                 ended.times());
     }
 
@@ -99,7 +103,7 @@ final class ResultRedaction {
     }
 
     private GateReport of(GateReport report) {
-        return new GateReport(report.verdicts().stream().map(this::of).toList(), report.required());
+        return new GateReport(report.verdicts().stream().map(this::of).toList(), report.required(), report.waivers());
     }
 
     private Verdict of(Verdict verdict) {

@@ -53,6 +53,7 @@ public final class Triage implements Worker {
             SettingsSource settingsSource,
             Intaking intaking,
             Backlog backlog,
+            Audit audit,
             WorkQueue queue,
             Outbox outbox,
             Transactions transactions,
@@ -63,7 +64,7 @@ public final class Triage implements Worker {
         this.installations = installations;
         this.settingsSource = settingsSource;
         this.issues = new IssueTriage(backlog, forge, intaking, outbox, clock);
-        this.commands = new CommandTriage(backlog, forge, intaking, issues, outbox, clock);
+        this.commands = new CommandTriage(backlog, audit, forge, intaking, issues, outbox, clock);
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), clock);
         this.feedback = new Feedback(backlog, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, new Endings(backlog, outbox, clock));

@@ -1,6 +1,8 @@
 package dev.fettle.propose;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Waiver;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,11 @@ public final class PullRequestText {
     /** As many characters may be seen above the fold. */
     static final int MOST_CHARACTERS = 1_500;
 
+    /** Room kept for waivers, which may come later. */
+    private static final int WAIVERS = 2_500;
+
+    private static final String WAIVED_FROM = "<!-- fettle:waived -->\n\n";
+    private static final String WAIVED_TO = "<!-- fettle:waived-end -->\n\n";
     private static final String NOT_USEFUL =
             "Not useful? Tick why, or just close it: either means no, and is remembered.";
 
@@ -33,7 +40,46 @@ public final class PullRequestText {
     public static String body(Proposal proposal) {
         String top = aboveTheFold(proposal);
         String footer = footer(proposal.ticket());
-        return top + DetailsText.of(proposal, LONGEST - top.length() - footer.length()) + footer;
+        String body = top + DetailsText.of(proposal, LONGEST - WAIVERS - top.length() - footer.length()) + footer;
+        return waived(body, waivers(proposal.gates()), proposal.head());
+    }
+
+    /**
+     * A text as it stands, with these waivers and no others shown above the fold.
+     *
+     * @param head the commit (40 hex) for which they count
+     */
+    public static String waived(String body, List<Waiver> waivers, String head) {
+        String now = body.replace("\r\n", "\n");
+        int fold = now.indexOf(DetailsText.OPEN);
+        // Foreign words above the fold are code on one line: none of them begins a line.
+        int from = now.indexOf("\n" + WAIVED_FROM) + 1;
+        int to = from == 0 || from > fold ? -1 : now.indexOf(WAIVED_TO, from);
+        String rest = to < 0 ? now : now.substring(0, from) + now.substring(to + WAIVED_TO.length());
+        if (waivers.isEmpty()) {
+            return rest;
+        }
+        StringBuilder text = new StringBuilder(WAIVED_FROM)
+                .append("**Waived** for `")
+                .append(head, 0, Math.min(12, head.length()))
+                .append("` only");
+        for (Waiver waiver : waivers.stream().limit(5).toList()) {
+            text.append("; ")
+                    .append(Markdown.code(waiver.gate(), 60))
+                    .append(" by ")
+                    .append(Markdown.code(waiver.by(), 60))
+                    .append(": ")
+                    .append(Markdown.code(waiver.reason(), 200));
+        }
+        text.append(".\n\n").append(WAIVED_TO);
+        int place = Math.max(0, rest.indexOf(DetailsText.OPEN));
+        return rest.substring(0, place) + text + rest.substring(place);
+    }
+
+    private static List<Waiver> waivers(GateReport report) {
+        return report.verdicts().stream()
+                .flatMap(verdict -> report.waiver(verdict).stream())
+                .toList();
     }
 
     /** As roomy as the limits allow. */

@@ -10,9 +10,9 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.QualityGates;
-import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
+import dev.fettle.improve.kit.Settings;
 import dev.fettle.improve.kit.Told;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,8 +63,8 @@ class PushStoriesTest {
         assertThat(ticket.waiting()).isEqualTo(WaitingReason.SECRET_PUSHED);
         String head = loop.world.branches(shop).get("main").substring(0, 12);
         assertThat(ticket.evidence())
-                .containsExactly(new Evidence.Finding(
-                        "secret-scan", FILE, 2, "Looks like a github token, pushed with " + head));
+                .containsExactly(
+                        new Evidence.Finding("secret-scan", FILE, 2, "Looks like a github token, pushed with " + head));
     }
 
     @Test
@@ -123,22 +123,7 @@ class PushStoriesTest {
 
     @Test
     void whereTheGateIsOffNobodyLooks() {
-        QualityGates off = new QualityGates(true, false, true, 0.8);
-        RepositorySettings usual = RepositorySettings.DEFAULT;
-        loop.settings(new RepositorySettings(
-                usual.enabled(),
-                usual.mode(),
-                usual.maxRiskLevel(),
-                usual.autoApplyMaxRisk(),
-                usual.requireManualReview(),
-                usual.sources(),
-                off,
-                usual.budgets(),
-                usual.triggerLabel(),
-                usual.approvalLabel(),
-                usual.protectedPaths(),
-                usual.requiredGates(),
-                usual.allowedBots()));
+        loop.settings(Settings.with(new QualityGates(true, false, true, 0.8)));
         push("main", FILE, SECRET);
 
         assertThat(loop.tickets()).isEmpty();

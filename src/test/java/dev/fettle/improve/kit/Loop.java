@@ -20,6 +20,7 @@ import dev.fettle.forge.local.Act;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
+import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.integrity.TestIntegrityGate;
 import dev.fettle.gate.policy.ChangePolicy;
@@ -67,6 +68,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +92,7 @@ public final class Loop implements AutoCloseable {
     public final MinusBecomesPlus engine = new MinusBecomesPlus();
     public final FolderSandboxes sandboxes;
     private final Path folder;
+    private final List<Gate> more = new ArrayList<>();
     private RepositorySettings settings = RepositorySettings.DEFAULT;
     private Forge seen;
     private UnaryOperator<Workspaces> git = workspaces -> workspaces;
@@ -126,6 +129,11 @@ public final class Loop implements AutoCloseable {
         settings = other;
         restart();
         return this;
+    }
+
+    /** One more gate, required where the settings say so. */
+    public void gate(Gate gate) {
+        more.add(gate);
     }
 
     /** Lets Fettle see the forge on its bad days; the world goes on seeing the good one. */
@@ -332,6 +340,7 @@ public final class Loop implements AutoCloseable {
                 source,
                 intaking,
                 stores.backlog(),
+                stores.audit(),
                 stores.queue(),
                 stores.outbox(),
                 transactions,
@@ -351,7 +360,7 @@ public final class Loop implements AutoCloseable {
                 source,
                 new TicketProblem(List.of(build)),
                 pipeline,
-                Loop::gates,
+                this::gates,
                 stores.outbox(),
                 transactions,
                 checkpoint,
@@ -386,14 +395,16 @@ public final class Loop implements AutoCloseable {
                 }));
     }
 
-    private static Gates gates(RepositorySettings settings) {
-        return new Gates(
-                List.of(
-                        new TestsGate(),
-                        new TestIntegrityGate(),
-                        new SecretScanGate(SHAPES),
-                        new PolicyGate(ChangePolicy.DEFAULT)),
-                Set.of("tests", "test-integrity", "secret-scan", "policy"));
+    private Gates gates(RepositorySettings settings) {
+        List<Gate> all = new ArrayList<>(List.of(
+                new TestsGate(),
+                new TestIntegrityGate(),
+                new SecretScanGate(SHAPES),
+                new PolicyGate(ChangePolicy.DEFAULT)));
+        Set<String> required = new HashSet<>(Set.of("tests", "test-integrity", "secret-scan", "policy"));
+        required.addAll(settings.requiredGates());
+        all.addAll(more);
+        return new Gates(all, required);
     }
 
     /** A step at which a kill must do no harm. What a dead process has on disk is copied at once: nothing of what follows counts. */

@@ -67,13 +67,23 @@ public final class Told {
             asked.add(kind + " " + pull.number());
         }
         assertThat(checks(pull.headSha()))
-                .containsExactlyInAnyOrder(
+                .contains(
                         "fettle/tests",
                         "fettle/test-integrity",
                         "fettle/secret-scan",
                         "fettle/policy",
-                        "fettle/summary");
+                        "fettle/summary")
+                .doesNotHaveDuplicates();
         return pull;
+    }
+
+    /** Our check run of that name on a commit. */
+    public CheckRun check(String sha, String name) {
+        assertThat(checks(sha)).contains(name);
+        return loop.world.checkRuns(repository, sha).stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names of our check runs on a commit. */
