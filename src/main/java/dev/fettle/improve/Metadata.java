@@ -37,6 +37,9 @@ final class Metadata {
     /** How many attempts had been made when a person asked for another try: the budget counts from there. */
     static final String RETRIED_AFTER = "retried_after";
 
+    /** Login of the person who is asked for a review, "" for nobody. */
+    static final String REVIEWER = "reviewer";
+
     /** The branch that is red, where it is not the default one. */
     static final String BRANCH = "branch";
 

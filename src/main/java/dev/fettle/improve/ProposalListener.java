@@ -75,6 +75,10 @@ public final class ProposalListener implements OutboxSender.Listener {
             // It was stopped while the pull request was on its way.
             outbox.put(writes.close(ticket.repository(), ticketId, pullRequest.number()));
         } else if (wanted(ticket)) {
+            String reviewer = ticket.metadata().getOrDefault(Metadata.REVIEWER, "");
+            if (!reviewer.isEmpty()) {
+                outbox.put(writes.reviewer(ticket.repository(), ticketId, pullRequest.number(), reviewer));
+            }
             teller.tell(new Story(
                     ticket,
                     ticket.title(),

@@ -95,7 +95,8 @@ final class ResultRedaction {
                 search.compiled(),
                 search.tried(),
                 search.spent(),
-                all(search.notes()));
+                all(search.notes()),
+                search.cost());
     }
 
     private Search.Plausible of(Search.Plausible plausible) {

@@ -124,6 +124,14 @@ final class Writes {
                 Map.of("number", Long.toString(number), "label", label));
     }
 
+    Entry reviewer(RepositoryRef repository, String ticketId, long number, String login) {
+        return entry(
+                "reviewer:" + ticketId,
+                repository,
+                Verb.REVIEWER,
+                Map.of("number", Long.toString(number), "login", login));
+    }
+
     Entry close(RepositoryRef repository, String ticketId, long number) {
         return entry(
                 "close:" + ticketId,

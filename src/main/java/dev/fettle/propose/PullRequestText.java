@@ -36,10 +36,20 @@ public final class PullRequestText {
         return "<!-- fettle:ticket:" + ticketId + " -->";
     }
 
-    /** The body. */
+    /** The body, for a repository without a template of its own. */
     public static String body(Proposal proposal) {
+        return body(proposal, "");
+    }
+
+    /**
+     * The body.
+     *
+     * @param template the repository's own, "" for none: its headings and boxes stand between our details and our foot
+     */
+    public static String body(Proposal proposal, String template) {
         String top = aboveTheFold(proposal);
-        String footer = footer(proposal.ticket());
+        String own = TemplateText.of(template);
+        String footer = (own.isEmpty() ? "" : "\n" + own) + footer(proposal.ticket());
         String body = top + DetailsText.of(proposal, LONGEST - WAIVERS - top.length() - footer.length()) + footer;
         return waived(body, waivers(proposal.gates()), proposal.head());
     }

@@ -18,6 +18,7 @@ public final class RedGreen implements Proof {
     private final Duration suiteBefore;
     private final Duration suiteAfter;
     private final String command;
+    private final String suiteCommand;
 
     RedGreen(
             List<TestOutcome> red,
@@ -26,7 +27,8 @@ public final class RedGreen implements Proof {
             TestReport after,
             Duration suiteBefore,
             Duration suiteAfter,
-            String command) {
+            String command,
+            String suiteCommand) {
         this.red = List.copyOf(red);
         this.green = List.copyOf(green);
         this.before = before;
@@ -34,6 +36,7 @@ public final class RedGreen implements Proof {
         this.suiteBefore = suiteBefore;
         this.suiteAfter = suiteAfter;
         this.command = command;
+        this.suiteCommand = suiteCommand;
     }
 
     /**
@@ -49,7 +52,8 @@ public final class RedGreen implements Proof {
                 new TestReport(after.outcomes().stream().map(retelling).toList()),
                 suiteBefore,
                 suiteAfter,
-                command);
+                command,
+                suiteCommand);
     }
 
     /** The tests before, red. */
@@ -83,5 +87,10 @@ public final class RedGreen implements Proof {
     /** One command with which a person can see it. */
     public String command() {
         return command;
+    }
+
+    /** The command that runs the whole suite. */
+    public String suiteCommand() {
+        return suiteCommand;
     }
 }

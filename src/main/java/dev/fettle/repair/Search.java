@@ -14,6 +14,7 @@ import java.util.List;
  * @param tried of those, how many were run
  * @param spent time by named part (baseline, generate, validate, rank)
  * @param notes what came close and why it stopped, for people
+ * @param cost of models, where the engine asks any
  */
 public record Search(
         List<Plausible> plausible,
@@ -23,7 +24,21 @@ public record Search(
         int compiled,
         int tried,
         java.util.Map<String, Duration> spent,
-        List<String> notes) {
+        List<String> notes,
+        Cost cost) {
+    /** Of an engine that asks no model. */
+    public Search(
+            List<Plausible> plausible,
+            double confidence,
+            List<Suspect> suspects,
+            int generated,
+            int compiled,
+            int tried,
+            java.util.Map<String, Duration> spent,
+            List<String> notes) {
+        this(plausible, confidence, suspects, generated, compiled, tried, spent, notes, Cost.NONE);
+    }
+
     public Search {
         plausible = List.copyOf(plausible);
         suspects = List.copyOf(suspects);

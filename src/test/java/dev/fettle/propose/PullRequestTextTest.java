@@ -3,9 +3,11 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.SampleProofs;
+import dev.fettle.repair.Search;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import dev.fettle.workspace.FileChange;
@@ -71,6 +73,26 @@ class PullRequestTextTest {
                         Samples.plausible(9, "removes 'to--;'")),
                 null);
         check("pr-runners-up.md", Samples.proposal(patch, Map.of()));
+    }
+
+    @Test
+    void whatAModelCostIsSaid() {
+        Proposal free = Samples.proposal(Samples.patch(List.of(Samples.END)), Map.of());
+        Search search = free.search();
+        Search dear = new Search(
+                search.plausible(),
+                search.confidence(),
+                search.suspects(),
+                search.generated(),
+                search.compiled(),
+                search.tried(),
+                search.spent(),
+                search.notes(),
+                new Cost("some-model", 12_345, 0.417));
+
+        assertThat(PullRequestText.body(free)).contains(", no model, cost 0\n");
+        assertThat(PullRequestText.body(Samples.proposal(free.ticket(), free.patch(), free.gates(), dear)))
+                .contains(", model `some-model`, 12,345 tokens, cost $0.42\n");
     }
 
     @Test

@@ -52,11 +52,19 @@ final class Samples {
     private Samples() {}
 
     static Ticket ticket(Map<String, String> metadata) {
+        return ticket("RangeTest#endIsInclusive fails in CI", metadata);
+    }
+
+    static Ticket titled(String title) {
+        return ticket(title, Map.of());
+    }
+
+    private static Ticket ticket(String title, Map<String, String> metadata) {
         return new Ticket(
                 "ci_1700000000_4711",
                 new RepositoryRef(42, "acme", "pricing"),
                 "9f86d081884c7d659a2feaa0c55ad015",
-                "RangeTest#endIsInclusive fails in CI",
+                title,
                 "",
                 Category.BUG_FIX,
                 Priority.HIGH,

@@ -107,6 +107,11 @@ public final class TextBuild implements BuildTool {
     }
 
     @Override
+    public String command(Path tree, Project project, List<TestId> only) {
+        return only.isEmpty() ? "text test" : "text test " + only.get(0);
+    }
+
+    @Override
     public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
         return run(End.PASSED, List.of());
     }

@@ -94,6 +94,12 @@ public final class Told {
                 .toList();
     }
 
+    /** Who was asked to review a pull request. */
+    public List<String> reviewers(long number) {
+        asked.add(Written.Kind.REVIEWER + " " + number);
+        return loop.world.reviewers(repository, number);
+    }
+
     /** Nothing more was written, and no work is left. */
     public void nothingElse() {
         List<String> unasked = new ArrayList<>();
