@@ -2,6 +2,7 @@ package dev.fettle.web;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.EvidenceJson;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -110,7 +111,11 @@ final class Api implements WebServer.Routes {
         json.put("status", TicketViews.word(ticket.status()));
         json.put("waiting", waiting == null ? null : waiting.name());
         json.put("waiting_reason", waiting == null ? null : waiting.sentence());
-        json.put("evidence", ticket.evidence().stream().map(EvidenceJson::of).toList());
+        json.put(
+                "evidence",
+                ticket.evidence().stream()
+                        .map(piece -> EvidenceJson.node(List.of(piece)))
+                        .toList());
         json.put("proposed_solution", ticket.proposedSolution());
         json.put("test_plan", ticket.testPlan());
         json.put("files_to_modify", ticket.filesToModify());

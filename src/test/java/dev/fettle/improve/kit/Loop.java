@@ -21,12 +21,7 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
-import dev.fettle.gate.Gates;
-import dev.fettle.gate.integrity.TestIntegrityGate;
-import dev.fettle.gate.policy.ChangePolicy;
-import dev.fettle.gate.policy.PolicyGate;
 import dev.fettle.gate.secret.SecretScanGate;
-import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
@@ -58,23 +53,14 @@ import dev.fettle.work.Worker;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspaces;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Fettle's loop as the server has it, driven by hand: only the engine, the sandbox and the build are simpler than in life. */
 public final class Loop implements AutoCloseable {
@@ -92,11 +78,11 @@ public final class Loop implements AutoCloseable {
     public final MinusBecomesPlus engine = new MinusBecomesPlus();
     public final FolderSandboxes sandboxes;
     private final Path folder;
-    private final List<Gate> more = new ArrayList<>();
+    private final GatesInForce gates = new GatesInForce(SHAPES);
     private RepositorySettings settings = RepositorySettings.DEFAULT;
     private Forge seen;
     private UnaryOperator<Workspaces> git = workspaces -> workspaces;
-    private Path data;
+    private DataFolder data;
     private Stores stores;
     private HandDriven worker;
     private Triage triage;
@@ -115,12 +101,11 @@ public final class Loop implements AutoCloseable {
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
         this.seen = forge;
-        this.data = folder.resolve("data-1");
         Path empty = folder.resolveSibling("empty-store");
         if (!Files.exists(empty)) {
             Stores.open(empty, clock, text -> text).close();
         }
-        copy(empty, data);
+        this.data = new DataFolder(empty).copyTo(folder.resolve("data-1"));
         start();
     }
 
@@ -133,7 +118,7 @@ public final class Loop implements AutoCloseable {
 
     /** One more gate, required where the settings say so. */
     public void gate(Gate gate) {
-        more.add(gate);
+        gates.add(gate);
     }
 
     /** Lets Fettle see the forge on its bad days; the world goes on seeing the good one. */
@@ -236,7 +221,7 @@ public final class Loop implements AutoCloseable {
             clock.pass(Duration.ofSeconds(20));
         }
         throw new AssertionError("the queue does not get empty: "
-                + ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
+                + data.ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
     }
 
     /** Works on what is due at this moment, and lets no time pass. */
@@ -270,32 +255,17 @@ public final class Loop implements AutoCloseable {
 
     /** All that the database holds, as text. */
     public String database() {
-        StringBuilder text = new StringBuilder();
-        String tables = ask("select group_concat(name) from sqlite_master where type = 'table'");
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String table : tables.split(",")) {
-                try (var rows = statement.executeQuery("select * from \"" + table + "\"")) {
-                    while (rows.next()) {
-                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                            text.append(rows.getString(i)).append('\n');
-                        }
-                    }
-                }
-            }
-            return text.toString();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return data.everything();
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fettle.db"));
+    /** The check runs that a commit of ours gets. */
+    List<String> checks() {
+        return gates.checks();
     }
 
     /** How much work is queued, whenever it is due. */
     public int queued() {
-        return Integer.parseInt(ask("select count(*) from work_items"));
+        return Integer.parseInt(data.ask("select count(*) from work_items"));
     }
 
     /** Watchdog and reconciler look once, as the timer lets them. */
@@ -322,12 +292,12 @@ public final class Loop implements AutoCloseable {
     }
 
     private void start() {
-        stores = Stores.open(data, clock, REDACTOR, new DeliveryMeaning()::of);
-        Forge forge = alive(seen);
+        stores = Stores.open(data.path(), clock, REDACTOR, new DeliveryMeaning()::of);
+        Forge forge = MortalForge.of(seen, () -> dead);
         Checkpoint checkpoint = this::step;
-        Transactions transactions = new Steps(stores.transactions());
+        Transactions transactions = new Steps(stores.transactions(), this::step);
         Workspaces workspaces = git.apply(new GitWorkspaces(
-                data.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
+                data.path().resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(settings), settings);
         Intaking intaking = new Intaking(
                 stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), REDACTOR, clock);
@@ -360,7 +330,7 @@ public final class Loop implements AutoCloseable {
                 source,
                 new TicketProblem(List.of(build)),
                 pipeline,
-                this::gates,
+                gates::of,
                 stores.outbox(),
                 transactions,
                 checkpoint,
@@ -395,18 +365,6 @@ public final class Loop implements AutoCloseable {
                 }));
     }
 
-    private Gates gates(RepositorySettings settings) {
-        List<Gate> all = new ArrayList<>(List.of(
-                new TestsGate(),
-                new TestIntegrityGate(),
-                new SecretScanGate(SHAPES),
-                new PolicyGate(ChangePolicy.DEFAULT)));
-        Set<String> required = new HashSet<>(Set.of("tests", "test-integrity", "secret-scan", "policy"));
-        required.addAll(settings.requiredGates());
-        all.addAll(more);
-        return new Gates(all, required);
-    }
-
     /** A step at which a kill must do no harm. What a dead process has on disk is copied at once: nothing of what follows counts. */
     private void step(String name) {
         if (dead) {
@@ -418,84 +376,12 @@ public final class Loop implements AutoCloseable {
         }
         dead = true;
         lives++;
-        Path left = folder.resolve("data-" + lives);
-        copy(data, left);
-        data = left;
+        data = data.copyTo(folder.resolve("data-" + lives));
         throw new Killed(name);
-    }
-
-    /** A dead process talks to nobody. */
-    private Forge alive(Forge real) {
-        return (Forge) java.lang.reflect.Proxy.newProxyInstance(
-                Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (proxy, method, arguments) -> {
-                    if (dead) {
-                        throw new Killed(method.getName());
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (java.lang.reflect.InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private String ask(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                String name = String.valueOf(path.getFileName());
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else if (!name.endsWith("-shm") && !name.endsWith(".lock")) {
-                    Files.copy(path, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
     public void close() {
         stores.close();
-    }
-
-    /** A kill may come just before a transaction and just after it. */
-    private final class Steps implements Transactions {
-        private final Transactions real;
-        private int depth;
-
-        Steps(Transactions real) {
-            this.real = real;
-        }
-
-        @Override
-        public <T> T inOne(java.util.function.Supplier<T> work) {
-            boolean outer = depth == 0;
-            if (outer) {
-                step("before a transaction");
-            }
-            depth++;
-            T result;
-            try {
-                result = real.inOne(work);
-            } finally {
-                depth--;
-            }
-            if (outer) {
-                step("after a transaction");
-            }
-            return result;
-        }
     }
 }
