@@ -92,7 +92,7 @@ final class LoopWiring {
                 clock,
                 checkpoint,
                 new ProposalListener(stores.backlog(), stores.outbox(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, listeners);
+        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
         Reconciler reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, settings, clock);

@@ -98,6 +98,7 @@ public final class Autopatch {
         if (repository.archived()) {
             return deferred("the repository is archived");
         }
+        int unused = backlog.adopt(repository.ref());
         Optional<Ticket> left = leftOver(repository);
         if (left.isEmpty()) {
             if (settings.mode() == Mode.OBSERVE) {

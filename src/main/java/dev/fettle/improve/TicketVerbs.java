@@ -28,6 +28,22 @@ public final class TicketVerbs {
         this.clock = clock;
     }
 
+    /**
+     * Adds a ticket by hand, and a cycle for it.
+     *
+     * @return whether it is new; false when there is one of the same fingerprint already, which is left as it is
+     */
+    public boolean add(Ticket ticket) {
+        return transactions.inOne(() -> {
+            boolean added =
+                    backlog.add(ticket, same -> same, "added by hand").isNew();
+            if (added) {
+                queue.enqueue(CycleItems.of(ticket.repository(), clock));
+            }
+            return added;
+        });
+    }
+
     /** Lets a ticket go on whose risk is above the limit. */
     public void approve(Ticket ticket, String by) {
         transactions.inOne(() -> {

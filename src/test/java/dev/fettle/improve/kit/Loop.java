@@ -335,7 +335,7 @@ public final class Loop implements AutoCloseable {
                 clock,
                 checkpoint,
                 new ProposalListener(stores.backlog(), stores.outbox(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, repository -> Progress.SILENT);
+        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT);
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
         reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
         worker = stores.driveByHand(
