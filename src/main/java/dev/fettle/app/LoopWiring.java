@@ -10,6 +10,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Merging;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.Reconciler;
@@ -91,7 +92,7 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
-                new ProposalListener(stores.backlog(), stores.outbox(), clock));
+                new ProposalListener(stores.backlog(), stores.outbox(), stores.queue(), clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
@@ -100,6 +101,9 @@ final class LoopWiring {
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
                 Kind.OUTBOX, sender,
+                Kind.MERGE,
+                        new Merging(
+                                stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
                 Kind.RECONCILE,
                         item -> {
                             watchdog.look();

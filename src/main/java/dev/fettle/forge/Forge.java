@@ -45,6 +45,12 @@ public interface Forge {
     /** Logs and annotations of a failed run, newest attempt, as far as the server gives them. */
     List<CiLog> ciLogs(RepositoryRef repository, CiRun run);
 
+    /** What stands on a commit, the newest of each name. */
+    List<Check> checks(RepositoryRef repository, String sha);
+
+    /** The names of the checks that a branch's rules require before anything is merged into it. */
+    List<String> requiredChecks(RepositoryRef repository, String branch);
+
     /** One pull request for the draft's head branch: found and brought up to date, or made. */
     PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
 
@@ -62,6 +68,9 @@ public interface Forge {
 
     /** Closes a pull request of ours, if it is open. */
     void ensureClosed(RepositoryRef repository, long pullRequestNumber);
+
+    /** Takes the draft off a pull request, where it is one and the server can. */
+    void ensureReady(RepositoryRef repository, long pullRequestNumber);
 
     /** Merges by exact head; {@link MergeResult#MOVED} when the head is another by now. */
     MergeResult merge(RepositoryRef repository, long pullRequestNumber, String headSha);

@@ -111,7 +111,7 @@ final class Feedback {
                         ticket.get().id(),
                         t -> Metadata.with(
                                 t,
-                                "review",
+                                Metadata.REVIEW,
                                 state + " by " + event.origin().sender().login()),
                         "review: " + state));
     }

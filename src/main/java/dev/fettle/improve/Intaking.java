@@ -161,6 +161,11 @@ public final class Intaking {
         return waiting.size();
     }
 
+    /** Something that a merge may have waited for has come. */
+    void lookAtMerge(Ticket ticket) {
+        queue.enqueue(CycleItems.merge(ticket, clock));
+    }
+
     /** Lets people see that a ticket stands and how. */
     void announce(Ticket ticket) {
         WaitingReason waiting = ticket.waiting();

@@ -4,6 +4,7 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.PullRequest;
@@ -41,6 +42,9 @@ public final class OutboxSender implements Worker {
 
         /** The pull request stands. */
         void proposed(String ticketId, PullRequest pullRequest);
+
+        /** A merge was done, or was not because the head is another by now or the forge says no. */
+        void merged(String ticketId, MergeResult result);
 
         /** The forge will not take a write, however often it is sent. */
         void refused(Entry entry, String why);
@@ -160,15 +164,28 @@ public final class OutboxSender implements Worker {
                         repository, Long.parseLong(Writes.get(fields, "number")), Writes.get(fields, "login"));
                 noted(entry, "");
             }
-            case MERGE ->
-                noted(
-                        entry,
-                        forge.merge(
-                                        repository,
-                                        Long.parseLong(Writes.get(fields, "number")),
-                                        Writes.get(fields, "head"))
-                                .name());
+            case MERGE -> merge(entry, repository);
         }
+    }
+
+    private void merge(Entry entry, RepositoryRef repository) {
+        String ticket = Writes.get(entry.fields(), "ticket");
+        if (!listener.wanted(ticket)) {
+            transactions.inOne(() -> outbox.failed(entry, "the ticket was stopped meanwhile"));
+            return;
+        }
+        long number = Long.parseLong(Writes.get(entry.fields(), "number"));
+        forge.ensureReady(repository, number);
+        MergeResult result = forge.merge(repository, number, Writes.get(entry.fields(), "head"));
+        checkpoint.passed("outbox: merged " + entry.key());
+        transactions.inOne(() -> {
+            if (result == MergeResult.MERGED) {
+                outbox.done(entry, result.name());
+            } else {
+                outbox.failed(entry, result.name());
+            }
+            listener.merged(ticket, result);
+        });
     }
 
     private void push(Entry entry, RepositoryRef repository) {

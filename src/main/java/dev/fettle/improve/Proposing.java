@@ -80,7 +80,13 @@ final class Proposing {
 
         Ticket ready = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(Metadata.with(t, Metadata.BASE, workspace.base()), Status.READY, null),
+                t -> Tickets.moved(
+                        Metadata.with(
+                                Metadata.with(t, Metadata.BASE, workspace.base()),
+                                Metadata.RISK,
+                                Integer.toString(mended.risk().level())),
+                        Status.READY,
+                        null),
                 "every required gate passed");
         Proposal proposal = new Proposal(
                 ready,

@@ -132,6 +132,15 @@ final class Writes {
                 Map.of("number", Long.toString(number), "ticket", ticketId));
     }
 
+    /** A merge of exactly that head. */
+    Entry merge(RepositoryRef repository, String ticketId, long number, String head) {
+        return entry(
+                "merge:" + ticketId + ":" + head,
+                repository,
+                Verb.MERGE,
+                Map.of("number", Long.toString(number), "ticket", ticketId, "head", head));
+    }
+
     /** A field that every entry of its verb has. */
     static String get(Map<String, String> fields, String name) {
         String value = fields.get(name);

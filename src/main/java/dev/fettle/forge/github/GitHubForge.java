@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
@@ -45,6 +46,7 @@ public final class GitHubForge implements Forge {
     private final Checks checks;
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
+    private final Standing standing;
     /** What the API said of where git is, by repository. */
     private final Map<String, String> cloneUrls = new ConcurrentHashMap<>();
 
@@ -58,6 +60,7 @@ public final class GitHubForge implements Forge {
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
+        this.standing = new Standing(api);
     }
 
     /**
@@ -211,6 +214,21 @@ public final class GitHubForge implements Forge {
     @Override
     public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
         return ciLogs.of(repository, run);
+    }
+
+    @Override
+    public List<Check> checks(RepositoryRef repository, String sha) {
+        return standing.on(repository, sha);
+    }
+
+    @Override
+    public List<String> requiredChecks(RepositoryRef repository, String branch) {
+        return standing.required(repository, branch);
+    }
+
+    @Override
+    public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
+        pulls.ready(repository, pullRequestNumber);
     }
 
     @Override

@@ -35,6 +35,9 @@ final class Book {
     final List<StoredCheck> checks = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
     final List<StoredRun> runs = new ArrayList<>();
+    /** Names of the checks that the default branch wants before a merge. */
+    final List<String> requiredChecks = new ArrayList<>();
+
     final List<Written> written = new ArrayList<>();
 
     /** The next id, unlike any other on the forge: the repository's id leads it. */

@@ -1,6 +1,7 @@
 package dev.fettle.forge.local;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
@@ -135,6 +136,24 @@ public final class LocalForge implements Forge {
     @Override
     public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
         return shelf.look(repository, (book, git) -> runLogs.of(book, repository, run));
+    }
+
+    @Override
+    public List<Check> checks(RepositoryRef repository, String sha) {
+        return shelf.look(repository, (book, git) -> CiWorld.standing(book, sha));
+    }
+
+    @Override
+    public List<String> requiredChecks(RepositoryRef repository, String branch) {
+        return shelf.look(repository, (book, git) -> List.copyOf(book.requiredChecks));
+    }
+
+    @Override
+    public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
+        shelf.change(repository, (book, git) -> {
+            pulls.ready(writable(book), pullRequestNumber);
+            return Optional.empty();
+        });
     }
 
     @Override

@@ -115,6 +115,14 @@ public final class LocalForgeWorld {
         });
     }
 
+    /** Lets a repository's branches want these checks before a merge. */
+    public void requireChecks(RepositoryRef repository, String... names) {
+        shelf.change(repository, (book, git) -> {
+            book.requiredChecks.clear();
+            return book.requiredChecks.addAll(List.of(names));
+        });
+    }
+
     /** Opens an issue: {@code issues} {@code opened}, then {@code labeled} for each label. The act's id is its number. */
     public Act openIssue(RepositoryRef repository, String user, String title, String body, String... labels) {
         return shelf.change(repository, (book, git) -> {

@@ -28,6 +28,7 @@ import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Merging;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.Reconciler;
@@ -228,6 +229,23 @@ public final class Loop implements AutoCloseable {
                 + ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
     }
 
+    /** Works, letting time pass where work waits for it, until something is so. */
+    public void settleUntil(java.util.function.BooleanSupplier so) {
+        for (int round = 0; round < ROUNDS && !so.getAsBoolean(); round++) {
+            if (!worker.runOne()) {
+                clock.pass(Duration.ofSeconds(20));
+            }
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("it never came to be so");
+        }
+    }
+
+    /** Does the next thing that is due; false when nothing is. */
+    public boolean workOne() {
+        return worker.runOne();
+    }
+
     /** Works on what is due at this moment, and lets no time pass. */
     public void work() {
         worker.runDue();
@@ -334,16 +352,26 @@ public final class Loop implements AutoCloseable {
                 transactions,
                 clock,
                 checkpoint,
-                new ProposalListener(stores.backlog(), stores.outbox(), clock));
+                new ProposalListener(stores.backlog(), stores.outbox(), stores.queue(), clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT);
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
         reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
         worker = stores.driveByHand(
-                Map.of(Kind.TRIAGE, triage, Kind.CYCLE, cycles, Kind.OUTBOX, sender, Kind.RECONCILE, item -> {
-                    watchdog.look();
-                    reconciler.look();
-                    return new Worker.Result.Done();
-                }));
+                Map.of(
+                        Kind.TRIAGE,
+                        triage,
+                        Kind.CYCLE,
+                        cycles,
+                        Kind.OUTBOX,
+                        sender,
+                        Kind.MERGE,
+                        new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
+                        Kind.RECONCILE,
+                        item -> {
+                            watchdog.look();
+                            reconciler.look();
+                            return new Worker.Result.Done();
+                        }));
     }
 
     private static Gates gates(RepositorySettings settings) {
