@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
@@ -14,9 +15,6 @@ import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
 import dev.fettle.repair.trace.TraceTests;
-import dev.fettle.sandbox.SandboxSelection;
-import dev.fettle.sandbox.Sandboxes;
-import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,14 +29,19 @@ final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
     private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
 
-    private final SandboxSelection sandboxes;
+    private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
 
-    EngineWiring(Home home, Map<String, String> environment, SecretShapes shapes, InstantSource clock) {
+    EngineWiring(
+            Home home,
+            Map<String, String> environment,
+            SandboxChoice sandbox,
+            SecretShapes shapes,
+            InstantSource clock) {
         this.shapes = shapes;
-        this.sandboxes = SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
+        this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
@@ -48,10 +51,10 @@ final class EngineWiring implements AutoCloseable {
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
                 clock);
-        this.problems = new TicketProblem(tools);
+        this.problems = new TicketProblem(tools, sandboxes::allows);
     }
 
-    Sandboxes sandboxes() {
+    SandboxWiring sandboxes() {
         return sandboxes;
     }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,6 +88,9 @@ final class FixCommand implements Callable<Integer> {
             description = "When to give up: 90s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
+
     @Option(names = "--dry-run", description = "Make no branch; only show the patch.")
     private boolean dryRun;
 
@@ -107,7 +111,10 @@ final class FixCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
+        try (EngineWiring engine = new EngineWiring(
+                home, System.getenv(), sandbox.choice(List.of()), SecretShapes.bundled(), clock)) {
+            engine.sandboxes().warning().ifPresent(warning -> spec.commandLine().getErr().println(warning));
+            spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
             try (Workspace workspace = workspaces.snapshot(folder)) {

@@ -8,6 +8,7 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Merging;
@@ -38,6 +39,7 @@ final class LoopWiring {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
     private final Autopatch autopatch;
     private final OutboxSender sender;
+    private final Breaker breaker;
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
 
@@ -59,6 +61,7 @@ final class LoopWiring {
             InstantSource clock) {
         this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
+        this.breaker = new Breaker(stores.memory(), clock);
         this.autopatch = new Autopatch(
                 stores.backlog(),
                 forge,
@@ -68,11 +71,12 @@ final class LoopWiring {
                 engine.pipeline(),
                 engine::gates,
                 stores.outbox(),
+                breaker,
                 stores.transactions(),
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
                 stores.deliveries(),
@@ -83,12 +87,14 @@ final class LoopWiring {
                 intaking,
                 stores.backlog(),
                 stores.outbox(),
+                breaker,
                 stores.transactions(),
                 clock);
         this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
                 workspaces,
+                settings,
                 stores.transactions(),
                 clock,
                 checkpoint,
@@ -120,6 +126,11 @@ final class LoopWiring {
     /** Sends what the outbox holds for a repository, as far as the forge takes it now; the rest stays for the server. */
     void sendOutbox(String repositoryKey) {
         Result unused = sender.work(new WorkItem(Kind.OUTBOX, repositoryKey, repositoryKey, 50, clock.instant()));
+    }
+
+    /** What keeps repositories waiting. */
+    Breaker breaker() {
+        return breaker;
     }
 
     Map<Kind, Worker> workers() {

@@ -1,12 +1,12 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
-import dev.fettle.base.settings.ServerSettings.SandboxChoice.Mode;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,18 +85,12 @@ final class Wiring implements AutoCloseable {
                 repository -> Progress.SILENT,
                 clock);
         this.server = WebServer.of(
-                web, ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), clock));
+                web, ServerParts.of(
+                        stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
     }
 
     /** Builds everything; nothing runs yet. */
     static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
-        Mode sandbox = settings.sandbox().mode();
-        if (sandbox == Mode.NONE || sandbox == Mode.CONTAINER) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "sandbox.mode '" + sandbox.name().toLowerCase(Locale.ROOT)
-                            + "' is not carried out yet; use 'auto', which takes the strongest level that proves itself.");
-        }
         InstantSource clock = InstantSource.system();
         Map<String, String> environment = System.getenv();
         SecretShapes shapes = SecretShapes.bundled();
@@ -109,7 +102,8 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine = new EngineWiring(Home.of(environment), environment, shapes, clock);
+            EngineWiring engine = new EngineWiring(
+                    Home.of(environment), environment, settings.sandbox(), shapes, clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
             built = true;
             return wiring;
@@ -145,8 +139,17 @@ final class Wiring implements AutoCloseable {
         return server.url();
     }
 
-    String sandboxLevel() {
-        return engine.sandboxes().level().kind().name();
+    String sandbox() {
+        return engine.sandboxes().description();
+    }
+
+    /** What an operator must know as long as it lasts. */
+    List<String> warnings() {
+        return Stream.concat(
+                        engine.sandboxes().warning().stream(),
+                        loop.breaker().all().stream()
+                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()))
+                .toList();
     }
 
     private void reconcile() {

@@ -19,6 +19,7 @@ import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -57,11 +58,13 @@ public final class OutboxSender implements Worker {
     private final InstantSource clock;
     private final Checkpoint checkpoint;
     private final Listener listener;
+    private final CommentBudget comments;
 
     public OutboxSender(
             Outbox outbox,
             Forge forge,
             Workspaces workspaces,
+            SettingsSource settings,
             Transactions transactions,
             InstantSource clock,
             Checkpoint checkpoint,
@@ -73,6 +76,7 @@ public final class OutboxSender implements Worker {
         this.clock = clock;
         this.checkpoint = checkpoint;
         this.listener = listener;
+        this.comments = new CommentBudget(outbox, settings, clock);
     }
 
     @Override
@@ -100,11 +104,19 @@ public final class OutboxSender implements Worker {
             }
             next = first(item.key());
         }
-        return new Result.Done();
+        return outbox.waiting(item.key()).stream()
+                .map(comments::notBefore)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .<Result>map(when -> new Result.Later(when, "the comments of this hour are used up"))
+                .orElseGet(Result.Done::new);
     }
 
+    /** The oldest that may go now: comments above their budget let others pass. */
     private Optional<Entry> first(String repositoryKey) {
-        return outbox.waiting(repositoryKey).stream().findFirst();
+        return outbox.waiting(repositoryKey).stream()
+                .filter(entry -> comments.notBefore(entry).isEmpty())
+                .findFirst();
     }
 
     private void refused(Entry entry, ForgeException why) {

@@ -40,6 +40,7 @@ public final class Triage implements Worker {
     private final Transactions transactions;
     private final Intaking intaking;
     private final Outbox outbox;
+    private final Breaker breaker;
     private final InstantSource clock;
 
     public Triage(
@@ -51,6 +52,7 @@ public final class Triage implements Worker {
             Intaking intaking,
             Backlog backlog,
             Outbox outbox,
+            Breaker breaker,
             Transactions transactions,
             InstantSource clock) {
         this.deliveries = deliveries;
@@ -65,6 +67,7 @@ public final class Triage implements Worker {
         this.transactions = transactions;
         this.intaking = intaking;
         this.outbox = outbox;
+        this.breaker = breaker;
         this.clock = clock;
     }
 
@@ -79,6 +82,15 @@ public final class Triage implements Worker {
             Event event = reader.read(delivery.get());
             Handled handled = handle(event, delivery.get().source().equals(Reconciler.SOURCE));
             transactions.inOne(() -> {
+                if (mayStartWork(event) && !handled.outcome().startsWith("IGNORED")) {
+                    RepositoryRef repository = origin(event).repository();
+                    breaker.note(
+                            repository,
+                            settingsSource
+                                    .lastRead(repository.key())
+                                    .budgets()
+                                    .eventsPerHour());
+                }
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
             });
@@ -131,6 +143,15 @@ public final class Triage implements Worker {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
         return handle(event, repository.get(), settings, polled);
+    }
+
+    /** What a storm is made of. What people without write access do was ignored by now: they cannot make one. */
+    private static boolean mayStartWork(Event event) {
+        return event instanceof Event.IssueLabeled
+                || event instanceof Event.IssueEdited
+                || event instanceof Event.CiFailed
+                || event instanceof Event.CommentAdded comment
+                        && Command.find(comment.body()).isPresent();
     }
 
     /** Nothing is done; who asked for something is told why. */

@@ -17,6 +17,7 @@ import java.util.Map;
 /** Makes outbox entries with their deterministic keys, and reads their fields back. */
 final class Writes {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROGRESS = "progress";
     private final InstantSource clock;
 
     Writes(InstantSource clock) {
@@ -81,6 +82,19 @@ final class Writes {
     Entry comment(RepositoryRef repository, String key, long number, String marker, String body) {
         return entry(
                 key, repository, Verb.COMMENT, Map.of("number", Long.toString(number), "marker", marker, "body", body));
+    }
+
+    /** A comment on how far work has come: the first to wait when comments get scarce, since a newer one takes its place. */
+    Entry progress(RepositoryRef repository, String key, long number, String marker, String body) {
+        return entry(
+                key,
+                repository,
+                Verb.COMMENT,
+                Map.of("number", Long.toString(number), "marker", marker, "body", body, PROGRESS, "true"));
+    }
+
+    static boolean isProgress(Entry entry) {
+        return entry.fields().containsKey(PROGRESS);
     }
 
     Entry check(RepositoryRef repository, CheckRun check) {

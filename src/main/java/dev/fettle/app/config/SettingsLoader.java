@@ -29,6 +29,8 @@ public final class SettingsLoader {
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     private static final Pattern FILE_OR_NONE = Pattern.compile("[^\\x00-\\x1f]*");
     private static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
+    private static final ValueType<String> IMAGE = ValueType.matching(
+            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/:@-]{0,254}"), "must be the name of an image, such as debian:12");
     private static final List<String> SECRET_KEYS =
             List.of("private_key", "token", "webhook_secret", "previous_webhook_secret");
 
@@ -92,7 +94,8 @@ public final class SettingsLoader {
                 get(new Key<>(
                         "sandbox.repositories",
                         ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000),
-                        List.of())));
+                        List.of())),
+                get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
         Workers workers = new Workers(
                 get(new Key<>("workers.quick", ValueType.whole(1, 64), 4)),
                 get(new Key<>("workers.cycles", ValueType.whole(1, 64), 2)));

@@ -26,6 +26,7 @@ import dev.fettle.gate.policy.PolicyGate;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Merging;
@@ -97,6 +98,7 @@ public final class Loop implements AutoCloseable {
     private Triage triage;
     private Watchdog watchdog;
     private Reconciler reconciler;
+    private boolean mayRun = true;
     private int deliveries;
     private int lives = 1;
     private int killAt;
@@ -124,6 +126,12 @@ public final class Loop implements AutoCloseable {
         settings = other;
         restart();
         return this;
+    }
+
+    /** The operator goes without a sandbox, and has not listed the repository. */
+    public void mayNotRun() {
+        mayRun = false;
+        restart();
     }
 
     /** Lets Fettle see the forge on its bad days; the world goes on seeing the good one. */
@@ -187,6 +195,14 @@ public final class Loop implements AutoCloseable {
             throw new AssertionError("one ticket was expected, there are " + all.size());
         }
         return all.get(0);
+    }
+
+    /** The ticket of an issue. */
+    public Ticket ticketOf(long issue) {
+        return tickets().stream()
+                .filter(ticket -> Long.toString(issue).equals(ticket.metadata().get("issue")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("issue #" + issue + " has no ticket"));
     }
 
     /** Makes a repository in the forge, owned by {@code ann}, where {@code wil} may write and {@code otto} may read. */
@@ -312,8 +328,9 @@ public final class Loop implements AutoCloseable {
                 data.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(settings), settings);
         Redactor redactor = text -> text;
+        Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -324,6 +341,7 @@ public final class Loop implements AutoCloseable {
                 intaking,
                 stores.backlog(),
                 stores.outbox(),
+                breaker,
                 transactions,
                 clock);
         TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
@@ -338,10 +356,11 @@ public final class Loop implements AutoCloseable {
                 forge,
                 workspaces,
                 source,
-                new TicketProblem(List.of(build)),
+                new TicketProblem(List.of(build), repository -> mayRun),
                 pipeline,
                 Loop::gates,
                 stores.outbox(),
+                breaker,
                 transactions,
                 checkpoint,
                 clock);
@@ -349,6 +368,7 @@ public final class Loop implements AutoCloseable {
                 stores.outbox(),
                 forge,
                 workspaces,
+                source,
                 transactions,
                 clock,
                 checkpoint,
