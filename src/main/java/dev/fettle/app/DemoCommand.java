@@ -16,6 +16,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.web.WebServer;
@@ -105,6 +106,7 @@ final class DemoCommand implements Callable<Integer> {
                     redactor,
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
+                    new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),

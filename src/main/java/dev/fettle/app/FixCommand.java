@@ -111,9 +111,11 @@ final class FixCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
-        try (EngineWiring engine = new EngineWiring(
-                home, System.getenv(), sandbox.choice(List.of()), SecretShapes.bundled(), clock)) {
-            engine.sandboxes().warning().ifPresent(warning -> spec.commandLine().getErr().println(warning));
+        try (EngineWiring engine =
+                new EngineWiring(home, System.getenv(), sandbox.choice(List.of()), SecretShapes.bundled(), clock)) {
+            engine.sandboxes()
+                    .warning()
+                    .ifPresent(warning -> spec.commandLine().getErr().println(warning));
             spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);

@@ -18,6 +18,7 @@ import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
+import dev.fettle.improve.Watched;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -44,8 +45,16 @@ final class LoopWiring {
     private final Map<Kind, Worker> workers;
 
     /**
+     * What is looked at without being told.
+     *
+     * @param alone whether no webhooks can come
+     */
+    record Watch(Watched watched, boolean alone) {}
+
+    /**
      * Builds the loop.
      *
+     * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
      */
     LoopWiring(
@@ -58,6 +67,7 @@ final class LoopWiring {
             Redactor redactor,
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
+            Watch watch,
             InstantSource clock) {
         this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
@@ -102,14 +112,21 @@ final class LoopWiring {
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
-        Reconciler reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, settings, clock);
+        Reconciler reconciler = new Reconciler(
+                stores.backlog(),
+                stores.deliveries(),
+                forge,
+                watch.watched(),
+                settings,
+                stores.memory(),
+                watch.alone(),
+                clock);
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
                 Kind.OUTBOX, sender,
                 Kind.MERGE,
-                        new Merging(
-                                stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
+                        new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
                 Kind.RECONCILE,
                         item -> {
                             watchdog.look();

@@ -21,9 +21,7 @@ final class OpenStores {
     static Stores beside(ServerSettings settings, CommandLine command) {
         try {
             return Stores.beside(
-                    settings.dataDir(),
-                    InstantSource.system(),
-                    new PatternRedactor(SecretShapes.bundled(), List::of));
+                    settings.dataDir(), InstantSource.system(), new PatternRedactor(SecretShapes.bundled(), List::of));
         } catch (StoreException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()));
         }

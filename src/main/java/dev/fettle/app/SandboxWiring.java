@@ -30,12 +30,14 @@ final class SandboxWiring implements Sandboxes, AutoCloseable {
     static SandboxWiring of(SandboxChoice choice, Path base) {
         Supplier<Sandboxes> bubblewrap = () -> BubblewrapSandboxes.proven(base);
         Supplier<Sandboxes> container = () -> ContainerSandboxes.proven(base, choice.image());
-        return new SandboxWiring(choice, switch (choice.mode()) {
-            case AUTO -> SandboxSelection.strongestOf(List.of(bubblewrap, container));
-            case BUBBLEWRAP -> SandboxSelection.strongestOf(List.of(bubblewrap));
-            case CONTAINER -> SandboxSelection.strongestOf(List.of(container));
-            case NONE -> new UnconfinedSandboxes(base);
-        });
+        return new SandboxWiring(
+                choice,
+                switch (choice.mode()) {
+                    case AUTO -> SandboxSelection.strongestOf(List.of(bubblewrap, container));
+                    case BUBBLEWRAP -> SandboxSelection.strongestOf(List.of(bubblewrap));
+                    case CONTAINER -> SandboxSelection.strongestOf(List.of(container));
+                    case NONE -> new UnconfinedSandboxes(base);
+                });
     }
 
     /** Whether the code of a repository may be run. */
@@ -58,7 +60,8 @@ final class SandboxWiring implements Sandboxes, AutoCloseable {
     /** The level with what it cannot hold, for people. */
     String description() {
         SandboxLevel level = level();
-        return level.kind() + (level.gaps().isEmpty() ? "" : " (does not hold: " + String.join(" ", level.gaps()) + ")");
+        return level.kind()
+                + (level.gaps().isEmpty() ? "" : " (does not hold: " + String.join(" ", level.gaps()) + ")");
     }
 
     @Override

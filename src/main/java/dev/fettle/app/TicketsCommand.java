@@ -33,10 +33,13 @@ final class TicketsCommand implements Runnable {
             name = "approve",
             mixinStandardHelpOptions = true,
             description = "Lets a ticket go on whose risk is above the limit.")
-    int approve(
-            @Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
-        return change("approve", config, id, "approved", (verbs, ticket) ->
-                verbs.approve(ticket, System.getProperty("user.name", "operator")));
+    int approve(@Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
+        return change(
+                "approve",
+                config,
+                id,
+                "approved",
+                (verbs, ticket) -> verbs.approve(ticket, System.getProperty("user.name", "operator")));
     }
 
     @Command(
@@ -60,13 +63,11 @@ final class TicketsCommand implements Runnable {
             name = "retry",
             mixinStandardHelpOptions = true,
             description = "Lets a failed or waiting ticket be tried once more.")
-    int retry(
-            @Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
+    int retry(@Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
         return change("retry", config, id, "will be tried again", TicketVerbs::retry);
     }
 
-    private int change(
-            String name, ConfigOption config, String id, String said, BiConsumer<TicketVerbs, Ticket> verb) {
+    private int change(String name, ConfigOption config, String id, String said, BiConsumer<TicketVerbs, Ticket> verb) {
         CommandLine command = spec.commandLine().getSubcommands().get(name);
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             Ticket ticket = find(stores, id, command);

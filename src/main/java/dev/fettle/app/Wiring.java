@@ -10,6 +10,7 @@ import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
+import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
@@ -43,6 +44,7 @@ final class Wiring implements AutoCloseable {
     private final Stores stores;
     private final EngineWiring engine;
     private final Forge forge;
+    private final Watched watched;
     private final LoopWiring loop;
     private final WebServer server;
     private final WorkerPool.Size workers;
@@ -73,6 +75,7 @@ final class Wiring implements AutoCloseable {
                 settings.workers().cycles(),
                 WorkerPool.Size.DEFAULT.poll(),
                 WorkerPool.Size.DEFAULT.patience());
+        this.watched = new Watched(forge, settings.watched());
         this.loop = new LoopWiring(
                 stores,
                 forge,
@@ -83,10 +86,11 @@ final class Wiring implements AutoCloseable {
                 redactor,
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
+                new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
                 clock);
         this.server = WebServer.of(
-                web, ServerParts.of(
-                        stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
+                web,
+                ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
     }
 
     /** Builds everything; nothing runs yet. */
@@ -102,8 +106,8 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine = new EngineWiring(
-                    Home.of(environment), environment, settings.sandbox(), shapes, clock);
+            EngineWiring engine =
+                    new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
             built = true;
             return wiring;
@@ -126,6 +130,11 @@ final class Wiring implements AutoCloseable {
 
     Forge forge() {
         return forge;
+    }
+
+    /** All that this server works on. */
+    List<Repository> repositories() {
+        return watched.repositories();
     }
 
     /** One cycle on this thread, and then what it has to say to the forge; nothing else runs meanwhile. */

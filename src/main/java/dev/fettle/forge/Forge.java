@@ -2,6 +2,7 @@ package dev.fettle.forge;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.workspace.GitRemote;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public interface Forge {
     List<Issue> issuesLabeled(RepositoryRef repository, String label);
 
     Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId);
+
+    /** Comments made since then, on open issues and pull requests, unedited, oldest first. For servers that send no webhooks here. */
+    List<CommentOn> commentsSince(RepositoryRef repository, Instant since);
 
     Optional<PullRequest> pullRequest(RepositoryRef repository, long number);
 

@@ -70,15 +70,20 @@ final class Feedback {
                         "pull request #" + number + " was closed")));
     }
 
-    Handled updated(Event.PullRequestUpdated event) {
-        return moved(event.origin(), event.headBranch(), event.headSha());
+    /** @param by who did it, in words */
+    Handled updated(Event.PullRequestUpdated event, String by) {
+        return moved(event.origin(), event.headBranch(), event.headSha(), by);
     }
 
     Handled pushed(Event.Pushed event) {
-        return moved(event.origin(), event.branch(), event.after());
+        return moved(
+                event.origin(),
+                event.branch(),
+                event.after(),
+                event.origin().sender().login());
     }
 
-    private Handled moved(Event.Origin origin, String branch, String head) {
+    private Handled moved(Event.Origin origin, String branch, String head, String by) {
         Optional<Ticket> ticket = ours(origin.repository(), branch);
         if (ticket.isEmpty() || ticket.get().status() != Status.READY) {
             return Handled.noted("NOTHING", "not a branch that Fettle follows");
@@ -87,12 +92,11 @@ final class Feedback {
         if (deleted || head.equals(ticket.get().metadata().get(Metadata.HEAD))) {
             return Handled.noted("NOTHING", deleted ? "the branch was deleted" : "this is what Fettle pushed");
         }
-        String login = origin.sender().login();
         return new Handled("TAKEN_OVER", ticket.get().id(), () -> {
             Ticket taken = backlog.update(
                     ticket.get().id(),
                     t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
-                    login + " pushed to the branch");
+                    by + " pushed to the branch");
             teller.tell(
                     new Story(taken, taken.title(), List.of(), new Story.Outcome.Stopped(WaitingReason.TAKEN_OVER)));
         });

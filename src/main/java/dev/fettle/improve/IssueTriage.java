@@ -60,7 +60,10 @@ final class IssueTriage {
             return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
         }
         if (off) {
-            return stop(repository, event.number(), "label " + RepositorySettings.OFF_LABEL + " by " + login);
+            return stop(
+                    repository,
+                    event.number(),
+                    "label " + RepositorySettings.OFF_LABEL + (polled ? "" : " by " + login));
         }
         if (approval) {
             return approve(repository, event.number(), login);

@@ -73,8 +73,7 @@ public final class Merging implements Worker {
         }
         try {
             Optional<Repository> repository = forge.repository(ticket.get().repository());
-            return repository.isEmpty()
-                            || !allowed(ticket.get(), settingsSource.of(repository.get()))
+            return repository.isEmpty() || !allowed(ticket.get(), settingsSource.of(repository.get()))
                     ? new Result.Done()
                     : look(ticket.get(), repository.get());
         } catch (SettingsException e) {
@@ -83,7 +82,8 @@ public final class Merging implements Worker {
         } catch (ForgeException e) {
             if (e.kind() == ForgeException.Kind.LIMITED || e.kind() == ForgeException.Kind.UNAVAILABLE) {
                 return new Result.Later(
-                        e.retryAt().orElse(clock.instant().plus(PAUSE)), e.kind().name());
+                        e.retryAt().orElse(clock.instant().plus(PAUSE)),
+                        e.kind().name());
             }
             return left(ticket.get(), "the forge does not tell: " + e.getMessage());
         }
@@ -97,8 +97,8 @@ public final class Merging implements Worker {
     }
 
     private static boolean allowed(Ticket ticket, RepositorySettings settings) {
-        int risk = Math.max(
-                ticket.riskLevel(), Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RISK, "10")));
+        int risk =
+                Math.max(ticket.riskLevel(), Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RISK, "10")));
         return settings.enabled()
                 && settings.mode() == Mode.AUTO
                 && !settings.requireManualReview()
@@ -108,8 +108,8 @@ public final class Merging implements Worker {
     private Result look(Ticket ticket, Repository repository) {
         long number = Long.parseLong(ticket.metadata().getOrDefault(Metadata.PULL_REQUEST, "0"));
         String head = ticket.metadata().getOrDefault(Metadata.HEAD, "");
-        Optional<PullRequest> found = forge.pullRequest(repository.ref(), number)
-                .filter(pull -> pull.state() == PullRequest.State.OPEN);
+        Optional<PullRequest> found =
+                forge.pullRequest(repository.ref(), number).filter(pull -> pull.state() == PullRequest.State.OPEN);
         if (found.isEmpty()) {
             return new Result.Done();
         }
@@ -136,7 +136,8 @@ public final class Merging implements Worker {
         Instant proposed = Instant.parse(ticket.metadata()
                 .getOrDefault(Metadata.PROPOSED_AT, clock.instant().toString()));
         boolean missing = required.stream()
-                .anyMatch(name -> checks.stream().noneMatch(check -> check.run().name().equals(name)));
+                .anyMatch(name ->
+                        checks.stream().noneMatch(check -> check.run().name().equals(name)));
         boolean pending = checks.stream().anyMatch(check -> check.state() == State.PENDING);
         boolean early = required.isEmpty() && clock.instant().isBefore(proposed.plus(SETTLE));
         if (missing || pending || early) {

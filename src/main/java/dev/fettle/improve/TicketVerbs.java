@@ -35,8 +35,7 @@ public final class TicketVerbs {
      */
     public boolean add(Ticket ticket) {
         return transactions.inOne(() -> {
-            boolean added =
-                    backlog.add(ticket, same -> same, "added by hand").isNew();
+            boolean added = backlog.add(ticket, same -> same, "added by hand").isNew();
             if (added) {
                 queue.enqueue(CycleItems.of(ticket.repository(), clock));
             }

@@ -86,10 +86,7 @@ public final class Triage implements Worker {
                     RepositoryRef repository = origin(event).repository();
                     breaker.note(
                             repository,
-                            settingsSource
-                                    .lastRead(repository.key())
-                                    .budgets()
-                                    .eventsPerHour());
+                            settingsSource.lastRead(repository.key()).budgets().eventsPerHour());
                 }
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
@@ -199,7 +196,8 @@ public final class Triage implements Worker {
             return feedback.closed(
                     closed, polled ? "somebody" : closed.origin().sender().login());
         } else if (event instanceof Event.PullRequestUpdated updated) {
-            return feedback.updated(updated);
+            return feedback.updated(
+                    updated, polled ? "somebody" : updated.origin().sender().login());
         } else if (event instanceof Event.Reviewed reviewed) {
             return feedback.reviewed(reviewed);
         } else if (event instanceof Event.Pushed pushed) {

@@ -62,7 +62,10 @@ class CommandsBesideServerTest {
     void aTicketThatIsAddedByHandIsWorkedOnAtOnce() throws Exception {
         assertThat(add("manual_1", "Mend the till").status()).isZero();
 
-        assertThat(begun.poll(20, SECONDS)).isNotNull().extracting(WorkItem::key).isEqualTo("acme/shop");
+        assertThat(begun.poll(20, SECONDS))
+                .isNotNull()
+                .extracting(WorkItem::key)
+                .isEqualTo("acme/shop");
         assertThat(server.backlog().find("manual_1"))
                 .get()
                 .extracting(Ticket::title)
@@ -79,7 +82,10 @@ class CommandsBesideServerTest {
 
         // Work that was taken from it would be begun a second time, and before what is newer.
         fettle("tickets", "add", "--repository", "acme/bank", "--title", "Mend the safe");
-        assertThat(begun.poll(20, SECONDS)).isNotNull().extracting(WorkItem::key).isEqualTo("acme/bank");
+        assertThat(begun.poll(20, SECONDS))
+                .isNotNull()
+                .extracting(WorkItem::key)
+                .isEqualTo("acme/bank");
         assertThat(Files.readString(folder.resolve("data/fettle.state"))).contains("clean=false");
     }
 
@@ -92,12 +98,14 @@ class CommandsBesideServerTest {
                 .update("manual_3", t -> t.withStatus(Status.FAILED, WaitingReason.ABSTAINED), "nothing was found");
 
         assertThat(fettle("tickets", "approve", "manual_1").out()).isEqualTo("manual_1: approved\n");
-        assertThat(fettle("tickets", "reject", "manual_2", "--reason", "not wanted").out())
+        assertThat(fettle("tickets", "reject", "manual_2", "--reason", "not wanted")
+                        .out())
                 .isEqualTo("manual_2: rejected\n");
         assertThat(fettle("tickets", "retry", "manual_3").out()).isEqualTo("manual_3: will be tried again\n");
 
-        assertThat(server.backlog().find("manual_1")).get().satisfies(ticket -> assertThat(ticket.metadata())
-                .containsKey("approved_by"));
+        assertThat(server.backlog().find("manual_1"))
+                .get()
+                .satisfies(ticket -> assertThat(ticket.metadata()).containsKey("approved_by"));
         assertThat(server.backlog().list(TicketFilter.ALL))
                 .extracting(Ticket::id, Ticket::status)
                 .contains(

@@ -372,6 +372,24 @@ public interface ForgeContract {
     }
 
     @Test
+    default void newCommentsAreFoundWithTheirIssue() {
+        RepositoryRef shop = shop();
+        long issue = world().openIssue(shop, "mona", "It breaks", "").id();
+        long comment = world().comment(shop, issue, "mona", "/fettle fix").id();
+
+        assertThat(forge().commentsSince(shop, java.time.Instant.EPOCH))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.number()).isEqualTo(issue);
+                    assertThat(found.onPullRequest()).isFalse();
+                    assertThat(found.comment().id()).isEqualTo(comment);
+                    assertThat(found.comment().author()).isEqualTo("mona");
+                });
+        assertThat(forge().commentsSince(shop, java.time.Instant.parse("2100-01-01T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
     default void whatIsNotThereIsNotFound() {
         RepositoryRef shop = shop();
         RepositoryRef nothing = RepositoryRef.parse("acme/nothing");

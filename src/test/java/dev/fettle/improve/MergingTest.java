@@ -76,8 +76,8 @@ class MergingTest {
         loop.happens(run("build", "success", pullRequest().headSha()));
 
         assertThat(pullRequest().state()).isEqualTo(PullRequest.State.OPEN);
-        assertThat(loop.ticket().metadata()).containsEntry("not_merged", "lint is red on "
-                + pullRequest().headSha());
+        assertThat(loop.ticket().metadata())
+                .containsEntry("not_merged", "lint is red on " + pullRequest().headSha());
         assertThat(merges()).isZero();
     }
 
@@ -86,7 +86,8 @@ class MergingTest {
         loop.settings(auto(Mode.AUTO, 1, false));
         labelled();
         int risk = Math.max(
-                loop.ticket().riskLevel(), Integer.parseInt(loop.ticket().metadata().get("risk")));
+                loop.ticket().riskLevel(),
+                Integer.parseInt(loop.ticket().metadata().get("risk")));
         assertThat(pullRequest().state()).isEqualTo(PullRequest.State.OPEN);
 
         loop.settings(auto(Mode.AUTO, risk - 1, false));
@@ -205,8 +206,8 @@ class MergingTest {
     /** Up to the open pull request, and no time passes after it. */
     private void proposed() {
         loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
-        loop.settleUntil(() -> loop.tickets().stream()
-                .anyMatch(ticket -> ticket.metadata().containsKey("pull_request")));
+        loop.settleUntil(() ->
+                loop.tickets().stream().anyMatch(ticket -> ticket.metadata().containsKey("pull_request")));
         loop.work();
     }
 

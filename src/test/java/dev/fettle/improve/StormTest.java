@@ -63,8 +63,10 @@ class StormTest {
         assertThat(loop.outcomes()).endsWith("TICKET");
         assertThat(loop.ticketOf(issue).status()).isEqualTo(Status.OPEN);
         assertThat(loop.sandboxes.made()).isZero();
-        assertThat(breaker().open(shop)).get().satisfies(storm -> assertThat(storm.sentence())
-                .startsWith("ann/shop: 7 events within the last hour, the limit is 5."));
+        assertThat(breaker().open(shop))
+                .get()
+                .satisfies(storm -> assertThat(storm.sentence())
+                        .startsWith("ann/shop: 7 events within the last hour, the limit is 5."));
         assertThat(loop.world.comments(shop, issue))
                 .singleElement()
                 .satisfies(comment -> assertThat(comment.body()).contains("new work waits until it is quieter"));
@@ -123,7 +125,9 @@ class StormTest {
         }
         loop.work();
         assertThat(words()).isEqualTo(2);
-        assertThat(loop.world.pullRequests(shop)).as("what is no comment goes on").hasSize(1);
+        assertThat(loop.world.pullRequests(shop))
+                .as("what is no comment goes on")
+                .hasSize(1);
 
         loop.settle();
 
@@ -152,8 +156,8 @@ class StormTest {
 
     private long words() {
         return loop.world.written().stream()
-                .filter(written -> written.kind() == Written.Kind.COMMENT_MADE
-                        || written.kind() == Written.Kind.COMMENT_EDITED)
+                .filter(written ->
+                        written.kind() == Written.Kind.COMMENT_MADE || written.kind() == Written.Kind.COMMENT_EDITED)
                 .count();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param dataDir where everything is kept
  * @param scanInterval between two scans for what no webhook told
+ * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param repositories what holds for a repository that says nothing itself
  */
 public record ServerSettings(
@@ -21,7 +22,12 @@ public record ServerSettings(
         SandboxChoice sandbox,
         Workers workers,
         Duration scanInterval,
+        List<RepositoryRef> watched,
         RepositorySettings repositories) {
+
+    public ServerSettings {
+        watched = List.copyOf(watched);
+    }
 
     /**
      * Where the server listens.

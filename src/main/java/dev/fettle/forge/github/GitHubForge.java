@@ -9,6 +9,7 @@ import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Comment;
+import dev.fettle.forge.CommentOn;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
@@ -19,6 +20,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.Repository;
 import dev.fettle.workspace.GitRemote;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ public final class GitHubForge implements Forge {
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
     private final Standing standing;
+    private final NewComments newComments;
     /** What the API said of where git is, by repository. */
     private final Map<String, String> cloneUrls = new ConcurrentHashMap<>();
 
@@ -61,6 +64,7 @@ public final class GitHubForge implements Forge {
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
         this.standing = new Standing(api);
+        this.newComments = new NewComments(api);
     }
 
     /**
@@ -199,6 +203,11 @@ public final class GitHubForge implements Forge {
     @Override
     public Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId) {
         return comments.find(repository, issueNumber, commentId);
+    }
+
+    @Override
+    public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
+        return newComments.since(repository, since);
     }
 
     @Override

@@ -57,7 +57,9 @@ final class CiWorld {
             CheckRun check = stored.run();
             if (check.sha().equals(sha)) {
                 CiRun run = new CiRun(CiRun.Kind.CHECK_RUN, stored.id(), check.name(), sha, "");
-                byName.put(check.name(), new Check(run, state(check.conclusion().name().toLowerCase(Locale.ROOT))));
+                byName.put(
+                        check.name(),
+                        new Check(run, state(check.conclusion().name().toLowerCase(Locale.ROOT))));
             }
         }
         return List.copyOf(byName.values());

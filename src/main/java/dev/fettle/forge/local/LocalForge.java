@@ -6,6 +6,7 @@ import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Comment;
+import dev.fettle.forge.CommentOn;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
@@ -21,6 +22,7 @@ import dev.fettle.forge.local.Book.StoredReaction;
 import dev.fettle.forge.local.Written.Kind;
 import dev.fettle.workspace.GitRemote;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,23 @@ public final class LocalForge implements Forge {
                         .filter(comment -> comment.id() == commentId && comment.number() == issueNumber)
                         .findFirst()
                         .map(comment -> views.comment(book, comment)));
+    }
+
+    @Override
+    public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.comments.stream()
+                        .filter(comment -> !comment.created().isBefore(since)
+                                && comment.created().equals(comment.updated()))
+                        .flatMap(comment -> book.issue(comment.number()).stream()
+                                .filter(StoredIssue::open)
+                                .map(issue -> new CommentOn(
+                                        comment.number(),
+                                        issue.pull() != null,
+                                        views.comment(book, comment),
+                                        comment.created())))
+                        .toList());
     }
 
     @Override

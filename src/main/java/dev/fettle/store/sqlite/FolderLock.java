@@ -21,9 +21,11 @@ final class FolderLock implements AutoCloseable {
     /** Takes the folder, or says who has it. */
     static FolderLock take(Path folder) throws IOException {
         return tryTake(folder)
-                .orElseThrow(() -> new StoreException("Another Fettle is using " + folder
-                        + ", and works on its tickets. Stop it first, or give this one a data folder of its own (data_dir)."
-                        + " 'fettle tickets' and 'fettle status' work beside it: what they add or let go on, it takes up."));
+                .orElseThrow(
+                        () -> new StoreException(
+                                "Another Fettle is using " + folder
+                                        + ", and works on its tickets. Stop it first, or give this one a data folder of its own (data_dir)."
+                                        + " 'fettle tickets' and 'fettle status' work beside it: what they add or let go on, it takes up."));
     }
 
     /** Takes the folder when nobody has it. */

@@ -210,11 +210,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Without a write: another process may be in the middle of one. */
     private static String readStoreId(DataSource source) {
         return Jdbi.create(source)
-                .withHandle(handle -> handle.createQuery(
-                                "select value from memory where scope = 'store' and key = 'id'")
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse(""));
+                .withHandle(
+                        handle -> handle.createQuery("select value from memory where scope = 'store' and key = 'id'")
+                                .mapTo(String.class)
+                                .findOne()
+                                .orElse(""));
     }
 
     private static Path file(Path folder) {

@@ -212,9 +212,10 @@ class GitHubForgeTest implements ForgeContract {
         RepositoryRef shop = shop();
         var draft = forge.ensurePullRequest(shop, new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true));
         forge.ensureReady(shop, draft.number());
-        assertThat(server.writes()).last().satisfies(asked -> assertThat(
-                        asked.body().path("query").asText())
-                .contains("markPullRequestReadyForReview"));
+        assertThat(server.writes())
+                .last()
+                .satisfies(asked ->
+                        assertThat(asked.body().path("query").asText()).contains("markPullRequestReadyForReview"));
     }
 
     @Test

@@ -93,6 +93,8 @@ final class GitHubShapes {
         ObjectNode node = Json.object()
                 .put("id", comment.id())
                 .put("body", comment.body())
+                .put("created_at", "2026-11-22T12:00:00Z")
+                .put("updated_at", "2026-11-22T12:00:00Z")
                 .put("html_url", origin + "/" + repository.slug() + "/issues/" + issue + "#comment-" + comment.id());
         if (flavour == Flavour.GITHUB) {
             node.put("issue_url", origin + "/repos/" + repository.slug() + "/issues/" + issue);

@@ -39,6 +39,7 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
+import dev.fettle.improve.Watched;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.github.DeliveryMeaning;
@@ -67,6 +68,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,9 @@ public final class Loop implements AutoCloseable {
     private Watchdog watchdog;
     private Reconciler reconciler;
     private boolean mayRun = true;
+    private boolean alone;
+    private final Set<RepositoryRef> hidden = new HashSet<>();
+    private List<RepositoryRef> named = List.of();
     private int deliveries;
     private int lives = 1;
     private int killAt;
@@ -131,6 +136,18 @@ public final class Loop implements AutoCloseable {
     /** The operator goes without a sandbox, and has not listed the repository. */
     public void mayNotRun() {
         mayRun = false;
+        restart();
+    }
+
+    /** The forge does not list a repository for us, though it lets us in. */
+    public void hide(RepositoryRef repository) {
+        hidden.add(repository);
+    }
+
+    /** No webhooks come any more: what happens is found by looking, also in repositories that the operator names. */
+    public void withoutWebhooks(RepositoryRef... repositories) {
+        alone = true;
+        named = List.of(repositories);
         restart();
     }
 
@@ -373,25 +390,33 @@ public final class Loop implements AutoCloseable {
                 clock,
                 checkpoint,
                 new ProposalListener(stores.backlog(), stores.outbox(), stores.queue(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT);
+        CycleWorker cycles = new CycleWorker(
+                autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT);
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
-        reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
-        worker = stores.driveByHand(
-                Map.of(
-                        Kind.TRIAGE,
-                        triage,
-                        Kind.CYCLE,
-                        cycles,
-                        Kind.OUTBOX,
-                        sender,
-                        Kind.MERGE,
-                        new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
-                        Kind.RECONCILE,
-                        item -> {
-                            watchdog.look();
-                            reconciler.look();
-                            return new Worker.Result.Done();
-                        }));
+        reconciler = new Reconciler(
+                stores.backlog(),
+                stores.deliveries(),
+                forge,
+                new Watched(forge, named),
+                source,
+                stores.memory(),
+                alone,
+                clock);
+        worker = stores.driveByHand(Map.of(
+                Kind.TRIAGE,
+                triage,
+                Kind.CYCLE,
+                cycles,
+                Kind.OUTBOX,
+                sender,
+                Kind.MERGE,
+                new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
+                Kind.RECONCILE,
+                item -> {
+                    watchdog.look();
+                    reconciler.look();
+                    return new Worker.Result.Done();
+                }));
     }
 
     private static Gates gates(RepositorySettings settings) {
@@ -429,6 +454,11 @@ public final class Loop implements AutoCloseable {
                         throw new Killed(method.getName());
                     }
                     try {
+                        if (method.getName().equals("repositories")) {
+                            return real.repositories().stream()
+                                    .filter(each -> !hidden.contains(each.ref()))
+                                    .toList();
+                        }
                         return method.invoke(real, arguments);
                     } catch (java.lang.reflect.InvocationTargetException e) {
                         throw e.getCause();
