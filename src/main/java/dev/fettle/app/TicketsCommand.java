@@ -4,6 +4,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.store.Stores;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,7 +69,8 @@ final class TicketsCommand implements Runnable {
     }
 
     private int change(String name, ConfigOption config, String id, String said, BiConsumer<TicketVerbs, Ticket> verb) {
-        CommandLine command = spec.commandLine().getSubcommands().get(name);
+        CommandLine command =
+                Objects.requireNonNull(spec.commandLine().getSubcommands().get(name), name);
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             Ticket ticket = find(stores, id, command);
             verb.accept(verbs(stores), ticket);

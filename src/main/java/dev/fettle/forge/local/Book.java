@@ -66,6 +66,20 @@ final class Book {
         return issue;
     }
 
+    List<CheckRun> checksOn(String sha) {
+        return checks.stream()
+                .map(StoredCheck::run)
+                .filter(run -> run.sha().equals(sha))
+                .toList();
+    }
+
+    List<Forge.Reaction> reactionsOn(long number, long commentId) {
+        return reactions.stream()
+                .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
+                .map(StoredReaction::reaction)
+                .toList();
+    }
+
     Permission permission(String login) {
         if (login.equalsIgnoreCase(owner)) {
             return Permission.ADMIN;

@@ -335,22 +335,12 @@ public final class LocalForgeWorld {
 
     /** The check runs on a commit. */
     public List<CheckRun> checkRuns(RepositoryRef repository, String sha) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.checks.stream()
-                        .map(Book.StoredCheck::run)
-                        .filter(run -> run.sha().equals(sha))
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.checksOn(sha));
     }
 
     /** Fettle's reactions on an issue, or on a comment of it when {@code commentId} is not 0. */
     public List<Forge.Reaction> reactions(RepositoryRef repository, long number, long commentId) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.reactions.stream()
-                        .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
-                        .map(Book.StoredReaction::reaction)
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.reactionsOn(number, commentId));
     }
 
     /** Who was asked to review. */
