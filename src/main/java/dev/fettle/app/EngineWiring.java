@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
@@ -16,9 +17,6 @@ import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
 import dev.fettle.repair.trace.TraceTests;
-import dev.fettle.sandbox.SandboxSelection;
-import dev.fettle.sandbox.Sandboxes;
-import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,16 +31,21 @@ final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
     private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
 
-    private final SandboxSelection sandboxes;
+    private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
 
     /** @param redactor of what leaves the engine */
     EngineWiring(
-            Home home, Map<String, String> environment, SecretShapes shapes, Redactor redactor, InstantSource clock) {
+            Home home,
+            Map<String, String> environment,
+            SandboxChoice sandbox,
+            SecretShapes shapes,
+            Redactor redactor,
+            InstantSource clock) {
         this.shapes = shapes;
-        this.sandboxes = SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
+        this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
@@ -53,10 +56,10 @@ final class EngineWiring implements AutoCloseable {
                 prover,
                 redactor,
                 clock);
-        this.problems = new TicketProblem(tools);
+        this.problems = new TicketProblem(tools, sandboxes::allows);
     }
 
-    Sandboxes sandboxes() {
+    SandboxWiring sandboxes() {
         return sandboxes;
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Carries out commands given in new comments by people with write access. Others get no answer at all. */
 final class CommandTriage {
     private final Backlog backlog;
-    private final Endings endings;
+    private final Decisions decisions;
     private final Forge forge;
     private final Intaking intaking;
     private final IssueTriage issues;
@@ -33,6 +33,7 @@ final class CommandTriage {
     CommandTriage(
             Backlog backlog,
             Audit audit,
+            Decisions decisions,
             Forge forge,
             Intaking intaking,
             IssueTriage issues,
@@ -40,7 +41,7 @@ final class CommandTriage {
             InstantSource clock) {
         this.waiving = new Waiving(backlog, audit, forge, intaking, outbox, clock);
         this.backlog = backlog;
-        this.endings = new Endings(backlog, outbox, clock);
+        this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
         this.issues = issues;
@@ -100,7 +101,7 @@ final class CommandTriage {
                         () -> answer(event, repository, AnswerText.noTicket()));
             case REJECT ->
                 ticket.ifPresentOrElse(
-                        t -> endings.reject(t.id(), reason(login, command.argument())),
+                        t -> decisions.reject(t.id(), login, reason(login, command.argument())),
                         () -> answer(event, repository, AnswerText.noTicket()));
             case STATUS ->
                 answer(event, repository, ticket.map(AnswerText::status).orElseGet(AnswerText::noTicket));
@@ -175,7 +176,7 @@ final class CommandTriage {
 
     private void stop(Ticket ticket, Command.Verb verb, String login, String cause) {
         if (verb == Command.Verb.IGNORE) {
-            endings.reject(ticket.id(), reason(login, "to be ignored"));
+            decisions.reject(ticket.id(), login, reason(login, "to be ignored"));
         } else {
             issues.stop(ticket, cause);
         }

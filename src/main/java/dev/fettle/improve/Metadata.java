@@ -31,6 +31,18 @@ final class Metadata {
     /** The commit we last pushed. */
     static final String HEAD = "head";
 
+    /** When our pull request was opened, or last brought up to date. */
+    static final String PROPOSED_AT = "proposed_at";
+
+    /** The risk of the patch that is proposed, 1 to 10. */
+    static final String RISK = "risk";
+
+    /** What people said in the last review of our pull request, such as {@code changes_requested by ann}. */
+    static final String REVIEW = "review";
+
+    /** Why our pull request was not merged by itself though it might have been. */
+    static final String NOT_MERGED = "not_merged";
+
     /** The commit that the patch stands on. */
     static final String BASE = "base";
 

@@ -85,10 +85,7 @@ final class Proposing {
         String reviewer = manners.owners().reviewer(changed, author.name()).orElse("");
         Ticket ready = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(
-                        Metadata.with(Metadata.with(t, Metadata.REVIEWER, reviewer), Metadata.BASE, workspace.base()),
-                        Status.READY,
-                        null),
+                t -> Tickets.moved(proposed(t, workspace.base(), reviewer, mended), Status.READY, null),
                 "every required gate passed");
         Proposal proposal = new Proposal(
                 ready,
@@ -99,7 +96,8 @@ final class Proposing {
                 mended.risk(),
                 workspace.base(),
                 commit,
-                mended.times().byName());
+                mended.times().byName(),
+                Merging.allowed(ready, settings));
         outbox.put(writes.push(
                 ticket.repository(),
                 ticket.id(),
@@ -117,6 +115,12 @@ final class Proposing {
                         PullRequestText.body(proposal, manners.template()),
                         draft)));
         return new CycleResult(State.COMPLETED, ticket.id(), ready.branch(), true, null, title);
+    }
+
+    private static Ticket proposed(Ticket ticket, String base, String reviewer, Mended mended) {
+        Ticket with = Metadata.with(ticket, Metadata.BASE, base);
+        with = Metadata.with(with, Metadata.REVIEWER, reviewer);
+        return Metadata.with(with, Metadata.RISK, Integer.toString(mended.risk().level()));
     }
 
     private CycleResult suggest(Ticket ticket, Mended mended) {

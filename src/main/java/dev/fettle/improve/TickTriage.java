@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 final class TickTriage {
     private final Backlog backlog;
     private final Forge forge;
-    private final Endings endings;
+    private final Decisions decisions;
 
-    TickTriage(Backlog backlog, Forge forge, Endings endings) {
+    TickTriage(Backlog backlog, Forge forge, Decisions decisions) {
         this.backlog = backlog;
         this.forge = forge;
-        this.endings = endings;
+        this.decisions = decisions;
     }
 
     /** @param polled whether a look found it: forges let only people with write access edit what others wrote, so it is one of them */
@@ -55,11 +55,12 @@ final class TickTriage {
             return new Handled(
                     "IGNORED " + IgnoreReason.NO_WRITE_ACCESS.name(), sender.login(), () -> ignoring(ticket, ticked));
         }
+        String by = polled ? Decisions.SOMEBODY : sender.login();
         String words = counting.stream().map(Objection::words).collect(Collectors.joining(", "));
         return new Handled("REJECTED", ticket.id() + ": " + words, () -> {
             backlog.update(
                     ticket.id(), t -> Metadata.with(t, Metadata.OBJECTION, words), "box ticked on the pull request");
-            endings.reject(ticket.id(), "not useful, says " + (polled ? "somebody" : sender.login()) + ": " + words);
+            decisions.reject(ticket.id(), by, "not useful, says " + by + ": " + words);
         });
     }
 

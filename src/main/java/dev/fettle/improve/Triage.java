@@ -43,6 +43,7 @@ public final class Triage implements Worker {
     private final Transactions transactions;
     private final Intaking intaking;
     private final Outbox outbox;
+    private final Breaker breaker;
     private final InstantSource clock;
 
     public Triage(
@@ -56,6 +57,7 @@ public final class Triage implements Worker {
             Audit audit,
             WorkQueue queue,
             Outbox outbox,
+            Breaker breaker,
             Transactions transactions,
             InstantSource clock) {
         this.deliveries = deliveries;
@@ -63,15 +65,17 @@ public final class Triage implements Worker {
         this.forge = forge;
         this.installations = installations;
         this.settingsSource = settingsSource;
-        this.issues = new IssueTriage(backlog, forge, intaking, outbox, clock);
-        this.commands = new CommandTriage(backlog, audit, forge, intaking, issues, outbox, clock);
+        Decisions decisions = new Decisions(backlog, audit, outbox, clock);
+        this.issues = new IssueTriage(backlog, decisions, forge, intaking, outbox, clock);
+        this.commands = new CommandTriage(backlog, audit, decisions, forge, intaking, issues, outbox, clock);
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), clock);
-        this.feedback = new Feedback(backlog, outbox, clock);
-        this.ticks = new TickTriage(backlog, forge, new Endings(backlog, outbox, clock));
+        this.feedback = new Feedback(backlog, decisions, outbox, clock);
+        this.ticks = new TickTriage(backlog, forge, decisions);
         this.queue = queue;
         this.transactions = transactions;
         this.intaking = intaking;
         this.outbox = outbox;
+        this.breaker = breaker;
         this.clock = clock;
     }
 
@@ -86,6 +90,14 @@ public final class Triage implements Worker {
             Event event = reader.read(delivery.get());
             Handled handled = handle(event, delivery.get().source().equals(Reconciler.SOURCE));
             transactions.inOne(() -> {
+                if (event instanceof Event.OfRepository ofRepository
+                        && mayStartWork(ofRepository)
+                        && !handled.outcome().startsWith("IGNORED")) {
+                    RepositoryRef repository = ofRepository.origin().repository();
+                    breaker.note(
+                            repository,
+                            settingsSource.lastRead(repository.key()).budgets().eventsPerHour());
+                }
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
             });
@@ -144,6 +156,15 @@ public final class Triage implements Worker {
         return handle(ofRepository, repository.get(), settings, polled);
     }
 
+    /** What a storm is made of. What people without write access do was ignored by now: they cannot make one. */
+    private static boolean mayStartWork(Event.OfRepository event) {
+        return event instanceof Event.IssueLabeled
+                || event instanceof Event.IssueEdited
+                || event instanceof Event.CiFailed
+                || event instanceof Event.CommentAdded comment
+                        && Command.find(comment.body()).isPresent();
+    }
+
     /** Nothing is done; who asked for something is told why. */
     private Handled mistaken(Event event, Event.Origin origin, String mistakes) {
         long number = event instanceof Event.IssueLabeled labeled
@@ -187,10 +208,9 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.CiPassed passed) {
             return ci.passed(passed);
         } else if (event instanceof Event.PullRequestClosed closed) {
-            return feedback.closed(
-                    closed, polled ? "somebody" : closed.origin().sender().login());
+            return feedback.closed(closed, by(closed, polled));
         } else if (event instanceof Event.PullRequestUpdated updated) {
-            return feedback.updated(updated);
+            return feedback.updated(updated, by(updated, polled));
         } else if (event instanceof Event.PullRequestEdited edited) {
             return ticks.edited(edited, polled);
         } else if (event instanceof Event.Reviewed reviewed) {
@@ -200,6 +220,11 @@ public final class Triage implements Worker {
         }
         throw new IllegalStateException(
                 "an event that nobody handles: " + event.getClass().getSimpleName());
+    }
+
+    /** Who did it, in words. */
+    private static String by(Event.OfRepository event, boolean polled) {
+        return polled ? Decisions.SOMEBODY : event.origin().sender().login();
     }
 
     /** The settings may say otherwise by now, and the push may have brought a secret. */

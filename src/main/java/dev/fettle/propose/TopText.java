@@ -33,6 +33,7 @@ final class TopText {
 
     String text() {
         verdict();
+        mergesItself();
         why();
         whatChanged();
         proof();
@@ -70,6 +71,13 @@ final class TopText {
                 .append(", ")
                 .append(cost(proposal.search().cost()))
                 .append("\n\n");
+    }
+
+    private void mergesItself() {
+        if (proposal.mergesItself()) {
+            text.append(
+                    "**Merges itself** when every check is green; changes asked for in a review, a commit or `/fettle stop` prevent it.\n\n");
+        }
     }
 
     private static String cost(Cost cost) {

@@ -51,6 +51,7 @@ final class Api implements WebServer.Routes {
         json.put(
                 "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
         json.put("by_status", words);
+        json.put("warnings", parts.warnings().get());
         json.put(
                 "last_delivery",
                 parts.deliveries().lastAccepted().map(Object::toString).orElse(null));

@@ -99,7 +99,7 @@ class PushStoriesTest {
     @Test
     void whatAPersonRejectedStaysRejected() {
         push("main", FILE, SECRET);
-        loop.verbs().reject(loop.ticket(), "a sample of the provider's documentation");
+        loop.verbs().reject(loop.ticket(), "operator", "a sample of the provider's documentation");
         push("main", FILE, "// " + TOKEN.replace("Vc3M", "Kp5Q") + "\n" + SECRET);
 
         assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);

@@ -96,6 +96,18 @@ class PullRequestTextTest {
     }
 
     @Test
+    void whatIsMergedWithoutAPersonSaysSoInOneLine() {
+        Proposal proposal = Samples.proposal(Samples.patch(List.of(Samples.END)), ISSUE);
+        String usual = PullRequestText.body(proposal);
+        String merging = PullRequestText.body(Samples.mergingItself(proposal));
+
+        assertThat(usual).doesNotContain("Merges itself");
+        assertThat(merging.lines().filter(line -> line.startsWith("**Merges itself**")))
+                .singleElement()
+                .satisfies(line -> assertThat(Visible.of(line).lines()).isOne());
+    }
+
+    @Test
     void findingsOfARuleAreGone() {
         Patch patch = Samples.patch(
                 Samples.oneLine(), SampleProofs.findingsGone("EmptyCatch", 3, 2), "'a' becomes 'b'", List.of(), null);
@@ -129,7 +141,7 @@ class PullRequestTextTest {
 
     @Test
     void everythingAtItsLongestStillHoldsTheLimits() {
-        Proposal proposal = longest("w".repeat(300) + " " + "x y".repeat(3_000));
+        Proposal proposal = Samples.mergingItself(longest("w".repeat(300) + " " + "x y".repeat(3_000)));
         String text = PullRequestText.body(proposal);
         assertLimits(text);
         assertThat(text).contains("**Why.**", "**Proof**", "**Risk", "**Review in 60 seconds.**", "**Undo**");
@@ -137,7 +149,7 @@ class PullRequestTextTest {
 
     @Test
     void aTextFullOfBackTicksStillHoldsTheLimits() {
-        assertLimits(PullRequestText.body(longest("`".repeat(20_000))));
+        assertLimits(PullRequestText.body(Samples.mergingItself(longest("`".repeat(20_000)))));
     }
 
     @Test

@@ -150,7 +150,23 @@ final class Samples {
                 RiskAssessment.assess(ticket, patch, gates),
                 BASE,
                 HEAD,
-                stages);
+                stages,
+                false);
+    }
+
+    /** The same, and it is merged without a person. */
+    static Proposal mergingItself(Proposal one) {
+        return new Proposal(
+                one.ticket(),
+                one.patch(),
+                one.reproduction(),
+                one.search(),
+                one.gates(),
+                one.risk(),
+                one.base(),
+                one.head(),
+                one.stages(),
+                true);
     }
 
     static Search search(int plausible, String why) {

@@ -114,6 +114,14 @@ public final class LocalForgeWorld {
         });
     }
 
+    /** Lets a repository's branches want these checks before a merge. */
+    public void requireChecks(RepositoryRef repository, String... names) {
+        shelf.change(repository, (book, git) -> {
+            book.requiredChecks.clear();
+            return book.requiredChecks.addAll(List.of(names));
+        });
+    }
+
     /** Opens an issue: {@code issues} {@code opened}, then {@code labeled} for each label. The act's id is its number. */
     public Act openIssue(RepositoryRef repository, String user, String title, String body, String... labels) {
         return shelf.change(repository, (book, git) -> {
@@ -331,22 +339,12 @@ public final class LocalForgeWorld {
 
     /** The check runs on a commit. */
     public List<CheckRun> checkRuns(RepositoryRef repository, String sha) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.checks.stream()
-                        .map(Book.StoredCheck::run)
-                        .filter(run -> run.sha().equals(sha))
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.checksOn(sha));
     }
 
     /** Fettle's reactions on an issue, or on a comment of it when {@code commentId} is not 0. */
     public List<Forge.Reaction> reactions(RepositoryRef repository, long number, long commentId) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.reactions.stream()
-                        .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
-                        .map(Book.StoredReaction::reaction)
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.reactionsOn(number, commentId));
     }
 
     /** Who was asked to review. */

@@ -1,19 +1,12 @@
 package dev.fettle.improve.kit;
 
-import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.TicketFilter;
-import dev.fettle.base.Checkpoint;
-import dev.fettle.base.PatternRedactor;
-import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
-import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.FaultyForge;
-import dev.fettle.forge.Forge;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Act;
@@ -21,37 +14,13 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
-import dev.fettle.gate.secret.SecretScanGate;
-import dev.fettle.improve.Autopatch;
-import dev.fettle.improve.CycleWorker;
-import dev.fettle.improve.Intaking;
-import dev.fettle.improve.OutboxSender;
-import dev.fettle.improve.ProposalListener;
-import dev.fettle.improve.PushScan;
-import dev.fettle.improve.Reconciler;
-import dev.fettle.improve.RepairPipeline;
-import dev.fettle.improve.SettingsSource;
-import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.TicketVerbs;
-import dev.fettle.improve.Triage;
-import dev.fettle.improve.Watchdog;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
-import dev.fettle.intake.github.DeliveryMeaning;
-import dev.fettle.intake.github.GitHubEvents;
-import dev.fettle.repair.Progress;
-import dev.fettle.repair.Prover;
-import dev.fettle.repair.RepairReason;
-import dev.fettle.repair.Reproducer;
-import dev.fettle.repair.TraceTestWriter;
 import dev.fettle.store.Stores;
-import dev.fettle.store.jobs.HandDriven;
-import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
-import dev.fettle.workspace.GitWorkspaces;
-import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Fettle's loop as the server has it, driven by hand: only the engine, the sandbox and the build are simpler than in life. */
@@ -67,8 +35,6 @@ public final class Loop implements AutoCloseable {
     /** After which a ticket in work that does not move is given up. */
     public static final Duration PATIENCE = Duration.ofMinutes(60);
 
-    private static final SecretShapes SHAPES = SecretShapes.bundled();
-    private static final Redactor REDACTOR = new PatternRedactor(SHAPES, List::of);
     private static final int ROUNDS = 400;
 
     public final HandClock clock = new HandClock();
@@ -78,16 +44,9 @@ public final class Loop implements AutoCloseable {
     public final MinusBecomesPlus engine = new MinusBecomesPlus();
     public final FolderSandboxes sandboxes;
     private final Path folder;
-    private final GatesInForce gates = new GatesInForce(SHAPES);
-    private RepositorySettings settings = RepositorySettings.DEFAULT;
-    private Forge seen;
-    private UnaryOperator<Workspaces> git = workspaces -> workspaces;
+    private final Given given;
     private DataFolder data;
-    private Stores stores;
-    private HandDriven worker;
-    private Triage triage;
-    private Watchdog watchdog;
-    private Reconciler reconciler;
+    private Life life;
     private int deliveries;
     private int lives = 1;
     private int killAt;
@@ -96,11 +55,16 @@ public final class Loop implements AutoCloseable {
 
     /** A loop with nothing in it, in an empty folder. */
     public Loop(Path folder) {
+        this(folder, "fettle[bot]");
+    }
+
+    /** The same, where Fettle has another login, as the bot account of token mode has. */
+    public Loop(Path folder, String login) {
         this.folder = folder;
-        this.forge = new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 0), "http://forge", clock);
+        this.forge = new LocalForge(folder.resolve("forge"), new Identity(login, 1, 0), "http://forge", clock);
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
-        this.seen = forge;
+        this.given = new Given(folder, clock, forge, build, engine, sandboxes);
         Path empty = folder.resolveSibling("empty-store");
         if (!Files.exists(empty)) {
             Stores.open(empty, clock, text -> text).close();
@@ -111,27 +75,45 @@ public final class Loop implements AutoCloseable {
 
     /** Settings of the server, for repositories that have none of their own. */
     public Loop settings(RepositorySettings other) {
-        settings = other;
+        given.settings = other;
         restart();
         return this;
     }
 
     /** One more gate, required where the settings say so. */
     public void gate(Gate gate) {
-        gates.add(gate);
+        given.gates.add(gate);
+    }
+
+    /** The operator goes without a sandbox, and has not listed the repository. */
+    public void mayNotRun() {
+        given.mayRun = false;
+        restart();
+    }
+
+    /** The forge does not list a repository for us, though it lets us in. */
+    public void hide(RepositoryRef repository) {
+        given.hidden.add(repository);
+    }
+
+    /** No webhooks come any more: what happens is found by looking, also in repositories that the operator names. */
+    public void withoutWebhooks(RepositoryRef... repositories) {
+        given.alone = true;
+        given.named = List.of(repositories);
+        restart();
     }
 
     /** Lets Fettle see the forge on its bad days; the world goes on seeing the good one. */
     public FaultyForge badDays() {
         FaultyForge bad = new FaultyForge(forge);
-        seen = bad.forge();
+        given.seen = bad.forge();
         restart();
         return bad;
     }
 
     /** Lets Fettle's git go through something. */
     public void git(UnaryOperator<Workspaces> through) {
-        git = through;
+        given.git = through;
         restart();
     }
 
@@ -148,29 +130,33 @@ public final class Loop implements AutoCloseable {
 
     /** What the last process left on disk is found by a new one. */
     public void restart() {
-        if (worker != null) {
-            stores.close();
-        }
+        life.close();
         dead = false;
         killAt = 0;
         start();
     }
 
     public Backlog backlog() {
-        return stores.backlog();
+        return stores().backlog();
     }
 
     public Stores stores() {
-        return stores;
+        return life.stores;
     }
 
     public TicketVerbs verbs() {
-        return new TicketVerbs(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), clock);
+        return new TicketVerbs(
+                stores().backlog(),
+                stores().audit(),
+                stores().queue(),
+                stores().outbox(),
+                stores().transactions(),
+                clock);
     }
 
     /** All tickets, oldest first. */
     public List<Ticket> tickets() {
-        List<Ticket> all = new ArrayList<>(stores.backlog().list(TicketFilter.ALL));
+        List<Ticket> all = new ArrayList<>(stores().backlog().list(TicketFilter.ALL));
         java.util.Collections.reverse(all);
         return all;
     }
@@ -182,6 +168,14 @@ public final class Loop implements AutoCloseable {
             throw new AssertionError("one ticket was expected, there are " + all.size());
         }
         return all.get(0);
+    }
+
+    /** The ticket of an issue. */
+    public Ticket ticketOf(long issue) {
+        return tickets().stream()
+                .filter(ticket -> Long.toString(issue).equals(ticket.metadata().get("issue")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("issue #" + issue + " has no ticket"));
     }
 
     /** Makes a repository in the forge, owned by {@code ann}, where {@code wil} may write and {@code otto} may read. */
@@ -198,7 +192,8 @@ public final class Loop implements AutoCloseable {
 
     /** Takes one webhook in under an id. */
     public DeliveryLog.Acceptance accept(String id, Webhook webhook) {
-        return stores.deliveries().accept(new Delivery(id, "github", webhook.event(), webhook.body(), clock.instant()));
+        return stores().deliveries()
+                .accept(new Delivery(id, "github", webhook.event(), webhook.body(), clock.instant()));
     }
 
     /** Takes the webhooks of an act in and works until nothing is left to do. */
@@ -210,7 +205,7 @@ public final class Loop implements AutoCloseable {
     /** Works until nothing is queued any more, letting time pass where work waits for it. */
     public void settle() {
         for (int round = 0; round < ROUNDS; round++) {
-            while (worker.runOne()) {
+            while (life.worker.runOne()) {
                 if (dead) {
                     return;
                 }
@@ -224,22 +219,39 @@ public final class Loop implements AutoCloseable {
                 + data.ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
     }
 
+    /** Works, letting time pass where work waits for it, until something is so. */
+    public void settleUntil(java.util.function.BooleanSupplier so) {
+        for (int round = 0; round < ROUNDS && !so.getAsBoolean(); round++) {
+            if (!life.worker.runOne()) {
+                clock.pass(Duration.ofSeconds(20));
+            }
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("it never came to be so");
+        }
+    }
+
+    /** Does the next thing that is due; false when nothing is. */
+    public boolean workOne() {
+        return life.worker.runOne();
+    }
+
     /** Works on what is due at this moment, and lets no time pass. */
     public void work() {
-        worker.runDue();
+        life.worker.runDue();
     }
 
     /** Other threads of the server take up what came in while a cycle runs. */
     public void verbsOfOthers() {
         for (String id : unsettled()) {
-            Worker.Result unused = triage.work(new WorkItem(Kind.TRIAGE, id, "", 60, clock.instant()));
+            Worker.Result unused = life.triage.work(new WorkItem(Kind.TRIAGE, id, "", 60, clock.instant()));
         }
     }
 
     /** Something happens after the gates and before the branch is pushed. */
     public void beforeThePush(Runnable outside) {
         while (queued() > 0 && tickets().stream().noneMatch(ticket -> ticket.status() == Status.READY)) {
-            if (!worker.runOne()) {
+            if (!life.worker.runOne()) {
                 clock.pass(Duration.ofSeconds(20));
             }
         }
@@ -247,9 +259,9 @@ public final class Loop implements AutoCloseable {
     }
 
     private List<String> unsettled() {
-        return stores.deliveries().recent(1000).stream()
+        return stores().deliveries().recent(1000).stream()
                 .map(DeliveryLog.Entry::id)
-                .filter(id -> !stores.deliveries().settled(id))
+                .filter(id -> !stores().deliveries().settled(id))
                 .toList();
     }
 
@@ -260,7 +272,7 @@ public final class Loop implements AutoCloseable {
 
     /** The check runs that a commit of ours gets. */
     List<String> checks() {
-        return gates.checks();
+        return given.gates.checks();
     }
 
     /** How much work is queued, whenever it is due. */
@@ -270,99 +282,29 @@ public final class Loop implements AutoCloseable {
 
     /** Watchdog and reconciler look once, as the timer lets them. */
     public void look() {
-        stores.queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
+        stores().queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
         settle();
     }
 
     /** The watchdog looks once, and nobody else does anything. */
     public void lookAlone() {
-        watchdog.look();
+        life.watchdog.look();
     }
 
     /** What became of the newest delivery, such as {@code IGNORED NO_WRITE_ACCESS}. */
     public String outcome() {
-        return stores.deliveries().recent(1).get(0).outcome();
+        return stores().deliveries().recent(1).get(0).outcome();
     }
 
     /** What became of all deliveries, oldest first. */
     public List<String> outcomes() {
         List<String> all = new ArrayList<>();
-        stores.deliveries().recent(1000).forEach(entry -> all.add(0, entry.outcome()));
+        stores().deliveries().recent(1000).forEach(entry -> all.add(0, entry.outcome()));
         return all;
     }
 
     private void start() {
-        stores = Stores.open(data.path(), clock, REDACTOR, new DeliveryMeaning()::of);
-        Forge forge = MortalForge.of(seen, () -> dead);
-        Checkpoint checkpoint = this::step;
-        Transactions transactions = new Steps(stores.transactions(), this::step);
-        Workspaces workspaces = git.apply(new GitWorkspaces(
-                data.path().resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
-        SettingsSource source = new SettingsSource(forge, new RepositoryFile(settings), settings);
-        Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), REDACTOR, clock);
-        GitHubEvents events = new GitHubEvents();
-        triage = new Triage(
-                stores.deliveries(),
-                delivery -> events.read(delivery, forge.self()),
-                forge,
-                stores.installations(),
-                source,
-                intaking,
-                stores.backlog(),
-                stores.audit(),
-                stores.queue(),
-                stores.outbox(),
-                transactions,
-                clock);
-        TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
-                Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
-        RepairPipeline pipeline = new RepairPipeline(
-                new Reproducer(sandboxes, (problem, limit) -> Optional.empty(), noWriter),
-                List.of(engine),
-                new Prover(sandboxes, Duration.ofMinutes(1)),
-                REDACTOR,
-                clock);
-        Autopatch autopatch = new Autopatch(
-                stores.backlog(),
-                forge,
-                workspaces,
-                source,
-                new TicketProblem(List.of(build)),
-                pipeline,
-                gates::of,
-                stores.outbox(),
-                transactions,
-                checkpoint,
-                clock);
-        OutboxSender sender = new OutboxSender(
-                stores.outbox(),
-                forge,
-                workspaces,
-                transactions,
-                clock,
-                checkpoint,
-                new ProposalListener(stores.backlog(), stores.outbox(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, repository -> Progress.SILENT);
-        PushScan pushes =
-                new PushScan(new SecretScanGate(SHAPES), forge, workspaces, source, intaking, transactions, clock);
-        watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
-        reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
-        worker = stores.driveByHand(Map.of(
-                Kind.TRIAGE,
-                triage,
-                Kind.CYCLE,
-                cycles,
-                Kind.SCAN,
-                pushes,
-                Kind.OUTBOX,
-                sender,
-                Kind.RECONCILE,
-                item -> {
-                    watchdog.look();
-                    reconciler.look();
-                    return new Worker.Result.Done();
-                }));
+        life = new Life(given, data.path(), this::step, () -> dead);
     }
 
     /** A step at which a kill must do no harm. What a dead process has on disk is copied at once: nothing of what follows counts. */
@@ -382,6 +324,6 @@ public final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.close();
+        life.close();
     }
 }
