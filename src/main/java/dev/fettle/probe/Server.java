@@ -169,6 +169,8 @@ public final class Server {
             for (byte[] ended : sink.kept) {
                 data.write(ended);
             }
+            data.writeInt(Answers.held());
+            data.writeInt(Answers.failed());
         });
     }
 

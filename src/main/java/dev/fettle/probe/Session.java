@@ -141,6 +141,7 @@ final class Session {
         Thread thread = new Thread(group, () -> runAll(request, loader, recorder, summary), "main", stackBytes);
         thread.setContextClassLoader(loader);
         Switch.set(variants ? request.first : 0, variants ? request.second : 0);
+        Answers.reset();
         thread.start();
         join(thread);
         Switch.set(0, 0);

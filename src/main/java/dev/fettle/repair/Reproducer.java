@@ -123,7 +123,7 @@ public final class Reproducer {
                 id,
                 TestOutcome.Status.ERROR,
                 Duration.ZERO,
-                new TestOutcome.Failure("", "it never ends: it was stopped by its loop budget", ""));
+                new TestOutcome.Failure(TestOutcome.ENDLESS, "it never ends: it was stopped by its loop budget", ""));
     }
 
     /** The ends of a run after which there is nothing to reproduce. */

@@ -15,8 +15,25 @@ import java.util.Optional;
  * @param ticks loop iterations and method entries of project code
  * @param traces by test: a digest of what methods of production code returned and threw, in order. Two runs with equal digests
  *     looked the same from outside every method. Empty unless asked for
+ * @param answers of the variant's condition
  */
-public record VariantResult(Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces) {
+public record VariantResult(
+        Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces, Answers answers) {
+    /**
+     * How often the condition that the variant brings held, and how often not; none for a variant without one.
+     *
+     * @param held 0 or more
+     * @param failed 0 or more
+     */
+    public record Answers(int held, int failed) {
+        public static final Answers NONE = new Answers(0, 0);
+    }
+
+    /** Without a condition. */
+    public VariantResult(Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces) {
+        this(kind, outcomes, nanos, ticks, traces, Answers.NONE);
+    }
+
     public VariantResult {
         outcomes = List.copyOf(outcomes);
         traces = Map.copyOf(traces);

@@ -208,7 +208,8 @@ public final class WarmTestBench implements TestBench {
             }
             kind = worse(kind, ended);
         }
-        return new VariantResult(kind, outcomes, nanos, ticks, traces);
+        VariantResult.Answers answers = new VariantResult.Answers(data.readInt(), data.readInt());
+        return new VariantResult(kind, outcomes, nanos, ticks, traces, answers);
     }
 
     private static VariantResult.Kind worse(VariantResult.Kind before, Ended ended) {

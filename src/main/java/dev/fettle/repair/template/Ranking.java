@@ -18,6 +18,8 @@ final class Ranking {
     private static final double UNKNOWN = 0.04;
 
     private static final double TYPICAL_EDIT = 60;
+    /** For a condition that the tests never see answered otherwise: it does what a constant would do. */
+    private static final double DECIDES_NOTHING = 0.3;
 
     private final Map<TestId, Long> before;
 
@@ -73,7 +75,11 @@ final class Ranking {
                 case CONSTANT -> 0.7;
                 case EXCEPTION -> 0.6;
                 case PAIR -> 0.6;
+                case CONDITION, GUARD -> 1;
             };
+        }
+        if (one.decidesNothing()) {
+            score *= DECIDES_NOTHING;
         }
         score *= TYPICAL_EDIT / (TYPICAL_EDIT + size(draft));
         return score * (1 - 0.5 * disturbed(one));
@@ -112,7 +118,12 @@ final class Ranking {
         if (disturbed > 0) {
             why.add(String.format(Locale.ROOT, "changes what %.0f %% of the green tests see inside", 100 * disturbed));
         }
-        draft.traits().forEach(trait -> why.add(trait.name().toLowerCase(Locale.ROOT)));
+        if (one.decidesNothing()) {
+            why.add("its condition is never answered otherwise");
+        }
+        draft.traits().stream()
+                .filter(trait -> trait != Trait.CONDITION && trait != Trait.GUARD)
+                .forEach(trait -> why.add(trait.name().toLowerCase(Locale.ROOT)));
         return why;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Tally {
     private final int most;
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
-    private final List<Draft> cutOff = new ArrayList<>();
+    private final List<HalfWay> cutOff = new ArrayList<>();
     private int compiled;
     private int rejected;
     private int tried;
@@ -52,17 +53,20 @@ final class Tally {
     void tried(Draft draft, Judge.Verdict verdict) {
         tried++;
         if (verdict.plausible()) {
-            found.add(new Found(draft, verdict.traces()));
+            found.add(new Found(draft, verdict.traces(), verdict.answers()));
             if (first == null) {
                 first = clock.instant();
                 triedAtFirst = tried;
             }
-        } else if (verdict.partly()) {
-            HalfWay half = new HalfWay(draft, verdict.mended().size());
+            return;
+        }
+        HalfWay half = new HalfWay(draft, verdict.mended().size());
+        if (verdict.partly()) {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);
-        } else if (verdict.cutOff() && cutOff.size() < MOST_CUT_OFF) {
-            cutOff.add(draft);
+        }
+        if (verdict.cutOff() && !verdict.breaks() && cutOff.size() < MOST_CUT_OFF) {
+            cutOff.add(half);
         }
     }
 
@@ -89,9 +93,19 @@ final class Tally {
         return List.copyOf(halfWay);
     }
 
-    /** Those whose loop budget ran out, in the order tried. */
-    List<Draft> cutOff() {
-        return List.copyOf(cutOff);
+    /**
+     * Hands over those whose loop budget ran out, those first that mended most before, then in the order tried.
+     *
+     * @param mended so many wanted tests at least
+     */
+    List<Draft> takeCutOff(int mended, int most) {
+        List<HalfWay> taken = cutOff.stream()
+                .filter(half -> half.mended() >= mended)
+                .sorted(Comparator.comparingInt(half -> -half.mended()))
+                .limit(most)
+                .toList();
+        cutOff.removeAll(taken);
+        return taken.stream().map(HalfWay::draft).toList();
     }
 
     int compiled() {

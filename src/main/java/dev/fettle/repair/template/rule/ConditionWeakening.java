@@ -1,5 +1,6 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
 
@@ -29,7 +30,7 @@ final class ConditionWeakening implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Snippet condition = ConditionChange.conditionAt(in);
-        if (condition == null) {
+        if (condition == null || in.place().tree().getKind() == Tree.Kind.BOOLEAN_LITERAL) {
             return;
         }
         in.atoms().stream().limit(MOST).forEach(atom -> {

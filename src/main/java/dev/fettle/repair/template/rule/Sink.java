@@ -16,9 +16,11 @@ import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.SourceFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.lang.model.type.TypeKind;
 
 /** Takes what a rule proposes for a place and makes drafts of it. */
 public final class Sink {
@@ -55,7 +57,19 @@ public final class Sink {
         if ((object || operand) && by.text().equals("null")) {
             return;
         }
-        replace(place.tree(), by.in(place.precedence()), weight, by.nearness(), traits);
+        replace(place.tree(), by.in(place.precedence()), weight, by.nearness(), withCondition(traits));
+    }
+
+    private Trait[] withCondition(Trait... traits) {
+        return place.type() != null && place.type().getKind() == TypeKind.BOOLEAN && place.isExpression()
+                ? and(Trait.CONDITION, traits)
+                : traits;
+    }
+
+    private static Trait[] and(Trait one, Trait... others) {
+        Trait[] all = Arrays.copyOf(others, others.length + 1);
+        all[others.length] = one;
+        return all;
     }
 
     /** Writes a text in the place of a tree. */
@@ -106,7 +120,7 @@ public final class Sink {
                     weight,
                     nearness,
                     "adds '" + brief(String.join(" ", lines)) + "'",
-                    traits);
+                    and(Trait.GUARD, traits));
         } else {
             block(statement, lines, List.of(), weight, nearness, traits);
         }
@@ -142,7 +156,7 @@ public final class Sink {
                 weight,
                 nearness,
                 "puts '" + brief(file.text(tree)) + "' under '" + brief(head) + "'",
-                traits);
+                and(Trait.GUARD, traits));
     }
 
     private void block(

@@ -33,9 +33,10 @@ public final class VariantCompiler {
     private static final int MOST_VARIANTS = 800;
 
     private static final int MOST_ROUNDS = 10;
-    private static final TextSource SWITCH = new TextSource(
-            "dev/fettle/probe/Switch.java",
-            "package dev.fettle.probe; public final class Switch { public static native int first(); }");
+    /** What variants call, as far as they call it; the real classes wait for them in the test JVM. */
+    private static final Map<String, String> PROBE = Map.of(
+            "Switch", "public static native int first();",
+            "Answers", "public static native boolean count(boolean answer);");
 
     private final CompilerSettings settings;
     private final SourceAnalysis analysis;
@@ -198,7 +199,10 @@ public final class VariantCompiler {
     private Attempt run(Map<String, SchemaText.Written> written) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         MemoryClasses output = new MemoryClasses(readers);
-        List<TextSource> sources = new ArrayList<>(List.of(SWITCH));
+        List<TextSource> sources = new ArrayList<>();
+        PROBE.forEach((name, members) -> sources.add(new TextSource(
+                "dev/fettle/probe/" + name + ".java",
+                "package dev.fettle.probe; public final class " + name + " { " + members + " }")));
         written.forEach((path, text) -> sources.add(new TextSource(path, text.text())));
         ToolProvider.getSystemJavaCompiler()
                 .getTask(null, output, diagnostics, settings.options(), null, sources)
@@ -207,7 +211,7 @@ public final class VariantCompiler {
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .toList();
         Map<String, byte[]> classes = output.classes();
-        classes.remove("dev.fettle.probe.Switch");
+        PROBE.keySet().forEach(name -> classes.remove("dev.fettle.probe." + name));
         return new Attempt(written, errors, classes);
     }
 

@@ -140,9 +140,9 @@ final class Atoms {
 
     private void compare(Snippet left, String right, double nearness) {
         add(left.text() + " < " + right, Precedence.RELATIONAL, nearness);
-        add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness * 0.97);
         add(left.text() + " > " + right, Precedence.RELATIONAL, nearness);
-        add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness * 0.97);
         add(left.text() + " == " + right, Precedence.EQUALITY, nearness);
         add(left.text() + " != " + right, Precedence.EQUALITY, nearness);
     }

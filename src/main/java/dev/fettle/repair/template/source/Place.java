@@ -1,12 +1,18 @@
 package dev.fettle.repair.template.source;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +119,30 @@ public final class Place {
     /** The type that an expression around this place may have. */
     public @Nullable TypeMirror wantedAt(TreePath around) {
         return WantedType.at(model, around);
+    }
+
+    /** The name of the variable, field or parameter that an expression here is the value of; "" for none. */
+    public String askedName() {
+        Tree tree = tree();
+        if (parent() instanceof AssignmentTree assignment && assignment.getExpression() == tree) {
+            String target = assignment.getVariable().toString();
+            return target.substring(target.lastIndexOf('.') + 1);
+        }
+        if (parent() instanceof VariableTree variable && variable.getInitializer() == tree) {
+            return variable.getName().toString();
+        }
+        List<? extends ExpressionTree> arguments = parent() instanceof MethodInvocationTree call
+                ? call.getArguments()
+                : parent() instanceof NewClassTree made ? made.getArguments() : List.of();
+        int index = arguments.indexOf(tree);
+        Element callee = index < 0 ? null : model.trees().getElement(path.getParentPath());
+        if (callee instanceof ExecutableElement method
+                && index < method.getParameters().size()
+                && arguments.size() == method.getParameters().size()) {
+            String name = method.getParameters().get(index).getSimpleName().toString();
+            return name.matches("arg\\d+") ? "" : name; // what a class file without parameter names says
+        }
+        return "";
     }
 
     /** The weakest binding that may stand here without parentheses. */

@@ -34,6 +34,7 @@ public final class Surroundings {
     private final Set<String> imported = new HashSet<>();
     private final Map<Tree, Set<Element>> uses = new HashMap<>();
     private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
+    private @Nullable Set<Element> neverFilled;
 
     /**
      * An expression that stands somewhere in the file.
@@ -93,6 +94,14 @@ public final class Surroundings {
     /** Every statement of the file, in source order. */
     public List<TreePath> statements() {
         return statements;
+    }
+
+    /** Collections, maps and builders of the file that are made empty and asked, but never filled nor handed on. */
+    public Set<Element> neverFilled() {
+        if (neverFilled == null) {
+            neverFilled = NeverFilled.in(model, file);
+        }
+        return neverFilled;
     }
 
     Visible visibleAt(TreePath place) {
