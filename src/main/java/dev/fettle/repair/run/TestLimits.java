@@ -20,6 +20,7 @@ final class TestLimits {
 
     /** For tests that are known not to end: long enough to get into the loop and to see which lines go round. */
     private static final Duration ENDLESS = Duration.ofSeconds(1);
+
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(120);
 

@@ -78,6 +78,7 @@ final class RemoteWorkshop implements Workshop {
                     to.writeByte(WorkshopWire.GENERATE);
                     WorkshopWire.writeSuspicion(to, suspicion);
                     WorkshopWire.writeTexts(to, hints.expectedExceptions());
+                    WorkshopWire.writeTexts(to, hints.thrown());
                     to.writeInt(firstId);
                     to.writeInt(most);
                 },

@@ -17,7 +17,8 @@ final class RevivedWorkshop implements Workshop {
     private static final Logger LOG = LoggerFactory.getLogger(RevivedWorkshop.class);
 
     private final Supplier<Workshop> start;
-    private Workshop current;
+    private volatile Workshop current;
+    private volatile boolean closed;
     private @Nullable Opened opened;
 
     private record Opened(CompilerSettings settings, Map<String, String> texts) {}
@@ -49,6 +50,9 @@ final class RevivedWorkshop implements Workshop {
         try {
             return question.apply(current);
         } catch (WorkshopException broken) {
+            if (closed) {
+                throw broken; // who closes it does not wait for an answer
+            }
             LOG.warn("the analysis is started anew: {}", broken.getMessage());
             current.close();
             current = start.get();
@@ -61,6 +65,7 @@ final class RevivedWorkshop implements Workshop {
 
     @Override
     public void close() {
+        closed = true;
         current.close();
     }
 }

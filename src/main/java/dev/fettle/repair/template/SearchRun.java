@@ -208,9 +208,8 @@ final class SearchRun implements AutoCloseable {
      */
     private void patiently(TestPlan plan, int mended) {
         for (Patience patience : PATIENCE) {
-            List<Draft> again = goOn()
-                    ? tally.takeCutOff(Math.max(mended, patience.mended()), patience.most())
-                    : List.of();
+            List<Draft> again =
+                    goOn() ? tally.takeCutOff(Math.max(mended, patience.mended()), patience.most()) : List.of();
             if (again.isEmpty()) {
                 continue;
             }

@@ -17,6 +17,9 @@ final class Tally {
     /** … and half as many again as it took to find it. */
     private static final double MORE_SHARE = 1.0;
 
+    /** Fewer than so many more say little, where each takes long, unless they take far too long. */
+    private static final int LEAST_MORE = 300;
+
     private static final Duration LEAST_MORE_TIME = Duration.ofSeconds(4);
     private static final int MOST_FOUND = 60;
 
@@ -80,9 +83,10 @@ final class Tally {
             return false;
         }
         Duration allowed = Duration.between(start, first).dividedBy(2).plus(LEAST_MORE_TIME);
+        boolean someMore = tried >= triedAtFirst + LEAST_MORE || now.isAfter(first.plus(allowed.multipliedBy(3)));
         return found.size() >= MOST_FOUND
                 || tried >= triedAtFirst + MORE + MORE_SHARE * triedAtFirst
-                || now.isAfter(first.plus(allowed));
+                || someMore && now.isAfter(first.plus(allowed));
     }
 
     List<Found> found() {

@@ -59,7 +59,8 @@ final class Validation {
                 chunk = next;
             }
         } finally {
-            ahead.shutdownNow();
+            // Not interrupted: that would tear the talk with the workshop, which is asked again soon.
+            ahead.shutdown();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
 
@@ -36,8 +37,9 @@ final class ConditionWeakening implements Rule {
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
                 // What guards stands first, what refines stands last; both are tried.
-                sink.replace(ConditionChange.join(atom, "||", condition), 0.9);
-                sink.replace(ConditionChange.join(condition, "||", atom), 0.85);
+                double weight = Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1;
+                sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
+                sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight);
             }
         });
     }

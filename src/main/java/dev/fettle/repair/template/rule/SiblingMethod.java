@@ -65,7 +65,7 @@ final class SiblingMethod implements Rule {
             if (returns
                     && !(receiver && other.returns().getKind().isPrimitive())
                     && other.accepts(in.model(), arguments)
-                    && !other.throwsChecked(in.model())
+                    && !other.throwsUnhandled(in.place())
                     && !Names.isIdle(other.name())
                     && seen.add(other.name())) {
                 sink.edit(end - name.length(), end, other.name(), weight(name, other.name()), 1);

@@ -182,7 +182,7 @@ final class StatementIdeas {
                 if (method.isStatic()
                         || method.generic()
                         || Names.isIdle(method.name())
-                        || method.throwsChecked(model)
+                        || method.throwsUnhandled(in.place())
                         || !(method.returnsNothing() || Names.isMutator(method.name()))
                         || method.parameters().size() > 2) {
                     continue;
@@ -211,7 +211,7 @@ final class StatementIdeas {
             for (Callable method : model.methods(around.type().asType(), around.type())) {
                 if ((method.isStatic() || around.instance())
                         && !method.generic()
-                        && !method.throwsChecked(model)
+                        && !method.throwsUnhandled(in.place())
                         && around.type().equals(method.element().getEnclosingElement())
                         && (method.returnsNothing() || Names.isMutator(method.name()))) {
                     for (Arguments.Filled filled : Arguments.fill(in, method, 3)) {

@@ -51,9 +51,8 @@ final class VariableChoice implements Rule {
                     : in.model().fits(variable.type(), wanted);
             if (fits && !variable.text().equals(old) && !assignsItself(in, variable)) {
                 boolean same = in.model().same(variable.type(), in.place().type());
-                double alike = Names.opposite(old, variable.text())
-                        ? 1
-                        : 0.75 + 0.25 * Names.likeness(old, variable.text());
+                double alike =
+                        Names.opposite(old, variable.text()) ? 1 : 0.75 + 0.25 * Names.likeness(old, variable.text());
                 double weight = (same ? 1 : 0.6) * alike * (target ? 0.6 : 1) * agreement(in, variable.text());
                 sink.replace(in.read(variable), weight);
             }

@@ -83,7 +83,8 @@ final class NeverFilled extends TreePathScanner<@Nullable Void, @Nullable Void> 
                 && select.getExpression() == node
                 && above.getParentPath().getLeaf() instanceof MethodInvocationTree;
         boolean thisOf = parent instanceof MemberSelectTree && !receiver;
-        if (receiver && !Names.isMutator(((MemberSelectTree) parent).getIdentifier().toString())) {
+        if (receiver
+                && !Names.isMutator(((MemberSelectTree) parent).getIdentifier().toString())) {
             asked.add(element);
         } else if (!thisOf && parent.getKind() != Tree.Kind.ENHANCED_FOR_LOOP) {
             mayBeFilled.add(element);

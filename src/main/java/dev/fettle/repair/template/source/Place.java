@@ -1,6 +1,8 @@
 package dev.fettle.repair.template.source;
 
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -8,6 +10,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
@@ -178,6 +182,39 @@ public final class Place {
             }
         }
         return null;
+    }
+
+    /** Whether an exception may be thrown here: it is unchecked, caught around the place, or declared by the method. */
+    public boolean handles(TypeMirror exception) {
+        if (model.isA(exception, "java.lang.RuntimeException") || model.isA(exception, "java.lang.Error")) {
+            return true;
+        }
+        Tree below = tree();
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            Tree around = at.getLeaf();
+            if (around instanceof TryTree attempt
+                    && attempt.getBlock() == below
+                    && attempt.getCatches().stream().anyMatch(handler -> catches(handler, exception))) {
+                return true;
+            }
+            if (around instanceof MethodTree) {
+                return model.trees().getElement(at) instanceof ExecutableElement method
+                        && method.getThrownTypes().stream().anyMatch(declared -> model.fits(exception, declared));
+            }
+            if (around instanceof LambdaExpressionTree || around instanceof ClassTree) {
+                return false;
+            }
+            below = around;
+        }
+        return false;
+    }
+
+    private boolean catches(CatchTree handler, TypeMirror exception) {
+        Tree type = handler.getParameter().getType();
+        List<? extends Tree> types = type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+        return types.stream()
+                .map(caught -> model.trees().getTypeMirror(model.trees().getPath(file.unit(), caught)))
+                .anyMatch(caught -> caught != null && model.fits(exception, caught));
     }
 
     /** Whether a lambda stands between the place and its method, so that {@code return} means something else. */

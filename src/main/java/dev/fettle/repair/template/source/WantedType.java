@@ -83,7 +83,8 @@ final class WantedType {
         TypeMirror boxed = type instanceof PrimitiveType primitive
                 ? model.types().boxedClass(primitive).asType()
                 : type;
-        boolean raw = own instanceof DeclaredType declared && declared.getTypeArguments().isEmpty();
+        boolean raw = own instanceof DeclaredType declared
+                && declared.getTypeArguments().isEmpty();
         return raw
                 ? model.types().erasure(iterable.asType())
                 : model.types().getDeclaredType(iterable, model.types().getWildcardType(boxed, null));
