@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             TicketsCommand.class,
             StatusCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

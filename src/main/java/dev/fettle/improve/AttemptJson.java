@@ -52,6 +52,10 @@ public final class AttemptJson {
         json.put("candidates_compiled", search == null ? 0 : search.compiled());
         json.put("candidates_tried", search == null ? 0 : search.tried());
         json.put("candidates_plausible", search == null ? 0 : search.plausible().size());
+        ObjectNode seconds = json.putObject("search_seconds");
+        if (search != null) {
+            search.spent().forEach((part, time) -> seconds.put(part, time.toMillis() / 1000.0));
+        }
         ArrayNode suspects = json.putArray("suspects");
         if (search != null) {
             search.suspects().stream()
