@@ -115,7 +115,9 @@ final class SearchRun implements AutoCloseable {
                 tally.compiled(),
                 tally.tried(),
                 spent,
-                notes);
+                notes,
+                tally.account().ruleCounts(),
+                tally.account().nearMisses());
     }
 
     /** What the build itself ran in this module, the failing tests' classes first. */
@@ -200,6 +202,7 @@ final class SearchRun implements AutoCloseable {
         List<Draft> pairs = new ArrayList<>(Pairs.greedy(halfWay, everything, nextId));
         nextId += pairs.size();
         pairs.addAll(Pairs.close(everything, nextId));
+        pairs.forEach(tally.account()::generated);
         progress.note(pairs.size() + " pairs of edits");
         validation.validate(pairs, this::workshopOf);
     }
@@ -225,6 +228,7 @@ final class SearchRun implements AutoCloseable {
         });
         drafts.sort(Comparator.comparingDouble(draft -> -draft.rank()));
         everything.addAll(drafts);
+        drafts.forEach(tally.account()::generated);
         return drafts;
     }
 

@@ -31,6 +31,7 @@ final class Tally {
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
     private final List<Draft> cutOff = new ArrayList<>();
+    private final Account account = new Account();
     private int compiled;
     private int rejected;
     private int tried;
@@ -42,6 +43,11 @@ final class Tally {
         this.start = clock.instant();
         this.deadline = deadline;
         this.most = most;
+    }
+
+    /** What is kept for people. */
+    Account account() {
+        return account;
     }
 
     void compiled(int good, int bad) {
