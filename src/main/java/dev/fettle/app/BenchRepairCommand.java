@@ -5,6 +5,7 @@ import dev.fettle.app.bench.BenchCase;
 import dev.fettle.app.bench.BenchTable;
 import dev.fettle.app.bench.CaseTool;
 import dev.fettle.app.bench.Cases;
+import dev.fettle.app.bench.PeerTool;
 import dev.fettle.app.bench.Row;
 import dev.fettle.app.bench.Row.Verdict;
 import dev.fettle.base.SecretShapes;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,12 @@ final class BenchRepairCommand implements Callable<Integer> {
             description = "Cases at once. Times are comparable only with 1. Default: ${DEFAULT-VALUE}.")
     private int jobs = 1;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME=FOLDER",
+            description = "Also this tool, on the same cases in the same run; docs/benchmarks.md has the contract.")
+    private Map<String, Path> peers = Map.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write one JSON line a case; - for standard output.")
     private @Nullable Path json;
 
@@ -102,13 +110,22 @@ final class BenchRepairCommand implements Callable<Integer> {
         try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
             List<BenchCase> cases = cases(unpacked);
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
-            List<CaseTool> tools = List.of(new EngineTool(engine, workspaces, clock));
+            List<CaseTool> tools = new ArrayList<>(List.of(new EngineTool(engine, workspaces, clock)));
+            peers.forEach((name, folder) -> tools.add(new PeerTool(
+                    name, runnable(name, folder), engine.sandboxes(), engine.problems(), workspaces::snapshot)));
             List<Row> rows = run(new Bench(tools, timeLimit, jobs, clock), cases, tools.size(), clock);
             report(new BenchTable(rows).text());
             return status(rows);
         } finally {
             remove(unpacked);
         }
+    }
+
+    private Path runnable(String name, Path folder) {
+        if (name.equals("fettle") || !Files.isExecutable(folder.resolve("run"))) {
+            throw wrong("--peer " + name + "=" + folder + ": a peer has a name of its own and an executable 'run'.");
+        }
+        return folder.toAbsolutePath().normalize();
     }
 
     private List<BenchCase> cases(Path unpacked) {
