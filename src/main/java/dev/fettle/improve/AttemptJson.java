@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
+import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Search;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt did, as the JSON that is kept with it and that {@code fettle fix --json} prints the same parts of. */
 public final class AttemptJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int MOST_RANKED = 10;
 
     private AttemptJson() {}
 
@@ -50,8 +53,13 @@ public final class AttemptJson {
     public static void search(ObjectNode json, @Nullable Search search) {
         json.put("candidates_generated", search == null ? 0 : search.generated());
         json.put("candidates_compiled", search == null ? 0 : search.compiled());
+        json.put("candidates_rejected", search == null ? 0 : search.rejected());
         json.put("candidates_tried", search == null ? 0 : search.tried());
         json.put("candidates_plausible", search == null ? 0 : search.plausible().size());
+        ObjectNode seconds = json.putObject("search_seconds");
+        if (search != null) {
+            search.spent().forEach((part, time) -> seconds.put(part, time.toMillis() / 1000.0));
+        }
         ArrayNode suspects = json.putArray("suspects");
         if (search != null) {
             search.suspects().stream()
@@ -63,7 +71,47 @@ public final class AttemptJson {
                             .put("why", suspect.why()));
             ArrayNode notes = json.putArray("notes");
             search.notes().forEach(notes::add);
+            rules(json.putArray("rules"), search);
+            nearMisses(json.putArray("near_misses"), search);
+            ranked(json.putArray("ranked"), search);
         }
+    }
+
+    private static void rules(ArrayNode array, Search search) {
+        search.rules()
+                .forEach(count -> array.addObject()
+                        .put("rule", count.rule())
+                        .put("generated", count.generated())
+                        .put("compiled", count.compiled())
+                        .put("rejected", count.rejected())
+                        .put("tried", count.tried())
+                        .put("close", count.close())
+                        .put("plausible", count.plausible()));
+    }
+
+    private static void nearMisses(ArrayNode array, Search search) {
+        search.nearMisses()
+                .forEach(miss -> candidate(array.addObject(), miss.candidate())
+                        .put("mended", miss.mended())
+                        .put("wanted", miss.wanted())
+                        .put("breaks", miss.breaks()));
+    }
+
+    /** The plausible ones in their order, with what put them there. */
+    private static void ranked(ArrayNode array, Search search) {
+        search.plausible().stream().limit(MOST_RANKED).forEach(plausible -> {
+            ObjectNode json =
+                    candidate(array.addObject(), plausible.candidate()).put("score", plausible.score());
+            ArrayNode why = json.putArray("why");
+            plausible.why().forEach(why::add);
+        });
+    }
+
+    private static ObjectNode candidate(ObjectNode json, Candidate candidate) {
+        return json.put("rule", candidate.rule())
+                .put("path", candidate.path())
+                .put("line", candidate.line())
+                .put("summary", candidate.summary());
     }
 
     /** Adds the patch: diff, rule, engine, red and green. */

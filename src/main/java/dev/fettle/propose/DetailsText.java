@@ -2,9 +2,11 @@ package dev.fettle.propose;
 
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Verdict;
+import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.RedGreen;
+import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** The folded part of a pull request: gates, search, runners-up, time, provenance, log. */
 final class DetailsText {
     private static final int MOST_LISTED = 5;
+    private static final int MOST_RULES = 12;
     private static final int MOST_GATES = 20;
     private static final int LOG_LINES = 25;
     private static final int LONGEST_LOG = 4_000;
@@ -72,6 +75,43 @@ final class DetailsText {
                 .append(" run, ")
                 .append(search.plausible().size())
                 .append(" passed every test.\n");
+        if (!search.rules().isEmpty()) {
+            text.append("By rule: ")
+                    .append(String.join(
+                            "; ",
+                            search.rules().stream()
+                                    .limit(MOST_RULES)
+                                    .map(DetailsText::rule)
+                                    .toList()))
+                    .append(search.rules().size() > MOST_RULES ? "; …\n" : ".\n");
+        }
+        nearMisses(text, search.nearMisses());
+    }
+
+    private static String rule(RuleCount count) {
+        return Markdown.code(count.rule(), 60) + " " + count.tried() + " run"
+                + (count.close() == 0 ? "" : ", " + count.close() + " close")
+                + (count.plausible() == 0 ? "" : ", " + count.plausible() + " passed");
+    }
+
+    private static void nearMisses(StringBuilder text, List<NearMiss> misses) {
+        if (misses.isEmpty()) {
+            return;
+        }
+        text.append("\n**Came close**\n");
+        misses.stream()
+                .limit(MOST_LISTED)
+                .forEach(miss -> text.append("- ")
+                        .append(Markdown.place(
+                                miss.candidate().path(), miss.candidate().line(), 100))
+                        .append(' ')
+                        .append(Markdown.code(miss.candidate().summary(), 120))
+                        .append(": mends ")
+                        .append(miss.mended())
+                        .append(" of ")
+                        .append(miss.wanted())
+                        .append(miss.breaks() ? ", breaks what was green" : ", breaks nothing")
+                        .append('\n'));
     }
 
     private static void runnersUp(StringBuilder text, List<Search.Plausible> others) {

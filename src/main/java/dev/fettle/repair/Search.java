@@ -13,7 +13,9 @@ import java.util.List;
  * @param compiled of those, how many compiled
  * @param tried of those, how many were run
  * @param spent time by named part (baseline, generate, validate, rank)
- * @param notes what came close and why it stopped, for people
+ * @param notes why it stopped, for people
+ * @param rules what became of each rule's candidates, most tried first
+ * @param nearMisses what came close, closest first; a few
  */
 public record Search(
         List<Plausible> plausible,
@@ -23,12 +25,34 @@ public record Search(
         int compiled,
         int tried,
         java.util.Map<String, Duration> spent,
-        List<String> notes) {
+        List<String> notes,
+        List<RuleCount> rules,
+        List<NearMiss> nearMisses) {
     public Search {
+        rules = List.copyOf(rules);
+        nearMisses = List.copyOf(nearMisses);
         plausible = List.copyOf(plausible);
         suspects = List.copyOf(suspects);
         spent = java.util.Map.copyOf(spent);
         notes = List.copyOf(notes);
+    }
+
+    /** A search that kept no account of rules and near misses. */
+    public Search(
+            List<Plausible> plausible,
+            double confidence,
+            List<Suspect> suspects,
+            int generated,
+            int compiled,
+            int tried,
+            java.util.Map<String, Duration> spent,
+            List<String> notes) {
+        this(plausible, confidence, suspects, generated, compiled, tried, spent, notes, List.of(), List.of());
+    }
+
+    /** Candidates that the compiler did not take. */
+    public int rejected() {
+        return rules.stream().mapToInt(RuleCount::rejected).sum();
     }
 
     /**

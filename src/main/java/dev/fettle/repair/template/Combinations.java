@@ -87,6 +87,7 @@ final class Combinations {
 
     private List<Draft> numbered(List<Draft> drafts) {
         ids.used(drafts.size());
+        drafts.forEach(tally.account()::generated);
         return drafts;
     }
 

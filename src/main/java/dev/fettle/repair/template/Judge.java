@@ -54,6 +54,11 @@ final class Judge {
         }
     }
 
+    /** How many tests there are to mend. */
+    int wanted() {
+        return plan.targets().size();
+    }
+
     /** Judges one candidate of a loaded batch; {@code alone} when a shared loader would hide it. */
     Verdict judge(int batch, Draft draft, boolean alone) {
         List<Integer> on = List.of(draft.id());

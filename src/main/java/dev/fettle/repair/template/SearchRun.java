@@ -127,7 +127,9 @@ final class SearchRun implements AutoCloseable {
                 tally.compiled(),
                 tally.tried(),
                 spent,
-                notes);
+                notes,
+                tally.account().ruleCounts(),
+                tally.account().nearMisses());
     }
 
     /** What the build itself ran in this module, the failing tests' classes first. */
@@ -194,6 +196,7 @@ final class SearchRun implements AutoCloseable {
     private List<Draft> withTwins(List<Draft> drafts) {
         List<Draft> twins = Pairs.twins(drafts, ids.next());
         ids.used(twins.size());
+        twins.forEach(tally.account()::generated);
         List<Draft> all = new ArrayList<>(drafts);
         all.addAll(twins);
         all.sort(BY_RANK);
@@ -248,6 +251,7 @@ final class SearchRun implements AutoCloseable {
         });
         drafts.sort(BY_RANK);
         everything.addAll(drafts);
+        drafts.forEach(tally.account()::generated);
         return drafts;
     }
 

@@ -35,6 +35,7 @@ final class Tally {
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
     private final List<HalfWay> cutOff = new ArrayList<>();
+    private final Account account = new Account();
     private int compiled;
     private int rejected;
     private int tried;
@@ -46,6 +47,11 @@ final class Tally {
         this.start = clock.instant();
         this.deadline = deadline;
         this.most = most;
+    }
+
+    /** What is kept for people. */
+    Account account() {
+        return account;
     }
 
     void compiled(int good, int bad) {

@@ -105,6 +105,7 @@ final class Validation {
             tally.compiled(batch.variants().size(), batch.rejected().size());
             batch.variants().forEach(id -> batchOf.put(id, batch));
         }
+        chunk.forEach(draft -> tally.account().compiled(draft, batchOf.containsKey(draft.id())));
         for (Draft draft : chunk) {
             CompiledBatch batch = batchOf.get(draft.id());
             if (batch == null) {
@@ -119,7 +120,9 @@ final class Validation {
                 ids.put(batch, id);
                 bench.load(new VariantBatch(id, batch.classes()));
             }
-            tally.tried(draft, judge.judge(id, draft, batch.alone().contains(draft.id())));
+            Judge.Verdict verdict = judge.judge(id, draft, batch.alone().contains(draft.id()));
+            tally.tried(draft, verdict);
+            tally.account().tried(draft, verdict, judge.wanted());
         }
         ids.values().forEach(bench::unload);
     }

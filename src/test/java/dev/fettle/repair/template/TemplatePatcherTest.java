@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.EditedTexts;
 import dev.fettle.repair.Progress;
+import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import dev.fettle.sandbox.SandboxedTest;
 import java.nio.file.Path;
@@ -53,6 +54,22 @@ class TemplatePatcherTest extends SandboxedTest {
         assertThat(search.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
         assertThat(search.compiled()).isGreaterThanOrEqualTo(search.tried());
         assertThat(search.spent()).containsKeys("baseline", "generate", "validate");
+        assertThat(search.rules().stream().mapToInt(RuleCount::tried).sum()).isEqualTo(search.tried());
+        assertThat(search.rules().stream().mapToInt(RuleCount::plausible).sum())
+                .isEqualTo(search.plausible().size());
+        assertThat(search.rules()).anySatisfy(count -> {
+            assertThat(count.rule())
+                    .isEqualTo(search.plausible().get(0).candidate().rule());
+            assertThat(count.generated()).isGreaterThanOrEqualTo(count.compiled() + count.rejected());
+        });
+        assertThat(search.nearMisses())
+                .as("a constant mends the one failing test and breaks others")
+                .isNotEmpty()
+                .allSatisfy(miss -> {
+                    assertThat(miss.mended()).isEqualTo(1);
+                    assertThat(miss.wanted()).isEqualTo(1);
+                    assertThat(miss.breaks()).isTrue();
+                });
     }
 
     @Test
