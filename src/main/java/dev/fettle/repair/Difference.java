@@ -8,4 +8,9 @@ package dev.fettle.repair;
  * @param other what the other one makes of it
  * @param original what the program made of it before any change
  */
-public record Difference(String call, String chosen, String other, String original) {}
+public record Difference(String call, String chosen, String other, String original) {
+    /** The same seen from the other one. */
+    Difference turned() {
+        return new Difference(call, other, chosen, original);
+    }
+}

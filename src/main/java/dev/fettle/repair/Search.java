@@ -57,6 +57,23 @@ public record Search(
         public Plausible(Candidate candidate, double score, List<String> why) {
             this(candidate, score, why, List.of(), null);
         }
+
+        private Plausible with(@Nullable Difference other) {
+            return new Plausible(candidate, score, why, wordings, other);
+        }
+    }
+
+    /**
+     * The others beside the one that is proposed, best first, each with its difference from that one. Where it is not the first, differences of
+     * the others from it are not known.
+     */
+    public List<Plausible> others(Plausible proposed) {
+        Plausible first = plausible.get(0);
+        Difference back = proposed.difference() == null ? null : proposed.difference().turned();
+        return plausible.stream()
+                .filter(other -> other != proposed)
+                .map(other -> proposed == first ? other : other.with(other == first ? back : null))
+                .toList();
     }
 
     /** How many candidates passed, all wordings counted. */
