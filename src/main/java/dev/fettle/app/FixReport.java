@@ -89,8 +89,8 @@ final class FixReport {
         return difference == null
                 ? ""
                 : UntrustedText.oneLine(
-                        " (on " + difference.call() + " the fix: " + difference.chosen() + ", this: " + difference.other()
-                                + ", the original: " + difference.original() + ")",
+                        " (on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
+                                + difference.other() + ", the original: " + difference.original() + ")",
                         LONGEST_DIFFERENCE);
     }
 

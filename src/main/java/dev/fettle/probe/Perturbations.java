@@ -141,7 +141,14 @@ final class Perturbations {
             with(all, text.substring(0, last), text.substring(1), text + text.charAt(last), text.charAt(0) + text);
             with(all, new StringBuilder(text).reverse().toString());
         }
-        with(all, text + "a", text + " ", " " + text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT), " ");
+        with(
+                all,
+                text + "a",
+                text + " ",
+                " " + text,
+                text.toUpperCase(Locale.ROOT),
+                text.toLowerCase(Locale.ROOT),
+                " ");
         return all;
     }
 

@@ -54,7 +54,8 @@ final class Rendering {
         if (text.length() <= SHOWN) {
             return text.toString();
         }
-        return text.substring(0, SHOWN) + "… #" + Integer.toHexString(text.toString().hashCode());
+        return text.substring(0, SHOWN) + "… #"
+                + Integer.toHexString(text.toString().hashCode());
     }
 
     private void write(@Nullable Object value, int depth) {
@@ -109,7 +110,14 @@ final class Rendering {
             sequence('<', (Iterator<?>) value, '>', depth);
         } else if (value instanceof Optional) {
             text.append("Optional");
-            sequence('[', ((Optional<?>) value).map(Collections::singletonList).orElse(Collections.emptyList()).iterator(), ']', depth);
+            sequence(
+                    '[',
+                    ((Optional<?>) value)
+                            .map(Collections::singletonList)
+                            .orElse(Collections.emptyList())
+                            .iterator(),
+                    ']',
+                    depth);
         } else {
             said(value);
         }
@@ -222,7 +230,10 @@ final class Rendering {
                 text.append("\\n");
             } else if (c == '\t') {
                 text.append("\\t");
-            } else if (c < ' ' || c >= 0x7f && c < 0xa0 || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT) {
+            } else if (c < ' '
+                    || c >= 0x7f && c < 0xa0
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.FORMAT) {
                 text.append(String.format("\\u%04x", (int) c));
             } else {
                 text.append(c);

@@ -37,7 +37,9 @@ final class Seen {
                 result = method.getReturnType() == void.class ? "" : Rendering.of(returned);
             } catch (InvocationTargetException thrown) {
                 kind = kind(thrown.getTargetException());
-                result = kind == Wire.THREW ? thrown.getTargetException().getClass().getName() : "";
+                result = kind == Wire.THREW
+                        ? thrown.getTargetException().getClass().getName()
+                        : "";
             } catch (IllegalAccessException | IllegalArgumentException notToBeCalled) {
                 return null;
             } catch (StackOverflowError | OutOfMemoryError tooMuch) {
@@ -80,7 +82,9 @@ final class Seen {
             int at = i % after.length; // the object itself comes last
             if (!after[at].equals(before[at])) {
                 effects.append(effects.length() == 0 ? "" : ", ");
-                effects.append(at == 0 ? "this" : "argument " + at).append(" is ").append(after[at]);
+                effects.append(at == 0 ? "this" : "argument " + at)
+                        .append(" is ")
+                        .append(after[at]);
             }
         }
         return effects.toString();

@@ -126,8 +126,7 @@ final class Trial implements Experiment.Listener {
     }
 
     private void call(Spot wanted, Method method, @Nullable Object receiver, @Nullable Object[] arguments) {
-        List<@Nullable Object[]> calls =
-                Perturbations.of(method.getParameterTypes(), arguments, wanted.entry == 0);
+        List<@Nullable Object[]> calls = Perturbations.of(method.getParameterTypes(), arguments, wanted.entry == 0);
         if (wanted.change < calls.size()) {
             @Nullable Object[] changed = wanted.change == 0 ? arguments : calls.get(wanted.change);
             if (text(method, changed).equals(wanted.call())) {
@@ -239,7 +238,8 @@ final class Trial implements Experiment.Listener {
 
     private static Method find(Class<?> owner, String name, String type) {
         for (Method method : owner.getDeclaredMethods()) {
-            if (method.getName().equals(name) && Type.getMethodDescriptor(method).equals(type)) {
+            if (method.getName().equals(name)
+                    && Type.getMethodDescriptor(method).equals(type)) {
                 method.setAccessible(true);
                 return method;
             }

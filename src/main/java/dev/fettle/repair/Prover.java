@@ -89,13 +89,7 @@ public final class Prover {
                 total(after.report()),
                 command(reproduction));
         return new Proved(new Patch(
-                change,
-                proof,
-                plausible.candidate(),
-                engine,
-                search.confidence(),
-                search.others(plausible),
-                written));
+                change, proof, plausible.candidate(), engine, search.confidence(), search.others(plausible), written));
     }
 
     private static List<String> objections(Reproduction reproduction, TestRun after) {

@@ -69,7 +69,8 @@ public record Search(
      */
     public List<Plausible> others(Plausible proposed) {
         Plausible first = plausible.get(0);
-        Difference back = proposed.difference() == null ? null : proposed.difference().turned();
+        Difference back =
+                proposed.difference() == null ? null : proposed.difference().turned();
         return plausible.stream()
                 .filter(other -> other != proposed)
                 .map(other -> proposed == first ? other : other.with(other == first ? back : null))

@@ -157,7 +157,8 @@ class HostileTextTest {
         GateReport gates = new GateReport(
                 List.of(Samples.verdict("tests", Outcome.PASS, text), Samples.verdict("policy", Outcome.WARN, text)),
                 Samples.REQUIRED);
-        return Samples.proposal(Samples.ticket(Map.of("issue", "17")), patch, gates, Samples.search(patch.runnersUp(), text));
+        return Samples.proposal(
+                Samples.ticket(Map.of("issue", "17")), patch, gates, Samples.search(patch.runnersUp(), text));
     }
 
     private static Patch patch(String text) {

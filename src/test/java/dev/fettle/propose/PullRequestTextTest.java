@@ -182,9 +182,7 @@ class PullRequestTextTest {
                 SampleProofs.redGreen(red, 123_456),
                 foreign,
                 new ArrayList<>(java.util.Collections.nCopies(
-                        40,
-                        Samples.plausible(
-                                123_456, foreign, new Difference(foreign, foreign, foreign, foreign)))),
+                        40, Samples.plausible(123_456, foreign, new Difference(foreign, foreign, foreign, foreign)))),
                 new WrittenTest(
                         "src/test/java/" + "deep/".repeat(60) + "T.java",
                         foreign,

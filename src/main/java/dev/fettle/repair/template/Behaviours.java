@@ -29,7 +29,7 @@ final class Behaviours {
     private static final double NEXT_RULE = 0.5;
     /** What is left of the weight of a behaviour that keeps nothing. */
     private static final double KEEPS_NOTHING = 0.5;
-    /** … and of one that crashes. */
+    /** … and of one that crashes again and again; once leaves the root of it. */
     private static final double CRASHES = 0.5;
 
     private final Evidence evidence;
@@ -136,18 +136,24 @@ final class Behaviours {
     }
 
     private static double crashing(Draft draft, List<Draft> rivals, List<Input> telling, List<String> why) {
+        int crashes = 0;
         for (Input input : telling) {
             Outcome now = input.of(draft);
             if (now != null && now.crashes() && Evidence.returned(input) && mostReturn(rivals, input)) {
-                why.add("on an input where others return it " + words(now));
-                return CRASHES;
+                if (crashes == 0) {
+                    why.add("on an input where others return it " + words(now));
+                }
+                crashes++;
             }
         }
-        return 1;
+        // One may be an input that the method need not take; many are not all of that kind.
+        return Math.pow(CRASHES, crashes / (crashes + 1.0));
     }
 
     private static boolean mostReturn(List<Draft> rivals, Input input) {
-        List<Outcome> seen = rivals.stream().flatMap(rival -> Stream.ofNullable(input.of(rival))).toList();
+        List<Outcome> seen = rivals.stream()
+                .flatMap(rival -> Stream.ofNullable(input.of(rival)))
+                .toList();
         return 2 * seen.stream().filter(one -> one.end() == End.RETURNED).count() >= seen.size();
     }
 
@@ -163,7 +169,9 @@ final class Behaviours {
                         input.seen().call(),
                         words(input.seen().outcomes().get(chosen.best().draft().id())),
                         words(input.seen().outcomes().get(other.best().draft().id())),
-                        input.original() == null ? "" : words(input.seen().outcomes().get(0))));
+                        input.original() == null
+                                ? ""
+                                : words(input.seen().outcomes().get(0))));
     }
 
     private static boolean differ(Input input, Behaviour one, Behaviour two) {
@@ -174,14 +182,16 @@ final class Behaviours {
 
     private static boolean bothReturn(Input input, Behaviour one, Behaviour two) {
         return Stream.of(one, two)
-                .flatMap(behaviour -> Stream.ofNullable(input.of(behaviour.best().draft())))
+                .flatMap(
+                        behaviour -> Stream.ofNullable(input.of(behaviour.best().draft())))
                 .allMatch(outcome -> outcome.end() == End.RETURNED);
     }
 
     private static String words(Outcome outcome) {
         String end = switch (outcome.end()) {
             case ENDLESS -> "does not end";
-            case THREW -> "throws " + outcome.result().substring(outcome.result().lastIndexOf('.') + 1);
+            case THREW ->
+                "throws " + outcome.result().substring(outcome.result().lastIndexOf('.') + 1);
             case RETURNED -> outcome.result();
         };
         if (end.isEmpty() && outcome.effects().isEmpty()) {

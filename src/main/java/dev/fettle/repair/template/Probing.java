@@ -82,8 +82,7 @@ final class Probing {
     private void look(int batch, List<Draft> drafts, Instant end, List<Evidence.Input> inputs) {
         List<TestId> wanted =
                 plan.running(drafts, false).stream().limit(MOST_WANTED).toList();
-        List<TestId> kept =
-                plan.running(drafts, true).stream().limit(MOST_KEPT).toList();
+        List<TestId> kept = plan.running(drafts, true).stream().limit(MOST_KEPT).toList();
         // By turns, so that both have had their share when the time is up.
         for (int i = 0; i < Math.max(wanted.size(), kept.size()); i++) {
             if (i < wanted.size()) {

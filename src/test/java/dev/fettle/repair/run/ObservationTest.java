@@ -41,7 +41,9 @@ class ObservationTest extends BenchedTest {
 
     @Test
     void theSameIsSeenEachTime() {
-        assertThat(discount(1, 2, 3, 4)).isEqualTo(again(test("p.DiscountTest#ten"), 1, 2, 3, 4)).isNotEmpty();
+        assertThat(discount(1, 2, 3, 4))
+                .isEqualTo(again(test("p.DiscountTest#ten"), 1, 2, 3, 4))
+                .isNotEmpty();
     }
 
     private List<Observation> discount(Integer... variants) {
@@ -191,8 +193,7 @@ class ObservationTest extends BenchedTest {
 
         Observation six = find(seen, "take(6)");
         assertThat(outcome(six, 0)).isEqualTo(outcome(six, 1));
-        assertThat(outcome(six, 1))
-                .isEqualTo(new Outcome(End.RETURNED, "true", "this is Account{balance=1, moves=0}"));
+        assertThat(outcome(six, 1)).isEqualTo(new Outcome(End.RETURNED, "true", "this is Account{balance=1, moves=0}"));
         assertThat(outcome(six, 2).effects()).isEqualTo("this is Account{balance=0, moves=0}");
     }
 
@@ -268,7 +269,9 @@ class ObservationTest extends BenchedTest {
 
         List<Observation> seen = again(test("p.IdsTest#ofText"), 1);
 
-        assertThat(seen).noneMatch(one -> one.outcomes().containsKey(0) && one.outcomes().get(0).end() == End.RETURNED);
+        assertThat(seen)
+                .noneMatch(one ->
+                        one.outcomes().containsKey(0) && one.outcomes().get(0).end() == End.RETURNED);
         assertThat(find(seen, "of(null)").outcomes()).containsKey(0);
     }
 

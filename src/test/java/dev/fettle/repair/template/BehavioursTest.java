@@ -1,6 +1,7 @@
 package dev.fettle.repair.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate.Edit;
@@ -10,6 +11,7 @@ import dev.fettle.repair.run.Observation.End;
 import dev.fettle.repair.run.Observation.Outcome;
 import dev.fettle.repair.template.Behaviours.Behaviour;
 import dev.fettle.repair.template.rule.Draft;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,19 @@ class BehavioursTest {
         Behaviours behaviours = behaviours(List.of(found(1, "a"), found(2, "b"), found(3, "b")), evidence);
 
         assertThat(ids(behaviours)).containsExactly(List.of(2, 3), List.of(1));
-        assertThat(behaviours.all().get(1).weight()).isEqualTo(0.5);
+        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.71, within(0.01));
+    }
+
+    @Test
+    void whatFailsOftenRanksLower() {
+        List<Evidence.Input> inputs = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            inputs.add(input(false, "half(" + i + ")", "0", "java.lang.ArithmeticException", "0"));
+        }
+
+        Behaviours behaviours = behaviours(List.of(found(1, "a"), found(2, "b")), new Evidence(inputs));
+
+        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.54, within(0.01));
     }
 
     @Test

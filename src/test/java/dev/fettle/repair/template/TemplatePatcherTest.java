@@ -86,7 +86,8 @@ class TemplatePatcherTest extends SandboxedTest {
         Search search = search(project, "shop.DiscountTest#tenAreCheaper");
 
         assertThat(mended(project, search)).contains("pieces >= 10");
-        List<Search.Plausible> others = search.plausible().subList(1, search.plausible().size());
+        List<Search.Plausible> others =
+                search.plausible().subList(1, search.plausible().size());
         assertThat(others).as("%s", search.plausible()).isNotEmpty();
         assertThat(search.plausible().get(0).difference()).isNull();
         assertThat(others)
