@@ -32,6 +32,23 @@ public final class Budget {
         poisoned = false;
     }
 
+    /** As {@link #grant}, except that who was to be stopped stays so. */
+    static void lend(long ticks) {
+        exhausted = false;
+        granted = ticks;
+        left = ticks;
+    }
+
+    /** Whether nothing of the project is to run on. */
+    static boolean poisoned() {
+        return poisoned;
+    }
+
+    /** Ticks that are left of the last grant. */
+    static long left() {
+        return left;
+    }
+
     /** Lets nothing of the project run on: every tick throws until the next grant. */
     static void poison() {
         poisoned = true;

@@ -88,10 +88,8 @@ public final class Prover {
                 total(reproduction.baseline()),
                 total(after.report()),
                 command(reproduction));
-        List<Plausible> others =
-                search.plausible().stream().filter(other -> other != plausible).toList();
-        return new Proved(
-                new Patch(change, proof, plausible.candidate(), engine, search.confidence(), others, written));
+        return new Proved(new Patch(
+                change, proof, plausible.candidate(), engine, search.confidence(), search.others(plausible), written));
     }
 
     private static List<String> objections(Reproduction reproduction, TestRun after) {

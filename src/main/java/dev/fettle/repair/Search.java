@@ -2,11 +2,13 @@ package dev.fettle.repair;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found.
  *
- * @param plausible candidates that pass every test that matters, best first; empty when none does
+ * @param plausible behaviours that pass every test that matters, best first, each with the candidate that stands for it; empty when
+ *     there is none
  * @param confidence in the first of them, 0 to 1
  * @param suspects where it looked, most suspicious first
  * @param generated candidates made
@@ -56,15 +58,51 @@ public record Search(
     }
 
     /**
-     * A candidate that passes all tests that cover it.
+     * A behaviour that passes all tests that cover it, with the candidate that stands for it.
      *
      * @param candidate the edits
      * @param score the ranking's, higher first
      * @param why it stands where it stands, in a few words each
+     * @param wordings other candidates that do the same, as far as was seen, best first
+     * @param difference from the first behaviour; null for that one itself and where no input shows any
      */
-    public record Plausible(Candidate candidate, double score, List<String> why) {
+    public record Plausible(
+            Candidate candidate,
+            double score,
+            List<String> why,
+            List<Candidate> wordings,
+            @Nullable Difference difference) {
         public Plausible {
             why = List.copyOf(why);
+            wordings = List.copyOf(wordings);
         }
+
+        /** One of which nothing else is known. */
+        public Plausible(Candidate candidate, double score, List<String> why) {
+            this(candidate, score, why, List.of(), null);
+        }
+
+        private Plausible with(@Nullable Difference other) {
+            return new Plausible(candidate, score, why, wordings, other);
+        }
+    }
+
+    /**
+     * The others beside the one that is proposed, best first, each with its difference from that one. Where it is not the first, differences of
+     * the others from it are not known.
+     */
+    public List<Plausible> others(Plausible proposed) {
+        Plausible first = plausible.get(0);
+        Difference back =
+                proposed.difference() == null ? null : proposed.difference().turned();
+        return plausible.stream()
+                .filter(other -> other != proposed)
+                .map(other -> proposed == first ? other : other.with(other == first ? back : null))
+                .toList();
+    }
+
+    /** How many candidates passed, all wordings counted. */
+    public int passed() {
+        return plausible.stream().mapToInt(one -> 1 + one.wordings().size()).sum();
     }
 }

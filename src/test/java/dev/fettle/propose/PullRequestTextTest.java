@@ -3,6 +3,7 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.SampleProofs;
@@ -68,7 +69,8 @@ class PullRequestTextTest {
                 "'<' becomes '<='",
                 List.of(
                         Samples.plausible(12, "'value < to' becomes 'value < to || value == to'"),
-                        Samples.plausible(9, "removes 'to--;'")),
+                        Samples.plausible(
+                                9, "removes 'to--;'", new Difference("contains(10)", "true", "false", "false"))),
                 null);
         check("pr-runners-up.md", Samples.proposal(patch, Map.of()));
     }
@@ -179,14 +181,15 @@ class PullRequestTextTest {
                 changes.change(),
                 SampleProofs.redGreen(red, 123_456),
                 foreign,
-                new ArrayList<>(java.util.Collections.nCopies(40, Samples.plausible(123_456, foreign))),
+                new ArrayList<>(java.util.Collections.nCopies(
+                        40, Samples.plausible(123_456, foreign, new Difference(foreign, foreign, foreign, foreign)))),
                 new WrittenTest(
                         "src/test/java/" + "deep/".repeat(60) + "T.java",
                         foreign,
                         red.get(0).id(),
                         foreign));
         Proposal plain = Samples.proposal(patch, Map.of("issue", "123456789"));
-        return Samples.proposal(plain.ticket(), patch, plain.gates(), Samples.search(41, foreign));
+        return Samples.proposal(plain.ticket(), patch, plain.gates(), Samples.search(patch.runnersUp(), foreign));
     }
 
     private static void check(String name, Proposal proposal) {

@@ -3,11 +3,11 @@ package dev.fettle.repair.template;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.Search.Plausible;
+import dev.fettle.repair.template.Behaviours.Behaviour;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,33 +36,33 @@ final class Ranking {
      */
     record Ranked(List<Plausible> plausible, double confidence) {}
 
-    Ranked rank(List<Found> found) {
+    /** @param evidence of inputs that no test has */
+    Ranked rank(List<Found> found, Evidence evidence) {
         List<Found> ordered = new ArrayList<>(found);
         ordered.sort(Comparator.comparingDouble((Found one) -> -score(one))
                 .thenComparingInt(one -> size(one.draft()))
                 .thenComparingInt(one -> one.draft().id()));
+        Behaviours behaviours = new Behaviours(ordered, this::score, evidence);
         List<Plausible> plausible = new ArrayList<>();
-        for (Found one : ordered) {
-            plausible.add(new Plausible(one.draft().candidate(), score(one), why(one)));
+        for (Behaviour behaviour : behaviours.all()) {
+            List<String> why = new ArrayList<>(why(behaviour.best()));
+            why.addAll(behaviour.why());
+            plausible.add(new Plausible(
+                    behaviour.best().draft().candidate(),
+                    behaviour.weight(),
+                    why,
+                    behaviour.wordings().stream()
+                            .skip(1)
+                            .map(one -> one.draft().candidate())
+                            .toList(),
+                    behaviours.difference(behaviours.all().get(0), behaviour).orElse(null)));
         }
-        return new Ranked(plausible, confidence(ordered));
+        return new Ranked(plausible, confidence(behaviours.all()));
     }
 
-    private double confidence(List<Found> ordered) {
-        if (ordered.isEmpty()) {
-            return 0;
-        }
-        Found best = ordered.get(0);
-        // Candidates that did the same in every method of every test are one candidate in many words: the best stands
-        // for all.
-        Map<Object, Double> groups = new HashMap<>();
-        for (Found one : ordered) {
-            Object group = one.traces().isEmpty() ? one : one.traces();
-            groups.merge(group, score(one), Math::max);
-        }
-        double rivals =
-                groups.values().stream().mapToDouble(Double::doubleValue).sum();
-        return Math.min(1, score(best) / (UNKNOWN + rivals));
+    private static double confidence(List<Behaviour> behaviours) {
+        double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
+        return behaviours.isEmpty() ? 0 : behaviours.get(0).weight() / (UNKNOWN + all);
     }
 
     double score(Found one) {

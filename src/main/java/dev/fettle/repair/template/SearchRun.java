@@ -8,6 +8,7 @@ import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Suspect;
 import dev.fettle.repair.run.Baseline;
+import dev.fettle.repair.run.BenchException;
 import dev.fettle.repair.run.BenchInterruptedException;
 import dev.fettle.repair.run.Localiser;
 import dev.fettle.repair.run.TestBench;
@@ -46,6 +47,10 @@ final class SearchRun implements AutoCloseable {
 
     /** The share of the time that the baseline may take. */
     private static final int BASELINE_SHARE = 3;
+    /** The share of what is left that a comparison of plausible candidates may take, and how long at most. */
+    private static final int COMPARISON_SHARE = 4;
+
+    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(10);
 
     /**
      * A second chance.
@@ -97,6 +102,7 @@ final class SearchRun implements AutoCloseable {
 
     Search run() {
         Map<TestId, Long> before = Map.of();
+        Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");
             Duration most = Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE);
@@ -110,6 +116,7 @@ final class SearchRun implements AutoCloseable {
                 progress.note("suspects " + suspects.size() + " lines, first "
                         + suspects.get(0).path() + ":" + suspects.get(0).line());
                 look(plan);
+                evidence = timed("compare", () -> compare(plan));
             }
         } catch (BenchInterruptedException stopped) {
             notes.add("It was stopped.");
@@ -117,7 +124,7 @@ final class SearchRun implements AutoCloseable {
             LOG.error("the search for a fix broke off", broken);
             notes.add("The search broke off: the analysis itself failed.");
         }
-        Ranking.Ranked ranked = new Ranking(before).rank(tally.found());
+        Ranking.Ranked ranked = new Ranking(before).rank(tally.found(), evidence);
         notes.addAll(tally.notes());
         return new Search(
                 ranked.plausible(),
@@ -181,6 +188,19 @@ final class SearchRun implements AutoCloseable {
         }
         notes.addAll(combinations.notes());
         progress.note(tally.summary());
+    }
+
+    /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */
+    private Evidence compare(TestPlan plan) {
+        Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
+        Duration limit = share.compareTo(LONGEST_COMPARISON) < 0 ? share : LONGEST_COMPARISON;
+        try {
+            return new Probing(setting.bench(), plan, clock).look(tally.found(), this::workshopOf, limit);
+        } catch (BenchException broken) {
+            LOG.warn("plausible candidates could not be compared", broken);
+            notes.add("What passed was not compared on further inputs: the test JVM failed.");
+            return Evidence.NONE;
+        }
     }
 
     private boolean goOn() {

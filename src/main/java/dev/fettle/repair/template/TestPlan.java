@@ -120,6 +120,16 @@ final class TestPlan {
         });
     }
 
+    /** Tests that run any of the edited lines and are wanted, or with {@code kept} were green before, quickest first. */
+    List<TestId> running(List<Draft> drafts, boolean kept) {
+        Set<TestId> found = new LinkedHashSet<>();
+        drafts.forEach(draft -> draft.edits().forEach(edit -> found.addAll(covering(edit.path(), draft.line()))));
+        found.retainAll(kept ? green : Set.copyOf(targets));
+        return found.stream()
+                .sorted(Comparator.comparing(this::time).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     /** Quick classes first, tests of one class together. */
     private List<TestId> byClass(Set<TestId> tests) {
         Map<String, List<TestId>> classes = new HashMap<>();
