@@ -1,12 +1,14 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.propose.Risk;
 import dev.fettle.propose.RiskAssessment;
 import dev.fettle.repair.Budget;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
@@ -33,6 +35,8 @@ public final class RepairPipeline {
 
     /** Of the plausible candidates, so many are taken to the proof before giving up. */
     private static final int MOST_PROOFS = 3;
+
+    private static final int LONGEST_DIFFERENCE = 200;
 
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
@@ -162,13 +166,24 @@ public final class RepairPipeline {
         return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
     }
 
+    /** What a person can decide by; foreign words, on one line. */
+    private static String difference(@Nullable Difference difference) {
+        return difference == null
+                ? ""
+                : UntrustedText.oneLine(
+                        "; on " + difference.call() + " it gives " + difference.other() + ", the first gives "
+                                + difference.chosen(),
+                        LONGEST_DIFFERENCE);
+    }
+
     private static String candidates(Search search) {
         List<String> lines = new ArrayList<>();
         search.plausible().stream()
                 .limit(5)
                 .forEach(plausible -> lines.add(plausible.candidate().path() + ":"
                         + plausible.candidate().line() + " "
-                        + plausible.candidate().summary()));
+                        + plausible.candidate().summary()
+                        + difference(plausible.difference())));
         return String.join("\n", lines);
     }
 }

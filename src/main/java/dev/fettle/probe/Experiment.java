@@ -26,6 +26,11 @@ public final class Experiment {
         listener = next;
     }
 
+    /** Whether a thread is still at an entry. */
+    static boolean busy() {
+        return BUSY.get();
+    }
+
     /** Called by instrumented code at the entry of a watched method. */
     public static void entered(
             @Nullable Object receiver, @Nullable Object[] arguments, Class<?> owner, String name, String type) {

@@ -16,6 +16,9 @@ final class Perturbations {
     /** Variations of one call, the call itself included. */
     static final int MOST = 24;
 
+    /** Texts that are longer are only emptied. */
+    private static final int LONG = 10_000;
+
     private Perturbations() {}
 
     /**
@@ -137,6 +140,9 @@ final class Perturbations {
     private static List<@Nullable Object> texts(String text) {
         int last = text.length() - 1;
         List<@Nullable Object> all = list("");
+        if (text.length() > LONG) {
+            return all;
+        }
         if (last >= 0) {
             with(all, text.substring(0, last), text.substring(1), text + text.charAt(last), text.charAt(0) + text);
             with(all, new StringBuilder(text).reverse().toString());
@@ -163,6 +169,9 @@ final class Perturbations {
 
     private static List<@Nullable Object> arrays(Object array) {
         Class<?> component = array.getClass().getComponentType();
+        if (Array.getLength(array) > Copies.MOST_ELEMENTS) {
+            return list(Array.newInstance(component, 0));
+        }
         List<@Nullable Object> elements = new ArrayList<>();
         for (int i = 0; i < Array.getLength(array); i++) {
             elements.add(Array.get(array, i));

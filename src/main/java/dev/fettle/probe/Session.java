@@ -167,7 +167,7 @@ final class Session {
                         execute(test, false, loader, recorder, new Summary());
                         trial.cancel();
                         Experiment.listen(null);
-                        probed.retire |= recorder.outOfMemory();
+                        probed.retire |= recorder.outOfMemory() || Experiment.busy();
                         return recorder.tornInitializer();
                     }
                 })
