@@ -11,6 +11,8 @@ public final class Budget {
     private static long left = UNLIMITED;
     private static long granted = UNLIMITED;
     private static boolean exhausted;
+    private static long kept;
+    private static boolean exhaustedBefore;
     /** Apart from the counter: a write to that one is lost whenever a loop is just counting down. */
     private static volatile boolean poisoned;
 
@@ -30,6 +32,19 @@ public final class Budget {
         granted = ticks;
         left = ticks;
         poisoned = false;
+    }
+
+    /** Gives so many ticks for something that the run is not charged for, until {@link #takeBack}. */
+    static void lend(long ticks) {
+        kept = left;
+        exhaustedBefore = exhausted;
+        left = ticks;
+    }
+
+    /** Ends what {@link #lend} began. */
+    static void takeBack() {
+        left = kept;
+        exhausted = exhaustedBefore;
     }
 
     /** Lets nothing of the project run on: every tick throws until the next grant. */
