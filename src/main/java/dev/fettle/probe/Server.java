@@ -174,6 +174,7 @@ public final class Server {
             }
             data.writeInt(Answers.held());
             data.writeInt(Answers.failed());
+            Values.write(data);
         });
     }
 

@@ -181,6 +181,7 @@ final class Session {
         thread.setContextClassLoader(loader);
         Switch.set(variants ? request.first : 0, variants ? request.second : 0);
         Answers.reset();
+        Values.reset();
         thread.start();
         join(thread);
         Switch.set(0, 0);

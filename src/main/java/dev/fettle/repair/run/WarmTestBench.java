@@ -272,7 +272,16 @@ public final class WarmTestBench implements TestBench {
             kind = worse(kind, ended);
         }
         VariantResult.Answers answers = new VariantResult.Answers(data.readInt(), data.readInt());
-        return new VariantResult(kind, outcomes, nanos, ticks, traces, answers);
+        return new VariantResult(kind, outcomes, nanos, ticks, traces, answers, values(data));
+    }
+
+    private static Map<Integer, Long> values(DataInputStream data) throws IOException {
+        Map<Integer, Long> values = new HashMap<>();
+        int count = data.readInt();
+        for (int i = 0; i < count; i++) {
+            values.put(data.readInt(), data.readLong());
+        }
+        return values;
     }
 
     private static VariantResult.Kind worse(VariantResult.Kind before, Ended ended) {

@@ -69,6 +69,11 @@ public final class AnalysisMain {
                 var drafts = WorkshopWire.readDrafts(in);
                 attempt(out, bytes, () -> WorkshopWire.writeBatches(reply, workshop.compile(drafts)));
             }
+            case WorkshopWire.SURVEY -> {
+                var drafts = WorkshopWire.readDrafts(in);
+                int firstId = in.readInt();
+                attempt(out, bytes, () -> SurveyWire.write(reply, workshop.survey(drafts, firstId)));
+            }
             default -> throw new IOException("no such request: " + request);
         }
     }

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import java.util.List;
@@ -44,6 +45,11 @@ final class RevivedWorkshop implements Workshop {
     @Override
     public List<CompiledBatch> compile(List<Draft> drafts) {
         return ask(workshop -> workshop.compile(drafts));
+    }
+
+    @Override
+    public Survey survey(List<Draft> drafts, int firstId) {
+        return ask(workshop -> workshop.survey(drafts, firstId));
     }
 
     private synchronized <T> T ask(Function<Workshop, T> question) {

@@ -162,6 +162,14 @@ final class SearchRun implements AutoCloseable {
                 new Validation(setting.bench(), new Judge(setting.bench(), plan, false), tally, progress);
         Validation asking = new Validation(
                 setting.bench(), new Judge(setting.bench(), plan, plan.targets().size() > 1), tally, progress);
+        TestId target = plan.targets().get(0);
+        Sieve sieve = new Sieve(
+                new Effects(setting.bench(), target, this::workshopOf, ids),
+                this::workshopOf,
+                tally,
+                progress,
+                this::timed,
+                plan.total(List.of(target)));
         Combinations combinations = new Combinations(
                 asking, tally, ids, this::workshopOf, plan.targets().size(), progress);
         int from = 0;
@@ -175,17 +183,24 @@ final class SearchRun implements AutoCloseable {
             List<Draft> drafts = withTwins(singles);
             progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
             int split = Math.min(drafts.size(), LIKELIEST);
-            validate(validation, drafts.subList(0, split), plan);
+            validate(sieve, validation, drafts.subList(0, split), plan);
             if (split < drafts.size() && goOn()) {
-                timed("pairs", () -> combinations.search(singles, Combinations.EARLY));
+                timed("pairs", () -> combinations.search(partners(sieve, singles, plan), Combinations.EARLY));
             }
-            validate(validation, drafts.subList(split, drafts.size()), plan);
+            validate(sieve, validation, drafts.subList(split, drafts.size()), plan);
         }
         patiently(plan, 0);
+        List<Draft> postponed = sieve.takePostponed();
+        if (goOn() && !postponed.isEmpty()) {
+            progress.note(postponed.size() + " candidates that began like others");
+            timed("validate", () -> validation.validate(postponed, this::workshopOf));
+            patiently(plan, 1);
+        }
         if (goOn()) {
             everything.sort(BY_RANK);
-            timed("pairs", () -> combinations.search(everything, Combinations.LATE));
+            timed("pairs", () -> combinations.search(partners(sieve, everything, plan), Combinations.LATE));
         }
+        notes.addAll(sieve.notes());
         notes.addAll(combinations.notes());
         progress.note(tally.summary());
     }
@@ -208,9 +223,14 @@ final class SearchRun implements AutoCloseable {
     }
 
     /** Tries candidates; those that look good but ran out of their loop budget need not wait for the unlikely ones. */
-    private void validate(Validation validation, List<Draft> drafts, TestPlan plan) {
-        timed("validate", () -> validation.validate(drafts, this::workshopOf));
+    private void validate(Sieve sieve, Validation validation, List<Draft> drafts, TestPlan plan) {
+        sieve.validate(validation, drafts);
         patiently(plan, 1);
+    }
+
+    /** What says nothing to one wanted test may mend another. */
+    private static List<Draft> partners(Sieve sieve, List<Draft> singles, TestPlan plan) {
+        return plan.targets().size() > 1 ? singles : sieve.withoutIdle(singles);
     }
 
     private List<Draft> withTwins(List<Draft> drafts) {

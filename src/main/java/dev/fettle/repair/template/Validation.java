@@ -36,6 +36,15 @@ final class Validation {
 
     /** Tries drafts in the order given until there is enough. */
     void validate(List<Draft> drafts, Function<Draft, Workshop> workshops) {
+        validate(drafts, workshops, useful -> List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param alike what is tried soon after a draft that mends a wanted test
+     */
+    void validate(List<Draft> drafts, Function<Draft, Workshop> workshops, Function<Draft, List<Draft>> alike) {
         ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "compiling candidates");
             thread.setDaemon(true);
@@ -52,7 +61,12 @@ final class Validation {
                 turn++;
                 List<Draft> next = chunk(drafts, from, turn);
                 compiling = submit(ahead, next, workshops);
-                run(chunk, batches);
+                List<Draft> more = run(chunk, batches).stream()
+                        .flatMap(useful -> alike.apply(useful).stream())
+                        .toList();
+                if (!more.isEmpty() && !tally.enough()) {
+                    run(more, compile(more, workshops));
+                }
                 if (turn % 4 == 0) {
                     progress.note(tally.summary());
                 }
@@ -71,7 +85,10 @@ final class Validation {
 
     private static Future<List<CompiledBatch>> submit(
             ExecutorService ahead, List<Draft> chunk, Function<Draft, Workshop> workshops) {
-        return ahead.submit(() -> {
+        return ahead.submit(() -> compile(chunk, workshops));
+    }
+
+    private static List<CompiledBatch> compile(List<Draft> chunk, Function<Draft, Workshop> workshops) {
             Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
             for (Draft draft : chunk) {
                 byWorkshop
@@ -81,7 +98,6 @@ final class Validation {
             List<CompiledBatch> batches = new ArrayList<>();
             byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
             return batches;
-        });
     }
 
     private static List<CompiledBatch> await(Future<List<CompiledBatch>> compiling) {
@@ -98,7 +114,9 @@ final class Validation {
         }
     }
 
-    private void run(List<Draft> chunk, List<CompiledBatch> batches) {
+    /** Judges drafts; those that mend a wanted test are the answer. */
+    private List<Draft> run(List<Draft> chunk, List<CompiledBatch> batches) {
+        List<Draft> useful = new ArrayList<>();
         Map<Integer, CompiledBatch> batchOf = new LinkedHashMap<>();
         Map<CompiledBatch, Integer> ids = new IdentityHashMap<>();
         for (CompiledBatch batch : batches) {
@@ -123,7 +141,11 @@ final class Validation {
             Judge.Verdict verdict = judge.judge(id, draft, batch.alone().contains(draft.id()));
             tally.tried(draft, verdict);
             tally.account().tried(draft, verdict, judge.wanted());
+            if (!verdict.mended().isEmpty()) {
+                useful.add(draft);
+            }
         }
         ids.values().forEach(bench::unload);
+        return useful;
     }
 }

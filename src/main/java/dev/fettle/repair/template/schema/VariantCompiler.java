@@ -36,7 +36,17 @@ public final class VariantCompiler {
     /** What variants call, as far as they call it; the real classes wait for them in the test JVM. */
     private static final Map<String, String> PROBE = Map.of(
             "Switch", "public static native int first();",
-            "Answers", "public static native boolean count(boolean answer);");
+            "Answers", "public static native boolean count(boolean answer);",
+            "Values", values());
+
+    private static String values() {
+        StringBuilder members = new StringBuilder("public static native boolean begin(int number);"
+                + "public static native void end(); public static native void threw(int key, Throwable thrown);");
+        for (String type : List.of("boolean", "char", "byte", "short", "int", "long", "float", "double", "Object")) {
+            members.append("public static native void note(int key, ").append(type).append(" value);");
+        }
+        return members.toString();
+    }
 
     private final CompilerSettings settings;
     private final SourceAnalysis analysis;
@@ -113,7 +123,7 @@ public final class VariantCompiler {
         return found;
     }
 
-    private List<Unit> unitsIn(String path) {
+    List<Unit> unitsIn(String path) {
         return units.computeIfAbsent(path, key -> Unit.of(file(key)));
     }
 
@@ -162,7 +172,8 @@ public final class VariantCompiler {
         return found;
     }
 
-    private Attempt attempt(List<Draft> drafts) {
+    /** Compiles variants together, each with all its edits in units. */
+    Attempt attempt(List<Draft> drafts) {
         Map<String, Map<Draft, List<Unit>>> byPath = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             List<Unit> own = Objects.requireNonNull(unitsOf(draft));
@@ -216,7 +227,7 @@ public final class VariantCompiler {
     }
 
     /** One compilation. */
-    private record Attempt(
+    record Attempt(
             Map<String, SchemaText.Written> written,
             List<? extends Diagnostic<? extends JavaFileObject>> errors,
             Map<String, byte[]> classes) {
