@@ -1,5 +1,6 @@
 package dev.fettle.repair;
 
+import dev.fettle.build.Project;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
@@ -27,8 +28,11 @@ public final class Reproducer {
     /** A test that never ends is given so long by the build tool before it counts as seen. */
     private static final Duration ENDLESS = Duration.ofSeconds(30);
 
-    /** The build tool's first try at the suite; most suites of a repository that is worked on end within it. */
+    /** The build tool's first try at the suite. A suite of few classes that takes longer has a test that never ends … */
     private static final Duration FIRST_TRY = Duration.ofSeconds(45);
+
+    /** … and one of many takes long by itself: so much more for each of its source files, up to half of the time there is. */
+    private static final Duration FOR_EACH_FILE = Duration.ofMillis(500);
 
     private static final Examination NOTHING_SEEN = new Examination(List.of(), Set.of());
 
@@ -45,14 +49,29 @@ public final class Reproducer {
     /** How it ended. */
     public sealed interface Outcome {}
 
-    /** Seen twice. */
-    public record Reproduced(Reproduction reproduction) implements Outcome {}
+    /**
+     * Seen twice.
+     *
+     * @param reproduction all of it
+     * @param parts the same, told apart where red tests that nobody named seem to have causes of their own; the most promising first, at least one
+     */
+    public record Reproduced(Reproduction reproduction, List<Reproduction> parts) implements Outcome {
+        public Reproduced {
+            parts = List.copyOf(parts);
+        }
+
+        /** With one cause. */
+        public Reproduced(Reproduction reproduction) {
+            this(reproduction, List.of(reproduction));
+        }
+    }
 
     /** Not seen, or not in a way that can be worked with. {@code error} tells what could not be tried. */
     public record NotReproduced(RepairReason reason, String detail, boolean error) implements Outcome {}
 
     /** Reproduces a problem within a time limit. */
     public Outcome reproduce(Problem problem, Duration limit, Progress progress) {
+        problem.project().notes().forEach(progress::note);
         progress.note("running the whole suite");
         Baseline baseline = baseline(problem, limit, progress);
         Set<TestId> endless = baseline.endless();
@@ -82,8 +101,9 @@ public final class Reproducer {
 
     /** The build tool first, as almost every suite ends. Where it does not within a first, short limit, tests that never end are looked for. */
     private Baseline baseline(Problem problem, Duration limit, Progress progress) {
-        boolean isShort = limit.compareTo(FIRST_TRY) <= 0;
-        TestRun first = run(problem, Map.of(), List.of(), isShort ? limit : FIRST_TRY);
+        Duration patience = firstTry(problem, limit);
+        boolean isShort = limit.compareTo(patience) <= 0;
+        TestRun first = run(problem, Map.of(), List.of(), isShort ? limit : patience);
         if (first.end() != TestRun.End.TIMED_OUT) {
             return Baseline.of(first);
         }
@@ -94,6 +114,19 @@ public final class Reproducer {
             return without(problem, seen, limit);
         }
         return Baseline.of(isShort ? first : run(problem, Map.of(), List.of(), limit));
+    }
+
+    private static Duration firstTry(Problem problem, Duration limit) {
+        List<String> folders = problem.project().modules().stream()
+                .flatMap(module -> module.tests().stream())
+                .map(folder -> folder + "/")
+                .toList();
+        long files = problem.workspace().files().stream()
+                .filter(path -> folders.stream().anyMatch(path::startsWith))
+                .count();
+        Duration wanted = FIRST_TRY.plus(FOR_EACH_FILE.multipliedBy(files));
+        Duration most = limit.dividedBy(2).compareTo(FIRST_TRY) < 0 ? FIRST_TRY : limit.dividedBy(2);
+        return wanted.compareTo(most) < 0 ? wanted : most;
     }
 
     private Baseline without(Problem problem, Examination seen, Duration limit) {
@@ -130,7 +163,11 @@ public final class Reproducer {
     private static Optional<NotReproduced> broken(TestRun run, Problem problem) {
         return switch (run.end()) {
             case PASSED, RED -> Optional.empty();
-            case DOES_NOT_BUILD -> Optional.of(new NotReproduced(RepairReason.DOES_NOT_BUILD, run.diagnosis(), false));
+            case DOES_NOT_BUILD -> {
+                List<String> lines = new ArrayList<>(List.of(run.diagnosis()));
+                lines.addAll(problem.project().notes());
+                yield Optional.of(new NotReproduced(RepairReason.DOES_NOT_BUILD, String.join("\n", lines), false));
+            }
             case NO_TESTS ->
                 problem.trace() != null && problem.failing().isEmpty()
                         ? Optional.empty()
@@ -245,7 +282,25 @@ public final class Reproducer {
         }
         Set<TestId> redBefore = new HashSet<>(ids(baseline.red()));
         redBefore.removeAll(ids(steady));
-        return new Reproduced(new Reproduction(steady, baseline, redBefore, flaky, null));
+        Reproduction seen = new Reproduction(steady, baseline, redBefore, flaky, null);
+        return problem.failing().isEmpty()
+                ? new Reproduced(seen, new RedGroups(seen, production(problem)::contains).apart())
+                : new Reproduced(seen);
+    }
+
+    /** Names of the top-level classes below the project's production folders. */
+    private static Set<String> production(Problem problem) {
+        Set<String> names = new HashSet<>();
+        for (Project.Module module : problem.project().modules()) {
+            for (String folder : module.sources()) {
+                problem.workspace().files().stream()
+                        .filter(path -> path.startsWith(folder + "/"))
+                        .filter(path -> path.endsWith(".java") || path.endsWith(".kt"))
+                        .map(path -> path.substring(folder.length() + 1, path.lastIndexOf('.')))
+                        .forEach(path -> names.add(path.replace('/', '.')));
+            }
+        }
+        return names;
     }
 
     private TestRun run(Problem problem, Map<String, String> extra, List<TestId> only, Duration limit) {

@@ -68,7 +68,7 @@ public final class TextBuild implements BuildTool {
                 Map.of(),
                 List.of(),
                 Project.TestFramework.JUNIT5);
-        return new Project(name(), Path.of("/"), 17, List.of(module), List.of());
+        return Project.asItIs(name(), Path.of("/"), 17, List.of(module), List.of());
     }
 
     @Override
