@@ -37,8 +37,7 @@ public record Project(
     }
 
     /** A project whose build runs as the tree has it. */
-    public static Project asItIs(
-            String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
+    public static Project asItIs(String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
         return new Project(tool, javaHome, release, modules, readOnly, Map.of(), List.of());
     }
 

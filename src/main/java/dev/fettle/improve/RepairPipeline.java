@@ -114,8 +114,7 @@ public final class RepairPipeline {
             }
             // The most promising one gets half of the time, and so on; the last one all that is left.
             Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
-            last = mend(
-                    problem, ticket, gates, new Budget(share, budget.candidates()), stages, parts.get(part));
+            last = mend(problem, ticket, gates, new Budget(share, budget.candidates()), stages, parts.get(part));
             if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
                 return last;
             }
@@ -134,12 +133,7 @@ public final class RepairPipeline {
     }
 
     private Result mend(
-            Problem problem,
-            Ticket ticket,
-            Gates gates,
-            Budget budget,
-            StageClock stages,
-            Reproduction reproduction) {
+            Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages, Reproduction reproduction) {
         Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {

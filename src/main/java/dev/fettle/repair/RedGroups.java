@@ -2,6 +2,7 @@ package dev.fettle.repair;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.fettle.build.Project;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.build.TestId;
@@ -47,7 +48,7 @@ final class RedGroups {
             "NoSuchFieldException: modifiers",
             "Security Manager");
 
-    private static final Pattern COMPARED = Pattern.compile("(?s)expected: ?<(.{2,2000}?)> but was: ?<(.{2,2000}?)>");
+    private static final Pattern COMPARED = Pattern.compile("(?s)expected: ?<(.{2,900}?)> but was: ?<(.{2,900}?)>");
 
     private final Reproduction whole;
     private final Predicate<String> production;
@@ -56,6 +57,25 @@ final class RedGroups {
     RedGroups(Reproduction whole, Predicate<String> production) {
         this.whole = whole;
         this.production = production;
+    }
+
+    static RedGroups of(Reproduction whole, Problem problem) {
+        return new RedGroups(whole, production(problem)::contains);
+    }
+
+    /** Names of the top-level classes below the project's production folders. */
+    private static Set<String> production(Problem problem) {
+        Set<String> names = new HashSet<>();
+        for (Project.Module module : problem.project().modules()) {
+            for (String folder : module.sources()) {
+                problem.workspace().files().stream()
+                        .filter(path -> path.startsWith(folder + "/"))
+                        .filter(path -> path.endsWith(".java") || path.endsWith(".kt"))
+                        .map(path -> path.substring(folder.length() + 1, path.lastIndexOf('.')))
+                        .forEach(path -> names.add(path.replace('/', '.')));
+            }
+        }
+        return names;
     }
 
     /** One reproduction for each group, for which the other groups' tests are red before; the most promising first. The whole, where there is one group. */
@@ -68,7 +88,8 @@ final class RedGroups {
         // What the machine does is not mended by a change of the program; it is looked at where nothing else is red.
         List<List<TestOutcome>> ours =
                 groups.stream().filter(group -> promise(group) < THE_MACHINE).toList();
-        return (ours.isEmpty() ? groups : ours).stream().limit(MOST).map(this::alone).toList();
+        return (ours.isEmpty() ? groups : ours)
+                .stream().limit(MOST).map(this::alone).toList();
     }
 
     private Reproduction alone(List<TestOutcome> group) {
@@ -119,9 +140,10 @@ final class RedGroups {
         Failure failure = outcome.failure();
         return failure == null
                 ? Optional.empty()
-                : StackTraceParser.parse(failure.stackTrace()).flatMap(trace -> trace.root().frames().stream()
-                        .filter(frame -> production.test(outer(frame.className())))
-                        .findFirst());
+                : StackTraceParser.parse(failure.stackTrace())
+                        .flatMap(trace -> trace.root().frames().stream()
+                                .filter(frame -> production.test(outer(frame.className())))
+                                .findFirst());
     }
 
     /** The same words in another order: what a hash table yields, which is another on each JDK. */

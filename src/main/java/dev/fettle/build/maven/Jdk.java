@@ -108,11 +108,10 @@ record Jdk(Path home, String version, int feature) {
                 .filter(jdk -> jdk.lowestLevel() <= lowest)
                 .findFirst()
                 .or(() -> able.stream().findFirst())
-                .orElseThrow(
-                        () -> new BuildException("No installed JDK builds this project: it is written for Java "
-                                + highest
-                                + (asked.isEmpty() ? "" : " and asks for " + asked) + "; installed are "
-                                + installed.stream().map(Jdk::version).collect(Collectors.joining(", "))
-                                + ". Install a JDK that fits."));
+                .orElseThrow(() -> new BuildException("No installed JDK builds this project: it is written for Java "
+                        + highest
+                        + (asked.isEmpty() ? "" : " and asks for " + asked) + "; installed are "
+                        + installed.stream().map(Jdk::version).collect(Collectors.joining(", "))
+                        + ". Install a JDK that fits."));
     }
 }

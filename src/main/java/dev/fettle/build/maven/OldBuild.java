@@ -21,17 +21,22 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * What must read otherwise in the models of a build that is older than every JDK here: a level that its compiler no longer takes is raised to the lowest that it
+ * What must read otherwise in the models of a build that is older than every JDK here: a level that its compiler no longer takes is raised to one that it
  * does. Only the sandbox sees these models; the tree keeps its own.
  *
+ * @param level what modules were raised to, 0 for none
  * @param models their texts by path in the tree
  * @param notes what was changed, for a person
  */
-record OldBuild(Map<String, String> models, List<String> notes) {
+record OldBuild(int level, Map<String, String> models, List<String> notes) {
     private static final List<String> LEVELS = List.of("source", "target", "testSource", "testTarget");
     private static final List<String> RELEASES = List.of("release", "testRelease");
 
+    /** The level that old ones are raised to: the engine reads sources so anyway, and its inference takes what that of 7 wrongly refuses. */
+    private static final int RAISED = 8;
+
     static OldBuild of(Reactor reactor, List<Unit> units, Jdk jdk) {
+        int raised = Math.max(RAISED, jdk.lowestLevel());
         Map<String, String> models = new TreeMap<>();
         Set<Integer> levels = new TreeSet<>();
         for (Unit unit : units) {
@@ -39,18 +44,19 @@ record OldBuild(Map<String, String> models, List<String> notes) {
             if (!unit.model().getPackaging().equals("pom") && level < jdk.lowestLevel()) {
                 levels.add(level);
                 String path = reactor.root().relativize(unit.pom()).toString().replace('\\', '/');
-                models.put(path, raised(reactor.rawModel(unit.pom()).clone(), unit.model(), jdk.lowestLevel()));
+                models.put(path, raised(reactor.rawModel(unit.pom()).clone(), unit.model(), raised));
             }
         }
         if (levels.isEmpty()) {
-            return new OldBuild(Map.of(), List.of());
+            return new OldBuild(0, Map.of(), List.of());
         }
-        String written = String.join(
-                " and ", levels.stream().map(String::valueOf).toList());
+        String written =
+                String.join(" and ", levels.stream().map(String::valueOf).toList());
         return new OldBuild(
+                raised,
                 models,
                 List.of("It is written for Java " + written + ", which JDK " + jdk.version()
-                        + " no longer compiles; it was built as Java " + jdk.lowestLevel() + "."));
+                        + " no longer compiles; it was built as Java " + raised + "."));
     }
 
     private static String raised(Model raw, Model effective, int level) {
@@ -61,7 +67,8 @@ record OldBuild(Map<String, String> models, List<String> notes) {
         }
         raise(raw.getBuild(), executions, settings);
         for (Profile profile : raw.getProfiles()) {
-            if (profile.getBuild() != null && profile.getBuild().getPluginsAsMap().containsKey(SourceLevel.COMPILER)) {
+            if (profile.getBuild() != null
+                    && profile.getBuild().getPluginsAsMap().containsKey(SourceLevel.COMPILER)) {
                 raise(profile.getBuild(), executions, settings);
             }
         }

@@ -123,7 +123,7 @@ final class Preparation {
         Project project = new Project(
                 "maven",
                 jdk.home(),
-                Math.max(SourceLevel.of(reading.units()), jdk.lowestLevel()),
+                Math.max(SourceLevel.of(reading.units()), old.level()),
                 code,
                 List.copyOf(readOnly),
                 old.models(),
@@ -140,7 +140,7 @@ final class Preparation {
 
     private String key(Path tree, Reactor reactor, List<Jdk> jdks) {
         List<String> texts =
-                new ArrayList<>(List.of("6", maven.version(), maven.home().toString(), cache.toString()));
+                new ArrayList<>(List.of("7", maven.version(), maven.home().toString(), cache.toString()));
         jdks.forEach(jdk -> texts.add(jdk.home() + " " + jdk.version()));
         Set<Path> files = new TreeSet<>(reactor.pomFiles());
         for (String name : List.of(".mvn/maven.config", ".mvn/extensions.xml")) {
