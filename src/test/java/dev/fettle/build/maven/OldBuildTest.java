@@ -11,10 +11,13 @@ import dev.fettle.build.TestRun.End;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.SandboxedTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +114,21 @@ class OldBuildTest extends SandboxedTest {
     @Test
     void surefireBefore27RunsJUnit3WithAProviderOfAnotherName() {
         assertRed(prepare(model("", compiler("8") + surefire("2.4.3"))));
+    }
+
+    @Test
+    void bothAreFetchedWhereTheCacheHasNeither(@TempDir Path empty) throws IOException {
+        String model = model(
+                "", compiler("8") + surefire("2.4.3") + "<plugin><artifactId>maven-idea-plugin</artifactId></plugin>");
+        write(tree, Map.of("pom.xml", model));
+
+        new MavenBuild(empty, System.getenv()).prepare(tree);
+
+        try (Stream<Path> files = Files.walk(empty)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("surefire-junit-2.4.3.jar")
+                    .anyMatch(name -> name.matches("maven-idea-plugin-.*\\.jar"));
+        }
     }
 
     @Test
