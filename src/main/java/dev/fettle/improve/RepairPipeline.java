@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,11 +106,43 @@ public final class RepairPipeline {
         if (outcome instanceof Reproducer.NotReproduced not) {
             return stages.end(not.reason(), not.detail(), not.error(), null, null);
         }
-        Reproduction reproduction = ((Reproducer.Reproduced) outcome).reproduction();
+        List<Reproduction> parts = ((Reproducer.Reproduced) outcome).parts();
+        Result last = null;
+        for (int part = 0; part < parts.size(); part++) {
+            Duration left = budget.wallTime().minus(stages.elapsed());
+            if (last != null && left.isNegative()) {
+                break;
+            }
+            if (parts.size() > 1) {
+                stages.note("looking for the cause of " + names(parts.get(part)) + ", apart from what else is red");
+            }
+            // The most promising one gets half of the time, and so on; the last one all that is left.
+            Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
+            last = mend(problem, ticket, gates, new Budget(share, budget.candidates()), stages, parts.get(part));
+            if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
+                return last;
+            }
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    private static String names(Reproduction reproduction) {
+        String names = String.join(
+                ", ",
+                reproduction.red().stream()
+                        .limit(3)
+                        .map(outcome -> outcome.id().toString())
+                        .toList());
+        return reproduction.red().size() > 3 ? names + ", …" : names;
+    }
+
+    private Result mend(
+            Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages, Reproduction reproduction) {
+        Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {
             stages.stage(Stage.LOCALISE);
-            Duration left = budget.wallTime().minus(stages.elapsed());
+            Duration left = budget.wallTime().minus(stages.elapsed().minus(begun));
             if (left.isNegative() || left.isZero()) {
                 return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
             }
@@ -124,7 +157,7 @@ public final class RepairPipeline {
         }
         RepairReason reason =
                 last == null || last.suspects().isEmpty() ? RepairReason.NO_SUSPECT : RepairReason.NO_FIX_FOUND;
-        if (last != null && stages.elapsed().compareTo(budget.wallTime()) >= 0) {
+        if (last != null && stages.elapsed().minus(begun).compareTo(budget.wallTime()) >= 0) {
             reason = RepairReason.TIME_BUDGET;
         }
         return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);

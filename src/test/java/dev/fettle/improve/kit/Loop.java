@@ -311,7 +311,7 @@ public final class Loop implements AutoCloseable {
         TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
                 Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
         RepairPipeline pipeline = new RepairPipeline(
-                new Reproducer(sandboxes, (problem, limit) -> Optional.empty(), noWriter),
+                new Reproducer(sandboxes, (problem, limit) -> Optional.empty(), noWriter, clock),
                 List.of(engine),
                 new Prover(sandboxes, Duration.ofMinutes(1)),
                 clock);

@@ -78,7 +78,7 @@ final class RedProject {
                 List.of(),
                 TestFramework.JUNIT5);
         Project project =
-                new Project("none", Path.of(System.getProperty("java.home")), 17, List.of(module), List.of(jars));
+                Project.asItIs("none", Path.of(System.getProperty("java.home")), 17, List.of(module), List.of(jars));
         return new Problem(new Tree(root), new Compiled(), project, List.of(), null, Map.of());
     }
 

@@ -117,8 +117,15 @@ public final class VariantCompiler {
             found.add(unit);
         }
         // Edits in a method and in a class inside that method are one variant of the outer one.
-        for (Unit unit : List.copyOf(found)) {
-            found.replaceAll(other -> unit.holds(other.from(), other.to()) ? unit : other);
+        for (int i = 0; i < found.size(); i++) {
+            Unit unit = found.get(i);
+            String path = draft.edits().get(i).path();
+            for (int j = 0; j < found.size(); j++) {
+                Unit other = found.get(j);
+                if (draft.edits().get(j).path().equals(path) && unit.holds(other.from(), other.to())) {
+                    found.set(j, unit);
+                }
+            }
         }
         return found;
     }
