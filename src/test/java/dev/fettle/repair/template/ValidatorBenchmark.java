@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class ValidatorBenchmark extends SandboxedTest {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final Budget BUDGET = new Budget(Duration.ofMinutes(10), 2_000);
 
     @Test
