@@ -8,6 +8,7 @@ import dev.fettle.repair.Search;
 import dev.fettle.sandbox.SandboxedTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ class ValidatorBenchmark extends SandboxedTest {
     }
 
     private void measure(String what, Path folder, int padding) throws Exception {
+        // The sandbox's user must be able to pass through.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<Double> rates = new ArrayList<>();
         int tried = 0;
         double compiles = 0;
