@@ -79,7 +79,7 @@ public final class Bench {
                 row = tool.work(one, limit, live);
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError e) {
                 LOG.debug("case {} broke in {}", one.name(), tool.name(), e);
                 row = broke(one, tool.name(), start, e);
             }
@@ -90,7 +90,7 @@ public final class Bench {
         return rows;
     }
 
-    private Row broke(BenchCase one, String tool, Instant start, Exception e) {
+    private Row broke(BenchCase one, String tool, Instant start, Throwable e) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("outcome", "broke");
         json.put("reason", "BROKE");
