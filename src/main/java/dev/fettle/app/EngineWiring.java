@@ -48,7 +48,7 @@ final class EngineWiring implements AutoCloseable {
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
-                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes));
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,

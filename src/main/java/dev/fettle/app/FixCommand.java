@@ -1,22 +1,13 @@
 package dev.fettle.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.PatternRedactor;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
-import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.build.TestId;
-import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
-import dev.fettle.improve.StageTimes;
-import dev.fettle.improve.TicketProblem;
-import dev.fettle.intake.Signal;
-import dev.fettle.repair.Budget;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
@@ -27,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +50,6 @@ import picocli.CommandLine.Spec;
             "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch"
         })
 final class FixCommand implements Callable<Integer> {
-    private static final int MOST_CANDIDATES = 200_000;
     private static final long LONGEST_TRACE = 1 << 20;
 
     @Spec
@@ -132,29 +121,12 @@ final class FixCommand implements Callable<Integer> {
 
     private int mend(EngineWiring engine, Workspace workspace, TerminalProgress progress, InstantSource clock)
             throws IOException {
-        Optional<StackTrace> parsed = readTrace();
-        progress.stage(Stage.PREPARE);
-        TicketProblem.Outcome problem = engine.problems()
-                .of(workspace, tests.stream().map(TestId::parse).toList(), parsed.orElse(null), Map.of());
-        Ticket ticket = ticket(parsed, clock);
-        RepairPipeline.Result result;
-        if (problem instanceof TicketProblem.Not not) {
-            result = engine.pipeline()
-                    .redacted(new NotMended(
-                            not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
-        } else {
-            result = engine.pipeline()
-                    .mend(
-                            ((TicketProblem.Ready) problem).problem(),
-                            ticket,
-                            engine.gates(RepositorySettings.DEFAULT),
-                            new Budget(timeLimit, MOST_CANDIDATES),
-                            progress);
-        }
+        LocalRepair.Done done = new LocalRepair(engine, clock)
+                .mend(folder, workspace, tests.stream().map(TestId::parse).toList(), readTrace(), timeLimit, progress);
         progress.close();
-        FixReport report = new FixReport(ticket, result, workspace);
-        if (result instanceof Mended mended) {
-            LocalResult made = new LocalResult(folder, workspace, ticket, mended, clock);
+        FixReport report = done.report();
+        if (done.result() instanceof Mended mended) {
+            LocalResult made = new LocalResult(folder, workspace, done.ticket(), mended, clock);
             String branch = dryRun ? "" : made.branch();
             if (apply) {
                 made.apply();
@@ -166,7 +138,7 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(report.text());
             spec.commandLine().getOut().flush();
         }
-        return result instanceof Mended ? 0 : ((NotMended) result).error() ? 1 : 3;
+        return done.result() instanceof NotMended not ? not.error() ? 1 : 3 : 0;
     }
 
     private Optional<StackTrace> readTrace() throws IOException {
@@ -189,31 +161,6 @@ final class FixCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "No stack trace was found in " + trace + ".");
         }
         return found;
-    }
-
-    private Ticket ticket(Optional<StackTrace> parsed, InstantSource clock) {
-        RepositoryRef here = new RepositoryRef(0, "local", localName());
-        Signal signal = parsed.<Signal>map(found -> new Signal.ExceptionSeen(
-                        here, clock.instant(), found.root().type(), found.root().message(), found, List.of(), 1))
-                .orElseGet(() -> new Signal.RedTests(
-                        here,
-                        clock.instant(),
-                        "",
-                        "",
-                        "fettle fix",
-                        Signal.FailureClass.TEST,
-                        tests.stream().map(TestId::parse).toList(),
-                        null,
-                        ""));
-        return new TicketDrafts(clock).draft(signal);
-    }
-
-    private String localName() {
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        String clean = name == null
-                ? ""
-                : name.toString().replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9_]+", "");
-        return clean.isEmpty() ? "folder" : clean.length() > 100 ? clean.substring(0, 100) : clean;
     }
 
     private void write(ObjectNode result) throws IOException {

@@ -3,11 +3,13 @@ package dev.fettle.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.gate.Verdict;
 import dev.fettle.improve.AttemptJson;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.Suspect;
 import dev.fettle.workspace.Change;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The result of {@code fettle fix}, for a person and as JSON. */
 final class FixReport {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_DIFFERENCE = 300;
+
     private final Ticket ticket;
     private final RepairPipeline.Result result;
     private final Workspace workspace;
@@ -83,6 +87,16 @@ final class FixReport {
         return json;
     }
 
+    /** Foreign words, so on one line and with nothing hidden in them. */
+    private static String difference(@Nullable Difference difference) {
+        return difference == null
+                ? ""
+                : UntrustedText.oneLine(
+                        " (on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
+                                + difference.other() + ", the original: " + difference.original() + ")",
+                        LONGEST_DIFFERENCE);
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
         if (result instanceof Mended mended) {
@@ -96,6 +110,7 @@ final class FixReport {
                             .append(other.candidate().line())
                             .append(' ')
                             .append(other.candidate().summary())
+                            .append(difference(other.difference()))
                             .append('\n'));
             for (Verdict verdict : mended.gates().verdicts()) {
                 text.append(String.format(

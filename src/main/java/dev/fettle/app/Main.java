@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             TicketsCommand.class,
             StatusCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            ExplainCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

@@ -12,8 +12,17 @@ import java.util.Map;
  * @param release its source level, such as 8 or 17
  * @param modules in build order; one for a single-module project, with path ""
  * @param readOnly host folders that its build and its tests need (JDK, build tool, dependency cache)
+ * @param adapted files of the build, by path, as they must read in a sandbox on this machine; empty when the tree's own do
+ * @param notes for a person: what was adapted and why
  */
-public record Project(String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
+public record Project(
+        String tool,
+        Path javaHome,
+        int release,
+        List<Module> modules,
+        List<Path> readOnly,
+        Map<String, String> adapted,
+        List<String> notes) {
     /**
      * Stands for the root of the tree, which lies elsewhere in each sandbox, within values that the build sets for tests: {@link Module#systemProperties},
      * {@link Module#environment}, {@link Module#jvmArguments}. See {@link #at}.
@@ -23,6 +32,13 @@ public record Project(String tool, Path javaHome, int release, List<Module> modu
     public Project {
         modules = List.copyOf(modules);
         readOnly = List.copyOf(readOnly);
+        adapted = Map.copyOf(adapted);
+        notes = List.copyOf(notes);
+    }
+
+    /** A project whose build runs as the tree has it. */
+    public static Project asItIs(String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
+        return new Project(tool, javaHome, release, modules, readOnly, Map.of(), List.of());
     }
 
     /** A value of a module, for a tree that lies in the given folder. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestOutcome(
         TestId id, Status status, Duration time, @Nullable Failure failure) {
+    /** The type of what a test says that Fettle stopped since it does not end. */
+    public static final String ENDLESS = "dev.fettle.Endless";
+
     /** How a test can end. */
     public enum Status {
         PASSED,
@@ -23,6 +26,18 @@ public record TestOutcome(
     /** Whether it failed or threw. */
     public boolean red() {
         return status == Status.FAILED || status == Status.ERROR;
+    }
+
+    /**
+     * Whether it was stopped because its time was up: by its framework (a time-out of JUnit or TestNG) or by Fettle. How long it would have
+     * taken is not known then.
+     */
+    public boolean ranOutOfTime() {
+        return failure != null
+                && (failure.type().equals(ENDLESS)
+                        || failure.type().contains("Timeout")
+                        || failure.type().contains("TimedOut")
+                        || failure.message().contains("timed out after"));
     }
 
     /**

@@ -3,9 +3,12 @@ package dev.fettle.improve;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Waiver;
+import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Search;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt did, as the JSON that is kept with it and that {@code fettle fix --json} prints the same parts of. */
 public final class AttemptJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_RUNNERS_UP = 10;
+    private static final int LONGEST_VALUE = 300;
+
+    private static final int MOST_RANKED = 10;
 
     private AttemptJson() {}
 
@@ -56,8 +63,14 @@ public final class AttemptJson {
     public static void search(ObjectNode json, @Nullable Search search) {
         json.put("candidates_generated", search == null ? 0 : search.generated());
         json.put("candidates_compiled", search == null ? 0 : search.compiled());
+        json.put("candidates_rejected", search == null ? 0 : search.rejected());
         json.put("candidates_tried", search == null ? 0 : search.tried());
-        json.put("candidates_plausible", search == null ? 0 : search.plausible().size());
+        json.put("candidates_plausible", search == null ? 0 : search.passed());
+        json.put("behaviours_plausible", search == null ? 0 : search.plausible().size());
+        ObjectNode seconds = json.putObject("search_seconds");
+        if (search != null) {
+            search.spent().forEach((part, time) -> seconds.put(part, time.toMillis() / 1000.0));
+        }
         ArrayNode suspects = json.putArray("suspects");
         if (search != null) {
             search.suspects().stream()
@@ -69,7 +82,47 @@ public final class AttemptJson {
                             .put("why", suspect.why()));
             ArrayNode notes = json.putArray("notes");
             search.notes().forEach(notes::add);
+            rules(json.putArray("rules"), search);
+            nearMisses(json.putArray("near_misses"), search);
+            ranked(json.putArray("ranked"), search);
         }
+    }
+
+    private static void rules(ArrayNode array, Search search) {
+        search.rules()
+                .forEach(count -> array.addObject()
+                        .put("rule", count.rule())
+                        .put("generated", count.generated())
+                        .put("compiled", count.compiled())
+                        .put("rejected", count.rejected())
+                        .put("tried", count.tried())
+                        .put("close", count.close())
+                        .put("plausible", count.plausible()));
+    }
+
+    private static void nearMisses(ArrayNode array, Search search) {
+        search.nearMisses()
+                .forEach(miss -> candidate(array.addObject(), miss.candidate())
+                        .put("mended", miss.mended())
+                        .put("wanted", miss.wanted())
+                        .put("breaks", miss.breaks()));
+    }
+
+    /** The plausible ones in their order, with what put them there. */
+    private static void ranked(ArrayNode array, Search search) {
+        search.plausible().stream().limit(MOST_RANKED).forEach(plausible -> {
+            ObjectNode json =
+                    candidate(array.addObject(), plausible.candidate()).put("score", plausible.score());
+            ArrayNode why = json.putArray("why");
+            plausible.why().forEach(why::add);
+        });
+    }
+
+    private static ObjectNode candidate(ObjectNode json, Candidate candidate) {
+        return json.put("rule", candidate.rule())
+                .put("path", candidate.path())
+                .put("line", candidate.line())
+                .put("summary", candidate.summary());
     }
 
     /** Adds the patch: diff, rule, engine, red and green. */
@@ -79,11 +132,39 @@ public final class AttemptJson {
         json.put("confidence", patch.confidence());
         json.put("summary", patch.candidate().summary());
         json.put("patch", patch.change().unifiedDiff());
+        runnersUp(json.putArray("runners_up"), patch.runnersUp());
         if (patch.proof() instanceof RedGreen proof) {
             tests(json.putArray("red"), proof.red());
             tests(json.putArray("green"), proof.green());
             json.put("command", proof.command());
         }
+    }
+
+    /** Each with an input on which it differs from what was chosen, where one is known. */
+    private static void runnersUp(ArrayNode array, List<Search.Plausible> others) {
+        others.stream().limit(MOST_RUNNERS_UP).forEach(other -> {
+            ObjectNode json = array.addObject()
+                    .put("rule", other.candidate().rule())
+                    .put("path", other.candidate().path())
+                    .put("line", other.candidate().line())
+                    .put("summary", other.candidate().summary())
+                    .put("score", other.score())
+                    .put("further_wordings", other.wordings().size());
+            Difference difference = other.difference();
+            if (difference == null) {
+                json.putNull("difference");
+            } else {
+                json.putObject("difference")
+                        .put("input", shown(difference.call()))
+                        .put("chosen", shown(difference.chosen()))
+                        .put("other", shown(difference.other()))
+                        .put("original", shown(difference.original()));
+            }
+        });
+    }
+
+    private static String shown(String foreign) {
+        return UntrustedText.oneLine(foreign, LONGEST_VALUE);
     }
 
     /** Adds verdicts. */

@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
@@ -9,6 +10,7 @@ import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
 import dev.fettle.propose.RiskAssessment;
 import dev.fettle.repair.Budget;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ public final class RepairPipeline {
 
     /** Of the plausible candidates, so many are taken to the proof before giving up. */
     private static final int MOST_PROOFS = 3;
+
+    private static final int LONGEST_DIFFERENCE = 200;
 
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
@@ -144,11 +149,43 @@ public final class RepairPipeline {
         if (outcome instanceof Reproducer.NotReproduced not) {
             return stages.end(not.reason(), not.detail(), not.error(), null, null);
         }
-        Reproduction reproduction = ((Reproducer.Reproduced) outcome).reproduction();
+        List<Reproduction> parts = ((Reproducer.Reproduced) outcome).parts();
+        Result last = null;
+        for (int part = 0; part < parts.size(); part++) {
+            Duration left = budget.wallTime().minus(stages.elapsed());
+            if (last != null && left.isNegative()) {
+                break;
+            }
+            if (parts.size() > 1) {
+                stages.note("looking for the cause of " + names(parts.get(part)) + ", apart from what else is red");
+            }
+            // The most promising one gets half of the time, and so on; the last one all that is left.
+            Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
+            last = mend(problem, ticket, gates, new Budget(share, budget.candidates()), stages, parts.get(part));
+            if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
+                return last;
+            }
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    private static String names(Reproduction reproduction) {
+        String names = String.join(
+                ", ",
+                reproduction.red().stream()
+                        .limit(3)
+                        .map(outcome -> outcome.id().toString())
+                        .toList());
+        return reproduction.red().size() > 3 ? names + ", …" : names;
+    }
+
+    private Result mend(
+            Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages, Reproduction reproduction) {
+        Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {
             stages.stage(Stage.LOCALISE);
-            Duration left = budget.wallTime().minus(stages.elapsed());
+            Duration left = budget.wallTime().minus(stages.elapsed().minus(begun));
             if (left.isNegative() || left.isZero()) {
                 return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
             }
@@ -163,7 +200,7 @@ public final class RepairPipeline {
         }
         RepairReason reason =
                 last == null || last.suspects().isEmpty() ? RepairReason.NO_SUSPECT : RepairReason.NO_FIX_FOUND;
-        if (last != null && stages.elapsed().compareTo(budget.wallTime()) >= 0) {
+        if (last != null && stages.elapsed().minus(begun).compareTo(budget.wallTime()) >= 0) {
             reason = RepairReason.TIME_BUDGET;
         }
         return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);
@@ -206,13 +243,24 @@ public final class RepairPipeline {
         return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
     }
 
+    /** What a person can decide by; foreign words, on one line. */
+    private static String difference(@Nullable Difference difference) {
+        return difference == null
+                ? ""
+                : UntrustedText.oneLine(
+                        "; on " + difference.call() + " it gives " + difference.other() + ", the first gives "
+                                + difference.chosen(),
+                        LONGEST_DIFFERENCE);
+    }
+
     private static String candidates(Search search) {
         List<String> lines = new ArrayList<>();
         search.plausible().stream()
                 .limit(5)
                 .forEach(plausible -> lines.add(plausible.candidate().path() + ":"
                         + plausible.candidate().line() + " "
-                        + plausible.candidate().summary()));
+                        + plausible.candidate().summary()
+                        + difference(plausible.difference())));
         return String.join("\n", lines);
     }
 }

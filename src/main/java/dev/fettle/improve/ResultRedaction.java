@@ -8,6 +8,7 @@ import dev.fettle.build.TestReport;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Reproduction;
@@ -96,11 +97,27 @@ final class ResultRedaction {
                 search.tried(),
                 search.spent(),
                 all(search.notes()),
+                search.rules(),
+                search.nearMisses(),
                 search.cost());
     }
 
     private Search.Plausible of(Search.Plausible plausible) {
-        return new Search.Plausible(plausible.candidate(), plausible.score(), all(plausible.why()));
+        return new Search.Plausible(
+                plausible.candidate(),
+                plausible.score(),
+                all(plausible.why()),
+                plausible.wordings(),
+                plausible.difference() == null ? null : of(plausible.difference()));
+    }
+
+    /** Values that a test gave to a method, or got from it. */
+    private Difference of(Difference difference) {
+        return new Difference(
+                words.redact(difference.call()),
+                words.redact(difference.chosen()),
+                words.redact(difference.other()),
+                words.redact(difference.original()));
     }
 
     private GateReport of(GateReport report) {

@@ -11,6 +11,8 @@ public final class Budget {
     private static long left = UNLIMITED;
     private static long granted = UNLIMITED;
     private static boolean exhausted;
+    private static long kept;
+    private static boolean exhaustedBefore;
     /** Apart from the counter: a write to that one is lost whenever a loop is just counting down. */
     private static volatile boolean poisoned;
 
@@ -30,6 +32,36 @@ public final class Budget {
         granted = ticks;
         left = ticks;
         poisoned = false;
+    }
+
+    /** As {@link #grant}, except that who was to be stopped stays so. */
+    static void lend(long ticks) {
+        exhausted = false;
+        granted = ticks;
+        left = ticks;
+    }
+
+    /** Whether nothing of the project is to run on. */
+    static boolean poisoned() {
+        return poisoned;
+    }
+
+    /** Ticks that are left of the last grant. */
+    static long left() {
+        return left;
+    }
+
+    /** Gives so many ticks for something that the run is not charged for, until {@link #putBack}. */
+    static void setAside(long ticks) {
+        kept = left;
+        exhaustedBefore = exhausted;
+        left = ticks;
+    }
+
+    /** Ends what {@link #setAside} began. */
+    static void putBack() {
+        left = kept;
+        exhausted = exhaustedBefore;
     }
 
     /** Lets nothing of the project run on: every tick throws until the next grant. */

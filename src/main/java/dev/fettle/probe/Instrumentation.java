@@ -1,5 +1,6 @@
 package dev.fettle.probe;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Instrumentation {
     private final boolean lines;
     private final boolean trace;
     private final LineSink sink;
+    private final Set<String> watched;
     private boolean initializer;
 
     /** Hears of each probed line and the method it stands in; answers the probe's number. */
@@ -30,9 +32,15 @@ final class Instrumentation {
     }
 
     Instrumentation(boolean lines, boolean trace, LineSink sink) {
+        this(lines, trace, sink, Collections.emptySet());
+    }
+
+    /** @param watched names with descriptors of the methods that tell {@link Experiment} of their entries */
+    Instrumentation(boolean lines, boolean trace, LineSink sink, Set<String> watched) {
         this.lines = lines;
         this.trace = trace;
         this.sink = sink;
+        this.watched = watched;
     }
 
     /** The rewritten class, or the class as it was when it cannot be rewritten (too new, a method too large). */
@@ -86,6 +94,9 @@ final class Instrumentation {
             boolean initializes = name.equals("<clinit>") && classConstants;
             initializer |= initializes;
             boolean traced = trace && name.charAt(0) != '<' && (access & Opcodes.ACC_SYNTHETIC) == 0 && !isCopy(name);
+            if (watched.contains(name + descriptor)) {
+                next = new Watched(next, owner.replace('.', '/'), access, name, descriptor);
+            }
             return new Method(
                     next, owner, file, name, initializes, traced ? (owner + name + descriptor).hashCode() : 0);
         }

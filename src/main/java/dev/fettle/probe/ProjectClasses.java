@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -104,6 +106,7 @@ final class ProjectClasses {
     final class Batch {
         private final Map<String, byte[]> replaced;
         private final Map<String, Ready> rewritten = new ConcurrentHashMap<>();
+        private volatile @Nullable Map<String, Watched.Copied> edited;
 
         Batch(Map<String, byte[]> replaced) {
             this.replaced = replaced;
@@ -111,6 +114,24 @@ final class ProjectClasses {
 
         boolean has(String className) {
             return replaced.containsKey(className) || files.containsKey(className);
+        }
+
+        /** The methods of which this batch has variants, by class. */
+        Map<String, Watched.Copied> edited() {
+            Map<String, Watched.Copied> known = edited;
+            if (known == null) {
+                known = new HashMap<>();
+                for (Map.Entry<String, byte[]> entry : replaced.entrySet()) {
+                    known.put(entry.getKey(), Watched.in(entry.getValue()));
+                }
+                edited = known;
+            }
+            return known;
+        }
+
+        private Set<String> watched(String className) {
+            Watched.Copied copied = edited().get(className);
+            return copied == null ? Collections.emptySet() : copied.methods;
         }
 
         /** The class ready to be defined. Line probes are never cached: each loader numbers its own. */
@@ -122,10 +143,11 @@ final class ProjectClasses {
                 return rewritten(new Instrumentation(true, traced, mode.sink), variant, className);
             }
             Map<String, Ready> cache = variant != null ? rewritten : original.rewritten;
-            String key = traced ? className + "/traced" : className;
+            Set<String> watched = mode.watch && variant != null ? watched(className) : Collections.emptySet();
+            String key = className + (traced ? "/traced" : "") + (watched.isEmpty() ? "" : "/watched");
             Ready ready = cache.get(key);
             if (ready == null) {
-                ready = rewritten(new Instrumentation(false, traced, NOWHERE), variant, className);
+                ready = rewritten(new Instrumentation(false, traced, NOWHERE, watched), variant, className);
                 cache.put(key, ready);
             }
             return ready;
@@ -158,14 +180,22 @@ final class ProjectClasses {
 
     private static final Instrumentation.LineSink NOWHERE = (className, file, line, method) -> 0;
 
-    /** How classes are rewritten: with traces, and with line probes where there is someone to hear of them. */
+    /** How classes are rewritten: with traces, with entries told, and with line probes where there is someone to hear of them. */
     static final class Mode {
+        static final Mode WATCHING = new Mode(false, null, true);
+
         final boolean trace;
+        final boolean watch;
         final Instrumentation.@Nullable LineSink sink;
 
         Mode(boolean trace, Instrumentation.@Nullable LineSink sink) {
+            this(trace, sink, false);
+        }
+
+        private Mode(boolean trace, Instrumentation.@Nullable LineSink sink, boolean watch) {
             this.trace = trace;
             this.sink = sink;
+            this.watch = watch;
         }
     }
 }

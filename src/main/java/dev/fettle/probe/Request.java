@@ -36,6 +36,17 @@ final class Request {
         }
     }
 
+    /** One test, which ends at the first failure. */
+    Request(int batch, String className, String method, Limit limit) {
+        this.batch = batch;
+        first = 0;
+        second = 0;
+        flags = Wire.FRESH | Wire.STOP_AT_FIRST;
+        Group group = new Group(className);
+        group.add(method, limit);
+        groups.add(group);
+    }
+
     /** What a shared loader depends on: batch, traces and tests. */
     String key() {
         StringBuilder key = new StringBuilder();

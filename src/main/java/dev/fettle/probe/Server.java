@@ -104,6 +104,9 @@ public final class Server {
             case Wire.RUN:
                 run(open, new Request(message));
                 break;
+            case Wire.PROBE:
+                probe(open, new ProbeRequest(message));
+                break;
             default:
                 throw new IOException("unknown request " + type);
         }
@@ -168,6 +171,22 @@ public final class Server {
             data.writeInt(sink.kept.size());
             for (byte[] ended : sink.kept) {
                 data.write(ended);
+            }
+            data.writeInt(Answers.held());
+            data.writeInt(Answers.failed());
+            Values.write(data);
+        });
+    }
+
+    private void probe(Session open, ProbeRequest request) throws IOException {
+        current = new Sink(false);
+        Session.Probed probed = open.probe(request);
+        current = null;
+        send(Wire.PROBED, data -> {
+            data.writeBoolean(probed.retire);
+            data.writeInt(probed.sightings.size());
+            for (Sighting sighting : probed.sightings) {
+                sighting.write(data);
             }
         });
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -137,10 +139,49 @@ final class Session {
         return summary;
     }
 
+    /** Calls the methods of which a batch has variants on inputs near those of one test. */
+    Probed probe(ProbeRequest request) throws IOException {
+        ProjectClasses.Batch batch = classes.batch(request.batch);
+        if (batch == null) {
+            throw new IOException("no batch " + request.batch);
+        }
+        int watched = 0;
+        Set<Integer> seen = new HashSet<>();
+        for (Watched.Copied copied : batch.edited().values()) {
+            watched += copied.methods.size();
+            seen.addAll(copied.variants);
+        }
+        request.keep(seen);
+        Probed probed = new Probed();
+        Request test = new Request(request.batch, request.className, request.method, request.limit);
+        probed.sightings = new Prober(request, watched, new Prober.Runs() {
+                    @Override
+                    public ProjectLoader fresh() throws IOException {
+                        return new ProjectLoader(classes, batch, ProjectClasses.Mode.WATCHING, libraries);
+                    }
+
+                    @Override
+                    public boolean run(ProjectLoader loader, Trial trial) {
+                        Recorder recorder = new Recorder(test, watchdog, leftovers, Recorder.NOBODY);
+                        Experiment.listen(trial);
+                        execute(test, false, loader, recorder, new Summary());
+                        trial.cancel();
+                        Experiment.listen(null);
+                        probed.retire |= recorder.outOfMemory() || Experiment.busy();
+                        return recorder.tornInitializer();
+                    }
+                })
+                .probe();
+        probed.retire |= leftovers.tooMany();
+        return probed;
+    }
+
     private void execute(Request request, boolean variants, ClassLoader loader, Recorder recorder, Summary summary) {
         Thread thread = new Thread(group, () -> runAll(request, loader, recorder, summary), "main", stackBytes);
         thread.setContextClassLoader(loader);
         Switch.set(variants ? request.first : 0, variants ? request.second : 0);
+        Answers.reset();
+        Values.reset();
         thread.start();
         join(thread);
         Switch.set(0, 0);
@@ -238,6 +279,13 @@ final class Session {
                     && first.statics().digest() == expected;
             loader = first;
         }
+    }
+
+    /** What was seen of a test's entries. */
+    static final class Probed {
+        List<Sighting> sightings = new ArrayList<>();
+        /** Whether this JVM had better not run another test. */
+        boolean retire;
     }
 
     /** How a run ended as a whole. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class StaticState {
 
     private static final int DEPTH = 6;
 
-    private final List<Holder> holders = new ArrayList<>();
+    private final Map<Class<?>, Holder> holders = new LinkedHashMap<>();
     private final Set<Class<?>> begun = new HashSet<>();
     private int left;
 
@@ -41,15 +42,32 @@ public final class StaticState {
 
     /** A class was defined. To look at its fields would initialise it, so it is only looked at once its initialiser has run. */
     synchronized void defined(Class<?> type, boolean initializer) {
-        holders.add(new Holder(type, initializer));
+        holders.put(type, new Holder(type, initializer));
+    }
+
+    /** Classes whose initialiser has run. */
+    synchronized Set<Class<?>> initialized() {
+        Set<Class<?>> types = new HashSet<>();
+        for (Holder holder : holders.values()) {
+            if (initialized(holder.type)) {
+                types.add(holder.type);
+            }
+        }
+        return types;
     }
 
     synchronized long digest() {
+        return digest(initialized());
+    }
+
+    /** Of these classes only: another digest of the same ones is equal although more classes were initialised meanwhile. */
+    synchronized long digest(Set<Class<?>> types) {
         left = VALUES;
         Map<Object, Object> seen = new IdentityHashMap<>();
         long digest = 0;
-        for (Holder holder : holders) {
-            if (initialized(holder.type)) {
+        // A look at fields may load the classes that they name, which are then added.
+        for (Holder holder : new ArrayList<>(holders.values())) {
+            if (types.contains(holder.type)) {
                 for (Field field : holder.fields()) {
                     digest += fold(get(field, null), DEPTH, seen) * field.hashCode();
                 }
@@ -61,10 +79,9 @@ public final class StaticState {
     /** A class without an initialiser of its own can be looked at when those above it have run. */
     private boolean initialized(Class<?> type) {
         for (Class<?> above = type; above != null; above = above.getSuperclass()) {
-            for (Holder holder : holders) {
-                if (holder.type == above && holder.initializer && !begun.contains(above)) {
-                    return false;
-                }
+            Holder holder = holders.get(above);
+            if (holder != null && holder.initializer && !begun.contains(above)) {
+                return false;
             }
             if (above.getClassLoader() != type.getClassLoader()) {
                 break;

@@ -18,6 +18,7 @@ public final class Trace {
 
     private static long digest;
     private static boolean busy;
+    private static boolean paused;
     private static int left;
 
     private Trace() {}
@@ -25,6 +26,12 @@ public final class Trace {
     static void reset() {
         digest = 1;
         left = VALUES;
+        paused = false;
+    }
+
+    /** While paused nothing is folded: what is called is not the program's own doing. */
+    static void pause(boolean yes) {
+        paused = yes;
     }
 
     static long digest() {
@@ -53,7 +60,7 @@ public final class Trace {
 
     /** A reference was returned, or thrown. */
     public static void returned(Object value, int method) {
-        if (busy) {
+        if (busy || paused) {
             return; // a collection of the JDK called back into project code while it was folded
         }
         busy = true;
@@ -67,6 +74,9 @@ public final class Trace {
     }
 
     private static void mix(int method, long value) {
+        if (paused) {
+            return;
+        }
         long mixed = (digest ^ method) * 0x9E3779B97F4A7C15L + value;
         digest = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
     }

@@ -24,6 +24,10 @@ public final class Wire {
     public static final int DROP = 3;
     public static final int FIND = 4;
     public static final int RUN = 5;
+
+    /** Host to probe: call edited methods on inputs near a test's. */
+    public static final int PROBE = 6;
+
     /** Probe to host. */
     public static final int READY = 20;
 
@@ -34,6 +38,7 @@ public final class Wire {
     public static final int STUCK = 25;
     public static final int RUN_ENDED = 26;
     public static final int BROKEN = 27;
+    public static final int PROBED = 28;
 
     /** Flags of a run. */
     public static final int FRESH = 1;
@@ -48,6 +53,12 @@ public final class Wire {
     public static final int FAILED = 1;
     public static final int ERROR = 2;
     public static final int SKIPPED = 3;
+
+    /** How a call ended. */
+    public static final int RETURNED = 0;
+
+    public static final int THREW = 1;
+    public static final int ENDLESS = 2;
 
     private final long mark;
 

@@ -2,9 +2,12 @@ package dev.fettle.propose;
 
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Verdict;
+import dev.fettle.repair.Difference;
+import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.RedGreen;
+import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,11 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folded part of a pull request: gates, search, runners-up, time, provenance, log. */
 final class DetailsText {
     private static final int MOST_LISTED = 5;
+    private static final int MOST_RULES = 12;
     private static final int MOST_GATES = 20;
+    private static final int LONGEST_VALUE = 100;
     private static final int LOG_LINES = 25;
     private static final int LONGEST_LOG = 4_000;
     /** Below this a log is not worth its heading. */
@@ -71,15 +77,61 @@ final class DetailsText {
                 .append(" compiled, ")
                 .append(search.tried())
                 .append(" run, ")
-                .append(search.plausible().size())
-                .append(" passed every test.\n");
+                .append(search.passed())
+                .append(" passed every test");
+        int behaviours = search.plausible().size();
+        int further = search.passed() - behaviours;
+        if (further > 0) {
+            text.append(": ")
+                    .append(Words.plural(behaviours, "behaviour"))
+                    .append(", ")
+                    .append(Words.plural(further, "further wording"));
+        }
+        text.append(".\n");
+        if (!search.rules().isEmpty()) {
+            text.append("By rule: ")
+                    .append(String.join(
+                            "; ",
+                            search.rules().stream()
+                                    .limit(MOST_RULES)
+                                    .map(DetailsText::rule)
+                                    .toList()))
+                    .append(search.rules().size() > MOST_RULES ? "; …\n" : ".\n");
+        }
+        nearMisses(text, search.nearMisses());
+    }
+
+    private static String rule(RuleCount count) {
+        return Markdown.code(count.rule(), 60) + " " + count.tried() + " run"
+                + (count.close() == 0 ? "" : ", " + count.close() + " close")
+                + (count.plausible() == 0 ? "" : ", " + count.plausible() + " passed");
+    }
+
+    private static void nearMisses(StringBuilder text, List<NearMiss> misses) {
+        if (misses.isEmpty()) {
+            return;
+        }
+        text.append("\n**Came close**\n");
+        misses.stream()
+                .limit(MOST_LISTED)
+                .forEach(miss -> text.append("- ")
+                        .append(Markdown.place(
+                                miss.candidate().path(), miss.candidate().line(), 100))
+                        .append(' ')
+                        .append(Markdown.code(miss.candidate().summary(), 120))
+                        .append(": mends ")
+                        .append(miss.mended())
+                        .append(" of ")
+                        .append(miss.wanted())
+                        .append(miss.breaks() ? ", breaks what was green" : ", breaks nothing")
+                        .append('\n'));
     }
 
     private static void runnersUp(StringBuilder text, List<Search.Plausible> others) {
         if (others.isEmpty()) {
             return;
         }
-        text.append("\n**Other candidates that passed every test**, ranked lower\n");
+        text.append("\n**Other behaviours that pass every test**, ranked lower\n");
         others.stream().limit(MOST_LISTED).forEach(other -> {
             text.append("- ")
                     .append(Markdown.place(
@@ -92,9 +144,25 @@ final class DetailsText {
                 text.append(": ").append(Markdown.prose(String.join(", ", other.why()), 200));
             }
             text.append('\n');
+            difference(text, other.difference());
         });
         if (others.size() > MOST_LISTED) {
             text.append("- and ").append(others.size() - MOST_LISTED).append(" more\n");
+        }
+    }
+
+    /** An input that tells the two apart is what a reviewer can judge by. */
+    private static void difference(StringBuilder text, @Nullable Difference difference) {
+        if (difference != null) {
+            text.append("  On ")
+                    .append(Markdown.code(difference.call(), LONGEST_VALUE))
+                    .append(" the chosen edit: ")
+                    .append(Markdown.code(difference.chosen(), LONGEST_VALUE))
+                    .append(", this one: ")
+                    .append(Markdown.code(difference.other(), LONGEST_VALUE))
+                    .append(", the original: ")
+                    .append(Markdown.code(difference.original(), LONGEST_VALUE))
+                    .append('\n');
         }
     }
 

@@ -114,7 +114,7 @@ public final class RiskAssessment {
         int others = patch.runnersUp().size();
         if (others > 0) {
             reasons.add(new Reason(
-                    Words.plural(others, "other candidate") + " also passed every test", Math.min(2, 0.5 * others)));
+                    Words.plural(others, "other behaviour") + " also passed every test", Math.min(2, 0.5 * others)));
         }
     }
 }

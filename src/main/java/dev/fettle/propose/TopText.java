@@ -227,7 +227,7 @@ final class TopText {
         int others = patch.runnersUp().size();
         if (others > 0) {
             text.append(' ')
-                    .append(Words.plural(others, "other edit"))
+                    .append(Words.plural(others, "other behaviour"))
                     .append(others == 1 ? " passes" : " pass")
                     .append(" every test too (below).");
         }

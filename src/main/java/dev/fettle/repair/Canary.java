@@ -10,9 +10,11 @@ import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plants a test that must fail and looks whether it is seen failing: a build that forges its reports, ignores failures or runs no tests is caught. */
 final class Canary {
@@ -23,13 +25,14 @@ final class Canary {
         this.sandboxes = sandboxes;
     }
 
-    /** Empty when the planted failure was seen, together with one of the wanted tests so that what forges reports is loaded too. */
+    /** Empty when the planted failure was seen, and every wanted test green a second time beside it, so that what forges reports is loaded too. */
     List<String> objections(Problem problem, Map<String, String> texts, Reproduction reproduction, Duration limit) {
         TestId wanted = reproduction.red().get(0).id();
+        Set<String> files = Set.copyOf(problem.workspace().files()); // by name: a test's source may be in any encoding
         Optional<Project.Module> module = problem.project().modules().stream()
                 .filter(each ->
                         each.framework() != TestFramework.NONE && !each.tests().isEmpty())
-                .filter(each -> holds(problem, texts, each, wanted))
+                .filter(each -> holds(files, texts, each, wanted))
                 .findFirst();
         if (module.isEmpty()) {
             return List.of("no module holds the wanted test, so no canary could be planted");
@@ -44,24 +47,35 @@ final class Canary {
             texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
             String source = source(pack, module.get().framework());
             sandbox.write(folder + "/" + NAME + ".java", source.getBytes(StandardCharsets.UTF_8));
-            TestRun run = problem.tool().test(sandbox, problem.project(), List.of(wanted, canary), limit);
+            List<TestId> tests = new ArrayList<>();
+            reproduction.red().forEach(red -> tests.add(red.id()));
+            tests.add(canary);
+            TestRun run = problem.tool().test(sandbox, problem.project(), tests, limit);
             boolean seen = run.end() == TestRun.End.RED
                     && run.report().red().stream().map(TestOutcome::id).anyMatch(id -> Reproducer.same(canary, id));
-            return seen
-                    ? List.of()
-                    : List.of("a planted failing test was not seen failing (" + run.end()
-                            + "): its reports cannot be trusted");
+            if (!seen) {
+                return List.of("a planted failing test was not seen failing (" + run.end()
+                        + "): its reports cannot be trusted");
+            }
+            return reproduction.red().stream()
+                    .map(TestOutcome::id)
+                    .filter(id -> run.report()
+                            .find(id)
+                            .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
+                            .isEmpty())
+                    .map(id -> "green, then not green on a second run: " + id)
+                    .limit(1)
+                    .toList();
         }
     }
 
-    private static boolean holds(Problem problem, Map<String, String> texts, Project.Module module, TestId test) {
+    private static boolean holds(Set<String> files, Map<String, String> texts, Project.Module module, TestId test) {
         String top = test.className().contains("$")
                 ? test.className().substring(0, test.className().indexOf('$'))
                 : test.className();
         return module.tests().stream()
                 .map(folder -> folder + "/" + top.replace('.', '/') + ".java")
-                .anyMatch(path -> texts.containsKey(path)
-                        || problem.workspace().read(path).isPresent());
+                .anyMatch(path -> texts.containsKey(path) || files.contains(path));
     }
 
     private static String source(String pack, TestFramework framework) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate what was chosen
  * @param engine the patcher's name
  * @param confidence 0 to 1
- * @param runnersUp other plausible candidates, best first
+ * @param runnersUp other plausible behaviours, best first
  * @param written the test that Fettle wrote, null for none
  */
 public record Patch(

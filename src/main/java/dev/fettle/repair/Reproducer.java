@@ -11,6 +11,8 @@ import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sees a failure happen, twice: the whole suite once as the baseline, then the red tests again in a fresh sandbox. What is green on the second run is flaky and
@@ -27,32 +30,60 @@ public final class Reproducer {
     /** A test that never ends is given so long by the build tool before it counts as seen. */
     private static final Duration ENDLESS = Duration.ofSeconds(30);
 
-    /** The build tool's first try at the suite; most suites of a repository that is worked on end within it. */
+    /** The build tool's first try at the suite. A suite of few classes that takes longer has a test that never ends … */
     private static final Duration FIRST_TRY = Duration.ofSeconds(45);
+
+    /** … and one of many takes long by itself: so much more for each of its source files, up to two thirds of the time there is. */
+    private static final Duration FOR_EACH_FILE = Duration.ofSeconds(2);
+
+    /** A run that begins at the very end gets so much, to say what it can. */
+    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private static final Examination NOTHING_SEEN = new Examination(List.of(), Set.of());
 
     private final Sandboxes sandboxes;
     private final Examiner examiner;
     private final TraceTestWriter writer;
+    private final InstantSource clock;
 
-    public Reproducer(Sandboxes sandboxes, Examiner examiner, TraceTestWriter writer) {
+    public Reproducer(Sandboxes sandboxes, Examiner examiner, TraceTestWriter writer, InstantSource clock) {
         this.sandboxes = sandboxes;
         this.examiner = examiner;
         this.writer = writer;
+        this.clock = clock;
     }
 
     /** How it ended. */
     public sealed interface Outcome {}
 
-    /** Seen twice. */
-    public record Reproduced(Reproduction reproduction) implements Outcome {}
+    /**
+     * Seen twice.
+     *
+     * @param reproduction all of it
+     * @param parts the same, told apart where red tests that nobody named seem to have causes of their own; the most promising first, at least one
+     */
+    public record Reproduced(Reproduction reproduction, List<Reproduction> parts) implements Outcome {
+        public Reproduced {
+            parts = List.copyOf(parts);
+        }
+
+        /** With one cause. */
+        public Reproduced(Reproduction reproduction) {
+            this(reproduction, List.of(reproduction));
+        }
+    }
 
     /** Not seen, or not in a way that can be worked with. {@code error} tells what could not be tried. */
     public record NotReproduced(RepairReason reason, String detail, boolean error) implements Outcome {}
 
-    /** Reproduces a problem within a time limit. */
-    public Outcome reproduce(Problem problem, Duration limit, Progress progress) {
+    /** Reproduces a problem. @param time for all runs together */
+    public Outcome reproduce(Problem problem, Duration time, Progress progress) {
+        Instant end = clock.instant().plus(time);
+        Supplier<Duration> limit = () -> {
+            Duration left = Duration.between(clock.instant(), end);
+            return left.compareTo(LEAST) < 0 ? LEAST : left;
+        };
+        problem.project().notes().forEach(progress::note);
         progress.note("running the whole suite");
         Baseline baseline = baseline(problem, limit, progress);
         Set<TestId> endless = baseline.endless();
@@ -81,22 +112,38 @@ public final class Reproducer {
     }
 
     /** The build tool first, as almost every suite ends. Where it does not within a first, short limit, tests that never end are looked for. */
-    private Baseline baseline(Problem problem, Duration limit, Progress progress) {
-        boolean isShort = limit.compareTo(FIRST_TRY) <= 0;
-        TestRun first = run(problem, Map.of(), List.of(), isShort ? limit : FIRST_TRY);
+    private Baseline baseline(Problem problem, Supplier<Duration> limit, Progress progress) {
+        Duration all = limit.get();
+        Duration patience = firstTry(problem, all);
+        boolean isShort = all.compareTo(patience) <= 0;
+        TestRun first = run(problem, Map.of(), List.of(), isShort ? all : patience);
         if (first.end() != TestRun.End.TIMED_OUT) {
             return Baseline.of(first);
         }
         progress.note("the suite takes long; looking for tests that never end");
-        Examination seen = examiner.examine(problem, limit).orElse(NOTHING_SEEN);
+        Examination seen = examiner.examine(problem, limit.get()).orElse(NOTHING_SEEN);
         if (!seen.endless().isEmpty()) {
             progress.note(seen.endless().size() + " never end; running the others");
             return without(problem, seen, limit);
         }
-        return Baseline.of(isShort ? first : run(problem, Map.of(), List.of(), limit));
+        return Baseline.of(isShort ? first : run(problem, Map.of(), List.of(), limit.get()));
     }
 
-    private Baseline without(Problem problem, Examination seen, Duration limit) {
+    private static Duration firstTry(Problem problem, Duration limit) {
+        List<String> folders = problem.project().modules().stream()
+                .flatMap(module -> module.tests().stream())
+                .map(folder -> folder + "/")
+                .toList();
+        long files = problem.workspace().files().stream()
+                .filter(path -> folders.stream().anyMatch(path::startsWith))
+                .count();
+        Duration wanted = FIRST_TRY.plus(FOR_EACH_FILE.multipliedBy(files));
+        Duration share = limit.multipliedBy(2).dividedBy(3);
+        Duration most = share.compareTo(FIRST_TRY) < 0 ? FIRST_TRY : share;
+        return wanted.compareTo(most) < 0 ? wanted : most;
+    }
+
+    private Baseline without(Problem problem, Examination seen, Supplier<Duration> limit) {
         Set<TestId> endless = seen.endless();
         List<TestId> others = seen.outcomes().stream()
                 .map(TestOutcome::id)
@@ -104,7 +151,7 @@ public final class Reproducer {
                 .toList();
         TestRun run = others.isEmpty()
                 ? timedOut(run(problem, Map.of(), List.copyOf(endless), ENDLESS))
-                : run(problem, Map.of(), others, limit);
+                : run(problem, Map.of(), others, limit.get());
         List<TestOutcome> outcomes = new ArrayList<>(run.report().outcomes());
         endless.forEach(id -> outcomes.add(endless(id)));
         return new Baseline(run, new TestReport(outcomes), endless);
@@ -123,14 +170,18 @@ public final class Reproducer {
                 id,
                 TestOutcome.Status.ERROR,
                 Duration.ZERO,
-                new TestOutcome.Failure("", "it never ends: it was stopped by its loop budget", ""));
+                new TestOutcome.Failure(TestOutcome.ENDLESS, "it never ends: it was stopped by its loop budget", ""));
     }
 
     /** The ends of a run after which there is nothing to reproduce. */
     private static Optional<NotReproduced> broken(TestRun run, Problem problem) {
         return switch (run.end()) {
             case PASSED, RED -> Optional.empty();
-            case DOES_NOT_BUILD -> Optional.of(new NotReproduced(RepairReason.DOES_NOT_BUILD, run.diagnosis(), false));
+            case DOES_NOT_BUILD -> {
+                List<String> lines = new ArrayList<>(List.of(run.diagnosis()));
+                lines.addAll(problem.project().notes());
+                yield Optional.of(new NotReproduced(RepairReason.DOES_NOT_BUILD, String.join("\n", lines), false));
+            }
             case NO_TESTS ->
                 problem.trace() != null && problem.failing().isEmpty()
                         ? Optional.empty()
@@ -187,16 +238,16 @@ public final class Reproducer {
                         && (failure.type().equals(type) || failure.stackTrace().contains(type)));
     }
 
-    private Outcome fromTrace(Problem problem, TestReport baseline, Duration limit, Progress progress) {
+    private Outcome fromTrace(Problem problem, TestReport baseline, Supplier<Duration> limit, Progress progress) {
         progress.note("no test shows the exception; writing one");
-        TraceTestWriter.Outcome written = writer.write(problem, limit, progress);
+        TraceTestWriter.Outcome written = writer.write(problem, limit.get(), progress);
         if (written.test().isEmpty()) {
             return new NotReproduced(written.reason(), written.detail(), false);
         }
         WrittenTest test = written.test().get();
         List<TestOutcome> seen = new ArrayList<>();
         for (int time = 0; time < 2; time++) {
-            TestRun run = run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit);
+            TestRun run = run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit.get());
             Optional<NotReproduced> broken = broken(run, problem);
             if (broken.isPresent()) {
                 return new NotReproduced(
@@ -218,14 +269,18 @@ public final class Reproducer {
     }
 
     private Outcome again(
-            Problem problem, TestReport baseline, List<TestOutcome> targets, Set<TestId> endless, Duration limit) {
+            Problem problem,
+            TestReport baseline,
+            List<TestOutcome> targets,
+            Set<TestId> endless,
+            Supplier<Duration> limit) {
         List<TestOutcome> ending = targets.stream()
                 .filter(target -> !endless.contains(target.id()))
                 .toList();
         Set<TestId> flaky = new LinkedHashSet<>();
         if (!ending.isEmpty()) {
             TestRun second =
-                    run(problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit);
+                    run(problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit.get());
             Optional<NotReproduced> broken = broken(second, problem);
             if (broken.isPresent() && second.end() != TestRun.End.NO_TESTS) {
                 return broken.get();
@@ -245,7 +300,10 @@ public final class Reproducer {
         }
         Set<TestId> redBefore = new HashSet<>(ids(baseline.red()));
         redBefore.removeAll(ids(steady));
-        return new Reproduced(new Reproduction(steady, baseline, redBefore, flaky, null));
+        Reproduction seen = new Reproduction(steady, baseline, redBefore, flaky, null);
+        return problem.failing().isEmpty()
+                ? new Reproduced(seen, RedGroups.of(seen, problem).apart())
+                : new Reproduced(seen);
     }
 
     private TestRun run(Problem problem, Map<String, String> extra, List<TestId> only, Duration limit) {

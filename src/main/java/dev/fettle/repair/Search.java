@@ -2,18 +2,22 @@ package dev.fettle.repair;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found.
  *
- * @param plausible candidates that pass every test that matters, best first; empty when none does
+ * @param plausible behaviours that pass every test that matters, best first, each with the candidate that stands for it; empty when
+ *     there is none
  * @param confidence in the first of them, 0 to 1
  * @param suspects where it looked, most suspicious first
  * @param generated candidates made
  * @param compiled of those, how many compiled
  * @param tried of those, how many were run
  * @param spent time by named part (baseline, generate, validate, rank)
- * @param notes what came close and why it stopped, for people
+ * @param notes why it stopped, for people
+ * @param rules what became of each rule's candidates, most tried first
+ * @param nearMisses what came close, closest first; a few
  * @param cost of models, where the engine asks any
  */
 public record Search(
@@ -25,8 +29,19 @@ public record Search(
         int tried,
         java.util.Map<String, Duration> spent,
         List<String> notes,
+        List<RuleCount> rules,
+        List<NearMiss> nearMisses,
         Cost cost) {
-    /** Of an engine that asks no model. */
+    public Search {
+        rules = List.copyOf(rules);
+        nearMisses = List.copyOf(nearMisses);
+        plausible = List.copyOf(plausible);
+        suspects = List.copyOf(suspects);
+        spent = java.util.Map.copyOf(spent);
+        notes = List.copyOf(notes);
+    }
+
+    /** A search that kept no account of rules and near misses, and asked no model. */
     public Search(
             List<Plausible> plausible,
             double confidence,
@@ -36,26 +51,71 @@ public record Search(
             int tried,
             java.util.Map<String, Duration> spent,
             List<String> notes) {
-        this(plausible, confidence, suspects, generated, compiled, tried, spent, notes, Cost.NONE);
+        this(
+                plausible,
+                confidence,
+                suspects,
+                generated,
+                compiled,
+                tried,
+                spent,
+                notes,
+                List.of(),
+                List.of(),
+                Cost.NONE);
     }
 
-    public Search {
-        plausible = List.copyOf(plausible);
-        suspects = List.copyOf(suspects);
-        spent = java.util.Map.copyOf(spent);
-        notes = List.copyOf(notes);
+    /** Candidates that the compiler did not take. */
+    public int rejected() {
+        return rules.stream().mapToInt(RuleCount::rejected).sum();
     }
 
     /**
-     * A candidate that passes all tests that cover it.
+     * A behaviour that passes all tests that cover it, with the candidate that stands for it.
      *
      * @param candidate the edits
      * @param score the ranking's, higher first
      * @param why it stands where it stands, in a few words each
+     * @param wordings other candidates that do the same, as far as was seen, best first
+     * @param difference from the first behaviour; null for that one itself and where no input shows any
      */
-    public record Plausible(Candidate candidate, double score, List<String> why) {
+    public record Plausible(
+            Candidate candidate,
+            double score,
+            List<String> why,
+            List<Candidate> wordings,
+            @Nullable Difference difference) {
         public Plausible {
             why = List.copyOf(why);
+            wordings = List.copyOf(wordings);
         }
+
+        /** One of which nothing else is known. */
+        public Plausible(Candidate candidate, double score, List<String> why) {
+            this(candidate, score, why, List.of(), null);
+        }
+
+        private Plausible with(@Nullable Difference other) {
+            return new Plausible(candidate, score, why, wordings, other);
+        }
+    }
+
+    /**
+     * The others beside the one that is proposed, best first, each with its difference from that one. Where it is not the first, differences of
+     * the others from it are not known.
+     */
+    public List<Plausible> others(Plausible proposed) {
+        Plausible first = plausible.get(0);
+        Difference back =
+                proposed.difference() == null ? null : proposed.difference().turned();
+        return plausible.stream()
+                .filter(other -> other != proposed)
+                .map(other -> proposed == first ? other : other.with(other == first ? back : null))
+                .toList();
+    }
+
+    /** How many candidates passed, all wordings counted. */
+    public int passed() {
+        return plausible.stream().mapToInt(one -> 1 + one.wordings().size()).sum();
     }
 }

@@ -11,6 +11,7 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.RepairReason;
@@ -159,7 +160,8 @@ class HostileTextTest {
         GateReport gates = new GateReport(
                 List.of(Samples.verdict("tests", Outcome.PASS, text), Samples.verdict("policy", Outcome.WARN, text)),
                 Samples.REQUIRED);
-        return Samples.proposal(Samples.ticket(Map.of("issue", "17")), patch, gates, Samples.search(2, text));
+        return Samples.proposal(
+                Samples.ticket(Map.of("issue", "17")), patch, gates, Samples.search(patch.runnersUp(), text));
     }
 
     private static Patch patch(String text) {
@@ -182,7 +184,8 @@ class HostileTextTest {
                 candidate,
                 "templates",
                 0.9,
-                List.of(new Plausible(candidate, 0.4, List.of(text))),
+                List.of(new Plausible(
+                        candidate, 0.4, List.of(text), List.of(), new Difference(text, text, text, text))),
                 new WrittenTest(text, text, red.id(), text));
     }
 }

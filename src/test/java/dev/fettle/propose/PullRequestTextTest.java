@@ -3,9 +3,13 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Cost;
+import dev.fettle.repair.Difference;
+import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
+import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.SampleProofs;
 import dev.fettle.repair.Search;
 import dev.fettle.workspace.Change;
@@ -70,7 +74,8 @@ class PullRequestTextTest {
                 "'<' becomes '<='",
                 List.of(
                         Samples.plausible(12, "'value < to' becomes 'value < to || value == to'"),
-                        Samples.plausible(9, "removes 'to--;'")),
+                        Samples.plausible(
+                                9, "removes 'to--;'", new Difference("contains(10)", "true", "false", "false"))),
                 null);
         check("pr-runners-up.md", Samples.proposal(patch, Map.of()));
     }
@@ -88,6 +93,8 @@ class PullRequestTextTest {
                 search.tried(),
                 search.spent(),
                 search.notes(),
+                List.of(),
+                List.of(),
                 new Cost("some-model", 12_345, 0.417));
 
         assertThat(PullRequestText.body(free)).contains(", no model, cost 0\n");
@@ -213,14 +220,47 @@ class PullRequestTextTest {
                 changes.change(),
                 SampleProofs.redGreen(red, 123_456),
                 foreign,
-                new ArrayList<>(java.util.Collections.nCopies(40, Samples.plausible(123_456, foreign))),
+                new ArrayList<>(java.util.Collections.nCopies(
+                        40, Samples.plausible(123_456, foreign, new Difference(foreign, foreign, foreign, foreign)))),
                 new WrittenTest(
                         "src/test/java/" + "deep/".repeat(60) + "T.java",
                         foreign,
                         red.get(0).id(),
                         foreign));
         Proposal plain = Samples.proposal(patch, Map.of("issue", "123456789"));
-        return Samples.proposal(plain.ticket(), patch, plain.gates(), Samples.search(41, foreign));
+        return Samples.proposal(
+                plain.ticket(),
+                patch,
+                plain.gates(),
+                withAccount(Samples.search(patch.runnersUp(), foreign), foreign, 40));
+    }
+
+    private static Search withAccount(Search search, String summary, int times) {
+        Candidate candidate = new Candidate(3, summary, List.of(), Samples.PATH, 12, 0.5, summary);
+        return new Search(
+                search.plausible(),
+                search.confidence(),
+                search.suspects(),
+                search.generated(),
+                search.compiled(),
+                search.tried(),
+                search.spent(),
+                search.notes(),
+                java.util.Collections.nCopies(times, new RuleCount(summary, 99, 90, 9, 80, 7, 1)),
+                java.util.Collections.nCopies(times, new NearMiss(candidate, 1, 2, true)),
+                Cost.NONE);
+    }
+
+    @Test
+    void theFoldedPartTellsWhatEachRuleDidAndWhatCameClose() {
+        Proposal plain = Samples.proposal(Samples.patch(List.of(Samples.END)), ISSUE);
+        String text = PullRequestText.body(Samples.proposal(
+                plain.ticket(), plain.patch(), plain.gates(), withAccount(plain.search(), "off-by-one", 1)));
+
+        assertThat(text.substring(text.indexOf("<details>")))
+                .contains("By rule: `off-by-one` 80 run, 7 close, 1 passed.\n")
+                .contains("**Came close**\n")
+                .contains("`off-by-one`: mends 1 of 2, breaks what was green\n");
     }
 
     private static void check(String name, Proposal proposal) {

@@ -13,6 +13,7 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Proof;
 import dev.fettle.repair.Reproduction;
@@ -25,6 +26,7 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,17 @@ final class Samples {
         return new Plausible(candidate, 0.41, List.of("farther from the original", "a weaker rule"));
     }
 
+    /** One of three that do the same. */
+    static Plausible plausible(int line, String summary, Difference difference) {
+        Plausible plain = plausible(line, summary);
+        return new Plausible(
+                plain.candidate(),
+                plain.score(),
+                plain.why(),
+                List.of(candidate("another wording"), candidate("a third")),
+                difference);
+    }
+
     static Change oneLine() {
         String before =
                 "class Range {\n" + "    // bounds\n".repeat(10) + "    return value >= from && value < to;\n}\n";
@@ -129,7 +142,7 @@ final class Samples {
                 ticket(metadata),
                 patch,
                 gates(),
-                search(patch.runnersUp().size() + 1, "covered by 1 of 1 failing and 2 of 211 passing tests"));
+                search(patch.runnersUp(), "covered by 1 of 1 failing and 2 of 211 passing tests"));
     }
 
     static Proposal proposal(Ticket ticket, Patch patch, GateReport gates, Search search) {
@@ -169,8 +182,10 @@ final class Samples {
                 true);
     }
 
-    static Search search(int plausible, String why) {
-        List<Plausible> found = java.util.Collections.nCopies(plausible, plausible(12, "'<' becomes '<='"));
+    /** @param others beside the one that was chosen */
+    static Search search(List<Plausible> others, String why) {
+        List<Plausible> found = new ArrayList<>(List.of(plausible(12, "'<' becomes '<='")));
+        found.addAll(others);
         return new Search(
                 found,
                 0.86,

@@ -91,20 +91,27 @@ record Jdk(Path home, String version, int feature) {
     }
 
     /**
-     * The lowest JDK that compiles a level and fits what else the build asks for.
+     * The lowest JDK that compiles all levels of a build and fits what else it asks for. Where levels are so old that none compiles them any more, the lowest that
+     * compiles the highest of them: the others can be raised.
      *
+     * @param lowest level of a module
+     * @param highest level of a module
      * @param asked for a person, such as {@code the enforcer's [11,)}; "" for nothing more
      * @throws BuildException when none is installed; the message says which are
      */
-    static Jdk choose(List<Jdk> installed, int level, Predicate<Jdk> fits, String asked) {
-        return installed.stream()
-                .filter(jdk -> jdk.feature() >= level && jdk.lowestLevel() <= level)
+    static Jdk choose(List<Jdk> installed, int lowest, int highest, Predicate<Jdk> fits, String asked) {
+        List<Jdk> able = installed.stream()
+                .filter(jdk -> jdk.feature() >= highest)
                 .filter(fits)
+                .toList();
+        return able.stream()
+                .filter(jdk -> jdk.lowestLevel() <= lowest)
                 .findFirst()
-                .orElseThrow(
-                        () -> new BuildException("No installed JDK builds this project: it is written for Java " + level
-                                + (asked.isEmpty() ? "" : " and asks for " + asked) + "; installed are "
-                                + installed.stream().map(Jdk::version).collect(Collectors.joining(", "))
-                                + ". Install a JDK that fits."));
+                .or(() -> able.stream().findFirst())
+                .orElseThrow(() -> new BuildException("No installed JDK builds this project: it is written for Java "
+                        + highest
+                        + (asked.isEmpty() ? "" : " and asks for " + asked) + "; installed are "
+                        + installed.stream().map(Jdk::version).collect(Collectors.joining(", "))
+                        + ". Install a JDK that fits."));
     }
 }

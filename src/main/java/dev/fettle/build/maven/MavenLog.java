@@ -32,6 +32,7 @@ final class MavenLog {
             Pattern.compile("the artifact (\\S+) has not been downloaded"),
             Pattern.compile("(?:Could not find artifact|Failure to find) (\\S+)"),
             Pattern.compile("following artifacts could not be resolved: ([^,\\s]+)"),
+            Pattern.compile("(?s)Missing:\\s+-+\\s+1\\) (\\S+)"), // as plugins of Maven 2 say it
             Pattern.compile("Plugin (\\S+) or one of its dependencies could not be resolved"));
 
     private static final Pattern WRONG_JDK = Pattern.compile(

@@ -10,6 +10,7 @@ import dev.fettle.sandbox.Collected;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,12 +67,19 @@ final class MavenTests {
     }
 
     TestRun compile(Duration limit) {
+        adapt();
         Limits limits = Limits.build(limit);
         Execution execution = sandbox.run(commands.maven(List.of("test-compile"), limits), limits);
         return new MavenLog(execution).compiled();
     }
 
+    /** Files of the build that this machine needs in another form than the tree has them. */
+    private void adapt() {
+        project.adapted().forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private TestRun once(List<String> options, Duration limit) {
+        adapt();
         Limits limits = Limits.build(limit);
         sandbox.run(commands.removeReports(), Limits.build(REMOVAL));
         List<String> words = new ArrayList<>(options);

@@ -89,17 +89,19 @@ final class ModuleReader {
     }
 
     private List<Artifact> dependencies(Unit unit) {
-        ArtifactDescriptorResult described = new ArtifactDescriptorResult(new ArtifactDescriptorRequest());
-        new ArtifactDescriptorReaderDelegate().populateResult(fetcher.session(), described, unit.model());
-        List<RemoteRepository> named = new ArrayList<>();
-        unit.model().getRepositories().forEach(one -> named.add(ArtifactDescriptorUtils.toRemoteRepository(one)));
-        CollectRequest request = new CollectRequest();
-        request.setRootArtifact(new DefaultArtifact(
+        Artifact root = new DefaultArtifact(
                 unit.model().getGroupId(),
                 unit.model().getArtifactId(),
                 "",
                 "jar",
-                unit.model().getVersion()));
+                unit.model().getVersion());
+        ArtifactDescriptorResult described = new ArtifactDescriptorResult(new ArtifactDescriptorRequest());
+        described.setArtifact(root); // it gets properties where the model says where the artifact can be downloaded
+        new ArtifactDescriptorReaderDelegate().populateResult(fetcher.session(), described, unit.model());
+        List<RemoteRepository> named = new ArrayList<>();
+        unit.model().getRepositories().forEach(one -> named.add(ArtifactDescriptorUtils.toRemoteRepository(one)));
+        CollectRequest request = new CollectRequest();
+        request.setRootArtifact(root);
         for (Dependency dependency : described.getDependencies()) {
             request.addDependency(dependency);
         }

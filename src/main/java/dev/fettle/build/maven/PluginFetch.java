@@ -61,9 +61,12 @@ final class PluginFetch {
     void fetch(Unit unit) {
         List<RemoteRepository> repositories = repositories(unit);
         for (Plugin plugin : unit.model().getBuild().getPlugins()) {
-            if (plugin.getVersion() == null && !version(plugin, repositories)) {
-                throw new BuildException(
-                        "The plugin " + plugin.getKey() + " has no version, and no repository tells one.");
+            if (plugin.getVersion() == null) {
+                if (!version(plugin, repositories)) {
+                    throw new BuildException(
+                            "The plugin " + plugin.getKey() + " has no version, and no repository tells one.");
+                }
+                goals(plugin, repositories); // Maven looks whether that version fits, even where the plugin never runs
             }
             if (plugin.isExtensions() || runs(plugin, repositories)) {
                 String key = plugin.getId()

@@ -88,6 +88,7 @@ final class Preparation {
         List<String> enforced = SourceLevel.enforced(reading.units());
         return Jdk.choose(
                 jdks,
+                SourceLevel.lowest(reading.units()),
                 SourceLevel.of(reading.units()),
                 jdk -> enforced.stream().allMatch(range -> SourceLevel.fits(jdk, range)),
                 enforced.isEmpty() ? "" : "a Java that its enforcer takes, " + String.join(" and ", enforced));
@@ -118,8 +119,15 @@ final class Preparation {
         readOnly.add(jdk.home());
         readOnly.addAll(maven.readOnly());
         readOnly.add(cache);
-        Project project =
-                new Project("maven", jdk.home(), SourceLevel.of(reading.units()), code, List.copyOf(readOnly));
+        OldBuild old = OldBuild.of(reading.reactor(), reading.units(), jdk);
+        Project project = new Project(
+                "maven",
+                jdk.home(),
+                Math.max(SourceLevel.of(reading.units()), old.level()),
+                code,
+                List.copyOf(readOnly),
+                old.models(),
+                old.notes());
         Set<Path> files = new TreeSet<>(reading.fetcher().files());
         files.addAll(MetadataCopies.write(reading.fetcher().versionLists()));
         store.open(files);
@@ -132,7 +140,7 @@ final class Preparation {
 
     private String key(Path tree, Reactor reactor, List<Jdk> jdks) {
         List<String> texts =
-                new ArrayList<>(List.of("3", maven.version(), maven.home().toString(), cache.toString()));
+                new ArrayList<>(List.of("7", maven.version(), maven.home().toString(), cache.toString()));
         jdks.forEach(jdk -> texts.add(jdk.home() + " " + jdk.version()));
         Set<Path> files = new TreeSet<>(reactor.pomFiles());
         for (String name : List.of(".mvn/maven.config", ".mvn/extensions.xml")) {

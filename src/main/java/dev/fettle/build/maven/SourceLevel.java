@@ -10,7 +10,7 @@ import org.eclipse.aether.version.VersionConstraint;
 
 /** Which Java a build asks for: the level it compiles for, and what its enforcer allows. */
 final class SourceLevel {
-    private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+    static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
     private static final String ENFORCER = "org.apache.maven.plugins:maven-enforcer-plugin";
 
     private SourceLevel() {}
@@ -25,7 +25,18 @@ final class SourceLevel {
                 .orElse(8);
     }
 
-    private static int of(Model model) {
+    /** The lowest level that a module compiles for. */
+    static int lowest(List<Unit> units) {
+        return units.stream()
+                .map(Unit::model)
+                .filter(model -> !model.getPackaging().equals("pom"))
+                .mapToInt(SourceLevel::of)
+                .min()
+                .orElse(8);
+    }
+
+    /** The highest level of a module's production and test code. */
+    static int of(Model model) {
         int highest = 0;
         for (String execution : List.of("default-compile", "default-testCompile")) {
             PluginConfig config = PluginConfig.of(model, COMPILER, execution);

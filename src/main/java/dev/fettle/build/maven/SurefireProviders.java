@@ -73,7 +73,7 @@ final class SurefireProviders {
             case TESTNG -> names.add("surefire-testng");
             case JUNIT5 -> names.add("surefire-junit-platform");
             case JUNIT4 -> names.add(grouped(model, plugin) ? "surefire-junit47" : "surefire-junit4");
-            case JUNIT3, NONE -> names.add("surefire-junit3");
+            case JUNIT3, NONE -> names.add(before27(version) ? "surefire-junit" : "surefire-junit3");
         }
         // Providers that a build forces are its plugin's own dependencies and are fetched with them.
         for (String name : names) {
@@ -86,6 +86,12 @@ final class SurefireProviders {
         if (names.contains("surefire-junit-platform")) {
             platform(versions, repositories);
         }
+    }
+
+    /** Releases before 2.7 have one provider for JUnit 3 under a name of its own. */
+    private static boolean before27(String version) {
+        String[] parts = version.split("[.-]", -1);
+        return parts[0].equals("2") && parts.length > 1 && Jdk.level(parts[1]) < 7;
     }
 
     private void platform(Map<String, String> versions, List<RemoteRepository> repositories) {

@@ -28,7 +28,6 @@ final class BaselineRun {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final String DIED = "dev.fettle.JvmDied";
-    private static final String ENDLESS = "dev.fettle.Endless";
 
     private final JvmPool pool;
     private final TestLimits limits;
@@ -126,7 +125,7 @@ final class BaselineRun {
     private void blame(TestId id, JvmNews news, String said) {
         boolean stuck = !news.stacks.isEmpty();
         String message = stuck ? "did not end and could not be stopped" : "the JVM ended: " + said.strip();
-        Failure failure = new Failure(stuck ? ENDLESS : DIED, message, print(news.stacks));
+        Failure failure = new Failure(stuck ? TestOutcome.ENDLESS : DIED, message, print(news.stacks));
         outcomes.put(id, new TestOutcome(id, Status.ERROR, Duration.ZERO, failure));
         hits.computeIfAbsent(id, test -> new BitSet()).or(news.translate(news.lastHits, table));
         if (stuck) {
@@ -136,7 +135,7 @@ final class BaselineRun {
     }
 
     private static String print(List<List<Frame>> stacks) {
-        StringBuilder text = new StringBuilder(ENDLESS);
+        StringBuilder text = new StringBuilder(TestOutcome.ENDLESS);
         if (!stacks.isEmpty()) {
             for (Frame frame : stacks.get(0)) {
                 text.append(

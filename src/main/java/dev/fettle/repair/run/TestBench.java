@@ -36,6 +36,14 @@ public interface TestBench extends AutoCloseable {
      */
     VariantResult run(VariantRun request);
 
+    /**
+     * Calls edited methods on inputs near those of a test.
+     *
+     * @return what was seen, always in the same order; empty when the test does not come to these methods or its JVM gave out
+     * @throws IllegalArgumentException for a batch that is not loaded
+     */
+    List<Observation> probe(ProbeRun request);
+
     /** Kills all JVMs. The sandbox stays. */
     @Override
     void close();

@@ -5,7 +5,9 @@ import dev.fettle.build.TestOutcome;
 import dev.fettle.build.TestReport;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many ticks and how much time a test may use, from what it used before. */
@@ -15,6 +17,10 @@ final class TestLimits {
 
     private static final int TIME_MULTIPLE = 20;
     private static final Duration LEAST_IN_BASELINE = Duration.ofSeconds(5);
+
+    /** For tests that are known not to end: long enough to get into the loop and to see which lines go round. */
+    private static final Duration ENDLESS = Duration.ofSeconds(1);
+
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(120);
 
@@ -23,6 +29,8 @@ final class TestLimits {
     private final Map<TestId, Long> ticks = new HashMap<>();
     private final Map<String, Long> ticksOfClass = new HashMap<>();
     private final Map<TestId, Duration> times = new HashMap<>();
+    private final Set<TestId> endless = new HashSet<>();
+    private Duration slowest = Duration.ZERO;
 
     /**
      * @param ticks so many loop iterations and method entries
@@ -35,6 +43,9 @@ final class TestLimits {
         if (report != null) {
             for (TestOutcome outcome : report.outcomes()) {
                 known.merge(plain(outcome.id()), outcome.time(), Duration::plus);
+                if (outcome.ranOutOfTime()) {
+                    endless.add(plain(outcome.id()));
+                }
             }
         }
     }
@@ -43,30 +54,36 @@ final class TestLimits {
         return new TestId(id.className(), id.plainMethod());
     }
 
-    /** A baseline ends by time only. */
+    /** A baseline ends by time only. Once a test is seen not to end, those of which nothing is known are not waited for as long. */
     Limit ofBaseline(TestId id) {
+        if (endless.contains(plain(id))) {
+            return new Limit(UNLIMITED, ENDLESS);
+        }
         Duration usual = known.get(plain(id));
-        return new Limit(UNLIMITED, usual == null ? options.testTime() : times(usual, LEAST_IN_BASELINE));
+        if (usual != null) {
+            return new Limit(UNLIMITED, times(usual, LEAST_IN_BASELINE));
+        }
+        Duration wary = times(slowest, LEAST);
+        boolean isWary = !endless.isEmpty() && wary.compareTo(options.testTime()) < 0;
+        return new Limit(UNLIMITED, isWary ? wary : options.testTime());
     }
 
     /** From then on variants are measured by this test's baseline. */
     void learn(Ended ended) {
-        if (ended.late() || ended.exhausted() || ranOutOfItsOwnTime(ended.outcome())) {
+        TestOutcome outcome = ended.outcome();
+        TestId id = plain(outcome.id());
+        if (ended.late() || ended.exhausted() || outcome.ranOutOfTime()) {
+            endless.add(id);
             return; // where it would have ended is not known
         }
-        TestId id = plain(ended.outcome().id());
+        slowest = longer(slowest, outcome.time());
         ticks.merge(id, ended.ticks(), Math::max);
         ticksOfClass.merge(id.className(), ended.ticks(), Math::max);
-        times.merge(id, ended.outcome().time(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        times.merge(id, outcome.time(), TestLimits::longer);
     }
 
-    /** JUnit's and TestNG's own time-outs: what ran until then says nothing of what is needed. */
-    private static boolean ranOutOfItsOwnTime(TestOutcome outcome) {
-        TestOutcome.Failure failure = outcome.failure();
-        return failure != null
-                && (failure.type().contains("Timeout")
-                        || failure.type().contains("TimedOut")
-                        || failure.message().contains("timed out after"));
+    private static Duration longer(Duration one, Duration two) {
+        return one.compareTo(two) >= 0 ? one : two;
     }
 
     /** A red test may break off early, so the longest of its class counts too: the right program does more. */

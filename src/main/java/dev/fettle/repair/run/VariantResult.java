@@ -15,11 +15,43 @@ import java.util.Optional;
  * @param ticks loop iterations and method entries of project code
  * @param traces by test: a digest of what methods of production code returned and threw, in order. Two runs with equal digests
  *     looked the same from outside every method. Empty unless asked for
+ * @param answers of the variant's condition
+ * @param values of a collector: by key, a digest of the values that an expression had, in order. Keys that the run does not
+ *     vouch for are missing
  */
-public record VariantResult(Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces) {
+public record VariantResult(
+        Kind kind,
+        List<TestOutcome> outcomes,
+        long nanos,
+        long ticks,
+        Map<TestId, Long> traces,
+        Answers answers,
+        Map<Integer, Long> values) {
+    /**
+     * How often the condition that the variant brings held, and how often not; none for a variant without one.
+     *
+     * @param held 0 or more
+     * @param failed 0 or more
+     */
+    public record Answers(int held, int failed) {
+        public static final Answers NONE = new Answers(0, 0);
+    }
+
+    /** Without values. */
+    public VariantResult(
+            Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces, Answers answers) {
+        this(kind, outcomes, nanos, ticks, traces, answers, Map.of());
+    }
+
+    /** Without a condition. */
+    public VariantResult(Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces) {
+        this(kind, outcomes, nanos, ticks, traces, Answers.NONE);
+    }
+
     public VariantResult {
         outcomes = List.copyOf(outcomes);
         traces = Map.copyOf(traces);
+        values = Map.copyOf(values);
     }
 
     /** What can happen, from good to bad. */

@@ -24,6 +24,11 @@ public final class WarmTestBench implements TestBench {
     /** The probe watches each test; how many a class has is not known here. */
     private static final Duration WHOLE_CLASS = Duration.ofMinutes(2);
 
+    /** Loop iterations and method entries of one call of a probe: inputs are small. */
+    private static final long CALL_TICKS = 100_000;
+    /** What all calls of one run may take beside the test itself. */
+    private static final Duration CALLS = Duration.ofSeconds(4);
+
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
 
     private final JvmPool pool;
@@ -142,6 +147,64 @@ public final class WarmTestBench implements TestBench {
         }
     }
 
+    @Override
+    public List<Observation> probe(ProbeRun request) {
+        if (!batches.containsKey(request.batchId())) {
+            throw new IllegalArgumentException("batch " + request.batchId() + " is not loaded");
+        }
+        try {
+            return observe(request);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private List<Observation> observe(ProbeRun request) throws InterruptedException {
+        TestJvm jvm = pool.take();
+        boolean keep = false;
+        try {
+            if (!bringUpToDate(jvm, request.batchId()) || !jvm.send(Wire.PROBE, data -> write(data, request))) {
+                return List.of();
+            }
+            Duration oneMore = limits.ofVariant(request.test()).time();
+            TestJvm.Message answer = jvm.next(request.limit().plus(oneMore).plus(GRACE));
+            if (answer == null || answer.type() == Wire.LINES || answer.type() == Wire.STUCK) {
+                return List.of();
+            }
+            if (answer.type() == Wire.BROKEN) {
+                throw new BenchException("the test JVM failed: " + answer.text());
+            }
+            boolean retire = answer.data().readBoolean();
+            List<Observation> seen = Observation.readAll(answer.data());
+            keep = !retire;
+            return seen;
+        } catch (IOException torn) {
+            return List.of();
+        } finally {
+            if (keep) {
+                pool.giveBack(jvm);
+            } else {
+                pool.drop(jvm);
+            }
+        }
+    }
+
+    private void write(DataOutputStream data, ProbeRun request) throws IOException {
+        data.writeInt(request.batchId());
+        data.writeInt(request.variants().size());
+        for (int variant : request.variants()) {
+            data.writeInt(variant);
+        }
+        TestLimits.Limit limit = limits.ofVariant(request.test());
+        Wire.writeText(data, request.test().className());
+        Wire.writeText(data, request.test().plainMethod());
+        data.writeLong(limit.ticks());
+        data.writeLong(limit.time().plus(CALLS).toNanos());
+        data.writeLong(Math.min(limit.ticks(), CALL_TICKS));
+        data.writeLong(request.limit().toNanos());
+        data.writeInt(request.mostRuns());
+    }
+
     private static VariantResult died() {
         return new VariantResult(VariantResult.Kind.JVM_DIED, List.of(), 0, 0, Map.of());
     }
@@ -208,7 +271,17 @@ public final class WarmTestBench implements TestBench {
             }
             kind = worse(kind, ended);
         }
-        return new VariantResult(kind, outcomes, nanos, ticks, traces);
+        VariantResult.Answers answers = new VariantResult.Answers(data.readInt(), data.readInt());
+        return new VariantResult(kind, outcomes, nanos, ticks, traces, answers, values(data));
+    }
+
+    private static Map<Integer, Long> values(DataInputStream data) throws IOException {
+        Map<Integer, Long> values = new HashMap<>();
+        int count = data.readInt();
+        for (int i = 0; i < count; i++) {
+            values.put(data.readInt(), data.readLong());
+        }
+        return values;
     }
 
     private static VariantResult.Kind worse(VariantResult.Kind before, Ended ended) {

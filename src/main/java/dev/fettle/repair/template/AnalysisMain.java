@@ -57,7 +57,7 @@ public final class AnalysisMain {
             }
             case WorkshopWire.GENERATE -> {
                 var suspicion = WorkshopWire.readSuspicion(in);
-                Hints hints = new Hints(WorkshopWire.readTexts(in));
+                Hints hints = new Hints(WorkshopWire.readTexts(in), WorkshopWire.readTexts(in));
                 int firstId = in.readInt();
                 int most = in.readInt();
                 attempt(
@@ -68,6 +68,11 @@ public final class AnalysisMain {
             case WorkshopWire.COMPILE -> {
                 var drafts = WorkshopWire.readDrafts(in);
                 attempt(out, bytes, () -> WorkshopWire.writeBatches(reply, workshop.compile(drafts)));
+            }
+            case WorkshopWire.SURVEY -> {
+                var drafts = WorkshopWire.readDrafts(in);
+                int firstId = in.readInt();
+                attempt(out, bytes, () -> SurveyWire.write(reply, workshop.survey(drafts, firstId)));
             }
             default -> throw new IOException("no such request: " + request);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads in the failing tests' messages what they wait for. */
+/** Reads in what the failing tests say what they wait for and what they met. */
 final class FailureHints {
     /** JUnit 3 to 5, TestNG and AssertJ each say it in their way, always with "expect" before the name. */
     private static final Pattern EXPECTED = Pattern.compile(
@@ -19,6 +19,7 @@ final class FailureHints {
 
     static Hints of(List<TestOutcome> red) {
         Set<String> expected = new TreeSet<>();
+        Set<String> thrown = new TreeSet<>();
         for (TestOutcome outcome : red) {
             TestOutcome.Failure failure = outcome.failure();
             if (failure != null) {
@@ -26,8 +27,11 @@ final class FailureHints {
                 while (matcher.find()) {
                     expected.add(matcher.group(1));
                 }
+                if (failure.type().endsWith("Exception")) {
+                    thrown.add(failure.type());
+                }
             }
         }
-        return new Hints(List.copyOf(expected));
+        return new Hints(List.copyOf(expected), List.copyOf(thrown));
     }
 }

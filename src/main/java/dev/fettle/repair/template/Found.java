@@ -1,6 +1,7 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.build.TestId;
+import dev.fettle.repair.run.VariantResult.Answers;
 import dev.fettle.repair.template.rule.Draft;
 import java.util.Map;
 
@@ -9,5 +10,14 @@ import java.util.Map;
  *
  * @param draft the edits
  * @param traces what the methods did, by test
+ * @param answers of the condition that it brings
  */
-record Found(Draft draft, Map<TestId, Long> traces) {}
+record Found(Draft draft, Map<TestId, Long> traces, Answers answers) {
+    /** So many equal answers say that the tests never see it answered otherwise. */
+    private static final int MANY = 3;
+
+    /** Whether its condition was always answered the same: as far as the tests go it might be a constant. */
+    boolean decidesNothing() {
+        return answers.held() == 0 && answers.failed() >= MANY || answers.failed() == 0 && answers.held() >= MANY;
+    }
+}

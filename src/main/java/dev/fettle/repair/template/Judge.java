@@ -4,6 +4,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.run.TestBench;
 import dev.fettle.repair.run.VariantResult;
+import dev.fettle.repair.run.VariantResult.Answers;
 import dev.fettle.repair.run.VariantRun;
 import dev.fettle.repair.template.rule.Draft;
 import java.time.Duration;
@@ -18,8 +19,7 @@ final class Judge {
     /** Beyond that, a fresh loader runs only the wanted tests and their neighbours; the proof runs everything anyway. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final Verdict DEAD = new Verdict(false, Set.of(), false, false, Map.of());
-    private static final Verdict CUT_OFF = new Verdict(false, Set.of(), false, true, Map.of());
+    private static final Verdict DEAD = new Verdict(false, Set.of(), false, false, Map.of(), Answers.NONE);
 
     private final TestBench bench;
     private final TestPlan plan;
@@ -29,7 +29,7 @@ final class Judge {
     Judge(TestBench bench, TestPlan plan, boolean everyTarget) {
         this.bench = bench;
         this.plan = plan;
-        this.everyTarget = everyTarget && plan.mayRunAllTargets();
+        this.everyTarget = everyTarget && !plan.quickTargets().isEmpty();
     }
 
     /**
@@ -38,52 +38,69 @@ final class Judge {
      * @param plausible whether every test that matters is green
      * @param mended wanted tests that became green
      * @param breaks whether a test that was green became red
-     * @param cutOff whether its loop budget ran out: with more it might have ended
+     * @param cutOff whether its loop budget ran out in a wanted test: with more it might have ended
      * @param traces of a plausible candidate, by test
+     * @param answers of a plausible candidate's condition
      */
-    record Verdict(boolean plausible, Set<TestId> mended, boolean breaks, boolean cutOff, Map<TestId, Long> traces) {
+    record Verdict(
+            boolean plausible,
+            Set<TestId> mended,
+            boolean breaks,
+            boolean cutOff,
+            Map<TestId, Long> traces,
+            Answers answers) {
         boolean partly() {
             return !plausible && !mended.isEmpty() && !breaks;
         }
     }
 
+    /** How many tests there are to mend. */
+    int wanted() {
+        return plan.targets().size();
+    }
+
     /** Judges one candidate of a loaded batch; {@code alone} when a shared loader would hide it. */
     Verdict judge(int batch, Draft draft, boolean alone) {
         List<Integer> on = List.of(draft.id());
-        List<TestId> targets = plan.targets();
-        VariantResult first = bench.run(new VariantRun(batch, on, targets.subList(0, 1), alone, true, false));
-        if (cutOff(first)) {
-            return CUT_OFF;
-        }
-        Set<TestId> mended = new HashSet<>(first.passed() ? targets.subList(0, 1) : List.of());
-        if (first.passed() || everyTarget) {
-            if (!others(batch, draft, alone, mended)) {
-                return CUT_OFF;
-            }
-        }
+        Set<TestId> mended = new HashSet<>();
+        boolean cutOff = wanted(batch, draft, alone, mended);
         if (mended.isEmpty()) {
-            return DEAD;
+            return cutOff ? new Verdict(false, mended, false, true, Map.of(), Answers.NONE) : DEAD;
         }
         List<TestId> neighbours = plan.neighbours();
         boolean breaks = !passes(new VariantRun(batch, on, neighbours, alone, true, false));
-        if (breaks || !mended.containsAll(targets)) {
-            return new Verdict(false, mended, breaks, false, Map.of());
+        if (breaks || !mended.containsAll(plan.targets())) {
+            return new Verdict(false, mended, breaks, cutOff, Map.of(), Answers.NONE);
         }
         return confirm(batch, draft, alone, neighbours);
     }
 
-    /** Runs the wanted tests after the first one by one, so that no second endless one is run; false when nothing is mended and a budget ran out. */
-    private boolean others(int batch, Draft draft, boolean alone, Set<TestId> mended) {
-        for (TestId target : plan.targets().subList(1, plan.targets().size())) {
-            VariantResult result =
-                    bench.run(new VariantRun(batch, List.of(draft.id()), List.of(target), alone, true, false));
+    /**
+     * Runs the wanted tests: the quick ones together where each is asked, then one by one, so that no second endless one is run.
+     *
+     * @param mended gets those that are green now
+     * @return whether a loop budget ran out
+     */
+    private boolean wanted(int batch, Draft draft, boolean alone, Set<TestId> mended) {
+        List<Integer> on = List.of(draft.id());
+        List<TestId> left = new ArrayList<>(plan.targets());
+        if (everyTarget) {
+            List<TestId> quick = List.copyOf(plan.quickTargets());
+            VariantResult result = bench.run(new VariantRun(batch, on, quick, alone, false, false));
             mended.addAll(green(result));
-            boolean dear = result.kind().compareTo(VariantResult.Kind.TEST_FAILED) > 0;
-            if (dear || !result.passed() && !everyTarget) {
-                return !(cutOff(result) && mended.isEmpty());
+            left.removeAll(quick);
+            if (!mended.containsAll(quick)) {
+                return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
             }
         }
-        return true;
+        for (TestId target : left) {
+            VariantResult result = bench.run(new VariantRun(batch, on, List.of(target), alone, true, false));
+            mended.addAll(green(result));
+            if (!result.passed()) {
+                return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+            }
+        }
+        return false;
     }
 
     private Verdict confirm(int batch, Draft draft, boolean alone, List<TestId> neighbours) {
@@ -91,7 +108,7 @@ final class Judge {
         Set<TestId> all = Set.copyOf(plan.targets());
         List<TestId> others = plan.others(draft);
         if (!passes(new VariantRun(batch, on, others, alone, true, false))) {
-            return new Verdict(false, all, true, false, Map.of());
+            return new Verdict(false, all, true, false, Map.of(), Answers.NONE);
         }
         List<TestId> again = new ArrayList<>(plan.targets());
         again.addAll(neighbours);
@@ -99,11 +116,7 @@ final class Judge {
             again.addAll(others);
         }
         VariantResult fresh = bench.run(VariantRun.confirm(batch, on, again).traced());
-        return new Verdict(fresh.passed(), all, !fresh.passed(), false, fresh.traces());
-    }
-
-    private static boolean cutOff(VariantResult result) {
-        return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+        return new Verdict(fresh.passed(), all, !fresh.passed(), false, fresh.traces(), fresh.answers());
     }
 
     private boolean passes(VariantRun run) {

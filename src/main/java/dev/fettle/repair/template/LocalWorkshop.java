@@ -4,6 +4,8 @@ import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Generator;
 import dev.fettle.repair.template.rule.Rules;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
+import dev.fettle.repair.template.schema.Surveyor;
 import dev.fettle.repair.template.schema.VariantCompiler;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
@@ -57,6 +59,14 @@ public final class LocalWorkshop implements Workshop {
             throw new WorkshopException("nothing is open");
         }
         return compiler.compile(drafts);
+    }
+
+    @Override
+    public Survey survey(List<Draft> drafts, int firstId) {
+        if (analysis == null || compiler == null) {
+            throw new WorkshopException("nothing is open");
+        }
+        return new Surveyor(analysis, compiler).survey(drafts, firstId);
     }
 
     @Override

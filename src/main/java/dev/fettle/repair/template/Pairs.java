@@ -6,24 +6,60 @@ import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Two edits as one candidate. */
 final class Pairs {
-    private static final int PARTNERS = 500;
     private static final int CLOSE_SINGLES = 120;
     /** Edits so many lines apart belong to one thought. */
     private static final int CLOSE = 4;
 
+    private static final int MOST_TWINS = 10;
+    private static final int ALL_TWINS = 2_500;
+    /** How likely the second mistake is, given the first. */
+    private static final double TWIN = 0.4;
+
     private Pairs() {}
 
+    /**
+     * The same mistake twice in one line, such as both indices of a cell: candidates of one rule two by two. They stand among the single ones, since whoever
+     * errs in one place of a line often errs in the other.
+     *
+     * @param drafts best first
+     */
+    static List<Draft> twins(List<Draft> drafts, int firstId) {
+        Map<String, List<Draft>> ofLines = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            List<Draft> group = ofLines.computeIfAbsent(
+                    draft.path() + ':' + draft.line() + ' ' + draft.rule(), key -> new ArrayList<>());
+            if (group.size() < MOST_TWINS) {
+                group.add(draft);
+            }
+        }
+        List<Draft> twins = new ArrayList<>();
+        for (List<Draft> group : ofLines.values()) {
+            for (int i = 0; i < group.size(); i++) {
+                for (int j = i + 1; j < group.size(); j++) {
+                    Draft two = group.get(j);
+                    join(group.get(i), two)
+                            .map(pair -> pair.ranked(TWIN * two.prior(), two.nearness()))
+                            .ifPresent(twins::add);
+                }
+            }
+        }
+        List<Draft> numbered = numbered(twins, firstId);
+        return numbered.subList(0, Math.min(numbered.size(), ALL_TWINS));
+    }
+
     /** Each half-way candidate with the best of the others, best first. */
-    static List<Draft> greedy(List<Draft> halfWay, List<Draft> all, int firstId) {
+    static List<Draft> greedy(List<Draft> halfWay, List<Draft> all, int partners, int firstId) {
         List<Draft> pairs = new ArrayList<>();
         for (Draft half : halfWay) {
-            all.stream().limit(PARTNERS).forEach(other -> join(half, other).ifPresent(pairs::add));
+            all.stream().limit(partners).forEach(other -> join(half, other).ifPresent(pairs::add));
         }
         return numbered(pairs, firstId);
     }
@@ -44,9 +80,10 @@ final class Pairs {
     }
 
     private static List<Draft> numbered(List<Draft> pairs, int firstId) {
-        pairs.sort(Comparator.comparingDouble(pair -> -pair.rank()));
+        List<Draft> ordered = new ArrayList<>(pairs);
+        ordered.sort(Comparator.comparingDouble(pair -> -pair.rank()));
         List<Draft> numbered = new ArrayList<>();
-        for (Draft pair : pairs) {
+        for (Draft pair : ordered) {
             numbered.add(pair.withId(firstId + numbered.size()));
         }
         return numbered;

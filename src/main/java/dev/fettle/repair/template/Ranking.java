@@ -3,11 +3,11 @@ package dev.fettle.repair.template;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.Search.Plausible;
+import dev.fettle.repair.template.Behaviours.Behaviour;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +18,8 @@ final class Ranking {
     private static final double UNKNOWN = 0.04;
 
     private static final double TYPICAL_EDIT = 60;
+    /** For a condition that the tests never see answered otherwise: it does what a constant would do. */
+    private static final double DECIDES_NOTHING = 0.3;
 
     private final Map<TestId, Long> before;
 
@@ -34,33 +36,33 @@ final class Ranking {
      */
     record Ranked(List<Plausible> plausible, double confidence) {}
 
-    Ranked rank(List<Found> found) {
+    /** @param evidence of inputs that no test has */
+    Ranked rank(List<Found> found, Evidence evidence) {
         List<Found> ordered = new ArrayList<>(found);
         ordered.sort(Comparator.comparingDouble((Found one) -> -score(one))
                 .thenComparingInt(one -> size(one.draft()))
                 .thenComparingInt(one -> one.draft().id()));
+        Behaviours behaviours = new Behaviours(ordered, this::score, evidence);
         List<Plausible> plausible = new ArrayList<>();
-        for (Found one : ordered) {
-            plausible.add(new Plausible(one.draft().candidate(), score(one), why(one)));
+        for (Behaviour behaviour : behaviours.all()) {
+            List<String> why = new ArrayList<>(why(behaviour.best()));
+            why.addAll(behaviour.why());
+            plausible.add(new Plausible(
+                    behaviour.best().draft().candidate(),
+                    behaviour.weight(),
+                    why,
+                    behaviour.wordings().stream()
+                            .skip(1)
+                            .map(one -> one.draft().candidate())
+                            .toList(),
+                    behaviours.difference(behaviours.all().get(0), behaviour).orElse(null)));
         }
-        return new Ranked(plausible, confidence(ordered));
+        return new Ranked(plausible, confidence(behaviours.all()));
     }
 
-    private double confidence(List<Found> ordered) {
-        if (ordered.isEmpty()) {
-            return 0;
-        }
-        Found best = ordered.get(0);
-        // Candidates that did the same in every method of every test are one candidate in many words: the best stands
-        // for all.
-        Map<Object, Double> groups = new HashMap<>();
-        for (Found one : ordered) {
-            Object group = one.traces().isEmpty() ? one : one.traces();
-            groups.merge(group, score(one), Math::max);
-        }
-        double rivals =
-                groups.values().stream().mapToDouble(Double::doubleValue).sum();
-        return Math.min(1, score(best) / (UNKNOWN + rivals));
+    private static double confidence(List<Behaviour> behaviours) {
+        double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
+        return behaviours.isEmpty() ? 0 : behaviours.get(0).weight() / (UNKNOWN + all);
     }
 
     double score(Found one) {
@@ -73,7 +75,11 @@ final class Ranking {
                 case CONSTANT -> 0.7;
                 case EXCEPTION -> 0.6;
                 case PAIR -> 0.6;
+                case CONDITION, GUARD -> 1;
             };
+        }
+        if (one.decidesNothing()) {
+            score *= DECIDES_NOTHING;
         }
         score *= TYPICAL_EDIT / (TYPICAL_EDIT + size(draft));
         return score * (1 - 0.5 * disturbed(one));
@@ -112,7 +118,12 @@ final class Ranking {
         if (disturbed > 0) {
             why.add(String.format(Locale.ROOT, "changes what %.0f %% of the green tests see inside", 100 * disturbed));
         }
-        draft.traits().forEach(trait -> why.add(trait.name().toLowerCase(Locale.ROOT)));
+        if (one.decidesNothing()) {
+            why.add("its condition is never answered otherwise");
+        }
+        draft.traits().stream()
+                .filter(trait -> trait != Trait.CONDITION && trait != Trait.GUARD)
+                .forEach(trait -> why.add(trait.name().toLowerCase(Locale.ROOT)));
         return why;
     }
 }

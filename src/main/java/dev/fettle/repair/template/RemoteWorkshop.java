@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import dev.fettle.sandbox.Command;
@@ -78,6 +79,7 @@ final class RemoteWorkshop implements Workshop {
                     to.writeByte(WorkshopWire.GENERATE);
                     WorkshopWire.writeSuspicion(to, suspicion);
                     WorkshopWire.writeTexts(to, hints.expectedExceptions());
+                    WorkshopWire.writeTexts(to, hints.thrown());
                     to.writeInt(firstId);
                     to.writeInt(most);
                 },
@@ -92,6 +94,17 @@ final class RemoteWorkshop implements Workshop {
                     WorkshopWire.writeDrafts(to, drafts);
                 },
                 WorkshopWire::readBatches);
+    }
+
+    @Override
+    public Survey survey(List<Draft> drafts, int firstId) {
+        return ask(
+                to -> {
+                    to.writeByte(WorkshopWire.SURVEY);
+                    WorkshopWire.writeDrafts(to, drafts);
+                    to.writeInt(firstId);
+                },
+                SurveyWire::read);
     }
 
     private interface Question {

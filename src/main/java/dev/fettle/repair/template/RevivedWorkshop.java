@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import java.util.List;
@@ -17,7 +18,8 @@ final class RevivedWorkshop implements Workshop {
     private static final Logger LOG = LoggerFactory.getLogger(RevivedWorkshop.class);
 
     private final Supplier<Workshop> start;
-    private Workshop current;
+    private volatile Workshop current;
+    private volatile boolean closed;
     private @Nullable Opened opened;
 
     private record Opened(CompilerSettings settings, Map<String, String> texts) {}
@@ -45,10 +47,18 @@ final class RevivedWorkshop implements Workshop {
         return ask(workshop -> workshop.compile(drafts));
     }
 
+    @Override
+    public Survey survey(List<Draft> drafts, int firstId) {
+        return ask(workshop -> workshop.survey(drafts, firstId));
+    }
+
     private synchronized <T> T ask(Function<Workshop, T> question) {
         try {
             return question.apply(current);
         } catch (WorkshopException broken) {
+            if (closed) {
+                throw broken; // who closes it does not wait for an answer
+            }
             LOG.warn("the analysis is started anew: {}", broken.getMessage());
             current.close();
             current = start.get();
@@ -61,6 +71,7 @@ final class RevivedWorkshop implements Workshop {
 
     @Override
     public void close() {
+        closed = true;
         current.close();
     }
 }

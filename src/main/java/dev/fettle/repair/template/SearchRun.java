@@ -2,12 +2,14 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Suspect;
 import dev.fettle.repair.run.Baseline;
+import dev.fettle.repair.run.BenchException;
 import dev.fettle.repair.run.BenchInterruptedException;
 import dev.fettle.repair.run.Localiser;
 import dev.fettle.repair.run.TestBench;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +40,27 @@ final class SearchRun implements AutoCloseable {
     private static final int[] WAVES = {120, 400, 1200};
 
     private static final int MOST_DRAFTS = 40_000;
-    private static final int MOST_HALF_WAY = 4;
-    private static final int MOST_ASKED_AGAIN = 1_500;
+    private static final int LIKELIEST = 2_500;
+    private static final Comparator<Draft> BY_RANK = Comparator.comparingDouble(draft -> -draft.rank());
+
+    private static final List<Patience> PATIENCE =
+            List.of(new Patience(3_000_000, 0, 4_000), new Patience(200_000_000, 1, 100));
+
     /** The share of the time that the baseline may take. */
     private static final int BASELINE_SHARE = 3;
+    /** The share of what is left that a comparison of plausible candidates may take, and how long at most. */
+    private static final int COMPARISON_SHARE = 4;
+
+    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(10);
+
+    /**
+     * A second chance.
+     *
+     * @param ticks loop iterations that any test may use
+     * @param mended so many wanted tests must have been mended before
+     * @param most that get it
+     */
+    private record Patience(long ticks, int mended, int most) {}
 
     private final Setting setting;
     private final Instant deadline;
@@ -51,15 +71,15 @@ final class SearchRun implements AutoCloseable {
     private final Map<String, Duration> spent = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Draft> everything = new ArrayList<>();
+    private final Ids ids = new Ids();
     private List<Suspect> suspects = List.of();
-    private int nextId = 1;
 
     /**
      * What a search works with.
      *
      * @param module of the failing tests
      * @param bench over that module
-     * @param patient opens another over that module, with larger loop budgets
+     * @param patient opens another over that module, in which any test may use so many loop iterations
      * @param workshop starts one more workshop
      * @param root where the compiled tree lies
      */
@@ -69,7 +89,7 @@ final class SearchRun implements AutoCloseable {
             ProjectFiles files,
             Project.Module module,
             TestBench bench,
-            Supplier<TestBench> patient,
+            LongFunction<TestBench> patient,
             Supplier<Workshop> workshop,
             Path root) {}
 
@@ -83,12 +103,11 @@ final class SearchRun implements AutoCloseable {
 
     Search run() {
         Map<TestId, Long> before = Map.of();
+        Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");
-            Instant start = clock.instant();
-            Baseline baseline = setting.bench()
-                    .baseline(tests(), Duration.between(start, deadline).dividedBy(BASELINE_SHARE));
-            spend("baseline", start);
+            Duration most = Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE);
+            Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests(), most));
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
             suspects = new Localiser(setting.problem()).rank(baseline, plan.targets());
@@ -98,6 +117,7 @@ final class SearchRun implements AutoCloseable {
                 progress.note("suspects " + suspects.size() + " lines, first "
                         + suspects.get(0).path() + ":" + suspects.get(0).line());
                 look(plan);
+                evidence = timed("compare", () -> compare(plan));
             }
         } catch (BenchInterruptedException stopped) {
             notes.add("It was stopped.");
@@ -105,7 +125,7 @@ final class SearchRun implements AutoCloseable {
             LOG.error("the search for a fix broke off", broken);
             notes.add("The search broke off: the analysis itself failed.");
         }
-        Ranking.Ranked ranked = new Ranking(before).rank(tally.found());
+        Ranking.Ranked ranked = new Ranking(before).rank(tally.found(), evidence);
         notes.addAll(tally.notes());
         return new Search(
                 ranked.plausible(),
@@ -115,7 +135,10 @@ final class SearchRun implements AutoCloseable {
                 tally.compiled(),
                 tally.tried(),
                 spent,
-                notes);
+                notes,
+                tally.account().ruleCounts(),
+                tally.account().nearMisses(),
+                Cost.NONE);
     }
 
     /** What the build itself ran in this module, the failing tests' classes first. */
@@ -139,6 +162,18 @@ final class SearchRun implements AutoCloseable {
     private void look(TestPlan plan) {
         Validation validation =
                 new Validation(setting.bench(), new Judge(setting.bench(), plan, false), tally, progress);
+        Validation asking = new Validation(
+                setting.bench(), new Judge(setting.bench(), plan, plan.targets().size() > 1), tally, progress);
+        TestId target = plan.targets().get(0);
+        Sieve sieve = new Sieve(
+                new Effects(setting.bench(), target, this::workshopOf, ids),
+                this::workshopOf,
+                tally,
+                progress,
+                this::timed,
+                plan.total(List.of(target)));
+        Combinations combinations = new Combinations(
+                asking, tally, ids, this::workshopOf, plan.targets().size(), progress);
         int from = 0;
         for (int wave : WAVES) {
             if (from >= suspects.size() || tally.enough()) {
@@ -146,62 +181,95 @@ final class SearchRun implements AutoCloseable {
             }
             List<Suspect> lines = suspects.subList(from, Math.min(suspects.size(), wave));
             from += lines.size();
-            Instant start = clock.instant();
-            List<Draft> drafts = generate(lines);
-            spend("generate", start);
+            List<Draft> singles = timed("generate", () -> generate(lines));
+            List<Draft> drafts = withTwins(singles);
             progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
-            start = clock.instant();
-            validation.validate(drafts, this::workshopOf);
-            spend("validate", start);
+            int split = Math.min(drafts.size(), LIKELIEST);
+            validate(sieve, validation, drafts.subList(0, split), plan);
+            if (split < drafts.size() && goOn()) {
+                timed("pairs", () -> combinations.search(partners(sieve, singles, plan), Combinations.EARLY));
+            }
+            validate(sieve, validation, drafts.subList(split, drafts.size()), plan);
         }
-        if (tally.found().isEmpty() && !tally.enough()) {
-            Instant start = clock.instant();
-            patiently(plan);
-            spend("patient", start);
+        patiently(plan, 0);
+        List<Draft> postponed = sieve.takePostponed();
+        if (goOn() && !postponed.isEmpty()) {
+            progress.note(postponed.size() + " candidates that began like others");
+            timed("validate", () -> validation.validate(postponed, this::workshopOf));
+            patiently(plan, 1);
         }
-        if (tally.found().isEmpty() && !tally.enough()) {
-            Instant start = clock.instant();
-            pairs(plan, validation);
-            spend("pairs", start);
+        if (goOn()) {
+            everything.sort(BY_RANK);
+            timed("pairs", () -> combinations.search(partners(sieve, everything, plan), Combinations.LATE));
         }
+        notes.addAll(sieve.notes());
+        notes.addAll(combinations.notes());
         progress.note(tally.summary());
     }
 
-    /** Tests that never ended tell nothing of what they need: whoever ran out of a small loop budget gets a large one. */
-    private void patiently(TestPlan plan) {
-        List<Draft> again = tally.cutOff();
-        if (again.isEmpty()) {
-            return;
-        }
-        progress.note(again.size() + " candidates once more, with a larger loop budget");
-        try (TestBench patient = setting.patient().get()) {
-            patient.baseline(
-                    plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
-            new Validation(patient, new Judge(patient, plan, false), tally, progress).validate(again, this::workshopOf);
+    /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */
+    private Evidence compare(TestPlan plan) {
+        Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
+        Duration limit = share.compareTo(LONGEST_COMPARISON) < 0 ? share : LONGEST_COMPARISON;
+        try {
+            return new Probing(setting.bench(), plan, clock).look(tally.found(), this::workshopOf, limit);
+        } catch (BenchException broken) {
+            LOG.warn("plausible candidates could not be compared", broken);
+            notes.add("What passed was not compared on further inputs: the test JVM failed.");
+            return Evidence.NONE;
         }
     }
 
-    private void pairs(TestPlan plan, Validation validation) {
-        everything.sort(Comparator.comparingDouble(draft -> -draft.rank()));
-        if (plan.targets().size() > 1) {
-            List<Draft> best = everything.subList(0, Math.min(everything.size(), MOST_ASKED_AGAIN));
-            new Validation(setting.bench(), new Judge(setting.bench(), plan, true), tally, progress)
-                    .validate(best, this::workshopOf);
+    private boolean goOn() {
+        return tally.found().isEmpty() && !tally.enough();
+    }
+
+    /** Tries candidates; those that look good but ran out of their loop budget need not wait for the unlikely ones. */
+    private void validate(Sieve sieve, Validation validation, List<Draft> drafts, TestPlan plan) {
+        sieve.validate(validation, drafts);
+        patiently(plan, 1);
+    }
+
+    /** What says nothing to one wanted test may mend another. */
+    private static List<Draft> partners(Sieve sieve, List<Draft> singles, TestPlan plan) {
+        return plan.targets().size() > 1 ? singles : sieve.withoutIdle(singles);
+    }
+
+    private List<Draft> withTwins(List<Draft> drafts) {
+        List<Draft> twins = Pairs.twins(drafts, ids.next());
+        ids.used(twins.size());
+        twins.forEach(tally.account()::generated);
+        List<Draft> all = new ArrayList<>(drafts);
+        all.addAll(twins);
+        all.sort(BY_RANK);
+        return all;
+    }
+
+    /**
+     * Tests that never ended tell nothing of what they need: whoever ran out of a small loop budget gets a large one, and who then mends some but not all, a very
+     * large one.
+     *
+     * @param mended so many wanted tests must have been mended within the small budget
+     */
+    private void patiently(TestPlan plan, int mended) {
+        for (Patience patience : PATIENCE) {
+            List<Draft> again =
+                    goOn() ? tally.takeCutOff(Math.max(mended, patience.mended()), patience.most()) : List.of();
+            if (again.isEmpty()) {
+                continue;
+            }
+            progress.note(again.size() + " candidates once more, with a larger loop budget");
+            timed("patient", () -> validatePatiently(again, plan, patience.ticks()));
         }
-        List<Draft> halfWay = tally.halfWay().stream()
-                .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
-                        .thenComparingDouble(half -> -half.draft().rank()))
-                .limit(MOST_HALF_WAY)
-                .map(Tally.HalfWay::draft)
-                .toList();
-        if (!halfWay.isEmpty()) {
-            notes.add("Half way: " + halfWay.get(0).summary() + " mends some of the failing tests.");
+    }
+
+    private void validatePatiently(List<Draft> drafts, TestPlan plan, long ticks) {
+        try (TestBench patient = setting.patient().apply(ticks)) {
+            patient.baseline(
+                    plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
+            new Validation(patient, new Judge(patient, plan, false), tally, progress)
+                    .validate(drafts, this::workshopOf);
         }
-        List<Draft> pairs = new ArrayList<>(Pairs.greedy(halfWay, everything, nextId));
-        nextId += pairs.size();
-        pairs.addAll(Pairs.close(everything, nextId));
-        progress.note(pairs.size() + " pairs of edits");
-        validation.validate(pairs, this::workshopOf);
     }
 
     private List<Draft> generate(List<Suspect> lines) {
@@ -217,14 +285,15 @@ final class SearchRun implements AutoCloseable {
         byModule.forEach((module, suspicion) -> {
             Workshop workshop = open(module, suspicion);
             Generated generated = workshop.generate(
-                    suspicion, FailureHints.of(setting.reproduction().red()), nextId, MOST_DRAFTS);
+                    suspicion, FailureHints.of(setting.reproduction().red()), ids.next(), MOST_DRAFTS);
             generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
             List<Draft> some = generated.drafts();
-            nextId += some.size();
+            ids.used(some.size());
             drafts.addAll(some);
         });
-        drafts.sort(Comparator.comparingDouble(draft -> -draft.rank()));
+        drafts.sort(BY_RANK);
         everything.addAll(drafts);
+        drafts.forEach(tally.account()::generated);
         return drafts;
     }
 
@@ -253,8 +322,20 @@ final class SearchRun implements AutoCloseable {
         return workshops.computeIfAbsent(module, key -> setting.workshop().get());
     }
 
-    private void spend(String what, Instant since) {
-        spent.merge(what, Duration.between(since, clock.instant()), Duration::plus);
+    private void timed(String what, Runnable work) {
+        timed(what, () -> {
+            work.run();
+            return what;
+        });
+    }
+
+    private <T> T timed(String what, Supplier<T> work) {
+        Instant start = clock.instant();
+        try {
+            return work.get();
+        } finally {
+            spent.merge(what, Duration.between(start, clock.instant()), Duration::plus);
+        }
     }
 
     @Override

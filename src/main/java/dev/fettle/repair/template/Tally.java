@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class Tally {
     private static final int MORE = 600;
     /** … and half as many again as it took to find it. */
     private static final double MORE_SHARE = 1.0;
+
+    /** Fewer than so many more say little, where each takes long, unless they take far too long. */
+    private static final int LEAST_MORE = 300;
 
     private static final Duration LEAST_MORE_TIME = Duration.ofSeconds(4);
     private static final int MOST_FOUND = 60;
@@ -30,7 +34,8 @@ final class Tally {
     private final int most;
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
-    private final List<Draft> cutOff = new ArrayList<>();
+    private final List<HalfWay> cutOff = new ArrayList<>();
+    private final Account account = new Account();
     private int compiled;
     private int rejected;
     private int tried;
@@ -44,6 +49,11 @@ final class Tally {
         this.most = most;
     }
 
+    /** What is kept for people. */
+    Account account() {
+        return account;
+    }
+
     void compiled(int good, int bad) {
         compiled += good;
         rejected += bad;
@@ -52,17 +62,20 @@ final class Tally {
     void tried(Draft draft, Judge.Verdict verdict) {
         tried++;
         if (verdict.plausible()) {
-            found.add(new Found(draft, verdict.traces()));
+            found.add(new Found(draft, verdict.traces(), verdict.answers()));
             if (first == null) {
                 first = clock.instant();
                 triedAtFirst = tried;
             }
-        } else if (verdict.partly()) {
-            HalfWay half = new HalfWay(draft, verdict.mended().size());
+            return;
+        }
+        HalfWay half = new HalfWay(draft, verdict.mended().size());
+        if (verdict.partly()) {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);
-        } else if (verdict.cutOff() && cutOff.size() < MOST_CUT_OFF) {
-            cutOff.add(draft);
+        }
+        if (verdict.cutOff() && !verdict.breaks() && cutOff.size() < MOST_CUT_OFF) {
+            cutOff.add(half);
         }
     }
 
@@ -76,9 +89,10 @@ final class Tally {
             return false;
         }
         Duration allowed = Duration.between(start, first).dividedBy(2).plus(LEAST_MORE_TIME);
+        boolean someMore = tried >= triedAtFirst + LEAST_MORE || now.isAfter(first.plus(allowed.multipliedBy(3)));
         return found.size() >= MOST_FOUND
                 || tried >= triedAtFirst + MORE + MORE_SHARE * triedAtFirst
-                || now.isAfter(first.plus(allowed));
+                || someMore && now.isAfter(first.plus(allowed));
     }
 
     List<Found> found() {
@@ -89,9 +103,19 @@ final class Tally {
         return List.copyOf(halfWay);
     }
 
-    /** Those whose loop budget ran out, in the order tried. */
-    List<Draft> cutOff() {
-        return List.copyOf(cutOff);
+    /**
+     * Hands over those whose loop budget ran out, those first that mended most before, then in the order tried.
+     *
+     * @param mended so many wanted tests at least
+     */
+    List<Draft> takeCutOff(int mended, int most) {
+        List<HalfWay> taken = cutOff.stream()
+                .filter(half -> half.mended() >= mended)
+                .sorted(Comparator.comparingInt(half -> -half.mended()))
+                .limit(most)
+                .toList();
+        cutOff.removeAll(taken);
+        return taken.stream().map(HalfWay::draft).toList();
     }
 
     int compiled() {

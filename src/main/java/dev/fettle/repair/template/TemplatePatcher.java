@@ -37,8 +37,6 @@ public final class TemplatePatcher implements Patcher {
 
     /** Loop iterations that any test may use at first: endless loops are most of what small programs' candidates cost, and some grow what they build. */
     private static final long QUICK = 50_000;
-    /** … and when nothing was found so. */
-    private static final long PATIENT = 3_000_000;
 
     private final Sandboxes sandboxes;
     private final Path javaHome;
@@ -88,7 +86,7 @@ public final class TemplatePatcher implements Patcher {
                                     files,
                                     module.get(),
                                     bench,
-                                    () -> bench(PATIENT, sandbox, problem, reproduction, module.get()),
+                                    ticks -> bench(ticks, sandbox, problem, reproduction, module.get()),
                                     () -> workshop(sandbox, problem),
                                     sandbox.directory()),
                             deadline,

@@ -20,6 +20,9 @@ final class TestPlan {
     /** Lines around an edit whose tests count too: an edit may stand on a line that has no code of its own. */
     private static final int AROUND = 2;
 
+    private static final int MOST_QUICK = 12;
+    private static final Duration QUICK = Duration.ofMillis(120);
+
     private final Baseline baseline;
     private final ProjectFiles files;
     private final List<TestId> targets;
@@ -63,10 +66,18 @@ final class TestPlan {
         return targets;
     }
 
-    /** Whether all targets may be run for every candidate, to see which of them it mends. */
-    boolean mayRunAllTargets() {
-        Duration all = targets.stream().map(this::time).reduce(Duration.ZERO, Duration::plus);
-        return targets.size() <= 12 && all.compareTo(Duration.ofMillis(120)) < 0;
+    /** Those targets that may be run for every candidate, to see which of them it mends: the quickest, a few, and together no matter. */
+    Set<TestId> quickTargets() {
+        Set<TestId> quick = new LinkedHashSet<>();
+        Duration sum = Duration.ZERO;
+        for (TestId target : targets) {
+            sum = sum.plus(time(target));
+            if (quick.size() == MOST_QUICK || sum.compareTo(QUICK) > 0) {
+                break;
+            }
+            quick.add(target);
+        }
+        return quick;
     }
 
     /** The targets and their neighbours. */
@@ -109,6 +120,16 @@ final class TestPlan {
         });
     }
 
+    /** Tests that run any of the edited lines and are wanted, or with {@code kept} were green before, quickest first. */
+    List<TestId> running(List<Draft> drafts, boolean kept) {
+        Set<TestId> found = new LinkedHashSet<>();
+        drafts.forEach(draft -> draft.edits().forEach(edit -> found.addAll(covering(edit.path(), draft.line()))));
+        found.retainAll(kept ? green : Set.copyOf(targets));
+        return found.stream()
+                .sorted(Comparator.comparing(this::time).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     /** Quick classes first, tests of one class together. */
     private List<TestId> byClass(Set<TestId> tests) {
         Map<String, List<TestId>> classes = new HashMap<>();
@@ -131,8 +152,10 @@ final class TestPlan {
         return tests.stream().map(this::time).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** What the originals' methods returned, for tests that ended. */
+    /** What the original's methods returned, for tests that are to stay as they are. */
     Map<TestId, Long> traces() {
-        return baseline.traces();
+        Map<TestId, Long> kept = new HashMap<>(baseline.traces());
+        kept.keySet().removeIf(id -> !green.contains(plain(id)));
+        return kept;
     }
 }

@@ -36,6 +36,15 @@ final class Validation {
 
     /** Tries drafts in the order given until there is enough. */
     void validate(List<Draft> drafts, Function<Draft, Workshop> workshops) {
+        validate(drafts, workshops, useful -> List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param alike what is tried soon after a draft that mends a wanted test
+     */
+    void validate(List<Draft> drafts, Function<Draft, Workshop> workshops, Function<Draft, List<Draft>> alike) {
         ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "compiling candidates");
             thread.setDaemon(true);
@@ -52,14 +61,20 @@ final class Validation {
                 turn++;
                 List<Draft> next = chunk(drafts, from, turn);
                 compiling = submit(ahead, next, workshops);
-                run(chunk, batches);
+                List<Draft> more = run(chunk, batches).stream()
+                        .flatMap(useful -> alike.apply(useful).stream())
+                        .toList();
+                if (!more.isEmpty() && !tally.enough()) {
+                    run(more, compile(more, workshops));
+                }
                 if (turn % 4 == 0) {
                     progress.note(tally.summary());
                 }
                 chunk = next;
             }
         } finally {
-            ahead.shutdownNow();
+            // Not interrupted: that would tear the talk with the workshop, which is asked again soon.
+            ahead.shutdown();
         }
     }
 
@@ -70,17 +85,19 @@ final class Validation {
 
     private static Future<List<CompiledBatch>> submit(
             ExecutorService ahead, List<Draft> chunk, Function<Draft, Workshop> workshops) {
-        return ahead.submit(() -> {
-            Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
-            for (Draft draft : chunk) {
-                byWorkshop
-                        .computeIfAbsent(workshops.apply(draft), key -> new ArrayList<>())
-                        .add(draft);
-            }
-            List<CompiledBatch> batches = new ArrayList<>();
-            byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
-            return batches;
-        });
+        return ahead.submit(() -> compile(chunk, workshops));
+    }
+
+    private static List<CompiledBatch> compile(List<Draft> chunk, Function<Draft, Workshop> workshops) {
+        Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
+        for (Draft draft : chunk) {
+            byWorkshop
+                    .computeIfAbsent(workshops.apply(draft), key -> new ArrayList<>())
+                    .add(draft);
+        }
+        List<CompiledBatch> batches = new ArrayList<>();
+        byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
+        return batches;
     }
 
     private static List<CompiledBatch> await(Future<List<CompiledBatch>> compiling) {
@@ -97,13 +114,16 @@ final class Validation {
         }
     }
 
-    private void run(List<Draft> chunk, List<CompiledBatch> batches) {
+    /** Judges drafts; those that mend a wanted test are the answer. */
+    private List<Draft> run(List<Draft> chunk, List<CompiledBatch> batches) {
+        List<Draft> useful = new ArrayList<>();
         Map<Integer, CompiledBatch> batchOf = new LinkedHashMap<>();
         Map<CompiledBatch, Integer> ids = new IdentityHashMap<>();
         for (CompiledBatch batch : batches) {
             tally.compiled(batch.variants().size(), batch.rejected().size());
             batch.variants().forEach(id -> batchOf.put(id, batch));
         }
+        chunk.forEach(draft -> tally.account().compiled(draft, batchOf.containsKey(draft.id())));
         for (Draft draft : chunk) {
             CompiledBatch batch = batchOf.get(draft.id());
             if (batch == null) {
@@ -118,8 +138,14 @@ final class Validation {
                 ids.put(batch, id);
                 bench.load(new VariantBatch(id, batch.classes()));
             }
-            tally.tried(draft, judge.judge(id, draft, batch.alone().contains(draft.id())));
+            Judge.Verdict verdict = judge.judge(id, draft, batch.alone().contains(draft.id()));
+            tally.tried(draft, verdict);
+            tally.account().tried(draft, verdict, judge.wanted());
+            if (!verdict.mended().isEmpty()) {
+                useful.add(draft);
+            }
         }
         ids.values().forEach(bench::unload);
+        return useful;
     }
 }

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import java.util.List;
@@ -34,6 +35,15 @@ public interface Workshop extends AutoCloseable {
      * @throws WorkshopException when the workshop broke
      */
     List<CompiledBatch> compile(List<Draft> drafts);
+
+    /**
+     * Collectors that tell which values drafts of opened files would have had evaluated.
+     *
+     * @param drafts best first
+     * @param firstId of the collectors; fewer than a hundred are needed
+     * @throws WorkshopException when the workshop broke
+     */
+    Survey survey(List<Draft> drafts, int firstId);
 
     @Override
     void close();

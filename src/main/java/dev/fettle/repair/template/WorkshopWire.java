@@ -23,6 +23,7 @@ final class WorkshopWire {
     static final byte OPEN = 1;
     static final byte GENERATE = 2;
     static final byte COMPILE = 3;
+    static final byte SURVEY = 4;
     static final byte DONE = 10;
     static final byte BROKEN = 11;
 
@@ -49,7 +50,7 @@ final class WorkshopWire {
         return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > MOST_BYTES) {
             throw new IOException("a length that cannot be: " + length);
@@ -57,7 +58,7 @@ final class WorkshopWire {
         return in.readNBytes(length);
     }
 
-    private static int readCount(DataInputStream in) throws IOException {
+    static int readCount(DataInputStream in) throws IOException {
         int count = in.readInt();
         if (count < 0 || count > MOST_ITEMS) {
             throw new IOException("a count that cannot be: " + count);

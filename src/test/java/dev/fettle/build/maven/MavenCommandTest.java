@@ -49,7 +49,7 @@ class MavenCommandTest {
     }
 
     private String command(List<TestId> only, Project.Module... modules) {
-        Project project = new Project("maven", Path.of("/"), 17, List.of(modules), List.of());
+        Project project = Project.asItIs("maven", Path.of("/"), 17, List.of(modules), List.of());
         return maven.command(tree, project, only);
     }
 

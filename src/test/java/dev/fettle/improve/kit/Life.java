@@ -142,7 +142,7 @@ final class Life implements AutoCloseable {
         TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
                 Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
         return new RepairPipeline(
-                new Reproducer(given.sandboxes, (problem, limit) -> Optional.empty(), noWriter),
+                new Reproducer(given.sandboxes, (problem, limit) -> Optional.empty(), noWriter, given.clock),
                 List.of(given.engine),
                 new Prover(given.sandboxes, Duration.ofMinutes(1)),
                 redactor,

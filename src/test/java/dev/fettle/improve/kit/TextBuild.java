@@ -14,6 +14,7 @@ import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class TextBuild implements BuildTool {
                 Map.of(),
                 List.of(),
                 Project.TestFramework.JUNIT5);
-        return new Project(name(), Path.of("/"), 17, List.of(module), List.of());
+        return Project.asItIs(name(), Path.of("/"), 17, List.of(module), List.of());
     }
 
     @Override
@@ -162,7 +163,7 @@ public final class TextBuild implements BuildTool {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file, StandardCharsets.ISO_8859_1); // every byte is text
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

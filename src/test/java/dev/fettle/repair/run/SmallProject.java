@@ -183,6 +183,6 @@ final class SmallProject {
                 Map.of("TOLD_BY_BUILD", "yes"),
                 List.of(),
                 framework);
-        return new Project("maven", javaHome, 17, List.of(module), List.of());
+        return Project.asItIs("maven", javaHome, 17, List.of(module), List.of());
     }
 }

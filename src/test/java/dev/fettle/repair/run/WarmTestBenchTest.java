@@ -125,6 +125,28 @@ class WarmTestBenchTest extends BenchedTest {
     }
 
     @Test
+    void aLookAtStaticStateMayLoadClassesThatNoTestHasLoaded() {
+        sums();
+        small.production("p/Keeps.java", """
+                package p;
+                public class Keeps { static final Object KEPT = new Keeps(); Never never; }
+                """).production("p/Never.java", """
+                package p;
+                public class Never { static Object state; }
+                """).test("p/KeepsTest.java", """
+                package p;
+                public class KeepsTest {
+                    static int runs;
+                    @org.junit.Test public void keeps() { org.junit.Assert.assertNotNull(new Keeps()); }
+                }
+                """);
+        baseline();
+        loadVariants();
+
+        assertThat(shared(1, test("p.KeepsTest#keeps")).kind()).isEqualTo(Kind.ALL_PASSED);
+    }
+
+    @Test
     void aWholeClassRunsWhenNoMethodIsNamed() {
         sums();
         baseline();

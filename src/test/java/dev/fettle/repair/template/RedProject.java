@@ -32,22 +32,22 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A red module written in a test and compiled where a build would put its classes; the tests' framework is the one that runs this very test. */
-final class RedProject {
+public final class RedProject {
     private final Path root;
     private final Path jars;
 
-    RedProject(Path folder) throws IOException {
+    public RedProject(Path folder) throws IOException {
         // The sandbox's user must be able to pass through to the libraries.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         root = Files.createDirectories(folder.resolve("tree"));
         jars = Files.createDirectories(folder.resolve("jars"));
     }
 
-    RedProject production(String path, String source) throws IOException {
+    public RedProject production(String path, String source) throws IOException {
         return write("src/main/java/" + path, source);
     }
 
-    RedProject test(String path, String source) throws IOException {
+    public RedProject test(String path, String source) throws IOException {
         return write("src/test/java/" + path, source);
     }
 
@@ -58,7 +58,7 @@ final class RedProject {
         return this;
     }
 
-    Problem problem() throws IOException {
+    public Problem problem() throws IOException {
         List<Path> libraries = libraries();
         compile("src/main/java", "target/classes", libraries);
         List<Path> withOwn = new ArrayList<>(libraries);
@@ -78,12 +78,12 @@ final class RedProject {
                 List.of(),
                 TestFramework.JUNIT5);
         Project project =
-                new Project("none", Path.of(System.getProperty("java.home")), 17, List.of(module), List.of(jars));
+                Project.asItIs("none", Path.of(System.getProperty("java.home")), 17, List.of(module), List.of(jars));
         return new Problem(new Tree(root), new Compiled(), project, List.of(), null, Map.of());
     }
 
     /** As if the build had seen these tests fail. */
-    Reproduction reproduction(List<String> failing) {
+    public Reproduction reproduction(List<String> failing) {
         List<TestOutcome> red = failing.stream()
                 .map(TestId::parse)
                 .map(id -> new TestOutcome(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
+import dev.fettle.repair.template.schema.Survey;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import java.util.ArrayDeque;
@@ -79,6 +80,12 @@ class RevivedWorkshopTest {
         public List<CompiledBatch> compile(List<Draft> drafts) {
             spend("compiles");
             return List.of();
+        }
+
+        @Override
+        public Survey survey(List<Draft> drafts, int firstId) {
+            spend("surveys");
+            return Survey.NONE;
         }
 
         @Override

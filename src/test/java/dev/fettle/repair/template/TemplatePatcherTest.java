@@ -3,8 +3,10 @@ package dev.fettle.repair.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.repair.Budget;
+import dev.fettle.repair.Difference;
 import dev.fettle.repair.EditedTexts;
 import dev.fettle.repair.Progress;
+import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import dev.fettle.sandbox.SandboxedTest;
 import java.nio.file.Path;
@@ -52,7 +54,61 @@ class TemplatePatcherTest extends SandboxedTest {
         assertThat(mended(project, search)).contains("pieces >= 10");
         assertThat(search.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
         assertThat(search.compiled()).isGreaterThanOrEqualTo(search.tried());
-        assertThat(search.spent()).containsKeys("baseline", "generate", "validate");
+        assertThat(search.passed()).isGreaterThan(search.plausible().size());
+        assertThat(search.spent()).containsKeys("baseline", "generate", "validate", "compare");
+        assertThat(search.rules().stream().mapToInt(RuleCount::tried).sum()).isEqualTo(search.tried());
+        assertThat(search.rules().stream().mapToInt(RuleCount::plausible).sum()).isEqualTo(search.passed());
+        assertThat(search.rules()).anySatisfy(count -> {
+            assertThat(count.rule())
+                    .isEqualTo(search.plausible().get(0).candidate().rule());
+            assertThat(count.generated()).isGreaterThanOrEqualTo(count.compiled() + count.rejected());
+        });
+        assertThat(search.nearMisses())
+                .as("a constant mends the one failing test and breaks others")
+                .isNotEmpty()
+                .allSatisfy(miss -> {
+                    assertThat(miss.mended()).isEqualTo(1);
+                    assertThat(miss.wanted()).isEqualTo(1);
+                    assertThat(miss.breaks()).isTrue();
+                });
+    }
+
+    @Test
+    void whatDiffersOnlyWhereNoTestLooksIsShownWithAnInput(@TempDir Path folder) throws Exception {
+        RedProject project =
+                new RedProject(folder).production("shop/Discount.java", """
+                        package shop;
+
+                        public class Discount {
+                            public static int percent(int pieces) {
+                                if (pieces > 10) {
+                                    return 10;
+                                }
+                                return 0;
+                            }
+                        }
+                        """).test("shop/DiscountTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class DiscountTest {
+                            @Test void noneIsPlain() { assertEquals(0, Discount.percent(0)); }
+                            @Test void tenAreCheaper() { assertEquals(10, Discount.percent(10)); }
+                        }
+                        """);
+
+        Search search = search(project, "shop.DiscountTest#tenAreCheaper");
+
+        assertThat(mended(project, search)).contains("pieces >= 10");
+        List<Search.Plausible> others =
+                search.plausible().subList(1, search.plausible().size());
+        assertThat(others).as("%s", search.plausible()).isNotEmpty();
+        assertThat(search.plausible().get(0).difference()).isNull();
+        assertThat(others)
+                .extracting(Search.Plausible::difference)
+                .contains(new Difference("percent(11)", "10", "0", "10"));
     }
 
     @Test

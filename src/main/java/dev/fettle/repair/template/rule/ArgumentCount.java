@@ -64,7 +64,7 @@ final class ArgumentCount implements Rule {
         for (Callable overload : overloads) {
             if (overload.element().equals(callee)
                     || overload.generic()
-                    || overload.throwsChecked(in.model())
+                    || overload.throwsUnhandled(in.place())
                     || overload.element().isVarArgs()) {
                 continue;
             }

@@ -1,5 +1,7 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
 
@@ -29,14 +31,15 @@ final class ConditionStrengthening implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Snippet condition = ConditionChange.conditionAt(in);
-        if (condition == null) {
+        if (condition == null || in.place().tree().getKind() == Tree.Kind.BOOLEAN_LITERAL) {
             return;
         }
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
                 // What guards stands first, what refines stands last; both are tried.
-                sink.replace(ConditionChange.join(atom, "&&", condition), 0.9);
-                sink.replace(ConditionChange.join(condition, "&&", atom), 0.85);
+                double weight = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.6 : 1;
+                sink.replace(ConditionChange.join(atom, "&&", condition), 0.9 * weight);
+                sink.replace(ConditionChange.join(condition, "&&", atom), 0.85 * weight);
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.fettle.repair.template.rule;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
@@ -47,7 +48,8 @@ final class ConditionalStatement implements Rule {
         }
         in.atoms().stream().limit(MOST).forEach(atom -> {
             String head = "if (" + atom.text() + ")";
-            sink.around(place.path(), head, Flow.leaves(tree) ? 0.7 : 0.9, atom.nearness());
+            double special = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.5 : 1;
+            sink.around(place.path(), head, special * (Flow.leaves(tree) ? 0.7 : 0.9), atom.nearness());
         });
     }
 }

@@ -42,7 +42,11 @@ public record Draft(
         CONSTANT,
         /** An exception is thrown or hidden. */
         EXCEPTION,
-        /** Two edits of different rules. */
+        /** A condition is written anew: the whole replacement is a condition. */
+        CONDITION,
+        /** Something is put under a new condition, or left early on one: the replacement begins with {@code if (}. */
+        GUARD,
+        /** More than one edit. */
         PAIR
     }
 
@@ -59,6 +63,11 @@ public record Draft(
     /** In the words of the room. */
     public Candidate candidate() {
         return new Candidate(id, rule, edits, path(), line, prior, summary);
+    }
+
+    /** The same with another prior and nearness. */
+    public Draft ranked(double otherPrior, double otherNearness) {
+        return new Draft(id, rule, edits, line, otherPrior, otherNearness, suspiciousness, summary, traits);
     }
 
     /** The same under another id. */

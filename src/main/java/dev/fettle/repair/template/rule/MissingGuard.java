@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.rule.Draft.Trait;
+import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
@@ -56,12 +57,17 @@ final class MissingGuard implements Rule {
                     sink.before(
                             statement,
                             List.of("if (" + atom.text() + ") {", unit + way.text(), "}"),
-                            way.weight(),
+                            way.weight() * leavingFor(atom),
                             nearness,
                             Trait.LEAVES);
                 }
             }
         });
+    }
+
+    /** One leaves for the special case, hardly for the usual one. */
+    static double leavingFor(Snippet condition) {
+        return Conditions.caseOf(condition.text()) == Conditions.Case.USUAL ? 0.5 : 1;
     }
 
     /** A way to leave. */

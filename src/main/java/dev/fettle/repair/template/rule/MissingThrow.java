@@ -69,7 +69,7 @@ final class MissingThrow implements Rule {
                                     "if (" + atom.text() + ") {",
                                     unit + "throw new " + made.replace("%", literal(atom.text())) + ";",
                                     "}"),
-                            weight,
+                            weight * MissingGuard.leavingFor(atom),
                             atom.nearness(),
                             traits));
         });

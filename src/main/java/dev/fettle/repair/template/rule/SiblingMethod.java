@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code lastIndexOf} for {@code indexOf}, {@code max} for {@code min}, {@code getHeight} for {@code getWidth}. */
 final class SiblingMethod implements Rule {
+    private static final double UNLIKE = 0.4;
+
     @Override
     public String name() {
         return "sibling-method";
@@ -63,13 +65,21 @@ final class SiblingMethod implements Rule {
             if (returns
                     && !(receiver && other.returns().getKind().isPrimitive())
                     && other.accepts(in.model(), arguments)
-                    && !other.throwsChecked(in.model())
+                    && !other.throwsUnhandled(in.place())
                     && !Names.isIdle(other.name())
                     && seen.add(other.name())) {
-                double alike = Names.likeness(name, other.name());
-                sink.edit(end - name.length(), end, other.name(), 0.4 + 0.6 * alike, 1);
+                sink.edit(end - name.length(), end, other.name(), weight(name, other.name()), 1);
             }
         }
+    }
+
+    /** People take a method for its opposite or for one that is called almost the same, hardly ever for any other. */
+    private static double weight(String name, String other) {
+        if (Names.opposite(name, other)) {
+            return 1;
+        }
+        double alike = Names.likeness(name, other);
+        return alike < UNLIKE ? 0.15 : alike;
     }
 
     private static List<Callable> others(Ingredients in, MethodInvocationTree call, ExecutableElement callee) {

@@ -30,6 +30,9 @@ import javax.lang.model.type.TypeMirror;
 final class StatementIdeas {
     private static final int MOST = 160;
     private static final double NEAR = 0.75;
+    private static final Set<String> FILLS = Set.of("add", "put", "append", "push", "offer", "addAll", "putAll");
+    private static final Set<String> USUAL = Set.of("close", "flush");
+    private static final List<String> LOSES = List.of("remove", "clear", "retain", "delete", "poll", "pop", "reset");
 
     private final Ingredients in;
     private final JavaModel model;
@@ -179,7 +182,7 @@ final class StatementIdeas {
                 if (method.isStatic()
                         || method.generic()
                         || Names.isIdle(method.name())
-                        || method.throwsChecked(model)
+                        || method.throwsUnhandled(in.place())
                         || !(method.returnsNothing() || Names.isMutator(method.name()))
                         || method.parameters().size() > 2) {
                     continue;
@@ -188,16 +191,19 @@ final class StatementIdeas {
                     if (count++ < 40) {
                         add(
                                 variable.text() + "." + method.name() + "(" + filled.text() + ");",
-                                in.nearness(variable) * filled.nearness() * (usual(method.name()) ? 0.75 : 0.5));
+                                in.nearness(variable) * filled.nearness() * usual(variable, method.name()));
                     }
                 }
             }
         }
     }
 
-    private static boolean usual(String name) {
-        return List.of("add", "put", "remove", "append", "push", "clear", "close", "flush", "addAll", "offer")
-                .contains(name);
+    /** What people forget is to fill, to store and to close, hardly ever to throw away; and most surely to fill what is asked but never filled. */
+    private double usual(Variable variable, String name) {
+        if (FILLS.contains(name)) {
+            return in.place().surroundings().neverFilled().contains(variable.element()) ? 1.3 : 0.75;
+        }
+        return LOSES.stream().anyMatch(name::startsWith) ? 0.35 : USUAL.contains(name) ? 0.75 : 0.5;
     }
 
     private void ownCalls() {
@@ -205,7 +211,7 @@ final class StatementIdeas {
             for (Callable method : model.methods(around.type().asType(), around.type())) {
                 if ((method.isStatic() || around.instance())
                         && !method.generic()
-                        && !method.throwsChecked(model)
+                        && !method.throwsUnhandled(in.place())
                         && around.type().equals(method.element().getEnclosingElement())
                         && (method.returnsNothing() || Names.isMutator(method.name()))) {
                     for (Arguments.Filled filled : Arguments.fill(in, method, 3)) {

@@ -58,6 +58,7 @@ final class TermAddition implements Rule {
         String additive = own.in(Precedence.ADDITIVE);
         String factor = own.in(Precedence.MULTIPLICATIVE);
         for (Snippet value : values) {
+            boolean itself = value.text().equals(own.text());
             String right = value.in(Precedence.MULTIPLICATIVE);
             add(sink, additive + " + " + right, type, Precedence.ADDITIVE, value.nearness(), 0.8);
             if (text) {
@@ -69,7 +70,6 @@ final class TermAddition implements Rule {
                         value.nearness(),
                         0.6);
             } else {
-                add(sink, additive + " - " + right, type, Precedence.ADDITIVE, value.nearness(), 0.8);
                 add(
                         sink,
                         factor + " * " + value.in(Precedence.UNARY),
@@ -77,6 +77,10 @@ final class TermAddition implements Rule {
                         Precedence.MULTIPLICATIVE,
                         value.nearness(),
                         0.5);
+                if (itself) {
+                    continue; // v - v, v / v and v % v are constants
+                }
+                add(sink, additive + " - " + right, type, Precedence.ADDITIVE, value.nearness(), 0.8);
                 add(
                         sink,
                         factor + " / " + value.in(Precedence.UNARY),

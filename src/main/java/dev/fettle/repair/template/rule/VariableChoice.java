@@ -49,21 +49,33 @@ final class VariableChoice implements Rule {
             boolean fits = target
                     ? variable.assignable() && in.model().fits(wanted, variable.type())
                     : in.model().fits(variable.type(), wanted);
-            if (fits && !variable.text().equals(old) && !assignsItself(in, variable)) {
+            if (fits && !variable.text().equals(old) && !assignsItself(in, variable.text())) {
                 boolean same = in.model().same(variable.type(), in.place().type());
-                double alike = 0.75 + 0.25 * Names.likeness(old, variable.text());
-                double weight = (same ? 1 : 0.6) * alike * (target ? 0.6 : 1);
+                double alike =
+                        Names.opposite(old, variable.text()) ? 1 : 0.75 + 0.25 * Names.likeness(old, variable.text());
+                double weight = (same ? 1 : 0.6) * alike * (target ? 0.6 : 1) * agreement(in, variable.text());
                 sink.replace(in.read(variable), weight);
             }
         }
     }
 
+    /** What is put where a like name is asked for is seldom wrong, and a change towards such a name is likely: {@code this.x = x}, {@code f(x)} for a parameter x. */
+    private static double agreement(Ingredients in, String other) {
+        String asked = in.place().askedName();
+        if (asked.isEmpty()) {
+            return 1;
+        }
+        boolean was = asked.equalsIgnoreCase(in.place().text());
+        boolean is = asked.equalsIgnoreCase(other);
+        return was == is ? 1 : was ? 0.4 : 1.4;
+    }
+
     /** {@code x = x} mends nothing. */
-    private static boolean assignsItself(Ingredients in, Variable variable) {
+    static boolean assignsItself(Ingredients in, String value) {
         return in.place().parent() instanceof AssignmentTree assignment
                 && java.util.stream.Stream.of(assignment.getVariable(), assignment.getExpression())
                         .anyMatch(side ->
-                                side != in.place().tree() && side.toString().equals(variable.text()));
+                                side != in.place().tree() && side.toString().equals(value));
     }
 
     private static @org.jspecify.annotations.Nullable TypeMirror wanted(Ingredients in, boolean target) {

@@ -169,7 +169,7 @@ final class WrappedValue implements Rule {
                         && !Names.isIdle(method.name())
                         && in.model().fits(own.type(), method.parameters().get(0))
                         && in.model().fits(method.returns(), wanted)
-                        && !method.throwsChecked(in.model());
+                        && !method.throwsUnhandled(in.place());
                 if (usable && !in.place().parent().toString().startsWith(method.name() + "(")) {
                     call(sink, own, method.name() + "(" + own.text() + ")", 0.7, 0.7);
                 }

@@ -135,9 +135,11 @@ final class SchemaText {
     }
 
     private List<Edit> inside(Unit unit, Draft draft) {
-        return draft.edits().stream()
-                .filter(edit -> edit.path().equals(file.path()) && unit.holds(edit.start(), edit.end()))
-                .toList();
+        return CountedCondition.in(
+                draft,
+                draft.edits().stream()
+                        .filter(edit -> edit.path().equals(file.path()) && unit.holds(edit.start(), edit.end()))
+                        .toList());
     }
 
     private int headStart(MethodTree method) {

@@ -33,9 +33,22 @@ public final class VariantCompiler {
     private static final int MOST_VARIANTS = 800;
 
     private static final int MOST_ROUNDS = 10;
-    private static final TextSource SWITCH = new TextSource(
-            "dev/fettle/probe/Switch.java",
-            "package dev.fettle.probe; public final class Switch { public static native int first(); }");
+    /** What variants call, as far as they call it; the real classes wait for them in the test JVM. */
+    private static final Map<String, String> PROBE = Map.of(
+            "Switch", "public static native int first();",
+            "Answers", "public static native boolean count(boolean answer);",
+            "Values", values());
+
+    private static String values() {
+        StringBuilder members = new StringBuilder("public static native boolean begin(int number);"
+                + "public static native void end(); public static native void threw(int key, Throwable thrown);");
+        for (String type : List.of("boolean", "char", "byte", "short", "int", "long", "float", "double", "Object")) {
+            members.append("public static native void note(int key, ")
+                    .append(type)
+                    .append(" value);");
+        }
+        return members.toString();
+    }
 
     private final CompilerSettings settings;
     private final SourceAnalysis analysis;
@@ -106,13 +119,20 @@ public final class VariantCompiler {
             found.add(unit);
         }
         // Edits in a method and in a class inside that method are one variant of the outer one.
-        for (Unit unit : List.copyOf(found)) {
-            found.replaceAll(other -> unit.holds(other.from(), other.to()) ? unit : other);
+        for (int i = 0; i < found.size(); i++) {
+            Unit unit = found.get(i);
+            String path = draft.edits().get(i).path();
+            for (int j = 0; j < found.size(); j++) {
+                Unit other = found.get(j);
+                if (draft.edits().get(j).path().equals(path) && unit.holds(other.from(), other.to())) {
+                    found.set(j, unit);
+                }
+            }
         }
         return found;
     }
 
-    private List<Unit> unitsIn(String path) {
+    List<Unit> unitsIn(String path) {
         return units.computeIfAbsent(path, key -> Unit.of(file(key)));
     }
 
@@ -161,7 +181,8 @@ public final class VariantCompiler {
         return found;
     }
 
-    private Attempt attempt(List<Draft> drafts) {
+    /** Compiles variants together, each with all its edits in units. */
+    Attempt attempt(List<Draft> drafts) {
         Map<String, Map<Draft, List<Unit>>> byPath = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             List<Unit> own = Objects.requireNonNull(unitsOf(draft));
@@ -198,7 +219,10 @@ public final class VariantCompiler {
     private Attempt run(Map<String, SchemaText.Written> written) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         MemoryClasses output = new MemoryClasses(readers);
-        List<TextSource> sources = new ArrayList<>(List.of(SWITCH));
+        List<TextSource> sources = new ArrayList<>();
+        PROBE.forEach((name, members) -> sources.add(new TextSource(
+                "dev/fettle/probe/" + name + ".java",
+                "package dev.fettle.probe; public final class " + name + " { " + members + " }")));
         written.forEach((path, text) -> sources.add(new TextSource(path, text.text())));
         ToolProvider.getSystemJavaCompiler()
                 .getTask(null, output, diagnostics, settings.options(), null, sources)
@@ -207,12 +231,12 @@ public final class VariantCompiler {
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .toList();
         Map<String, byte[]> classes = output.classes();
-        classes.remove("dev.fettle.probe.Switch");
+        PROBE.keySet().forEach(name -> classes.remove("dev.fettle.probe." + name));
         return new Attempt(written, errors, classes);
     }
 
     /** One compilation. */
-    private record Attempt(
+    record Attempt(
             Map<String, SchemaText.Written> written,
             List<? extends Diagnostic<? extends JavaFileObject>> errors,
             Map<String, byte[]> classes) {

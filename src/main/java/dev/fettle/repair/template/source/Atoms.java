@@ -1,5 +1,6 @@
 package dev.fettle.repair.template.source;
 
+import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import javax.lang.model.type.TypeMirror;
 /** Conditions made of what is in scope: null, empty, size, equality, comparison, questions of objects, and those that stand elsewhere. */
 final class Atoms {
     private static final int MOST = 220;
+    /** How near what the statement itself uses is. */
+    private static final double USED = 0.95;
+
     private static final Set<String> TEXT_TESTS = Set.of("startsWith", "endsWith", "contains", "equalsIgnoreCase");
 
     private final Ingredients in;
@@ -36,6 +40,7 @@ final class Atoms {
                 .limit(18)
                 .toList();
         near.forEach(atoms::ofOne);
+        atoms.ofStatement();
         atoms.fieldsAndElements(near);
         atoms.ofNumbers(near);
         atoms.ofPairs(near);
@@ -45,6 +50,24 @@ final class Atoms {
                 .sorted(Comparator.comparingDouble(atom -> -atom.nearness()))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** What the statement itself uses is asked first: the null that it follows, the index that it takes. */
+    private void ofStatement() {
+        TreePath statement = in.place().statement();
+        if (statement != null) {
+            StatementUses.of(in, statement).forEach(use -> {
+                switch (use.kind()) {
+                    case VALUE -> ofValue(use.text(), use.type(), USED);
+                    case CAST -> {
+                        add(use.text(), Precedence.RELATIONAL, USED * 0.8);
+                        add("!(" + use.text() + ")", Precedence.UNARY, USED * 0.8);
+                    }
+                    case BOUND ->
+                        compare(new Snippet(use.text(), use.type(), Precedence.ADDITIVE, 1), use.limit(), USED * 0.85);
+                }
+            });
+        }
     }
 
     private void ofOne(Variable variable) {
@@ -77,7 +100,7 @@ final class Atoms {
                     || method.generic()
                     || !method.parameters().isEmpty()
                     || !model.isBoolean(method.returns())
-                    || method.throwsChecked(model)) {
+                    || method.throwsUnhandled(in.place())) {
                 continue;
             }
             double factor = method.name().equals("isEmpty") ? 0.9 : Names.isQuestion(method.name()) ? 0.8 : 0.5;
@@ -140,9 +163,9 @@ final class Atoms {
 
     private void compare(Snippet left, String right, double nearness) {
         add(left.text() + " < " + right, Precedence.RELATIONAL, nearness);
-        add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness * 0.97);
         add(left.text() + " > " + right, Precedence.RELATIONAL, nearness);
-        add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness);
+        add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness * 0.97);
         add(left.text() + " == " + right, Precedence.EQUALITY, nearness);
         add(left.text() + " != " + right, Precedence.EQUALITY, nearness);
     }
@@ -185,7 +208,7 @@ final class Atoms {
                     || method.isStatic()
                     || method.generic()
                     || !model.isBoolean(method.returns())
-                    || method.throwsChecked(model)
+                    || method.throwsUnhandled(in.place())
                     || method.name().equals("equals")
                     || !model.fits(two.type(), method.parameters().get(0))) {
                 continue;
@@ -230,7 +253,8 @@ final class Atoms {
     }
 
     private void add(String text, Precedence precedence, double nearness) {
-        Snippet atom = new Snippet(text, bool, precedence, Math.min(1, nearness));
+        Snippet atom = new Snippet(
+                text, bool, precedence, Math.min(1, nearness) * in.hints().suits(text));
         found.merge(text, atom, (one, two) -> one.nearness() >= two.nearness() ? one : two);
     }
 }

@@ -60,10 +60,8 @@ public record Callable(
         return true;
     }
 
-    /** Whether it declares an exception that must be handled. */
-    public boolean throwsChecked(JavaModel model) {
-        return element.getThrownTypes().stream()
-                .anyMatch(
-                        type -> !model.isA(type, "java.lang.RuntimeException") && !model.isA(type, "java.lang.Error"));
+    /** Whether it declares an exception that must be handled and would not be at this place. */
+    public boolean throwsUnhandled(Place place) {
+        return element.getThrownTypes().stream().anyMatch(type -> !place.handles(type));
     }
 }

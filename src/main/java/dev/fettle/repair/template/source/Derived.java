@@ -83,7 +83,7 @@ final class Derived {
                     || method.isStatic()
                     || method.returnsNothing()
                     || method.generic()
-                    || method.throwsChecked(model)
+                    || method.throwsUnhandled(in.place())
                     || Names.isIdle(name)) {
                 continue;
             }

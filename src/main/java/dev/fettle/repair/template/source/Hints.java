@@ -6,12 +6,50 @@ import java.util.List;
  * What the failing tests let us know beyond where they went.
  *
  * @param expectedExceptions full names of exceptions that they wait for in vain
+ * @param thrown full names of the exceptions, other than failed assertions, that they end with
  */
-public record Hints(List<String> expectedExceptions) {
+public record Hints(List<String> expectedExceptions, List<String> thrown) {
     /** Nothing is known. */
-    public static final Hints NONE = new Hints(List.of());
+    public static final Hints NONE = new Hints(List.of(), List.of());
 
     public Hints {
         expectedExceptions = List.copyOf(expectedExceptions);
+        thrown = List.copyOf(thrown);
+    }
+
+    /**
+     * How well a condition goes with what was thrown, 0 to 1: who sees a null pointer's exception asks for null, an index's for bounds, a cast's for the
+     * class, an arithmetic one's for zero. 1 where nothing telling was thrown.
+     */
+    double suits(String condition) {
+        boolean telling = false;
+        for (String type : thrown) {
+            String asked = type.endsWith("NullPointerException")
+                    ? " null"
+                    : type.endsWith("ClassCastException")
+                            ? " instanceof "
+                            : type.endsWith("ArithmeticException")
+                                    ? " 0"
+                                    : type.contains("IndexOutOfBounds")
+                                                    || type.endsWith("NoSuchElementException")
+                                                    || type.endsWith("NegativeArraySizeException")
+                                            ? "<> length size isEmpty hasNext 0"
+                                            : "";
+            if (!asked.isEmpty()) {
+                telling = true;
+                if (mentions(condition, asked)) {
+                    return 1;
+                }
+            }
+        }
+        return telling ? 0.7 : 1;
+    }
+
+    private static boolean mentions(String condition, String asked) {
+        return asked.startsWith("<>")
+                ? List.of(asked.substring(3).split(" ")).stream().anyMatch(condition::contains)
+                        || condition.contains("<")
+                        || condition.contains(">")
+                : condition.contains(asked);
     }
 }

@@ -49,6 +49,73 @@ public final class Names {
             "consume",
             "increment");
 
+    /** Words that people take for each other since they mean the opposite. */
+    private static final Set<String> OPPOSITES = Set.of(
+            "min max",
+            "floor ceil",
+            "floor ceiling",
+            "lower higher",
+            "lower upper",
+            "low high",
+            "first last",
+            "any all",
+            "any none",
+            "all none",
+            "begin end",
+            "start end",
+            "start stop",
+            "left right",
+            "top bottom",
+            "up down",
+            "before after",
+            "previous next",
+            "prev next",
+            "push pop",
+            "poll offer",
+            "peek poll",
+            "add remove",
+            "add subtract",
+            "plus minus",
+            "multiply divide",
+            "head tail",
+            "width height",
+            "row column",
+            "row col",
+            "x y",
+            "prefix suffix",
+            "starts ends",
+            "parent child",
+            "source target",
+            "src dest",
+            "from to",
+            "in out",
+            "input output",
+            "key value",
+            "keys values",
+            "old new",
+            "even odd",
+            "open close",
+            "read write",
+            "get put",
+            "encode decode",
+            "escape unescape",
+            "lock unlock",
+            "enable disable",
+            "show hide",
+            "inner outer",
+            "expected actual",
+            "numerator denominator",
+            "rows columns",
+            "rows cols",
+            "before until",
+            "trim strip",
+            "sin cos",
+            "and or",
+            "append prepend",
+            "increment decrement",
+            "major minor",
+            "greater less");
+
     private Names() {}
 
     /** Methods that repairs hardly ever call. */
@@ -82,6 +149,26 @@ public final class Names {
         return name.startsWith(prefix)
                 && name.length() > prefix.length()
                 && !Character.isLowerCase(name.charAt(prefix.length()));
+    }
+
+    /** Whether one name is the other with one of its words turned into its opposite. */
+    public static boolean opposite(String one, String two) {
+        List<String> first = words(one);
+        List<String> second = words(two);
+        if (first.size() != second.size()) {
+            return false;
+        }
+        int different = 0;
+        for (int i = 0; i < first.size(); i++) {
+            if (!first.get(i).equals(second.get(i))) {
+                different++;
+                if (!OPPOSITES.contains(first.get(i) + ' ' + second.get(i))
+                        && !OPPOSITES.contains(second.get(i) + ' ' + first.get(i))) {
+                    return false;
+                }
+            }
+        }
+        return different == 1;
     }
 
     /** The words of a name, in lower case. */

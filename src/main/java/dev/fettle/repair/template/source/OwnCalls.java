@@ -21,7 +21,7 @@ final class OwnCalls {
                         && !method.generic()
                         && method.parameters().size() <= 3
                         && model.fits(method.returns(), wanted)
-                        && !method.throwsChecked(model)
+                        && !method.throwsUnhandled(in.place())
                         && !Names.isIdle(method.name())
                         && JavaModel.ownerOf(method.element()).getKind() != ElementKind.ANNOTATION_TYPE) {
                     double base = Names.isMutator(method.name()) ? 0.3 : 0.5;

@@ -1,12 +1,22 @@
 package dev.fettle.repair.template.source;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +125,30 @@ public final class Place {
         return WantedType.at(model, around);
     }
 
+    /** The name of the variable, field or parameter that an expression here is the value of; "" for none. */
+    public String askedName() {
+        Tree tree = tree();
+        if (parent() instanceof AssignmentTree assignment && assignment.getExpression() == tree) {
+            String target = assignment.getVariable().toString();
+            return target.substring(target.lastIndexOf('.') + 1);
+        }
+        if (parent() instanceof VariableTree variable && variable.getInitializer() == tree) {
+            return variable.getName().toString();
+        }
+        List<? extends ExpressionTree> arguments = parent() instanceof MethodInvocationTree call
+                ? call.getArguments()
+                : parent() instanceof NewClassTree made ? made.getArguments() : List.of();
+        int index = arguments.indexOf(tree);
+        Element callee = index < 0 ? null : model.trees().getElement(path.getParentPath());
+        if (callee instanceof ExecutableElement method
+                && index < method.getParameters().size()
+                && arguments.size() == method.getParameters().size()) {
+            String name = method.getParameters().get(index).getSimpleName().toString();
+            return name.matches("arg\\d+") ? "" : name; // what a class file without parameter names says
+        }
+        return "";
+    }
+
     /** The weakest binding that may stand here without parentheses. */
     public Precedence precedence() {
         return Precedence.wantedAt(path);
@@ -148,6 +182,39 @@ public final class Place {
             }
         }
         return null;
+    }
+
+    /** Whether an exception may be thrown here: it is unchecked, caught around the place, or declared by the method. */
+    public boolean handles(TypeMirror exception) {
+        if (model.isA(exception, "java.lang.RuntimeException") || model.isA(exception, "java.lang.Error")) {
+            return true;
+        }
+        Tree below = tree();
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            Tree around = at.getLeaf();
+            if (around instanceof TryTree attempt
+                    && attempt.getBlock() == below
+                    && attempt.getCatches().stream().anyMatch(handler -> catches(handler, exception))) {
+                return true;
+            }
+            if (around instanceof MethodTree) {
+                return model.trees().getElement(at) instanceof ExecutableElement method
+                        && method.getThrownTypes().stream().anyMatch(declared -> model.fits(exception, declared));
+            }
+            if (around instanceof LambdaExpressionTree || around instanceof ClassTree) {
+                return false;
+            }
+            below = around;
+        }
+        return false;
+    }
+
+    private boolean catches(CatchTree handler, TypeMirror exception) {
+        Tree type = handler.getParameter().getType();
+        List<? extends Tree> types = type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+        return types.stream()
+                .map(caught -> model.trees().getTypeMirror(model.trees().getPath(file.unit(), caught)))
+                .anyMatch(caught -> caught != null && model.fits(exception, caught));
     }
 
     /** Whether a lambda stands between the place and its method, so that {@code return} means something else. */

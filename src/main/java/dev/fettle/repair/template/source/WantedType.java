@@ -3,6 +3,7 @@ package dev.fettle.repair.template.source;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -14,6 +15,9 @@ import com.sun.source.util.TreePath;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -49,6 +53,8 @@ final class WantedType {
                 ((ConditionalExpressionTree) parent).getCondition() == tree ? bool(model) : byContext(model, above);
             case IF, WHILE_LOOP, DO_WHILE_LOOP, FOR_LOOP, CONDITIONAL_AND, CONDITIONAL_OR, LOGICAL_COMPLEMENT ->
                 bool(model);
+            case ENHANCED_FOR_LOOP ->
+                ((EnhancedForLoopTree) parent).getExpression() == tree ? iterable(model, path, above) : null;
             case ARRAY_ACCESS ->
                 ((ArrayAccessTree) parent).getIndex() == tree ? model.types().getPrimitiveType(TypeKind.INT) : null;
             case METHOD_INVOCATION ->
@@ -62,6 +68,26 @@ final class WantedType {
                         model.trees().getTypeMirror(above));
             default -> null;
         };
+    }
+
+    /** What a loop may walk: anything whose elements fit its variable; for an array only an array. */
+    private static @Nullable TypeMirror iterable(JavaModel model, TreePath walked, TreePath loop) {
+        TypeMirror own = model.trees().getTypeMirror(walked);
+        VariableTree variable = ((EnhancedForLoopTree) loop.getLeaf()).getVariable();
+        Element element = model.trees().getElement(new TreePath(loop, variable));
+        TypeElement iterable = model.elements().getTypeElement("java.lang.Iterable");
+        if (own == null || own.getKind() == TypeKind.ARRAY || element == null || iterable == null) {
+            return null;
+        }
+        TypeMirror type = element.asType();
+        TypeMirror boxed = type instanceof PrimitiveType primitive
+                ? model.types().boxedClass(primitive).asType()
+                : type;
+        boolean raw = own instanceof DeclaredType declared
+                && declared.getTypeArguments().isEmpty();
+        return raw
+                ? model.types().erasure(iterable.asType())
+                : model.types().getDeclaredType(iterable, model.types().getWildcardType(boxed, null));
     }
 
     private static TypeMirror bool(JavaModel model) {
@@ -103,7 +129,8 @@ final class WantedType {
         if (index < 0 || !(model.trees().getElement(call) instanceof ExecutableElement callee)) {
             return null;
         }
-        if (callee.getParameters().size() != arguments.size() || callee.isVarArgs()) {
+        int fixed = callee.getParameters().size() - (callee.isVarArgs() ? 1 : 0);
+        if (index >= fixed) {
             return null;
         }
         TypeMirror parameter = callee.getParameters().get(index).asType();

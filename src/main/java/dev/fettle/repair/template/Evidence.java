@@ -1,0 +1,99 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.repair.run.Observation;
+import dev.fettle.repair.run.Observation.End;
+import dev.fettle.repair.run.Observation.Outcome;
+import dev.fettle.repair.template.rule.Draft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the original and the plausible candidates did on inputs near those of the tests. Immutable. */
+final class Evidence {
+    static final Evidence NONE = new Evidence(List.of());
+
+    private final List<Input> inputs;
+
+    /**
+     * One input.
+     *
+     * @param kept whether it lies near one of a test that was green before: there the program was probably right
+     */
+    record Input(Observation seen, boolean kept) {
+        @Nullable
+        Outcome original() {
+            return seen.outcomes().get(0);
+        }
+
+        @Nullable
+        Outcome of(Draft draft) {
+            return seen.outcomes().get(draft.id());
+        }
+    }
+
+    /** The same input seen from several tests counts once, and as near a green one where any of them is. */
+    Evidence(List<Input> all) {
+        Map<List<Object>, Input> once = new HashMap<>();
+        List<List<Object>> order = new ArrayList<>();
+        for (Input input : all) {
+            Observation seen = input.seen();
+            List<Object> key = List.of(seen.method(), seen.call(), seen.outcomes());
+            if (!once.containsKey(key)) {
+                order.add(key);
+            }
+            once.merge(key, input, (one, other) -> one.kept() ? one : other);
+        }
+        inputs = order.stream().map(once::get).toList();
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    /** Whether two candidates did the same on every input on which both were seen; empty of such inputs, false. */
+    boolean same(Draft one, Draft two) {
+        boolean any = false;
+        for (Input input : inputs) {
+            Outcome first = input.of(one);
+            Outcome second = input.of(two);
+            if (first != null && second != null) {
+                if (!first.equals(second)) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether a candidate was seen on any input. */
+    boolean knows(Draft draft) {
+        return inputs.stream().anyMatch(input -> input.of(draft) != null);
+    }
+
+    /** Inputs on which at least two of the candidates differ: the others say nothing of which is right. */
+    List<Input> telling(List<Draft> candidates) {
+        return inputs.stream()
+                .filter(input -> {
+                    Set<Outcome> outcomes = new HashSet<>();
+                    for (Draft candidate : candidates) {
+                        Outcome outcome = input.of(candidate);
+                        if (outcome != null) {
+                            outcomes.add(outcome);
+                        }
+                    }
+                    return outcomes.size() > 1;
+                })
+                .toList();
+    }
+
+    /** Whether the original came back from an input. */
+    static boolean returned(Input input) {
+        Outcome original = input.original();
+        return original != null && original.end() == End.RETURNED;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fettle.repair.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.rule.Draft;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Two edits as one. */
+class PairsTest {
+
+    @Test
+    void theSameMistakeTwiceInALineIsOneCandidate() {
+        Draft row = draft(1, "off-by-one", 7, 10, "i - 1");
+        Draft column = draft(2, "off-by-one", 7, 20, "j - 1");
+        Draft otherRule = draft(3, "literal-value", 7, 30, "2");
+        Draft otherLine = draft(4, "off-by-one", 8, 40, "k - 1");
+
+        List<Draft> twins = Pairs.twins(List.of(row, column, otherRule, otherLine), 100);
+
+        assertThat(twins).hasSize(1);
+        assertThat(twins.get(0).id()).isEqualTo(100);
+        assertThat(twins.get(0).edits()).hasSize(2);
+        assertThat(twins.get(0).traits()).contains(Draft.Trait.PAIR);
+        assertThat(twins.get(0).rank()).isLessThan(row.rank());
+    }
+
+    @Test
+    void editsOfTheSameTextMakeNoPair() {
+        assertThat(Pairs.twins(List.of(draft(1, "a", 7, 10, "x"), draft(2, "a", 7, 10, "y")), 1))
+                .isEmpty();
+    }
+
+    @Test
+    void whatMendsSomeIsJoinedWithTheBestOfTheOthers() {
+        Draft half = draft(1, "a", 7, 10, "x");
+        List<Draft> all = List.of(half, draft(2, "b", 3, 30, "y"), draft(3, "c", 9, 50, "z"));
+
+        assertThat(Pairs.greedy(List.of(half), all, 2, 10))
+                .extracting(Draft::rule)
+                .containsExactly("a+b");
+    }
+
+    private static Draft draft(int id, String rule, int line, int at, String text) {
+        return new Draft(
+                id,
+                rule,
+                List.of(new Edit("A.java", at, at + 1, text)),
+                line,
+                0.8,
+                1,
+                0.5,
+                rule + " " + text,
+                Set.of());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.fettle.repair.template.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Among the candidates of one place, those that people would write come first. */
+class LikelihoodTest {
+
+    @Test
+    void theOppositeMethodComesBeforeAnyOtherOfItsType() {
+        assertThat(rank("double f(double x) { return Math.floor(x); }", "sibling-method", "'ceil'"))
+                .isGreaterThan(rank("double f(double x) { return Math.floor(x); }", "sibling-method", "'sinh'"));
+    }
+
+    @Test
+    void whatCarriesTheNameThatIsAskedForIsSeldomWrong() {
+        String keeps = "int left; int right; void set(int left, int right) { this.left = left; }";
+        String mends = "int left; int right; void set(int left, int right) { this.left = right; }";
+
+        assertThat(rank(mends, "variable-choice", "'right' becomes 'left'"))
+                .isGreaterThan(2 * rank(keeps, "variable-choice", "'left' becomes 'right'"));
+    }
+
+    @Test
+    void oneLeavesForTheSpecialCaseAndActsInTheUsualOne() {
+        String source = "void f(String s, StringBuilder to) { to.append(s.trim()); }";
+
+        assertThat(rank(source, "missing-guard", "'if (s == null)"))
+                .isGreaterThan(rank(source, "missing-guard", "'if (s != null)"));
+        assertThat(rank(source, "conditional-statement", "'if (s != null)"))
+                .isGreaterThan(rank(source, "conditional-statement", "'if (s == null)"));
+    }
+
+    @Test
+    void whatTheStatementFollowsIsAskedForNull() {
+        String source =
+                "interface Doc { Doc body(); void copy(Doc to); } void f(Doc from, Doc to) { from.copy(to.body()); }";
+
+        assertThat(summaries(source, "conditional-statement")).anyMatch(one -> one.contains("if (to.body() != null)"));
+    }
+
+    @Test
+    void indicesAreAskedForTheirBounds() {
+        assertThat(summaries("int f(int[] a, int i) { int n = a[i + 1]; return n; }", "missing-guard"))
+                .anyMatch(one -> one.contains("if (i + 1 >= a.length)"));
+    }
+
+    @Test
+    void castsAreAskedForTheirClass() {
+        assertThat(summaries("int f(Object o) { String s = (String) o; return s.length(); }", "missing-guard"))
+                .anyMatch(one -> one.contains("if (!(o instanceof String))"));
+    }
+
+    @Test
+    void aForgottenSetIsFilledFirst() {
+        String source = """
+                boolean twice(java.util.List<String> xs) {
+                    java.util.Set<String> seen = new java.util.HashSet<>();
+                    java.util.Set<String> log = new java.util.HashSet<>();
+                    for (String x : xs) {
+                        log.add(x);
+                        if (seen.contains(x)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                }""";
+
+        assertThat(rank(source, "missing-statement", "'seen.add(x);'"))
+                .isGreaterThan(rank(source, "missing-statement", "'log.remove(x);'"));
+    }
+
+    @Test
+    void anOverloadThatThrowsWhatTheMethodDeclaresMayBeCalled() {
+        String source = """
+                int read(int from) throws java.io.IOException { return from; }
+                int read() throws java.io.IOException { return 0; }
+                int f(int from) throws java.io.IOException { return read(); }
+                int g(int from) { try { return read(); } catch (java.io.IOException e) { return 0; } }""";
+
+        assertThat(summaries(source, "argument-count").stream().filter(one -> one.equals("adds 'from'")))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatNobodyCatchesIsNotThrown() {
+        String source = """
+                int read(int from) throws java.io.IOException { return from; }
+                int read() { return 0; }
+                int f(int from) { return read(); }""";
+
+        assertThat(summaries(source, "argument-count")).isEmpty();
+    }
+
+    @Test
+    void aLoopWalksAPartOfItsList() {
+        assertThat(summaries(
+                        "int f(java.util.ArrayList<Integer> xs, int k) { int s = 0; for (int x : xs) { s += x; } return s; }",
+                        "wrapped-value"))
+                .anyMatch(one -> one.contains("xs.subList(k, xs.size())"));
+    }
+
+    @Test
+    void theOnlyUseOfAVariableSeldomGoes() {
+        String once = "int f(int a, int b) { return a + b; }";
+        String twice = "int f(int a, int b) { return a + b + a; }";
+
+        assertThat(rank(twice, "variable-choice", "'a' becomes 'b'"))
+                .isGreaterThan(2 * rank(once, "variable-choice", "'a' becomes 'b'"));
+    }
+
+    @Test
+    void aFieldIsNotAssignedToItself() {
+        assertThat(summaries("int[] xs; void set(int[] ys, int[] xs) { this.xs = xs; }", "value-choice"))
+                .noneMatch(one -> one.endsWith("becomes 'this.xs'"));
+    }
+
+    private static List<String> summaries(String members, String rule) {
+        return RuleBench.drafts(RuleBench.asClass(members), List.of(RuleBench.rule(rule))).stream()
+                .map(Draft::summary)
+                .toList();
+    }
+
+    private static double rank(String members, String rule, String part) {
+        return RuleBench.drafts(RuleBench.asClass(members), List.of(RuleBench.rule(rule))).stream()
+                .filter(draft -> draft.summary().contains(part))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow(() -> new AssertionError("no candidate of " + rule + " with " + part));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fettle.repair.template.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.tools.JavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** A collection that is made and asked but never filled was forgotten. */
+class NeverFilledTest {
+    private static final JavaFileManager FILES =
+            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+
+    @Test
+    void askedButNeverFilledIsFound() {
+        assertThat(neverFilled("""
+                import java.util.*;
+                class Tour {
+                    private final Map<String, Integer> stops = new HashMap<>();
+                    boolean visit(List<String> places) {
+                        Set<String> seen = new HashSet<>();
+                        List<String> log = new ArrayList<>(16);
+                        for (String place : places) {
+                            if (seen.contains(place) || stops.containsKey(place)) { return true; }
+                            log.add(place);
+                        }
+                        return log.isEmpty();
+                    }
+                }
+                """)).containsExactlyInAnyOrder("seen", "stops");
+    }
+
+    @Test
+    void whatMayBeFilledElsewhereIsNot() {
+        assertThat(neverFilled("""
+                import java.util.*;
+                class Tour {
+                    final List<String> open = new ArrayList<>();
+                    boolean visit(List<String> places) {
+                        Set<String> handedOn = new HashSet<>();
+                        Set<String> copied = new HashSet<>(places);
+                        List<String> returned = new ArrayList<>();
+                        fill(handedOn);
+                        return handedOn.isEmpty() && copied.isEmpty() && open.isEmpty() && same(returned).isEmpty();
+                    }
+                    private void fill(Set<String> set) { set.add("x"); }
+                    private List<String> same(List<String> list) { return list; }
+                }
+                """)).isEmpty();
+    }
+
+    private static Set<String> neverFilled(String source) {
+        SourceAnalysis analysis =
+                SourceAnalysis.of(new CompilerSettings(List.of(), 17, true), Map.of("Tour.java", source), FILES);
+        assertThat(analysis.errors()).isEmpty();
+        return NeverFilled.in(analysis.model(), analysis.files().get(0)).stream()
+                .map(element -> element.getSimpleName().toString())
+                .collect(Collectors.toSet());
+    }
+}
