@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Behaviours {
     private static final double NEXT_RULE = 0.5;
     /** What is left of the weight of a behaviour that keeps nothing: not much is taken, since near a green test's input the defect may lie too. */
-    private static final double KEEPS_NOTHING = 0.7;
+    private static final double KEEPS_NOTHING = 0.85;
     /** … and of one that crashes again and again; once leaves the root of it. */
     private static final double CRASHES = 0.5;
 

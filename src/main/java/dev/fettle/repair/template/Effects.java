@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells by the values of one failing run which candidates cannot matter to it, and which begin alike.
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * that nobody measured. So one of them goes first, and the others follow at once where it was any good, and after everything else where it was not.
  */
 final class Effects {
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+
     /** Apart from the ids of candidates' batches, which are counted from 1. */
     private static final int FIRST_BATCH = 1_000_000;
 
@@ -76,7 +80,13 @@ final class Effects {
             }
         }
         Measured measured = new Measured();
-        singles.forEach((workshop, own) -> measure(workshop, own, measured));
+        singles.forEach((workshop, own) -> {
+            try {
+                measure(workshop, own, measured);
+            } catch (WorkshopException broken) {
+                LOG.error("candidates are tried without a survey", broken);
+            }
+        });
         return sorted(drafts, measured);
     }
 

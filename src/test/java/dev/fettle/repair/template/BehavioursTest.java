@@ -64,7 +64,7 @@ class BehavioursTest {
         Behaviours behaviours = behaviours(List.of(found(1, "a"), found(2, "b")), evidence);
 
         assertThat(ids(behaviours)).containsExactly(List.of(2), List.of(1));
-        assertThat(behaviours.all()).extracting(Behaviour::weight).containsExactly(1.0, 0.7);
+        assertThat(behaviours.all()).extracting(Behaviour::weight).containsExactly(1.0, 0.85);
         assertThat(behaviours.all().get(1).why()).containsExactly("keeps 0 of 2 results near green tests");
     }
 

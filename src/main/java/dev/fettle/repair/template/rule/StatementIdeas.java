@@ -30,6 +30,9 @@ import javax.lang.model.type.TypeMirror;
 final class StatementIdeas {
     private static final int MOST = 160;
     private static final double NEAR = 0.75;
+    /** What was given to a method is seldom written over. */
+    private static final double GIVEN = 0.6;
+
     private static final Set<String> FILLS = Set.of("add", "put", "append", "push", "offer", "addAll", "putAll");
     private static final Set<String> USUAL = Set.of("close", "flush");
     private static final List<String> LOSES = List.of("remove", "clear", "retain", "delete", "poll", "pop", "reset");
@@ -130,7 +133,8 @@ final class StatementIdeas {
         for (Variable variable : near()) {
             double nearness = in.nearness(variable);
             if (variable.assignable()) {
-                values(variable.text(), variable.type(), nearness, 10);
+                boolean parameter = variable.kind() == Variable.Kind.PARAMETER;
+                values(variable.text(), variable.type(), nearness * (parameter ? GIVEN : 1), 10);
                 if (model.isNumber(variable.type()) && variable.type().getKind() != TypeKind.CHAR) {
                     add(variable.text() + "++;", nearness * 0.8);
                     add(variable.text() + "--;", nearness * 0.7);

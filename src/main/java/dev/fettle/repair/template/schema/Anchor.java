@@ -125,11 +125,14 @@ record Anchor(Way way, int start, int end, @Nullable ExpressionTree condition, T
     /** {@code int a = 1, b = a;} is two statements, of which the second has no place before it. */
     private static boolean sharesItsStart(SourceFile file, List<? extends StatementTree> list, Tree statement) {
         int index = list.indexOf(statement);
-        return index > 0 && file.start(list.get(index - 1)) >= file.start(statement)
-                || index > 0
-                        && file.text()
-                                .substring(file.end(list.get(index - 1)), file.start(statement))
-                                .contains(",");
+        if (index <= 0 || !file.isWritten(list.get(index - 1))) {
+            return false; // nothing before it, or a constructor's super() that the compiler made up
+        }
+        Tree before = list.get(index - 1);
+        return file.start(before) >= file.start(statement)
+                || file.text()
+                        .substring(file.end(before), file.start(statement))
+                        .contains(",");
     }
 
     private static @Nullable Anchor top(SourceFile file, ExpressionTree condition, StatementTree body) {
