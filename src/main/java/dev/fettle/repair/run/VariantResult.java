@@ -39,12 +39,7 @@ public record VariantResult(
 
     /** Without values. */
     public VariantResult(
-            Kind kind,
-            List<TestOutcome> outcomes,
-            long nanos,
-            long ticks,
-            Map<TestId, Long> traces,
-            Answers answers) {
+            Kind kind, List<TestOutcome> outcomes, long nanos, long ticks, Map<TestId, Long> traces, Answers answers) {
         this(kind, outcomes, nanos, ticks, traces, answers, Map.of());
     }
 

@@ -89,15 +89,15 @@ final class Validation {
     }
 
     private static List<CompiledBatch> compile(List<Draft> chunk, Function<Draft, Workshop> workshops) {
-            Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
-            for (Draft draft : chunk) {
-                byWorkshop
-                        .computeIfAbsent(workshops.apply(draft), key -> new ArrayList<>())
-                        .add(draft);
-            }
-            List<CompiledBatch> batches = new ArrayList<>();
-            byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
-            return batches;
+        Map<Workshop, List<Draft>> byWorkshop = new LinkedHashMap<>();
+        for (Draft draft : chunk) {
+            byWorkshop
+                    .computeIfAbsent(workshops.apply(draft), key -> new ArrayList<>())
+                    .add(draft);
+        }
+        List<CompiledBatch> batches = new ArrayList<>();
+        byWorkshop.forEach((workshop, own) -> batches.addAll(workshop.compile(own)));
+        return batches;
     }
 
     private static List<CompiledBatch> await(Future<List<CompiledBatch>> compiling) {

@@ -126,20 +126,23 @@ record Anchor(Way way, int start, int end, @Nullable ExpressionTree condition, T
     private static boolean sharesItsStart(SourceFile file, List<? extends StatementTree> list, Tree statement) {
         int index = list.indexOf(statement);
         return index > 0 && file.start(list.get(index - 1)) >= file.start(statement)
-                || index > 0 && file.text().substring(file.end(list.get(index - 1)), file.start(statement)).contains(",");
+                || index > 0
+                        && file.text()
+                                .substring(file.end(list.get(index - 1)), file.start(statement))
+                                .contains(",");
     }
 
     private static @Nullable Anchor top(SourceFile file, ExpressionTree condition, StatementTree body) {
         ExpressionTree bare = condition instanceof ParenthesizedTree around ? around.getExpression() : condition;
-        boolean movable = !(Expressions.bare(bare) instanceof LiteralTree) // an endless loop must stay one to the compiler
-                && !file.text(bare).contains("->")
-                && !file.text(bare).contains("{");
+        boolean movable =
+                !(Expressions.bare(bare) instanceof LiteralTree) // an endless loop must stay one to the compiler
+                        && !file.text(bare).contains("->")
+                        && !file.text(bare).contains("{");
         if (!movable) {
             return null;
         }
         boolean block = body instanceof BlockTree;
         int start = file.start(body) + (block ? 1 : 0);
-        return new Anchor(
-                block ? Way.LOOP_BLOCK : Way.LOOP_STATEMENT, start, file.end(body), bare, condition);
+        return new Anchor(block ? Way.LOOP_BLOCK : Way.LOOP_STATEMENT, start, file.end(body), bare, condition);
     }
 }

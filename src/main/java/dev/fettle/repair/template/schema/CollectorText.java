@@ -86,7 +86,8 @@ final class CollectorText {
     /** A loop's condition goes from its head to the top of its body. */
     private String moved(Anchor anchor) {
         var condition = java.util.Objects.requireNonNull(anchor.condition());
-        boolean inFor = file.text().substring(file.end(condition)).stripLeading().startsWith(";");
+        boolean inFor =
+                file.text().substring(file.end(condition)).stripLeading().startsWith(";");
         replacing.add(new Edit(file.path(), file.start(condition), file.end(condition), inFor ? "" : "true"));
         return "if (!(" + file.text(condition) + ")) { break; } ";
     }

@@ -123,8 +123,7 @@ record Point(String path, Anchor anchor, int start, int end, String original, St
             }
             String original = file.text(tree);
             String changed = Edits.apply(file.text(), List.of(edit), start, end);
-            Anchor anchor =
-                    Telling.only(original) && Telling.only(changed) ? Anchor.of(file, path) : null;
+            Anchor anchor = Telling.only(original) && Telling.only(changed) ? Anchor.of(file, path) : null;
             if (anchor != null && Telling.onlyBefore(file, anchor.evaluated(), start)) {
                 found = new Point(edit.path(), anchor, start, end, original, changed, "");
             }
@@ -160,7 +159,6 @@ record Point(String path, Anchor anchor, int start, int end, String original, St
                 || parent instanceof InstanceOfTree
                 || parent instanceof ConditionalExpressionTree
                 || parent instanceof MemberSelectTree
-                || parent instanceof ArrayAccessTree access
-                        && access.getExpression() == path.getLeaf();
+                || parent instanceof ArrayAccessTree access && access.getExpression() == path.getLeaf();
     }
 }

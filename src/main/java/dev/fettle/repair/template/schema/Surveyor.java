@@ -136,8 +136,8 @@ public final class Surveyor {
             if (attempt.errors().isEmpty()) {
                 notes.readings
                         .values()
-                        .removeIf(reading ->
-                                dropped.contains(reading.original()) || dropped.contains(reading.changed()));
+                        .removeIf(
+                                reading -> dropped.contains(reading.original()) || dropped.contains(reading.changed()));
                 return new Survey(
                         attempt.classes(), collectors.stream().map(Draft::id).toList(), notes.readings);
             }
@@ -177,9 +177,8 @@ public final class Surveyor {
     private static Set<Integer> guilty(VariantCompiler.Attempt attempt) {
         Set<Integer> bad = new HashSet<>();
         for (Diagnostic<? extends JavaFileObject> error : attempt.errors()) {
-            SchemaText.Written written = error.getSource() == null
-                    ? null
-                    : attempt.written().get(TextSource.pathOf(error.getSource()));
+            SchemaText.Written written =
+                    error.getSource() == null ? null : attempt.written().get(TextSource.pathOf(error.getSource()));
             if (written != null) {
                 int key = noteAt(written.text(), (int) error.getPosition());
                 if (key > 0) {

@@ -43,7 +43,9 @@ public final class VariantCompiler {
         StringBuilder members = new StringBuilder("public static native boolean begin(int number);"
                 + "public static native void end(); public static native void threw(int key, Throwable thrown);");
         for (String type : List.of("boolean", "char", "byte", "short", "int", "long", "float", "double", "Object")) {
-            members.append("public static native void note(int key, ").append(type).append(" value);");
+            members.append("public static native void note(int key, ")
+                    .append(type)
+                    .append(" value);");
         }
         return members.toString();
     }
