@@ -8,6 +8,7 @@ import dev.fettle.app.bench.Cases;
 import dev.fettle.app.bench.PeerTool;
 import dev.fettle.app.bench.Row;
 import dev.fettle.app.bench.Row.Verdict;
+import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +61,9 @@ final class BenchRepairCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
 
     @Parameters(
             arity = "0..*",
@@ -107,7 +112,10 @@ final class BenchRepairCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         Path unpacked = Files.createTempDirectory(home.data(), "bench-");
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
+        SecretShapes shapes = SecretShapes.bundled();
+        PatternRedactor redactor = new PatternRedactor(shapes, List::of);
+        try (EngineWiring engine =
+                new EngineWiring(home, System.getenv(), sandbox.choice(List.of()), shapes, redactor, clock)) {
             List<BenchCase> cases = cases(unpacked);
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             List<CaseTool> tools = new ArrayList<>(List.of(new EngineTool(engine, workspaces, clock)));

@@ -78,7 +78,7 @@ final class CycleCommand implements Callable<Integer> {
 
     private List<Repository> repositories(Wiring fettle, @Nullable RepositoryRef wanted) {
         if (wanted == null) {
-            return fettle.forge().repositories();
+            return fettle.repositories();
         }
         return List.of(fettle.forge()
                 .repository(wanted)

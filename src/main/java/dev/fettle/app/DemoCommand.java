@@ -16,6 +16,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.web.WebServer;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--exit", description = "End after the last outcome instead of staying up until Ctrl-C.")
     private boolean exit;
+
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
 
     @Option(
             names = "--port",
@@ -89,7 +94,8 @@ final class DemoCommand implements Callable<Integer> {
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
         GitWorkspaces workspaces = new GitWorkspaces(
                 folder.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock);
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), shapes, clock);
+        try (EngineWiring engine =
+                        new EngineWiring(home, System.getenv(), sandbox.choice(samples()), shapes, redactor, clock);
                 Stores stores = Stores.open(folder.resolve("data"), clock, redactor)) {
             LoopWiring loop = new LoopWiring(
                     stores,
@@ -101,6 +107,7 @@ final class DemoCommand implements Callable<Integer> {
                     redactor,
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
+                    new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),
@@ -108,6 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                                     stores,
                                     Optional.of(new LocalPages(forge)),
                                     () -> List.of(Secret.of(secret)),
+                                    () -> engine.sandboxes().warning().stream().toList(),
                                     clock));
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {
@@ -223,6 +231,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Progress progress(RepositoryRef repository, InstantSource clock) {
         return new TerminalProgress(System.err, false, "[" + repository.name() + "] ", clock);
+    }
+
+    private static List<String> samples() {
+        return CASES.stream().map(demo -> DemoWorld.OWNER + "/" + demo.name()).toList();
     }
 
     private static String randomSecret() {

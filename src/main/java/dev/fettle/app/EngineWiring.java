@@ -1,11 +1,14 @@
 package dev.fettle.app;
 
+import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.TicketProblem;
@@ -14,9 +17,6 @@ import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
 import dev.fettle.repair.trace.TraceTests;
-import dev.fettle.sandbox.SandboxSelection;
-import dev.fettle.sandbox.Sandboxes;
-import dev.fettle.sandbox.bubblewrap.BubblewrapSandboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,14 +31,21 @@ final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
     private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
 
-    private final SandboxSelection sandboxes;
+    private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
 
-    EngineWiring(Home home, Map<String, String> environment, SecretShapes shapes, InstantSource clock) {
+    /** @param redactor of what leaves the engine */
+    EngineWiring(
+            Home home,
+            Map<String, String> environment,
+            SandboxChoice sandbox,
+            SecretShapes shapes,
+            Redactor redactor,
+            InstantSource clock) {
         this.shapes = shapes;
-        this.sandboxes = SandboxSelection.strongestOf(List.of(() -> BubblewrapSandboxes.proven(home.sandboxes())));
+        this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
@@ -47,11 +54,12 @@ final class EngineWiring implements AutoCloseable {
                 reproducer,
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
+                redactor,
                 clock);
-        this.problems = new TicketProblem(tools);
+        this.problems = new TicketProblem(tools, sandboxes::allows);
     }
 
-    Sandboxes sandboxes() {
+    SandboxWiring sandboxes() {
         return sandboxes;
     }
 
@@ -61,6 +69,11 @@ final class EngineWiring implements AutoCloseable {
 
     TicketProblem problems() {
         return problems;
+    }
+
+    /** The gate that also looks at what people push. */
+    Gate secretScan() {
+        return new SecretScanGate(shapes);
     }
 
     /** The gates in force for a repository. */

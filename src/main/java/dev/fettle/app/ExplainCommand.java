@@ -78,8 +78,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String ofTicket(String id) throws IOException {
-        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
-            TicketChange.find(stores, id, spec);
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
+            TicketsCommand.find(stores, id, spec.commandLine());
             List<Attempt> attempts = stores.backlog().attempts(id);
             if (attempts.isEmpty()) {
                 throw wrong("Ticket " + id + " was not attempted yet.");

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTraceParser;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +78,9 @@ final class FixCommand implements Callable<Integer> {
             description = "When to give up: 90s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
+
     @Option(names = "--dry-run", description = "Make no branch; only show the patch.")
     private boolean dryRun;
 
@@ -96,7 +101,14 @@ final class FixCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
-        try (EngineWiring engine = new EngineWiring(home, System.getenv(), SecretShapes.bundled(), clock)) {
+        SecretShapes shapes = SecretShapes.bundled();
+        PatternRedactor redactor = new PatternRedactor(shapes, List::of);
+        try (EngineWiring engine =
+                new EngineWiring(home, System.getenv(), sandbox.choice(List.of()), shapes, redactor, clock)) {
+            engine.sandboxes()
+                    .warning()
+                    .ifPresent(warning -> spec.commandLine().getErr().println(warning));
+            spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
             try (Workspace workspace = workspaces.snapshot(folder)) {

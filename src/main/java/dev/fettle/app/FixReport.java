@@ -74,7 +74,10 @@ final class FixReport {
             json.put("rule", "");
             json.put("engine", "");
             AttemptJson.search(json, not.search());
-            json.putArray("gates");
+            var gates = json.putArray("gates");
+            if (not.stopped() != null) {
+                AttemptJson.gates(gates, not.stopped().gates());
+            }
             json.putNull("risk");
         }
         AttemptJson.stages(json, result.times());

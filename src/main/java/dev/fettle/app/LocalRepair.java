@@ -65,7 +65,9 @@ final class LocalRepair {
         Problem problem = outcome instanceof TicketProblem.Ready ready ? ready.problem() : null;
         RepairPipeline.Result result;
         if (outcome instanceof TicketProblem.Not not) {
-            result = new NotMended(not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE);
+            result = engine.pipeline()
+                    .redacted(new NotMended(
+                            not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
         } else {
             result = engine.pipeline()
                     .mend(

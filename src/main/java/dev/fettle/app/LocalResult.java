@@ -4,6 +4,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.propose.CommitStyle;
 import dev.fettle.propose.CommitText;
+import dev.fettle.propose.Manners;
 import dev.fettle.workspace.CommitMessage;
 import dev.fettle.workspace.FolderEdit;
 import dev.fettle.workspace.LocalBranch;
@@ -35,7 +36,8 @@ final class LocalResult {
         if (!repository) {
             return "";
         }
-        String text = CommitText.message(ticket, mended.patch(), CommitStyle.PLAIN, AUTHOR, EMAIL);
+        CommitStyle style = Manners.of(workspace).style();
+        String text = CommitText.message(ticket, mended.patch(), style, AUTHOR, EMAIL);
         String commit = workspace.commit(new CommitMessage(text, AUTHOR, EMAIL, clock.instant()));
         LocalBranch.create(folder, workspace, commit, ticket.branch());
         return ticket.branch();

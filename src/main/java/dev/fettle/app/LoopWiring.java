@@ -8,14 +8,18 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Merging;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
+import dev.fettle.improve.Watched;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -37,12 +41,21 @@ final class LoopWiring {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
     private final Autopatch autopatch;
     private final OutboxSender sender;
+    private final Breaker breaker;
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
 
     /**
+     * What is looked at without being told.
+     *
+     * @param alone whether no webhooks can come
+     */
+    record Watch(Watched watched, boolean alone) {}
+
+    /**
      * Builds the loop.
      *
+     * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
      */
     LoopWiring(
@@ -55,9 +68,11 @@ final class LoopWiring {
             Redactor redactor,
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
+            Watch watch,
             InstantSource clock) {
         this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
+        this.breaker = new Breaker(stores.memory(), clock);
         this.autopatch = new Autopatch(
                 stores.backlog(),
                 forge,
@@ -67,11 +82,12 @@ final class LoopWiring {
                 engine.pipeline(),
                 engine::gates,
                 stores.outbox(),
+                breaker,
                 stores.transactions(),
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
                 stores.deliveries(),
@@ -81,25 +97,42 @@ final class LoopWiring {
                 settings,
                 intaking,
                 stores.backlog(),
+                stores.audit(),
+                stores.queue(),
                 stores.outbox(),
+                breaker,
                 stores.transactions(),
                 clock);
+        PushScan pushes =
+                new PushScan(engine.secretScan(), forge, workspaces, settings, intaking, stores.transactions(), clock);
         this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
                 workspaces,
+                settings,
                 stores.transactions(),
                 clock,
                 checkpoint,
-                new ProposalListener(stores.backlog(), stores.outbox(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, listeners);
+                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
-        Reconciler reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, settings, clock);
+        Reconciler reconciler = new Reconciler(
+                stores.backlog(),
+                stores.deliveries(),
+                forge,
+                watch.watched(),
+                settings,
+                stores.memory(),
+                watch.alone(),
+                clock);
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
+                Kind.SCAN, pushes,
                 Kind.OUTBOX, sender,
+                Kind.MERGE,
+                        new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
                 Kind.RECONCILE,
                         item -> {
                             watchdog.look();
@@ -116,6 +149,11 @@ final class LoopWiring {
     /** Sends what the outbox holds for a repository, as far as the forge takes it now; the rest stays for the server. */
     void sendOutbox(String repositoryKey) {
         Result unused = sender.work(new WorkItem(Kind.OUTBOX, repositoryKey, repositoryKey, 50, clock.instant()));
+    }
+
+    /** What keeps repositories waiting. */
+    Breaker breaker() {
+        return breaker;
     }
 
     Map<Kind, Worker> workers() {

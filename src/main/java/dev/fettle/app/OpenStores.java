@@ -9,6 +9,7 @@ import dev.fettle.store.Stores;
 import dev.fettle.store.sql.StoreException;
 import java.time.InstantSource;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -16,10 +17,17 @@ import picocli.CommandLine.ParameterException;
 final class OpenStores {
     private OpenStores() {}
 
-    static Stores of(ServerSettings settings, CommandSpec spec) {
-        return of(settings, new PatternRedactor(SecretShapes.bundled(), List::of), spec);
+    /** For a command that looks at the backlog or changes a ticket, whether or not a server is running. */
+    static Stores beside(ServerSettings settings, CommandLine command) {
+        try {
+            return Stores.beside(
+                    settings.dataDir(), InstantSource.system(), new PatternRedactor(SecretShapes.bundled(), List::of));
+        } catch (StoreException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()));
+        }
     }
 
+    /** For what works on tickets itself, and so must be alone. */
     static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
         try {
             return Stores.open(settings.dataDir(), InstantSource.system(), redactor, new DeliveryMeaning()::of);

@@ -46,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
         }));
         try (Wiring fettle = Wiring.of(settings.settings(), host, port, spec)) {
             fettle.start();
-            out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandboxLevel() + "; Ctrl-C stops");
+            out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandbox() + "; Ctrl-C stops");
+            fettle.warnings().forEach(out::println);
             out.flush();
             stopped.await();
         } finally {

@@ -14,8 +14,20 @@ import java.util.function.Supplier;
 final class ServerParts {
     private ServerParts() {}
 
-    static WebParts of(Stores stores, Optional<ForgeView> pages, Supplier<List<Secret>> secrets, InstantSource clock) {
+    static WebParts of(
+            Stores stores,
+            Optional<ForgeView> pages,
+            Supplier<List<Secret>> secrets,
+            Supplier<List<String>> warnings,
+            InstantSource clock) {
         return new WebParts(
-                secrets, DeliveryBody::json, stores.deliveries(), stores.backlog(), pages, Optional::empty, clock);
+                secrets,
+                DeliveryBody::json,
+                stores.deliveries(),
+                stores.backlog(),
+                pages,
+                warnings,
+                Optional::empty,
+                clock);
     }
 }

@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
             Map<Status, Integer> counts = stores.backlog().countByStatus();
             int total = counts.values().stream().mapToInt(Integer::intValue).sum();
             int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);

@@ -79,12 +79,11 @@ final class TicketsAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Ticket ticket = ticket(InstantSource.system());
-        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
             if (stores.backlog().find(ticket.id()).isPresent()) {
                 throw new ParameterException(spec.commandLine(), "There is a ticket " + ticket.id() + " already.");
             }
-            boolean added =
-                    stores.backlog().add(ticket, same -> same, "added by hand").isNew();
+            boolean added = TicketsCommand.verbs(stores).add(ticket);
             spec.commandLine()
                     .getOut()
                     .println(added ? ticket.id() : "A ticket of the same title is there already; nothing was added.");

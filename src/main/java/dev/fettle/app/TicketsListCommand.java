@@ -50,7 +50,7 @@ final class TicketsListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         RepositoryRef wanted = repository == null ? null : RepositoryRef.parse(repository);
-        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
             List<Ticket> tickets =
                     stores.backlog().list(new TicketFilter(status, priority, category, null, null, MOST, 0)).stream()
                             .filter(ticket ->

@@ -36,8 +36,8 @@ final class TicketsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Stores stores = OpenStores.of(config.load().settings(), spec)) {
-            Ticket ticket = TicketChange.find(stores, id, spec);
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
+            Ticket ticket = TicketsCommand.find(stores, id, spec.commandLine());
             if (json) {
                 ObjectNode report = TicketView.json(ticket);
                 ArrayNode history = report.putArray("history");

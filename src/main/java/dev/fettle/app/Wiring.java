@@ -1,15 +1,16 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
-import dev.fettle.base.settings.ServerSettings.SandboxChoice.Mode;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
+import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
@@ -21,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +44,7 @@ final class Wiring implements AutoCloseable {
     private final Stores stores;
     private final EngineWiring engine;
     private final Forge forge;
+    private final Watched watched;
     private final LoopWiring loop;
     private final WebServer server;
     private final WorkerPool.Size workers;
@@ -74,6 +75,7 @@ final class Wiring implements AutoCloseable {
                 settings.workers().cycles(),
                 WorkerPool.Size.DEFAULT.poll(),
                 WorkerPool.Size.DEFAULT.patience());
+        this.watched = new Watched(forge, settings.watched());
         this.loop = new LoopWiring(
                 stores,
                 forge,
@@ -84,20 +86,15 @@ final class Wiring implements AutoCloseable {
                 redactor,
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
+                new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
                 clock);
         this.server = WebServer.of(
-                web, ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), clock));
+                web,
+                ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
     }
 
     /** Builds everything; nothing runs yet. */
     static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
-        Mode sandbox = settings.sandbox().mode();
-        if (sandbox == Mode.NONE || sandbox == Mode.CONTAINER) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "sandbox.mode '" + sandbox.name().toLowerCase(Locale.ROOT)
-                            + "' is not carried out yet; use 'auto', which takes the strongest level that proves itself.");
-        }
         InstantSource clock = InstantSource.system();
         Map<String, String> environment = System.getenv();
         SecretShapes shapes = SecretShapes.bundled();
@@ -109,7 +106,8 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine = new EngineWiring(Home.of(environment), environment, shapes, clock);
+            EngineWiring engine =
+                    new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
             built = true;
             return wiring;
@@ -134,6 +132,11 @@ final class Wiring implements AutoCloseable {
         return forge;
     }
 
+    /** All that this server works on. */
+    List<Repository> repositories() {
+        return watched.repositories();
+    }
+
     /** One cycle on this thread, and then what it has to say to the forge; nothing else runs meanwhile. */
     CycleResult cycle(Repository repository, Progress progress) {
         CycleResult result = loop.autopatch().cycle(repository, progress);
@@ -145,8 +148,17 @@ final class Wiring implements AutoCloseable {
         return server.url();
     }
 
-    String sandboxLevel() {
-        return engine.sandboxes().level().kind().name();
+    String sandbox() {
+        return engine.sandboxes().description();
+    }
+
+    /** What an operator must know as long as it lasts. */
+    List<String> warnings() {
+        return Stream.concat(
+                        engine.sandboxes().warning().stream(),
+                        loop.breaker().all().stream()
+                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()))
+                .toList();
     }
 
     private void reconcile() {

@@ -1,5 +1,6 @@
 package dev.fettle.backlog;
 
+import dev.fettle.base.RepositoryRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ public interface Backlog {
      * @param maxRisk tickets above it are left, unless approved ({@code approved_by} in their metadata)
      */
     Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause);
+
+    /**
+     * Lets a repository have the tickets that were added under its name alone, before its id was known. One of the same fingerprint as a ticket that it has already stays
+     * where it is.
+     *
+     * @return how many it got
+     */
+    int adopt(RepositoryRef repository);
 
     List<HistoryEntry> history(String ticketId);
 

@@ -61,6 +61,8 @@ public final class Fingerprint {
                             trace.root().frames());
         } else if (signal instanceof Signal.RuleFinding finding) {
             return hash("finding", finding.rule(), finding.file(), normalise(finding.message()));
+        } else if (signal instanceof Signal.SecretPushed secret) {
+            return hash("secret", secret.kind(), secret.file());
         }
         throw new IllegalStateException("a signal without a fingerprint");
     }

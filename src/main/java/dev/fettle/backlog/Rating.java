@@ -1,6 +1,7 @@
 package dev.fettle.backlog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a ticket is rated, with the reasons shown to people.
@@ -80,6 +81,18 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
                 List.of(
                         "asked for by a person with write access",
                         withTrace ? "with a stack trace" : "without a stack trace"));
+    }
+
+    /** A shape that is one provider's is hardly ever a false alarm. */
+    static Rating secret(String kind) {
+        boolean general =
+                Set.of("assigned-secret", "provider-secret", "secret-file").contains(kind);
+        return new Rating(
+                Category.BUG_FIX,
+                general ? Priority.HIGH : Priority.CRITICAL,
+                8,
+                2,
+                List.of("a secret in the history of the default branch", "only a person can revoke it"));
     }
 
     static Rating finding() {

@@ -42,6 +42,8 @@ public final class TicketDrafts {
             return issue(issue);
         } else if (signal instanceof Signal.RuleFinding finding) {
             return finding(finding);
+        } else if (signal instanceof Signal.SecretPushed secret) {
+            return secret(secret);
         }
         throw new IllegalStateException("a signal that makes no ticket");
     }
@@ -160,6 +162,34 @@ public final class TicketDrafts {
                 "Apply the rule's own fix",
                 "1. Count the rule's findings\n2. Apply fix\n3. Count again, run the whole suite",
                 List.of(finding.file()));
+    }
+
+    private Ticket secret(Signal.SecretPushed secret) {
+        return ticket(
+                signalBase(secret),
+                "Revoke the " + kindOf(secret) + " in " + baseName(secret.file()),
+                "A push to the default branch added what looks like a secret. Its kind and place are kept, its value is not.",
+                Rating.secret(secret.kind()),
+                evidence(secret),
+                "1. Revoke it where it was made: whoever can read the history has it\n2. Read it from outside of the code\n"
+                        + "3. Take it out of the history where that helps",
+                "1. Push the change\n2. The secret scan finds nothing in it",
+                List.of(secret.file()));
+    }
+
+    /** A secret as a finding: kind, place and commit. */
+    public static Evidence.Finding evidence(Signal.SecretPushed secret) {
+        String commit =
+                secret.commit().substring(0, Math.min(12, secret.commit().length()));
+        return new Evidence.Finding(
+                "secret-scan",
+                secret.file(),
+                secret.line(),
+                "Looks like a " + kindOf(secret) + ", pushed with " + commit);
+    }
+
+    private static String kindOf(Signal.SecretPushed secret) {
+        return secret.kind().replace('-', ' ');
     }
 
     private record Base(Signal signal, String id, String fingerprint) {}

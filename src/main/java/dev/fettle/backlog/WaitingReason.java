@@ -6,7 +6,9 @@ import dev.fettle.base.NamedReason;
 public enum WaitingReason implements NamedReason {
     NEEDS_APPROVAL("Its risk is above the limit, so a person with write access must approve it first."),
     NEEDS_INFO("Something is missing that only a person can say."),
+    SECRET_PUSHED("A secret was pushed: only a person can revoke it, so Fettle repairs nothing here."),
     DEFERRED("A budget is used up; it goes on when there is room again."),
+    EVENT_STORM("So many events came from this repository that new work waits until it is quieter."),
     ABSTAINED("Fettle found no fix that it can prove, and proposes nothing."),
     NO_SANDBOX("No sandbox holds on this machine, and foreign code is not run without one."),
     OBSERVE_ONLY("The repository's mode is 'observe': tickets only."),

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Takes secrets and private data out of text by their look, and Fettle's own secrets by their value.
  *
  * <p>Evidence loses rather too much than too little; but exception classes, stack frames, versions, counters, timings and paths inside a
- * repository are what a repair needs, and stay. The same value gets the same placeholder within one text; redacting twice changes nothing;
+ * repository are what a repair needs, and stay. The same value gets the same placeholder within one text, or within those of {@link #together}; redacting twice changes nothing;
  * the time is linear in the length of the text. Thread-safe.
  */
 public final class PatternRedactor implements Redactor {
@@ -35,10 +35,20 @@ public final class PatternRedactor implements Redactor {
 
     @Override
     public String redact(String text) {
+        return redact(text, new Placeholders());
+    }
+
+    @Override
+    public Redactor together() {
+        Placeholders shared = new Placeholders();
+        return text -> redact(text, shared);
+    }
+
+    private String redact(String text, Placeholders placeholders) {
         LiveSecrets live = live();
         String now = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            String next = once(now, live);
+            String next = once(now, live, placeholders);
             if (next.equals(now)) {
                 return now;
             }
@@ -47,12 +57,12 @@ public final class PatternRedactor implements Redactor {
         return now;
     }
 
-    private String once(String text, LiveSecrets live) {
+    private String once(String text, LiveSecrets live, Placeholders placeholders) {
+        placeholders.seen(text);
         List<Span> spans = outsidePlaceholders(merged(found(text, live)), Placeholders.ranges(text), text);
         if (spans.isEmpty()) {
             return text;
         }
-        Placeholders placeholders = new Placeholders(text);
         StringBuilder kept = new StringBuilder(text.length());
         int from = 0;
         for (Span span : spans) {

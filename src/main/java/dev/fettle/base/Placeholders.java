@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The placeholders of one text: {@code <email#1>}. The same value of the same kind gets the same number. */
+/** The placeholders of one text, or of several that belong together: {@code <email#1>}. The same value of the same kind gets the same number. */
 final class Placeholders {
     /** Characters that a placeholder has at most. */
     static final int LONGEST = 48;
@@ -14,7 +14,7 @@ final class Placeholders {
     private final Map<String, Integer> highest = new HashMap<>();
 
     /** Numbers go on after those that the text has already, so that a second redaction does not mix two values up. */
-    Placeholders(String text) {
+    void seen(String text) {
         for (int[] range : ranges(text)) {
             String placeholder = text.substring(range[0] + 1, range[1] - 1);
             int hash = placeholder.indexOf('#');

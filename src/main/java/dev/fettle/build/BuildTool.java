@@ -27,6 +27,13 @@ public interface BuildTool {
      */
     TestRun test(Sandbox sandbox, Project project, List<TestId> only, Duration limit);
 
+    /**
+     * One command with which a person runs tests of a checked-out tree.
+     *
+     * @param only the tests to run; empty for the whole suite
+     */
+    String command(Path tree, Project project, List<TestId> only);
+
     /** Compiles production and test code (test reports stay empty). {@link TestRun.End#PASSED} when it compiled. */
     TestRun compile(Sandbox sandbox, Project project, Duration limit);
 }

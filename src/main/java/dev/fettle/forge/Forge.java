@@ -2,6 +2,7 @@ package dev.fettle.forge;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.workspace.GitRemote;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ public interface Forge {
 
     Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId);
 
+    /** Comments made since then, on open issues and pull requests, unedited, oldest first. For servers that send no webhooks here. */
+    List<CommentOn> commentsSince(RepositoryRef repository, Instant since);
+
     Optional<PullRequest> pullRequest(RepositoryRef repository, long number);
 
     /** Open pull requests, all of them; callers filter (some servers ignore filters). */
@@ -44,6 +48,12 @@ public interface Forge {
 
     /** Logs and annotations of a failed run, newest attempt, as far as the server gives them. */
     List<CiLog> ciLogs(RepositoryRef repository, CiRun run);
+
+    /** What stands on a commit, the newest of each name. */
+    List<Check> checks(RepositoryRef repository, String sha);
+
+    /** The names of the checks that a branch's rules require before anything is merged into it. */
+    List<String> requiredChecks(RepositoryRef repository, String branch);
 
     /** One pull request for the draft's head branch: found and brought up to date, or made. */
     PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
@@ -62,6 +72,9 @@ public interface Forge {
 
     /** Closes a pull request of ours, if it is open. */
     void ensureClosed(RepositoryRef repository, long pullRequestNumber);
+
+    /** Takes the draft off a pull request, where it is one and the server can. */
+    void ensureReady(RepositoryRef repository, long pullRequestNumber);
 
     /** Merges by exact head; {@link MergeResult#MOVED} when the head is another by now. */
     MergeResult merge(RepositoryRef repository, long pullRequestNumber, String headSha);

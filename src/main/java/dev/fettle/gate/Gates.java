@@ -12,6 +12,7 @@ public final class Gates {
     private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
     private final List<Gate> gates;
     private final Set<String> required;
+    private final List<Waiver> waivers;
 
     /**
      * The gates, in the order in which they are shown.
@@ -19,8 +20,18 @@ public final class Gates {
      * @param required ids of those that must pass
      */
     public Gates(List<Gate> gates, Set<String> required) {
+        this(gates, required, List.of());
+    }
+
+    private Gates(List<Gate> gates, Set<String> required, List<Waiver> waivers) {
         this.gates = List.copyOf(gates);
         this.required = Set.copyOf(required);
+        this.waivers = List.copyOf(waivers);
+    }
+
+    /** The same, where each of these waivers counts for the patch that it was given for. */
+    public Gates waiving(List<Waiver> given) {
+        return new Gates(gates, required, given);
     }
 
     /** The gates themselves, for documents and help. */
@@ -40,7 +51,11 @@ public final class Gates {
                 "The gate could not run: there is none of this name",
                 "The configuration requires it.",
                 List.of())));
-        return new GateReport(verdicts, required);
+        String patch = waivers.isEmpty() ? "" : Waiver.patchOf(input.change());
+        return new GateReport(
+                verdicts,
+                required,
+                waivers.stream().filter(waiver -> waiver.patch().equals(patch)).toList());
     }
 
     private static Verdict judge(Gate gate, GateInput input) {

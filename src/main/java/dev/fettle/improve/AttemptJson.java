@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Waiver;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
@@ -33,6 +34,10 @@ public final class AttemptJson {
         if (ended.reproduction() != null) {
             tests(json.putArray("red"), ended.reproduction().red());
         }
+        if (ended.stopped() != null) {
+            json.put("patch_id", ended.stopped().patch());
+            gates(json.putArray("gates"), ended.stopped().gates());
+        }
         return json.toString();
     }
 
@@ -42,6 +47,7 @@ public final class AttemptJson {
         stages(json, mended.times());
         search(json, mended.search());
         patch(json, mended.patch());
+        json.put("patch_id", Waiver.patchOf(mended.patch().change()));
         gates(json.putArray("gates"), mended.gates());
         json.put("risk", mended.risk().level());
         return json.toString();
@@ -170,6 +176,8 @@ public final class AttemptJson {
                     .put("title", verdict.title())
                     .put("detail", verdict.detail())
                     .put("required", report.required().contains(verdict.gate()));
+            report.waiver(verdict)
+                    .ifPresent(waiver -> gate.put("waived_by", waiver.by()).put("waived_because", waiver.reason()));
             ArrayNode findings = gate.putArray("findings");
             verdict.findings()
                     .forEach(finding -> findings.addObject()

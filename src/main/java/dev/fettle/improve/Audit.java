@@ -3,12 +3,15 @@ package dev.fettle.improve;
 import java.time.Instant;
 import java.util.List;
 
-/** Who did what that matters: approvals, rejections, waivers, settings. Rows are added and never changed. */
+/** Who did what that matters: approvals, rejections, waivers, and merges without a person. Rows are added and never changed. */
 public interface Audit {
+    /** The actor of what Fettle did by itself. */
+    String FETTLE = "fettle";
+
     /**
      * Adds a row.
      *
-     * @param actor a login, {@code operator}, or {@code fettle} itself
+     * @param actor a login, {@code operator} with the user on the machine, {@code somebody} where the forge does not tell who, or {@code fettle} itself
      * @param action such as {@code approve}
      * @param subject such as a ticket's id
      * @param detail what else is worth knowing, redacted

@@ -45,6 +45,7 @@ public final class Autopatch {
     private final TicketProblem problems;
     private final RepairPipeline pipeline;
     private final GateChoice gates;
+    private final Breaker breaker;
     private final Proposing proposing;
     private final Teller teller;
     private final Endings endings;
@@ -61,6 +62,7 @@ public final class Autopatch {
             RepairPipeline pipeline,
             GateChoice gates,
             Outbox outbox,
+            Breaker breaker,
             Transactions transactions,
             Checkpoint checkpoint,
             InstantSource clock) {
@@ -71,6 +73,7 @@ public final class Autopatch {
         this.problems = problems;
         this.pipeline = pipeline;
         this.gates = gates;
+        this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
         this.proposing = new Proposing(backlog, forge, outbox, teller, clock);
@@ -98,8 +101,19 @@ public final class Autopatch {
         if (repository.archived()) {
             return deferred("the repository is archived");
         }
+        int unused = backlog.adopt(repository.ref());
         Optional<Ticket> left = leftOver(repository);
         if (left.isEmpty()) {
+            Optional<Breaker.Storm> storm = breaker.open(repository.ref());
+            if (storm.isPresent()) {
+                return new CycleResult(
+                        State.DEFERRED,
+                        "",
+                        "",
+                        false,
+                        WaitingReason.EVENT_STORM,
+                        storm.get().sentence());
+            }
             if (settings.mode() == Mode.OBSERVE) {
                 return deferred(WaitingReason.OBSERVE_ONLY.sentence());
             }
@@ -181,7 +195,11 @@ public final class Autopatch {
             }
             Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
             RepairPipeline.Result result = pipeline.mend(
-                    ((TicketProblem.Ready) problem).problem(), ticket, gates.of(settings), budget, progress);
+                    ((TicketProblem.Ready) problem).problem(),
+                    ticket,
+                    gates.of(settings).waiving(Metadata.waivers(ticket)),
+                    budget,
+                    progress);
             checkpoint.passed("cycle: searched");
             if (result instanceof RepairPipeline.NotMended not) {
                 if (not.reason() == RepairReason.CANCELLED) {
@@ -241,7 +259,8 @@ public final class Autopatch {
         });
     }
 
-    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended ended) {
+    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended raw) {
+        RepairPipeline.NotMended ended = pipeline.redacted(raw);
         RepairReason reason = ended.reason();
         boolean obsolete = reason == RepairReason.NOT_RED;
         WaitingReason waiting = obsolete

@@ -127,9 +127,19 @@ final class CiTriage {
                         "CI run " + run.name() + " failed on our own branch"));
     }
 
+    private Handled oursGreen(CiRun run) {
+        return backlog.find(run.headBranch().substring("improvement/".length()))
+                .filter(ticket -> run.headSha().equals(ticket.metadata().get(Metadata.HEAD)))
+                .map(ticket -> new Handled("OURS_GREEN", ticket.id(), () -> intaking.lookAtMerge(ticket)))
+                .orElseGet(() -> Handled.noted("NOTHING", "not the head of a pull request that Fettle follows"));
+    }
+
     /** A branch that is green again needs no fix any more. */
     Handled passed(Event.CiPassed event) {
         CiRun run = event.run();
+        if (run.headBranch().startsWith("improvement/")) {
+            return oursGreen(run);
+        }
         List<Ticket> obsolete = backlog
                 .list(new TicketFilter(
                         Status.OPEN, null, null, event.origin().repository().key(), null, 1000, 0))

@@ -10,6 +10,7 @@ import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.intake.Command;
 import dev.fettle.intake.Event;
@@ -21,17 +22,26 @@ import java.util.Optional;
 /** Carries out commands given in new comments by people with write access. Others get no answer at all. */
 final class CommandTriage {
     private final Backlog backlog;
-    private final Endings endings;
+    private final Decisions decisions;
     private final Forge forge;
     private final Intaking intaking;
     private final IssueTriage issues;
     private final Outbox outbox;
     private final Writes writes;
+    private final Waiving waiving;
 
     CommandTriage(
-            Backlog backlog, Forge forge, Intaking intaking, IssueTriage issues, Outbox outbox, InstantSource clock) {
+            Backlog backlog,
+            Audit audit,
+            Decisions decisions,
+            Forge forge,
+            Intaking intaking,
+            IssueTriage issues,
+            Outbox outbox,
+            InstantSource clock) {
+        this.waiving = new Waiving(backlog, audit, forge, intaking, outbox, clock);
         this.backlog = backlog;
-        this.endings = new Endings(backlog, outbox, clock);
+        this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
         this.issues = issues;
@@ -61,9 +71,12 @@ final class CommandTriage {
         Command given = command.get();
         Optional<Issue> issue =
                 wantsIssue(given, event, ref) ? forge.issue(ref, event.issueNumber()) : Optional.empty();
+        Optional<PullRequest> pullRequest = given.verb() == Command.Verb.WAIVE
+                ? waiving.standing(ref, issues.of(ref, event.issueNumber()))
+                : Optional.empty();
         return new Handled("COMMAND", given.verb().usage() + " by " + login, () -> {
             outbox.put(writes.reaction(ref, event.issueNumber(), event.commentId(), Reaction.EYES));
-            carryOut(given, event, ref, settings, login, issue);
+            carryOut(given, event, ref, settings, login, issue, pullRequest);
         });
     }
 
@@ -73,7 +86,8 @@ final class CommandTriage {
             RepositoryRef repository,
             RepositorySettings settings,
             String login,
-            Optional<Issue> issue) {
+            Optional<Issue> issue,
+            Optional<PullRequest> pullRequest) {
         Optional<Ticket> ticket = issues.of(repository, event.issueNumber());
         String cause = command.verb().usage() + " by " + login;
         switch (command.verb()) {
@@ -87,7 +101,7 @@ final class CommandTriage {
                         () -> answer(event, repository, AnswerText.noTicket()));
             case REJECT ->
                 ticket.ifPresentOrElse(
-                        t -> endings.reject(t.id(), reason(login, command.argument())),
+                        t -> decisions.reject(t.id(), login, reason(login, command.argument())),
                         () -> answer(event, repository, AnswerText.noTicket()));
             case STATUS ->
                 answer(event, repository, ticket.map(AnswerText::status).orElseGet(AnswerText::noTicket));
@@ -100,7 +114,12 @@ final class CommandTriage {
             case REBASE ->
                 ticket.ifPresentOrElse(
                         t -> rebase(t, event, login, cause), () -> answer(event, repository, AnswerText.noTicket()));
-            case WAIVE -> answer(event, repository, AnswerText.notYet(command.verb()));
+            case WAIVE ->
+                answer(
+                        event,
+                        repository,
+                        ticket.map(t -> waiving.waive(t, command.argument(), login, pullRequest))
+                                .orElseGet(AnswerText::noTicket));
             case HELP -> answer(event, repository, AnswerText.help());
         }
     }
@@ -157,7 +176,7 @@ final class CommandTriage {
 
     private void stop(Ticket ticket, Command.Verb verb, String login, String cause) {
         if (verb == Command.Verb.IGNORE) {
-            endings.reject(ticket.id(), reason(login, "to be ignored"));
+            decisions.reject(ticket.id(), login, reason(login, "to be ignored"));
         } else {
             issues.stop(ticket, cause);
         }

@@ -1,5 +1,6 @@
 package dev.fettle.improve;
 
+import dev.fettle.backlog.Ticket;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.work.WorkItem;
 import java.time.InstantSource;
@@ -14,6 +15,11 @@ final class CycleItems {
     /** Sends what the outbox holds for a repository. */
     static WorkItem outbox(RepositoryRef repository, InstantSource clock) {
         return new WorkItem(WorkItem.Kind.OUTBOX, repository.key(), "", OUTBOX_PRIORITY, clock.instant());
+    }
+
+    /** Looks whether a ticket's pull request is to be merged. */
+    static WorkItem merge(Ticket ticket, InstantSource clock) {
+        return new WorkItem(WorkItem.Kind.MERGE, ticket.id(), "", OUTBOX_PRIORITY, clock.instant());
     }
 
     static WorkItem of(RepositoryRef repository, InstantSource clock) {

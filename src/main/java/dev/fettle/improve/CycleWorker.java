@@ -10,6 +10,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
 import dev.fettle.repair.Progress;
 import dev.fettle.work.WorkItem;
+import dev.fettle.work.WorkQueue;
 import dev.fettle.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public final class CycleWorker implements Worker {
     private static final Duration DEFERRED_PAUSE = Duration.ofMinutes(10);
     private final Autopatch autopatch;
     private final Backlog backlog;
+    private final WorkQueue queue;
     private final Forge forge;
     private final InstantSource clock;
     private final Function<RepositoryRef, Progress> listeners;
@@ -30,11 +32,13 @@ public final class CycleWorker implements Worker {
     public CycleWorker(
             Autopatch autopatch,
             Backlog backlog,
+            WorkQueue queue,
             Forge forge,
             InstantSource clock,
             Function<RepositoryRef, Progress> listeners) {
         this.autopatch = autopatch;
         this.backlog = backlog;
+        this.queue = queue;
         this.forge = forge;
         this.clock = clock;
         this.listeners = listeners;
@@ -49,6 +53,12 @@ public final class CycleWorker implements Worker {
         try {
             Optional<Repository> repository = forge.repository(ref.get());
             if (repository.isEmpty()) {
+                return new Result.Done();
+            }
+            if (!repository.get().ref().key().equals(item.key())) {
+                // A ticket that was added by name: the repository's cycles run under its id, one at a time.
+                int unused = backlog.adopt(repository.get().ref());
+                queue.enqueue(CycleItems.of(repository.get().ref(), clock));
                 return new Result.Done();
             }
             CycleResult result = autopatch.cycle(repository.get(), listeners.apply(ref.get()));

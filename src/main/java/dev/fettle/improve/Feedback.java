@@ -14,19 +14,20 @@ import java.util.Optional;
 
 /** What people did with our pull requests: merged is applied, closed is no, a commit of theirs on our branch is theirs from then on. */
 final class Feedback {
-    private static final String OURS = "improvement/";
     private final Backlog backlog;
+    private final Decisions decisions;
     private final Teller teller;
 
-    Feedback(Backlog backlog, Outbox outbox, InstantSource clock) {
+    Feedback(Backlog backlog, Decisions decisions, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
+        this.decisions = decisions;
         this.teller = new Teller(outbox, clock);
     }
 
     /** @param by who did it, in words */
     Handled closed(Event.PullRequestClosed event, String by) {
         RepositoryRef repository = event.origin().repository();
-        Optional<Ticket> ticket = ours(repository, event.headBranch());
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, repository, event.headBranch());
         if (ticket.isEmpty()) {
             return suggestedOn(repository, event.number());
         }
@@ -42,12 +43,7 @@ final class Feedback {
                     Ticket applied = backlog.update(id, t -> Tickets.moved(t, Status.APPLIED, null), "merged by " + by);
                     teller.tell(new Story(applied, applied.title(), List.of(), new Story.Outcome.Applied()));
                 })
-                : new Handled("REJECTED", id, () -> {
-                    Ticket rejected =
-                            backlog.update(id, t -> Tickets.moved(t, Status.REJECTED, null), "closed by " + by);
-                    teller.tell(new Story(
-                            rejected, rejected.title(), List.of(), new Story.Outcome.Rejected("closed by " + by)));
-                });
+                : new Handled("REJECTED", id, () -> decisions.closed(id, by));
     }
 
     /** A person's pull request is closed: what was wrong with it is no matter of ours any more. */
@@ -70,16 +66,21 @@ final class Feedback {
                         "pull request #" + number + " was closed")));
     }
 
-    Handled updated(Event.PullRequestUpdated event) {
-        return moved(event.origin(), event.headBranch(), event.headSha());
+    /** @param by who did it, in words */
+    Handled updated(Event.PullRequestUpdated event, String by) {
+        return moved(event.origin(), event.headBranch(), event.headSha(), by);
     }
 
     Handled pushed(Event.Pushed event) {
-        return moved(event.origin(), event.branch(), event.after());
+        return moved(
+                event.origin(),
+                event.branch(),
+                event.after(),
+                event.origin().sender().login());
     }
 
-    private Handled moved(Event.Origin origin, String branch, String head) {
-        Optional<Ticket> ticket = ours(origin.repository(), branch);
+    private Handled moved(Event.Origin origin, String branch, String head, String by) {
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, origin.repository(), branch);
         if (ticket.isEmpty() || ticket.get().status() != Status.READY) {
             return Handled.noted("NOTHING", "not a branch that Fettle follows");
         }
@@ -87,19 +88,18 @@ final class Feedback {
         if (deleted || head.equals(ticket.get().metadata().get(Metadata.HEAD))) {
             return Handled.noted("NOTHING", deleted ? "the branch was deleted" : "this is what Fettle pushed");
         }
-        String login = origin.sender().login();
         return new Handled("TAKEN_OVER", ticket.get().id(), () -> {
             Ticket taken = backlog.update(
                     ticket.get().id(),
                     t -> Tickets.moved(t, Status.READY, WaitingReason.TAKEN_OVER),
-                    login + " pushed to the branch");
+                    by + " pushed to the branch");
             teller.tell(
                     new Story(taken, taken.title(), List.of(), new Story.Outcome.Stopped(WaitingReason.TAKEN_OVER)));
         });
     }
 
     Handled reviewed(Event.Reviewed event) {
-        Optional<Ticket> ticket = ours(event.origin().repository(), event.headBranch());
+        Optional<Ticket> ticket = OurBranches.ticket(backlog, event.origin().repository(), event.headBranch());
         if (ticket.isEmpty()) {
             return Handled.noted("NOTHING", "not a pull request that Fettle follows");
         }
@@ -111,16 +111,8 @@ final class Feedback {
                         ticket.get().id(),
                         t -> Metadata.with(
                                 t,
-                                "review",
+                                Metadata.REVIEW,
                                 state + " by " + event.origin().sender().login()),
                         "review: " + state));
-    }
-
-    private Optional<Ticket> ours(RepositoryRef repository, String branch) {
-        if (!branch.startsWith(OURS)) {
-            return Optional.empty();
-        }
-        return backlog.find(branch.substring(OURS.length()))
-                .filter(ticket -> ticket.repository().key().equals(repository.key()));
     }
 }

@@ -26,6 +26,7 @@ public final class Intaking {
     private final TicketDrafts drafts;
     private final WorkQueue queue;
     private final Teller teller;
+    private final Breaker breaker;
     private final Redactor redactor;
     private final InstantSource clock;
 
@@ -34,12 +35,14 @@ public final class Intaking {
             TicketDrafts drafts,
             WorkQueue queue,
             Outbox outbox,
+            Breaker breaker,
             Redactor redactor,
             InstantSource clock) {
         this.redactor = redactor;
         this.backlog = backlog;
         this.drafts = drafts;
         this.queue = queue;
+        this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
         this.clock = clock;
     }
@@ -71,7 +74,12 @@ public final class Intaking {
             }
             draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
-        draft = Tickets.moved(draft, Status.OPEN, waiting(draft, settings, mayStart));
+        draft = Tickets.moved(
+                draft,
+                Status.OPEN,
+                signal instanceof Signal.SecretPushed
+                        ? WaitingReason.SECRET_PUSHED
+                        : waiting(draft, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
@@ -116,7 +124,9 @@ public final class Intaking {
                                 && failure.commit().equals(red.commit())
                         || signal instanceof Signal.IssueRequested issue
                                 && evidence instanceof Evidence.LabelledIssue labelled
-                                && labelled.number() == issue.number());
+                                && labelled.number() == issue.number()
+                        || signal instanceof Signal.SecretPushed secret
+                                && evidence.equals(TicketDrafts.evidence(secret)));
     }
 
     /**
@@ -161,15 +171,24 @@ public final class Intaking {
         return waiting.size();
     }
 
+    /** Something that a merge may have waited for has come. */
+    void lookAtMerge(Ticket ticket) {
+        queue.enqueue(CycleItems.merge(ticket, clock));
+    }
+
     /** Lets people see that a ticket stands and how. */
     void announce(Ticket ticket) {
         WaitingReason waiting = ticket.waiting();
-        Story.Outcome outcome = waiting == null
-                ? ticket.status() == Status.OPEN ? new Story.Outcome.Queued() : new Story.Outcome.Working()
-                : new Story.Outcome.Waiting(waiting, "");
-        if (ticket.status() == Status.OPEN) {
-            teller.tell(new Story(ticket, ticket.title(), List.of(), outcome));
+        if (ticket.status() != Status.OPEN) {
+            return;
         }
+        Optional<Breaker.Storm> storm = breaker.open(ticket.repository());
+        Story.Outcome outcome = waiting != null
+                ? new Story.Outcome.Waiting(waiting, "")
+                : storm.isPresent()
+                        ? new Story.Outcome.Waiting(WaitingReason.EVENT_STORM, "")
+                        : new Story.Outcome.Queued();
+        teller.tell(new Story(ticket, ticket.title(), List.of(), outcome));
     }
 
     /**
@@ -178,6 +197,9 @@ public final class Intaking {
      * @param by login of the person who asks, who is now answerable for it; "" for nobody new
      */
     Ticket reopen(Ticket ticket, String by, String cause) {
+        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+            return ticket;
+        }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
         Ticket open = backlog.update(
                 ticket.id(),

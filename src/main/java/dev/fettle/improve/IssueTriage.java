@@ -26,15 +26,18 @@ final class IssueTriage {
 
     private final Backlog backlog;
     private final Endings endings;
+    private final Decisions decisions;
     private final Forge forge;
     private final Intaking intaking;
     private final Outbox outbox;
     private final Writes writes;
     private final InstantSource clock;
 
-    IssueTriage(Backlog backlog, Forge forge, Intaking intaking, Outbox outbox, InstantSource clock) {
+    IssueTriage(
+            Backlog backlog, Decisions decisions, Forge forge, Intaking intaking, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
         this.endings = new Endings(backlog, outbox, clock);
+        this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
         this.outbox = outbox;
@@ -60,7 +63,10 @@ final class IssueTriage {
             return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
         }
         if (off) {
-            return stop(repository, event.number(), "label " + RepositorySettings.OFF_LABEL + " by " + login);
+            return stop(
+                    repository,
+                    event.number(),
+                    "label " + RepositorySettings.OFF_LABEL + (polled ? "" : " by " + login));
         }
         if (approval) {
             return approve(repository, event.number(), login);
@@ -170,8 +176,7 @@ final class IssueTriage {
 
     /** Lets a ticket go on whose risk is above the limit. One that is worked on goes on as it is. */
     void approve(Ticket ticket, String login) {
-        Ticket approved =
-                backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, login), "approved by " + login);
+        Ticket approved = decisions.approve(ticket, login);
         if (approved.status() == Status.OPEN) {
             intaking.reopen(approved, login, "approved by " + login);
         }

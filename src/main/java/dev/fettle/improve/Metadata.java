@@ -1,8 +1,12 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.gate.Waiver;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The names under which the loop keeps things in a ticket's metadata. */
 final class Metadata {
@@ -27,11 +31,26 @@ final class Metadata {
     /** The commit we last pushed. */
     static final String HEAD = "head";
 
+    /** When our pull request was opened, or last brought up to date. */
+    static final String PROPOSED_AT = "proposed_at";
+
+    /** The risk of the patch that is proposed, 1 to 10. */
+    static final String RISK = "risk";
+
+    /** What people said in the last review of our pull request, such as {@code changes_requested by ann}. */
+    static final String REVIEW = "review";
+
+    /** Why our pull request was not merged by itself though it might have been. */
+    static final String NOT_MERGED = "not_merged";
+
     /** The commit that the patch stands on. */
     static final String BASE = "base";
 
     /** How many attempts had been made when a person asked for another try: the budget counts from there. */
     static final String RETRIED_AFTER = "retried_after";
+
+    /** Login of the person who is asked for a review, "" for nobody. */
+    static final String REVIEWER = "reviewer";
 
     /** The branch that is red, where it is not the default one. */
     static final String BRANCH = "branch";
@@ -39,11 +58,36 @@ final class Metadata {
     /** The fix was suggested; there is no branch of ours. */
     static final String SUGGESTED = "suggested";
 
+    /** Boxes of our pull request that somebody without write access ticked: they do not count. */
+    static final String TICKS_IGNORED = "ticks_ignored";
+
+    /** Before a gate's id: who waived it, for which patch, and why. */
+    private static final String WAIVED = "waived:";
+
+    /** Which box a person ticked. */
+    static final String OBJECTION = "objection";
+
     private Metadata() {}
 
     /** Whether a ticket has, or is about to have, a pull request of ours. */
     static boolean proposes(Ticket ticket) {
         return !ticket.metadata().containsKey(SUGGESTED);
+    }
+
+    /** The newest word on a gate replaces an older one. */
+    static Ticket waived(Ticket ticket, Waiver waiver) {
+        return with(ticket, WAIVED + waiver.gate(), waiver.patch() + " " + waiver.by() + " " + waiver.reason());
+    }
+
+    static List<Waiver> waivers(Ticket ticket) {
+        List<Waiver> waivers = new ArrayList<>();
+        new TreeMap<>(ticket.metadata()).forEach((name, value) -> {
+            if (name.startsWith(WAIVED)) {
+                String[] parts = value.split(" ", 3);
+                waivers.add(new Waiver(name.substring(WAIVED.length()), parts[0], parts[1], parts[2]));
+            }
+        });
+        return waivers;
     }
 
     static Ticket without(Ticket ticket, String name) {

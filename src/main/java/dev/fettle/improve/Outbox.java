@@ -28,8 +28,8 @@ public interface Outbox {
     /** What a done entry was answered. */
     Optional<String> result(String key);
 
-    /** Content-creating writes done since that time, over all repositories: for the forge's limits and our budgets. */
-    int doneSince(Instant since, String repositoryKey);
+    /** When writes of that kind were done in a repository since that time, oldest first: for budgets. */
+    List<Instant> doneSince(Instant since, String repositoryKey, Verb verb);
 
     /**
      * One write.

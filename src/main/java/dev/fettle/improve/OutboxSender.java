@@ -4,6 +4,7 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
+import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.PullRequest;
@@ -18,6 +19,7 @@ import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,6 +44,9 @@ public final class OutboxSender implements Worker {
         /** The pull request stands. */
         void proposed(String ticketId, PullRequest pullRequest);
 
+        /** A merge was done, or was not because the head is another by now or the forge says no. */
+        void merged(String ticketId, MergeResult result);
+
         /** The forge will not take a write, however often it is sent. */
         void refused(Entry entry, String why);
     }
@@ -53,11 +58,13 @@ public final class OutboxSender implements Worker {
     private final InstantSource clock;
     private final Checkpoint checkpoint;
     private final Listener listener;
+    private final CommentBudget comments;
 
     public OutboxSender(
             Outbox outbox,
             Forge forge,
             Workspaces workspaces,
+            SettingsSource settings,
             Transactions transactions,
             InstantSource clock,
             Checkpoint checkpoint,
@@ -69,6 +76,7 @@ public final class OutboxSender implements Worker {
         this.clock = clock;
         this.checkpoint = checkpoint;
         this.listener = listener;
+        this.comments = new CommentBudget(outbox, settings, clock);
     }
 
     @Override
@@ -96,11 +104,19 @@ public final class OutboxSender implements Worker {
             }
             next = first(item.key());
         }
-        return new Result.Done();
+        return outbox.waiting(item.key()).stream()
+                .map(comments::notBefore)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .<Result>map(when -> new Result.Later(when, "the comments of this hour are used up"))
+                .orElseGet(Result.Done::new);
     }
 
+    /** The oldest that may go now: comments above their budget let others pass. */
     private Optional<Entry> first(String repositoryKey) {
-        return outbox.waiting(repositoryKey).stream().findFirst();
+        return outbox.waiting(repositoryKey).stream()
+                .filter(entry -> comments.notBefore(entry).isEmpty())
+                .findFirst();
     }
 
     private void refused(Entry entry, ForgeException why) {
@@ -160,15 +176,28 @@ public final class OutboxSender implements Worker {
                         repository, Long.parseLong(Writes.get(fields, "number")), Writes.get(fields, "login"));
                 noted(entry, "");
             }
-            case MERGE ->
-                noted(
-                        entry,
-                        forge.merge(
-                                        repository,
-                                        Long.parseLong(Writes.get(fields, "number")),
-                                        Writes.get(fields, "head"))
-                                .name());
+            case MERGE -> merge(entry, repository);
         }
+    }
+
+    private void merge(Entry entry, RepositoryRef repository) {
+        String ticket = Writes.get(entry.fields(), "ticket");
+        if (!listener.wanted(ticket)) {
+            transactions.inOne(() -> outbox.failed(entry, "the ticket was stopped meanwhile"));
+            return;
+        }
+        long number = Long.parseLong(Writes.get(entry.fields(), "number"));
+        forge.ensureReady(repository, number);
+        MergeResult result = forge.merge(repository, number, Writes.get(entry.fields(), "head"));
+        checkpoint.passed("outbox: merged " + entry.key());
+        transactions.inOne(() -> {
+            if (result == MergeResult.MERGED) {
+                outbox.done(entry, result.name());
+            } else {
+                outbox.failed(entry, result.name());
+            }
+            listener.merged(ticket, result);
+        });
     }
 
     private void push(Entry entry, RepositoryRef repository) {

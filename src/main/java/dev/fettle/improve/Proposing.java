@@ -14,6 +14,7 @@ import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.propose.CheckText;
 import dev.fettle.propose.CommitStyle;
 import dev.fettle.propose.CommitText;
+import dev.fettle.propose.Manners;
 import dev.fettle.propose.Proposal;
 import dev.fettle.propose.PullRequestText;
 import dev.fettle.propose.Story;
@@ -67,20 +68,24 @@ final class Proposing {
             return suggest(ticket, mended);
         }
         Author author = Author.of(forge.self());
-        CommitStyle style = CommitStyle.PLAIN;
+        workspace.reset();
+        Manners manners = Manners.of(workspace);
+        CommitStyle style = manners.style();
         String text = CommitText.message(ticket, mended.patch(), style, author.name(), author.email());
         // The time of the ticket, not of now: the same patch makes the same commit when the cycle is run again after a
         // crash.
         CommitMessage message = new CommitMessage(text, author.name(), author.email(), ticket.createdAt());
         Map<String, String> texts = texts(mended.patch().change().files());
-        workspace.reset();
         workspace.write(texts);
         String commit = workspace.commit(message);
-        String title = CommitText.title(mended.patch(), style);
+        String title = CommitText.title(ticket, mended.patch(), style);
 
+        List<String> changed =
+                mended.patch().change().files().stream().map(FileChange::path).toList();
+        String reviewer = manners.owners().reviewer(changed, author.name()).orElse("");
         Ticket ready = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(Metadata.with(t, Metadata.BASE, workspace.base()), Status.READY, null),
+                t -> Tickets.moved(proposed(t, workspace.base(), reviewer, mended), Status.READY, null),
                 "every required gate passed");
         Proposal proposal = new Proposal(
                 ready,
@@ -91,7 +96,8 @@ final class Proposing {
                 mended.risk(),
                 workspace.base(),
                 commit,
-                mended.times().byName());
+                mended.times().byName(),
+                Merging.allowed(ready, settings));
         outbox.put(writes.push(
                 ticket.repository(),
                 ticket.id(),
@@ -103,8 +109,18 @@ final class Proposing {
                 ticket.repository(),
                 ticket.id(),
                 new PullRequestDraft(
-                        ready.branch(), repository.defaultBranch(), title, PullRequestText.body(proposal), draft)));
+                        ready.branch(),
+                        repository.defaultBranch(),
+                        title,
+                        PullRequestText.body(proposal, manners.template()),
+                        draft)));
         return new CycleResult(State.COMPLETED, ticket.id(), ready.branch(), true, null, title);
+    }
+
+    private static Ticket proposed(Ticket ticket, String base, String reviewer, Mended mended) {
+        Ticket with = Metadata.with(ticket, Metadata.BASE, base);
+        with = Metadata.with(with, Metadata.REVIEWER, reviewer);
+        return Metadata.with(with, Metadata.RISK, Integer.toString(mended.risk().level()));
     }
 
     private CycleResult suggest(Ticket ticket, Mended mended) {

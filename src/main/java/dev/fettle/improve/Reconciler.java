@@ -1,22 +1,25 @@
 package dev.fettle.improve;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
-import dev.fettle.base.RepositoryRef;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
-import dev.fettle.forge.Issue;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
-import dev.fettle.intake.Delivery;
+import dev.fettle.intake.Command;
 import dev.fettle.intake.DeliveryLog;
-import java.nio.charset.StandardCharsets;
+import dev.fettle.propose.Objection;
+import dev.fettle.propose.PullRequestText;
+import dev.fettle.work.Memory;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,33 +29,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what no webhook told: labelled issues without a ticket, and pull requests of ours that were merged or closed. It changes nothing itself but makes the
- * deliveries that were missed, in the forge's own format, which then go the way of all others.
+ * Finds what no webhook told: labelled issues without a ticket, the label that switches an issue off, red checks on the head of a default branch, pull requests of ours that
+ * were merged, closed or pushed to, and boxes ticked on them; and, where no webhooks come at all, commands in comments. It changes nothing itself but makes the deliveries that
+ * were missed, which then go the way of all others.
  */
 public final class Reconciler {
-    /** The source of its deliveries: who caused what it found is not known. */
+    /** The source of its deliveries: who caused what it found is not known, except for a comment. */
     public static final String SOURCE = "poll";
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCOPE = "poll";
+
+    /** Clocks differ, and lists lag behind: what was found before is told by its id. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
     private final Backlog backlog;
-    private final DeliveryLog deliveries;
+    private final FoundDeliveries found;
     private final Forge forge;
+    private final Watched watched;
     private final SettingsSource settingsSource;
+    private final Memory memory;
+    private final boolean alone;
     private final InstantSource clock;
 
+    /**
+     * A reconciler.
+     *
+     * @param alone whether no webhooks can come: then comments are read too. Where they come, one would be obeyed twice
+     */
     public Reconciler(
-            Backlog backlog, DeliveryLog deliveries, Forge forge, SettingsSource settingsSource, InstantSource clock) {
+            Backlog backlog,
+            DeliveryLog deliveries,
+            Forge forge,
+            Watched watched,
+            SettingsSource settingsSource,
+            Memory memory,
+            boolean alone,
+            InstantSource clock) {
         this.backlog = backlog;
-        this.deliveries = deliveries;
+        this.found = new FoundDeliveries(deliveries, clock);
         this.forge = forge;
+        this.watched = watched;
         this.settingsSource = settingsSource;
+        this.memory = memory;
+        this.alone = alone;
         this.clock = clock;
     }
 
     /** Looks once at every repository. One that cannot be read is left for the next time. */
     public void look() {
-        for (Repository repository : forge.repositories()) {
+        for (Repository repository : watched.repositories()) {
             try {
                 look(repository);
             } catch (ForgeException e) {
@@ -71,15 +97,72 @@ public final class Reconciler {
         }
         List<Ticket> tickets =
                 backlog.list(new TicketFilter(null, null, null, repository.ref().key(), null, 1000, 0));
+        labels(repository, settings, tickets);
+        head(repository, tickets);
+        if (alone) {
+            comments(repository);
+        }
+        tickets.stream()
+                .filter(ticket -> ticket.status() == Status.READY)
+                .forEach(ticket -> followed(repository, ticket));
+    }
+
+    private void labels(Repository repository, RepositorySettings settings, List<Ticket> tickets) {
         Set<String> known = tickets.stream()
                 .map(ticket -> ticket.metadata().getOrDefault(Metadata.ISSUE, ""))
                 .collect(Collectors.toSet());
         forge.issuesLabeled(repository.ref(), settings.triggerLabel()).stream()
                 .filter(issue -> !known.contains(Long.toString(issue.number())))
-                .forEach(issue -> labeled(repository, issue, settings.triggerLabel()));
-        tickets.stream()
-                .filter(ticket -> ticket.status() == Status.READY)
-                .forEach(ticket -> followed(repository, ticket));
+                .forEach(issue -> found.labeled(repository, issue, settings.triggerLabel(), "labeled"));
+        List<Ticket> stoppable = tickets.stream()
+                .filter(ticket -> !ticket.status().ended() && ticket.waiting() != WaitingReason.SWITCHED_OFF)
+                .filter(ticket -> ticket.metadata().containsKey(Metadata.ISSUE))
+                .toList();
+        if (stoppable.isEmpty()) {
+            return;
+        }
+        forge.issuesLabeled(repository.ref(), RepositorySettings.OFF_LABEL)
+                .forEach(issue -> stoppable.stream()
+                        .filter(ticket -> Long.toString(issue.number())
+                                .equals(ticket.metadata().get(Metadata.ISSUE)))
+                        .forEach(ticket -> found.labeled(
+                                repository,
+                                issue,
+                                RepositorySettings.OFF_LABEL,
+                                "off:" + ticket.updatedAt().toEpochMilli())));
+    }
+
+    /** What is red on the head of the default branch, and what is green there again that a ticket was made for. */
+    private void head(Repository repository, List<Ticket> tickets) {
+        Optional<String> head = forge.branch(repository.ref(), repository.defaultBranch());
+        if (head.isEmpty()) {
+            return;
+        }
+        Set<String> waitedFor = tickets.stream()
+                .filter(ticket -> ticket.status() == Status.OPEN)
+                .flatMap(ticket -> ticket.evidence().stream())
+                .filter(Evidence.CiFailure.class::isInstance)
+                .map(evidence -> ((Evidence.CiFailure) evidence).run())
+                .collect(Collectors.toSet());
+        forge.checks(repository.ref(), head.get()).stream()
+                .filter(check -> !check.ours())
+                .filter(check -> check.state() == Check.State.RED
+                        || check.state() == Check.State.GREEN
+                                && waitedFor.contains(check.run().name()))
+                .forEach(check -> found.ended(repository, check));
+    }
+
+    /** Commands only; what was said before the first look is not obeyed. */
+    private void comments(Repository repository) {
+        Instant now = clock.instant();
+        String key = repository.ref().key();
+        Optional<Instant> last = memory.get(SCOPE, key).map(Instant::parse);
+        if (last.isPresent()) {
+            forge.commentsSince(repository.ref(), last.get().minus(OVERLAP)).stream()
+                    .filter(comment -> Command.find(comment.comment().body()).isPresent())
+                    .forEach(comment -> found.commented(repository, comment));
+        }
+        memory.put(SCOPE, key, now.toString());
     }
 
     private void followed(Repository repository, Ticket ticket) {
@@ -87,63 +170,19 @@ public final class Reconciler {
         if (number == null) {
             return;
         }
-        Optional<PullRequest> pullRequest = forge.pullRequest(repository.ref(), Long.parseLong(number));
-        pullRequest
-                .filter(found -> found.state() != PullRequest.State.OPEN)
-                .ifPresent(found -> closed(repository, found));
-    }
-
-    /** Who put the label there is not known; the issue's author stands for them. */
-    private void labeled(Repository repository, Issue issue, String label) {
-        ObjectNode payload = payload(repository.ref(), "labeled", issue.author());
-        ObjectNode node = payload.putObject("issue");
-        node.put("number", issue.number())
-                .put("title", issue.title())
-                .put("body", issue.body())
-                .put("state", "open");
-        node.putObject("user").put("login", issue.author());
-        issue.labels().forEach(each -> node.withArray("labels").addObject().put("name", each));
-        payload.putObject("label").put("name", label);
-        deliver("poll:" + repository.ref().key() + ":" + issue.number() + ":labeled", "issues", payload);
-    }
-
-    private void closed(Repository repository, PullRequest pullRequest) {
-        boolean merged = pullRequest.state() == PullRequest.State.MERGED;
-        ObjectNode payload =
-                payload(repository.ref(), "closed", repository.ref().owner());
-        payload.put("number", pullRequest.number());
-        ObjectNode node = payload.putObject("pull_request");
-        node.put("number", pullRequest.number()).put("state", "closed").put("merged", merged);
-        ObjectNode head = node.putObject("head");
-        head.put("ref", pullRequest.headBranch()).put("sha", pullRequest.headSha());
-        describe(head.putObject("repo"), repository.ref());
-        deliver(
-                "poll:" + repository.ref().key() + ":" + pullRequest.number() + (merged ? ":merged" : ":closed"),
-                "pull_request",
-                payload);
-    }
-
-    private static ObjectNode payload(RepositoryRef repository, String action, String sender) {
-        ObjectNode payload = JSON.createObjectNode().put("action", action);
-        describe(payload.putObject("repository"), repository);
-        payload.putObject("sender")
-                .put("login", sender)
-                .put("id", 0)
-                .put("type", sender.endsWith("[bot]") ? "Bot" : "User");
-        return payload;
-    }
-
-    private static void describe(ObjectNode node, RepositoryRef repository) {
-        node.put("id", repository.id()).put("name", repository.name()).put("full_name", repository.slug());
-        node.putObject("owner").put("login", repository.owner());
-    }
-
-    private void deliver(String id, String event, ObjectNode payload) {
-        payload.put("fettle_poll", id);
-        byte[] body = payload.toString().getBytes(StandardCharsets.UTF_8);
-        if (deliveries.accept(new Delivery(id, SOURCE, event, body, clock.instant()))
-                == DeliveryLog.Acceptance.STORED) {
-            LOG.info("found by looking: {}", id);
-        }
+        forge.pullRequest(repository.ref(), Long.parseLong(number)).ifPresent(pull -> {
+            if (pull.state() != PullRequest.State.OPEN) {
+                found.closed(repository, pull);
+                return;
+            }
+            if (ticket.waiting() == null
+                    && !pull.headSha().equals(ticket.metadata().getOrDefault(Metadata.HEAD, pull.headSha()))) {
+                found.moved(repository, pull);
+            }
+            Set<Objection> ticked = TickTriage.counting(ticket, PullRequestText.ticked(pull.body(), ticket.id()));
+            if (!ticked.isEmpty()) {
+                found.ticked(repository, pull, ticked);
+            }
+        });
     }
 }

@@ -1,10 +1,12 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
 import dev.fettle.propose.RiskAssessment;
 import dev.fettle.repair.Budget;
@@ -42,13 +44,21 @@ public final class RepairPipeline {
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
     private final Prover prover;
+    private final Redactor redactor;
     private final InstantSource clock;
 
-    /** The engines, asked in this order. */
-    public RepairPipeline(Reproducer reproducer, List<Patcher> patchers, Prover prover, InstantSource clock) {
+    /**
+     * A pipeline.
+     *
+     * @param patchers the engines, asked in this order
+     * @param redactor of what failing tests, builds and engines say: nothing of it leaves the pipeline as it was
+     */
+    public RepairPipeline(
+            Reproducer reproducer, List<Patcher> patchers, Prover prover, Redactor redactor, InstantSource clock) {
         this.reproducer = reproducer;
         this.patchers = List.copyOf(patchers);
         this.prover = prover;
+        this.redactor = redactor;
         this.clock = clock;
     }
 
@@ -75,15 +85,48 @@ public final class RepairPipeline {
             boolean error,
             @Nullable Reproduction reproduction,
             @Nullable Search search,
+            @Nullable Stopped stopped,
             StageTimes times)
             implements Result {
+        /** Where no gate had a say. */
+        public NotMended(
+                RepairReason reason,
+                Stage furthest,
+                String detail,
+                boolean error,
+                @Nullable Reproduction reproduction,
+                @Nullable Search search,
+                StageTimes times) {
+            this(reason, furthest, detail, error, reproduction, search, null, times);
+        }
+
         NotMended plus(StageTimes more) {
-            return new NotMended(reason, furthest, detail, error, reproduction, search, times.plus(more));
+            return new NotMended(reason, furthest, detail, error, reproduction, search, stopped, times.plus(more));
+        }
+
+        NotMended stoppedBy(Stopped by) {
+            return new NotMended(reason, furthest, detail, error, reproduction, search, by, times);
         }
     }
 
-    /** Mends a problem. {@code ticket} gives the report its risk and effort. */
+    /**
+     * A proved patch that a gate stopped. The patch itself goes nowhere: it may hold a secret.
+     *
+     * @param patch which one, see {@link Waiver#patchOf}
+     */
+    public record Stopped(String patch, GateReport gates) {}
+
+    /** Mends a problem. {@code ticket} gives the report its risk and effort. What the result quotes is redacted. */
     public Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
+        return new ResultRedaction(redactor).of(raw(problem, ticket, gates, budget, listener));
+    }
+
+    /** An end that came before the pipeline was asked, in words as redacted as its own. */
+    public NotMended redacted(NotMended ended) {
+        return new ResultRedaction(redactor).of(ended);
+    }
+
+    private Result raw(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
         StageClock stages = new StageClock(clock, listener);
         try {
             return mend(problem, ticket, gates, budget, stages);
@@ -190,7 +233,8 @@ public final class RepairPipeline {
                             report.stopping().stream()
                                     .map(verdict -> verdict.gate() + ": " + verdict.title())
                                     .toList());
-                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search);
+                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search)
+                            .stoppedBy(new Stopped(Waiver.patchOf(patch.change()), report));
                 }
                 return new Mended(patch, reproduction, search, report, risk, stages.finish());
             }

@@ -5,7 +5,9 @@ import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ public final class SettingsSource {
     private final Forge forge;
     private final RepositorySettingsReader reader;
     private final RepositorySettings server;
+    private final Map<String, RepositorySettings> lastRead = new ConcurrentHashMap<>();
 
     public SettingsSource(Forge forge, RepositorySettingsReader reader, RepositorySettings server) {
         this.forge = forge;
@@ -29,12 +32,15 @@ public final class SettingsSource {
      */
     public RepositorySettings of(Repository repository) {
         Optional<byte[]> file = forge.file(repository.ref(), RepositorySettings.PATH, repository.defaultBranch());
-        if (file.isEmpty()) {
-            return server;
-        }
-        RepositorySettings settings = reader.read(file.get());
+        RepositorySettings settings = file.isEmpty() ? server : reader.read(file.get());
+        lastRead.put(repository.ref().key(), settings);
         LOG.debug(
                 "settings of {} read from its default branch", repository.ref().slug());
         return settings;
+    }
+
+    /** The settings that were read last, without asking the forge; the server's before the first time. For budgets. */
+    RepositorySettings lastRead(String repositoryKey) {
+        return lastRead.getOrDefault(repositoryKey, server);
     }
 }

@@ -27,12 +27,13 @@ final class Teller {
         Ticket ticket = story.ticket();
         Optional<Long> place = place(story);
         if (place.isPresent()) {
-            outbox.put(writes.comment(
-                    ticket.repository(),
-                    "comment:" + ticket.id() + ":status",
-                    place.get(),
-                    StatusCommentText.marker(ticket.id()),
-                    StatusCommentText.body(story)));
+            String key = "comment:" + ticket.id() + ":status";
+            String marker = StatusCommentText.marker(ticket.id());
+            String body = StatusCommentText.body(story);
+            outbox.put(
+                    story.outcome() instanceof Story.Outcome.Working
+                            ? writes.progress(ticket.repository(), key, place.get(), marker, body)
+                            : writes.comment(ticket.repository(), key, place.get(), marker, body));
         } else if (story.outcome() instanceof Story.Outcome.Abstained
                 || story.outcome() instanceof Story.Outcome.Failed
                 || story.outcome() instanceof Story.Outcome.Waiting) {

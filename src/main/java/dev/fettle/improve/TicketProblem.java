@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.BuildException;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.Project;
@@ -15,14 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the engine's problem out of a ticket's evidence and a checked-out tree. */
 public final class TicketProblem {
     private final List<BuildTool> tools;
+    private final Predicate<RepositoryRef> mayRun;
 
-    public TicketProblem(List<BuildTool> tools) {
+    /**
+     * Over these build tools.
+     *
+     * @param mayRun whether the operator lets the code of a repository be run in what there is of a sandbox
+     */
+    public TicketProblem(List<BuildTool> tools, Predicate<RepositoryRef> mayRun) {
         this.tools = List.copyOf(tools);
+        this.mayRun = mayRun;
     }
 
     /** A problem, or the named reason why there is none. */
@@ -36,6 +45,13 @@ public final class TicketProblem {
 
     /** Makes the problem of a ticket. */
     public Outcome of(Ticket ticket, Workspace workspace) {
+        if (!mayRun.test(ticket.repository())) {
+            return new Not(
+                    RepairReason.NO_SANDBOX,
+                    "sandbox.mode is 'none', and " + ticket.repository().slug()
+                            + " is not listed in sandbox.repositories.",
+                    false);
+        }
         return of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
     }
 

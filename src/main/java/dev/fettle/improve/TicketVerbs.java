@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
@@ -13,26 +14,45 @@ import java.util.List;
 public final class TicketVerbs {
     private final Backlog backlog;
     private final WorkQueue queue;
-    private final Endings endings;
+    private final Decisions decisions;
     private final Teller teller;
     private final Transactions transactions;
     private final InstantSource clock;
 
     public TicketVerbs(
-            Backlog backlog, WorkQueue queue, Outbox outbox, Transactions transactions, InstantSource clock) {
+            Backlog backlog,
+            Audit audit,
+            WorkQueue queue,
+            Outbox outbox,
+            Transactions transactions,
+            InstantSource clock) {
         this.backlog = backlog;
         this.queue = queue;
-        this.endings = new Endings(backlog, outbox, clock);
+        this.decisions = new Decisions(backlog, audit, outbox, clock);
         this.teller = new Teller(outbox, clock);
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /**
+     * Adds a ticket by hand, and a cycle for it.
+     *
+     * @return whether it is new; false when there is one of the same fingerprint already, which is left as it is
+     */
+    public boolean add(Ticket ticket) {
+        return transactions.inOne(() -> {
+            boolean added = backlog.add(ticket, same -> same, "added by hand").isNew();
+            if (added) {
+                queue.enqueue(CycleItems.of(ticket.repository(), clock));
+            }
+            return added;
+        });
+    }
+
     /** Lets a ticket go on whose risk is above the limit. */
     public void approve(Ticket ticket, String by) {
         transactions.inOne(() -> {
-            Ticket approved =
-                    backlog.update(ticket.id(), t -> Metadata.with(t, Metadata.APPROVED_BY, by), "approved by " + by);
+            Ticket approved = decisions.approve(ticket, by);
             if (approved.status() == Status.OPEN) {
                 open(ticket, "approved by " + by);
             }
@@ -40,8 +60,8 @@ public final class TicketVerbs {
     }
 
     /** Says no, and closes what is open of it. */
-    public void reject(Ticket ticket, String reason) {
-        transactions.inOne(() -> endings.reject(ticket.id(), "rejected: " + reason));
+    public void reject(Ticket ticket, String by, String reason) {
+        transactions.inOne(() -> decisions.reject(ticket.id(), by, "rejected: " + reason));
     }
 
     /** Lets a ticket that failed or waits be tried once more. One in work, or with a pull request, is left as it is. */
@@ -52,6 +72,9 @@ public final class TicketVerbs {
     }
 
     private void open(Ticket ticket, String cause) {
+        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+            return;
+        }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
         Ticket open = backlog.update(
                 ticket.id(),

@@ -17,6 +17,7 @@ import dev.fettle.intake.Installations;
 import dev.fettle.propose.AnswerText;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
+import dev.fettle.work.WorkQueue;
 import dev.fettle.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,9 +38,12 @@ public final class Triage implements Worker {
     private final CommandTriage commands;
     private final CiTriage ci;
     private final Feedback feedback;
+    private final TickTriage ticks;
+    private final WorkQueue queue;
     private final Transactions transactions;
     private final Intaking intaking;
     private final Outbox outbox;
+    private final Breaker breaker;
     private final InstantSource clock;
 
     public Triage(
@@ -50,7 +54,10 @@ public final class Triage implements Worker {
             SettingsSource settingsSource,
             Intaking intaking,
             Backlog backlog,
+            Audit audit,
+            WorkQueue queue,
             Outbox outbox,
+            Breaker breaker,
             Transactions transactions,
             InstantSource clock) {
         this.deliveries = deliveries;
@@ -58,13 +65,17 @@ public final class Triage implements Worker {
         this.forge = forge;
         this.installations = installations;
         this.settingsSource = settingsSource;
-        this.issues = new IssueTriage(backlog, forge, intaking, outbox, clock);
-        this.commands = new CommandTriage(backlog, forge, intaking, issues, outbox, clock);
+        Decisions decisions = new Decisions(backlog, audit, outbox, clock);
+        this.issues = new IssueTriage(backlog, decisions, forge, intaking, outbox, clock);
+        this.commands = new CommandTriage(backlog, audit, decisions, forge, intaking, issues, outbox, clock);
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), clock);
-        this.feedback = new Feedback(backlog, outbox, clock);
+        this.feedback = new Feedback(backlog, decisions, outbox, clock);
+        this.ticks = new TickTriage(backlog, forge, decisions);
+        this.queue = queue;
         this.transactions = transactions;
         this.intaking = intaking;
         this.outbox = outbox;
+        this.breaker = breaker;
         this.clock = clock;
     }
 
@@ -79,6 +90,14 @@ public final class Triage implements Worker {
             Event event = reader.read(delivery.get());
             Handled handled = handle(event, delivery.get().source().equals(Reconciler.SOURCE));
             transactions.inOne(() -> {
+                if (event instanceof Event.OfRepository ofRepository
+                        && mayStartWork(ofRepository)
+                        && !handled.outcome().startsWith("IGNORED")) {
+                    RepositoryRef repository = ofRepository.origin().repository();
+                    breaker.note(
+                            repository,
+                            settingsSource.lastRead(repository.key()).budgets().eventsPerHour());
+                }
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
             });
@@ -107,7 +126,11 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.InstallationChanged changed) {
             return installation(changed);
         }
-        Event.Origin origin = origin(event);
+        if (!(event instanceof Event.OfRepository ofRepository)) {
+            throw new IllegalStateException(
+                    "an event that nobody handles: " + event.getClass().getSimpleName());
+        }
+        Event.Origin origin = ofRepository.origin();
         if (!installed(origin)) {
             LOG.warn(
                     "security: a delivery for {} names installation {}, which it does not belong to",
@@ -130,7 +153,16 @@ public final class Triage implements Worker {
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
-        return handle(event, repository.get(), settings, polled);
+        return handle(ofRepository, repository.get(), settings, polled);
+    }
+
+    /** What a storm is made of. What people without write access do was ignored by now: they cannot make one. */
+    private static boolean mayStartWork(Event.OfRepository event) {
+        return event instanceof Event.IssueLabeled
+                || event instanceof Event.IssueEdited
+                || event instanceof Event.CiFailed
+                || event instanceof Event.CommentAdded comment
+                        && Command.find(comment.body()).isPresent();
     }
 
     /** Nothing is done; who asked for something is told why. */
@@ -159,7 +191,8 @@ public final class Triage implements Worker {
                                 AnswerText.settings(RepositorySettings.PATH, mistakes))));
     }
 
-    private Handled handle(Event event, Repository repository, RepositorySettings settings, boolean polled) {
+    private Handled handle(
+            Event.OfRepository event, Repository repository, RepositorySettings settings, boolean polled) {
         if (event instanceof Event.IssueLabeled labeled) {
             return issues.labeled(labeled, settings, polled);
         } else if (event instanceof Event.IssueUnlabeled unlabeled) {
@@ -175,21 +208,35 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.CiPassed passed) {
             return ci.passed(passed);
         } else if (event instanceof Event.PullRequestClosed closed) {
-            return feedback.closed(
-                    closed, polled ? "somebody" : closed.origin().sender().login());
+            return feedback.closed(closed, by(closed, polled));
         } else if (event instanceof Event.PullRequestUpdated updated) {
-            return feedback.updated(updated);
+            return feedback.updated(updated, by(updated, polled));
+        } else if (event instanceof Event.PullRequestEdited edited) {
+            return ticks.edited(edited, polled);
         } else if (event instanceof Event.Reviewed reviewed) {
             return feedback.reviewed(reviewed);
         } else if (event instanceof Event.Pushed pushed) {
-            return pushed.defaultBranch()
-                    ? new Handled("PUSH", "settings read again", () -> {
-                        int unused = intaking.resume(repository.ref(), settings);
-                    })
-                    : feedback.pushed(pushed);
+            return pushed.defaultBranch() ? pushed(pushed, repository, settings) : feedback.pushed(pushed);
         }
         throw new IllegalStateException(
                 "an event that nobody handles: " + event.getClass().getSimpleName());
+    }
+
+    /** Who did it, in words. */
+    private static String by(Event.OfRepository event, boolean polled) {
+        return polled ? Decisions.SOMEBODY : event.origin().sender().login();
+    }
+
+    /** The settings may say otherwise by now, and the push may have brought a secret. */
+    private Handled pushed(Event.Pushed pushed, Repository repository, RepositorySettings settings) {
+        boolean scan =
+                settings.qualityGates().secretScan() && !pushed.after().chars().allMatch(c -> c == '0');
+        return new Handled("PUSH", scan ? "settings read again, secrets looked for" : "settings read again", () -> {
+            int unused = intaking.resume(repository.ref(), settings);
+            if (scan) {
+                queue.enqueue(PushScan.item(pushed, clock));
+            }
+        });
     }
 
     private Handled installation(Event.InstallationChanged changed) {
@@ -216,33 +263,5 @@ public final class Triage implements Worker {
                 .of(repository)
                 .map(stored -> origin.installationId() == 0 || stored == origin.installationId())
                 .orElse(false);
-    }
-
-    private static Event.Origin origin(Event event) {
-        if (event instanceof Event.IssueLabeled e) {
-            return e.origin();
-        } else if (event instanceof Event.IssueUnlabeled e) {
-            return e.origin();
-        } else if (event instanceof Event.IssueClosed e) {
-            return e.origin();
-        } else if (event instanceof Event.IssueEdited e) {
-            return e.origin();
-        } else if (event instanceof Event.CommentAdded e) {
-            return e.origin();
-        } else if (event instanceof Event.CiFailed e) {
-            return e.origin();
-        } else if (event instanceof Event.CiPassed e) {
-            return e.origin();
-        } else if (event instanceof Event.PullRequestClosed e) {
-            return e.origin();
-        } else if (event instanceof Event.PullRequestUpdated e) {
-            return e.origin();
-        } else if (event instanceof Event.Reviewed e) {
-            return e.origin();
-        } else if (event instanceof Event.Pushed e) {
-            return e.origin();
-        }
-        throw new IllegalStateException(
-                "an event without an origin: " + event.getClass().getSimpleName());
     }
 }

@@ -62,9 +62,11 @@ public final class Watchdog {
                 .filter(ticket -> ticket.waiting() == null)
                 .forEach(ticket -> queue.enqueue(CycleItems.of(ticket.repository(), clock)));
         backlog.list(filter(Status.READY)).stream()
-                .filter(ticket ->
-                        Metadata.proposes(ticket) && !ticket.metadata().containsKey(Metadata.PULL_REQUEST))
-                .forEach(ticket -> queue.enqueue(CycleItems.outbox(ticket.repository(), clock)));
+                .filter(Metadata::proposes)
+                .forEach(ticket -> queue.enqueue(
+                        ticket.metadata().containsKey(Metadata.PULL_REQUEST)
+                                ? CycleItems.merge(ticket, clock)
+                                : CycleItems.outbox(ticket.repository(), clock)));
     }
 
     private static TicketFilter filter(Status status) {

@@ -17,6 +17,7 @@ import java.util.Map;
 /** Makes outbox entries with their deterministic keys, and reads their fields back. */
 final class Writes {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROGRESS = "progress";
     private final InstantSource clock;
 
     Writes(InstantSource clock) {
@@ -83,6 +84,19 @@ final class Writes {
                 key, repository, Verb.COMMENT, Map.of("number", Long.toString(number), "marker", marker, "body", body));
     }
 
+    /** A comment on how far work has come: the first to wait when comments get scarce, since a newer one takes its place. */
+    Entry progress(RepositoryRef repository, String key, long number, String marker, String body) {
+        return entry(
+                key,
+                repository,
+                Verb.COMMENT,
+                Map.of("number", Long.toString(number), "marker", marker, "body", body, PROGRESS, "true"));
+    }
+
+    static boolean isProgress(Entry entry) {
+        return entry.fields().containsKey(PROGRESS);
+    }
+
     Entry check(RepositoryRef repository, CheckRun check) {
         return entry(checkKey(repository, check), repository, Verb.CHECK_RUN, Map.of("check", json(check)));
     }
@@ -124,12 +138,29 @@ final class Writes {
                 Map.of("number", Long.toString(number), "label", label));
     }
 
+    Entry reviewer(RepositoryRef repository, String ticketId, long number, String login) {
+        return entry(
+                "reviewer:" + ticketId,
+                repository,
+                Verb.REVIEWER,
+                Map.of("number", Long.toString(number), "login", login));
+    }
+
     Entry close(RepositoryRef repository, String ticketId, long number) {
         return entry(
                 "close:" + ticketId,
                 repository,
                 Verb.CLOSE_PULL_REQUEST,
                 Map.of("number", Long.toString(number), "ticket", ticketId));
+    }
+
+    /** A merge of exactly that head. */
+    Entry merge(RepositoryRef repository, String ticketId, long number, String head) {
+        return entry(
+                "merge:" + ticketId + ":" + head,
+                repository,
+                Verb.MERGE,
+                Map.of("number", Long.toString(number), "ticket", ticketId, "head", head));
     }
 
     /** A field that every entry of its verb has. */

@@ -24,7 +24,7 @@ public record Command(Verb verb, String argument) {
         STOP("", "Leave this alone; work in progress ends."),
         IGNORE("", "Never take this up again."),
         APPROVE("", "Let a ticket go on whose risk is above the limit."),
-        WAIVE("<gate> <reason>", "Let one gate not count, on record."),
+        WAIVE("<gate> <reason>", "Let one gate not count for this patch, on record; never `tests` nor `secret-scan`."),
         REJECT("<reason>", "Close the proposal and remember why."),
         HELP("", "Show these commands.");
 

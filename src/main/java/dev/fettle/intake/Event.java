@@ -15,41 +15,51 @@ public sealed interface Event {
     /** Where an event of a repository came from. */
     record Origin(RepositoryRef repository, long installationId, Actor sender) {}
 
+    /** Something happened in a repository. */
+    sealed interface OfRepository extends Event {
+        Origin origin();
+    }
+
     /** Commits were pushed. {@code after} is all zeros for a deletion. */
-    record Pushed(Origin origin, String branch, String before, String after, boolean defaultBranch) implements Event {}
+    record Pushed(Origin origin, String branch, String before, String after, boolean defaultBranch)
+            implements OfRepository {}
 
     /** An issue got a label, or was opened with labels; then {@code added} is "". */
     record IssueLabeled(Origin origin, long number, List<String> labels, String added, String title, String body)
-            implements Event {}
+            implements OfRepository {}
 
     /** A label was taken off an issue. */
-    record IssueUnlabeled(Origin origin, long number, String removed) implements Event {}
+    record IssueUnlabeled(Origin origin, long number, String removed) implements OfRepository {}
 
     /** An issue was closed. */
-    record IssueClosed(Origin origin, long number) implements Event {}
+    record IssueClosed(Origin origin, long number) implements OfRepository {}
 
     /** An issue's text was edited. */
-    record IssueEdited(Origin origin, long number, List<String> labels, String title, String body) implements Event {}
+    record IssueEdited(Origin origin, long number, List<String> labels, String title, String body)
+            implements OfRepository {}
 
     /** A new comment on an issue or pull request. Edited comments never become events. */
     record CommentAdded(Origin origin, long issueNumber, boolean onPullRequest, long commentId, String body)
-            implements Event {}
+            implements OfRepository {}
 
     /** A CI run ended badly. */
-    record CiFailed(Origin origin, CiRun run, boolean defaultBranch, List<Long> pullRequests) implements Event {}
+    record CiFailed(Origin origin, CiRun run, boolean defaultBranch, List<Long> pullRequests) implements OfRepository {}
 
     /** A CI run ended well. */
-    record CiPassed(Origin origin, CiRun run, boolean defaultBranch) implements Event {}
+    record CiPassed(Origin origin, CiRun run, boolean defaultBranch) implements OfRepository {}
 
     /** A pull request was closed or merged. */
     record PullRequestClosed(Origin origin, long number, String headBranch, String headSha, boolean merged)
-            implements Event {}
+            implements OfRepository {}
 
     /** Commits were added to a pull request's branch. */
-    record PullRequestUpdated(Origin origin, long number, String headBranch, String headSha) implements Event {}
+    record PullRequestUpdated(Origin origin, long number, String headBranch, String headSha) implements OfRepository {}
+
+    /** The text of a pull request was edited. What it now says is to be asked of the forge. */
+    record PullRequestEdited(Origin origin, long number, String headBranch) implements OfRepository {}
 
     /** A review was submitted. */
-    record Reviewed(Origin origin, long number, String headBranch, String state, String body) implements Event {}
+    record Reviewed(Origin origin, long number, String headBranch, String state, String body) implements OfRepository {}
 
     /** Repositories were added to or taken from an installation, or it was suspended or deleted. */
     record InstallationChanged(

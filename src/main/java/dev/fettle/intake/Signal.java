@@ -70,6 +70,16 @@ public sealed interface Signal {
     record RuleFinding(RepositoryRef repository, Instant seenAt, String rule, String file, int line, String message)
             implements Signal {}
 
+    /**
+     * A push to the default branch brought what looks like a secret. Its value is in nothing of ours.
+     *
+     * @param kind what it is, such as {@code github-token}
+     * @param line 1-based, 0 for the whole file
+     * @param commit the head of the push, 40 hex
+     */
+    record SecretPushed(RepositoryRef repository, Instant seenAt, String kind, String file, int line, String commit)
+            implements Signal {}
+
     /** What kind of failure a CI run shows. */
     enum FailureClass {
         TEST,

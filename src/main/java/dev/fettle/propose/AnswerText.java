@@ -3,6 +3,8 @@ package dev.fettle.propose;
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Waiver;
 import dev.fettle.intake.Command;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +61,35 @@ public final class AnswerText {
         return "There is no ticket for this. `/fettle fix` makes one.\n";
     }
 
-    public static String notYet(Command.Verb verb) {
-        return "`" + verb.usage() + "` is not carried out yet; nothing was changed.\n";
+    /** A gate is waived for the pull request that stands. */
+    public static String waived(Waiver waiver, String head) {
+        return gate(waiver.gate()) + " does not count for `" + head.substring(0, Math.min(12, head.length()))
+                + "`, and for no other patch. The pull request and its checks say so; who waived it, and why, is on record.\n";
+    }
+
+    /** A gate is waived that stopped a patch before there was a pull request. */
+    public static String waivedAhead(Waiver waiver) {
+        return gate(waiver.gate())
+                + " does not count for the patch that it stopped, and for no other. Fettle tries again now: when the same patch comes out, it is proposed and shown"
+                + " as waived. Who waived it, and why, is on record.\n";
+    }
+
+    /** Nothing is waived. */
+    public static String notWaived(String why) {
+        return "Nothing is waived. " + Markdown.prose(why, 300) + "\n";
+    }
+
+    /** The gate or the reason was missing. */
+    public static String howToWaive(GateReport report) {
+        String gates = String.join(
+                ", ",
+                report.verdicts().stream().map(verdict -> gate(verdict.gate())).toList());
+        return "Nothing is waived. Say which gate, and why: `" + Command.Verb.WAIVE.usage()
+                + "`. These judged the patch: " + gates + ".\n";
+    }
+
+    private static String gate(String id) {
+        return Markdown.code(id, 60);
     }
 
     /** How a ticket stands. */

@@ -7,6 +7,7 @@ import dev.fettle.forge.CheckRun.Level;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.Waiver;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
@@ -35,9 +36,12 @@ public final class CheckText {
             checks.add(new CheckRun(
                     "fettle/" + verdict.gate(),
                     sha,
-                    conclusion(verdict, report.required().contains(verdict.gate())),
-                    Markdown.plain(verdict.title(), LONGEST_TITLE),
-                    summary(verdict),
+                    report.waiver(verdict).isPresent()
+                            ? Conclusion.NEUTRAL
+                            : conclusion(verdict, report.required().contains(verdict.gate())),
+                    Markdown.plain(
+                            (report.waiver(verdict).isPresent() ? "Waived: " : "") + verdict.title(), LONGEST_TITLE),
+                    report.waiver(verdict).map(CheckText::waived).orElse("") + summary(verdict),
                     annotations(verdict, changed)));
         }
         checks.add(new CheckRun(
@@ -63,9 +67,15 @@ public final class CheckText {
         return text.toString();
     }
 
+    private static String waived(Waiver waiver) {
+        return "Waived by " + Markdown.code(waiver.by(), 60) + ", for this patch only: "
+                + Markdown.code(waiver.reason(), 300) + "\n\n";
+    }
+
     private static String title(GateReport report) {
         return report.passed()
                 ? report.passes() + " of " + report.applicable() + " gates passed"
+                        + (report.waived() > 0 ? ", " + report.waived() + " waived" : "")
                 : Words.plural(report.stopping().size(), "required gate") + " failed: "
                         + String.join(
                                 ", ",
@@ -78,11 +88,17 @@ public final class CheckText {
                 .forEach(verdict -> table.append("| ")
                         .append(verdict.gate())
                         .append(" | ")
-                        .append(verdict.outcome().name().toLowerCase(Locale.ROOT))
+                        .append(outcome(report, verdict))
                         .append(" | ")
                         .append(Markdown.cell(verdict.title(), 200))
                         .append(" |\n"));
         return table.toString();
+    }
+
+    /** {@code pass}, {@code fail}, or {@code waived (fail)}. */
+    static String outcome(GateReport report, Verdict verdict) {
+        String outcome = verdict.outcome().name().toLowerCase(Locale.ROOT);
+        return report.waiver(verdict).isPresent() ? "waived (" + outcome + ")" : outcome;
     }
 
     /** The visible outcome of a red run for which nothing is proposed. */

@@ -1,11 +1,16 @@
 package dev.fettle.propose;
 
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The title that commit and pull request share, and the commit's message. */
@@ -22,22 +27,66 @@ public final class CommitText {
     private static final Pattern SKIP_CI =
             Pattern.compile("(?i)\\[((?:skip[ -]ci|ci[ -]skip|no[ -]ci|skip[ -]actions|actions[ -]skip))\\]");
 
+    private static final Pattern SCOPE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
+
     private CommitText() {}
 
-    /** Imperative, from the diff: what becomes what, and where. */
-    public static String title(Patch patch, CommitStyle style) {
+    /** Imperative, from the diff: what becomes what, and where, as the repository begins its titles. */
+    public static String title(Ticket ticket, Patch patch, CommitStyle style) {
         Candidate candidate = patch.candidate();
         String file = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String place = dot > 0 ? file.substring(0, dot) : file;
-        String verb = style.conventional() ? "fix: correct " : "Correct ";
-        return UntrustedText.cut(verb + plain(place, 40) + ": " + plain(candidate.summary(), 200), LONGEST_TITLE);
+        String sentence = style.begun("Correct ") + plain(place, 40) + ": " + plain(candidate.summary(), 200);
+        return UntrustedText.cut(prefix(ticket, candidate.path(), style) + sentence, LONGEST_TITLE);
+    }
+
+    private static String prefix(Ticket ticket, String path, CommitStyle style) {
+        if (style.form() instanceof CommitStyle.Conventional conventional) {
+            return scope(path, conventional.scopes())
+                    .map(scope -> "fix(" + scope + "): ")
+                    .orElse("fix: ");
+        } else if (style.form() instanceof CommitStyle.Keyed keyed) {
+            return number(ticket, keyed)
+                    .map(number -> keyed.before() + number + keyed.after())
+                    .orElse("");
+        }
+        return "";
+    }
+
+    /** The innermost folder of the path, or its file, whose name is a scope in use. */
+    private static Optional<String> scope(String path, Set<String> scopes) {
+        String[] names =
+                path.toLowerCase(Locale.ROOT).replaceFirst("\\.[^./]*$", "").split("/");
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (scopes.contains(names[i]) && SCOPE.matcher(names[i]).matches()) {
+                return Optional.of(names[i]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A number of the repository's own tracker, where the ticket names one: none is made up. */
+    private static Optional<String> number(Ticket ticket, CommitStyle.Keyed keyed) {
+        String issue = ticket.metadata().getOrDefault("issue", "");
+        if (keyed.key().equals("#")) {
+            return issue.matches("\\d{1,9}") ? Optional.of("#" + issue) : Optional.empty();
+        }
+        StringBuilder said = new StringBuilder(ticket.title()).append('\n').append(ticket.description());
+        ticket.evidence().stream()
+                .filter(Evidence.LabelledIssue.class::isInstance)
+                .map(Evidence.LabelledIssue.class::cast)
+                .forEach(one ->
+                        said.append('\n').append(one.title()).append('\n').append(one.text()));
+        Matcher number = Pattern.compile("(?<![A-Za-z0-9-])" + keyed.key() + "-\\d{1,9}(?![A-Za-z0-9])")
+                .matcher(said);
+        return number.find() ? Optional.of(number.group()) : Optional.empty();
     }
 
     /** Title, why, trailers. */
     public static String message(Ticket ticket, Patch patch, CommitStyle style, String authorName, String authorEmail) {
         Candidate candidate = patch.candidate();
-        StringBuilder text = new StringBuilder(title(patch, style)).append("\n\n");
+        StringBuilder text = new StringBuilder(title(ticket, patch, style)).append("\n\n");
         text.append(wrap("In " + plain(candidate.path(), 300) + ", line " + candidate.line() + ": "
                         + plain(candidate.summary(), 500) + "."))
                 .append('\n');

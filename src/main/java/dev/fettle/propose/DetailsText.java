@@ -28,8 +28,9 @@ final class DetailsText {
     /** Below this a log is not worth its heading. */
     private static final int SHORTEST_LOG = 400;
 
-    private static final String OPEN =
-            "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
+    /** Where the fold is. */
+    static final String OPEN = "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
+
     private static final String CLOSE = "\n</details>\n";
 
     private DetailsText() {}
@@ -53,7 +54,7 @@ final class DetailsText {
             text.append("| `fettle/")
                     .append(verdict.gate())
                     .append("` | ")
-                    .append(verdict.outcome().name().toLowerCase(Locale.ROOT))
+                    .append(CheckText.outcome(proposal.gates(), verdict))
                     .append(" | ")
                     .append(Markdown.cell(verdict.title(), 200))
                     .append(" |\n");

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param base the commit (40 hex) the patch stands on
  * @param head the commit (40 hex) with the patch; "" before it is committed
  * @param stages seconds by stage
+ * @param mergesItself whether, as the settings now are, it is merged without a person once every check is green
  */
 public record Proposal(
         Ticket ticket,
@@ -24,7 +25,8 @@ public record Proposal(
         Risk risk,
         String base,
         String head,
-        Map<String, Duration> stages) {
+        Map<String, Duration> stages,
+        boolean mergesItself) {
     public Proposal {
         stages = Map.copyOf(stages);
     }

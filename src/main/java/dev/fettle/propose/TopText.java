@@ -1,6 +1,7 @@
 package dev.fettle.propose;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Faster;
 import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
@@ -10,16 +11,14 @@ import dev.fettle.workspace.FileChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a reviewer sees of a pull request before unfolding anything: the first seven of its nine parts. */
 final class TopText {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    /** Maven is the only build tool so far. */
-    private static final String SUITE = "mvn test";
-
     private static final int LONGEST_TICKET_ID = 48;
-    private static final int LONGEST_COMMAND = 160;
+    private static final int LONGEST_COMMAND = 240;
 
     private final Proposal proposal;
     private final Patch patch;
@@ -34,6 +33,7 @@ final class TopText {
 
     String text() {
         verdict();
+        mergesItself();
         why();
         whatChanged();
         proof();
@@ -68,7 +68,23 @@ final class TopText {
                 .append(Markdown.code(patch.rule(), 30))
                 .append(" · ")
                 .append(Words.duration(total))
-                .append(", no model, cost 0\n\n");
+                .append(", ")
+                .append(cost(proposal.search().cost()))
+                .append("\n\n");
+    }
+
+    private void mergesItself() {
+        if (proposal.mergesItself()) {
+            text.append(
+                    "**Merges itself** when every check is green; changes asked for in a review, a commit or `/fettle stop` prevent it.\n\n");
+        }
+    }
+
+    private static String cost(Cost cost) {
+        return cost.model().isEmpty()
+                ? "no model, cost 0"
+                : "model " + Markdown.code(cost.model(), 40)
+                        + String.format(Locale.ROOT, ", %,d tokens, cost $%.2f", cost.tokens(), cost.dollars());
     }
 
     private void why() {
@@ -167,7 +183,7 @@ final class TopText {
                 "whole suite",
                 ran(proof.before().outcomes().size(), proof.before().red().size()),
                 ran(proof.after().outcomes().size(), proof.after().red().size()),
-                "`" + SUITE + "`");
+                Markdown.command(proof.suiteCommand(), width.command).orElse(""));
         row("time in tests", Words.duration(proof.suiteBefore()), Words.duration(proof.suiteAfter()), "");
     }
 
@@ -220,11 +236,13 @@ final class TopText {
 
     private void reproduce() {
         String at = proposal.head().isEmpty() ? proposal.ticket().branch() : shortSha(proposal.head());
-        String checkout = "git checkout " + at + " && ";
-        String command = patch.proof() instanceof RedGreen proof ? proof.command() : SUITE;
+        String checkout = "git checkout " + at;
+        Optional<String> run = patch.proof() instanceof RedGreen proof
+                ? Markdown.command(checkout + " && " + proof.command(), LONGEST_COMMAND)
+                        .or(() -> Markdown.command(checkout + " && " + proof.suiteCommand(), LONGEST_COMMAND))
+                : Optional.empty();
         text.append("**Reproduce** ")
-                .append(Markdown.command(checkout + command, LONGEST_COMMAND)
-                        .orElse(Markdown.code(checkout + SUITE, LONGEST_COMMAND)))
+                .append(run.orElse(Markdown.code(checkout, LONGEST_COMMAND)))
                 .append(" · **Undo** ")
                 .append(Markdown.code("git revert " + at, 80))
                 .append("\n\n");

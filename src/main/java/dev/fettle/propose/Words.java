@@ -7,6 +7,11 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
+    /** A constant as people write it: {@code wrong fix}. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     static String plural(long count, String noun) {
         return count + " " + (count == 1 ? noun : noun.endsWith("h") || noun.endsWith("s") ? noun + "es" : noun + "s");
     }

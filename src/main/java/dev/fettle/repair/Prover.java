@@ -82,7 +82,8 @@ public final class Prover {
                 after.report(),
                 total(reproduction.baseline()),
                 total(after.report()),
-                command(reproduction));
+                command(problem, reproduction),
+                problem.tool().command(problem.workspace().root(), problem.project(), List.of()));
         return new Proved(new Patch(
                 change, proof, plausible.candidate(), engine, search.confidence(), search.others(plausible), written));
     }
@@ -150,10 +151,9 @@ public final class Prover {
         return report.outcomes().stream().map(TestOutcome::time).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static String command(Reproduction reproduction) {
+    private static String command(Problem problem, Reproduction reproduction) {
         TestId first = reproduction.red().get(0).id();
-        String method = first.plainMethod();
-        return "mvn -q test -Dtest='" + first.className() + (method.isEmpty() ? "" : "#" + method) + "'";
+        return problem.tool().command(problem.workspace().root(), problem.project(), List.of(first));
     }
 
     private TestRun run(Problem problem, Map<String, String> texts) {

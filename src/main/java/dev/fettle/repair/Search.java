@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes why it stopped, for people
  * @param rules what became of each rule's candidates, most tried first
  * @param nearMisses what came close, closest first; a few
+ * @param cost of models, where the engine asks any
  */
 public record Search(
         List<Plausible> plausible,
@@ -29,7 +30,8 @@ public record Search(
         java.util.Map<String, Duration> spent,
         List<String> notes,
         List<RuleCount> rules,
-        List<NearMiss> nearMisses) {
+        List<NearMiss> nearMisses,
+        Cost cost) {
     public Search {
         rules = List.copyOf(rules);
         nearMisses = List.copyOf(nearMisses);
@@ -39,7 +41,7 @@ public record Search(
         notes = List.copyOf(notes);
     }
 
-    /** A search that kept no account of rules and near misses. */
+    /** A search that kept no account of rules and near misses, and asked no model. */
     public Search(
             List<Plausible> plausible,
             double confidence,
@@ -49,7 +51,18 @@ public record Search(
             int tried,
             java.util.Map<String, Duration> spent,
             List<String> notes) {
-        this(plausible, confidence, suspects, generated, compiled, tried, spent, notes, List.of(), List.of());
+        this(
+                plausible,
+                confidence,
+                suspects,
+                generated,
+                compiled,
+                tried,
+                spent,
+                notes,
+                List.of(),
+                List.of(),
+                Cost.NONE);
     }
 
     /** Candidates that the compiler did not take. */

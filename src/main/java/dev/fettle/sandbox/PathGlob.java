@@ -6,16 +6,22 @@ import java.util.List;
  * A path pattern: {@code *} and {@code ?} within a name, {@code **} for any number of whole names, also none. Matching takes time proportional to pattern times
  * path whatever the pattern is, because the names come from foreign code.
  */
-record PathGlob(List<String> parts) {
-    PathGlob {
+public record PathGlob(List<String> parts) {
+    public PathGlob {
         parts = List.copyOf(parts);
     }
 
-    static PathGlob parse(String glob) {
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException when no relative path can match it
+     */
+    public static PathGlob parse(String glob) {
         return new PathGlob(RelativeName.parse(glob).names());
     }
 
-    boolean matches(List<String> names) {
+    /** Whether a path, given by its names from the root, matches as a whole. */
+    public boolean matches(List<String> names) {
         boolean[] reached = reachedBy(names);
         return reached[parts.size()];
     }

@@ -6,6 +6,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
@@ -105,6 +106,21 @@ final class BacklogTable implements Backlog {
                 .map(TicketRow.MAPPER)
                 .findOne()
                 .map(ticket -> change(handle, ticket, taken -> taken.withStatus(Status.IN_PROGRESS, null), cause)));
+    }
+
+    @Override
+    public int adopt(RepositoryRef repository) {
+        return database.write(handle -> handle.createUpdate("update improvement_tickets set repository_key = :key,"
+                        + " repository_id = :id, repository_owner = :owner, repository_name = :name"
+                        + " where repository_key = :slug and repository_key <> :key and not exists"
+                        + " (select 1 from improvement_tickets there where there.repository_key = :key"
+                        + " and there.fingerprint = improvement_tickets.fingerprint)")
+                .bind("key", repository.key())
+                .bind("id", repository.id())
+                .bind("owner", repository.owner())
+                .bind("name", repository.name())
+                .bind("slug", new RepositoryRef(0, repository.owner(), repository.name()).key())
+                .execute());
     }
 
     @Override

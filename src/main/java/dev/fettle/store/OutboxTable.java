@@ -99,13 +99,14 @@ final class OutboxTable implements Outbox {
     }
 
     @Override
-    public int doneSince(Instant since, String repositoryKey) {
-        return database.read(handle -> handle.createQuery("select count(*) from outbox_done where done_at >= :since"
-                        + " and (:repository = '' or repository_key = :repository)")
+    public List<Instant> doneSince(Instant since, String repositoryKey, Verb verb) {
+        return database.read(handle -> handle.createQuery("select done_at from outbox_done where done_at >= :since"
+                        + " and repository_key = :repository and verb = :verb order by done_at")
                 .bind("since", Times.text(since))
                 .bind("repository", repositoryKey)
-                .mapTo(Integer.class)
-                .one());
+                .bind("verb", verb.name())
+                .map((rs, ctx) -> Times.instant(rs.getString("done_at")))
+                .list());
     }
 
     /** Ends an entry, unless it was replaced by other content while this one was on its way. */

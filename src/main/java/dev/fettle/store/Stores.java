@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that Fettle keeps, in one folder: the ports of storage over one SQLite file. One process has it at a time.
+ * Everything that Fettle keeps, in one folder: the ports of storage over one SQLite file. One process works on it at a time; commands may look and change beside it.
  *
  * <pre>{@code
  * try (Stores stores = Stores.open(dataDir, InstantSource.system(), redactor)) {
@@ -94,6 +94,26 @@ public final class Stores implements AutoCloseable {
         try {
             Stores stores = new Stores(dataDir, file, clock, redactor, contentKey);
             new Revival(file.database(), clock, stores.parked).run();
+            opened = true;
+            return stores;
+        } finally {
+            if (!opened) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * Opens the folder for a command that does one thing and ends, also while a server has it: what it writes are single transactions, and the server's workers find what it
+     * queues. Nothing that another process works on is touched, so no workers may be started on it.
+     *
+     * @throws dev.fettle.store.sql.StoreException with what to do, when the database is gone, damaged or of another version
+     */
+    public static Stores beside(Path dataDir, InstantSource clock, Redactor redactor) {
+        SqliteStore file = SqliteStore.beside(dataDir);
+        boolean opened = false;
+        try {
+            Stores stores = new Stores(dataDir, file, clock, redactor, delivery -> Optional.empty());
             opened = true;
             return stores;
         } finally {

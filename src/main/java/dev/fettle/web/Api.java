@@ -2,6 +2,7 @@ package dev.fettle.web;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.EvidenceJson;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -50,6 +51,7 @@ final class Api implements WebServer.Routes {
         json.put(
                 "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
         json.put("by_status", words);
+        json.put("warnings", parts.warnings().get());
         json.put(
                 "last_delivery",
                 parts.deliveries().lastAccepted().map(Object::toString).orElse(null));
@@ -110,7 +112,11 @@ final class Api implements WebServer.Routes {
         json.put("status", TicketViews.word(ticket.status()));
         json.put("waiting", waiting == null ? null : waiting.name());
         json.put("waiting_reason", waiting == null ? null : waiting.sentence());
-        json.put("evidence", ticket.evidence().stream().map(EvidenceJson::of).toList());
+        json.put(
+                "evidence",
+                ticket.evidence().stream()
+                        .map(piece -> EvidenceJson.node(List.of(piece)))
+                        .toList());
         json.put("proposed_solution", ticket.proposedSolution());
         json.put("test_plan", ticket.testPlan());
         json.put("files_to_modify", ticket.filesToModify());

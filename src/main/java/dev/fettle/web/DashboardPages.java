@@ -12,6 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,8 @@ final class DashboardPages implements WebServer.Routes {
     }
 
     private void page(Context ctx, String template, Map<String, Object> model) {
-        Pages.show(ctx, template, model, parts.forge().isPresent());
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put("warnings", parts.warnings().get());
+        Pages.show(ctx, template, whole, parts.forge().isPresent());
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param deliveries the inbox
  * @param backlog the tickets
  * @param forge the pages of a forge of ours, empty where the forge has its own
+ * @param warnings what an operator must know as long as it lasts, a sentence each: shown on top of the pages and in the status
  * @param notReady a sentence on what keeps Fettle from working, empty when nothing does
  */
 public record WebParts(
@@ -25,5 +26,6 @@ public record WebParts(
         DeliveryLog deliveries,
         Backlog backlog,
         Optional<ForgeView> forge,
+        Supplier<List<String>> warnings,
         Supplier<Optional<String>> notReady,
         InstantSource clock) {}

@@ -22,6 +22,8 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
         SCAN,
         /** Sends what the outbox holds; key = repository key. */
         OUTBOX,
+        /** Looks whether a pull request of ours is to be merged without a person; key = ticket id. */
+        MERGE,
         /** Looks for missed events, overdue outcomes and stale leases; key = "all". */
         RECONCILE
     }

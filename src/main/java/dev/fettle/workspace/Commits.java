@@ -2,6 +2,7 @@ package dev.fettle.workspace;
 
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -31,6 +32,22 @@ final class Commits {
         ObjectId id = inserter.insert(commit);
         inserter.flush();
         return id;
+    }
+
+    /** Messages from a commit back, the newest first, as far as the history is there. */
+    static List<String> messages(Repository repository, ObjectId from, int most) {
+        List<String> messages = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(from));
+            for (RevCommit next = walk.next(); next != null && messages.size() < most; next = walk.next()) {
+                messages.add(next.getFullMessage());
+            }
+        } catch (MissingObjectException e) {
+            return messages; // a shallow copy ends here
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the history of " + from.name(), e);
+        }
+        return messages;
     }
 
     /** A commit with its tree and parents; empty when the repository has none of that id. */

@@ -155,6 +155,11 @@ final class GitWorkspace implements Workspace {
     }
 
     @Override
+    public List<String> messages(int most) {
+        return base.commitId() == null ? List.of() : Commits.messages(repository, base.commitId(), most);
+    }
+
+    @Override
     public void close() {
         repository.close();
         TreeFiles.removeAll(files.root());

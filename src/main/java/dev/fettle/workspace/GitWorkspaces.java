@@ -79,18 +79,15 @@ public final class GitWorkspaces implements Workspaces {
         }
     }
 
-    /**
-     * The change between two commits of a remote, which are fetched when missing. Submodules and links show as git shows them.
-     *
-     * @param base 40 hex
-     * @param head 40 hex
-     */
-    public Change change(GitRemote remote, String base, String head) {
+    @Override
+    public Change change(GitRemote remote, String base, String head, int most) {
         try (Repository repository = mirror.open(remote);
                 ObjectReader reader = repository.newObjectReader()) {
-            ObjectId from = fetched(repository, remote, base).getTree();
             ObjectId to = fetched(repository, remote, head).getTree();
-            return new Change(base, head, TreeDiff.between(reader, from, to));
+            ObjectId from = base.equals(GitNames.NO_COMMIT)
+                    ? null
+                    : fetched(repository, remote, base).getTree();
+            return new Change(base, head, TreeDiff.between(reader, from, to, most));
         } catch (IOException e) {
             throw new WorkspaceException("cannot compare " + base + " with " + head, e);
         }

@@ -95,7 +95,7 @@ final class Mirror {
 
     private static WorkspaceException noCommit(GitRemote remote, ObjectId commit, @Nullable Throwable cause) {
         String message = GitNames.printable(remote.url()) + " has no commit " + commit.name();
-        return cause == null ? new WorkspaceException(message) : new WorkspaceException(message, cause);
+        return cause == null ? new NoSuchCommitException(message) : new NoSuchCommitException(message, cause);
     }
 
     /** What the outermost and the innermost error say: the first knows where, the last knows why. */

@@ -20,9 +20,15 @@ final class TreeDiff {
     /** The changed files between two trees, by path; a null tree is an empty one. */
     static List<FileChange> between(ObjectReader reader, @Nullable ObjectId base, @Nullable ObjectId head)
             throws IOException {
+        return between(reader, base, head, Integer.MAX_VALUE);
+    }
+
+    /** The first of them, at most so many. */
+    static List<FileChange> between(ObjectReader reader, @Nullable ObjectId base, @Nullable ObjectId head, int most)
+            throws IOException {
         List<FileChange> changes = new ArrayList<>();
         try (TreeWalk walk = walk(reader, base, head)) {
-            while (walk.next()) {
+            while (changes.size() < most && walk.next()) {
                 changes.add(FileDiff.of(walk.getPathString(), version(reader, walk, 0), version(reader, walk, 1)));
             }
         }

@@ -45,6 +45,9 @@ public interface Workspace extends AutoCloseable {
     /** Lines changed since {@code commit} by path: a hint for fault localisation. Empty when the history does not reach there. */
     Map<String, List<Integer>> linesChangedSince(String commit);
 
+    /** Whole messages of the newest commits up to the base, newest first; fewer where the history is not all there, none without a commit. */
+    List<String> messages(int most);
+
     @Override
     void close();
 }

@@ -1,7 +1,7 @@
 package dev.fettle.workspace;
 
 /** A tree could not be had or written. The message says what to do. */
-public final class WorkspaceException extends RuntimeException {
+public class WorkspaceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public WorkspaceException(String message) {

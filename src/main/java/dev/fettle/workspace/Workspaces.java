@@ -12,6 +12,17 @@ public interface Workspaces {
      */
     Workspace checkout(GitRemote remote, String revision);
 
+    /**
+     * What a push changed: the difference between two commits of the remote, which are fetched when missing. Submodules and links show as git shows them.
+     *
+     * @param base 40 hex; all zeros for nothing, so that every file is an added one
+     * @param head 40 hex
+     * @param most files that are looked at, in the order of their paths; the rest is left out
+     * @throws NoSuchCommitException when the remote has one of the two no longer
+     * @throws WorkspaceException when the remote cannot be reached
+     */
+    Change change(GitRemote remote, String base, String head, int most);
+
     /** A tree copied from a local folder as it lies (its git commit as base where it is a repository); the folder itself is never written to. */
     Workspace snapshot(Path folder);
 }

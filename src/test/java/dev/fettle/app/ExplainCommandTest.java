@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.improve.AttemptJson;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
@@ -59,7 +60,8 @@ class ExplainCommandTest {
                 Map.of("validate", Duration.ofSeconds(2)),
                 List.of("The first plausible candidate was number 3."),
                 List.of(new RuleCount("relational-operator", 9, 8, 1, 7, 1, 2)),
-                List.of(new NearMiss(candidate(3, 14, "removes 'return\u001b[2J;'"), 1, 2, true)));
+                List.of(new NearMiss(candidate(3, 14, "removes 'return\u001b[2J;'"), 1, 2, true)),
+                Cost.NONE);
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("outcome", "fixed").put("summary", "'<' becomes '<='");
         AttemptJson.search(json, search);

@@ -127,6 +127,22 @@ class PatternRedactorTest {
     }
 
     @Test
+    void textsOfOneMatterShareTheirPlaceholders() {
+        Redactor matter = redactor.together();
+
+        assertThat(matter.redact("from ann@acme.io")).isEqualTo("from <email#1>");
+        assertThat(matter.redact("to bob@acme.io, not ann@acme.io")).isEqualTo("to <email#2>, not <email#1>");
+        assertThat(redactor.redact("to bob@acme.io")).isEqualTo("to <email#1>");
+    }
+
+    @Test
+    void aPlaceholderOfAnEarlierRedactionIsNotGivenToAnotherValue() {
+        Redactor matter = redactor.together();
+
+        assertThat(matter.redact("<email#1> is not ann@acme.io")).isEqualTo("<email#1> is not <email#2>");
+    }
+
+    @Test
     void aPlaceholderWrittenByAnOutsiderHidesNothing() {
         assertThat(redactor.redact("password=abc<x#1>def"))
                 .doesNotContain("abc")

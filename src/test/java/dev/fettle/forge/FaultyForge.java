@@ -50,6 +50,12 @@ public final class FaultyForge {
         return this;
     }
 
+    /** The first call of this verb is refused, for good. */
+    public FaultyForge refuse(String verb) {
+        faults.add(new Fault(0, verb, true, new ForgeException(ForgeException.Kind.REFUSED, "422", null, null)));
+        return this;
+    }
+
     /** The k-th call (from 1) meets a limit. */
     public FaultyForge limit(int k, Instant retryAt) {
         faults.add(new Fault(

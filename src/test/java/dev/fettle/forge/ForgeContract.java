@@ -351,6 +351,45 @@ public interface ForgeContract {
     }
 
     @Test
+    default void whatStandsOnACommitIsToldWithTheNewestOfEachName() {
+        RepositoryRef shop = shop();
+        String main = head(shop, "main");
+        CiRun build = new CiRun(CiRun.Kind.STATUS, 0, "build", main, "main");
+        world().finishRun(shop, build, "failure", Map.of());
+        world().finishRun(shop, build, "success", Map.of());
+        world().finishRun(shop, new CiRun(CiRun.Kind.STATUS, 0, "lint", main, "main"), "failure", Map.of());
+        world().finishRun(shop, new CiRun(CiRun.Kind.STATUS, 0, "deploy", main, "main"), "pending", Map.of());
+        forge().ensureCheckRun(shop, new CheckRun("fettle/t", main, Conclusion.SUCCESS, "1", "", List.of()));
+
+        assertThat(forge().checks(shop, main))
+                .extracting(check -> check.run().name(), Check::state)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("build", Check.State.GREEN),
+                        org.assertj.core.groups.Tuple.tuple("lint", Check.State.RED),
+                        org.assertj.core.groups.Tuple.tuple("deploy", Check.State.PENDING),
+                        org.assertj.core.groups.Tuple.tuple("fettle/t", Check.State.GREEN));
+        assertThat(forge().checks(shop, head(shop, BRANCH))).isEmpty();
+    }
+
+    @Test
+    default void newCommentsAreFoundWithTheirIssue() {
+        RepositoryRef shop = shop();
+        long issue = world().openIssue(shop, "mona", "It breaks", "").id();
+        long comment = world().comment(shop, issue, "mona", "/fettle fix").id();
+
+        assertThat(forge().commentsSince(shop, java.time.Instant.EPOCH))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.number()).isEqualTo(issue);
+                    assertThat(found.onPullRequest()).isFalse();
+                    assertThat(found.comment().id()).isEqualTo(comment);
+                    assertThat(found.comment().author()).isEqualTo("mona");
+                });
+        assertThat(forge().commentsSince(shop, java.time.Instant.parse("2100-01-01T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
     default void whatIsNotThereIsNotFound() {
         RepositoryRef shop = shop();
         RepositoryRef nothing = RepositoryRef.parse("acme/nothing");

@@ -70,6 +70,41 @@ class GatesTest {
         assertThat(report.stopping()).extracting(Verdict::gate).containsExactly("mcp-doctor");
     }
 
+    @Test
+    void aWaiverCountsForItsPatchOnly() {
+        GateInput change = Judged.persons(Changes.added("a.txt", "x\n"));
+        GateInput another = Judged.persons(Changes.added("a.txt", "y\n"));
+        Waiver waiver = new Waiver("a", Waiver.patchOf(change.change()), "wil", "it is meant so");
+        Gates gates = new Gates(List.of(gate("a", Outcome.FAIL), gate("b", Outcome.PASS)), Set.of("a", "b"))
+                .waiving(List.of(waiver));
+
+        assertThat(gates.judge(change).passed()).isTrue();
+        assertThat(gates.judge(change).waived()).isEqualTo(1);
+        assertThat(gates.judge(change).passes()).as("waived is not passed").isEqualTo(1);
+        assertThat(gates.judge(another).passed()).isFalse();
+        assertThat(gates.judge(another).waivers()).isEmpty();
+    }
+
+    @Test
+    void someThingsNobodyCanWaive() {
+        GateInput change = Judged.persons(Changes.added("a.txt", "x\n"));
+        String patch = Waiver.patchOf(change.change());
+        for (String id : List.of("tests", "secret-scan")) {
+            Gates gates = new Gates(List.of(gate(id, Outcome.FAIL)), Set.of(id))
+                    .waiving(List.of(new Waiver(id, patch, "wil", "it is meant so")));
+            assertThat(gates.judge(change).passed()).as(id).isFalse();
+        }
+        Verdict size = new Verdict("policy", Outcome.FAIL, "400 changed lines", "", List.of());
+        Verdict path = new Verdict(
+                "policy",
+                Outcome.FAIL,
+                "1 protected path changed",
+                "",
+                List.of(new Verdict.Finding(".github/x.yml", 1, "protected-path", "protected")));
+        assertThat(Waiver.impossible(size)).isEmpty();
+        assertThat(Waiver.impossible(path)).isPresent();
+    }
+
     private static Gate gate(String id, Outcome outcome) {
         return new Fixed(id, () -> outcome);
     }

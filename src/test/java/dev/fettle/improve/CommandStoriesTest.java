@@ -163,7 +163,7 @@ class CommandStoriesTest {
     @Test
     void whatIsRejectedBeforeItIsPushedIsNotPushed() {
         loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
-        loop.beforeThePush(() -> loop.verbs().reject(loop.ticket(), "not wanted"));
+        loop.beforeThePush(() -> loop.verbs().reject(loop.ticket(), "operator", "not wanted"));
         loop.settle();
 
         assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);

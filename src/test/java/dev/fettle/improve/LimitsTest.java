@@ -154,6 +154,17 @@ class LimitsTest {
     }
 
     @Test
+    void whatTheOperatorHasNotListedIsNotRunWithoutASandbox() {
+        loop.mayNotRun();
+        label();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.NO_SANDBOX);
+        assertThat(loop.sandboxes.made()).isZero();
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("is not listed in sandbox.repositories");
+    }
+
+    @Test
     void withoutASandboxNothingIsRun() {
         loop.sandboxes.refuse();
         label();

@@ -25,11 +25,14 @@ import dev.fettle.workspace.FileChange.Kind;
 import dev.fettle.workspace.FileChange.Line;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand hostile strings through every place where foreign text goes: rendered, they are text and nothing else (threat 27). */
 class HostileTextTest {
+    private static final CommitStyle CONVENTIONAL =
+            new CommitStyle(new CommitStyle.Conventional(Set.of()), false, true);
     private static final int STRINGS = 10_000;
     /** Whole documents cost more to render: every string goes through the parts they are made of, every tenth through the documents. */
     private static final int DOCUMENTS = 1_000;
@@ -95,13 +98,13 @@ class HostileTextTest {
     void titlesAndCommitMessages() {
         HostileTexts.stream(7, STRINGS).forEach(text -> {
             Patch patch = patch(text);
-            String title = CommitText.title(patch, new CommitStyle(true, true));
+            String title = CommitText.title(Samples.ticket(Map.of()), patch, CONVENTIONAL);
             assertThat(title)
                     .hasSizeLessThanOrEqualTo(72)
                     .startsWith("fix: correct ")
                     .doesNotContain("\n");
             String message = CommitText.message(
-                    Samples.ticket(Map.of()), patch, new CommitStyle(true, true), "Fettle", "fettle@example.invalid");
+                    Samples.ticket(Map.of()), patch, CONVENTIONAL, "Fettle", "fettle@example.invalid");
             String foreign = message.replace("Signed-off-by: Fettle <fettle@example.invalid>\n", "");
             assertThat(LIVE_IN_COMMIT.matcher(foreign).results().map(one -> one.group()))
                     .as(message)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.Patch;
@@ -80,6 +81,40 @@ class PullRequestTextTest {
     }
 
     @Test
+    void whatAModelCostIsSaid() {
+        Proposal free = Samples.proposal(Samples.patch(List.of(Samples.END)), Map.of());
+        Search search = free.search();
+        Search dear = new Search(
+                search.plausible(),
+                search.confidence(),
+                search.suspects(),
+                search.generated(),
+                search.compiled(),
+                search.tried(),
+                search.spent(),
+                search.notes(),
+                List.of(),
+                List.of(),
+                new Cost("some-model", 12_345, 0.417));
+
+        assertThat(PullRequestText.body(free)).contains(", no model, cost 0\n");
+        assertThat(PullRequestText.body(Samples.proposal(free.ticket(), free.patch(), free.gates(), dear)))
+                .contains(", model `some-model`, 12,345 tokens, cost $0.42\n");
+    }
+
+    @Test
+    void whatIsMergedWithoutAPersonSaysSoInOneLine() {
+        Proposal proposal = Samples.proposal(Samples.patch(List.of(Samples.END)), ISSUE);
+        String usual = PullRequestText.body(proposal);
+        String merging = PullRequestText.body(Samples.mergingItself(proposal));
+
+        assertThat(usual).doesNotContain("Merges itself");
+        assertThat(merging.lines().filter(line -> line.startsWith("**Merges itself**")))
+                .singleElement()
+                .satisfies(line -> assertThat(Visible.of(line).lines()).isOne());
+    }
+
+    @Test
     void findingsOfARuleAreGone() {
         Patch patch = Samples.patch(
                 Samples.oneLine(), SampleProofs.findingsGone("EmptyCatch", 3, 2), "'a' becomes 'b'", List.of(), null);
@@ -113,7 +148,7 @@ class PullRequestTextTest {
 
     @Test
     void everythingAtItsLongestStillHoldsTheLimits() {
-        Proposal proposal = longest("w".repeat(300) + " " + "x y".repeat(3_000));
+        Proposal proposal = Samples.mergingItself(longest("w".repeat(300) + " " + "x y".repeat(3_000)));
         String text = PullRequestText.body(proposal);
         assertLimits(text);
         assertThat(text).contains("**Why.**", "**Proof**", "**Risk", "**Review in 60 seconds.**", "**Undo**");
@@ -121,7 +156,7 @@ class PullRequestTextTest {
 
     @Test
     void aTextFullOfBackTicksStillHoldsTheLimits() {
-        assertLimits(PullRequestText.body(longest("`".repeat(20_000))));
+        assertLimits(PullRequestText.body(Samples.mergingItself(longest("`".repeat(20_000)))));
     }
 
     @Test
@@ -194,7 +229,10 @@ class PullRequestTextTest {
                         foreign));
         Proposal plain = Samples.proposal(patch, Map.of("issue", "123456789"));
         return Samples.proposal(
-                plain.ticket(), patch, plain.gates(), withAccount(Samples.search(patch.runnersUp(), foreign), foreign, 40));
+                plain.ticket(),
+                patch,
+                plain.gates(),
+                withAccount(Samples.search(patch.runnersUp(), foreign), foreign, 40));
     }
 
     private static Search withAccount(Search search, String summary, int times) {
@@ -209,7 +247,8 @@ class PullRequestTextTest {
                 search.spent(),
                 search.notes(),
                 java.util.Collections.nCopies(times, new RuleCount(summary, 99, 90, 9, 80, 7, 1)),
-                java.util.Collections.nCopies(times, new NearMiss(candidate, 1, 2, true)));
+                java.util.Collections.nCopies(times, new NearMiss(candidate, 1, 2, true)),
+                Cost.NONE);
     }
 
     @Test

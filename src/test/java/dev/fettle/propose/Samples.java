@@ -54,11 +54,19 @@ final class Samples {
     private Samples() {}
 
     static Ticket ticket(Map<String, String> metadata) {
+        return ticket("RangeTest#endIsInclusive fails in CI", metadata);
+    }
+
+    static Ticket titled(String title) {
+        return ticket(title, Map.of());
+    }
+
+    private static Ticket ticket(String title, Map<String, String> metadata) {
         return new Ticket(
                 "ci_1700000000_4711",
                 new RepositoryRef(42, "acme", "pricing"),
                 "9f86d081884c7d659a2feaa0c55ad015",
-                "RangeTest#endIsInclusive fails in CI",
+                title,
                 "",
                 Category.BUG_FIX,
                 Priority.HIGH,
@@ -155,7 +163,23 @@ final class Samples {
                 RiskAssessment.assess(ticket, patch, gates),
                 BASE,
                 HEAD,
-                stages);
+                stages,
+                false);
+    }
+
+    /** The same, and it is merged without a person. */
+    static Proposal mergingItself(Proposal one) {
+        return new Proposal(
+                one.ticket(),
+                one.patch(),
+                one.reproduction(),
+                one.search(),
+                one.gates(),
+                one.risk(),
+                one.base(),
+                one.head(),
+                one.stages(),
+                true);
     }
 
     /** @param others beside the one that was chosen */

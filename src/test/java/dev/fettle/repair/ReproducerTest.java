@@ -178,6 +178,11 @@ class ReproducerTest {
         }
 
         @Override
+        public String command(Path any, Project project, List<TestId> only) {
+            return text.command(any, project, only);
+        }
+
+        @Override
         public TestRun test(Sandbox sandbox, Project project, List<TestId> only, Duration limit) {
             limits.add(limit);
             clock.pass(limit);

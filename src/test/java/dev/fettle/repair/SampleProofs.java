@@ -25,7 +25,8 @@ public final class SampleProofs {
                 ? "mvn -q test"
                 : "mvn -q test -Dtest='" + red.get(0).id().className() + "#"
                         + red.get(0).id().plainMethod() + "'";
-        return new RedGreen(red, green, before, after, Duration.ofMillis(2140), Duration.ofMillis(2090), command);
+        return new RedGreen(
+                red, green, before, after, Duration.ofMillis(2140), Duration.ofMillis(2090), command, "mvn test");
     }
 
     public static FindingsGone findingsGone(String rule, int before, int after) {

@@ -110,10 +110,12 @@ class OutboxTest {
         outbox.put(edited);
         outbox.done(edited, "");
 
-        assertThat(outbox.doneSince(SettableTime.START, "")).isEqualTo(2);
-        assertThat(outbox.doneSince(SettableTime.START.plusSeconds(1), SHOP.key()))
-                .isEqualTo(1);
-        assertThat(outbox.doneSince(SettableTime.START, "8")).isZero();
+        assertThat(outbox.doneSince(SettableTime.START, SHOP.key(), Verb.COMMENT))
+                .containsExactly(SettableTime.START, SettableTime.START.plus(Duration.ofHours(1)));
+        assertThat(outbox.doneSince(SettableTime.START.plusSeconds(1), SHOP.key(), Verb.COMMENT))
+                .hasSize(1);
+        assertThat(outbox.doneSince(SettableTime.START, SHOP.key(), Verb.LABEL)).isEmpty();
+        assertThat(outbox.doneSince(SettableTime.START, "8", Verb.COMMENT)).isEmpty();
     }
 
     private int queued() {

@@ -93,6 +93,45 @@ class StoresTest {
     }
 
     @Test
+    void aCommandLooksAndWritesBesideTheOneThatHasTheFolder() {
+        try (Stores server = open();
+                Stores command = Stores.beside(folder, time, text -> text)) {
+            command.backlog().add(ticket("t1"), t -> t, "by hand");
+            assertThat(server.backlog().find("t1")).isPresent();
+            server.memory().put("seen", "main", "abc");
+            assertThat(command.memory().get("seen", "main")).contains("abc");
+        }
+    }
+
+    @Test
+    void aCommandDoesNotKeepAServerFromStarting() {
+        try (Stores command = Stores.beside(folder, time, text -> text);
+                Stores server = open()) {
+            server.backlog().add(ticket("t1"), t -> t, "seen");
+            assertThat(command.backlog().find("t1")).isPresent();
+        }
+    }
+
+    @Test
+    void aCommandThatEndsDoesNotSayThatTheServerWasStoppedInOrder() throws Exception {
+        try (Stores server = open()) {
+            Stores.beside(folder, time, text -> text).close();
+            assertThat(Files.readString(folder.resolve("fettle.state"))).contains("clean=false");
+            assertThat(server.backlog().find("t1")).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandMakesTheFolderAndBringsItUpToDateWhenNobodyHasIt() {
+        try (Stores command = Stores.beside(folder.resolve("new"), time, text -> text)) {
+            command.backlog().add(ticket("t1"), t -> t, "by hand");
+        }
+        try (Stores server = Stores.open(folder.resolve("new"), time, text -> text)) {
+            assertThat(server.backlog().find("t1")).isPresent();
+        }
+    }
+
+    @Test
     void aDatabaseThatIsGoneIsNotReplacedSilently() throws Exception {
         open().close();
         Files.delete(folder.resolve("fettle.db"));

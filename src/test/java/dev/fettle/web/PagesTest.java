@@ -71,6 +71,18 @@ class PagesTest {
     }
 
     @Test
+    void whatAnOperatorMustKnowStandsOnEveryPageAsLongAsItLasts() {
+        server.warnings = List.of("acme/shop: a storm of <events>.");
+        for (String page : List.of("/", "/tickets", "/tickets/manual_002")) {
+            assertThat(server.get(page).body()).contains("acme/shop: a storm of &lt;events&gt;.");
+        }
+        assertThat(server.get("/api/v1/status").body()).contains("a storm of");
+
+        server.warnings = List.of();
+        assertThat(server.get("/").body()).doesNotContain("a storm of");
+    }
+
+    @Test
     void theFirstPageSaysWhatNeedsAPersonAndWhatCameLast() {
         HttpResponse<String> page = server.get("/");
 

@@ -37,6 +37,9 @@ final class TestServer implements AutoCloseable {
     volatile boolean diskFull;
 
     private final WebServer server;
+    /** What an operator must know; tests may change it. */
+    List<String> warnings = List.of();
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -54,6 +57,7 @@ final class TestServer implements AutoCloseable {
                         new Inbox(),
                         stores.backlog(),
                         forge,
+                        () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
                         () -> NOW));
         server.start();

@@ -195,7 +195,7 @@ class GitWorkspaceTest {
     void theChangeBetweenTwoCommitsOfARemoteNeedsNoTree() {
         String old = sample.person(Map.of("a.txt", "one\n"));
         String now = sample.person(Map.of("a.txt", "two\n"));
-        Change change = sample.workspaces.change(sample.remote, old, now);
+        Change change = sample.workspaces.change(sample.remote, old, now, 100);
         assertThat(change.head()).isEqualTo(now);
         assertThat(change.unifiedDiff()).contains("-one\n+two\n");
         try (Stream<Path> trees = Files.list(folder.resolve("home/trees"))) {
@@ -263,5 +263,30 @@ class GitWorkspaceTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void theMessagesUpToTheBaseAreToldNewestFirst() {
+        for (int i = 1; i <= 3; i++) {
+            sample.person(Map.of("a.txt", "a" + i + "\n"));
+        }
+        try (Workspace workspace = sample.workspaces.checkout(sample.remote, "refs/heads/main")) {
+            assertThat(workspace.messages(2)).hasSize(2).allMatch(message -> !message.isBlank());
+            assertThat(workspace.messages(100)).hasSizeGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPushsChangeIsBoundedAndStartsFromNothingWhereTheBranchIsNew() {
+        String head = sample.person(Map.of("a.txt", "a\n", "b.txt", "b\n", "c.txt", "c\n"));
+
+        Change all = sample.workspaces.change(sample.remote, "0".repeat(40), head, 100);
+        assertThat(all.files()).extracting(FileChange::path).contains("a.txt", "b.txt", "c.txt");
+        assertThat(sample.workspaces
+                        .change(sample.remote, "0".repeat(40), head, 2)
+                        .files())
+                .hasSize(2);
+        assertThatThrownBy(() -> sample.workspaces.change(sample.remote, "ab".repeat(20), head, 2))
+                .isInstanceOf(NoSuchCommitException.class);
     }
 }

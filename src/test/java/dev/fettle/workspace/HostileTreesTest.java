@@ -175,7 +175,7 @@ class HostileTreesTest {
                 entry(FileMode.SYMLINK, "/etc/passwd"),
                 "x",
                 new TreeEntry(FileMode.GITLINK, ObjectId.fromString("12".repeat(20)))));
-        Change change = sample.workspaces.change(sample.remote, base, head);
+        Change change = sample.workspaces.change(sample.remote, base, head, 100);
         assertThat(change.unifiedDiff())
                 .contains("new file mode 120000", "+/etc/passwd", "deleted file mode 100644")
                 .contains("new file mode 160000", "+Subproject commit 1212");

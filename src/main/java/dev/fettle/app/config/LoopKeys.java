@@ -81,7 +81,8 @@ final class LoopKeys {
                         new Key<>(section + "open_pull_requests", ValueType.whole(1, 50), fallback.openPullRequests())),
                 Duration.ofMinutes(from.get(new Key<>(section + "minutes_per_ticket", ValueType.whole(1, 240), (int)
                         fallback.timePerTicket().toMinutes()))),
+                from.get(new Key<>(section + "comments_per_hour", ValueType.whole(1, 500), fallback.commentsPerHour())),
                 from.get(
-                        new Key<>(section + "comments_per_hour", ValueType.whole(1, 500), fallback.commentsPerHour())));
+                        new Key<>(section + "events_per_hour", ValueType.whole(1, 100_000), fallback.eventsPerHour())));
     }
 }

@@ -62,7 +62,8 @@ public final class RepositoryFile implements RepositorySettingsReader {
                         most.timePerTicket().compareTo(wanted.timePerTicket()) < 0
                                 ? most.timePerTicket()
                                 : wanted.timePerTicket(),
-                        Math.min(most.commentsPerHour(), wanted.commentsPerHour())),
+                        Math.min(most.commentsPerHour(), wanted.commentsPerHour()),
+                        Math.min(most.eventsPerHour(), wanted.eventsPerHour())),
                 asked.triggerLabel(),
                 asked.approvalLabel(),
                 both(server.protectedPaths(), asked.protectedPaths()),

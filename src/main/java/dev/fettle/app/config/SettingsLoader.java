@@ -1,6 +1,7 @@
 package dev.fettle.app.config;
 
 import dev.fettle.app.config.EffectiveSettings.Explained;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings;
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsLoader {
     private static final Pattern SLUG =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    private static final ValueType<List<String>> SLUGS =
+            ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000);
     private static final Pattern FILE_OR_NONE = Pattern.compile("[^\\x00-\\x1f]*");
     private static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
+    private static final ValueType<String> IMAGE = ValueType.matching(
+            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/:@-]{0,254}"), "must be the name of an image, such as debian:12");
     private static final List<String> SECRET_KEYS =
             List.of("private_key", "token", "webhook_secret", "previous_webhook_secret");
 
@@ -87,12 +92,13 @@ public final class SettingsLoader {
                 get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080)),
                 get(new Key<>("server.base_url", ValueType.address(), "")));
         ForgeAccess forge = forge();
+        List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
+                .map(RepositoryRef::parse)
+                .toList();
         SandboxChoice sandbox = new SandboxChoice(
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
-                get(new Key<>(
-                        "sandbox.repositories",
-                        ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000),
-                        List.of())));
+                get(new Key<>("sandbox.repositories", SLUGS, List.of())),
+                get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
         Workers workers = new Workers(
                 get(new Key<>("workers.quick", ValueType.whole(1, 64), 4)),
                 get(new Key<>("workers.cycles", ValueType.whole(1, 64), 2)));
@@ -110,7 +116,8 @@ public final class SettingsLoader {
             throw new SettingsException(sorted(mistakes));
         }
         return new EffectiveSettings(
-                new ServerSettings(dataDir, http, forge, sandbox, workers, scanInterval, repositories), explained);
+                new ServerSettings(dataDir, http, forge, sandbox, workers, scanInterval, watched, repositories),
+                explained);
     }
 
     private ForgeAccess forge() {

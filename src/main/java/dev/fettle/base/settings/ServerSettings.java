@@ -1,5 +1,6 @@
 package dev.fettle.base.settings;
 
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param dataDir where everything is kept
  * @param scanInterval between two scans for what no webhook told
+ * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param repositories what holds for a repository that says nothing itself
  */
 public record ServerSettings(
@@ -20,7 +22,12 @@ public record ServerSettings(
         SandboxChoice sandbox,
         Workers workers,
         Duration scanInterval,
+        List<RepositoryRef> watched,
         RepositorySettings repositories) {
+
+    public ServerSettings {
+        watched = List.copyOf(watched);
+    }
 
     /**
      * Where the server listens.
@@ -67,10 +74,22 @@ public record ServerSettings(
      * What foreign code runs in.
      *
      * @param repositories slugs that may be built without a sandbox when the mode is NONE
+     * @param image that containers are made of, as the engine knows it; never fetched
      */
-    public record SandboxChoice(Mode mode, List<String> repositories) {
+    public record SandboxChoice(Mode mode, List<String> repositories, String image) {
+        /** The image where none is named. */
+        public static final String IMAGE = "debian:12";
+
+        /** The strongest level that proves itself. */
+        public static final SandboxChoice DEFAULT = new SandboxChoice(Mode.AUTO, List.of(), IMAGE);
+
         public SandboxChoice {
             repositories = List.copyOf(repositories);
+        }
+
+        /** Whether the code of a repository may be run: without a sandbox only what is listed. */
+        public boolean allows(RepositoryRef repository) {
+            return mode != Mode.NONE || repositories.stream().anyMatch(repository.slug()::equalsIgnoreCase);
         }
 
         /** Which mechanism. */

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -20,6 +23,8 @@ import org.eclipse.aether.RepositorySystem;
  * operator's settings; what the repository itself brings runs in the sandbox only. Safe for use by several threads.
  */
 public final class MavenBuild implements BuildTool {
+    private static final List<String> SOURCES = List.of(".java", ".kt", ".groovy", ".scala");
+
     private final Path cache;
     private final Map<String, String> environment;
     private final MavenInstallation maven;
@@ -70,8 +75,30 @@ public final class MavenBuild implements BuildTool {
         return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).compile(limit);
     }
 
-    /** One command with which a person runs some tests of a project. */
-    public static String commandFor(List<TestId> tests) {
-        return "mvn -q -Dtest='" + TestSelection.of(tests) + "' test";
+    @Override
+    public String command(Path tree, Project project, List<TestId> only) {
+        if (only.isEmpty()) {
+            return "mvn test";
+        }
+        String test = " test -Dtest='" + TestSelection.of(only) + "'";
+        Set<String> modules = new LinkedHashSet<>();
+        for (TestId one : only) {
+            Optional<Project.Module> module = project.modules().stream()
+                    .filter(each -> holds(tree, each, one))
+                    .findFirst();
+            module.ifPresent(found -> modules.add(found.path().isEmpty() ? "." : found.path()));
+        }
+        return project.modules().size() < 2 || modules.isEmpty()
+                ? "mvn -q" + test
+                // The modules that are only needed have no such test, which is no mistake.
+                : "mvn -q -pl " + String.join(",", modules) + " -am" + test
+                        + " -Dsurefire.failIfNoSpecifiedTests=false";
+    }
+
+    private static boolean holds(Path tree, Project.Module module, TestId test) {
+        String path = TestSelection.outer(test.className()).replace('.', '/');
+        return module.tests().stream()
+                .flatMap(folder -> SOURCES.stream().map(ending -> folder + "/" + path + ending))
+                .anyMatch(file -> Files.isRegularFile(tree.resolve(file), LinkOption.NOFOLLOW_LINKS));
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Comment;
+import dev.fettle.forge.CommentOn;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
@@ -18,6 +20,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.Repository;
 import dev.fettle.workspace.GitRemote;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,8 @@ public final class GitHubForge implements Forge {
     private final Checks checks;
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
+    private final Standing standing;
+    private final NewComments newComments;
     /** What the API said of where git is, by repository. */
     private final Map<String, String> cloneUrls = new ConcurrentHashMap<>();
 
@@ -58,6 +63,8 @@ public final class GitHubForge implements Forge {
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
+        this.standing = new Standing(api);
+        this.newComments = new NewComments(api);
     }
 
     /**
@@ -199,6 +206,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
+        return newComments.since(repository, since);
+    }
+
+    @Override
     public Optional<PullRequest> pullRequest(RepositoryRef repository, long number) {
         return pulls.find(repository, number);
     }
@@ -211,6 +223,21 @@ public final class GitHubForge implements Forge {
     @Override
     public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
         return ciLogs.of(repository, run);
+    }
+
+    @Override
+    public List<Check> checks(RepositoryRef repository, String sha) {
+        return standing.on(repository, sha);
+    }
+
+    @Override
+    public List<String> requiredChecks(RepositoryRef repository, String branch) {
+        return standing.required(repository, branch);
+    }
+
+    @Override
+    public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
+        pulls.ready(repository, pullRequestNumber);
     }
 
     @Override

@@ -123,6 +123,16 @@ final class PullRequests {
         return now;
     }
 
+    /** Takes the draft off. */
+    void ready(RepositoryRef repository, long number) {
+        JsonNode node = api.get(repository, at(number));
+        if (Views.pullRequest(node)
+                .filter(pull -> pull.draft() && pull.state() == PullRequest.State.OPEN)
+                .isPresent()) {
+            changeDraft(repository, node, false);
+        }
+    }
+
     /** Only GraphQL can do this; where there is none, the pull request stays as it is. */
     private void changeDraft(RepositoryRef repository, JsonNode node, boolean toDraft) {
         String id = Json.text(node, "node_id");

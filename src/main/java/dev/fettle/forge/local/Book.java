@@ -35,6 +35,9 @@ final class Book {
     final List<StoredCheck> checks = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
     final List<StoredRun> runs = new ArrayList<>();
+    /** Names of the checks that the default branch wants before a merge. */
+    final List<String> requiredChecks = new ArrayList<>();
+
     final List<Written> written = new ArrayList<>();
 
     /** The next id, unlike any other on the forge: the repository's id leads it. */
@@ -61,6 +64,20 @@ final class Book {
     StoredIssue put(StoredIssue issue) {
         issues.replaceAll(old -> old.number() == issue.number() ? issue : old);
         return issue;
+    }
+
+    List<CheckRun> checksOn(String sha) {
+        return checks.stream()
+                .map(StoredCheck::run)
+                .filter(run -> run.sha().equals(sha))
+                .toList();
+    }
+
+    List<Forge.Reaction> reactionsOn(long number, long commentId) {
+        return reactions.stream()
+                .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
+                .map(StoredReaction::reaction)
+                .toList();
     }
 
     Permission permission(String login) {

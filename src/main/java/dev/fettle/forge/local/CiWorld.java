@@ -3,12 +3,16 @@ package dev.fettle.forge.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Check;
+import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.local.Book.StoredRun;
 import dev.fettle.workspace.BareRepository;
 import dev.fettle.workspace.BareRepository.CommitInfo;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The CI of the outside world. */
@@ -39,6 +43,34 @@ final class CiWorld {
             };
             return new Act(id, run.headSha(), List.of(webhook));
         });
+    }
+
+    /** What stands on a commit: the newest run of each name, and our checks. */
+    static List<Check> standing(Book book, String sha) {
+        Map<String, Check> byName = new LinkedHashMap<>();
+        for (StoredRun stored : book.runs) {
+            if (stored.run().headSha().equals(sha)) {
+                byName.put(stored.run().name(), new Check(stored.run(), state(stored.conclusion())));
+            }
+        }
+        for (Book.StoredCheck stored : book.checks) {
+            CheckRun check = stored.run();
+            if (check.sha().equals(sha)) {
+                CiRun run = new CiRun(CiRun.Kind.CHECK_RUN, stored.id(), check.name(), sha, "");
+                byName.put(
+                        check.name(),
+                        new Check(run, state(check.conclusion().name().toLowerCase(Locale.ROOT))));
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static Check.State state(String conclusion) {
+        return switch (conclusion) {
+            case "success", "neutral", "skipped" -> Check.State.GREEN;
+            case "pending", "in_progress" -> Check.State.PENDING;
+            default -> Check.State.RED;
+        };
     }
 
     private Webhook workflowRun(Book book, BareRepository git, CiRun run, String conclusion, Instant now) {

@@ -1,10 +1,12 @@
 package dev.fettle.forge.local;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Comment;
+import dev.fettle.forge.CommentOn;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
@@ -20,6 +22,7 @@ import dev.fettle.forge.local.Book.StoredReaction;
 import dev.fettle.forge.local.Written.Kind;
 import dev.fettle.workspace.GitRemote;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +126,23 @@ public final class LocalForge implements Forge {
     }
 
     @Override
+    public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.comments.stream()
+                        .filter(comment -> !comment.created().isBefore(since)
+                                && comment.created().equals(comment.updated()))
+                        .flatMap(comment -> book.issue(comment.number()).stream()
+                                .filter(StoredIssue::open)
+                                .map(issue -> new CommentOn(
+                                        comment.number(),
+                                        issue.pull() != null,
+                                        views.comment(book, comment),
+                                        comment.created())))
+                        .toList());
+    }
+
+    @Override
     public Optional<PullRequest> pullRequest(RepositoryRef repository, long number) {
         return shelf.look(repository, (book, git) -> pulls.find(book, git, number));
     }
@@ -135,6 +155,24 @@ public final class LocalForge implements Forge {
     @Override
     public List<CiLog> ciLogs(RepositoryRef repository, CiRun run) {
         return shelf.look(repository, (book, git) -> runLogs.of(book, repository, run));
+    }
+
+    @Override
+    public List<Check> checks(RepositoryRef repository, String sha) {
+        return shelf.look(repository, (book, git) -> CiWorld.standing(book, sha));
+    }
+
+    @Override
+    public List<String> requiredChecks(RepositoryRef repository, String branch) {
+        return shelf.look(repository, (book, git) -> List.copyOf(book.requiredChecks));
+    }
+
+    @Override
+    public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
+        shelf.change(repository, (book, git) -> {
+            pulls.ready(writable(book), pullRequestNumber);
+            return Optional.empty();
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.fettle.forge.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
@@ -112,6 +111,14 @@ public final class LocalForgeWorld {
         shelf.change(repository, (book, git) -> {
             book.archived = archived;
             return archived;
+        });
+    }
+
+    /** Lets a repository's branches want these checks before a merge. */
+    public void requireChecks(RepositoryRef repository, String... names) {
+        shelf.change(repository, (book, git) -> {
+            book.requiredChecks.clear();
+            return book.requiredChecks.addAll(List.of(names));
         });
     }
 
@@ -269,6 +276,11 @@ public final class LocalForgeWorld {
         return pulls.seen(repository, number);
     }
 
+    /** Edits the text of one as a person: {@code pull_request} {@code edited}. */
+    public Act editPullRequest(RepositoryRef repository, long number, String user, String body) {
+        return pulls.edit(repository, number, user, body);
+    }
+
     /** Merges as a person: {@code push} to the base and {@code pull_request} {@code closed} with {@code merged}. */
     public Act mergePullRequest(RepositoryRef repository, long number, String user, MergeMethod method) {
         return pulls.merge(repository, number, user, method);
@@ -327,22 +339,12 @@ public final class LocalForgeWorld {
 
     /** The check runs on a commit. */
     public List<CheckRun> checkRuns(RepositoryRef repository, String sha) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.checks.stream()
-                        .map(Book.StoredCheck::run)
-                        .filter(run -> run.sha().equals(sha))
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.checksOn(sha));
     }
 
     /** Fettle's reactions on an issue, or on a comment of it when {@code commentId} is not 0. */
     public List<Forge.Reaction> reactions(RepositoryRef repository, long number, long commentId) {
-        return shelf.look(
-                repository,
-                (book, git) -> book.reactions.stream()
-                        .filter(reaction -> reaction.number() == number && reaction.commentId() == commentId)
-                        .map(Book.StoredReaction::reaction)
-                        .toList());
+        return shelf.look(repository, (book, git) -> book.reactionsOn(number, commentId));
     }
 
     /** Who was asked to review. */
@@ -389,11 +391,5 @@ public final class LocalForgeWorld {
     private CommitMessage message(String user, String title) {
         return new CommitMessage(
                 title, user, user + "@users.noreply.localhost", forge.clock().instant());
-    }
-
-    static ArrayNode strings(Iterable<String> values) {
-        ArrayNode list = Payloads.list();
-        values.forEach(list::add);
-        return list;
     }
 }

@@ -74,6 +74,18 @@ final class PullWorld {
         });
     }
 
+    Act edit(RepositoryRef repository, long number, String user, String body) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue issue = LocalForge.existing(book, number);
+            StoredIssue edited =
+                    book.put(issue.withText(issue.title(), body, forge.clock().instant()));
+            ObjectNode extra = Payloads.node();
+            extra.putObject("changes").putObject("body").put("from", issue.body());
+            String head = Pulls.pullOf(edited).headSha();
+            return new Act(number, head, List.of(hook(book, git, edited, "edited", user, extra)));
+        });
+    }
+
     Act close(RepositoryRef repository, long number, String user) {
         return shelf.change(repository, (book, git) -> {
             StoredIssue issue = LocalForge.existing(book, number);

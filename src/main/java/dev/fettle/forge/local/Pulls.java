@@ -107,6 +107,18 @@ final class Pulls {
         }
     }
 
+    /** Takes the draft off one that is open. */
+    void ready(Book book, long number) {
+        StoredIssue issue = LocalForge.existing(book, number);
+        StoredPull pull = pullOf(issue);
+        if (issue.open() && pull.draft()) {
+            StoredPull after = new StoredPull(
+                    pull.head(), pull.base(), false, pull.headSha(), pull.mergeCommit(), pull.mergedBy());
+            book.put(issue.withPull(after, clock.instant()));
+            LocalForge.note(book, Kind.PULL_REQUEST_EDITED, number, issue.title());
+        }
+    }
+
     /** Closes, keeping where the head was. */
     StoredIssue shut(
             Book book, BareRepository git, StoredIssue issue, @Nullable String mergeCommit, @Nullable String mergedBy) {

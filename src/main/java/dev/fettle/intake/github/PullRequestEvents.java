@@ -27,6 +27,10 @@ final class PullRequestEvents {
                 ours
                         ? new Event.Ignored(IgnoreReason.OWN_DOING, "pull_request.synchronize by us")
                         : new Event.PullRequestUpdated(origin, number, branch, sha);
+            case "edited" ->
+                ours
+                        ? new Event.Ignored(IgnoreReason.OWN_DOING, "pull_request.edited by us")
+                        : new Event.PullRequestEdited(origin, number, branch);
             default -> new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "pull_request." + action);
         };
     }

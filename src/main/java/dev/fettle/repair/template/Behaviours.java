@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plausible candidates by what they do. Those that did the same in every method of every test and on every input tried are one behaviour
@@ -167,11 +168,9 @@ final class Behaviours {
                         .thenComparing(input -> input.seen().call()))
                 .map(input -> new Difference(
                         input.seen().call(),
-                        words(input.seen().outcomes().get(chosen.best().draft().id())),
-                        words(input.seen().outcomes().get(other.best().draft().id())),
-                        input.original() == null
-                                ? ""
-                                : words(input.seen().outcomes().get(0))));
+                        words(input.of(chosen.best().draft())),
+                        words(input.of(other.best().draft())),
+                        words(input.original())));
     }
 
     private static boolean differ(Input input, Behaviour one, Behaviour two) {
@@ -187,7 +186,10 @@ final class Behaviours {
                 .allMatch(outcome -> outcome.end() == End.RETURNED);
     }
 
-    private static String words(Outcome outcome) {
+    private static String words(@Nullable Outcome outcome) {
+        if (outcome == null) {
+            return "";
+        }
         String end = switch (outcome.end()) {
             case ENDLESS -> "does not end";
             case THREW ->

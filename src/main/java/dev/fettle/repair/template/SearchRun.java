@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Reproduction;
@@ -136,7 +137,8 @@ final class SearchRun implements AutoCloseable {
                 spent,
                 notes,
                 tally.account().ruleCounts(),
-                tally.account().nearMisses());
+                tally.account().nearMisses(),
+                Cost.NONE);
     }
 
     /** What the build itself ran in this module, the failing tests' classes first. */

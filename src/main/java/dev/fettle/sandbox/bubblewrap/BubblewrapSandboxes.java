@@ -109,10 +109,10 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
         }
     }
 
-    static BubblewrapSandbox open(Host host, Quota quota) throws IOException {
+    static Sandbox open(Host host, Quota quota) throws IOException {
         Box box = new Box(host.roots().fresh());
         if (host.slots().isEmpty()) {
-            return BubblewrapSandbox.create(host, box, Optional.empty(), quota);
+            return BubblewrapCell.create(host, box, Optional.empty(), quota);
         }
         SlotPool slots = host.slots().get();
         Optional<Integer> uid = slots.claim(box.root());
@@ -121,7 +121,7 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
             throw new IOException("all " + SLOTS + " user ids of the sandbox are in use");
         }
         try {
-            return BubblewrapSandbox.create(host, box, uid, quota);
+            return BubblewrapCell.create(host, box, uid, quota);
         } catch (IOException e) {
             slots.release(uid.get());
             throw e;

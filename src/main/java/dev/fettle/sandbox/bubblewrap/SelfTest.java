@@ -1,6 +1,7 @@
 package dev.fettle.sandbox.bubblewrap;
 
 import dev.fettle.sandbox.HostProcess;
+import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.SandboxLevel;
 import dev.fettle.sandbox.SandboxLevel.Kind;
 import dev.fettle.sandbox.SandboxRefusedException;
@@ -18,7 +19,7 @@ final class SelfTest {
 
     static SandboxLevel prove(Host host) throws IOException {
         Path decoy = Files.createTempFile(host.base(), HostProcess.current().label(), ".decoy");
-        try (BubblewrapSandbox sandbox = BubblewrapSandboxes.open(host, WallProbe.QUOTA)) {
+        try (Sandbox sandbox = BubblewrapSandboxes.open(host, WallProbe.QUOTA)) {
             int uid = (Integer) Files.getAttribute(sandbox.directory(), "unix:uid");
             Optional<String> broken = WallProbe.tryOut(sandbox, decoy, uid);
             if (broken.isPresent()) {

@@ -78,7 +78,7 @@ public final class ContainerSandboxes implements Sandboxes, AutoCloseable {
 
     private SandboxLevel prove(Path base) throws IOException {
         Path decoy = Files.createTempFile(base, HostProcess.current().label(), ".decoy");
-        try (Sandbox sandbox = new ContainerSandbox(engine, roots.fresh(), uid, asRoot, WallProbe.QUOTA, launcher)) {
+        try (Sandbox sandbox = ContainerCell.sandbox(engine, roots.fresh(), uid, asRoot, WallProbe.QUOTA, launcher)) {
             Optional<String> broken = WallProbe.tryOut(sandbox, decoy, uid);
             if (broken.isPresent()) {
                 throw new SandboxRefusedException(engine.program() + " does not hold on this machine: " + broken.get());
@@ -101,7 +101,7 @@ public final class ContainerSandboxes implements Sandboxes, AutoCloseable {
     @Override
     public Sandbox fresh(Quota quota) {
         try {
-            return new ContainerSandbox(engine, roots.fresh(), uid, asRoot, quota, launcher);
+            return ContainerCell.sandbox(engine, roots.fresh(), uid, asRoot, quota, launcher);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a job's folder", e);
         }

@@ -51,7 +51,7 @@ public final class UnconfinedSandboxes implements Sandboxes, AutoCloseable {
     @Override
     public Sandbox fresh(Quota quota) {
         try {
-            return new UnconfinedSandbox(roots.fresh(), launcher);
+            return UnconfinedCell.sandbox(roots.fresh(), launcher);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a job's folder", e);
         }

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second process away from a data folder. The operating system lets go of it when the process dies, however it dies. */
@@ -17,17 +18,26 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Takes the folder, or says who has it. */
     static FolderLock take(Path folder) throws IOException {
+        return tryTake(folder)
+                .orElseThrow(
+                        () -> new StoreException(
+                                "Another Fettle is using " + folder
+                                        + ", and works on its tickets. Stop it first, or give this one a data folder of its own (data_dir)."
+                                        + " 'fettle tickets' and 'fettle status' work beside it: what they add or let go on, it takes up."));
+    }
+
+    /** Takes the folder when nobody has it. */
+    static Optional<FolderLock> tryTake(Path folder) throws IOException {
         Path file = folder.resolve("fettle.lock");
         PrivateFiles.file(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
+        if (tryLock(channel) == null) {
             channel.close();
-            throw new StoreException("Another Fettle is using " + folder
-                    + ". Stop it first, or give this one a data folder of its own (data_dir).");
+            return Optional.empty();
         }
-        return new FolderLock(channel);
+        return Optional.of(new FolderLock(channel));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

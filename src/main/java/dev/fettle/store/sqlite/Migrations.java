@@ -16,18 +16,33 @@ final class Migrations {
 
     static void run(Path file, DataSource source) {
         try {
-            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .placeholders(Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"))
-                    .table("schema_history")
-                    .load();
+            Flyway flyway = flyway(source);
             refuseNewer(file, flyway);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
                     "The tables of " + file + " could not be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the tables are those of this version. Refuses those of a newer one; changes nothing. */
+    static boolean current(Path file, DataSource source) {
+        try {
+            Flyway flyway = flyway(source);
+            refuseNewer(file, flyway);
+            return flyway.info().pending().length == 0;
+        } catch (FlywayException e) {
+            throw new StoreException("The tables of " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Flyway flyway(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"))
+                .table("schema_history")
+                .load();
     }
 
     private static void refuseNewer(Path file, Flyway flyway) {

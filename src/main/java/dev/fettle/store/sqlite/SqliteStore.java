@@ -22,11 +22,11 @@ public final class SqliteStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
 
     private final Path folder;
-    private final FolderLock lock;
+    private final Optional<FolderLock> lock;
     private final String storeId;
     private final Database database;
 
-    private SqliteStore(Path folder, FolderLock lock, String storeId, Database database) {
+    private SqliteStore(Path folder, Optional<FolderLock> lock, String storeId, Database database) {
         this.folder = folder;
         this.lock = lock;
         this.storeId = storeId;
@@ -39,20 +39,32 @@ public final class SqliteStore implements AutoCloseable {
      * @throws StoreException with what to do, when another process has it, it is gone, damaged, or of a newer version
      */
     public static SqliteStore open(Path folder) {
-        FolderLock lock = null;
-        boolean opened = false;
         try {
             PrivateFiles.folder(folder);
-            lock = FolderLock.take(folder);
-            SqliteStore store = open(folder, lock);
-            opened = true;
-            return store;
+            return opened(folder, FolderLock.take(folder));
         } catch (IOException e) {
             throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
-        } finally {
-            if (!opened && lock != null) {
-                release(lock);
+        }
+    }
+
+    /**
+     * Opens the database for a command that does one thing and ends, whether or not a server has the folder. Where none has, and only then, what a start does is done first:
+     * the database is made, checked after an unclean stop, brought up to date.
+     *
+     * @throws StoreException with what to do, when the database is gone, damaged, or of another version than this command
+     */
+    public static SqliteStore beside(Path folder) {
+        try {
+            PrivateFiles.folder(folder);
+            if (!inOrder(folder)) {
+                Optional<FolderLock> free = FolderLock.tryTake(folder);
+                if (free.isPresent()) {
+                    opened(folder, free.get()).close();
+                }
             }
+            return joined(folder);
+        } catch (IOException e) {
+            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -82,12 +94,63 @@ public final class SqliteStore implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        if (lock.isEmpty()) {
+            return; // whether the folder was closed in order is for its owner to say
+        }
         try {
             new FolderState(storeId, true).write(folder);
         } catch (IOException e) {
             log.warn("The data folder could not be marked as closed: {}", e.getMessage());
         } finally {
-            release(lock);
+            release(lock.get());
+        }
+    }
+
+    /** Whether the last process closed the folder, and left the tables as this version wants them. */
+    private static boolean inOrder(Path folder) throws IOException {
+        Path file = file(folder);
+        return FolderState.read(folder).map(FolderState::clean).orElse(false)
+                && Files.exists(file)
+                && Files.size(file) > 0
+                && Migrations.current(file, SqliteConnections.dataSource(file));
+    }
+
+    private static SqliteStore joined(Path folder) throws IOException {
+        Path file = file(folder);
+        Optional<FolderState> state = FolderState.read(folder);
+        if (state.isEmpty() || !Files.exists(file) || Files.size(file) == 0) {
+            throw new StoreException(
+                    "The database " + file + " is not there, or is being made right now; try again in a moment.");
+        }
+        DataSource source = SqliteConnections.dataSource(file);
+        if (!Migrations.current(file, source)) {
+            throw new StoreException("The Fettle that is using " + folder
+                    + " is older than this command. Use the command of that version, or stop it and start this one.");
+        }
+        String storeId = state.get().storeId();
+        if (!storeId.equals(readStoreId(source))) {
+            throw notTheOne(file, folder);
+        }
+        return new SqliteStore(folder, Optional.empty(), storeId, new Database(new SqliteConnections(file)));
+    }
+
+    private static StoreException notTheOne(Path file, Path folder) {
+        return new StoreException("The database " + file
+                + " is not the one that was in this folder before. Put the right one"
+                + " back; or, if this one is meant, delete " + FolderState.file(folder) + " and start again.");
+    }
+
+    /** Opens the folder under its lock, which is let go of when that fails. */
+    private static SqliteStore opened(Path folder, FolderLock lock) throws IOException {
+        boolean opened = false;
+        try {
+            SqliteStore store = open(folder, lock);
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                release(lock);
+            }
         }
     }
 
@@ -108,12 +171,10 @@ public final class SqliteStore implements AutoCloseable {
         Migrations.run(file, source);
         String storeId = storeId(source);
         if (before.isPresent() && !before.get().storeId().equals(storeId)) {
-            throw new StoreException("The database " + file
-                    + " is not the one that was in this folder before. Put the right one"
-                    + " back; or, if this one is meant, delete " + FolderState.file(folder) + " and start again.");
+            throw notTheOne(file, folder);
         }
         new FolderState(storeId, false).write(folder);
-        return new SqliteStore(folder, lock, storeId, new Database(new SqliteConnections(file)));
+        return new SqliteStore(folder, Optional.of(lock), storeId, new Database(new SqliteConnections(file)));
     }
 
     private static void checkIntegrity(Path file, DataSource source) {
@@ -144,6 +205,16 @@ public final class SqliteStore implements AutoCloseable {
                     .mapTo(String.class)
                     .one();
         });
+    }
+
+    /** Without a write: another process may be in the middle of one. */
+    private static String readStoreId(DataSource source) {
+        return Jdbi.create(source)
+                .withHandle(
+                        handle -> handle.createQuery("select value from memory where scope = 'store' and key = 'id'")
+                                .mapTo(String.class)
+                                .findOne()
+                                .orElse(""));
     }
 
     private static Path file(Path folder) {

@@ -64,7 +64,7 @@ class RepositoryFileTest {
                 true,
                 RepositorySettings.DEFAULT.sources(),
                 RepositorySettings.DEFAULT.qualityGates(),
-                new Budgets(2, 3, Duration.ofMinutes(20), 30),
+                new Budgets(2, 3, Duration.ofMinutes(20), 30, 500),
                 "fettle",
                 "fettle:approved",
                 List.of("infra/**"),
@@ -79,7 +79,7 @@ class RepositoryFileTest {
                         """));
 
         assertThat(settings.enabled()).isFalse();
-        assertThat(settings.budgets()).isEqualTo(new Budgets(2, 1, Duration.ofMinutes(20), 5));
+        assertThat(settings.budgets()).isEqualTo(new Budgets(2, 1, Duration.ofMinutes(20), 5, 500));
         assertThat(settings.protectedPaths()).containsExactly("infra/**", "db/**");
         assertThat(settings.requiredGates()).containsExactly("coverage");
     }

@@ -51,10 +51,14 @@ final class CheckRoutes {
             ObjectNode all = Json.object();
             ArrayNode list = all.putArray("check_runs");
             rest.checkRuns(ref, parts[2]).forEach((id, check) -> {
-                if (check.name().equals(name)) {
+                if (name.isEmpty() || check.name().equals(name)) {
                     list.add(shapes.checkRun(id, check, externalIds.getOrDefault(id, "")));
                 }
             });
+            forge.checks(ref, parts[2]).stream()
+                    .filter(check -> !check.ours() && check.run().kind() != CiRun.Kind.STATUS)
+                    .filter(check -> name.isEmpty() || check.run().name().equals(name))
+                    .forEach(check -> list.add(shapes.foreignRun(check)));
             return GitHubRoutes.json(200, all);
         }
         if (request.method().equals("GET")) {
@@ -147,7 +151,12 @@ final class CheckRoutes {
         String sha = parts[2];
         if (request.method().equals("GET")) {
             ArrayNode list = Json.object().putArray("list");
-            rest.checkRuns(ref, sha).values().forEach(check -> list.add(shapes.status(check)));
+            if (plain) {
+                rest.checkRuns(ref, sha).values().forEach(check -> list.add(shapes.status(check)));
+            }
+            forge.checks(ref, sha).stream()
+                    .filter(check -> !check.ours() && (plain || check.run().kind() == CiRun.Kind.STATUS))
+                    .forEach(check -> list.add(shapes.foreignStatus(check)));
             return GitHubRoutes.json(200, list);
         }
         JsonNode body = request.body();

@@ -208,6 +208,25 @@ class GitHubForgeTest implements ForgeContract {
     }
 
     @Test
+    void theDraftIsTakenOffBeforeAMerge() {
+        RepositoryRef shop = shop();
+        var draft = forge.ensurePullRequest(shop, new PullRequestDraft(BRANCH, "main", "Mend it", "Body", true));
+        forge.ensureReady(shop, draft.number());
+        assertThat(server.writes())
+                .last()
+                .satisfies(asked ->
+                        assertThat(asked.body().path("query").asText()).contains("markPullRequestReadyForReview"));
+    }
+
+    @Test
+    void whatABranchRequiresIsReadFromItsProtection() {
+        RepositoryRef shop = shop();
+        assertThat(forge.requiredChecks(shop, "main")).isEmpty();
+        world.requireChecks(shop, "build", "lint");
+        assertThat(forge.requiredChecks(shop, "main")).containsExactly("build", "lint");
+    }
+
+    @Test
     void anotherRepositoryOfTheSameNameIsNotTheOneThatWasMeant() {
         RepositoryRef shop = shop();
         assertThat(forge.repository(new RepositoryRef(shop.id() + 1, "acme", "shop")))

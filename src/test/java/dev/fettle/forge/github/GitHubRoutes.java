@@ -188,7 +188,7 @@ final class GitHubRoutes {
         if (call.startsWith("GET /branches/")) {
             String name = tail.substring("/branches/".length());
             return forge.branch(ref, name)
-                    .map(sha -> json(200, branch(name, sha)))
+                    .map(sha -> json(200, protectedBy(branch(name, sha), forge.requiredChecks(ref, name))))
                     .orElseGet(() -> json(404, message("Branch not found")));
         }
         if (call.startsWith("GET /contents/")) {
@@ -216,6 +216,17 @@ final class GitHubRoutes {
         ObjectNode node = Json.object().put("name", name);
         node.putObject("commit").put("sha", sha);
         return node;
+    }
+
+    /** Servers without branch protection say nothing of it. */
+    private ObjectNode protectedBy(ObjectNode branch, List<String> required) {
+        if (!plain()) {
+            ArrayNode contexts = branch.putObject("protection")
+                    .putObject("required_status_checks")
+                    .putArray("contexts");
+            required.forEach(contexts::add);
+        }
+        return branch;
     }
 
     private ResponseDefinition contents(RepositoryRef ref, String path, String revision) {

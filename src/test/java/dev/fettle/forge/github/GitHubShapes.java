@@ -3,6 +3,7 @@ package dev.fettle.forge.github;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Issue;
@@ -92,6 +93,8 @@ final class GitHubShapes {
         ObjectNode node = Json.object()
                 .put("id", comment.id())
                 .put("body", comment.body())
+                .put("created_at", "2026-11-22T12:00:00Z")
+                .put("updated_at", "2026-11-22T12:00:00Z")
                 .put("html_url", origin + "/" + repository.slug() + "/issues/" + issue + "#comment-" + comment.id());
         if (flavour == Flavour.GITHUB) {
             node.put("issue_url", origin + "/repos/" + repository.slug() + "/issues/" + issue);
@@ -118,6 +121,33 @@ final class GitHubShapes {
                 .put("annotations_count", check.annotations().size());
         node.putObject("app").put("id", 42).put("slug", "fettle");
         return node;
+    }
+
+    /** A check run of somebody else's. */
+    ObjectNode foreignRun(Check check) {
+        ObjectNode node = Json.object()
+                .put("id", check.run().id())
+                .put("name", check.run().name())
+                .put("head_sha", check.run().headSha())
+                .put("status", check.state() == Check.State.PENDING ? "in_progress" : "completed");
+        node.put(
+                "conclusion",
+                check.state() == Check.State.PENDING
+                        ? null
+                        : check.state() == Check.State.GREEN ? "success" : "failure");
+        node.putObject("app").put("id", 15368).put("slug", "github-actions");
+        return node;
+    }
+
+    /** A commit status of somebody else's. */
+    ObjectNode foreignStatus(Check check) {
+        String state = check.state() == Check.State.PENDING
+                ? "pending"
+                : check.state() == Check.State.GREEN ? "success" : "failure";
+        return Json.object()
+                .put("context", check.run().name())
+                .put("state", state)
+                .put("description", "");
     }
 
     ObjectNode status(CheckRun check) {

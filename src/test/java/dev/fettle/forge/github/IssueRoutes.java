@@ -42,6 +42,16 @@ final class IssueRoutes {
                     .forEach(pull -> list.add(issue(ref, pull.number()).orElseThrow()));
             return GitHubRoutes.json(200, list);
         }
+        if (parts[2].equals("comments") && parts.length == 3) {
+            if (plain) {
+                return GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
+            }
+            ArrayNode all = Json.object().putArray("list");
+            world.issues(ref)
+                    .forEach(issue -> world.comments(ref, issue.number())
+                            .forEach(one -> all.add(shapes.comment(one, ref, issue.number()))));
+            return GitHubRoutes.json(200, all);
+        }
         if (parts[2].equals("comments")) {
             return comment(ref, request, parts);
         }

@@ -1,83 +1,40 @@
 package dev.fettle.improve.kit;
 
-import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.TicketFilter;
-import dev.fettle.base.Checkpoint;
-import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
-import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.FaultyForge;
-import dev.fettle.forge.Forge;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Act;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
-import dev.fettle.gate.Gates;
-import dev.fettle.gate.integrity.TestIntegrityGate;
-import dev.fettle.gate.policy.ChangePolicy;
-import dev.fettle.gate.policy.PolicyGate;
-import dev.fettle.gate.secret.SecretScanGate;
-import dev.fettle.gate.tests.TestsGate;
-import dev.fettle.improve.Autopatch;
-import dev.fettle.improve.CycleWorker;
-import dev.fettle.improve.Intaking;
-import dev.fettle.improve.OutboxSender;
-import dev.fettle.improve.ProposalListener;
-import dev.fettle.improve.Reconciler;
-import dev.fettle.improve.RepairPipeline;
-import dev.fettle.improve.SettingsSource;
-import dev.fettle.improve.TicketProblem;
+import dev.fettle.gate.Gate;
 import dev.fettle.improve.TicketVerbs;
-import dev.fettle.improve.Triage;
-import dev.fettle.improve.Watchdog;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
-import dev.fettle.intake.github.DeliveryMeaning;
-import dev.fettle.intake.github.GitHubEvents;
-import dev.fettle.repair.Progress;
-import dev.fettle.repair.Prover;
-import dev.fettle.repair.RepairReason;
-import dev.fettle.repair.Reproducer;
-import dev.fettle.repair.TraceTestWriter;
 import dev.fettle.store.Stores;
-import dev.fettle.store.jobs.HandDriven;
-import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
-import dev.fettle.workspace.GitWorkspaces;
-import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspaces;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Fettle's loop as the server has it, driven by hand: only the engine, the sandbox and the build are simpler than in life. */
 public final class Loop implements AutoCloseable {
     /** After which a ticket in work that does not move is given up. */
     public static final Duration PATIENCE = Duration.ofMinutes(60);
 
-    private static final SecretShapes SHAPES = SecretShapes.bundled();
     private static final int ROUNDS = 400;
 
     public final HandClock clock = new HandClock();
@@ -87,15 +44,9 @@ public final class Loop implements AutoCloseable {
     public final MinusBecomesPlus engine = new MinusBecomesPlus();
     public final FolderSandboxes sandboxes;
     private final Path folder;
-    private RepositorySettings settings = RepositorySettings.DEFAULT;
-    private Forge seen;
-    private UnaryOperator<Workspaces> git = workspaces -> workspaces;
-    private Path data;
-    private Stores stores;
-    private HandDriven worker;
-    private Triage triage;
-    private Watchdog watchdog;
-    private Reconciler reconciler;
+    private final Given given;
+    private DataFolder data;
+    private Life life;
     private int deliveries;
     private int lives = 1;
     private int killAt;
@@ -104,38 +55,65 @@ public final class Loop implements AutoCloseable {
 
     /** A loop with nothing in it, in an empty folder. */
     public Loop(Path folder) {
+        this(folder, "fettle[bot]");
+    }
+
+    /** The same, where Fettle has another login, as the bot account of token mode has. */
+    public Loop(Path folder, String login) {
         this.folder = folder;
-        this.forge = new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 0), "http://forge", clock);
+        this.forge = new LocalForge(folder.resolve("forge"), new Identity(login, 1, 0), "http://forge", clock);
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
-        this.seen = forge;
-        this.data = folder.resolve("data-1");
+        this.given = new Given(folder, clock, forge, build, engine, sandboxes);
         Path empty = folder.resolveSibling("empty-store");
         if (!Files.exists(empty)) {
             Stores.open(empty, clock, text -> text).close();
         }
-        copy(empty, data);
+        this.data = new DataFolder(empty).copyTo(folder.resolve("data-1"));
         start();
     }
 
     /** Settings of the server, for repositories that have none of their own. */
     public Loop settings(RepositorySettings other) {
-        settings = other;
+        given.settings = other;
         restart();
         return this;
+    }
+
+    /** One more gate, required where the settings say so. */
+    public void gate(Gate gate) {
+        given.gates.add(gate);
+    }
+
+    /** The operator goes without a sandbox, and has not listed the repository. */
+    public void mayNotRun() {
+        given.mayRun = false;
+        restart();
+    }
+
+    /** The forge does not list a repository for us, though it lets us in. */
+    public void hide(RepositoryRef repository) {
+        given.hidden.add(repository);
+    }
+
+    /** No webhooks come any more: what happens is found by looking, also in repositories that the operator names. */
+    public void withoutWebhooks(RepositoryRef... repositories) {
+        given.alone = true;
+        given.named = List.of(repositories);
+        restart();
     }
 
     /** Lets Fettle see the forge on its bad days; the world goes on seeing the good one. */
     public FaultyForge badDays() {
         FaultyForge bad = new FaultyForge(forge);
-        seen = bad.forge();
+        given.seen = bad.forge();
         restart();
         return bad;
     }
 
     /** Lets Fettle's git go through something. */
     public void git(UnaryOperator<Workspaces> through) {
-        git = through;
+        given.git = through;
         restart();
     }
 
@@ -152,29 +130,33 @@ public final class Loop implements AutoCloseable {
 
     /** What the last process left on disk is found by a new one. */
     public void restart() {
-        if (worker != null) {
-            stores.close();
-        }
+        life.close();
         dead = false;
         killAt = 0;
         start();
     }
 
     public Backlog backlog() {
-        return stores.backlog();
+        return stores().backlog();
     }
 
     public Stores stores() {
-        return stores;
+        return life.stores;
     }
 
     public TicketVerbs verbs() {
-        return new TicketVerbs(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), clock);
+        return new TicketVerbs(
+                stores().backlog(),
+                stores().audit(),
+                stores().queue(),
+                stores().outbox(),
+                stores().transactions(),
+                clock);
     }
 
     /** All tickets, oldest first. */
     public List<Ticket> tickets() {
-        List<Ticket> all = new ArrayList<>(stores.backlog().list(TicketFilter.ALL));
+        List<Ticket> all = new ArrayList<>(stores().backlog().list(TicketFilter.ALL));
         java.util.Collections.reverse(all);
         return all;
     }
@@ -186,6 +168,14 @@ public final class Loop implements AutoCloseable {
             throw new AssertionError("one ticket was expected, there are " + all.size());
         }
         return all.get(0);
+    }
+
+    /** The ticket of an issue. */
+    public Ticket ticketOf(long issue) {
+        return tickets().stream()
+                .filter(ticket -> Long.toString(issue).equals(ticket.metadata().get("issue")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("issue #" + issue + " has no ticket"));
     }
 
     /** Makes a repository in the forge, owned by {@code ann}, where {@code wil} may write and {@code otto} may read. */
@@ -202,7 +192,8 @@ public final class Loop implements AutoCloseable {
 
     /** Takes one webhook in under an id. */
     public DeliveryLog.Acceptance accept(String id, Webhook webhook) {
-        return stores.deliveries().accept(new Delivery(id, "github", webhook.event(), webhook.body(), clock.instant()));
+        return stores().deliveries()
+                .accept(new Delivery(id, "github", webhook.event(), webhook.body(), clock.instant()));
     }
 
     /** Takes the webhooks of an act in and works until nothing is left to do. */
@@ -214,7 +205,7 @@ public final class Loop implements AutoCloseable {
     /** Works until nothing is queued any more, letting time pass where work waits for it. */
     public void settle() {
         for (int round = 0; round < ROUNDS; round++) {
-            while (worker.runOne()) {
+            while (life.worker.runOne()) {
                 if (dead) {
                     return;
                 }
@@ -225,25 +216,42 @@ public final class Loop implements AutoCloseable {
             clock.pass(Duration.ofSeconds(20));
         }
         throw new AssertionError("the queue does not get empty: "
-                + ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
+                + data.ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
+    }
+
+    /** Works, letting time pass where work waits for it, until something is so. */
+    public void settleUntil(java.util.function.BooleanSupplier so) {
+        for (int round = 0; round < ROUNDS && !so.getAsBoolean(); round++) {
+            if (!life.worker.runOne()) {
+                clock.pass(Duration.ofSeconds(20));
+            }
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("it never came to be so");
+        }
+    }
+
+    /** Does the next thing that is due; false when nothing is. */
+    public boolean workOne() {
+        return life.worker.runOne();
     }
 
     /** Works on what is due at this moment, and lets no time pass. */
     public void work() {
-        worker.runDue();
+        life.worker.runDue();
     }
 
     /** Other threads of the server take up what came in while a cycle runs. */
     public void verbsOfOthers() {
         for (String id : unsettled()) {
-            Worker.Result unused = triage.work(new WorkItem(Kind.TRIAGE, id, "", 60, clock.instant()));
+            Worker.Result unused = life.triage.work(new WorkItem(Kind.TRIAGE, id, "", 60, clock.instant()));
         }
     }
 
     /** Something happens after the gates and before the branch is pushed. */
     public void beforeThePush(Runnable outside) {
         while (queued() > 0 && tickets().stream().noneMatch(ticket -> ticket.status() == Status.READY)) {
-            if (!worker.runOne()) {
+            if (!life.worker.runOne()) {
                 clock.pass(Duration.ofSeconds(20));
             }
         }
@@ -251,109 +259,52 @@ public final class Loop implements AutoCloseable {
     }
 
     private List<String> unsettled() {
-        return stores.deliveries().recent(1000).stream()
+        return stores().deliveries().recent(1000).stream()
                 .map(DeliveryLog.Entry::id)
-                .filter(id -> !stores.deliveries().settled(id))
+                .filter(id -> !stores().deliveries().settled(id))
                 .toList();
+    }
+
+    /** All that the database holds, as text. */
+    public String database() {
+        return data.everything();
+    }
+
+    /** The check runs that a commit of ours gets. */
+    List<String> checks() {
+        return given.gates.checks();
     }
 
     /** How much work is queued, whenever it is due. */
     public int queued() {
-        return Integer.parseInt(ask("select count(*) from work_items"));
+        return Integer.parseInt(data.ask("select count(*) from work_items"));
     }
 
     /** Watchdog and reconciler look once, as the timer lets them. */
     public void look() {
-        stores.queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
+        stores().queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
         settle();
     }
 
     /** The watchdog looks once, and nobody else does anything. */
     public void lookAlone() {
-        watchdog.look();
+        life.watchdog.look();
     }
 
     /** What became of the newest delivery, such as {@code IGNORED NO_WRITE_ACCESS}. */
     public String outcome() {
-        return stores.deliveries().recent(1).get(0).outcome();
+        return stores().deliveries().recent(1).get(0).outcome();
     }
 
     /** What became of all deliveries, oldest first. */
     public List<String> outcomes() {
         List<String> all = new ArrayList<>();
-        stores.deliveries().recent(1000).forEach(entry -> all.add(0, entry.outcome()));
+        stores().deliveries().recent(1000).forEach(entry -> all.add(0, entry.outcome()));
         return all;
     }
 
     private void start() {
-        stores = Stores.open(data, clock, text -> text, new DeliveryMeaning()::of);
-        Forge forge = alive(seen);
-        Checkpoint checkpoint = this::step;
-        Transactions transactions = new Steps(stores.transactions());
-        Workspaces workspaces = git.apply(new GitWorkspaces(
-                data.resolve("git"), TransportRules.httpsOnly().withLocalForge(folder.resolve("forge")), clock));
-        SettingsSource source = new SettingsSource(forge, new RepositoryFile(settings), settings);
-        Redactor redactor = text -> text;
-        Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), redactor, clock);
-        GitHubEvents events = new GitHubEvents();
-        triage = new Triage(
-                stores.deliveries(),
-                delivery -> events.read(delivery, forge.self()),
-                forge,
-                stores.installations(),
-                source,
-                intaking,
-                stores.backlog(),
-                stores.outbox(),
-                transactions,
-                clock);
-        TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
-                Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
-        RepairPipeline pipeline = new RepairPipeline(
-                new Reproducer(sandboxes, (problem, limit) -> Optional.empty(), noWriter, clock),
-                List.of(engine),
-                new Prover(sandboxes, Duration.ofMinutes(1)),
-                clock);
-        Autopatch autopatch = new Autopatch(
-                stores.backlog(),
-                forge,
-                workspaces,
-                source,
-                new TicketProblem(List.of(build)),
-                pipeline,
-                Loop::gates,
-                stores.outbox(),
-                transactions,
-                checkpoint,
-                clock);
-        OutboxSender sender = new OutboxSender(
-                stores.outbox(),
-                forge,
-                workspaces,
-                transactions,
-                clock,
-                checkpoint,
-                new ProposalListener(stores.backlog(), stores.outbox(), clock));
-        CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), forge, clock, repository -> Progress.SILENT);
-        watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, PATIENCE, clock);
-        reconciler = new Reconciler(stores.backlog(), stores.deliveries(), forge, source, clock);
-        worker = stores.driveByHand(
-                Map.of(Kind.TRIAGE, triage, Kind.CYCLE, cycles, Kind.OUTBOX, sender, Kind.RECONCILE, item -> {
-                    watchdog.look();
-                    reconciler.look();
-                    return new Worker.Result.Done();
-                }));
-    }
-
-    private static Gates gates(RepositorySettings settings) {
-        return new Gates(
-                List.of(
-                        new TestsGate(),
-                        new TestIntegrityGate(),
-                        new SecretScanGate(SHAPES),
-                        new PolicyGate(ChangePolicy.DEFAULT)),
-                Set.of("tests", "test-integrity", "secret-scan", "policy"));
+        life = new Life(given, data.path(), this::step, () -> dead);
     }
 
     /** A step at which a kill must do no harm. What a dead process has on disk is copied at once: nothing of what follows counts. */
@@ -367,84 +318,12 @@ public final class Loop implements AutoCloseable {
         }
         dead = true;
         lives++;
-        Path left = folder.resolve("data-" + lives);
-        copy(data, left);
-        data = left;
+        data = data.copyTo(folder.resolve("data-" + lives));
         throw new Killed(name);
-    }
-
-    /** A dead process talks to nobody. */
-    private Forge alive(Forge real) {
-        return (Forge) java.lang.reflect.Proxy.newProxyInstance(
-                Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (proxy, method, arguments) -> {
-                    if (dead) {
-                        throw new Killed(method.getName());
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (java.lang.reflect.InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private String ask(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fettle.db"));
-                Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                String name = String.valueOf(path.getFileName());
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else if (!name.endsWith("-shm") && !name.endsWith(".lock")) {
-                    Files.copy(path, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
     public void close() {
-        stores.close();
-    }
-
-    /** A kill may come just before a transaction and just after it. */
-    private final class Steps implements Transactions {
-        private final Transactions real;
-        private int depth;
-
-        Steps(Transactions real) {
-            this.real = real;
-        }
-
-        @Override
-        public <T> T inOne(java.util.function.Supplier<T> work) {
-            boolean outer = depth == 0;
-            if (outer) {
-                step("before a transaction");
-            }
-            depth++;
-            T result;
-            try {
-                result = real.inOne(work);
-            } finally {
-                depth--;
-            }
-            if (outer) {
-                step("after a transaction");
-            }
-            return result;
-        }
+        life.close();
     }
 }

@@ -35,10 +35,22 @@ public final class TextBuild implements BuildTool {
     private static final Pattern THROWS = Pattern.compile("void (\\w+)\\(\\) \\{\\s+throw new AssertionError");
 
     private Runnable meanwhile = () -> {};
+    private String more = "";
+    private String repositories = "any repository";
 
     /** Something happens outside while the next tests run. */
     public void meanwhile(Runnable outside) {
         meanwhile = outside;
+    }
+
+    /** Where what is missing was looked for. */
+    public void missingSays(String words) {
+        repositories = words;
+    }
+
+    /** What red tests say besides. */
+    public void redTestsAlsoSay(String words) {
+        more = " " + words;
     }
 
     @Override
@@ -54,7 +66,7 @@ public final class TextBuild implements BuildTool {
     @Override
     public Project prepare(Path tree) {
         if (read(tree.resolve("build.txt")).contains("missing")) {
-            throw new BuildException("org.example:gone:1.0 cannot be had from any repository");
+            throw new BuildException("org.example:gone:1.0 cannot be had from " + repositories);
         }
         Project.Module module = new Project.Module(
                 "",
@@ -96,6 +108,11 @@ public final class TextBuild implements BuildTool {
     }
 
     @Override
+    public String command(Path tree, Project project, List<TestId> only) {
+        return only.isEmpty() ? "text test" : "text test " + only.get(0);
+    }
+
+    @Override
     public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
         return run(End.PASSED, List.of());
     }
@@ -106,7 +123,7 @@ public final class TextBuild implements BuildTool {
         return new TestRun(end, new TestReport(outcomes), execution, end == End.NO_TESTS ? "no test ran" : "");
     }
 
-    private static List<TestOutcome> outcomes(Path root, Path file) {
+    private List<TestOutcome> outcomes(Path root, Path file) {
         String className = root.resolve(TESTS)
                 .relativize(file)
                 .toString()
@@ -133,9 +150,15 @@ public final class TextBuild implements BuildTool {
         return new TestOutcome(id, Status.PASSED, Duration.ofMillis(5), null);
     }
 
-    private static TestOutcome red(TestId id, String message) {
+    private TestOutcome red(TestId id, String message) {
         return new TestOutcome(
-                id, Status.FAILED, Duration.ofMillis(5), new Failure("java.lang.AssertionError", message, ""));
+                id,
+                Status.FAILED,
+                Duration.ofMillis(5),
+                new Failure(
+                        "java.lang.AssertionError",
+                        message + more,
+                        more.isEmpty() ? "" : "java.lang.AssertionError:" + more));
     }
 
     private static String read(Path file) {

@@ -66,14 +66,17 @@ public final class Told {
                 Written.Kind.PULL_REQUEST_OPENED, Written.Kind.PULL_REQUEST_EDITED, Written.Kind.PULL_REQUEST_CLOSED)) {
             asked.add(kind + " " + pull.number());
         }
-        assertThat(checks(pull.headSha()))
-                .containsExactlyInAnyOrder(
-                        "fettle/tests",
-                        "fettle/test-integrity",
-                        "fettle/secret-scan",
-                        "fettle/policy",
-                        "fettle/summary");
+        assertThat(checks(pull.headSha())).containsExactlyInAnyOrderElementsOf(loop.checks());
         return pull;
+    }
+
+    /** Our check run of that name on a commit. */
+    public CheckRun check(String sha, String name) {
+        assertThat(checks(sha)).contains(name);
+        return loop.world.checkRuns(repository, sha).stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names of our check runs on a commit. */
@@ -82,6 +85,12 @@ public final class Told {
         return loop.world.checkRuns(repository, sha).stream()
                 .map(CheckRun::name)
                 .toList();
+    }
+
+    /** Who was asked to review a pull request. */
+    public List<String> reviewers(long number) {
+        asked.add(Written.Kind.REVIEWER + " " + number);
+        return loop.world.reviewers(repository, number);
     }
 
     /** Nothing more was written, and no work is left. */

@@ -154,6 +154,11 @@ public final class RedProject {
         }
 
         @Override
+        public String command(Path tree, Project project, List<TestId> only) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
             Execution none = new Execution(Execution.End.EXITED, 0, "", "", false, Duration.ZERO);
             return new TestRun(TestRun.End.PASSED, new TestReport(List.of()), none, "");
@@ -216,6 +221,11 @@ public final class RedProject {
         @Override
         public Map<String, List<Integer>> linesChangedSince(String commit) {
             return Map.of();
+        }
+
+        @Override
+        public List<String> messages(int most) {
+            return List.of();
         }
 
         @Override

@@ -16,15 +16,19 @@ import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.SourceFile;
+import dev.fettle.repair.template.source.Surroundings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeKind;
 
 /** Takes what a rule proposes for a place and makes drafts of it. */
 public final class Sink {
     private static final int LONGEST_SUMMARY = 60;
+    private static final double ONLY_USE_GONE = 0.4;
+    private static final double USED_AT_LAST = 1.3;
 
     private final Rule rule;
     private final Place place;
@@ -57,7 +61,35 @@ public final class Sink {
         if ((object || operand) && by.text().equals("null")) {
             return;
         }
-        replace(place.tree(), by.in(place.precedence()), weight, by.nearness(), withCondition(traits));
+        replace(place.tree(), by.in(place.precedence()), weight * use(by.text()), by.nearness(), withCondition(traits));
+    }
+
+    /** What nobody reads was written to be read: less likely when a variable's only use goes, likelier when an unused one is used at last. */
+    private double use(String by) {
+        Surroundings around = place.surroundings();
+        for (Element element : around.variablesIn(place.path())) {
+            if (!element.getKind().isField() && around.reads(element) == 1 && !names(by, element)) {
+                return ONLY_USE_GONE;
+            }
+        }
+        boolean used = place.visible().variables().stream()
+                .anyMatch(variable ->
+                        variable.isLocal() && around.reads(variable.element()) == 0 && names(by, variable.element()));
+        return used ? USED_AT_LAST : 1;
+    }
+
+    private static boolean names(String text, Element variable) {
+        String name = variable.getSimpleName().toString();
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean whole = (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))
+                    && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))
+                    && (at == 0 || text.charAt(at - 1) != '.');
+            if (whole) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Trait[] withCondition(Trait... traits) {

@@ -47,6 +47,7 @@ final class ValueChoice implements Rule {
         boolean loop = ConditionChange.isLoopCondition(in.place().path());
         for (Snippet value : in.values(wanted)) {
             if (value.text().equals(in.place().text())
+                    || VariableChoice.assignsItself(in, value.text())
                     || condition && value.text().equals("null")
                     || loop && (value.text().equals("true") || value.text().equals("false"))) {
                 continue;

@@ -49,7 +49,7 @@ final class VariableChoice implements Rule {
             boolean fits = target
                     ? variable.assignable() && in.model().fits(wanted, variable.type())
                     : in.model().fits(variable.type(), wanted);
-            if (fits && !variable.text().equals(old) && !assignsItself(in, variable)) {
+            if (fits && !variable.text().equals(old) && !assignsItself(in, variable.text())) {
                 boolean same = in.model().same(variable.type(), in.place().type());
                 double alike =
                         Names.opposite(old, variable.text()) ? 1 : 0.75 + 0.25 * Names.likeness(old, variable.text());
@@ -71,11 +71,11 @@ final class VariableChoice implements Rule {
     }
 
     /** {@code x = x} mends nothing. */
-    private static boolean assignsItself(Ingredients in, Variable variable) {
+    static boolean assignsItself(Ingredients in, String value) {
         return in.place().parent() instanceof AssignmentTree assignment
                 && java.util.stream.Stream.of(assignment.getVariable(), assignment.getExpression())
                         .anyMatch(side ->
-                                side != in.place().tree() && side.toString().equals(variable.text()));
+                                side != in.place().tree() && side.toString().equals(value));
     }
 
     private static @org.jspecify.annotations.Nullable TypeMirror wanted(Ingredients in, boolean target) {

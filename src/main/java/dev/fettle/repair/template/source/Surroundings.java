@@ -3,6 +3,7 @@ package dev.fettle.repair.template.source;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
@@ -34,6 +35,7 @@ public final class Surroundings {
     private final Set<String> imported = new HashSet<>();
     private final Map<Tree, Set<Element>> uses = new HashMap<>();
     private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
+    private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
 
     /**
@@ -94,6 +96,23 @@ public final class Surroundings {
     /** Every statement of the file, in source order. */
     public List<TreePath> statements() {
         return statements;
+    }
+
+    /** How often the file reads a variable. */
+    public int reads(Element variable) {
+        if (reads.isEmpty()) {
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                @Override
+                public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void ignored) {
+                    Element element = model.trees().getElement(getCurrentPath());
+                    if (element instanceof VariableElement && !Expressions.isTarget(getCurrentPath())) {
+                        reads.merge(element, 1, Integer::sum);
+                    }
+                    return super.visitIdentifier(node, null);
+                }
+            }.scan(file.unit(), null);
+        }
+        return reads.getOrDefault(variable, 0);
     }
 
     /** Collections, maps and builders of the file that are made empty and asked, but never filled nor handed on. */

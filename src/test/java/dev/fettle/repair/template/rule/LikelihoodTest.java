@@ -102,6 +102,21 @@ class LikelihoodTest {
                 .anyMatch(one -> one.contains("xs.subList(k, xs.size())"));
     }
 
+    @Test
+    void theOnlyUseOfAVariableSeldomGoes() {
+        String once = "int f(int a, int b) { return a + b; }";
+        String twice = "int f(int a, int b) { return a + b + a; }";
+
+        assertThat(rank(twice, "variable-choice", "'a' becomes 'b'"))
+                .isGreaterThan(2 * rank(once, "variable-choice", "'a' becomes 'b'"));
+    }
+
+    @Test
+    void aFieldIsNotAssignedToItself() {
+        assertThat(summaries("int[] xs; void set(int[] ys, int[] xs) { this.xs = xs; }", "value-choice"))
+                .noneMatch(one -> one.endsWith("becomes 'this.xs'"));
+    }
+
     private static List<String> summaries(String members, String rule) {
         return RuleBench.drafts(RuleBench.asClass(members), List.of(RuleBench.rule(rule))).stream()
                 .map(Draft::summary)

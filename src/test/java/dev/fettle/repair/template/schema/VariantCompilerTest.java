@@ -56,6 +56,25 @@ class VariantCompilerTest {
     }
 
     @Test
+    void aPairMayHaveItsEditsInTwoFiles() {
+        String one = "class One { static int f(int n) { return n + 1; } }";
+        String two =
+                "class Two { /* long enough to reach over all of the other file */ static int g(int n) { return n + 2; } }";
+        CompilerSettings settings = new CompilerSettings(List.of(), 17, true);
+        SourceAnalysis analysis = SourceAnalysis.of(settings, Map.of("One.java", one, "Two.java", two), FILES);
+        List<Edit> edits = List.of(
+                new Edit("One.java", one.indexOf("n + 1"), one.indexOf("n + 1") + 5, "n - 1"),
+                new Edit("Two.java", two.indexOf("n + 2"), two.indexOf("n + 2") + 5, "n - 2"));
+
+        List<CompiledBatch> batches = new VariantCompiler(settings, analysis, FILES)
+                .compile(List.of(new Draft(1, "pair", edits, 1, 1, 1, 1, "both", Set.of())));
+
+        assertThat(batches).hasSize(1);
+        assertThat(batches.get(0).variants()).containsExactly(1);
+        assertThat(batches.get(0).classes()).containsKeys("One", "Two");
+    }
+
+    @Test
     void recursionStaysInTheVariant() throws Exception {
         Compiled sample = compile(
                 "class Sample { static String run() { return \"\" + sum(4); } static int sum(int n) { return n == 0 ? 0 : n + sum(n - 1); } }",

@@ -1,6 +1,7 @@
 package dev.fettle.sandbox.bubblewrap;
 
-import dev.fettle.sandbox.Collected;
+import dev.fettle.sandbox.Cell;
+import dev.fettle.sandbox.CellSandbox;
 import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.JobFolder;
@@ -20,16 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One job's cell: its box on the disk, its user id, its folder. */
-final class BubblewrapSandbox implements Sandbox {
-    private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
+/** One job's cell: its box on the disk and its user id. */
+final class BubblewrapCell implements Cell {
+    private static final Logger LOG = LoggerFactory.getLogger(BubblewrapCell.class);
 
     private final Host host;
     private final Box box;
@@ -37,10 +35,8 @@ final class BubblewrapSandbox implements Sandbox {
     private final Quota quota;
     private final JobFolder folder;
     private final AtomicLong launches = new AtomicLong();
-    private final Set<LiveProcess> living = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private BubblewrapSandbox(Host host, Box box, Optional<Integer> uid, Quota quota, JobFolder folder) {
+    private BubblewrapCell(Host host, Box box, Optional<Integer> uid, Quota quota, JobFolder folder) {
         this.host = host;
         this.box = box;
         this.uid = uid;
@@ -49,7 +45,7 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     /** Makes the box, its file system and its folder. On failure nothing is left, but the claim on the uid stays the caller's. */
-    static BubblewrapSandbox create(Host host, Box box, Optional<Integer> uid, Quota quota) throws IOException {
+    static Sandbox create(Host host, Box box, Optional<Integer> uid, Quota quota) throws IOException {
         try {
             box.create(host.groups().map(ControlGroups::parents).orElse(List.of()));
             SyntheticEtc.write(box.etc(), uid.orElseGet(() -> userOf(box.root())));
@@ -57,7 +53,8 @@ final class BubblewrapSandbox implements Sandbox {
                 host.mounts().mountSized(box.fileSystem(), quota);
             }
             Ownership owner = uid.map(Ownership::of).orElse(Ownership.AS_MADE);
-            return new BubblewrapSandbox(host, box, uid, quota, JobFolder.create(box.fileSystem(), owner));
+            JobFolder folder = JobFolder.create(box.fileSystem(), owner);
+            return new CellSandbox(folder, new BubblewrapCell(host, box, uid, quota, folder));
         } catch (IOException e) {
             host.janitor().clear(box.root());
             throw e;
@@ -73,26 +70,6 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
-    public Path directory() {
-        return folder.work();
-    }
-
-    @Override
-    public void copyIn(Path source, String target) {
-        folder.copyIn(source, target);
-    }
-
-    @Override
-    public void write(String target, byte[] content) {
-        folder.write(target, content);
-    }
-
-    @Override
-    public Collected collect(List<String> globs, long maxBytesEach) {
-        return folder.collect(globs, maxBytesEach);
-    }
-
-    @Override
     public Execution run(Command command, Limits limits) {
         try {
             return host.launcher().run(prepare(command, limits), limits);
@@ -105,10 +82,7 @@ final class BubblewrapSandbox implements Sandbox {
     public LiveProcess start(Command command, Limits limits) {
         try {
             Launch launch = prepare(command, limits);
-            LiveProcess process =
-                    host.launcher().start(launch, limits, () -> launch.group().remove());
-            living.add(process);
-            return process;
+            return host.launcher().start(launch, limits, () -> launch.group().remove());
         } catch (IOException e) {
             throw new UncheckedIOException(reason(e), e);
         }
@@ -120,9 +94,6 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private Launch prepare(Command command, Limits limits) throws IOException {
-        if (closed.get()) {
-            throw new IOException("the sandbox is closed");
-        }
         for (Path path : command.readOnly()) {
             Optional<String> obstacle = HostPaths.obstacle(path, uid.isPresent());
             if (obstacle.isPresent()) {
@@ -165,11 +136,7 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        living.forEach(LiveProcess::close);
+    public void clear() {
         try {
             uid.ifPresent(host.janitor()::killUser);
             host.janitor().clear(box.root());

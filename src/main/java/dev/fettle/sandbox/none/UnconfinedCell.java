@@ -1,6 +1,7 @@
 package dev.fettle.sandbox.none;
 
-import dev.fettle.sandbox.Collected;
+import dev.fettle.sandbox.Cell;
+import dev.fettle.sandbox.CellSandbox;
 import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.JobFolder;
@@ -17,14 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder and a mark, and nothing that holds. */
-final class UnconfinedSandbox implements Sandbox {
-    private static final Logger LOG = LoggerFactory.getLogger(UnconfinedSandbox.class);
+/** A mark on each process, and nothing that holds. */
+final class UnconfinedCell implements Cell {
+    private static final Logger LOG = LoggerFactory.getLogger(UnconfinedCell.class);
 
     /** {@code env} keeps these for its own failures: could not go to the folder, could not run the program, could not find it. */
     private static final Set<Integer> ENV_FAILED = Set.of(125, 126, 127);
@@ -34,33 +34,17 @@ final class UnconfinedSandbox implements Sandbox {
     private final ProcessLauncher launcher;
     private final String mark;
     private final AtomicLong launches = new AtomicLong();
-    private final Set<LiveProcess> living = ConcurrentHashMap.newKeySet();
 
-    UnconfinedSandbox(Path root, ProcessLauncher launcher) throws IOException {
+    private UnconfinedCell(Path root, JobFolder folder, ProcessLauncher launcher) {
         this.root = root;
+        this.folder = folder;
         this.launcher = launcher;
-        this.folder = JobFolder.create(root, Ownership.AS_MADE);
         this.mark = "FETTLE_JOB=" + root.getFileName() + "/";
     }
 
-    @Override
-    public Path directory() {
-        return folder.work();
-    }
-
-    @Override
-    public void copyIn(Path source, String target) {
-        folder.copyIn(source, target);
-    }
-
-    @Override
-    public void write(String target, byte[] content) {
-        folder.write(target, content);
-    }
-
-    @Override
-    public Collected collect(List<String> globs, long maxBytesEach) {
-        return folder.collect(globs, maxBytesEach);
+    static Sandbox sandbox(Path root, ProcessLauncher launcher) throws IOException {
+        JobFolder folder = JobFolder.create(root, Ownership.AS_MADE);
+        return new CellSandbox(folder, new UnconfinedCell(root, folder, launcher));
     }
 
     @Override
@@ -70,9 +54,7 @@ final class UnconfinedSandbox implements Sandbox {
 
     @Override
     public LiveProcess start(Command command, Limits limits) {
-        LiveProcess process = launcher.start(launch(command), limits, () -> {});
-        living.add(process);
-        return process;
+        return launcher.start(launch(command), limits, () -> {});
     }
 
     private Launch launch(Command command) {
@@ -86,8 +68,7 @@ final class UnconfinedSandbox implements Sandbox {
     }
 
     @Override
-    public void close() {
-        living.forEach(LiveProcess::close);
+    public void clear() {
         new MarkedProcesses(mark).killAll();
         try {
             TreeRemoval.remove(root);

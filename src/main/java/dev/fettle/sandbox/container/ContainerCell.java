@@ -1,6 +1,7 @@
 package dev.fettle.sandbox.container;
 
-import dev.fettle.sandbox.Collected;
+import dev.fettle.sandbox.Cell;
+import dev.fettle.sandbox.CellSandbox;
 import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.JobFolder;
@@ -16,17 +17,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder on the host and a container for each command, all with that folder. */
-final class ContainerSandbox implements Sandbox {
-    private static final Logger LOG = LoggerFactory.getLogger(ContainerSandbox.class);
+/** A container for each command, all with one folder of the host. */
+final class ContainerCell implements Cell {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerCell.class);
 
     /** The engine keeps these for its own failures: no container, program not runnable, program not found. */
     private static final Set<Integer> ENGINE_FAILED = Set.of(125, 126, 127);
@@ -39,38 +38,30 @@ final class ContainerSandbox implements Sandbox {
     private final JobFolder folder;
     private final ProcessLauncher launcher;
     private final AtomicLong launches = new AtomicLong();
-    private final Set<LiveProcess> living = ConcurrentHashMap.newKeySet();
 
-    ContainerSandbox(ContainerEngine engine, Path root, int uid, boolean asRoot, Quota quota, ProcessLauncher launcher)
-            throws IOException {
+    private ContainerCell(
+            ContainerEngine engine,
+            Path root,
+            int uid,
+            boolean asRoot,
+            Quota quota,
+            JobFolder folder,
+            ProcessLauncher launcher) {
         this.engine = engine;
         this.root = root;
         this.uid = uid;
         this.asRoot = asRoot;
         this.quota = quota;
+        this.folder = folder;
         this.launcher = launcher;
+    }
+
+    static Sandbox sandbox(
+            ContainerEngine engine, Path root, int uid, boolean asRoot, Quota quota, ProcessLauncher launcher)
+            throws IOException {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
-        this.folder = JobFolder.create(root, asRoot ? Ownership.of(uid) : Ownership.AS_MADE);
-    }
-
-    @Override
-    public Path directory() {
-        return folder.work();
-    }
-
-    @Override
-    public void copyIn(Path source, String target) {
-        folder.copyIn(source, target);
-    }
-
-    @Override
-    public void write(String target, byte[] content) {
-        folder.write(target, content);
-    }
-
-    @Override
-    public Collected collect(List<String> globs, long maxBytesEach) {
-        return folder.collect(globs, maxBytesEach);
+        JobFolder folder = JobFolder.create(root, asRoot ? Ownership.of(uid) : Ownership.AS_MADE);
+        return new CellSandbox(folder, new ContainerCell(engine, root, uid, asRoot, quota, folder, launcher));
     }
 
     @Override
@@ -80,9 +71,7 @@ final class ContainerSandbox implements Sandbox {
 
     @Override
     public LiveProcess start(Command command, Limits limits) {
-        LiveProcess process = launcher.start(launch(command, limits), limits, () -> {});
-        living.add(process);
-        return process;
+        return launcher.start(launch(command, limits), limits, () -> {});
     }
 
     private Launch launch(Command command, Limits limits) {
@@ -94,8 +83,7 @@ final class ContainerSandbox implements Sandbox {
     }
 
     @Override
-    public void close() {
-        living.forEach(LiveProcess::close);
+    public void clear() {
         try {
             TreeRemoval.remove(root);
         } catch (IOException e) {

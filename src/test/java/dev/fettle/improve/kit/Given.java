@@ -1,0 +1,62 @@
+package dev.fettle.improve.kit;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.local.LocalForge;
+import dev.fettle.workspace.Workspaces;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** What outlives a process of the loop: the world around it, and what a story says about it. A process takes it as it is when it starts. */
+final class Given {
+    final SecretShapes shapes = SecretShapes.bundled();
+    final GatesInForce gates = new GatesInForce(shapes);
+    final Path folder;
+    final HandClock clock;
+    final LocalForge forge;
+    final TextBuild build;
+    final MinusBecomesPlus engine;
+    final FolderSandboxes sandboxes;
+
+    /** The server's settings for repositories without their own. */
+    RepositorySettings settings = RepositorySettings.DEFAULT;
+
+    /** The forge as Fettle sees it. */
+    Forge seen;
+
+    /** What Fettle's git goes through. */
+    UnaryOperator<Workspaces> git = workspaces -> workspaces;
+
+    /** Whether builds of the repositories may be run. */
+    boolean mayRun = true;
+
+    /** Whether no webhooks come. */
+    boolean alone;
+
+    /** What the forge does not list for us. */
+    final Set<RepositoryRef> hidden = new HashSet<>();
+
+    /** What the operator names. */
+    List<RepositoryRef> named = List.of();
+
+    Given(
+            Path folder,
+            HandClock clock,
+            LocalForge forge,
+            TextBuild build,
+            MinusBecomesPlus engine,
+            FolderSandboxes sandboxes) {
+        this.folder = folder;
+        this.clock = clock;
+        this.forge = forge;
+        this.build = build;
+        this.engine = engine;
+        this.sandboxes = sandboxes;
+        this.seen = forge;
+    }
+}

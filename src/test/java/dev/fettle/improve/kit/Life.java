@@ -1,0 +1,156 @@
+package dev.fettle.improve.kit;
+
+import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.TicketDrafts;
+import dev.fettle.base.Checkpoint;
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Redactor;
+import dev.fettle.forge.Forge;
+import dev.fettle.gate.secret.SecretScanGate;
+import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.Breaker;
+import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Merging;
+import dev.fettle.improve.OutboxSender;
+import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PushScan;
+import dev.fettle.improve.Reconciler;
+import dev.fettle.improve.RepairPipeline;
+import dev.fettle.improve.SettingsSource;
+import dev.fettle.improve.TicketProblem;
+import dev.fettle.improve.Triage;
+import dev.fettle.improve.Watchdog;
+import dev.fettle.improve.Watched;
+import dev.fettle.intake.github.DeliveryMeaning;
+import dev.fettle.intake.github.GitHubEvents;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Prover;
+import dev.fettle.repair.RepairReason;
+import dev.fettle.repair.Reproducer;
+import dev.fettle.repair.TraceTestWriter;
+import dev.fettle.store.Stores;
+import dev.fettle.store.jobs.HandDriven;
+import dev.fettle.work.Transactions;
+import dev.fettle.work.WorkItem.Kind;
+import dev.fettle.work.Worker;
+import dev.fettle.workspace.GitWorkspaces;
+import dev.fettle.workspace.TransportRules;
+import dev.fettle.workspace.Workspaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One process of the server, put together as in life and driven by hand. */
+final class Life implements AutoCloseable {
+    final Stores stores;
+    final HandDriven worker;
+    final Triage triage;
+    final Watchdog watchdog;
+
+    /**
+     * A process that starts.
+     *
+     * @param data what the one before it left on disk
+     * @param steps hears each step at which a kill must do no harm
+     * @param dead whether it was killed
+     */
+    Life(Given given, Path data, Checkpoint steps, BooleanSupplier dead) {
+        HandClock clock = given.clock;
+        Redactor redactor = new PatternRedactor(given.shapes, List::of);
+        stores = Stores.open(data, clock, redactor, new DeliveryMeaning()::of);
+        Forge forge = MortalForge.of(ReticentForge.of(given.seen, given.hidden), dead);
+        Transactions transactions = new Steps(stores.transactions(), steps::passed);
+        Workspaces workspaces = given.git.apply(new GitWorkspaces(
+                data.resolve("git"), TransportRules.httpsOnly().withLocalForge(given.folder.resolve("forge")), clock));
+        SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
+        Breaker breaker = new Breaker(stores.memory(), clock);
+        Intaking intaking = new Intaking(
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+        GitHubEvents events = new GitHubEvents();
+        triage = new Triage(
+                stores.deliveries(),
+                delivery -> events.read(delivery, forge.self()),
+                forge,
+                stores.installations(),
+                source,
+                intaking,
+                stores.backlog(),
+                stores.audit(),
+                stores.queue(),
+                stores.outbox(),
+                breaker,
+                transactions,
+                clock);
+        Autopatch autopatch = new Autopatch(
+                stores.backlog(),
+                forge,
+                workspaces,
+                source,
+                new TicketProblem(List.of(given.build), repository -> given.mayRun),
+                pipeline(given, redactor),
+                given.gates::of,
+                stores.outbox(),
+                breaker,
+                transactions,
+                steps,
+                clock);
+        OutboxSender sender = new OutboxSender(
+                stores.outbox(),
+                forge,
+                workspaces,
+                source,
+                transactions,
+                clock,
+                steps,
+                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+        watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
+        Reconciler reconciler = new Reconciler(
+                stores.backlog(),
+                stores.deliveries(),
+                forge,
+                new Watched(forge, given.named),
+                source,
+                stores.memory(),
+                given.alone,
+                clock);
+        worker = stores.driveByHand(Map.of(
+                Kind.TRIAGE,
+                triage,
+                Kind.CYCLE,
+                new CycleWorker(
+                        autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
+                Kind.SCAN,
+                new PushScan(
+                        new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock),
+                Kind.OUTBOX,
+                sender,
+                Kind.MERGE,
+                new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
+                Kind.RECONCILE,
+                item -> {
+                    watchdog.look();
+                    reconciler.look();
+                    return new Worker.Result.Done();
+                }));
+    }
+
+    private static RepairPipeline pipeline(Given given, Redactor redactor) {
+        TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
+                Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
+        return new RepairPipeline(
+                new Reproducer(given.sandboxes, (problem, limit) -> Optional.empty(), noWriter, given.clock),
+                List.of(given.engine),
+                new Prover(given.sandboxes, Duration.ofMinutes(1)),
+                redactor,
+                given.clock);
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}
