@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * does not report.
  */
 public final class Values {
-    /** So many times a statement is looked at; one that runs more often is not reported. */
-    private static final int MOST_TURNS = 10_000;
+    /** So many times a statement is looked at; one that runs more often is not reported. More than an endless loop gets at first. */
+    private static final int MOST_TURNS = 60_000;
 
     /** So many notes in a run. */
-    private static final int MOST_NOTES = 2_000_000;
+    private static final int MOST_NOTES = 4_000_000;
 
     private static final int MOST_OBJECTS = 20_000;
     /** What one statement's notes may tick together. */

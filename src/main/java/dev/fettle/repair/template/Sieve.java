@@ -4,6 +4,7 @@ import dev.fettle.repair.Progress;
 import dev.fettle.repair.template.rule.Draft;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,8 @@ final class Sieve {
         while (from < drafts.size() && !tally.enough()) {
             List<Draft> slice = drafts.subList(from, Math.min(drafts.size(), from + SLICE));
             from += slice.size();
-            if (slice.size() < WORTH) {
+            // Once something is found there are only a few more to come, and little time.
+            if (slice.size() < WORTH || !tally.found().isEmpty()) {
                 tryOut(validation, slice);
             } else {
                 sift(validation, slice);
@@ -99,7 +101,7 @@ final class Sieve {
     List<Draft> takePostponed() {
         List<Draft> taken = new ArrayList<>(postponed);
         postponed.clear();
-        taken.sort(java.util.Comparator.comparingDouble(draft -> -draft.rank()));
+        taken.sort(Comparator.comparingDouble(draft -> -draft.rank()));
         return taken;
     }
 
