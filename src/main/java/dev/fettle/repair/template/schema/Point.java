@@ -12,6 +12,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.fettle.repair.Candidate.Edit;
@@ -138,6 +139,12 @@ record Point(String path, Anchor anchor, int start, int end, String original, St
             @Override
             public @Nullable Void scan(Tree node, @Nullable Void nothing) {
                 if (node == null || file.start(node) > start || file.end(node) < end) {
+                    return null;
+                }
+                // Variables of one declaration all begin with its type: the first that reaches so far is the one.
+                if (node instanceof VariableTree
+                        && innermost[0] != null
+                        && innermost[0].getLeaf() != getCurrentPath().getLeaf()) {
                     return null;
                 }
                 innermost[0] = new TreePath(getCurrentPath(), node);

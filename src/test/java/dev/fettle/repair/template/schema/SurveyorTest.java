@@ -92,6 +92,20 @@ class SurveyorTest {
     }
 
     @Test
+    void constructorsAreReadAfterTheirCallOfAnother() {
+        Survey survey = survey("""
+                class Sample {
+                    final int n;
+                    Sample(int a) { n = a + 1; }
+                    Sample(int a, int b) { this(a - b); int c = a * b, d = c + a; }
+                }
+                """, "a + 1=>a + 2", "a - b=>a + b", "a * b=>a / b", "c + a=>c - a");
+
+        // Nothing may stand before this(...), nor between two variables of one declaration.
+        assertThat(survey.readings()).containsOnlyKeys(1, 3);
+    }
+
+    @Test
     void guardsAreConditionsThatWereFalseOrTrueBefore() {
         Survey survey = survey(
                 "class Sample { int f(String a, int b) { b += a.length(); return b; } }",
