@@ -43,6 +43,7 @@ final class ConditionalStatement implements Rule {
                 || tree.getKind() == Tree.Kind.CLASS
                 || place.text().length() > 600
                 || MissingGuard.startsConstructor(place)
+                || place.surroundings().assignsFinal(place.path())
                 || (Flow.leaves(tree) && last && Flow.loopAround(place.path()) == null)) {
             return;
         }

@@ -79,7 +79,10 @@ final class StatementIdeas {
         in.variables().forEach(variable -> here.add(variable.element()));
         for (TreePath statement : in.place().surroundings().statements()) {
             Tree tree = statement.getLeaf();
-            if (!(tree instanceof ExpressionStatementTree) || tree == in.place().tree() || !inside(statement, method)) {
+            if (!(tree instanceof ExpressionStatementTree)
+                    || tree == in.place().tree()
+                    || !inside(statement, method)
+                    || in.place().surroundings().assignsFinal(statement)) {
                 continue;
             }
             String text = in.place().file().text(tree);

@@ -121,7 +121,8 @@ final class StatementUses extends TreePathScanner<@Nullable Void, @Nullable Void
 
     private void value(TreePath path) {
         TypeMirror type = typeOf(path);
-        if (model.isReference(type) && type != null && !Expressions.namesType(model, path) && askable(path)) {
+        boolean read = !Expressions.isTarget(path) && !Expressions.namesType(model, path);
+        if (model.isReference(type) && type != null && read && askable(path)) {
             found.add(new Use(Kind.VALUE, text(path), type, ""));
         }
     }

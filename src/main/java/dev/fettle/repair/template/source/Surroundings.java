@@ -1,7 +1,9 @@
 package dev.fettle.repair.template.source;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -96,6 +99,19 @@ public final class Surroundings {
     /** Every statement of the file, in source order. */
     public List<TreePath> statements() {
         return statements;
+    }
+
+    /** Whether a statement gives a final field its value, which must happen once, and always. */
+    public boolean assignsFinal(TreePath statement) {
+        if (!(statement.getLeaf() instanceof ExpressionStatementTree simple)
+                || !(simple.getExpression() instanceof AssignmentTree assignment)) {
+            return false;
+        }
+        TreePath target = new TreePath(new TreePath(statement, assignment), assignment.getVariable());
+        Element element = model.trees().getElement(target);
+        return element != null
+                && element.getKind().isField()
+                && element.getModifiers().contains(Modifier.FINAL);
     }
 
     /** How often the file reads a variable. */

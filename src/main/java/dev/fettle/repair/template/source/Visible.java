@@ -32,6 +32,7 @@ public final class Visible {
     private final List<Around> classes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private boolean staticCode;
+    private boolean inConstructor;
 
     /**
      * A class around the place, innermost first.
@@ -93,6 +94,7 @@ public final class Visible {
             } else if (tree instanceof MethodTree method) {
                 declared(at, method.getParameters(), null, place, captured);
                 staticCode |= method.getModifiers().getFlags().contains(Modifier.STATIC);
+                inConstructor |= classes.isEmpty() && method.getReturnType() == null;
             } else if (tree instanceof VariableTree field && at.getParentPath().getLeaf() instanceof ClassTree) {
                 staticCode |= field.getModifiers().getFlags().contains(Modifier.STATIC);
             } else if (tree instanceof ClassTree) {
@@ -174,10 +176,17 @@ public final class Visible {
             text = "this." + name;
         }
         boolean isFinal = modifiers.contains(Modifier.FINAL);
+        if (isFinal && own && inConstructor && !isStatic && isBlank(field)) {
+            return; // it has no value yet, or got the only one that it may have
+        }
         Variable.Kind kind = isStatic && isFinal
                 ? Variable.Kind.CONSTANT
                 : declaredHere && own ? Variable.Kind.FIELD : Variable.Kind.INHERITED;
         variables.add(new Variable(text, typeOf(type, field), field, kind, variables.size(), !isFinal));
+    }
+
+    private boolean isBlank(VariableElement field) {
+        return model.trees().getTree(field) instanceof VariableTree declaration && declaration.getInitializer() == null;
     }
 
     private TypeMirror typeOf(TypeElement type, VariableElement field) {

@@ -43,6 +43,26 @@ class RulesTest {
     }
 
     @Test
+    void aConstructorReadsNoFieldThatHasNoValueYet() {
+        String source = RuleBench.asClass("""
+                private final java.time.LocalDate from;
+                private final java.time.LocalDate to;
+
+                Example(java.time.LocalDate from, java.time.LocalDate to) {
+                    if (to.isBefore(from)) {
+                        throw new IllegalArgumentException("from after to");
+                    }
+                    this.from = from;
+                    this.to = to;
+                }""");
+        List<Draft> drafts = RuleBench.drafts(source, Rules.all());
+
+        assertThat(RuleBench.rejected(source, drafts))
+                .as("of %s candidates", drafts.size())
+                .hasSizeLessThan(drafts.size() / 20);
+    }
+
+    @Test
     void everyRuleHasItsOwnName() {
         assertThat(Rules.all().stream().map(Rule::name))
                 .doesNotHaveDuplicates()
