@@ -75,6 +75,13 @@ final class Account {
         return counts;
     }
 
+    /** How many candidates were made, twins and pairs included. */
+    int generated() {
+        return rules.values().stream()
+                .mapToInt(n -> n[What.GENERATED.ordinal()])
+                .sum();
+    }
+
     /** The closest first. */
     List<NearMiss> nearMisses() {
         return close.values().stream().sorted(CLOSEST).limit(MOST_CLOSE).toList();

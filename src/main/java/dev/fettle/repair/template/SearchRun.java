@@ -131,7 +131,7 @@ final class SearchRun implements AutoCloseable {
                 ranked.plausible(),
                 ranked.confidence(),
                 suspects,
-                everything.size(),
+                tally.account().generated(),
                 tally.compiled(),
                 tally.tried(),
                 spent,

@@ -54,6 +54,11 @@ class TemplatePatcherTest extends SandboxedTest {
         assertThat(mended(project, search)).contains("pieces >= 10");
         assertThat(search.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
         assertThat(search.compiled()).isGreaterThanOrEqualTo(search.tried());
+        assertThat(search.generated())
+                .as("what was made, twins included")
+                .isEqualTo(
+                        search.rules().stream().mapToInt(RuleCount::generated).sum())
+                .isGreaterThanOrEqualTo(search.compiled() + search.rejected());
         assertThat(search.passed()).isGreaterThan(search.plausible().size());
         assertThat(search.spent()).containsKeys("baseline", "generate", "validate", "compare");
         assertThat(search.rules().stream().mapToInt(RuleCount::tried).sum()).isEqualTo(search.tried());
