@@ -68,7 +68,7 @@ final class PluginFetch {
                 }
                 goals(plugin, repositories); // Maven looks whether that version fits, even where the plugin never runs
             }
-            if (plugin.isExtensions() || runs(plugin, repositories)) {
+            if (plugin.isExtensions() || !Checks.isCheck(plugin) && runs(plugin, repositories)) {
                 String key = plugin.getId()
                         + plugin.getDependencies().stream()
                                 .map(org.apache.maven.model.Dependency::toString)

@@ -119,15 +119,15 @@ final class Preparation {
         readOnly.add(jdk.home());
         readOnly.addAll(maven.readOnly());
         readOnly.add(cache);
-        OldBuild old = OldBuild.of(reading.reactor(), reading.units(), jdk);
+        SandboxModels adapted = SandboxModels.of(reading.reactor(), reading.units(), jdk);
         Project project = new Project(
                 "maven",
                 jdk.home(),
-                Math.max(SourceLevel.of(reading.units()), old.level()),
+                Math.max(SourceLevel.of(reading.units()), adapted.level()),
                 code,
                 List.copyOf(readOnly),
-                old.models(),
-                old.notes());
+                adapted.models(),
+                adapted.notes());
         Set<Path> files = new TreeSet<>(reading.fetcher().files());
         files.addAll(MetadataCopies.write(reading.fetcher().versionLists()));
         store.open(files);
@@ -140,7 +140,7 @@ final class Preparation {
 
     private String key(Path tree, Reactor reactor, List<Jdk> jdks) {
         List<String> texts =
-                new ArrayList<>(List.of("7", maven.version(), maven.home().toString(), cache.toString()));
+                new ArrayList<>(List.of("8", maven.version(), maven.home().toString(), cache.toString()));
         jdks.forEach(jdk -> texts.add(jdk.home() + " " + jdk.version()));
         Set<Path> files = new TreeSet<>(reactor.pomFiles());
         for (String name : List.of(".mvn/maven.config", ".mvn/extensions.xml")) {
