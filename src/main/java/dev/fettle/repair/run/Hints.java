@@ -21,7 +21,7 @@ final class Hints {
     private static final int LOOP_FRAMES = 3;
     private static final double SUBJECT = 0.35;
     private static final double NAMED_BY_TEST = 0.25;
-    private static final double CLASS_NAMED_BY_TEST = 0.15;
+    private static final double CLASS_NAMED_BY_TEST = 0.4;
 
     private final Map<String, Hint> byLine = new HashMap<>();
     private final Map<String, Hint> byMethod = new HashMap<>();

@@ -57,7 +57,7 @@ public final class AnalysisMain {
             }
             case WorkshopWire.GENERATE -> {
                 var suspicion = WorkshopWire.readSuspicion(in);
-                Hints hints = new Hints(WorkshopWire.readTexts(in), WorkshopWire.readTexts(in));
+                Hints hints = WorkshopWire.readHints(in);
                 int firstId = in.readInt();
                 int most = in.readInt();
                 attempt(

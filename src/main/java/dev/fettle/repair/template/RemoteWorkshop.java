@@ -78,8 +78,7 @@ final class RemoteWorkshop implements Workshop {
                 to -> {
                     to.writeByte(WorkshopWire.GENERATE);
                     WorkshopWire.writeSuspicion(to, suspicion);
-                    WorkshopWire.writeTexts(to, hints.expectedExceptions());
-                    WorkshopWire.writeTexts(to, hints.thrown());
+                    WorkshopWire.writeHints(to, hints);
                     to.writeInt(firstId);
                     to.writeInt(most);
                 },

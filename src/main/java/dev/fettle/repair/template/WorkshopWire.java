@@ -5,6 +5,8 @@ import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Hints;
+import dev.fettle.repair.template.source.TextDifference;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -89,6 +91,25 @@ final class WorkshopWire {
 
     static List<String> readTexts(DataInputStream in) throws IOException {
         return readAll(in, WorkshopWire::readText);
+    }
+
+    static void writeHints(DataOutputStream out, Hints hints) throws IOException {
+        writeTexts(out, hints.expectedExceptions());
+        writeTexts(out, hints.thrown());
+        writeAll(
+                out,
+                hints.texts(),
+                (to, text) -> writeTexts(to, List.of(text.before(), text.met(), text.wanted(), text.after())));
+    }
+
+    static Hints readHints(DataInputStream in) throws IOException {
+        return new Hints(readTexts(in), readTexts(in), readAll(in, from -> {
+            List<String> four = readTexts(from);
+            if (four.size() != 4) {
+                throw new IOException("a difference has four parts");
+            }
+            return new TextDifference(four.get(0), four.get(1), four.get(2), four.get(3));
+        }));
     }
 
     static void writeSources(DataOutputStream out, Map<String, String> texts) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
+import dev.fettle.repair.template.source.TextDifference;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,31 @@ class FailureHintsTest {
     void otherFailuresSayNothing() {
         assertThat(FailureHints.of(List.of(red("expected:<3> but was:<4>"))).expectedExceptions())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expected: <Error at line: 3> but was: <Eror at line: 3>",
+                "where ==> expected: <Error at line: 3> but was: <Eror at line: 3>",
+                "expected:<E[r]ror at line: 3> but was:<E[]ror at line: 3>",
+                "\nexpected: \"Error at line: 3\"\n but was: \"Eror at line: 3\"",
+            })
+    void whereATextDiffersFromWhatWasExpectedTheLiteralBehindItCanBeMended(String message) {
+        TextDifference difference =
+                FailureHints.of(List.of(red(message))).texts().get(0);
+
+        assertThat(difference.mend("Eror at line: ")).contains("Error at line: ");
+        assertThat(difference.mend("Nothing of the kind")).isEmpty();
+    }
+
+    @Test
+    void aNumberThatDiffersIsNoReasonToRewriteEveryTextThatHoldsIt() {
+        TextDifference difference = FailureHints.of(List.of(red("expected: <4> but was: <3>")))
+                .texts()
+                .get(0);
+
+        assertThat(difference.mend("3 pigs")).isEmpty();
     }
 
     private static TestOutcome red(String message) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code text.indexOf(c, from)} for {@code text.indexOf(c)}: another overload. */
 final class ArgumentCount implements Rule {
+    private static final int MOST_VALUES = 20;
+
     @Override
     public String name() {
         return "argument-count";
@@ -39,7 +41,7 @@ final class ArgumentCount implements Rule {
                 "An overload with one argument more or less is meant.",
                 "int second(String s, int first) { return s.indexOf(\",\"); }",
                 "int second(String s, int first) { return s.indexOf(\",\", first); }",
-                "One argument at a time, made of what is at hand.");
+                "One argument at a time, made of what is at hand and of the constants of the method's class.");
     }
 
     @Override
@@ -114,8 +116,10 @@ final class ArgumentCount implements Rule {
             } else {
                 at = gap < arguments.size() ? file.start(arguments.get(gap)) : file.end(arguments.get(gap - 1));
             }
-            List<Snippet> values = in.values(wanted);
-            for (Snippet value : values.subList(0, Math.min(values.size(), 20))) {
+            List<Snippet> values = new ArrayList<>(
+                    in.values(wanted).stream().limit(MOST_VALUES).toList());
+            values.addAll(in.constantsOf(JavaModel.ownerOf(overload.element()), wanted));
+            for (Snippet value : values) {
                 String text = value.in(Precedence.LAMBDA);
                 String piece = arguments.isEmpty() ? text : gap < arguments.size() ? text + ", " : ", " + text;
                 sink.edit(at, at, piece, 0.8, value.nearness());

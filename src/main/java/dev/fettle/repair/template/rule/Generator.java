@@ -68,11 +68,13 @@ public final class Generator {
 
     /** A rule that fails at one place must not cost the others their turn. */
     private void attempt(Rule rule, Ingredients in, SourceFile file, Map<String, Draft> distinct) {
+        List<Draft> drafts = new ArrayList<>();
         try {
-            rule.candidates(in, new Sink(rule, in.place(), draft -> keep(file, draft, distinct)));
+            rule.candidates(in, new Sink(rule, in.place(), drafts::add));
         } catch (RuntimeException broken) {
             failures.merge(rule.name() + ": " + broken, 1, Integer::sum);
         }
+        Shares.of(drafts).forEach(draft -> keep(file, draft, distinct));
     }
 
     /** What went wrong in rules, with counts; empty in good health. */

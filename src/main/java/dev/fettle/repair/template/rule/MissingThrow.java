@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code if (n < 0) { throw new IllegalArgumentException(…); }} that nobody wrote. */
 final class MissingThrow implements Rule {
     private static final int MOST_CONDITIONS = 60;
+    private static final double EXPECTED = 1.6;
     private static final List<String> USUAL =
             List.of("java.lang.IllegalArgumentException", "java.lang.IllegalStateException");
 
@@ -46,9 +47,11 @@ final class MissingThrow implements Rule {
     public void candidates(Ingredients in, Sink sink) {
         Place place = in.place();
         if (place.tree() instanceof ThrowTree thrown && thrown.getExpression() instanceof NewClassTree made) {
-            exceptions(in)
-                    .forEach((type, weight) -> sink.replace(
-                            made.getIdentifier(), place.surroundings().nameOf(type), weight, 1));
+            exceptions(in).forEach((type, weight) -> {
+                // A test that says which exception it wants, and gets another, says all.
+                boolean expected = in.hints().expectedExceptions().contains(type);
+                sink.replace(made.getIdentifier(), place.surroundings().nameOf(type), expected ? EXPECTED : weight, 1);
+            });
         }
         if (!MissingGuard.guardable(place) || place.inLambda()) {
             return;

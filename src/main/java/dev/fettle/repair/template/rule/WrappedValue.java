@@ -11,6 +11,7 @@ import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Visible;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -33,7 +34,7 @@ final class WrappedValue implements Rule {
                 "A value is used as it is where its bound, its absolute value, a part, a copy or a normal form of it is meant.",
                 "int best(int[] a) { int best = 0; for (int x : a) { best = x; } return best; }",
                 "int best(int[] a) { int best = 0; for (int x : a) { best = Math.max(x, best); } return best; }",
-                "Calls of java.lang.Math, of strings, lists and arrays, and of the project's own methods with one argument.");
+                "Calls of java.lang.Math, of strings, lists and arrays, of the project's own methods with one argument, also of other classes that the file names.");
     }
 
     @Override
@@ -63,6 +64,7 @@ final class WrappedValue implements Rule {
             copy(in, sink, own);
         }
         ownCalls(in, sink, own);
+        callsOfRelatives(in, sink, own);
     }
 
     private static void number(Ingredients in, Sink sink, Snippet own) {
@@ -172,6 +174,26 @@ final class WrappedValue implements Rule {
                         && !method.throwsUnhandled(in.place());
                 if (usable && !in.place().parent().toString().startsWith(method.name() + "(")) {
                     call(sink, own, method.name() + "(" + own.text() + ")", 0.7, 0.7);
+                }
+            }
+        }
+    }
+
+    /** Static methods of classes of the project that the file names: checks and normal forms that others wrote already. */
+    private static void callsOfRelatives(Ingredients in, Sink sink, Snippet own) {
+        TypeElement from = in.place().visible().innermost();
+        for (TypeElement relative : in.place().surroundings().relatives()) {
+            for (Callable method : in.model().methods(relative.asType(), from)) {
+                boolean usable = method.isStatic()
+                        && !method.generic()
+                        && method.parameters().size() == 1
+                        && !Names.isIdle(method.name())
+                        && in.model().same(own.type(), method.parameters().get(0))
+                        && in.model().same(method.returns(), own.type())
+                        && !method.throwsUnhandled(in.place());
+                String name = in.place().surroundings().nameOf(relative.asType());
+                if (usable && name != null) {
+                    call(sink, own, name + "." + method.name() + "(" + own.text() + ")", 0.7, 0.5);
                 }
             }
         }

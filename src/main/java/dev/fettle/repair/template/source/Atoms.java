@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -45,6 +46,7 @@ final class Atoms {
         atoms.ofNumbers(near);
         atoms.ofPairs(near);
         atoms.own();
+        atoms.ofRelatives(near);
         atoms.elsewhere();
         return atoms.found.values().stream()
                 .sorted(Comparator.comparingDouble(atom -> -atom.nearness()))
@@ -240,6 +242,32 @@ final class Atoms {
         for (Snippet call : OwnCalls.of(in, bool)) {
             add(call.text(), Precedence.PRIMARY, call.nearness());
             add("!" + call.text(), Precedence.UNARY, call.nearness());
+        }
+    }
+
+    /** Questions that other classes of the project answer of what is at hand. */
+    private void ofRelatives(List<Variable> near) {
+        for (TypeElement relative : in.place().surroundings().relatives()) {
+            String name = in.place().surroundings().nameOf(relative.asType());
+            for (Callable method :
+                    model.methods(relative.asType(), in.place().visible().innermost())) {
+                if (name == null
+                        || !method.isStatic()
+                        || method.generic()
+                        || method.parameters().size() != 1
+                        || !model.isBoolean(method.returns())
+                        || method.throwsUnhandled(in.place())) {
+                    continue;
+                }
+                for (Variable variable : near) {
+                    if (variable.isLocal()
+                            && model.fits(variable.type(), method.parameters().get(0))) {
+                        String call = name + "." + method.name() + "(" + variable.text() + ")";
+                        add(call, Precedence.PRIMARY, in.nearness(variable) * 0.5);
+                        add("!" + call, Precedence.UNARY, in.nearness(variable) * 0.5);
+                    }
+                }
+            }
         }
     }
 

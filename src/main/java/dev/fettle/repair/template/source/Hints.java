@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param expectedExceptions full names of exceptions that they wait for in vain
  * @param thrown full names of the exceptions, other than failed assertions, that they end with
+ * @param texts where a text that they met differs from the one that they expected
  */
-public record Hints(List<String> expectedExceptions, List<String> thrown) {
+public record Hints(List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts) {
     /** Nothing is known. */
-    public static final Hints NONE = new Hints(List.of(), List.of());
+    public static final Hints NONE = new Hints(List.of(), List.of(), List.of());
 
     public Hints {
         expectedExceptions = List.copyOf(expectedExceptions);
         thrown = List.copyOf(thrown);
+        texts = List.copyOf(texts);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What may be written at one place: everything that exists there and has a type that fits, nearest first. */
 public final class Ingredients {
     private static final int MOST_VALUES = 70;
+    private static final int MOST_CONSTANTS = 12;
+    private static final Set<Modifier> CONSTANT = Set.of(Modifier.STATIC, Modifier.FINAL);
 
     private final Place place;
     private final Hints hints;
@@ -212,6 +215,21 @@ public final class Ingredients {
             default -> reference(found, type);
         }
         return List.copyOf(found.values());
+    }
+
+    /** Constants that a class declares of a type, such as the flags that its own methods take. */
+    public List<Snippet> constantsOf(Element owner, TypeMirror wanted) {
+        List<Snippet> found = new ArrayList<>();
+        String name = file.nameOf(((TypeElement) owner).getQualifiedName().toString());
+        for (Element member : owner.getEnclosedElements()) {
+            if (member.getKind() == ElementKind.FIELD
+                    && member.getModifiers().containsAll(CONSTANT)
+                    && model.visible(member, place.visible().innermost())
+                    && model.same(member.asType(), wanted)) {
+                found.add(new Snippet(name + "." + member.getSimpleName(), wanted, Precedence.PRIMARY, 0.5));
+            }
+        }
+        return found.subList(0, Math.min(found.size(), MOST_CONSTANTS));
     }
 
     private void reference(Map<String, Snippet> found, TypeMirror type) {

@@ -14,11 +14,13 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -40,6 +42,7 @@ public final class Surroundings {
     private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
+    private @Nullable List<TypeElement> relatives;
 
     /**
      * An expression that stands somewhere in the file.
@@ -249,6 +252,37 @@ public final class Surroundings {
                 .map(Occurrence::text)
                 .distinct()
                 .toList();
+    }
+
+    /** The project's classes (as far as their packages tell) that the file names, in the order of their names; not those that it declares. */
+    public List<TypeElement> relatives() {
+        if (relatives == null) {
+            Map<String, TypeElement> found = new TreeMap<>();
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                @Override
+                public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void ignored) {
+                    if (model.trees().getElement(getCurrentPath()) instanceof TypeElement type && isRelative(type)) {
+                        found.put(type.getQualifiedName().toString(), type);
+                    }
+                    return super.visitIdentifier(node, null);
+                }
+            }.scan(file.unit(), null);
+            relatives = List.copyOf(found.values());
+        }
+        return relatives;
+    }
+
+    private boolean isRelative(TypeElement type) {
+        String qualified = type.getQualifiedName().toString();
+        TreePath here = model.trees().getPath(type);
+        String own = file.unit().getPackageName() == null
+                ? ""
+                : file.unit().getPackageName().toString();
+        String[] parts = own.split("\\.", -1);
+        String family =
+                parts.length < 3 ? own : String.join(".", Arrays.asList(parts).subList(0, 3));
+        boolean inFamily = family.isEmpty() ? !qualified.contains(".") : qualified.startsWith(family + ".");
+        return inFamily && (here == null || here.getCompilationUnit() != file.unit());
     }
 
     /** The class around a path. */

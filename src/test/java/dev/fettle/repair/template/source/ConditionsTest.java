@@ -30,8 +30,12 @@ class ConditionsTest {
 
     @Test
     void anExceptionAsksForItsOwnKindOfGuard() {
-        Hints nothing = new Hints(java.util.List.of(), java.util.List.of("java.lang.NullPointerException"));
-        Hints index = new Hints(java.util.List.of(), java.util.List.of("java.lang.StringIndexOutOfBoundsException"));
+        Hints nothing = new Hints(
+                java.util.List.of(), java.util.List.of("java.lang.NullPointerException"), java.util.List.of());
+        Hints index = new Hints(
+                java.util.List.of(),
+                java.util.List.of("java.lang.StringIndexOutOfBoundsException"),
+                java.util.List.of());
 
         assertThat(nothing.suits("s == null")).isEqualTo(1);
         assertThat(nothing.suits("n > 3")).isLessThan(1);
