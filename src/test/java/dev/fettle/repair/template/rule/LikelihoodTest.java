@@ -117,6 +117,38 @@ class LikelihoodTest {
                 .noneMatch(one -> one.endsWith("becomes 'this.xs'"));
     }
 
+    @Test
+    void oneOfAHundredConditionsSaysLessThanThePartTooMuch() {
+        String source = "boolean f(String s, int n, boolean deep) { return !s.isEmpty() && deep && n > 3; }";
+
+        assertThat(rank(source, "term-removal", "'!s.isEmpty() && deep' becomes '!s.isEmpty()'"))
+                .isPositive();
+        assertThat(best(source, "condition-weakening")).isLessThan(0.5 * best(source, "relational-operator"));
+    }
+
+    @Test
+    void theConstantsOfTheMethodsClassAreArgumentsToo() {
+        assertThat(summaries(
+                        "java.util.regex.Pattern f(String s) { return java.util.regex.Pattern.compile(s); }",
+                        "argument-count"))
+                .anyMatch(one -> one.contains("Pattern.DOTALL"));
+    }
+
+    @Test
+    void aTextMayBeMissing() {
+        assertThat(summaries(
+                        "String f(java.util.Map<String, String> m) { return m.getOrDefault(\"k\", \"\"); }",
+                        "literal-value"))
+                .anyMatch(one -> one.endsWith("becomes 'null'"));
+    }
+
+    private static double best(String members, String rule) {
+        return RuleBench.drafts(RuleBench.asClass(members), List.of(RuleBench.rule(rule))).stream()
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
     private static List<String> summaries(String members, String rule) {
         return RuleBench.drafts(RuleBench.asClass(members), List.of(RuleBench.rule(rule))).stream()
                 .map(Draft::summary)
