@@ -27,6 +27,7 @@ import javax.lang.model.type.TypeKind;
 /** Takes what a rule proposes for a place and makes drafts of it. */
 public final class Sink {
     private static final int LONGEST_SUMMARY = 60;
+    private static final String DIAMOND = "<>(";
     private static final double ONLY_USE_GONE = 0.4;
     private static final double USED_AT_LAST = 1.3;
 
@@ -53,6 +54,9 @@ public final class Sink {
                 || parent instanceof SynchronizedTree;
         if (object && (by.type().getKind().isPrimitive() || by.text().matches("\\(?-?[0-9].*"))) {
             return;
+        }
+        if (object && by.text().contains(DIAMOND)) {
+            return; // before a dot nothing says what the diamond stands for
         }
         boolean operand = parent instanceof UnaryTree
                 || parent instanceof BinaryTree
