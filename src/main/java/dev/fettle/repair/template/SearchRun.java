@@ -231,8 +231,9 @@ final class SearchRun implements AutoCloseable {
     }
 
     /** What says nothing to one wanted test may mend another. */
-    private static List<Draft> partners(Sieve sieve, List<Draft> singles, TestPlan plan) {
-        return plan.targets().size() > 1 ? singles : sieve.withoutIdle(singles);
+    private List<Draft> partners(Sieve sieve, List<Draft> singles, TestPlan plan) {
+        List<Draft> some = plan.targets().size() > 1 ? singles : sieve.withoutIdle(singles);
+        return some.stream().filter(tally::compiles).toList();
     }
 
     private List<Draft> withTwins(List<Draft> drafts) {

@@ -1,13 +1,16 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.schema.CompiledBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was tried, what came of it, and when to stop. */
@@ -36,6 +39,7 @@ final class Tally {
     private final List<HalfWay> halfWay = new ArrayList<>();
     private final List<HalfWay> cutOff = new ArrayList<>();
     private final Account account = new Account();
+    private final Set<Integer> refused = new HashSet<>();
     private int compiled;
     private int rejected;
     private int tried;
@@ -54,9 +58,15 @@ final class Tally {
         return account;
     }
 
-    void compiled(int good, int bad) {
-        compiled += good;
-        rejected += bad;
+    void compiled(CompiledBatch batch) {
+        compiled += batch.variants().size();
+        rejected += batch.rejected().size();
+        refused.addAll(batch.rejected().keySet());
+    }
+
+    /** Whether the compiler took it, as far as it was asked. What it refused alone it refuses with another edit too. */
+    boolean compiles(Draft draft) {
+        return !refused.contains(draft.id());
     }
 
     void tried(Draft draft, Judge.Verdict verdict) {

@@ -120,7 +120,7 @@ final class Validation {
         Map<Integer, CompiledBatch> batchOf = new LinkedHashMap<>();
         Map<CompiledBatch, Integer> ids = new IdentityHashMap<>();
         for (CompiledBatch batch : batches) {
-            tally.compiled(batch.variants().size(), batch.rejected().size());
+            tally.compiled(batch);
             batch.variants().forEach(id -> batchOf.put(id, batch));
         }
         chunk.forEach(draft -> tally.account().compiled(draft, batchOf.containsKey(draft.id())));

@@ -90,7 +90,8 @@ final class GuardedValue implements Rule {
             String index = in.place().file().text(access.getIndex());
             found.add(index + " >= " + array + ".length");
             found.add(index + " < 0");
-        } else if (tree instanceof IdentifierTree
+        } else if (tree instanceof IdentifierTree name
+                && !name.getName().contentEquals("this")
                 && in.model().isReference(in.place().type())
                 && in.place().type() != null) {
             found.add(in.place().text() + " == null");
