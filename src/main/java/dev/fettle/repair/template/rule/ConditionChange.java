@@ -30,6 +30,7 @@ final class ConditionChange {
                 || type == null
                 || !in.model().isBoolean(type)
                 || Precedence.of(tree) == Precedence.ASSIGNMENT
+                || Expressions.isTarget(in.place().path())
                 || !decides(in)) {
             return null;
         }
