@@ -11,21 +11,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Puts plausible candidates in order and says how sure the first of them is. */
 final class Ranking {
-    /** What all the fixes that nobody thought of weigh: a lone, far-fetched candidate is not sure either. */
-    private static final double UNKNOWN = 0.04;
+    /** What all the fixes that nobody thought of weigh, where many tests run the place: a lone, far-fetched candidate is not sure either. */
+    private static final double UNKNOWN = 0.03;
+    /** … and so many times more where a single test does: what no other test looks at may be done in many ways. */
+    private static final double UNWITNESSED = 3;
 
     private static final double TYPICAL_EDIT = 60;
     /** For a condition that the tests never see answered otherwise: it does what a constant would do. */
     private static final double DECIDES_NOTHING = 0.3;
 
     private final Map<TestId, Long> before;
+    private final ToIntFunction<Draft> witnesses;
 
-    /** @param before traces of the tests that were green before any change */
-    Ranking(Map<TestId, Long> before) {
+    /**
+     * Ranks by what the search saw.
+     *
+     * @param before traces of the tests that were green before any change
+     * @param witnesses how many tests run a draft's lines
+     */
+    Ranking(Map<TestId, Long> before, ToIntFunction<Draft> witnesses) {
         this.before = Map.copyOf(before);
+        this.witnesses = witnesses;
     }
 
     /**
@@ -60,9 +70,13 @@ final class Ranking {
         return new Ranked(plausible, confidence(behaviours.all()));
     }
 
-    private static double confidence(List<Behaviour> behaviours) {
+    private double confidence(List<Behaviour> behaviours) {
+        if (behaviours.isEmpty()) {
+            return 0;
+        }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
-        return behaviours.isEmpty() ? 0 : behaviours.get(0).weight() / (UNKNOWN + all);
+        int tests = Math.max(1, witnesses.applyAsInt(behaviours.get(0).best().draft()));
+        return behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
     }
 
     double score(Found one) {
@@ -118,6 +132,7 @@ final class Ranking {
         if (disturbed > 0) {
             why.add(String.format(Locale.ROOT, "changes what %.0f %% of the green tests see inside", 100 * disturbed));
         }
+        why.add(witnesses.applyAsInt(draft) + " tests run it");
         if (one.decidesNothing()) {
             why.add("its condition is never answered otherwise");
         }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +104,7 @@ final class SearchRun implements AutoCloseable {
 
     Search run() {
         Map<TestId, Long> before = Map.of();
+        ToIntFunction<Draft> witnesses = draft -> 0;
         Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");
@@ -110,6 +112,7 @@ final class SearchRun implements AutoCloseable {
             Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests(), most));
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
+            witnesses = plan::witnesses;
             suspects = new Localiser(setting.problem()).rank(baseline, plan.targets());
             if (suspects.isEmpty()) {
                 notes.add("The failing tests run no line of production code.");
@@ -125,7 +128,7 @@ final class SearchRun implements AutoCloseable {
             LOG.error("the search for a fix broke off", broken);
             notes.add("The search broke off: the analysis itself failed.");
         }
-        Ranking.Ranked ranked = new Ranking(before).rank(tally.found(), evidence);
+        Ranking.Ranked ranked = new Ranking(before, witnesses).rank(tally.found(), evidence);
         notes.addAll(tally.notes());
         return new Search(
                 ranked.plausible(),

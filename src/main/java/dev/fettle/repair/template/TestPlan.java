@@ -147,6 +147,12 @@ final class TestPlan {
         return ordered;
     }
 
+    /** How many tests, wanted or green before, run the edited lines: so many have a say in whether the edit is right. */
+    int witnesses(Draft draft) {
+        return running(List.of(draft), false).size()
+                + running(List.of(draft), true).size();
+    }
+
     /** How long tests took before. */
     Duration total(List<TestId> tests) {
         return tests.stream().map(this::time).reduce(Duration.ZERO, Duration::plus);
