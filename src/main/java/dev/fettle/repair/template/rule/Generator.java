@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.source.Constants;
 import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.JavaModel;
@@ -58,7 +59,7 @@ public final class Generator {
     private void collect(
             JavaModel model, SourceFile file, Map<Integer, Double> lines, Hints hints, Map<String, Draft> distinct) {
         Surroundings around = surroundings.computeIfAbsent(file.path(), path -> new Surroundings(model, file));
-        for (Place place : Places.of(model, around, lines)) {
+        for (Place place : Places.of(model, around, Constants.withDeclarations(model, file, lines))) {
             Ingredients in = new Ingredients(place, hints);
             for (Rule rule : rules) {
                 attempt(rule, in, file, distinct);

@@ -9,11 +9,23 @@ import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** {@code (a + b) / 2} for {@code a + b / 2}. */
 final class Grouping implements Rule {
+    private static final int MOST_OPERANDS = 8;
+    private static final Set<Tree.Kind> GROUPED = EnumSet.of(
+            Tree.Kind.PLUS,
+            Tree.Kind.MINUS,
+            Tree.Kind.MULTIPLY,
+            Tree.Kind.DIVIDE,
+            Tree.Kind.REMAINDER,
+            Tree.Kind.CONDITIONAL_AND,
+            Tree.Kind.CONDITIONAL_OR);
+
     @Override
     public String name() {
         return "grouping";
@@ -30,7 +42,7 @@ final class Grouping implements Rule {
                 "Operators bind otherwise than meant: parentheses are missing, too many, or around the wrong part.",
                 "int middle(int a, int b) { return a + b / 2; }",
                 "int middle(int a, int b) { return (a + b) / 2; }",
-                "Two neighbouring operators of numbers or of conditions.");
+                "Neighbouring operators of numbers, or of conditions, at most eight operands.");
     }
 
     @Override
@@ -41,47 +53,73 @@ final class Grouping implements Rule {
         if (!(tree instanceof BinaryTree outer) || !plain) {
             return;
         }
-        if (outer.getRightOperand() instanceof BinaryTree right) {
-            around(in, sink, outer.getLeftOperand(), right.getLeftOperand(), outer, right);
-        }
-        if (outer.getLeftOperand() instanceof BinaryTree left) {
-            around(in, sink, left.getRightOperand(), outer.getRightOperand(), outer, left);
+        if (!GROUPED.contains(in.place().parent().getKind())) {
+            group(in, sink, outer);
         }
         unwrap(in, sink, outer.getLeftOperand());
         unwrap(in, sink, outer.getRightOperand());
     }
 
-    private static void around(
-            Ingredients in, Sink sink, ExpressionTree from, ExpressionTree to, BinaryTree outer, BinaryTree inner) {
-        if (outer.getKind() == inner.getKind()) {
-            return;
-        }
-        boolean numbers = Stream.of(
-                        outer.getLeftOperand(),
-                        outer.getRightOperand(),
-                        inner.getLeftOperand(),
-                        inner.getRightOperand())
-                .allMatch(part -> in.model().isNumber(in.place().type(part)));
-        boolean conditions = Stream.of(
-                        outer.getLeftOperand(),
-                        outer.getRightOperand(),
-                        inner.getLeftOperand(),
-                        inner.getRightOperand())
-                .allMatch(part -> in.model().isBoolean(in.place().type(part)));
-        boolean same = numbers
-                && in.model().isNumber(in.place().type(outer))
-                && in.model().isNumber(in.place().type(inner));
-        if (!same && !conditions) {
+    /** Parentheses around every run of neighbours that would bind otherwise with them. */
+    private static void group(Ingredients in, Sink sink, BinaryTree whole) {
+        List<ExpressionTree> operands = new ArrayList<>();
+        List<Tree.Kind> operators = new ArrayList<>();
+        Set<List<ExpressionTree>> bound = new HashSet<>();
+        flatten(whole, operands, operators, bound);
+        if (operands.size() < 3 || operands.size() > MOST_OPERANDS || !ofOneSort(in, operands)) {
             return;
         }
         SourceFile file = in.place().file();
-        sink.edits(
-                List.of(
-                        sink.change(file.start(from), file.start(from), "("),
-                        sink.change(file.end(to), file.end(to), ")")),
-                1,
-                1,
-                "'" + file.text().substring(file.start(from), file.end(to)) + "' is grouped");
+        for (int from = 0; from < operands.size() - 1; from++) {
+            for (int to = from + 1; to < operands.size(); to++) {
+                ExpressionTree first = operands.get(from);
+                ExpressionTree last = operands.get(to);
+                if (!bound.contains(List.of(first, last)) && matters(operators, from, to)) {
+                    sink.edits(
+                            List.of(
+                                    sink.change(file.start(first), file.start(first), "("),
+                                    sink.change(file.end(last), file.end(last), ")")),
+                            1,
+                            1,
+                            "'" + file.text().substring(file.start(first), file.end(last)) + "' is grouped");
+                }
+            }
+        }
+    }
+
+    /** The operands and operators of nested binary expressions as they stand in the line, and the ends of what is bound already. */
+    private static void flatten(
+            ExpressionTree tree,
+            List<ExpressionTree> operands,
+            List<Tree.Kind> operators,
+            Set<List<ExpressionTree>> bound) {
+        if (!(tree instanceof BinaryTree binary) || !GROUPED.contains(tree.getKind())) {
+            operands.add(tree);
+            return;
+        }
+        int from = operands.size();
+        flatten(binary.getLeftOperand(), operands, operators, bound);
+        operators.add(binary.getKind());
+        flatten(binary.getRightOperand(), operands, operators, bound);
+        bound.add(List.of(operands.get(from), operands.get(operands.size() - 1)));
+    }
+
+    private static boolean ofOneSort(Ingredients in, List<ExpressionTree> operands) {
+        return operands.stream()
+                        .allMatch(operand -> in.model().isNumber(in.place().type(operand)))
+                || operands.stream()
+                        .allMatch(operand -> in.model().isBoolean(in.place().type(operand)));
+    }
+
+    /** Whether one of the operators before, in and after the run binds otherwise than the others, or is one where order matters. */
+    private static boolean matters(List<Tree.Kind> operators, int from, int to) {
+        Set<Tree.Kind> kinds =
+                new HashSet<>(operators.subList(Math.max(0, from - 1), Math.min(operators.size(), to + 1)));
+        Tree.Kind before = from == 0 ? null : operators.get(from - 1);
+        return kinds.size() > 1
+                || before == Tree.Kind.MINUS
+                || before == Tree.Kind.DIVIDE
+                || before == Tree.Kind.REMAINDER;
     }
 
     private static void unwrap(Ingredients in, Sink sink, ExpressionTree operand) {

@@ -3,6 +3,7 @@ package dev.fettle.repair.template.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Among the candidates of one place, those that people would write come first. */
@@ -140,6 +141,25 @@ class LikelihoodTest {
                         "String f(java.util.Map<String, String> m) { return m.getOrDefault(\"k\", \"\"); }",
                         "literal-value"))
                 .anyMatch(one -> one.endsWith("becomes 'null'"));
+    }
+
+    @Test
+    void aRunOfOperatorsIsGroupedAnywhere() {
+        assertThat(summaries("int f(int base, int more, int rest) { return base + more * rest / 100; }", "grouping"))
+                .contains("'base + more' is grouped", "'rest / 100' is grouped")
+                .doesNotContain("'more * rest' is grouped");
+        assertThat(summaries("boolean f(boolean a, boolean b, boolean c) { return a && b || c; }", "grouping"))
+                .containsExactly("'b || c' is grouped");
+    }
+
+    @Test
+    void theConstantThatASuspiciousLineNamesIsSuspectedThoughNothingRunsIt() {
+        String source = RuleBench.asClass(
+                "static final int HOUR = 3000;\nint f(int s) {\nreturn s / HOUR;\n}\nint day = 3600;");
+
+        assertThat(RuleBench.drafts(source, List.of(RuleBench.rule("literal-value")), Map.of(4, 1.0)))
+                .extracting(Draft::summary)
+                .contains("'3000' becomes '3600'");
     }
 
     private static double best(String members, String rule) {

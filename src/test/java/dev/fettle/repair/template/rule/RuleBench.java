@@ -43,12 +43,15 @@ final class RuleBench {
     }
 
     static List<Draft> drafts(String source, List<Rule> rules) {
-        SourceAnalysis analysis = analysis(source);
         Map<Integer, Double> everyLine = new HashMap<>();
         for (int line = 1; line <= source.lines().count(); line++) {
             everyLine.put(line, 1.0);
         }
-        return new Generator(rules).drafts(analysis, Map.of(PATH, everyLine), Hints.NONE, 1, 100_000);
+        return drafts(source, rules, everyLine);
+    }
+
+    static List<Draft> drafts(String source, List<Rule> rules, Map<Integer, Double> suspicion) {
+        return new Generator(rules).drafts(analysis(source), Map.of(PATH, suspicion), Hints.NONE, 1, 100_000);
     }
 
     /** What the members become, white space made equal. */
