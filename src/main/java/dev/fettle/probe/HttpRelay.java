@@ -52,15 +52,26 @@ public final class HttpRelay {
 
     /** Tries until the server listens; whoever waits for an answer decides how long that may take. */
     private void awaitServer() throws InterruptedException {
+        while (!listens()) {
+            Thread.sleep(RETRY_MILLIS);
+        }
+    }
+
+    private boolean listens() {
         int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
         String host = url.getHost().replace("[", "").replace("]", "");
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(RETRY_MILLIS);
-            }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException nobodyThere) {
+            return false;
+        }
+    }
+
+    /** A connection broke: while the server lives that is its answer, and when it is gone its end says enough. */
+    private void broke(String message, IOException why) {
+        if (listens()) {
+            refuse(message, "the connection broke: " + why.getMessage());
         }
     }
 
@@ -107,7 +118,7 @@ public final class HttpRelay {
                 }
             }
         } catch (IOException e) {
-            refuse(message, String.valueOf(e.getMessage()));
+            broke(message, e);
         }
     }
 
@@ -125,7 +136,7 @@ public final class HttpRelay {
                 }
             }
         } catch (IOException e) {
-            refuse(message, "the stream of events broke: " + e.getMessage());
+            broke(message, e);
         }
     }
 

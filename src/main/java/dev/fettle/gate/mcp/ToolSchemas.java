@@ -7,26 +7,21 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether the input schemas of tools are schemas. Nothing is fetched for it. */
 final class ToolSchemas {
-    private final Map<SpecificationVersion, Schema> metaschemas = new EnumMap<>(SpecificationVersion.class);
+    private static final String METASCHEMAS = "https?://json-schema\\.org/.*|classpath:.*";
 
-    ToolSchemas() {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemaLoader(loader ->
-                        loader.allow(iri -> iri.toString().matches("https?://json-schema\\.org/.*|classpath:.*"))));
-        for (SpecificationVersion version : SpecificationVersion.values()) {
-            metaschemas.put(version, registry.getSchema(SchemaLocation.of(version.getDialectId())));
-        }
-    }
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaLoader(loader -> loader.allow(iri -> iri.toString().matches(METASCHEMAS))));
+    private final Map<SpecificationVersion, Schema> metaschemas = new ConcurrentHashMap<>();
 
     /** The first fault of the tools' schemas; passes when there is none. */
     CheckResult check(List<Tool> tools) {
@@ -62,11 +57,8 @@ final class ToolSchemas {
     }
 
     private Schema metaschema(SpecificationVersion version) {
-        Schema known = metaschemas.get(version);
-        if (known == null) {
-            throw new IllegalStateException("no metaschema of " + version);
-        }
-        return known;
+        return metaschemas.computeIfAbsent(
+                version, known -> registry.getSchema(SchemaLocation.of(known.getDialectId())));
     }
 
     private static Optional<String> reference(JsonNode schema) {

@@ -69,6 +69,7 @@ class RepositoryFileTest {
                 "fettle:approved",
                 List.of("infra/**"),
                 List.of("coverage"),
+                List.of(),
                 List.of());
 
         RepositorySettings settings = new RepositoryFile(server).read(bytes("""
