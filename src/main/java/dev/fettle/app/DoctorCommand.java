@@ -79,7 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorReport report = servers.doctor().examine(servers.workspace(), servers.settings(), this::progress);
             cleared();
             PrintWriter out = spec.commandLine().getOut();
-            out.print(json ? DoctorOutput.json(report).toPrettyString() + System.lineSeparator() : DoctorOutput.text(report));
+            out.print(
+                    json
+                            ? DoctorOutput.json(report).toPrettyString() + System.lineSeparator()
+                            : DoctorOutput.text(report));
             out.flush();
             return status(report);
         } catch (SandboxRefusedException e) {

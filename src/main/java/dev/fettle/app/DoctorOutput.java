@@ -16,7 +16,8 @@ final class DoctorOutput {
     /** One line a server and check; below each fault what to do. */
     static String text(DoctorReport report) {
         if (report.servers().isEmpty()) {
-            return line("No MCP server is declared: no .mcp.json, no .vscode/mcp.json, no mcp_servers in .github/fettle.yml.");
+            return line(
+                    "No MCP server is declared: no .mcp.json, no .vscode/mcp.json, no mcp_servers in .github/fettle.yml.");
         }
         StringBuilder text = new StringBuilder();
         for (ServerReport server : report.servers()) {
@@ -30,10 +31,16 @@ final class DoctorOutput {
     }
 
     private static String check(CheckResult check) {
-        String detail = check.fault().map(fault -> fault.label() + (check.detail().isEmpty() ? "" : ": ")).orElse("")
+        String detail = check.fault()
+                        .map(fault -> fault.label() + (check.detail().isEmpty() ? "" : ": "))
+                        .orElse("")
                 + check.detail();
         String head = line(String.format(
-                        Locale.ROOT, "  %-7s %-17s %s", outcome(check), check.check().label(), detail)
+                        Locale.ROOT,
+                        "  %-7s %-17s %s",
+                        outcome(check),
+                        check.check().label(),
+                        detail)
                 .stripTrailing());
         return check.fault()
                 .filter(fault -> fault.kind() != Fault.Kind.NOT_APPLICABLE || fault == Fault.NO_PROBE)
@@ -83,7 +90,9 @@ final class DoctorOutput {
             for (CheckResult check : server.checks()) {
                 ObjectNode entry = checks.addObject()
                         .put("check", check.check().name().toLowerCase(Locale.ROOT))
-                        .put("outcome", check.broken() ? "failed" : check.fault().isPresent() ? "skipped" : "passed");
+                        .put(
+                                "outcome",
+                                check.broken() ? "failed" : check.fault().isPresent() ? "skipped" : "passed");
                 check.fault()
                         .ifPresent(fault -> entry.put("fault", fault.label()).put("what_to_do", fault.sentence()));
                 entry.put("detail", check.detail());

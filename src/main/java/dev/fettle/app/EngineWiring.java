@@ -51,8 +51,8 @@ final class EngineWiring implements AutoCloseable {
             InstantSource clock) {
         this.shapes = shapes;
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
-        this.doctor = new McpDoctor(
-                sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
+        this.doctor =
+                new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);

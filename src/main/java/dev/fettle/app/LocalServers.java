@@ -38,8 +38,8 @@ final class LocalServers implements AutoCloseable {
         packages.forEach(more -> folders.add(more.toAbsolutePath().normalize()));
         folders.add(home.mcpPackages());
         SandboxWiring sandboxes = SandboxWiring.of(choice, home.sandboxes());
-        Workspace workspace = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), InstantSource.system())
-                .snapshot(folder);
+        Workspace workspace =
+                new GitWorkspaces(home.git(), TransportRules.httpsOnly(), InstantSource.system()).snapshot(folder);
         McpDoctor doctor =
                 new McpDoctor(sandboxes, SecretShapes.bundled(), new PackageFolders(folders), Patience.DEFAULT);
         return new LocalServers(sandboxes, workspace, doctor);

@@ -163,7 +163,8 @@ public final class HttpRelay {
             char c = shown.charAt(i);
             text.append(c < ' ' ? ' ' : c == '"' || c == '\\' ? '\'' : c);
         }
-        say("{\"jsonrpc\":\"2.0\",\"id\":" + id.group(1) + ",\"error\":{\"code\":-32000,\"message\":\"" + text + "\"}}");
+        say("{\"jsonrpc\":\"2.0\",\"id\":" + id.group(1) + ",\"error\":{\"code\":-32000,\"message\":\"" + text
+                + "\"}}");
     }
 
     private void leave() {

@@ -33,7 +33,8 @@ final class BoundedLines {
     }
 
     /** The next line without its end, as UTF-8 with bad bytes replaced; null at the end of the stream. A last line that is not ended is dropped. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (true) {
             for (int i = from; i < to; i++) {

@@ -20,7 +20,8 @@ final class Comparison {
         List<Judged> judged = new ArrayList<>();
         for (ServerReport server : now.broken()) {
             for (CheckResult fault : server.faults()) {
-                Origin origin = before.map(report -> origin(report.like(server), fault)).orElse(Origin.UNKNOWN);
+                Origin origin =
+                        before.map(report -> origin(report.like(server), fault)).orElse(Origin.UNKNOWN);
                 judged.add(new Judged(server, fault, origin));
             }
         }

@@ -110,7 +110,8 @@ final class Declarations {
         Optional<McpServer> more =
                 settings.stream().filter(server -> server.name().equals(name)).findFirst();
         Way way = way(entry);
-        boolean again = found.stream().anyMatch(other -> other.name().equals(name) && other.way().equals(way));
+        boolean again = found.stream()
+                .anyMatch(other -> other.name().equals(name) && other.way().equals(way));
         if (!again) {
             found.add(new ServerDeclaration(
                     UntrustedText.oneLine(name, LONGEST_NAME),
@@ -148,7 +149,8 @@ final class Declarations {
     private static Way way(String command, List<String> arguments, Map<String, String> environment, String url) {
         boolean zeros = (command + url + arguments + environment).indexOf('\0') >= 0;
         if (zeros || command.isBlank() && url.isBlank()) {
-            return new Unusable(Fault.DECLARATION_INCOMPLETE, zeros ? "it has a character that no command can have" : "");
+            return new Unusable(
+                    Fault.DECLARATION_INCOMPLETE, zeros ? "it has a character that no command can have" : "");
         }
         if (url.isBlank()) {
             return new Pipes(new Program(command, arguments, environment));
@@ -176,7 +178,8 @@ final class Declarations {
     }
 
     private void readSetting(McpServer server) {
-        boolean declaredElsewhere = found.stream().anyMatch(other -> other.name().equals(server.name()));
+        boolean declaredElsewhere =
+                found.stream().anyMatch(other -> other.name().equals(server.name()));
         if (server.command().isEmpty() && declaredElsewhere) {
             return;
         }
@@ -195,6 +198,12 @@ final class Declarations {
 
     private static int line(String text, String name) {
         Matcher key = Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:").matcher(text);
-        return key.find() ? (int) text.substring(0, key.start()).chars().filter(c -> c == '\n').count() + 1 : 0;
+        return key.find()
+                ? (int) text.substring(0, key.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        + 1
+                : 0;
     }
 }

@@ -22,7 +22,8 @@ public record DoctorReport(List<ServerReport> servers) {
     /** The same server in another state of the tree. */
     Optional<ServerReport> like(ServerReport other) {
         return servers.stream()
-                .filter(server -> server.name().equals(other.name()) && server.file().equals(other.file()))
+                .filter(server ->
+                        server.name().equals(other.name()) && server.file().equals(other.file()))
                 .findFirst();
     }
 }

@@ -21,7 +21,9 @@ final class DoctorText {
             }
             text.append('.');
             if (!server.withheld().isEmpty()) {
-                text.append(" Needs ").append(String.join(", ", server.withheld())).append(", not given.");
+                text.append(" Needs ")
+                        .append(String.join(", ", server.withheld()))
+                        .append(", not given.");
             }
             text.append('\n');
         }

@@ -131,10 +131,13 @@ final class Examination {
         if (!spoke) {
             boolean garbage = session.traffic().strayLines() > 0;
             switch (reply.state()) {
-                case LATE -> fail(
-                        Check.HANDSHAKE,
-                        garbage ? Fault.GARBAGE_ON_STDOUT : Fault.NO_ANSWER,
-                        garbage ? session.traffic().firstStray() : stderr(process, patience.start().toSeconds() + " s"));
+                case LATE ->
+                    fail(
+                            Check.HANDSHAKE,
+                            garbage ? Fault.GARBAGE_ON_STDOUT : Fault.NO_ANSWER,
+                            garbage
+                                    ? session.traffic().firstStray()
+                                    : stderr(process, patience.start().toSeconds() + " s"));
                 case FLOODED -> fail(Check.HANDSHAKE, Fault.FLOOD, said);
                 default -> fail(Check.HANDSHAKE, Fault.HANDSHAKE_REFUSED, said);
             }
@@ -181,14 +184,13 @@ final class Examination {
         for (int page = 0; page < MOST_PAGES; page++) {
             Reply reply = session.tools(cursor);
             JsonNode listed = reply.result().path("tools");
-            Optional<Fault> fault =
-                    switch (reply.state()) {
-                        case ANSWERED, MALFORMED -> listed.isArray() ? Optional.empty() : Optional.of(Fault.TOOL_LIST_INVALID);
-                        case REFUSED -> Optional.of(Fault.TOOL_LIST_REFUSED);
-                        case LATE -> Optional.of(Fault.TOOL_LIST_NO_ANSWER);
-                        case DIED -> Optional.of(Fault.DIED_IN_TOOL_LIST);
-                        case FLOODED -> Optional.of(Fault.FLOOD);
-                    };
+            Optional<Fault> fault = switch (reply.state()) {
+                case ANSWERED, MALFORMED -> listed.isArray() ? Optional.empty() : Optional.of(Fault.TOOL_LIST_INVALID);
+                case REFUSED -> Optional.of(Fault.TOOL_LIST_REFUSED);
+                case LATE -> Optional.of(Fault.TOOL_LIST_NO_ANSWER);
+                case DIED -> Optional.of(Fault.DIED_IN_TOOL_LIST);
+                case FLOODED -> Optional.of(Fault.FLOOD);
+            };
             if (fault.isPresent()) {
                 return refuse(fault.get(), stderr(process, reply.said()));
             }
@@ -206,7 +208,8 @@ final class Examination {
                 checks.add(
                         tools.isEmpty()
                                 ? CheckResult.of(Check.TOOL_LIST, Fault.NO_TOOLS, "")
-                                : CheckResult.passed(Check.TOOL_LIST, tools.size() + " tools"));
+                                : CheckResult.passed(
+                                        Check.TOOL_LIST, tools.size() == 1 ? "1 tool" : tools.size() + " tools"));
                 return true;
             }
         }
@@ -234,9 +237,8 @@ final class Examination {
     }
 
     private CheckResult declared(ServerSession session, Probe probe) {
-        Optional<Tool> called = tools.stream()
-                .filter(tool -> tool.name().equals(probe.tool()))
-                .findFirst();
+        Optional<Tool> called =
+                tools.stream().filter(tool -> tool.name().equals(probe.tool())).findFirst();
         if (called.isEmpty()) {
             return CheckResult.of(Check.PROBE, Fault.PROBE_TOOL_MISSING, probe.tool());
         }
@@ -252,14 +254,19 @@ final class Examination {
 
     private static Map<String, Object> map(JsonNode arguments) {
         Map<String, Object> map = new LinkedHashMap<>();
-        arguments.fields().forEachRemaining(member -> map.put(member.getKey(), JSON.convertValue(member.getValue(), Object.class)));
+        arguments
+                .fields()
+                .forEachRemaining(
+                        member -> map.put(member.getKey(), JSON.convertValue(member.getValue(), Object.class)));
         return map;
     }
 
     private void output(ServerSession session) {
         Traffic traffic = session.traffic();
         Supplier<Boolean> told = () -> checks.stream()
-                .anyMatch(check -> check.fault().filter(fault -> fault == Fault.FLOOD || fault == Fault.GARBAGE_ON_STDOUT).isPresent());
+                .anyMatch(check -> check.fault()
+                        .filter(fault -> fault == Fault.FLOOD || fault == Fault.GARBAGE_ON_STDOUT)
+                        .isPresent());
         if (told.get()) {
             return;
         }
@@ -288,7 +295,8 @@ final class Examination {
     }
 
     private static CheckResult withStderr(CheckResult result, LiveProcess process) {
-        boolean died = result.fault().filter(fault -> fault == Fault.DIED_IN_CALL).isPresent();
+        boolean died =
+                result.fault().filter(fault -> fault == Fault.DIED_IN_CALL).isPresent();
         return died ? CheckResult.of(result.check(), Fault.DIED_IN_CALL, stderr(process, result.detail())) : result;
     }
 

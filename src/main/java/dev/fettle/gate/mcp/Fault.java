@@ -27,24 +27,33 @@ public enum Fault implements NamedReason {
             "It needs a value that looks like a secret or comes from its user, which no server is given here: let it start without, and complain when the tool is called."),
     SANDBOX_FAILED(Kind.CANNOT_RUN, "The sandbox could not start the process: see what it says."),
     DIED_AT_START(
-            Kind.BROKEN, "It ended before it answered: run the command by hand and read what it writes to its error output."),
+            Kind.BROKEN,
+            "It ended before it answered: run the command by hand and read what it writes to its error output."),
     NO_ANSWER(Kind.BROKEN, "It answered nothing in the time given: find out what it waits for."),
     DIED_IN_HANDSHAKE(Kind.BROKEN, "It ended right after its first answer: read what it writes to its error output."),
     HANDSHAKE_REFUSED(Kind.BROKEN, "It answered the handshake with an error: correct what it says."),
     HANDSHAKE_INVALID(
-            Kind.BROKEN, "Its answer to the handshake lacks what the protocol asks for: update the SDK that it is built with."),
+            Kind.BROKEN,
+            "Its answer to the handshake lacks what the protocol asks for: update the SDK that it is built with."),
     PROTOCOL_VERSION_UNKNOWN(
             Kind.BROKEN, "It chose a protocol revision that does not exist: answer with one that the client knows."),
     NO_TOOLS(Kind.NOT_APPLICABLE, "It offers no tools, so there are none to look at."),
-    TOOL_LIST_REFUSED(Kind.BROKEN, "It says that it has tools and answers with an error when asked for them: correct what it says."),
-    TOOL_LIST_INVALID(Kind.BROKEN, "Its list of tools is not what the protocol asks for: give each tool a name of its own, and end the list."),
+    TOOL_LIST_REFUSED(
+            Kind.BROKEN,
+            "It says that it has tools and answers with an error when asked for them: correct what it says."),
+    TOOL_LIST_INVALID(
+            Kind.BROKEN,
+            "Its list of tools is not what the protocol asks for: give each tool a name of its own, and end the list."),
     TOOL_LIST_NO_ANSWER(Kind.BROKEN, "It did not list its tools in the time given: find out what it waits for."),
     DIED_IN_TOOL_LIST(Kind.BROKEN, "It ended when asked for its tools: read what it writes to its error output."),
-    SCHEMA_MISSING(Kind.BROKEN, "A tool has no input schema, so no client can call it: declare one, if only an empty object."),
-    SCHEMA_INVALID(Kind.BROKEN, "A tool's input schema is not valid JSON Schema of an object: correct it at the place named."),
+    SCHEMA_MISSING(
+            Kind.BROKEN, "A tool has no input schema, so no client can call it: declare one, if only an empty object."),
+    SCHEMA_INVALID(
+            Kind.BROKEN, "A tool's input schema is not valid JSON Schema of an object: correct it at the place named."),
     HIDDEN_TEXT(Kind.BROKEN, "A text for models has what people do not see: take it out."),
     HIDDEN_INSTRUCTIONS(
-            Kind.BROKEN, "A text for models gives orders beyond what its tool does: say what the tool does and nothing else."),
+            Kind.BROKEN,
+            "A text for models gives orders beyond what its tool does: say what the tool does and nothing else."),
     NO_PROBE(
             Kind.NOT_APPLICABLE,
             "No probe call is declared and none is known for such a server: declare one under mcp_servers in .github/fettle.yml."),
@@ -55,10 +64,12 @@ public enum Fault implements NamedReason {
     DIED_IN_CALL(Kind.BROKEN, "It ended during the call: read what it writes to its error output."),
     PROBE_NOT_POSSIBLE(Kind.CANNOT_RUN, "The probe needs a program that the sandbox has not: install it below /usr."),
     GARBAGE_ON_STDOUT(
-            Kind.BROKEN, "It writes lines to its standard output that are no messages, which breaks clients: write them to the error output."),
+            Kind.BROKEN,
+            "It writes lines to its standard output that are no messages, which breaks clients: write them to the error output."),
     FLOOD(Kind.BROKEN, "It wrote more than any client should have to read: find out what repeats itself."),
     DOES_NOT_SHUT_DOWN(
-            Kind.BROKEN, "It went on after its client had left and it was asked to end: end when the standard input ends, and on SIGTERM.");
+            Kind.BROKEN,
+            "It went on after its client had left and it was asked to end: end when the standard input ends, and on SIGTERM.");
 
     /** What follows for whoever judges. */
     public enum Kind {

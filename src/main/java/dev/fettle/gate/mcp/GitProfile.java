@@ -40,8 +40,8 @@ final class GitProfile implements Profile {
 
     @Override
     public boolean fits(List<Tool> tools) {
-        return tools.stream().anyMatch(tool -> tool.lowerName().startsWith("git")
-                && (matches(LOG, tool) || matches(STATUS, tool)));
+        return tools.stream()
+                .anyMatch(tool -> tool.lowerName().startsWith("git") && (matches(LOG, tool) || matches(STATUS, tool)));
     }
 
     private static boolean matches(Pattern pattern, Tool tool) {
@@ -62,8 +62,7 @@ final class GitProfile implements Profile {
 
     @Override
     public Optional<CheckResult> before(Talk talk) {
-        Execution made =
-                talk.run("/bin/sh", "-c", MAKE, "git", talk.scratch().repository(), talk.nonce());
+        Execution made = talk.run("/bin/sh", "-c", MAKE, "git", talk.scratch().repository(), talk.nonce());
         return made.ok()
                 ? Optional.empty()
                 : Optional.of(CheckResult.of(Check.PROBE, Fault.PROBE_NOT_POSSIBLE, "git: " + made.stderr()));
@@ -75,7 +74,8 @@ final class GitProfile implements Profile {
         Optional<Tool> asked = log.isPresent() ? log : tool(talk, STATUS);
         return asked.map(tool -> {
             ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-            tool.firstOf(PROPERTIES).ifPresent(name -> arguments.put(name, talk.scratch().repository()));
+            tool.firstOf(PROPERTIES)
+                    .ifPresent(name -> arguments.put(name, talk.scratch().repository()));
             String expected = log.isPresent() ? "Commit " + talk.nonce() : "new-" + talk.nonce() + ".txt";
             return ProbeVerdicts.of(
                     tool, talk.call(tool, arguments), "'" + expected + "'", text -> text.contains(expected));

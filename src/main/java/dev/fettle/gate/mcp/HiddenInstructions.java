@@ -30,7 +30,9 @@ final class HiddenInstructions {
             shape(
                     "an order to act before this tool is used",
                     "(?i)\\b(before|prior to|whenever|each time)\\b[^.\\n]{0,30}\\b(using|calling|invoking|use|call|invoke)\\b[^.\\n]{0,40}\\b(read|open|fetch|send|include|pass|upload|access|cat)\\b[^.\\n]{0,60}(\\bfile|~/|/etc/|\\.ssh|\\.env\\b|\\.json\\b|credential|secret|token|password|conversation)"),
-            shape("a path to secrets", "(~|\\$HOME|/home/[^\\s/]+|/root)/\\.(ssh|aws|gnupg|kube|netrc|cursor|npmrc|docker)\\b|\\bid_rsa\\b|\\bid_ed25519\\b|/etc/shadow\\b"),
+            shape(
+                    "a path to secrets",
+                    "(~|\\$HOME|/home/[^\\s/]+|/root)/\\.(ssh|aws|gnupg|kube|netrc|cursor|npmrc|docker)\\b|\\bid_rsa\\b|\\bid_ed25519\\b|/etc/shadow\\b"),
             shape(
                     "an order to hand on the conversation",
                     "(?i)\\b(send|forward|post|upload|exfiltrate|copy|append|include|pass)\\b[^.\\n]{0,50}\\b(conversation|chat history|system prompt|previous messages|api keys?|credentials|environment variables)\\b"));
@@ -71,14 +73,16 @@ final class HiddenInstructions {
                 .map(what -> CheckResult.of(Check.DESCRIPTIONS, Fault.HIDDEN_TEXT, place + ": " + what))
                 .or(() -> order(text)
                         .or(() -> encoded(text))
-                        .map(what -> CheckResult.of(Check.DESCRIPTIONS, Fault.HIDDEN_INSTRUCTIONS, place + ": " + what)));
+                        .map(what ->
+                                CheckResult.of(Check.DESCRIPTIONS, Fault.HIDDEN_INSTRUCTIONS, place + ": " + what)));
     }
 
     private static Optional<String> invisible(String text) {
         int previous = ' ';
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int point = text.codePointAt(i);
-            boolean gone = point != '\r' && UntrustedText.clean(Character.toString(point)).isEmpty();
+            boolean gone = point != '\r'
+                    && UntrustedText.clean(Character.toString(point)).isEmpty();
             boolean partOfEmoji = point == ZERO_WIDTH_JOINER && Character.getType(previous) == Character.OTHER_SYMBOL;
             if (gone && !partOfEmoji) {
                 return Optional.of(String.format("the invisible character U+%04X", point));
@@ -127,7 +131,8 @@ final class HiddenInstructions {
         byte[] decoded = Base64.getDecoder().decode(plain.substring(0, plain.length() / 4 * 4));
         String text = new String(decoded, StandardCharsets.UTF_8);
         long seen = text.codePoints()
-                .filter(point -> point == '\n' || point == '\t' || point >= ' ' && point < 0x7F || Character.isLetter(point))
+                .filter(point ->
+                        point == '\n' || point == '\t' || point >= ' ' && point < 0x7F || Character.isLetter(point))
                 .filter(point -> point != 0xFFFD)
                 .count();
         return seen * 10 >= text.codePointCount(0, text.length()) * 9L;

@@ -61,7 +61,10 @@ public final class McpDoctorGate implements Gate {
             return verdict(now, before(input, workspace, now));
         } catch (SandboxRefusedException e) {
             return verdict(
-                    Outcome.ERROR, "No MCP server was started: there is no sandbox", String.valueOf(e.getMessage()), List.of());
+                    Outcome.ERROR,
+                    "No MCP server was started: there is no sandbox",
+                    String.valueOf(e.getMessage()),
+                    List.of());
         }
     }
 
@@ -74,7 +77,8 @@ public final class McpDoctorGate implements Gate {
                         .map(tree -> doctor.examine(
                                 tree,
                                 settings,
-                                server -> broken.stream().anyMatch(report -> server.isSameAs(report.name(), report.file())),
+                                server -> broken.stream()
+                                        .anyMatch(report -> server.isSameAs(report.name(), report.file())),
                                 name -> {}));
     }
 
@@ -84,12 +88,16 @@ public final class McpDoctorGate implements Gate {
         faults.forEach(fault -> findings.add(finding(fault)));
         List<ServerReport> untried = now.untried();
         untried.forEach(server -> server.obstacle().ifPresent(why -> findings.add(finding(server, why, "not tried"))));
-        long ours = faults.stream().filter(fault -> fault.origin() != Origin.BEFORE).map(Judged::server).distinct().count();
+        long ours = faults.stream()
+                .filter(fault -> fault.origin() != Origin.BEFORE)
+                .map(Judged::server)
+                .distinct()
+                .count();
         long older = now.broken().size() - ours;
-        boolean stops = faults.stream().anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
-        boolean blind = untried.stream()
-                .flatMap(server -> server.obstacle().stream())
-                .anyMatch(CheckResult::couldNotRun);
+        boolean stops = faults.stream()
+                .anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
+        boolean blind =
+                untried.stream().flatMap(server -> server.obstacle().stream()).anyMatch(CheckResult::couldNotRun);
         Outcome outcome;
         if (stops) {
             outcome = Outcome.FAIL;

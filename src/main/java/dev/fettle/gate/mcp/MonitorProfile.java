@@ -40,8 +40,9 @@ final class MonitorProfile implements Profile {
 
     @Override
     public boolean fits(List<Tool> tools) {
-        return tools.stream().anyMatch(tool -> tool.lowerName().matches(".*(cpu|memory|system).*(usage|stats|info|metrics?).*")
-                && tool.required().isEmpty());
+        return tools.stream()
+                .anyMatch(tool -> tool.lowerName().matches(".*(cpu|memory|system).*(usage|stats|info|metrics?).*")
+                        && tool.required().isEmpty());
     }
 
     @Override
@@ -99,7 +100,9 @@ final class MonitorProfile implements Profile {
     }
 
     private static void weigh(String path, JsonNode node, List<String> plausible, List<String> impossible) {
-        node.fields().forEachRemaining(member -> weigh(path + "/" + member.getKey(), member.getValue(), plausible, impossible));
+        node.fields()
+                .forEachRemaining(
+                        member -> weigh(path + "/" + member.getKey(), member.getValue(), plausible, impossible));
         if (node.isArray()) {
             node.forEach(item -> weigh(path, item, plausible, impossible));
         }

@@ -18,7 +18,8 @@ final class NotesProfile implements Profile {
             "(obsidian[_-])?(create|write|add|save|append|put|new)[_-]?(to[_-])?(note|vault[_-]file|memory|content|file).*");
     private static final Pattern READ = Pattern.compile(
             "(obsidian[_-])?(read|get|view|open|fetch)[_-]?(note|vault[_-]file|memory|content|file)(_contents?)?");
-    private static final List<String> NAMES = List.of("filename", "path", "filepath", "file_path", "name", "title", "key");
+    private static final List<String> NAMES =
+            List.of("filename", "path", "filepath", "file_path", "name", "title", "key");
     private static final List<String> CONTENTS = List.of("content", "text", "body", "markdown", "note", "value");
 
     @Override
@@ -73,7 +74,8 @@ final class NotesProfile implements Profile {
         if (graph.isPresent()) {
             return Optional.of(remember(talk, graph.get()));
         }
-        Optional<Tool> write = talk.tools().stream().filter(NotesProfile::writes).findFirst();
+        Optional<Tool> write =
+                talk.tools().stream().filter(NotesProfile::writes).findFirst();
         Optional<Tool> read = talk.tools().stream().filter(NotesProfile::reads).findFirst();
         return write.isPresent() && read.isPresent()
                 ? Optional.of(note(talk, write.get(), read.get()))

@@ -17,7 +17,8 @@ final class PackageRunner {
     private static final Set<String> NODE_RUNNERS = Set.of("npx", "pnpx", "bunx");
     private static final Set<String> PYTHON_RUNNERS = Set.of("uvx", "pipx");
     private static final Set<String> CONTAINER_ENGINES = Set.of("docker", "podman", "nerdctl");
-    private static final Set<String> WITH_VALUE = Set.of("--from", "--python", "--with", "-p", "--package", "--index-url");
+    private static final Set<String> WITH_VALUE =
+            Set.of("--from", "--python", "--with", "-p", "--package", "--index-url");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSandbox sandbox;
@@ -52,7 +53,8 @@ final class PackageRunner {
                 && !plain.arguments().isEmpty()
                 && Set.of("exec", "x").contains(plain.arguments().get(0));
         if (npmExec) {
-            return node(new Program(name, plain.arguments().subList(1, plain.arguments().size()), plain.environment()));
+            return node(new Program(
+                    name, plain.arguments().subList(1, plain.arguments().size()), plain.environment()));
         }
         if (PYTHON_RUNNERS.contains(name)) {
             return python(plain);
@@ -129,7 +131,8 @@ final class PackageRunner {
         String asked = words.from().isEmpty() ? folder.replaceFirst(".*/", "") : words.first();
         String file = bin.isTextual()
                 ? bin.asText()
-                : bin.path(asked).asText(bin.elements().hasNext() ? bin.elements().next().asText("") : "");
+                : bin.path(asked)
+                        .asText(bin.elements().hasNext() ? bin.elements().next().asText("") : "");
         if (file.isEmpty()) {
             return new Missing(Fault.PACKAGE_NOT_LOCAL, folder + " has no program");
         }

@@ -94,7 +94,8 @@ final class PipeTransport implements McpClientTransport {
             JsonNode node = JSON.readTree(line);
             JSONRPCMessage message = McpSchema.deserializeJsonRpcMessage(mapper, line);
             traffic.came(node);
-            handler.apply(Mono.just(message)).subscribe(handled -> {}, error -> LOG.debug("a message was not taken", error));
+            handler.apply(Mono.just(message))
+                    .subscribe(handled -> {}, error -> LOG.debug("a message was not taken", error));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             traffic.stray(line);
         } catch (IOException e) {
@@ -105,17 +106,18 @@ final class PipeTransport implements McpClientTransport {
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.fromCallable(() -> {
-            if (message instanceof McpSchema.JSONRPCRequest request) {
-                traffic.asked(request.id(), request.method());
-            }
-            byte[] line = (mapper.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
-            OutputStream stdin = process.stdin();
-            synchronized (this) {
-                stdin.write(line);
-                stdin.flush();
-            }
-            return message;
-        }).then();
+                    if (message instanceof McpSchema.JSONRPCRequest request) {
+                        traffic.asked(request.id(), request.method());
+                    }
+                    byte[] line = (mapper.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
+                    OutputStream stdin = process.stdin();
+                    synchronized (this) {
+                        stdin.write(line);
+                        stdin.flush();
+                    }
+                    return message;
+                })
+                .then();
     }
 
     /** Says goodbye in the way of this transport: the other side's standard input ends. */

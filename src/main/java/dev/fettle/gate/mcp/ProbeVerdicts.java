@@ -26,18 +26,17 @@ final class ProbeVerdicts {
 
     /** Why a call came to nothing; empty when there is an answer to look at. */
     static Optional<CheckResult> fault(Tool tool, Reply reply) {
-        Optional<Fault> fault =
-                switch (reply.state()) {
-                    case ANSWERED -> reply.toolFailed() ? Optional.of(Fault.PROBE_FAILED) : Optional.empty();
-                    case MALFORMED -> Optional.of(Fault.PROBE_WRONG_ANSWER);
-                    case REFUSED -> Optional.of(Fault.PROBE_FAILED);
-                    case LATE -> Optional.of(Fault.PROBE_NO_ANSWER);
-                    case DIED -> Optional.of(Fault.DIED_IN_CALL);
-                    case FLOODED -> Optional.of(Fault.FLOOD);
-                };
+        Optional<Fault> fault = switch (reply.state()) {
+            case ANSWERED -> reply.toolFailed() ? Optional.of(Fault.PROBE_FAILED) : Optional.empty();
+            case MALFORMED -> Optional.of(Fault.PROBE_WRONG_ANSWER);
+            case REFUSED -> Optional.of(Fault.PROBE_FAILED);
+            case LATE -> Optional.of(Fault.PROBE_NO_ANSWER);
+            case DIED -> Optional.of(Fault.DIED_IN_CALL);
+            case FLOODED -> Optional.of(Fault.FLOOD);
+        };
         String said = reply.toolFailed() ? reply.text() : reply.said();
-        return fault.map(found -> CheckResult.of(
-                Check.PROBE, found, tool.shown() + (said.isBlank() ? "" : ": " + shown(said))));
+        return fault.map(
+                found -> CheckResult.of(Check.PROBE, found, tool.shown() + (said.isBlank() ? "" : ": " + shown(said))));
     }
 
     private static String shown(String text) {

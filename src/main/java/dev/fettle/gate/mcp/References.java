@@ -120,8 +120,7 @@ final class References {
         String name = reference.replaceFirst("^env:", "");
         int fallback = name.indexOf(":-");
         if (fallback >= 0) {
-            return Optional.of(
-                    known.getOrDefault(name.substring(0, fallback), name.substring(fallback + 2)));
+            return Optional.of(known.getOrDefault(name.substring(0, fallback), name.substring(fallback + 2)));
         }
         if (name.equals("workspaceFolderBasename")) {
             return Optional.of("tree");

@@ -42,7 +42,9 @@ record Reply(State state, JsonNode result, String said) {
                         .append(part.path("resource").path("text").asText(""))
                         .append('\n'));
         JsonNode structured = result.path("structuredContent");
-        return structured.isMissingNode() ? text.toString() : text.append(structured).toString();
+        return structured.isMissingNode()
+                ? text.toString()
+                : text.append(structured).toString();
     }
 
     /** Whether a tool says that it failed. */

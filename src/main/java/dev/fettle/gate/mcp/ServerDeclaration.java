@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param optional whether its faults only warn
  * @param probe the call declared for it
  */
-record ServerDeclaration(
-        String name, String file, int line, Way way, boolean optional, Optional<Probe> probe) {
+record ServerDeclaration(String name, String file, int line, Way way, boolean optional, Optional<Probe> probe) {
 
     /** How a server is reached. */
     sealed interface Way {}

@@ -90,7 +90,14 @@ final class ServerSandbox implements AutoCloseable {
         packages.python().forEach(folder -> pythonPackages.add(visible(folder, "packages/py" + pythonPackages.size())));
         if (nodePackages.size() > 1) {
             // What the tree's own programs import is looked for beside them.
-            run(TREE, "/bin/sh", "-c", "[ -e \"$2\" ] || ln -s \"$1\" \"$2\"", "link", nodePackages.get(1), PackageFolders.NODE);
+            run(
+                    TREE,
+                    "/bin/sh",
+                    "-c",
+                    "[ -e \"$2\" ] || ln -s \"$1\" \"$2\"",
+                    "link",
+                    nodePackages.get(1),
+                    PackageFolders.NODE);
         }
     }
 

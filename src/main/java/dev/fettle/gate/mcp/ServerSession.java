@@ -30,7 +30,8 @@ final class ServerSession implements AutoCloseable {
         this.transport = new PipeTransport(process, traffic);
         Duration never = patience.start().plus(patience.answer()).multipliedBy(2); // the time is kept here
         this.client = McpClient.async(transport)
-                .clientInfo(McpSchema.Implementation.builder("fettle-doctor", "1").build())
+                .clientInfo(
+                        McpSchema.Implementation.builder("fettle-doctor", "1").build())
                 .requestTimeout(never)
                 .initializationTimeout(never)
                 .build();

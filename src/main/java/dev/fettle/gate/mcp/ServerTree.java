@@ -25,8 +25,10 @@ import java.util.regex.Pattern;
  * @param texts a file's text by its path, in that state
  */
 record ServerTree(Path root, List<FileChange> undone, Function<String, Optional<String>> texts) {
-    private static final Pattern WAS_EXECUTABLE = Pattern.compile("(?m)^(old mode|deleted file mode|index \\S+) 100755$");
-    private static final Limits QUICK = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
+    private static final Pattern WAS_EXECUTABLE =
+            Pattern.compile("(?m)^(old mode|deleted file mode|index \\S+) 100755$");
+    private static final Limits QUICK =
+            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
 
     /** As it lies. */
     static ServerTree of(Workspace workspace) {

@@ -12,7 +12,8 @@ final class ShellProfile implements Profile {
             Pattern.compile("\\b(shell|bash|terminal|command-?line|server-commands|desktop-commander)\\b");
     private static final Pattern TOOL =
             Pattern.compile("(run|exec|execute|shell|bash|terminal).*|.*(command|shell|exec|bash)");
-    private static final List<String> PROPERTIES = List.of("command", "cmd", "commandLine", "command_line", "script", "code");
+    private static final List<String> PROPERTIES =
+            List.of("command", "cmd", "commandLine", "command_line", "script", "code");
 
     @Override
     public String id() {
@@ -30,7 +31,8 @@ final class ShellProfile implements Profile {
     }
 
     private static boolean runs(Tool tool) {
-        return TOOL.matcher(tool.lowerName()).matches() && tool.firstOf(PROPERTIES).isPresent();
+        return TOOL.matcher(tool.lowerName()).matches()
+                && tool.firstOf(PROPERTIES).isPresent();
     }
 
     @Override

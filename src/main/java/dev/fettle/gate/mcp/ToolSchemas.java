@@ -20,7 +20,8 @@ final class ToolSchemas {
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaLoader(loader -> loader.allow(iri -> iri.toString().matches(METASCHEMAS))));
+            builder -> builder.schemaLoader(
+                    loader -> loader.allow(iri -> iri.toString().matches(METASCHEMAS))));
     private final Map<SpecificationVersion, Schema> metaschemas = new ConcurrentHashMap<>();
 
     /** The first fault of the tools' schemas; passes when there is none. */

@@ -69,16 +69,13 @@ class BrokenServersTest {
         "does-not-shut-down,     SHUTDOWN,         DOES_NOT_SHUT_DOWN,       still there",
     })
     void eachFaultIsNamed(String fault, Check check, Fault expected, String detail) throws IOException {
-        ServerReport report =
-                clinic.only(Clinic.SHORT, Clinic.declares("sample", "node", "server.mjs", fault), Clinic.probing("sample"));
-        assertThat(report.faults())
-                .as("%s", report.checks())
-                .singleElement()
-                .satisfies(result -> {
-                    assertThat(result.check()).isEqualTo(check);
-                    assertThat(result.fault()).contains(expected);
-                    assertThat(result.detail()).contains(detail);
-                });
+        ServerReport report = clinic.only(
+                Clinic.SHORT, Clinic.declares("sample", "node", "server.mjs", fault), Clinic.probing("sample"));
+        assertThat(report.faults()).as("%s", report.checks()).singleElement().satisfies(result -> {
+            assertThat(result.check()).isEqualTo(check);
+            assertThat(result.fault()).contains(expected);
+            assertThat(result.detail()).contains(detail);
+        });
     }
 
     @Test
@@ -107,15 +104,21 @@ class BrokenServersTest {
                 Clinic.declares("sample", "node", "server.mjs", "ends-on-sigterm"),
                 Clinic.probing("sample"));
         assertThat(report.broken()).isFalse();
-        assertThat(report.result(Check.SHUTDOWN)).get().extracting(CheckResult::detail).isEqualTo("on SIGTERM");
+        assertThat(report.result(Check.SHUTDOWN))
+                .get()
+                .extracting(CheckResult::detail)
+                .isEqualTo("on SIGTERM");
     }
 
     @Test
     void aServerWithoutToolsIsNoFault() throws IOException {
-        ServerReport report = clinic.only(
-                Patience.DEFAULT, Clinic.declares("sample", "node", "server.mjs", "no-tools"), List.of());
+        ServerReport report =
+                clinic.only(Patience.DEFAULT, Clinic.declares("sample", "node", "server.mjs", "no-tools"), List.of());
         assertThat(report.broken()).isFalse();
-        assertThat(report.result(Check.TOOL_LIST)).get().extracting(CheckResult::fault).isEqualTo(java.util.Optional.of(Fault.NO_TOOLS));
+        assertThat(report.result(Check.TOOL_LIST))
+                .get()
+                .extracting(CheckResult::fault)
+                .isEqualTo(java.util.Optional.of(Fault.NO_TOOLS));
     }
 
     @ParameterizedTest
@@ -146,9 +149,7 @@ class BrokenServersTest {
 
     @Test
     void aServerThatNeedsASecretIsStartedWithoutAndThatIsSaid() throws IOException {
-        Map<String, String> files = Map.of(
-                ".mcp.json",
-                """
+        Map<String, String> files = Map.of(".mcp.json", """
                 {"mcpServers": {"sample": {
                   "command": "node", "args": ["server.mjs", "dies-without-token"],
                   "env": {"SERVICE_TOKEN": "${SERVICE_TOKEN}"}}}}

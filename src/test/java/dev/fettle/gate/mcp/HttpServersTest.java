@@ -39,8 +39,14 @@ class HttpServersTest {
     void aGoodServerPassesEveryCheck() throws IOException {
         ServerReport report = ours("none");
         assertThat(report.checks()).allMatch(check -> check.fault().isEmpty());
-        assertThat(report.result(Check.PROTOCOL_VERSION)).get().extracting(CheckResult::detail).isEqualTo("2025-06-18");
-        assertThat(report.result(Check.PROBE)).get().extracting(CheckResult::detail).isEqualTo("echo: 'hello there'");
+        assertThat(report.result(Check.PROTOCOL_VERSION))
+                .get()
+                .extracting(CheckResult::detail)
+                .isEqualTo("2025-06-18");
+        assertThat(report.result(Check.PROBE))
+                .get()
+                .extracting(CheckResult::detail)
+                .isEqualTo("echo: 'hello there'");
         assertThat(report.result(Check.SHUTDOWN)).isPresent();
     }
 
@@ -70,14 +76,14 @@ class HttpServersTest {
                 "web", words.get(0), words.subList(1, words.size()), Map.of(), url, false, Optional.empty());
         ServerReport report = clinic.only(Patience.DEFAULT, Map.of("a.txt", "a\n"), List.of(server));
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
-        assertThat(report.result(Check.TOOL_LIST)).get().satisfies(list -> assertThat(list.fault()).isEmpty());
+        assertThat(report.result(Check.TOOL_LIST))
+                .get()
+                .satisfies(list -> assertThat(list.fault()).isEmpty());
     }
 
     @Test
     void nobodyElsewhereIsContacted() throws IOException {
-        Map<String, String> files = Map.of(
-                ".vscode/mcp.json",
-                """
+        Map<String, String> files = Map.of(".vscode/mcp.json", """
                 { // the editor's own dialect
                   "servers": {
                     "search": { "type": "http", "url": "https://mcp.example.invalid/v1" },
@@ -90,7 +96,8 @@ class HttpServersTest {
             DoctorReport report = clinic.doctor(Clinic.SHORT).examine(workspace, List.of(), name -> {});
             assertThat(report.untried()).hasSize(3);
             assertThat(report.servers())
-                    .extracting(server -> server.name() + " " + server.obstacle().orElseThrow().fault().orElseThrow())
+                    .extracting(server -> server.name() + " "
+                            + server.obstacle().orElseThrow().fault().orElseThrow())
                     .containsExactly(
                             "search REMOTE_NOT_CONTACTED", "old TRANSPORT_UNKNOWN", "here REMOTE_NOT_CONTACTED");
         }

@@ -62,14 +62,17 @@ class McpDoctorGateTest {
         String before = Clinic.script("server.mjs");
         String after = before.replace("const object", "process.exit(1);\nconst object");
         Verdict verdict = judge(
-                Map.of(".mcp.json", HEALTHY, "server.mjs", after), Changes.modified("server.mjs", before, after), false);
+                Map.of(".mcp.json", HEALTHY, "server.mjs", after),
+                Changes.modified("server.mjs", before, after),
+                false);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.title()).isEqualTo("1 MCP server, 1 broken by this change");
         assertThat(verdict.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path()).isEqualTo(".mcp.json");
             assertThat(finding.line()).isEqualTo(2);
             assertThat(finding.kind()).isEqualTo("died-at-start");
-            assertThat(finding.message()).startsWith("sample, start, broken by this change: It ended before it answered");
+            assertThat(finding.message())
+                    .startsWith("sample, start, broken by this change: It ended before it answered");
         });
     }
 
@@ -80,8 +83,10 @@ class McpDoctorGateTest {
         Verdict required = judge(files, elsewhere, true);
         assertThat(required.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(required.title()).isEqualTo("1 MCP server, 1 broken before (not ours)");
-        assertThat(required.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .startsWith("sample, probe call, broken before, not ours: "));
+        assertThat(required.findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).startsWith("sample, probe call, broken before, not ours: "));
         assertThat(judge(files, elsewhere, false).outcome()).isEqualTo(Outcome.WARN);
     }
 
@@ -89,11 +94,11 @@ class McpDoctorGateTest {
     void anotherFaultOfABrokenServerIsTheChanges() throws IOException {
         String before = declaration("hidden-order");
         String after = declaration("dies-at-start");
-        Verdict verdict =
-                judge(Map.of(".mcp.json", after), Changes.modified(".mcp.json", before, after), false);
+        Verdict verdict = judge(Map.of(".mcp.json", after), Changes.modified(".mcp.json", before, after), false);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("broken by this change"));
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("broken by this change"));
     }
 
     @Test
@@ -101,8 +106,9 @@ class McpDoctorGateTest {
         String declared = declaration("schema-missing");
         Verdict verdict = judge(Map.of(".mcp.json", declared), Changes.added(".mcp.json", declared), false);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("new with this change"));
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("new with this change"));
     }
 
     @Test
@@ -121,8 +127,9 @@ class McpDoctorGateTest {
         Verdict required = judge(files, elsewhere, true);
         assertThat(required.outcome()).as("a required gate that could not run").isEqualTo(Outcome.ERROR);
         assertThat(required.title()).isEqualTo("1 MCP server, 1 not tried");
-        assertThat(required.findings()).singleElement().satisfies(finding -> assertThat(finding.kind())
-                .isEqualTo("package-not-local"));
+        assertThat(required.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.kind()).isEqualTo("package-not-local"));
         assertThat(judge(files, elsewhere, false).outcome()).isEqualTo(Outcome.SKIPPED);
     }
 

@@ -52,9 +52,14 @@ class RealServersTest {
         ServerReport report = clinic.only(Patience.DEFAULT, Clinic.declares(name, command.split(" ")), List.of());
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
         assertThat(report.profile()).isEqualTo(profile);
-        assertThat(report.result(Check.PROBE)).get().satisfies(probe -> assertThat(probe.fault())
-                .as("%s", probe)
-                .isEqualTo(profile.isEmpty() ? java.util.Optional.of(Fault.NO_PROBE) : java.util.Optional.empty()));
+        assertThat(report.result(Check.PROBE))
+                .get()
+                .satisfies(probe -> assertThat(probe.fault())
+                        .as("%s", probe)
+                        .isEqualTo(
+                                profile.isEmpty()
+                                        ? java.util.Optional.of(Fault.NO_PROBE)
+                                        : java.util.Optional.empty()));
     }
 
     /** It refuses vaults below the temporary folder of the machine. */
@@ -63,11 +68,15 @@ class RealServersTest {
         Path beside = Files.createDirectories(Path.of("target", "clinic").toAbsolutePath());
         try (Clinic elsewhere = Clinic.open(beside)) {
             ServerReport report = elsewhere.only(
-                    Patience.DEFAULT, Clinic.declares("notes", "npx", "-y", "obsidian-mcp", "/home/me/my-vault"), List.of());
+                    Patience.DEFAULT,
+                    Clinic.declares("notes", "npx", "-y", "obsidian-mcp", "/home/me/my-vault"),
+                    List.of());
             assertThat(report.faults()).as("%s", report.checks()).isEmpty();
             assertThat(report.profile()).isEqualTo("obsidian-memory");
-            assertThat(report.result(Check.PROBE)).get().satisfies(probe -> assertThat(probe.detail())
-                    .isEqualTo("read-note: the note that create-note wrote"));
+            assertThat(report.result(Check.PROBE))
+                    .get()
+                    .satisfies(probe ->
+                            assertThat(probe.detail()).isEqualTo("read-note: the note that create-note wrote"));
         }
     }
 
@@ -77,6 +86,9 @@ class RealServersTest {
         files.put("own.mjs", Clinic.script("with-sdk.mjs"));
         ServerReport report = clinic.only(Patience.DEFAULT, files, List.of());
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
-        assertThat(report.result(Check.TOOL_LIST)).get().extracting(CheckResult::detail).isEqualTo("1 tools");
+        assertThat(report.result(Check.TOOL_LIST))
+                .get()
+                .extracting(CheckResult::detail)
+                .isEqualTo("1 tool");
     }
 }
