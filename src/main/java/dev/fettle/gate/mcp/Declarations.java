@@ -157,11 +157,20 @@ final class Declarations {
         }
         Optional<URI> loopback = loopback(url);
         if (command.isBlank() || loopback.isEmpty()) {
-            return new Unusable(
-                    Fault.REMOTE_NOT_CONTACTED,
-                    loopback.isPresent() ? url + " is this machine, but nothing is declared that starts it" : url);
+            String where = loopback.isPresent() ? "this machine, but nothing is declared that starts it" : host(url);
+            return new Unusable(Fault.REMOTE_NOT_CONTACTED, where);
         }
         return new Loopback(new Program(command, arguments, environment), loopback.get());
+    }
+
+    /** All that is shown of an address: the rest of it may hold a key. */
+    private static String host(String url) {
+        try {
+            String host = new URI(url).getHost();
+            return host == null ? "" : host;
+        } catch (URISyntaxException e) {
+            return ""; // nothing of it can be shown
+        }
     }
 
     private static Optional<URI> loopback(String url) {

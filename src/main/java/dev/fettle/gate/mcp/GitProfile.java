@@ -34,8 +34,8 @@ final class GitProfile implements Profile {
     }
 
     @Override
-    public boolean fits(String words) {
-        return WORDS.matcher(words).find();
+    public Pattern words() {
+        return WORDS;
     }
 
     @Override

@@ -51,12 +51,12 @@ public final class McpDoctor {
 
     /** Whether a tree declares any server. */
     static boolean declaresAny(ServerTree tree, List<McpServer> settings) {
-        return !Declarations.read(tree.texts(), settings).isEmpty();
+        return !Declarations.read(tree::read, settings).isEmpty();
     }
 
     DoctorReport examine(
             ServerTree tree, List<McpServer> settings, Predicate<ServerDeclaration> wanted, Consumer<String> progress) {
-        List<ServerDeclaration> declared = Declarations.read(tree.texts(), settings);
+        List<ServerDeclaration> declared = Declarations.read(tree::read, settings);
         List<ServerReport> reports = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
             ServerDeclaration server = declared.get(i);

@@ -52,7 +52,7 @@ public final class McpDoctorGate implements Gate {
         if (workspace == null) {
             return verdict(Outcome.SKIPPED, "Only the difference is at hand, so no server was started", "", List.of());
         }
-        ServerTree after = ServerTree.of(workspace);
+        ServerTree after = ServerTree.after(workspace, input.change());
         if (!McpDoctor.declaresAny(after, settings)) {
             return verdict(Outcome.SKIPPED, SKIPPED_NONE, "", List.of());
         }

@@ -28,8 +28,8 @@ final class NotesProfile implements Profile {
     }
 
     @Override
-    public boolean fits(String words) {
-        return WORDS.matcher(words).find();
+    public Pattern words() {
+        return WORDS;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param leave for it to end when its input ends, and again when it is asked to
  */
 public record Patience(Duration start, Duration answer, Duration leave) {
-    /** 30 s to come up, 20 s for an answer, 3 s to leave. */
+    /** 30 s to come up, 20 s for an answer, 5 s to leave. */
     public static final Patience DEFAULT =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(3));
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(5));
 }

@@ -5,14 +5,15 @@ import dev.fettle.gate.mcp.ServerDeclaration.Program;
 import dev.fettle.sandbox.Execution;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A kind of server for which a probe is known. */
 interface Profile {
     /** Such as {@code system-monitor}. */
     String id();
 
-    /** Whether a server is of this kind, by its name and command: one text in lower case. */
-    boolean fits(String words);
+    /** What is in the name and command of a server of this kind, in lower case. */
+    Pattern words();
 
     /** Whether a server is of this kind, by its tools. */
     boolean fits(List<Tool> tools);

@@ -16,7 +16,7 @@ final class Profiles {
         String words = server.name() + " "
                 + server.program().map(ServerDeclaration.Program::words).orElse("");
         return ALL.stream()
-                .filter(profile -> profile.fits(words.toLowerCase(Locale.ROOT)))
+                .filter(profile -> profile.words().matcher(words.toLowerCase(Locale.ROOT)).find())
                 .findFirst();
     }
 

@@ -8,65 +8,80 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A state of a repository's tree that servers are started in.
+ * A state of a repository's tree that servers are started in: a folder of the host, and the texts in which the state differs from it. Whether the folder lies as before a
+ * change or as after it makes no difference: a repair's is as before, a person's as after.
  *
- * @param root the host's folder that is copied
- * @param undone changes to take back in the copy
- * @param texts a file's text by its path, in that state
+ * @param workspace whose folder is copied
+ * @param changed files that are laid over the copy
+ * @param after whether as the change leaves them, else as it found them
  */
-record ServerTree(Path root, List<FileChange> undone, Function<String, Optional<String>> texts) {
+record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) {
+    private static final Pattern IS_EXECUTABLE =
+            Pattern.compile("(?m)^(new mode|new file mode|index [0-9a-f.]+) 100755$");
     private static final Pattern WAS_EXECUTABLE =
-            Pattern.compile("(?m)^(old mode|deleted file mode|index \\S+) 100755$");
-    private static final Limits QUICK =
-            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
+            Pattern.compile("(?m)^(old mode|deleted file mode|index [0-9a-f.]+) 100755$");
+    private static final Limits QUICK = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
+
+    ServerTree {
+        changed = List.copyOf(changed);
+    }
 
     /** As it lies. */
     static ServerTree of(Workspace workspace) {
-        return new ServerTree(workspace.root(), List.of(), workspace::read);
+        return new ServerTree(workspace, List.of(), true);
     }
 
-    /** Before a change that is in it; empty when a changed file is no text, so that it cannot be put back. */
+    /** After a change. A changed file that is no text stays as it lies. */
+    static ServerTree after(Workspace workspace, Change change) {
+        return new ServerTree(workspace, change.files().stream().filter(ServerTree::isKnown).toList(), true);
+    }
+
+    /** Before a change; empty when a changed file is no text, so that it cannot be put back. */
     static Optional<ServerTree> before(Workspace workspace, Change change) {
-        for (FileChange file : change.files()) {
-            if (file.kind() != FileChange.Kind.ADDED && file.before() == null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(
-                new ServerTree(workspace.root(), change.files(), path -> before(path, workspace, change.files())));
+        boolean whole = change.files().stream().allMatch(ServerTree::isKnown);
+        return whole ? Optional.of(new ServerTree(workspace, change.files(), false)) : Optional.empty();
     }
 
-    private static Optional<String> before(String path, Workspace workspace, List<FileChange> files) {
-        for (FileChange file : files) {
+    private static boolean isKnown(FileChange file) {
+        return (file.kind() == FileChange.Kind.ADDED || file.before() != null)
+                && (file.kind() == FileChange.Kind.DELETED || file.after() != null);
+    }
+
+    /** A file's text in this state. */
+    Optional<String> read(String path) {
+        for (FileChange file : changed) {
             if (file.path().equals(path)) {
-                return Optional.ofNullable(file.before());
+                return Optional.ofNullable(text(file));
             }
         }
         return workspace.read(path);
     }
 
+    private @Nullable String text(FileChange file) {
+        return after ? file.after() : file.before();
+    }
+
     /** Puts the state into a folder of a sandbox. */
     void layInto(Sandbox sandbox, String folder) {
-        sandbox.copyIn(root, folder);
+        sandbox.copyIn(workspace.root(), folder);
         List<String> gone = new ArrayList<>();
         List<String> executable = new ArrayList<>();
-        for (FileChange file : undone) {
-            String before = file.before();
-            if (file.kind() == FileChange.Kind.ADDED || before == null) {
+        for (FileChange file : changed) {
+            String text = text(file);
+            if (text == null) {
                 gone.add(file.path());
             } else {
-                sandbox.write(folder + "/" + file.path(), before.getBytes(StandardCharsets.UTF_8));
-                if (WAS_EXECUTABLE.matcher(file.unifiedDiff()).find()) {
+                sandbox.write(folder + "/" + file.path(), text.getBytes(StandardCharsets.UTF_8));
+                if ((after ? IS_EXECUTABLE : WAS_EXECUTABLE).matcher(file.unifiedDiff()).find()) {
                     executable.add(file.path());
                 }
             }
@@ -84,7 +99,7 @@ record ServerTree(Path root, List<FileChange> undone, Function<String, Optional<
         Execution done = sandbox.run(new Command(argv, Map.of("PATH", "/usr/bin:/bin"), folder, List.of()), QUICK);
         if (!done.ok()) {
             throw new IllegalStateException(
-                    "the tree before the change could not be laid out: " + done.end() + " " + done.stderr());
+                    "a state of the tree could not be laid out: " + done.end() + " " + done.stderr());
         }
     }
 }

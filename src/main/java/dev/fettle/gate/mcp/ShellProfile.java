@@ -21,8 +21,8 @@ final class ShellProfile implements Profile {
     }
 
     @Override
-    public boolean fits(String words) {
-        return WORDS.matcher(words).find();
+    public Pattern words() {
+        return WORDS;
     }
 
     @Override

@@ -3,36 +3,15 @@ package dev.fettle.gate.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers with one fault each: it is named rightly, at the check where it shows, and nothing else is blamed. */
-@Tag("sandbox")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrokenServersTest {
-    private Clinic clinic;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        clinic = Clinic.open(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        if (clinic != null) {
-            clinic.close();
-        }
-    }
-
+class BrokenServersTest extends ClinicTest {
     @ParameterizedTest
     @CsvSource({
         "dies-at-start,          START,            DIED_AT_START,            cannot find the configuration",
@@ -69,8 +48,8 @@ class BrokenServersTest {
         "does-not-shut-down,     SHUTDOWN,         DOES_NOT_SHUT_DOWN,       still there",
     })
     void eachFaultIsNamed(String fault, Check check, Fault expected, String detail) throws IOException {
-        ServerReport report = clinic.only(
-                Clinic.SHORT, Clinic.declares("sample", "node", "server.mjs", fault), Clinic.probing("sample"));
+        ServerReport report = clinic().only(
+                patience(fault), Clinic.declares("sample", "node", "server.mjs", fault), Clinic.probing("sample"));
         assertThat(report.faults()).as("%s", report.checks()).singleElement().satisfies(result -> {
             assertThat(result.check()).isEqualTo(check);
             assertThat(result.fault()).contains(expected);
@@ -78,10 +57,22 @@ class BrokenServersTest {
         });
     }
 
+    /** Long, but where the fault is that something never comes. */
+    private static Patience patience(String fault) {
+        Patience patient = Clinic.PATIENT;
+        return switch (fault) {
+            case "never-answers" -> new Patience(Duration.ofSeconds(6), patient.answer(), patient.leave());
+            case "answers-garbage" -> new Patience(Duration.ofSeconds(15), patient.answer(), patient.leave());
+            case "call-never-answered" -> new Patience(patient.start(), Duration.ofSeconds(8), patient.leave());
+            case "does-not-shut-down" -> Clinic.IMPATIENT_TO_LEAVE;
+            default -> patient;
+        };
+    }
+
     @Test
     void aGoodServerPassesEveryCheck() throws IOException {
-        ServerReport report = clinic.only(
-                Patience.DEFAULT, Clinic.declares("sample", "node", "server.mjs"), Clinic.probing("sample"));
+        ServerReport report = clinic().only(
+                Clinic.PATIENT, Clinic.declares("sample", "node", "server.mjs"), Clinic.probing("sample"));
         assertThat(report.checks()).allMatch(check -> check.fault().isEmpty());
         assertThat(report.checks())
                 .extracting(CheckResult::check)
@@ -99,8 +90,8 @@ class BrokenServersTest {
 
     @Test
     void aServerMayWaitToBeAskedToEnd() throws IOException {
-        ServerReport report = clinic.only(
-                Patience.DEFAULT,
+        ServerReport report = clinic().only(
+                Clinic.PATIENT,
                 Clinic.declares("sample", "node", "server.mjs", "ends-on-sigterm"),
                 Clinic.probing("sample"));
         assertThat(report.broken()).isFalse();
@@ -113,7 +104,7 @@ class BrokenServersTest {
     @Test
     void aServerWithoutToolsIsNoFault() throws IOException {
         ServerReport report =
-                clinic.only(Patience.DEFAULT, Clinic.declares("sample", "node", "server.mjs", "no-tools"), List.of());
+                clinic().only(Clinic.PATIENT, Clinic.declares("sample", "node", "server.mjs", "no-tools"), List.of());
         assertThat(report.broken()).isFalse();
         assertThat(report.result(Check.TOOL_LIST))
                 .get()
@@ -129,7 +120,7 @@ class BrokenServersTest {
         "CONTAINER_NOT_STARTED,  docker",
     })
     void whatCannotBeStartedIsNotTried(Fault expected, String command) throws IOException {
-        ServerReport report = clinic.only(Clinic.SHORT, Clinic.declares("sample", command), List.of());
+        ServerReport report = clinic().only(Clinic.PATIENT, Clinic.declares("sample", command), List.of());
         assertThat(report.checks()).singleElement().satisfies(result -> {
             assertThat(result.check()).isEqualTo(Check.START);
             assertThat(result.fault()).contains(expected);
@@ -138,8 +129,8 @@ class BrokenServersTest {
 
     @Test
     void aPackageThatIsNotHereIsNamed() throws IOException {
-        ServerReport report = clinic.only(
-                Clinic.SHORT, Clinic.declares("sample", "npx", "-y", "@acme/no-such-server@1.0.0"), List.of());
+        ServerReport report = clinic().only(
+                Clinic.PATIENT, Clinic.declares("sample", "npx", "-y", "@acme/no-such-server@1.0.0"), List.of());
         assertThat(report.tried()).isFalse();
         assertThat(report.obstacle()).get().satisfies(result -> {
             assertThat(result.fault()).contains(Fault.PACKAGE_NOT_LOCAL);
@@ -154,7 +145,7 @@ class BrokenServersTest {
                   "command": "node", "args": ["server.mjs", "dies-without-token"],
                   "env": {"SERVICE_TOKEN": "${SERVICE_TOKEN}"}}}}
                 """);
-        ServerReport report = clinic.only(Clinic.SHORT, files, List.of());
+        ServerReport report = clinic().only(Clinic.PATIENT, files, List.of());
         assertThat(report.withheld()).containsExactly("SERVICE_TOKEN");
         assertThat(report.broken()).isFalse();
         assertThat(report.checks()).singleElement().satisfies(result -> {

@@ -25,8 +25,11 @@ import java.util.Optional;
 
 /** A doctor with real sandboxes, and repositories for it to look at. Needs bubblewrap and Node; without either the tests are skipped, and say so. */
 final class Clinic implements AutoCloseable {
-    /** Short, for servers that are known never to answer; what answers at all does so much sooner. */
-    static final Patience SHORT = new Patience(Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofSeconds(1));
+    /** For servers that do answer and end, however busy the machine is. */
+    static final Patience PATIENT = new Patience(Duration.ofSeconds(90), Duration.ofSeconds(60), Duration.ofSeconds(15));
+
+    /** For a server that never ends. */
+    static final Patience IMPATIENT_TO_LEAVE = new Patience(PATIENT.start(), PATIENT.answer(), Duration.ofSeconds(1));
 
     private static final Path NODE = Path.of("/usr/bin/node");
 

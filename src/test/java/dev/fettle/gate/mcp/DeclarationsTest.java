@@ -118,6 +118,15 @@ class DeclarationsTest {
         }
     }
 
+    @Test
+    void ofAnAddressOnlyTheHostIsShown() {
+        String url = "https://mona:pass@mcp.example.invalid/v1?api_key=k3y";
+        assertThat(read(Map.of(".mcp.json", "{\"mcpServers\": {\"a\": {\"url\": \"" + url + "\"}}}"))
+                        .get(0)
+                        .way())
+                .isEqualTo(new Unusable(Fault.REMOTE_NOT_CONTACTED, "mcp.example.invalid"));
+    }
+
     private static List<ServerDeclaration> read(Map<String, String> files) {
         return Declarations.read(path -> Optional.ofNullable(files.get(path)), List.of());
     }

@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.base.settings.McpServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers over streamable HTTP, on the loopback of a sandbox that has no other network. */
-@Tag("sandbox")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HttpServersTest {
-    private Clinic clinic;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        clinic = Clinic.open(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        if (clinic != null) {
-            clinic.close();
-        }
-    }
-
+class HttpServersTest extends ClinicTest {
     @Test
     void aGoodServerPassesEveryCheck() throws IOException {
         ServerReport report = ours("none");
@@ -74,7 +52,7 @@ class HttpServersTest {
         List<String> words = List.of(command.split(" "));
         McpServer server = new McpServer(
                 "web", words.get(0), words.subList(1, words.size()), Map.of(), url, false, Optional.empty());
-        ServerReport report = clinic.only(Patience.DEFAULT, Map.of("a.txt", "a\n"), List.of(server));
+        ServerReport report = clinic().only(Clinic.PATIENT, Map.of("a.txt", "a\n"), List.of(server));
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
         assertThat(report.result(Check.TOOL_LIST))
                 .get()
@@ -92,8 +70,8 @@ class HttpServersTest {
                   }
                 }
                 """);
-        try (dev.fettle.workspace.Workspace workspace = clinic.repository(files)) {
-            DoctorReport report = clinic.doctor(Clinic.SHORT).examine(workspace, List.of(), name -> {});
+        try (dev.fettle.workspace.Workspace workspace = clinic().repository(files)) {
+            DoctorReport report = clinic().doctor(Clinic.PATIENT).examine(workspace, List.of(), name -> {});
             assertThat(report.untried()).hasSize(3);
             assertThat(report.servers())
                     .extracting(server -> server.name() + " "
@@ -112,6 +90,7 @@ class HttpServersTest {
                 "http://127.0.0.1:8123/mcp",
                 false,
                 Clinic.probing("web").get(0).probe());
-        return clinic.only(Clinic.SHORT, Map.of("http.mjs", Clinic.script("http-server.mjs")), List.of(server));
+        Patience patience = fault.equals("does-not-shut-down") ? Clinic.IMPATIENT_TO_LEAVE : Clinic.PATIENT;
+        return clinic().only(patience, Map.of("http.mjs", Clinic.script("http-server.mjs")), List.of(server));
     }
 }

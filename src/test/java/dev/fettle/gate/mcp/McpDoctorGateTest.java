@@ -13,37 +13,15 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import dev.fettle.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a change is told of its servers: which it broke, and which were broken before. */
-@Tag("sandbox")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class McpDoctorGateTest {
+class McpDoctorGateTest extends ClinicTest {
     private static final String HEALTHY = declaration("none");
-
-    private Clinic clinic;
-
-    @BeforeAll
-    void open(@TempDir Path folder) {
-        clinic = Clinic.open(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        if (clinic != null) {
-            clinic.close();
-        }
-    }
 
     private static String declaration(String fault) {
         return Clinic.declares("sample", "node", "server.mjs", fault).get(".mcp.json");
@@ -74,6 +52,19 @@ class McpDoctorGateTest {
             assertThat(finding.message())
                     .startsWith("sample, start, broken by this change: It ended before it answered");
         });
+    }
+
+    /** A repair is judged beside a tree that lies as before it. */
+    @Test
+    void aTreeThatLiesAsBeforeTheChangeIsJudgedAsAfterIt() throws IOException {
+        String before = Clinic.script("server.mjs");
+        String after = before.replace("const object", "process.exit(1);\nconst object");
+        Change breaks = Changes.modified("server.mjs", before, after);
+        Map<String, String> asBefore = Map.of(".mcp.json", HEALTHY, "server.mjs", before);
+        assertThat(judge(asBefore, breaks, false).title()).isEqualTo("1 MCP server, 1 broken by this change");
+        Map<String, String> broken = Map.of(".mcp.json", HEALTHY, "server.mjs", after);
+        Change mends = Changes.modified("server.mjs", after, before);
+        assertThat(judge(broken, mends, true).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -142,7 +133,7 @@ class McpDoctorGateTest {
 
     @Test
     void withoutATreeItDoesNotApply() {
-        Verdict verdict = new McpDoctorGate(clinic.doctor(Clinic.SHORT), List.of(), true)
+        Verdict verdict = new McpDoctorGate(clinic().doctor(Clinic.PATIENT), List.of(), true)
                 .judge(Judged.persons(Changes.added("a.txt", "a\n")));
         assertThat(verdict.outcome()).isEqualTo(Outcome.SKIPPED);
     }
@@ -150,8 +141,8 @@ class McpDoctorGateTest {
     @Test
     void withoutASandboxNothingIsStarted() throws IOException {
         McpDoctor nowhere = new McpDoctor(
-                SandboxSelection.strongestOf(List.of()), SecretShapes.bundled(), Clinic.packages(), Clinic.SHORT);
-        try (Workspace workspace = clinic.repository(Map.of(".mcp.json", HEALTHY))) {
+                SandboxSelection.strongestOf(List.of()), SecretShapes.bundled(), Clinic.packages(), Clinic.PATIENT);
+        try (Workspace workspace = clinic().repository(Map.of(".mcp.json", HEALTHY))) {
             Verdict verdict = new McpDoctorGate(nowhere, List.of(), true)
                     .judge(new GateInput(Changes.added("a.txt", "a\n"), workspace, null));
             assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
@@ -168,8 +159,8 @@ class McpDoctorGateTest {
         Map<String, String> all = new HashMap<>(files);
         change.files().forEach(file -> all.putIfAbsent(file.path(), String.valueOf(file.after())));
         List<McpServer> known = files.containsKey(".mcp.json") ? settings : List.of();
-        try (Workspace workspace = clinic.repository(all)) {
-            return new McpDoctorGate(clinic.doctor(Clinic.SHORT), known, required)
+        try (Workspace workspace = clinic().repository(all)) {
+            return new McpDoctorGate(clinic().doctor(Clinic.PATIENT), known, required)
                     .judge(new GateInput(change, workspace, null));
         }
     }

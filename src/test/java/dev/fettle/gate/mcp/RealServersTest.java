@@ -8,35 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that people use, as npm has them: started by the words of their own manuals, and found healthy. */
-@Tag("sandbox")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RealServersTest {
-    private Clinic clinic;
-
+class RealServersTest extends ClinicTest {
     @BeforeAll
-    void open(@TempDir Path folder) {
+    void theServersAreHere() {
         assumeTrue(
                 Clinic.packages().node().stream()
                         .anyMatch(modules -> Files.isDirectory(modules.resolve("@modelcontextprotocol"))),
                 "the servers from npm are not here: npm ci --ignore-scripts");
-        clinic = Clinic.open(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        if (clinic != null) {
-            clinic.close();
-        }
     }
 
     @ParameterizedTest
@@ -49,7 +33,7 @@ class RealServersTest {
         "shell,      shell,           npx mcp-server-commands",
     })
     void isHealthy(String name, String profile, String command) throws IOException {
-        ServerReport report = clinic.only(Patience.DEFAULT, Clinic.declares(name, command.split(" ")), List.of());
+        ServerReport report = clinic().only(Clinic.PATIENT, Clinic.declares(name, command.split(" ")), List.of());
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
         assertThat(report.profile()).isEqualTo(profile);
         assertThat(report.result(Check.PROBE))
@@ -68,7 +52,7 @@ class RealServersTest {
         Path beside = Files.createDirectories(Path.of("target", "clinic").toAbsolutePath());
         try (Clinic elsewhere = Clinic.open(beside)) {
             ServerReport report = elsewhere.only(
-                    Patience.DEFAULT,
+                    Clinic.PATIENT,
                     Clinic.declares("notes", "npx", "-y", "obsidian-mcp", "/home/me/my-vault"),
                     List.of());
             assertThat(report.faults()).as("%s", report.checks()).isEmpty();
@@ -84,7 +68,7 @@ class RealServersTest {
     void aServerInTheTreeFindsWhatItImports() throws IOException {
         Map<String, String> files = new java.util.HashMap<>(Clinic.declares("own", "node", "own.mjs"));
         files.put("own.mjs", Clinic.script("with-sdk.mjs"));
-        ServerReport report = clinic.only(Patience.DEFAULT, files, List.of());
+        ServerReport report = clinic().only(Clinic.PATIENT, files, List.of());
         assertThat(report.faults()).as("%s", report.checks()).isEmpty();
         assertThat(report.result(Check.TOOL_LIST))
                 .get()
