@@ -16,7 +16,8 @@ final class Profiles {
         String words = server.name() + " "
                 + server.program().map(ServerDeclaration.Program::words).orElse("");
         return ALL.stream()
-                .filter(profile -> profile.words().matcher(words.toLowerCase(Locale.ROOT)).find())
+                .filter(profile ->
+                        profile.words().matcher(words.toLowerCase(Locale.ROOT)).find())
                 .findFirst();
     }
 

@@ -29,7 +29,8 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
             Pattern.compile("(?m)^(new mode|new file mode|index [0-9a-f.]+) 100755$");
     private static final Pattern WAS_EXECUTABLE =
             Pattern.compile("(?m)^(old mode|deleted file mode|index [0-9a-f.]+) 100755$");
-    private static final Limits QUICK = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
+    private static final Limits QUICK =
+            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
 
     ServerTree {
         changed = List.copyOf(changed);
@@ -42,7 +43,8 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
 
     /** After a change. A changed file that is no text stays as it lies. */
     static ServerTree after(Workspace workspace, Change change) {
-        return new ServerTree(workspace, change.files().stream().filter(ServerTree::isKnown).toList(), true);
+        return new ServerTree(
+                workspace, change.files().stream().filter(ServerTree::isKnown).toList(), true);
     }
 
     /** Before a change; empty when a changed file is no text, so that it cannot be put back. */
@@ -81,7 +83,9 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
                 gone.add(file.path());
             } else {
                 sandbox.write(folder + "/" + file.path(), text.getBytes(StandardCharsets.UTF_8));
-                if ((after ? IS_EXECUTABLE : WAS_EXECUTABLE).matcher(file.unifiedDiff()).find()) {
+                if ((after ? IS_EXECUTABLE : WAS_EXECUTABLE)
+                        .matcher(file.unifiedDiff())
+                        .find()) {
                     executable.add(file.path());
                 }
             }

@@ -49,7 +49,9 @@ class BrokenServersTest extends ClinicTest {
     })
     void eachFaultIsNamed(String fault, Check check, Fault expected, String detail) throws IOException {
         ServerReport report = clinic().only(
-                patience(fault), Clinic.declares("sample", "node", "server.mjs", fault), Clinic.probing("sample"));
+                        patience(fault),
+                        Clinic.declares("sample", "node", "server.mjs", fault),
+                        Clinic.probing("sample"));
         assertThat(report.faults()).as("%s", report.checks()).singleElement().satisfies(result -> {
             assertThat(result.check()).isEqualTo(check);
             assertThat(result.fault()).contains(expected);
@@ -72,7 +74,7 @@ class BrokenServersTest extends ClinicTest {
     @Test
     void aGoodServerPassesEveryCheck() throws IOException {
         ServerReport report = clinic().only(
-                Clinic.PATIENT, Clinic.declares("sample", "node", "server.mjs"), Clinic.probing("sample"));
+                        Clinic.PATIENT, Clinic.declares("sample", "node", "server.mjs"), Clinic.probing("sample"));
         assertThat(report.checks()).allMatch(check -> check.fault().isEmpty());
         assertThat(report.checks())
                 .extracting(CheckResult::check)
@@ -91,9 +93,9 @@ class BrokenServersTest extends ClinicTest {
     @Test
     void aServerMayWaitToBeAskedToEnd() throws IOException {
         ServerReport report = clinic().only(
-                Clinic.PATIENT,
-                Clinic.declares("sample", "node", "server.mjs", "ends-on-sigterm"),
-                Clinic.probing("sample"));
+                        Clinic.PATIENT,
+                        Clinic.declares("sample", "node", "server.mjs", "ends-on-sigterm"),
+                        Clinic.probing("sample"));
         assertThat(report.broken()).isFalse();
         assertThat(report.result(Check.SHUTDOWN))
                 .get()
@@ -130,7 +132,9 @@ class BrokenServersTest extends ClinicTest {
     @Test
     void aPackageThatIsNotHereIsNamed() throws IOException {
         ServerReport report = clinic().only(
-                Clinic.PATIENT, Clinic.declares("sample", "npx", "-y", "@acme/no-such-server@1.0.0"), List.of());
+                        Clinic.PATIENT,
+                        Clinic.declares("sample", "npx", "-y", "@acme/no-such-server@1.0.0"),
+                        List.of());
         assertThat(report.tried()).isFalse();
         assertThat(report.obstacle()).get().satisfies(result -> {
             assertThat(result.fault()).contains(Fault.PACKAGE_NOT_LOCAL);

@@ -26,7 +26,8 @@ import java.util.Optional;
 /** A doctor with real sandboxes, and repositories for it to look at. Needs bubblewrap and Node; without either the tests are skipped, and say so. */
 final class Clinic implements AutoCloseable {
     /** For servers that do answer and end, however busy the machine is. */
-    static final Patience PATIENT = new Patience(Duration.ofSeconds(90), Duration.ofSeconds(60), Duration.ofSeconds(15));
+    static final Patience PATIENT =
+            new Patience(Duration.ofSeconds(90), Duration.ofSeconds(60), Duration.ofSeconds(15));
 
     /** For a server that never ends. */
     static final Patience IMPATIENT_TO_LEAVE = new Patience(PATIENT.start(), PATIENT.answer(), Duration.ofSeconds(1));
