@@ -8,6 +8,10 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.mcp.McpDoctor;
+import dev.fettle.gate.mcp.McpDoctorGate;
+import dev.fettle.gate.mcp.PackageFolders;
+import dev.fettle.gate.mcp.Patience;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
@@ -35,6 +39,7 @@ final class EngineWiring implements AutoCloseable {
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
+    private final McpDoctor doctor;
 
     /** @param redactor of what leaves the engine */
     EngineWiring(
@@ -46,6 +51,8 @@ final class EngineWiring implements AutoCloseable {
             InstantSource clock) {
         this.shapes = shapes;
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
+        this.doctor =
+                new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
@@ -80,13 +87,17 @@ final class EngineWiring implements AutoCloseable {
     Gates gates(RepositorySettings settings) {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
         required.addAll(settings.requiredGates());
-        return new Gates(gatesInForce(shapes, settings), required);
+        return new Gates(gatesInForce(shapes, settings, doctor), required);
     }
 
     /** In the order in which they are shown. Each has its page in {@code docs/gates/}. */
-    static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings) {
+    static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings, McpDoctor doctor) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
         gates.addAll(GatesOfDifference.all(shapes, settings));
+        if (settings.qualityGates().mcpDoctor()) {
+            boolean required = settings.requiredGates().contains(McpDoctorGate.ID);
+            gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));
+        }
         return List.copyOf(gates);
     }
 

@@ -2,16 +2,20 @@ package dev.fettle.app;
 
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.SettingsException;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.mcp.McpDoctorGate;
 import dev.fettle.propose.CheckText;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Revisions;
+import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Judges a branch as Fettle's own pull requests are judged: test-integrity, secret-scan and policy.",
-            "What is compared: the folder as it lies (or --head) with where it parted from the base. Nothing is built or run."
+            "What is compared: the folder as it lies (or --head) with where it parted from the base. Nothing is built or run, unless --mcp is given."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every required gate passed", "1:a required gate failed or could not run", "2:wrong usage"},
@@ -67,6 +72,15 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--head", paramLabel = "REF", description = "Judge this commit. Default: the folder as it lies.")
     private @Nullable String head;
 
+    @Option(
+            names = "--mcp",
+            description =
+                    "Also start the MCP servers that the folder declares, in a sandbox, and where one is at fault, as they were at the base.")
+    private boolean mcp;
+
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
+
     @ArgGroup
     private @Nullable Form form;
 
@@ -80,11 +94,10 @@ final class GateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Change change = change();
-        List<Gate> gates = GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
-        GateReport report = new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
-                .judge(new GateInput(change, null, null));
+        List<Gate> gates = new ArrayList<>(GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT));
+        GateReport report = mcp ? withServers(change, gates) : judge(change, gates, null);
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
             out.println(GateOutput.json(change, report).toPrettyString());
@@ -95,6 +108,24 @@ final class GateCommand implements Callable<Integer> {
         }
         out.flush();
         return report.passed() ? 0 : 1;
+    }
+
+    private static GateReport judge(Change change, List<Gate> gates, @Nullable Workspace tree) {
+        return new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
+                .judge(new GateInput(change, tree, null));
+    }
+
+    private GateReport withServers(Change change, List<Gate> gates) throws Exception {
+        if (head != null) {
+            throw wrong("--mcp starts the servers of the folder as it lies: leave out --head.");
+        }
+        try (LocalServers servers =
+                LocalServers.open(Home.of(System.getenv()), sandbox.choice(List.of()), folder, List.of())) {
+            gates.add(new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), true));
+            return judge(change, gates, servers.workspace());
+        } catch (SettingsException | WorkspaceException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private Change change() {

@@ -46,6 +46,11 @@ public record Home(Path root) {
         return folder("maven", "rwxr-xr-x");
     }
 
+    /** Where the operator keeps packages of MCP servers, in {@code node_modules} and {@code .venv}; need not be there. */
+    public Path mcpPackages() {
+        return root.resolve("mcp");
+    }
+
     private Path folder(String name, String mode) {
         Path folder = root.resolve(name);
         try {

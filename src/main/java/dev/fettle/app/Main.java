@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TicketsCommand.class,
             StatusCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             ExplainCommand.class,
             BenchCommand.class
         })

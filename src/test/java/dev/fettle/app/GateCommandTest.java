@@ -1,13 +1,18 @@
 package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.sandbox.SandboxLevel;
+import dev.fettle.sandbox.SandboxSelection;
+import dev.fettle.sandbox.TestSandboxes;
 import dev.fettle.workspace.Users;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +90,27 @@ class GateCommandTest {
         assertThat(out.toString())
                 .contains("**1 required gate failed: policy**")
                 .contains("| policy | fail |");
+    }
+
+    @Test
+    void serversAreStartedOnlyWhenAskedFor(@TempDir Path base) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "Node is not at /usr/bin/node");
+        try (SandboxSelection sandboxes = TestSandboxes.strongest(base)) {
+            assumeTrue(
+                    sandboxes.level().kind() != SandboxLevel.Kind.REFUSED,
+                    () -> sandboxes.level().proof());
+        }
+        commit(Map.of(
+                ".mcp.json", "{\"mcpServers\": {\"own\": {\"command\": \"node\", \"args\": [\"own.mjs\"]}}}\n",
+                "own.mjs", "process.exit(1);\n"));
+        assertThat(gate()).isZero();
+        assertThat(out.toString()).doesNotContain("mcp-doctor");
+        assertThat(gate("--mcp")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("FAIL     mcp-doctor      1 MCP server, 1 broken by this change")
+                .contains(".mcp.json:1 died-at-start: own, start, new with this change: It ended before it answered");
+        assertThat(gate("--mcp", "--head", "HEAD")).isEqualTo(2);
+        assertThat(err.toString()).contains("leave out --head");
     }
 
     @Test

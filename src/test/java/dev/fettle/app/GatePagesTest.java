@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.gate.Gate;
+import dev.fettle.gate.mcp.McpDoctor;
+import dev.fettle.gate.mcp.PackageFolders;
+import dev.fettle.gate.mcp.Patience;
+import dev.fettle.sandbox.SandboxSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,14 @@ import org.junit.jupiter.api.Test;
 /** Every gate in force has its page, and every page its gate. */
 class GatePagesTest {
     private static final Path PAGES = Path.of("docs/gates");
-    private final List<Gate> gates = EngineWiring.gatesInForce(SecretShapes.bundled(), RepositorySettings.DEFAULT);
+    private final List<Gate> gates = EngineWiring.gatesInForce(
+            SecretShapes.bundled(),
+            RepositorySettings.DEFAULT,
+            new McpDoctor(
+                    SandboxSelection.strongestOf(List.of()),
+                    SecretShapes.bundled(),
+                    new PackageFolders(List.of()),
+                    Patience.DEFAULT));
 
     @Test
     void everyGateHasAPageThatSaysWhatItDoes() throws IOException {

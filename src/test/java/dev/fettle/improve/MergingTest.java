@@ -285,6 +285,7 @@ class MergingTest {
                 standard.approvalLabel(),
                 standard.protectedPaths(),
                 standard.requiredGates(),
-                standard.allowedBots());
+                standard.allowedBots(),
+                standard.mcpServers());
     }
 }

@@ -22,6 +22,9 @@ final class LoopKeys {
                     Pattern.compile("[A-Za-z0-9_-]{1,60}(\\[bot\\])?"), "must be a login, such as renovate[bot]"),
             100);
 
+    /** The section of MCP servers. */
+    static final String MCP_SERVERS = "mcp_servers";
+
     private LoopKeys() {}
 
     /**
@@ -54,7 +57,8 @@ final class LoopKeys {
                 from.get(new Key<>(section + "approval_label", LABEL, fallback.approvalLabel())),
                 from.get(new Key<>(section + "protected_paths", GLOBS, fallback.protectedPaths())),
                 from.get(new Key<>(section + "required_gates", GATES, fallback.requiredGates())),
-                from.get(new Key<>(section + "allowed_bots", LOGINS, fallback.allowedBots())));
+                from.get(new Key<>(section + "allowed_bots", LOGINS, fallback.allowedBots())),
+                from.get(new Key<>(section + MCP_SERVERS, new McpServersValue(), fallback.mcpServers())));
     }
 
     private static Sources sources(String section, Sources fallback, Reading from) {

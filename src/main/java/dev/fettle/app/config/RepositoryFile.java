@@ -68,7 +68,8 @@ public final class RepositoryFile implements RepositorySettingsReader {
                 asked.approvalLabel(),
                 both(server.protectedPaths(), asked.protectedPaths()),
                 both(server.requiredGates(), asked.requiredGates()),
-                asked.allowedBots());
+                asked.allowedBots(),
+                asked.mcpServers());
     }
 
     private static List<String> both(List<String> ours, List<String> theirs) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one file: each known key once, each unknown one a mistake. */
 final class Values {
+    /** Sections whose members have names of their own, so that a key reads them as a whole. */
+    private static final Set<String> WHOLE = Set.of(LoopKeys.MCP_SERVERS);
+
     private final String source;
     private final List<Mistake> mistakes;
     private final Map<String, Found> found = new LinkedHashMap<>();
@@ -108,7 +111,8 @@ final class Values {
         section.members().forEach((name, member) -> {
             String path = prefix + name;
             if (member.value() instanceof ConfigNode.Section inner
-                    && !inner.members().isEmpty()) {
+                    && !inner.members().isEmpty()
+                    && !WHOLE.contains(name)) {
                 flatten(path + ".", inner);
             } else {
                 found.put(path, new Found(member.line(), member.value()));

@@ -12,6 +12,7 @@ import java.util.List;
  * @param protectedPaths globs that no patch may touch, besides those that are always protected
  * @param requiredGates ids of gates that must pass, besides {@code tests}, {@code test-integrity}, {@code secret-scan} and {@code policy}
  * @param allowedBots logins of bots that may trigger
+ * @param mcpServers more about the MCP servers that the gate {@code mcp-doctor} starts
  */
 public record RepositorySettings(
         boolean enabled,
@@ -26,7 +27,8 @@ public record RepositorySettings(
         String approvalLabel,
         List<String> protectedPaths,
         List<String> requiredGates,
-        List<String> allowedBots) {
+        List<String> allowedBots,
+        List<McpServer> mcpServers) {
     /** The label that switches Fettle off for an issue. */
     public static final String OFF_LABEL = "fettle:off";
 
@@ -47,11 +49,13 @@ public record RepositorySettings(
             "fettle:approved",
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     public RepositorySettings {
         protectedPaths = List.copyOf(protectedPaths);
         requiredGates = List.copyOf(requiredGates);
         allowedBots = List.copyOf(allowedBots);
+        mcpServers = List.copyOf(mcpServers);
     }
 }

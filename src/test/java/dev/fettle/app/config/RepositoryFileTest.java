@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fettle.base.settings.Budgets;
+import dev.fettle.base.settings.McpServer;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,59 @@ class RepositoryFileTest {
     }
 
     @Test
+    void serversHaveNamesOfTheirOwn() {
+        RepositorySettings settings = read("""
+                mode: draft
+                mcp_servers:
+                  search:
+                    probe: {tool: find, arguments: {text: fettle, limit: 3, deep: [true]}, expect: "1 hit"}
+                  pages:
+                    command: node
+                    args: [tools/pages.mjs, 3001]
+                    env: {PORT: 3001}
+                    url: http://127.0.0.1:3001/mcp
+                    optional: true
+                """);
+
+        assertThat(settings.mcpServers())
+                .containsExactly(
+                        new McpServer(
+                                "search",
+                                "",
+                                List.of(),
+                                Map.of(),
+                                "",
+                                false,
+                                Optional.of(new McpServer.Probe(
+                                        "find", "{\"text\":\"fettle\",\"limit\":3,\"deep\":[true]}", "1 hit"))),
+                        new McpServer(
+                                "pages",
+                                "node",
+                                List.of("tools/pages.mjs", "3001"),
+                                Map.of("PORT", "3001"),
+                                "http://127.0.0.1:3001/mcp",
+                                true,
+                                Optional.empty()));
+    }
+
+    @Test
+    void aMistakeInAServerIsSaid() {
+        assertThat(catchThrowableOfType(SettingsException.class, () -> read("""
+                        mcp_servers:
+                          search: {comand: node}
+                        """))
+                        .getMessage())
+                .startsWith(".github/fettle.yml:1: 'mcp_servers' must be a section of servers by name")
+                .contains("in which 'search' has an unknown member 'comand'; did you mean 'command'?");
+        assertThat(catchThrowableOfType(SettingsException.class, () -> read("mcp_servers: {search: {probe: {}}}\n"))
+                        .getMessage())
+                .contains("the probe of 'search' names no tool");
+        assertThat(catchThrowableOfType(SettingsException.class, () -> read("mcp_servers: [search]\n"))
+                        .getMessage())
+                .contains("must be a section of servers by name");
+    }
+
+    @Test
     void aRepositoryGetsNoMoreThanTheOperatorGives() {
         RepositorySettings server = new RepositorySettings(
                 false,
@@ -69,6 +125,7 @@ class RepositoryFileTest {
                 "fettle:approved",
                 List.of("infra/**"),
                 List.of("coverage"),
+                List.of(),
                 List.of());
 
         RepositorySettings settings = new RepositoryFile(server).read(bytes("""

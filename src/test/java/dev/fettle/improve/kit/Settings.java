@@ -32,6 +32,7 @@ public final class Settings {
                 USUAL.approvalLabel(),
                 USUAL.protectedPaths(),
                 required,
-                USUAL.allowedBots());
+                USUAL.allowedBots(),
+                USUAL.mcpServers());
     }
 }
