@@ -55,7 +55,8 @@ final class EngineWiring implements AutoCloseable {
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
                 redactor,
-                clock);
+                clock,
+                sandboxes);
         this.problems = new TicketProblem(tools, sandboxes::allows);
     }
 
@@ -79,6 +80,7 @@ final class EngineWiring implements AutoCloseable {
     /** The gates in force for a repository. */
     Gates gates(RepositorySettings settings) {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
+        GatesOfRuns.all(settings).forEach(gate -> required.add(gate.id()));
         required.addAll(settings.requiredGates());
         return new Gates(gatesInForce(shapes, settings), required);
     }
@@ -87,6 +89,7 @@ final class EngineWiring implements AutoCloseable {
     static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
         gates.addAll(GatesOfDifference.all(shapes, settings));
+        gates.addAll(GatesOfRuns.all(settings));
         return List.copyOf(gates);
     }
 

@@ -6,39 +6,53 @@ import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.Trees;
+import dev.fettle.gate.coverage.CoverageReport;
+import dev.fettle.gate.loop.RunLimits;
+import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
+import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Revisions;
+import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fettle gate}: the gates that need only the difference, on any branch of any local repository. */
+/** {@code fettle gate}: all gates on any branch of any local repository, or with {@code --quick} those that need only the difference. */
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Judges a branch as Fettle's own pull requests are judged: test-integrity, secret-scan and policy.",
-            "What is compared: the folder as it lies (or --head) with where it parted from the base. Nothing is built or run."
+            "Judges a branch as Fettle's own pull requests are judged: tests, test-integrity, secret-scan, policy, coverage and loop-metrics.",
+            "What is compared: the folder as it lies (or --head) with where it parted from the base. Both are built and run in the sandbox, offline; with --quick nothing is."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every required gate passed", "1:a required gate failed or could not run", "2:wrong usage"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fettle gate                               the folder against the default branch",
+            "  fettle gate --quick                       the same without building anything",
             "  fettle gate --base HEAD                   only what is not committed yet",
             "  fettle gate --base v1.2 --head topic ../shop --json"
         })
@@ -67,6 +81,42 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--head", paramLabel = "REF", description = "Judge this commit. Default: the folder as it lies.")
     private @Nullable String head;
 
+    @Option(
+            names = "--quick",
+            description = "Only test-integrity, secret-scan and policy, which need the difference alone.")
+    private boolean quick;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            defaultValue = "15m",
+            converter = Durations.class,
+            description = "Of all that is built and run: 90s, 15m, 1h. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ofMinutes(15);
+
+    @Option(
+            names = "--coverage-report",
+            paramLabel = "FILE",
+            description =
+                    "Coverage of the head as the project measured it: JaCoCo XML, Cobertura XML or lcov. Default: it is measured.")
+    private @Nullable Path coverageReport;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "What a run of the suite may take, the build included. Default: compared with the base only.")
+    private @Nullable Duration maxTime;
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "MIB",
+            description = "What a run of the suite may hold. Default: compared with the base only.")
+    private @Nullable Long maxMemory;
+
+    @Mixin
+    private SandboxOption sandbox = new SandboxOption();
+
     @ArgGroup
     private @Nullable Form form;
 
@@ -80,11 +130,9 @@ final class GateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Change change = change();
-        List<Gate> gates = GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
-        GateReport report = new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
-                .judge(new GateInput(change, null, null));
+        GateReport report = quick ? judge(change, quickGates(), null, Trees.ONLY_THE_DIFFERENCE) : built(change);
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
             out.println(GateOutput.json(change, report).toPrettyString());
@@ -95,6 +143,54 @@ final class GateCommand implements Callable<Integer> {
         }
         out.flush();
         return report.passed() ? 0 : 1;
+    }
+
+    private GateReport built(Change change) throws Exception {
+        RunLimits limits = new RunLimits(
+                Optional.ofNullable(maxTime),
+                maxMemory == null ? OptionalLong.empty() : OptionalLong.of(maxMemory << 20));
+        List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
+        gates.addAll(quickGates());
+        gates.addAll(GatesOfRuns.all(RepositorySettings.DEFAULT, report(), limits));
+        InstantSource clock = InstantSource.system();
+        TerminalProgress progress = TerminalProgress.standardError(clock);
+        try (LocalTrees trees = new LocalTrees(
+                folder,
+                change,
+                sandbox.choice(List.of()),
+                System.getenv(),
+                timeLimit,
+                clock,
+                progress,
+                spec.commandLine().getErr())) {
+            progress.stage(Stage.GATES);
+            return judge(change, gates, trees.head(), trees.trees());
+        } finally {
+            progress.close();
+        }
+    }
+
+    private static GateReport judge(Change change, List<Gate> gates, @Nullable Workspace head, Trees trees) {
+        return new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
+                .judge(new GateInput(change, head, null, trees));
+    }
+
+    private static List<Gate> quickGates() {
+        return GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
+    }
+
+    private @Nullable CoverageReport report() {
+        if (coverageReport == null) {
+            return null;
+        }
+        try {
+            if (!Files.isRegularFile(coverageReport) || Files.size(coverageReport) > CoverageReport.MAX_BYTES) {
+                throw wrong("There is no coverage report " + coverageReport + " of at most 64 MiB.");
+            }
+            return CoverageReport.read(Files.readAllBytes(coverageReport));
+        } catch (CoverageReport.UnreadableException | IOException e) {
+            throw wrong(coverageReport + ": " + e.getMessage());
+        }
     }
 
     private Change change() {
