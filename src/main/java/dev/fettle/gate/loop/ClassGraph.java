@@ -13,8 +13,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
@@ -52,7 +54,7 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
             ClassReader reader = new ClassReader(file);
             String self = written(reader.getClassName());
             reader.accept(
-                    new ClassRemapper(Opcodes.ASM9, new ClassVisitor(Opcodes.ASM9) {}, new Names(names)) {},
+                    new ClassRemapper(Opcodes.ASM9, new EveryMethod(), new Names(names)) {},
                     ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             into.computeIfAbsent(self, any -> new TreeSet<>()).addAll(names);
         } catch (RuntimeException notAClassFile) {
@@ -64,6 +66,23 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
         String name = internalName.replace('/', '.');
         int nested = name.indexOf('$', name.lastIndexOf('.') + 2);
         return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    /** Asks to be shown what is in methods; whoever does not ask is shown their names only. */
+    private static final class EveryMethod extends ClassVisitor {
+        EveryMethod() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {};
+        }
     }
 
     private static final class Names extends Remapper {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What the pairs so far say of time, memory, single tests and errors. One change is called slower by mistake at most once in a hundred, all comparisons and all looks
@@ -71,20 +70,20 @@ final class Comparison {
 
     static Comparison of(Measurements all) {
         Comparison comparison = new Comparison(all);
-        boolean cpu = all.pairs() > 0 && !all.of(run -> run.cpuSeconds().orElse(0)).isEmpty();
+        List<Pair> cpu = all.cpuOfTests();
         comparison.add(
-                cpu ? "CPU time" : "Run time",
+                cpu.isEmpty() ? "Run time" : "CPU time of tests",
                 null,
                 new Decision(TOLERATED, RISK, 1),
                 LEAST_SECONDS,
-                cpu ? run -> run.cpuSeconds().orElse(0) : Run::wallSeconds);
-        comparison.add("Time in tests", null, new Decision(TOLERATED, RISK, 1), LEAST_SECONDS, Run::inTests);
+                cpu.isEmpty() ? all.of(Run::wallSeconds) : cpu);
+        comparison.add("Time in tests", null, new Decision(TOLERATED, RISK, 1), LEAST_SECONDS, all.of(Run::inTests));
         comparison.add(
                 "Peak memory",
                 null,
                 new Decision(TOLERATED_MEMORY, RISK, 1),
                 LEAST_BYTES,
-                run -> run.peakBytes().orElse(0));
+                all.of(run -> run.peakBytes().orElse(0)));
         List<TestId> tests = all.tests().entrySet().stream()
                 .filter(test -> test.getValue() >= LEAST_SECONDS)
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -98,7 +97,7 @@ final class Comparison {
                     test,
                     decision,
                     LEAST_SECONDS,
-                    run -> run.testSeconds().getOrDefault(test, 0.0));
+                    all.of(run -> run.testSeconds().getOrDefault(test, 0.0)));
         }
         return comparison;
     }
@@ -108,8 +107,7 @@ final class Comparison {
             @org.jspecify.annotations.Nullable TestId test,
             Decision decision,
             double least,
-            ToDoubleFunction<Run> measure) {
-        List<Pair> pairs = all.of(measure);
+            List<Pair> pairs) {
         if (pairs.isEmpty()) {
             return;
         }
@@ -125,7 +123,7 @@ final class Comparison {
 
     /** Whether more pairs may tell more. */
     boolean goesOn() {
-        if (all.pairs() >= Decision.LAST) {
+        if (all.pairs() >= Decision.LAST || !alarms().isEmpty()) {
             return false;
         }
         boolean errors = all.pairs() < PAIRS_FOR_ERRORS && errorsApart();

@@ -8,6 +8,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class EndlessCode {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    null,
+                    Writer.nullWriter(), // where javac reports its own stack overflow
                     files,
                     new DiagnosticCollector<JavaFileObject>(),
                     List.of("-proc:none"),
@@ -76,8 +77,13 @@ final class EndlessCode {
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException("javac could not read what is in memory", e);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof StackOverflowError) {
+                return List.of(); // nested deeper than any person writes; javac gives up on it as well
+            }
+            throw e;
         } catch (StackOverflowError e) {
-            return List.of(); // nested deeper than any person writes; javac gives up on it as well
+            return List.of(); // ours, for the same reason
         }
     }
 

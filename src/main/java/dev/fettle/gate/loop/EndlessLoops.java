@@ -249,7 +249,8 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         @Override
         public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void none) {
-            return within(() -> super.visitMemberSelect(tree, none));
+            boolean lengthOfArray = !inside && tree.getIdentifier().contentEquals("length"); // it never changes
+            return lengthOfArray ? scan(tree.getExpression(), none) : within(() -> super.visitMemberSelect(tree, none));
         }
 
         @Override

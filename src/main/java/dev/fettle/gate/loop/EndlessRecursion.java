@@ -71,7 +71,7 @@ final class EndlessRecursion {
         }
         Every every = new Every(method);
         every.scan(method.getBody(), null);
-        return Optional.ofNullable(every.call)
+        return Optional.ofNullable(every.others ? null : every.call)
                 .map(call -> new Call(call, "The method calls itself with the same arguments, and nothing has changed."));
     }
 
@@ -88,6 +88,7 @@ final class EndlessRecursion {
     private static final class Every extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final MethodTree method;
         private @Nullable Tree call;
+        private boolean others;
 
         Every(MethodTree method) {
             this.method = method;
@@ -96,6 +97,7 @@ final class EndlessRecursion {
         @Override
         public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void none) {
             boolean same = isSelf(tree, method);
+            others |= !same;
             for (int i = 0; same && i < tree.getArguments().size(); i++) {
                 same = tree.getArguments().get(i) instanceof IdentifierTree argument
                         && argument.getName().equals(method.getParameters().get(i).getName());

@@ -136,7 +136,9 @@ public final class LoopMetricsGate implements Gate {
                     .filter(name -> packages ? name.startsWith(cycle.from() + ".") : name.equals(cycle.from()))
                     .anyMatch(name -> type.equals(name) || type.endsWith("." + name));
             if (from && !file.addedLines().isEmpty()) {
-                String word = cycle.to().substring(packages ? 0 : cycle.to().lastIndexOf('.') + 1);
+                String word = packages
+                        ? cycle.to() + "."
+                        : cycle.to().substring(cycle.to().lastIndexOf('.') + 1);
                 int line = file.addedLines().stream()
                         .filter(added -> added.text().contains(word))
                         .findFirst()

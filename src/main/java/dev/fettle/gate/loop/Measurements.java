@@ -78,6 +78,22 @@ record Measurements(List<Run> base, List<Run> head) {
         return pairs;
     }
 
+    /**
+     * Processor time, as if the tests had been alone: what they take on the base, by the clock, and then the difference that the kernel counted. Most of a run's processor
+     * time is the build's own, the same on both sides, and would hide what the tests do; and a busy machine makes the clock of a test run fast, so that the difference
+     * counts for less rather than more. Empty where nobody counts processor time.
+     */
+    List<PairedRatios.Pair> cpuOfTests() {
+        double inTests = base.stream().mapToDouble(Run::inTests).average().orElse(0);
+        List<PairedRatios.Pair> pairs = new ArrayList<>();
+        for (PairedRatios.Pair run : of(each -> each.cpuSeconds().orElse(0))) {
+            double difference = run.head() - run.base();
+            pairs.add(new PairedRatios.Pair(
+                    inTests + Math.max(0, -difference), inTests + Math.max(0, difference)));
+        }
+        return inTests > 0 ? pairs : List.of();
+    }
+
     /** The tests that passed in every run of both, with the mean time of the longer side. */
     SortedMap<TestId, Double> tests() {
         SortedMap<TestId, Double> tests = new TreeMap<>();
