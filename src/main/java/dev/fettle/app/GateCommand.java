@@ -140,6 +140,9 @@ final class GateCommand implements Callable<Integer> {
             out.print(CheckText.report(report));
         } else {
             out.print(GateOutput.text(change, report));
+            if (quick) {
+                out.println("only the difference was judged (--quick): no tests, no coverage, no loop-metrics");
+            }
         }
         out.flush();
         return report.passed() ? 0 : 1;

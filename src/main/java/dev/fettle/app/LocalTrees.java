@@ -57,7 +57,8 @@ final class LocalTrees implements AutoCloseable {
     }
 
     /** The changed tree; null where nothing could be made ready. */
-    @Nullable Workspace head() {
+    @Nullable
+    Workspace head() {
         return headTree;
     }
 
@@ -74,8 +75,8 @@ final class LocalTrees implements AutoCloseable {
         Home home = Home.of(environment);
         GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
         Workspace base = kept(workspaces.local(folder, change.base()));
-        Workspace head = kept(
-                change.head().isEmpty() ? workspaces.snapshot(folder) : workspaces.local(folder, change.head()));
+        Workspace head =
+                kept(change.head().isEmpty() ? workspaces.snapshot(folder) : workspaces.local(folder, change.head()));
         headTree = head;
         progress.stage(Stage.PREPARE);
         try {

@@ -76,8 +76,7 @@ public final class TwoTrees implements Trees, AutoCloseable {
      * @param limit of all that is run, from now on
      * @param progress hears what is run
      */
-    public TwoTrees(
-            Sandboxes sandboxes, Tree base, Tree head, Duration limit, InstantSource clock, Progress progress) {
+    public TwoTrees(Sandboxes sandboxes, Tree base, Tree head, Duration limit, InstantSource clock, Progress progress) {
         this.sandboxes = sandboxes;
         this.trees = Map.of(Side.BASE, base, Side.HEAD, head);
         this.clock = clock;
@@ -148,8 +147,7 @@ public final class TwoTrees implements Trees, AutoCloseable {
             if (!tree.removed().isEmpty()) {
                 List<String> argv = new ArrayList<>(List.of("/usr/bin/rm", "-f", "--"));
                 argv.addAll(tree.removed());
-                sandbox.run(
-                        new Command(argv, Map.of("PATH", "/usr/bin:/bin"), "", List.of()), Limits.build(REMOVAL));
+                sandbox.run(new Command(argv, Map.of("PATH", "/usr/bin:/bin"), "", List.of()), Limits.build(REMOVAL));
             }
             return sandbox;
         } catch (RuntimeException e) {

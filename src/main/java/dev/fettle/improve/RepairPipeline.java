@@ -266,8 +266,7 @@ public final class RepairPipeline {
         if (sandboxes == null) {
             return gates.judge(new GateInput(patch.change(), problem.workspace(), patch));
         }
-        try (TwoTrees trees =
-                TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
+        try (TwoTrees trees = TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
             return gates.judge(new GateInput(patch.change(), problem.workspace(), patch, trees));
         }
     }

@@ -30,7 +30,8 @@ public final class Canary {
 
     /** Empty when the planted failure was seen, and every wanted test green a second time beside it, so that what forges reports is loaded too. */
     List<String> objections(Problem problem, Map<String, String> texts, Reproduction reproduction, Duration limit) {
-        Set<String> files = new HashSet<>(problem.workspace().files()); // by name: a test's source may be in any encoding
+        Set<String> files =
+                new HashSet<>(problem.workspace().files()); // by name: a test's source may be in any encoding
         files.addAll(texts.keySet());
         List<TestId> wanted = reproduction.red().stream().map(TestOutcome::id).toList();
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
@@ -68,12 +69,7 @@ public final class Canary {
      * @param beside at least one; the first says where it is planted
      */
     public static Sighting plant(
-            Sandbox sandbox,
-            BuildTool tool,
-            Project project,
-            Set<String> files,
-            List<TestId> beside,
-            Duration limit) {
+            Sandbox sandbox, BuildTool tool, Project project, Set<String> files, List<TestId> beside, Duration limit) {
         TestId first = beside.get(0);
         Optional<Project.Module> module = project.modules().stream()
                 .filter(each ->

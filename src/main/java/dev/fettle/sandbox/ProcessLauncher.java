@@ -59,8 +59,7 @@ public final class ProcessLauncher implements AutoCloseable {
         out.awaitEnd(Duration.ofSeconds(2));
         err.awaitEnd(Duration.ofSeconds(2));
         boolean outOfMemory = launch.group().ranOutOfMemory();
-        Usage usage =
-                new Usage(launch.group().cpuNanos(), launch.group().peakMemoryBytes());
+        Usage usage = new Usage(launch.group().cpuNanos(), launch.group().peakMemoryBytes());
         launch.group().remove();
         OptionalInt exit = launch.exitCode().apply(status);
         return new Execution(

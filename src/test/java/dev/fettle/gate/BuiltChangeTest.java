@@ -140,7 +140,9 @@ class BuiltChangeTest extends SandboxedTest {
         Map<String, Verdict> verdicts = judged(
                 Map.of(
                         PRICE,
-                        price("if (net < 0) {\n            tax = 0;\n        }\n        return net + tax;", "return from;")),
+                        price(
+                                "if (net < 0) {\n            tax = 0;\n        }\n        return net + tax;",
+                                "return from;")),
                 new TestsGate(),
                 new CoverageGate(0.8),
                 new LoopMetricsGate(RunLimits.NONE));

@@ -44,9 +44,8 @@ record ChangedLines(int code, int ran, List<Finding> missed) {
                 i++;
             }
             int last = lines.get(i);
-            String message = last == first
-                    ? "No test runs this line."
-                    : "No test runs the lines " + first + " to " + last + ".";
+            String message =
+                    last == first ? "No test runs this line." : "No test runs the lines " + first + " to " + last + ".";
             into.add(new Finding(path, first, "not-covered", message));
         }
     }

@@ -109,15 +109,14 @@ public final class CoverageGate implements Gate {
         LineCoverage before = ((Measured) base).lines();
         // Removing lines that were run lowers the ratio too, and nothing is tested less for it.
         boolean lower = after.ratio() < before.ratio() - FLUCTUATION && after.missed() > before.missed();
-        return new Total(
-                lower, String.format(Locale.ROOT, "total %.3f, was %.3f", after.ratio(), before.ratio()));
+        return new Total(lower, String.format(Locale.ROOT, "total %.3f, was %.3f", after.ratio(), before.ratio()));
     }
 
     private Verdict verdict(ChangedLines lines, Total total) {
-        String detail = "Lines with code that the change adds: " + lines.code() + ", run by tests: " + lines.ran() + ".";
+        String detail =
+                "Lines with code that the change adds: " + lines.code() + ", run by tests: " + lines.ran() + ".";
         if (lines.code() > 0 && lines.ratio() < need) {
-            return new Verdict(
-                    id(), Outcome.FAIL, ofChanged(lines) + "; " + total.text(), detail, lines.missed());
+            return new Verdict(id(), Outcome.FAIL, ofChanged(lines) + "; " + total.text(), detail, lines.missed());
         }
         if (total.lower()) {
             return new Verdict(

@@ -115,8 +115,7 @@ public final class CoverageReport {
                     String source = attribute(reader, "name");
                     file = pack.isEmpty() ? source : pack + "/" + source;
                 }
-                case "line" ->
-                    lines.add(file, number(reader, "nr"), number(reader, "ci") > 0);
+                case "line" -> lines.add(file, number(reader, "nr"), number(reader, "ci") > 0);
                 default -> {
                     // counters and methods say nothing of single lines
                 }
@@ -127,7 +126,10 @@ public final class CoverageReport {
             if (name.equals("class")) {
                 file = attribute(reader, "filename").replace('\\', '/');
             } else if (name.equals("line") && !file.isEmpty()) {
-                lines.add(file, number(reader, "number"), !attribute(reader, "hits").matches("0*"));
+                lines.add(
+                        file,
+                        number(reader, "number"),
+                        !attribute(reader, "hits").matches("0*"));
             }
         }
 

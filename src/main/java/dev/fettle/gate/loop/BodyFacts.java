@@ -90,7 +90,9 @@ final class BodyFacts extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitBreak(BreakTree tree, @Nullable Void none) {
-        boolean within = tree.getLabel() == null ? inner > 0 : labels.contains(tree.getLabel().toString());
+        boolean within = tree.getLabel() == null
+                ? inner > 0
+                : labels.contains(tree.getLabel().toString());
         exit |= !within;
         return null;
     }

@@ -35,8 +35,7 @@ final class BuiltClasses {
         return ClassGraph.of(classes);
     }
 
-    private static Collection<byte[]> collected(
-            TwoTrees trees, Side side, Function<Project.Module, String> folder) {
+    private static Collection<byte[]> collected(TwoTrees trees, Side side, Function<Project.Module, String> folder) {
         List<String> globs = trees.tree(side).project().modules().stream()
                 .map(module -> folder.apply(module) + "/**/*.class")
                 .toList();

@@ -148,8 +148,8 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
     /** How far each one is from the nearest of some: 0 for these, 1 for what needs them, and so on; those that do not need them are left out. */
     Map<String, Integer> distancesTo(Collection<String> targets) {
         Map<String, List<String>> neededBy = new HashMap<>();
-        needs.forEach((type, others) -> others.forEach(
-                other -> neededBy.computeIfAbsent(other, any -> new ArrayList<>()).add(type)));
+        needs.forEach((type, others) -> others.forEach(other ->
+                neededBy.computeIfAbsent(other, any -> new ArrayList<>()).add(type)));
         Map<String, Integer> distances = new HashMap<>();
         Deque<String> next = new ArrayDeque<>();
         targets.forEach(target -> {

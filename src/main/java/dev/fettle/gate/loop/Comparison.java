@@ -112,7 +112,12 @@ final class Comparison {
             return;
         }
         PairedRatios ratios = PairedRatios.of(pairs);
-        double middle = pairs.stream().mapToDouble(Pair::base).sorted().skip(pairs.size() / 2).findFirst().orElse(0);
+        double middle = pairs.stream()
+                .mapToDouble(Pair::base)
+                .sorted()
+                .skip(pairs.size() / 2)
+                .findFirst()
+                .orElse(0);
         Step step = decision.after(ratios);
         boolean slight = (ratios.estimate() - 1) * middle < least;
         if (slight && (step == Step.SLOWER || all.pairs() >= Decision.FIRST)) {

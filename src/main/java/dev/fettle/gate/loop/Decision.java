@@ -48,8 +48,8 @@ record Decision(double tolerated, double risk, double doubt) {
         if (pairs >= LAST) {
             return ratios.estimate() <= tolerated ? Step.NOT_SLOWER : Step.UNDECIDED;
         }
-        boolean settled = pairs >= SETTLED
-                || pairs >= FIRST && ratios.interval(1).high() <= DISTURBED;
+        boolean settled =
+                pairs >= SETTLED || pairs >= FIRST && ratios.interval(1).high() <= DISTURBED;
         boolean hopeless = pairs >= FIRST && ratios.chanceIfAtMost(tolerated) > doubt;
         return hopeless || settled && ratios.estimate() <= tolerated ? Step.NOT_SLOWER : Step.GO_ON;
     }

@@ -71,8 +71,7 @@ final class EndlessCode {
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             List<Found> all = new ArrayList<>();
             for (CompilationUnitTree unit : task.parse()) {
-                new Methods((method, siblings) -> judge(method, siblings, unit, positions, text, all))
-                        .scan(unit, null);
+                new Methods((method, siblings) -> judge(method, siblings, unit, positions, text, all)).scan(unit, null);
             }
             return all;
         } catch (IOException e) {
@@ -98,8 +97,8 @@ final class EndlessCode {
             into.add(found(loop.tree(), loop.certain(), "endless-loop", loop.why(), method, unit, positions, text));
         }
         EndlessRecursion.of(method, siblings)
-                .ifPresent(call -> into.add(found(
-                        call.tree(), true, "endless-recursion", call.why(), method, unit, positions, text)));
+                .ifPresent(call -> into.add(
+                        found(call.tree(), true, "endless-recursion", call.why(), method, unit, positions, text)));
     }
 
     private static Found found(

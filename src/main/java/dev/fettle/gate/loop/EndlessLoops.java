@@ -55,8 +55,20 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     /** A loop that calls one of these waits for the world. */
     private static final Set<String> WAITS = Set.of(
-            "take", "poll", "accept", "read", "readline", "receive", "wait", "await", "sleep", "select", "park", "join",
-            "get", "next");
+            "take",
+            "poll",
+            "accept",
+            "read",
+            "readline",
+            "receive",
+            "wait",
+            "await",
+            "sleep",
+            "select",
+            "park",
+            "join",
+            "get",
+            "next");
 
     /**
      * One of them.
@@ -136,7 +148,9 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
         if (condition == null || isTrue(condition)) {
             found.add(new Loop(
-                    loop, !meantToRunForEver(facts), "The loop has no condition that ends it, and no way out in its body."));
+                    loop,
+                    !meantToRunForEver(facts),
+                    "The loop has no condition that ends it, and no way out in its body."));
         } else if (isFalse(condition)) {
             return;
         } else if (movesAway(condition, facts)) {
@@ -184,7 +198,9 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private boolean away(ExpressionTree moving, ExpressionTree end, Move away, BodyFacts facts) {
-        String name = moving instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
+        String name = moving instanceof IdentifierTree identifier
+                ? identifier.getName().toString()
+                : "";
         if (!locals.contains(name) || facts.moves().get(name) != away) {
             return false;
         }
@@ -202,7 +218,8 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
         return operands.get().values().stream().noneMatch(all.moves()::containsKey)
                 && operands.get().objects().stream()
-                        .noneMatch(name -> body.names().contains(name) || all.moves().containsKey(name));
+                        .noneMatch(name ->
+                                body.names().contains(name) || all.moves().containsKey(name));
     }
 
     /**

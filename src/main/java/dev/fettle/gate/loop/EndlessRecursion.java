@@ -6,7 +6,9 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -19,8 +21,6 @@ import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.util.TreeScanner;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,8 @@ final class EndlessRecursion {
     static Optional<Call> of(MethodTree method, List<MethodTree> siblings) {
         long sameShape = siblings.stream()
                 .filter(other -> other.getName().equals(method.getName()))
-                .filter(other -> other.getParameters().size() == method.getParameters().size())
+                .filter(other ->
+                        other.getParameters().size() == method.getParameters().size())
                 .count();
         if (sameShape != 1 || method.getReturnType() == null) {
             return Optional.empty(); // an overload could be meant, or it is a constructor, which javac looks at itself
@@ -72,13 +73,15 @@ final class EndlessRecursion {
         Every every = new Every(method);
         every.scan(method.getBody(), null);
         return Optional.ofNullable(every.others ? null : every.call)
-                .map(call -> new Call(call, "The method calls itself with the same arguments, and nothing has changed."));
+                .map(call ->
+                        new Call(call, "The method calls itself with the same arguments, and nothing has changed."));
     }
 
     private static boolean isSelf(MethodInvocationTree call, MethodTree method) {
         ExpressionTree target = call.getMethodSelect();
         boolean here = target instanceof IdentifierTree
-                || target instanceof MemberSelectTree select && select.getExpression().toString().equals("this");
+                || target instanceof MemberSelectTree select
+                        && select.getExpression().toString().equals("this");
         return here
                 && BodyFacts.nameOf(target).equals(method.getName().toString())
                 && call.getArguments().size() == method.getParameters().size();
@@ -100,7 +103,8 @@ final class EndlessRecursion {
             others |= !same;
             for (int i = 0; same && i < tree.getArguments().size(); i++) {
                 same = tree.getArguments().get(i) instanceof IdentifierTree argument
-                        && argument.getName().equals(method.getParameters().get(i).getName());
+                        && argument.getName()
+                                .equals(method.getParameters().get(i).getName());
             }
             if (same && call == null) {
                 call = tree;

@@ -80,9 +80,8 @@ public final class LoopMetricsGate implements Gate {
     private Verdict verdict(Notes notes, String measured) {
         List<Finding> findings = new ArrayList<>(notes.wrong);
         findings.addAll(notes.doubtful);
-        Outcome outcome = !notes.wrong.isEmpty()
-                ? Outcome.FAIL
-                : notes.doubtful.isEmpty() ? Outcome.PASS : Outcome.WARN;
+        Outcome outcome =
+                !notes.wrong.isEmpty() ? Outcome.FAIL : notes.doubtful.isEmpty() ? Outcome.PASS : Outcome.WARN;
         String title = findings.isEmpty()
                 ? measured + "; no new circle, no code without an end"
                 : findings.get(0).message() + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : "");
@@ -106,22 +105,26 @@ public final class LoopMetricsGate implements Gate {
         Optional<ClassGraph> base = BuiltClasses.production(trees, Side.BASE);
         Optional<ClassGraph> head = BuiltClasses.production(trees, Side.HEAD);
         if (base.isEmpty() || head.isEmpty()) {
-            notes.details.add("Dependencies were not compared: "
-                    + (base.isEmpty() ? "the base" : "the head") + " has no class files.");
+            notes.details.add("Dependencies were not compared: " + (base.isEmpty() ? "the base" : "the head")
+                    + " has no class files.");
             return;
         }
         List<NewCycles.Cycle> packages =
                 NewCycles.between(base.get().packages(), head.get().packages());
         for (NewCycles.Cycle cycle : packages) {
             // Where a package went away, a circle that was there may only have got another name.
-            boolean renamed = !head.get().packages().needs().keySet().containsAll(
-                    base.get().packages().needs().keySet());
+            boolean renamed = !head.get()
+                    .packages()
+                    .needs()
+                    .keySet()
+                    .containsAll(base.get().packages().needs().keySet());
             (cycle.certain() || !renamed ? notes.wrong : notes.doubtful)
                     .add(place(change, cycle, true, "packages", head.get()));
         }
         if (packages.isEmpty()) {
             for (NewCycles.Cycle cycle : NewCycles.between(base.get(), head.get())) {
-                (cycle.certain() ? notes.wrong : notes.doubtful).add(place(change, cycle, false, "classes", head.get()));
+                (cycle.certain() ? notes.wrong : notes.doubtful)
+                        .add(place(change, cycle, false, "classes", head.get()));
             }
         }
     }
@@ -131,7 +134,9 @@ public final class LoopMetricsGate implements Gate {
             Change change, NewCycles.Cycle cycle, boolean packages, String what, ClassGraph classes) {
         String message = "New circle of " + what + ": " + cycle.text();
         for (FileChange file : change.files()) {
-            String type = file.path().substring(0, Math.max(0, file.path().lastIndexOf('.'))).replace('/', '.');
+            String type = file.path()
+                    .substring(0, Math.max(0, file.path().lastIndexOf('.')))
+                    .replace('/', '.');
             boolean from = classes.needs().keySet().stream()
                     .filter(name -> packages ? name.startsWith(cycle.from() + ".") : name.equals(cycle.from()))
                     .anyMatch(name -> type.equals(name) || type.endsWith("." + name));
@@ -147,8 +152,7 @@ public final class LoopMetricsGate implements Gate {
                 return new Finding(file.path(), line, "new-cycle", message);
             }
         }
-        return new Finding(
-                change.files().isEmpty() ? "" : change.files().get(0).path(), 0, "new-cycle", message);
+        return new Finding(change.files().isEmpty() ? "" : change.files().get(0).path(), 0, "new-cycle", message);
     }
 
     /** Measures, and says in a few words what came of it. */
@@ -189,8 +193,7 @@ public final class LoopMetricsGate implements Gate {
         return run.end() == TestRun.End.PASSED || run.end() == TestRun.End.RED;
     }
 
-    private String judged(
-            Comparison comparison, PairedRuns runs, MeasuredTests tests, Change change, Notes notes) {
+    private String judged(Comparison comparison, PairedRuns runs, MeasuredTests tests, Change change, Notes notes) {
         String file = change.files().get(0).path();
         int pairs = comparison.measurements().pairs();
         if (!tests.note().isEmpty()) {
@@ -213,12 +216,18 @@ public final class LoopMetricsGate implements Gate {
 
     /** Fails where every run of the head is above. */
     private void ceilings(Measurements all, String file, Notes notes) {
-        double wall = all.head().stream().mapToDouble(Measurements.Run::wallSeconds).min().orElse(0);
-        limits.wall().filter(most -> wall * 1000 > most.toMillis()).ifPresent(most -> notes.wrong.add(new Finding(
-                file,
-                0,
-                "ceiling",
-                String.format(Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, most.toMillis() / 1000.0))));
+        double wall = all.head().stream()
+                .mapToDouble(Measurements.Run::wallSeconds)
+                .min()
+                .orElse(0);
+        limits.wall()
+                .filter(most -> wall * 1000 > most.toMillis())
+                .ifPresent(most -> notes.wrong.add(new Finding(
+                        file,
+                        0,
+                        "ceiling",
+                        String.format(
+                                Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, most.toMillis() / 1000.0))));
         long peak = all.head().stream()
                 .mapToLong(run -> run.peakBytes().orElse(0))
                 .min()

@@ -38,7 +38,9 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
         unequal.addAll(red(head));
         boolean all = unequal.isEmpty() && classes.containsAll(before.keySet()) && classes.containsAll(after.keySet());
         classes.removeAll(unequal);
-        double total = classes.stream().mapToDouble(type -> longer(type, before, after)).sum();
+        double total = classes.stream()
+                .mapToDouble(type -> longer(type, before, after))
+                .sum();
         if (total <= LONGEST.toSeconds()) {
             return all || classes.isEmpty()
                     ? new MeasuredTests(List.of(), classes.isEmpty() ? 0 : total, "")
@@ -53,8 +55,7 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
             Set<String> classes,
             SortedMap<String, Double> before,
             SortedMap<String, Double> after) {
-        Map<String, Integer> distances =
-                BuiltClasses.all(trees, Side.HEAD).distancesTo(changed(trees, change));
+        Map<String, Integer> distances = BuiltClasses.all(trees, Side.HEAD).distancesTo(changed(trees, change));
         List<String> byDistance = classes.stream()
                 .filter(type -> distances.containsKey(outer(type)))
                 .sorted(Comparator.comparing((String type) -> distances.getOrDefault(outer(type), 0))
@@ -83,7 +84,8 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
                 for (String folder : folders) {
                     int dot = file.path().lastIndexOf('.');
                     if (file.path().startsWith(folder + "/") && dot > folder.length()) {
-                        names.add(file.path().substring(folder.length() + 1, dot).replace('/', '.'));
+                        names.add(
+                                file.path().substring(folder.length() + 1, dot).replace('/', '.'));
                     }
                 }
             }
@@ -109,8 +111,9 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
 
     private static SortedMap<String, Double> seconds(TestReport report) {
         SortedMap<String, Double> seconds = new TreeMap<>();
-        report.outcomes().forEach(outcome ->
-                seconds.merge(outcome.id().className(), outcome.time().toNanos() / 1e9, Double::sum));
+        report.outcomes()
+                .forEach(outcome ->
+                        seconds.merge(outcome.id().className(), outcome.time().toNanos() / 1e9, Double::sum));
         return seconds;
     }
 

@@ -56,7 +56,9 @@ record Measurements(List<Run> base, List<Run> head) {
         }
 
         double inTests() {
-            return testSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+            return testSeconds.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         }
     }
 
@@ -88,8 +90,7 @@ record Measurements(List<Run> base, List<Run> head) {
         List<PairedRatios.Pair> pairs = new ArrayList<>();
         for (PairedRatios.Pair run : of(each -> each.cpuSeconds().orElse(0))) {
             double difference = run.head() - run.base();
-            pairs.add(new PairedRatios.Pair(
-                    inTests + Math.max(0, -difference), inTests + Math.max(0, difference)));
+            pairs.add(new PairedRatios.Pair(inTests + Math.max(0, -difference), inTests + Math.max(0, difference)));
         }
         return inTests > 0 ? pairs : List.of();
     }

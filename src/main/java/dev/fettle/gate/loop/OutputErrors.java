@@ -23,7 +23,10 @@ final class OutputErrors {
             String text = new String(output, 0, Math.min(output.length, LONGEST), StandardCharsets.UTF_8);
             for (String line : text.split("\n", -1)) {
                 String begin = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
-                count += LOGGED.matcher(begin).find() || THROWN.matcher(begin.strip()).find() ? 1 : 0;
+                count += LOGGED.matcher(begin).find()
+                                || THROWN.matcher(begin.strip()).find()
+                        ? 1
+                        : 0;
             }
         }
         return count;

@@ -81,7 +81,8 @@ final class PairedRatios {
      * against being above.
      */
     double chanceIfAtMost(double factor) {
-        double[] shifted = Arrays.stream(logs).map(log -> log - Math.log(factor)).toArray();
+        double[] shifted =
+                Arrays.stream(logs).map(log -> log - Math.log(factor)).toArray();
         int[] ranks = doubledRanks(shifted);
         int above = 0;
         for (int i = 0; i < shifted.length; i++) {

@@ -58,7 +58,8 @@ final class PairedRuns {
     /** One more pair must fit, as long as the last one took. */
     private boolean enoughLeft(Duration end) {
         int pairs = measurements().pairs();
-        double last = pairs == 0 ? 0 : last(Side.BASE).wallSeconds() + last(Side.HEAD).wallSeconds();
+        double last =
+                pairs == 0 ? 0 : last(Side.BASE).wallSeconds() + last(Side.HEAD).wallSeconds();
         Duration needed = Duration.ofMillis((long) (last * 1000));
         return trees.left().minus(end).compareTo(needed) > 0 && trees.left().compareTo(needed) > 0;
     }
@@ -74,8 +75,7 @@ final class PairedRuns {
 
     private Measurements measurements() {
         int pairs = Math.min(of(Side.BASE).size(), of(Side.HEAD).size());
-        return new Measurements(
-                of(Side.BASE).subList(0, pairs), of(Side.HEAD).subList(0, pairs));
+        return new Measurements(of(Side.BASE).subList(0, pairs), of(Side.HEAD).subList(0, pairs));
     }
 
     private void run(Side side) {

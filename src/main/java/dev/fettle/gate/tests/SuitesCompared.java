@@ -83,7 +83,8 @@ final class SuitesCompared {
         String title = "Suite of " + head.outcomes().size() + ": " + redAfter + " red"
                 + (redAfter == 0 ? "" : " (red before too)") + ", was "
                 + (ended(base) ? "suite of " + base.report().outcomes().size() : "not to be run: " + base.end());
-        List<Finding> doubts = new ArrayList<>(named(lost, "renamed", "This test of the base is there no more; others are new."));
+        List<Finding> doubts =
+                new ArrayList<>(named(lost, "renamed", "This test of the base is there no more; others are new."));
         doubts.addAll(named(flaky, "flaky", "This test was red, and green when it was run again."));
         long skipped = skipped(head) - skipped(base.report());
         if (skipped > 0) {
@@ -110,7 +111,9 @@ final class SuitesCompared {
         }
         String what = switch (head.end()) {
             case DOES_NOT_BUILD -> "The head does not build: " + head.diagnosis();
-            case NO_TESTS -> "The head runs no test; the base runs " + base.report().outcomes().size();
+            case NO_TESTS ->
+                "The head runs no test; the base runs "
+                        + base.report().outcomes().size();
             default -> "The suite of the head did not end in time; that of the base ended as " + base.end();
         };
         boolean timeForBase = head.end() == End.TIMED_OUT && base.end() == End.TIMED_OUT;

@@ -97,7 +97,8 @@ class CoverageReportTest {
     void aLengthThatTheFileDoesNotHoldCostsNothing() throws IOException {
         byte[] file = written(true);
         byte[] cut = Arrays.copyOf(file, file.length - 2);
-        assertThatThrownBy(() -> ExecutionFile.read(cut, new ExecutionDataStore())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ExecutionFile.read(cut, new ExecutionDataStore()))
+                .isInstanceOf(IOException.class);
         ByteArrayOutputStream huge = new ByteArrayOutputStream();
         huge.write(cut);
         huge.write(new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07});

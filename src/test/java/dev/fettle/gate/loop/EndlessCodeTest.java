@@ -83,7 +83,10 @@ class EndlessCodeTest {
                 "void start() { new Thread(() -> { while (true) { step(); } }).start(); }",
             })
     void whatMayRunForEverOnPurposeIsOnlyDoubtful(String method) {
-        assertThat(found(method)).as(method).singleElement().satisfies(one -> assertThat(one.certain()).isFalse());
+        assertThat(found(method))
+                .as(method)
+                .singleElement()
+                .satisfies(one -> assertThat(one.certain()).isFalse());
     }
 
     @Test

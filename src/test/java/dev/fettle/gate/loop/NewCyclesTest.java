@@ -27,7 +27,8 @@ class NewCyclesTest {
     @Test
     void aNeedThatClosesACircleIsFoundWithItsWay() {
         ClassGraph base = compiled(BASE);
-        ClassGraph head = compiled(with("price.Price", "package price; public class Price { Object of() { return new shop.Shop(); } }"));
+        ClassGraph head = compiled(
+                with("price.Price", "package price; public class Price { Object of() { return new shop.Shop(); } }"));
 
         assertThat(NewCycles.between(base.packages(), head.packages()))
                 .singleElement()
@@ -60,7 +61,8 @@ class NewCyclesTest {
         assertThat(NewCycles.between(compiled(BASE), compiled(visited)))
                 .singleElement()
                 .satisfies(cycle -> assertThat(cycle.certain()).isFalse());
-        assertThat(NewCycles.between(compiled(BASE).packages(), compiled(visited).packages()))
+        assertThat(NewCycles.between(
+                        compiled(BASE).packages(), compiled(visited).packages()))
                 .isEmpty();
     }
 
@@ -74,7 +76,8 @@ class NewCyclesTest {
 
     @Test
     void bytesThatAreNoClassNameNothing() {
-        assertThat(ClassGraph.of(List.of(new byte[] {1, 2, 3}, new byte[0])).needs()).isEmpty();
+        assertThat(ClassGraph.of(List.of(new byte[] {1, 2, 3}, new byte[0])).needs())
+                .isEmpty();
     }
 
     private static Map<String, String> with(String type, String source) {
@@ -102,18 +105,20 @@ class NewCyclesTest {
             }
         };
         List<SimpleJavaFileObject> units = sources.entrySet().stream()
-                .<SimpleJavaFileObject>map(source -> new SimpleJavaFileObject(
-                        URI.create("mem:///" + source.getKey().replace('.', '/') + ".java"),
-                        JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignore) {
-                        return source.getValue();
-                    }
-                })
+                .<SimpleJavaFileObject>map(source ->
+                        new SimpleJavaFileObject(
+                                URI.create("mem:///" + source.getKey().replace('.', '/') + ".java"),
+                                JavaFileObject.Kind.SOURCE) {
+                            @Override
+                            public CharSequence getCharContent(boolean ignore) {
+                                return source.getValue();
+                            }
+                        })
                 .toList();
         assertThat(compiler.getTask(null, memory, null, List.of("-proc:none"), null, units)
                         .call())
                 .isTrue();
-        return ClassGraph.of(classes.stream().map(ByteArrayOutputStream::toByteArray).toList());
+        return ClassGraph.of(
+                classes.stream().map(ByteArrayOutputStream::toByteArray).toList());
     }
 }

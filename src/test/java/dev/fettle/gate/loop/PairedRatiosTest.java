@@ -38,8 +38,8 @@ class PairedRatiosTest {
 
     @Test
     void fewPairsGiveTheConfidenceThatTheyCan() {
-        Interval interval =
-                PairedRatios.of(List.of(new Pair(1, 1.1), new Pair(1, 0.9), new Pair(1, 1.3))).interval(0.95);
+        Interval interval = PairedRatios.of(List.of(new Pair(1, 1.1), new Pair(1, 0.9), new Pair(1, 1.3)))
+                .interval(0.95);
 
         assertThat(interval.confidence()).isEqualTo(0.75);
         assertThat(interval.low()).isCloseTo(0.9, within(1e-9));
