@@ -84,10 +84,17 @@ public final class CoverageGate implements Gate {
             return new Trees.None(not.ours(), not.why()).verdict(id());
         }
         LineCoverage after = ((Measured) head).lines();
-        Total total = only.isEmpty()
-                ? total(trees, after)
-                : Total.notCompared("the suite is long: only the tests that became green were run");
-        return verdict(ChangedLines.of(change, after), total);
+        ChangedLines lines = ChangedLines.of(change, after);
+        Total total;
+        if (!only.isEmpty()) {
+            total = Total.notCompared("the suite is long: only the tests that became green were run");
+        } else if (patch != null && lines.code() > 0 && lines.missed().isEmpty()) {
+            // A repair takes no test away: the total could only fall by lines that the mended program no longer needs.
+            total = Total.notCompared("all are run, the total is not compared");
+        } else {
+            total = total(trees, after);
+        }
+        return verdict(lines, total);
     }
 
     private static boolean isLong(RedGreen proof) {

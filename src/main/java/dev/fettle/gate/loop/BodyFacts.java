@@ -3,7 +3,6 @@ package dev.fettle.gate.loop;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
@@ -12,7 +11,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LabeledStatementTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -24,7 +22,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.util.TreeScanner;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in the body of a loop: ways out of it, variables that get another value, names that occur. Lambdas and classes within run at another time. */
-final class BodyFacts extends TreeScanner<@Nullable Void, @Nullable Void> {
+final class BodyFacts extends OwnCode {
     private static final Set<String> ENDS_ALL = Set.of("exit", "halt");
 
     /** Which way a variable moves. */
@@ -176,16 +173,6 @@ final class BodyFacts extends TreeScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void none) {
         names.add(tree.getIdentifier().toString());
         return super.visitMemberSelect(tree, none);
-    }
-
-    @Override
-    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void none) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Void visitClass(ClassTree tree, @Nullable Void none) {
-        return null;
     }
 
     @Override

@@ -102,7 +102,12 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
 
     /** The same of packages. */
     ClassGraph packages() {
-        return by(type -> type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+        return by(ClassGraph::packageOf);
+    }
+
+    /** Of a class's name, "" for one without. */
+    static String packageOf(String type) {
+        return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }
 
     private ClassGraph by(UnaryOperator<String> group) {

@@ -4,14 +4,12 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -21,7 +19,6 @@ import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.util.TreeScanner;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +85,7 @@ final class EndlessRecursion {
     }
 
     /** A self-call with the parameters as they are. */
-    private static final class Every extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private static final class Every extends OwnCode {
         private final MethodTree method;
         private @Nullable Tree call;
         private boolean others;
@@ -111,20 +108,10 @@ final class EndlessRecursion {
             }
             return super.visitMethodInvocation(tree, none);
         }
-
-        @Override
-        public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void none) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitClass(ClassTree tree, @Nullable Void none) {
-            return null;
-        }
     }
 
     /** A self-call that no branch can step over. */
-    private static final class Sure extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private static final class Sure extends OwnCode {
         private final MethodTree method;
         private @Nullable Tree call;
 
@@ -201,16 +188,6 @@ final class EndlessRecursion {
 
         @Override
         public @Nullable Void visitCatch(CatchTree tree, @Nullable Void none) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void none) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitClass(ClassTree tree, @Nullable Void none) {
             return null;
         }
     }

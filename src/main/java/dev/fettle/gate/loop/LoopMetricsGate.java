@@ -17,9 +17,11 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stops a change that makes the suite slower or larger, that closes a circle of dependencies, or that brings code that cannot end. Time and memory are judged only
@@ -102,8 +104,11 @@ public final class LoopMetricsGate implements Gate {
     }
 
     private static void cycles(TwoTrees trees, Change change, Notes notes) {
-        Optional<ClassGraph> base = BuiltClasses.production(trees, Side.BASE);
         Optional<ClassGraph> head = BuiltClasses.production(trees, Side.HEAD);
+        if (head.isPresent() && !NewCycles.possible(head.get(), packages(change, head.get()))) {
+            return; // nothing that was touched is part of a circle, so the base need not be built for it
+        }
+        Optional<ClassGraph> base = BuiltClasses.production(trees, Side.BASE);
         if (base.isEmpty() || head.isEmpty()) {
             notes.details.add("Dependencies were not compared: " + (base.isEmpty() ? "the base" : "the head")
                     + " has no class files.");
@@ -127,6 +132,19 @@ public final class LoopMetricsGate implements Gate {
                         .add(place(change, cycle, false, "classes", head.get()));
             }
         }
+    }
+
+    /** The packages in which files were changed. */
+    private static Set<String> packages(Change change, ClassGraph head) {
+        Set<String> packages = new HashSet<>();
+        for (String name : head.packages().needs().keySet()) {
+            String folder = name.replace('.', '/');
+            change.files().stream()
+                    .map(file -> file.path().substring(0, Math.max(0, file.path().lastIndexOf('/'))))
+                    .filter(parent -> folder.isEmpty() || parent.equals(folder) || parent.endsWith("/" + folder))
+                    .forEach(parent -> packages.add(name));
+        }
+        return packages;
     }
 
     /** At the first added line that names what closed the circle, in a file of where it starts. */

@@ -2,6 +2,7 @@ package dev.fettle.gate.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -23,6 +24,24 @@ final class NewCycles {
         String text() {
             return String.join(" → ", way);
         }
+    }
+
+    /**
+     * Whether a change could have closed a circle.
+     *
+     * @param packages in which files were changed
+     */
+    static boolean possible(ClassGraph head, Set<String> packages) {
+        ClassGraph grouped = head.packages();
+        return head.needs().entrySet().stream()
+                        .filter(type -> packages.contains(ClassGraph.packageOf(type.getKey())))
+                        .anyMatch(type -> inCircle(head, type.getKey()))
+                || packages.stream().anyMatch(name -> inCircle(grouped, name));
+    }
+
+    private static boolean inCircle(ClassGraph graph, String name) {
+        return graph.needs().getOrDefault(name, new TreeSet<>()).stream()
+                .anyMatch(to -> !graph.way(to, name).isEmpty());
     }
 
     static List<Cycle> between(ClassGraph base, ClassGraph head) {
