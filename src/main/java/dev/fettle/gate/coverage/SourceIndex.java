@@ -55,8 +55,8 @@ final class SourceIndex {
         try (Stream<Path> walk = Files.walk(root)) {
             for (Path file : walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
-                String name = file.getFileName().toString();
                 String path = tree.root().relativize(file).toString().replace('\\', '/');
+                String name = path.substring(path.lastIndexOf('/') + 1);
                 if (SOURCE.matcher(name).matches() && !tree.removed().contains(path)) {
                     String pack = packageOf(root, file, name);
                     files.putIfAbsent(key(pack, name), path);
@@ -70,7 +70,9 @@ final class SourceIndex {
     }
 
     private static String packageOf(Path root, Path file, String name) throws IOException {
-        String folder = root.relativize(file.getParent()).toString().replace('/', '.');
+        String relative = root.relativize(file).toString();
+        String folder =
+                relative.substring(0, Math.max(0, relative.lastIndexOf('/'))).replace('/', '.');
         if (name.endsWith(".java")) {
             return folder;
         }
