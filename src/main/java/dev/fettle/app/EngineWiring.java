@@ -62,7 +62,8 @@ final class EngineWiring implements AutoCloseable {
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
                 redactor,
-                clock);
+                clock,
+                sandboxes);
         this.problems = new TicketProblem(tools, sandboxes::allows);
     }
 
@@ -86,6 +87,7 @@ final class EngineWiring implements AutoCloseable {
     /** The gates in force for a repository. */
     Gates gates(RepositorySettings settings) {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
+        GatesOfRuns.all(settings).forEach(gate -> required.add(gate.id()));
         required.addAll(settings.requiredGates());
         return new Gates(gatesInForce(shapes, settings, doctor), required);
     }
@@ -98,6 +100,7 @@ final class EngineWiring implements AutoCloseable {
             boolean required = settings.requiredGates().contains(McpDoctorGate.ID);
             gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));
         }
+        gates.addAll(GatesOfRuns.all(settings));
         return List.copyOf(gates);
     }
 

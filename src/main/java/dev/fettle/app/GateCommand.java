@@ -7,17 +7,27 @@ import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.Trees;
+import dev.fettle.gate.coverage.CoverageReport;
+import dev.fettle.gate.loop.RunLimits;
 import dev.fettle.gate.mcp.McpDoctorGate;
+import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
+import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Revisions;
 import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +40,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fettle gate}: the gates that need only the difference, on any branch of any local repository. */
+/** {@code fettle gate}: all gates on any branch of any local repository, or with {@code --quick} those that need only the difference. */
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Judges a branch as Fettle's own pull requests are judged: test-integrity, secret-scan and policy.",
-            "What is compared: the folder as it lies (or --head) with where it parted from the base. Nothing is built or run, unless --mcp is given."
+            "Judges a branch as Fettle's own pull requests are judged: tests, test-integrity, secret-scan, policy, mcp-doctor, coverage and loop-metrics.",
+            "What is compared: the folder as it lies (or --head) with where it parted from the base. Both are built and run in the sandbox, offline; with --quick nothing is, but for what --mcp adds."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every required gate passed", "1:a required gate failed or could not run", "2:wrong usage"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fettle gate                               the folder against the default branch",
+            "  fettle gate --quick                       the same without building anything",
             "  fettle gate --base HEAD                   only what is not committed yet",
             "  fettle gate --base v1.2 --head topic ../shop --json"
         })
@@ -75,8 +86,41 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--mcp",
             description =
-                    "Also start the MCP servers that the folder declares, in a sandbox, and where one is at fault, as they were at the base.")
+                    "With --quick: also start the MCP servers that the tree declares, in a sandbox, and where one is at fault, as they were at the base. Those that were broken before count too.")
     private boolean mcp;
+
+    @Option(
+            names = "--quick",
+            description = "Only test-integrity, secret-scan and policy, which need the difference alone.")
+    private boolean quick;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            defaultValue = "15m",
+            converter = Durations.class,
+            description = "Of all that is built and run: 90s, 15m, 1h. Default: ${DEFAULT-VALUE}.")
+    private Duration timeLimit = Duration.ofMinutes(15);
+
+    @Option(
+            names = "--coverage-report",
+            paramLabel = "FILE",
+            description =
+                    "Coverage of the head as the project measured it: JaCoCo XML, Cobertura XML or lcov. Default: it is measured.")
+    private @Nullable Path coverageReport;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "What a run of the suite may take, the build included. Default: compared with the base only.")
+    private @Nullable Duration maxTime;
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "MIB",
+            description = "What a run of the suite may hold. Default: compared with the base only.")
+    private @Nullable Long maxMemory;
 
     @Mixin
     private SandboxOption sandbox = new SandboxOption();
@@ -96,8 +140,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Change change = change();
-        List<Gate> gates = new ArrayList<>(GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT));
-        GateReport report = mcp ? withServers(change, gates) : judge(change, gates, null);
+        GateReport report = quick ? quick(change) : built(change);
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
             out.println(GateOutput.json(change, report).toPrettyString());
@@ -105,26 +148,89 @@ final class GateCommand implements Callable<Integer> {
             out.print(CheckText.report(report));
         } else {
             out.print(GateOutput.text(change, report));
+            if (quick) {
+                out.println("only the difference was judged (--quick): no tests, no coverage, no loop-metrics");
+            }
         }
         out.flush();
         return report.passed() ? 0 : 1;
     }
 
-    private static GateReport judge(Change change, List<Gate> gates, @Nullable Workspace tree) {
-        return new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
-                .judge(new GateInput(change, tree, null));
+    private GateReport quick(Change change) throws Exception {
+        List<Gate> gates = new ArrayList<>(quickGates());
+        if (!mcp) {
+            return judge(change, gates, null, Trees.ONLY_THE_DIFFERENCE);
+        }
+        if (head != null) {
+            throw wrong("--quick --mcp starts the servers of the folder as it lies: leave out --head, or --quick.");
+        }
+        try (LocalServers servers = servers()) {
+            gates.add(doctorGate(servers, change));
+            return judge(change, gates, servers.workspace(), Trees.ONLY_THE_DIFFERENCE);
+        } catch (WorkspaceException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
-    private GateReport withServers(Change change, List<Gate> gates) throws Exception {
-        if (head != null) {
-            throw wrong("--mcp starts the servers of the folder as it lies: leave out --head.");
-        }
-        try (LocalServers servers =
-                LocalServers.open(Home.of(System.getenv()), sandbox.choice(List.of()), folder, List.of())) {
-            gates.add(new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), true));
-            return judge(change, gates, servers.workspace());
-        } catch (SettingsException | WorkspaceException e) {
+    private LocalServers servers() {
+        return LocalServers.open(Home.of(System.getenv()), sandbox.choice(List.of()), folder, List.of());
+    }
+
+    private Gate doctorGate(LocalServers servers, Change change) {
+        try {
+            return new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), mcp);
+        } catch (SettingsException e) {
             throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private GateReport built(Change change) throws Exception {
+        RunLimits limits = new RunLimits(
+                Optional.ofNullable(maxTime),
+                maxMemory == null ? OptionalLong.empty() : OptionalLong.of(maxMemory << 20));
+        List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
+        gates.addAll(quickGates());
+        gates.addAll(GatesOfRuns.all(RepositorySettings.DEFAULT, report(), limits));
+        InstantSource clock = InstantSource.system();
+        TerminalProgress progress = TerminalProgress.standardError(clock);
+        try (LocalServers servers = servers();
+                LocalTrees trees = new LocalTrees(
+                        folder,
+                        change,
+                        sandbox.choice(List.of()),
+                        System.getenv(),
+                        timeLimit,
+                        clock,
+                        progress,
+                        spec.commandLine().getErr())) {
+            gates.add(doctorGate(servers, change));
+            progress.stage(Stage.GATES);
+            return judge(change, gates, trees.head(), trees.trees());
+        } finally {
+            progress.close();
+        }
+    }
+
+    private static GateReport judge(Change change, List<Gate> gates, @Nullable Workspace head, Trees trees) {
+        return new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
+                .judge(new GateInput(change, head, null, trees));
+    }
+
+    private static List<Gate> quickGates() {
+        return GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
+    }
+
+    private @Nullable CoverageReport report() {
+        if (coverageReport == null) {
+            return null;
+        }
+        try {
+            if (!Files.isRegularFile(coverageReport) || Files.size(coverageReport) > CoverageReport.MAX_BYTES) {
+                throw wrong("There is no coverage report " + coverageReport + " of at most 64 MiB.");
+            }
+            return CoverageReport.read(Files.readAllBytes(coverageReport));
+        } catch (CoverageReport.UnreadableException | IOException e) {
+            throw wrong(coverageReport + ": " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fettle.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One kind of build. Everything that runs project code runs in the given sandbox, offline. */
 public interface BuildTool {
@@ -26,6 +27,18 @@ public interface BuildTool {
      * @param only the tests to run; empty for the whole suite
      */
     TestRun test(Sandbox sandbox, Project project, List<TestId> only, Duration limit);
+
+    /**
+     * As {@link #test}, with an option more for every JVM that the build starts, and without the coverage that the build itself would measure: two agents of the same
+     * kind are one too many.
+     *
+     * @param jvmOption such as {@code -javaagent:…}; no blanks
+     * @return empty when this tool starts no JVM or cannot hand an option to it; nothing was run then
+     */
+    default Optional<TestRun> testWith(
+            Sandbox sandbox, Project project, String jvmOption, List<TestId> only, Duration limit) {
+        return Optional.empty();
+    }
 
     /**
      * One command with which a person runs tests of a checked-out tree.

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param change what is judged
  * @param workspace the tree with the change applied; null where only the difference is at hand
  * @param patch ours with its proof, null for a person's change
+ * @param trees before and after the change, to be built and run
  */
 public record GateInput(
         Change change,
         @Nullable Workspace workspace,
-        @Nullable Patch patch) {}
+        @Nullable Patch patch,
+        Trees trees) {
+    /** Where nothing is to be run. */
+    public GateInput(Change change, @Nullable Workspace workspace, @Nullable Patch patch) {
+        this(change, workspace, patch, Trees.ONLY_THE_DIFFERENCE);
+    }
+}

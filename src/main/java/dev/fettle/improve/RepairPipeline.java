@@ -6,6 +6,7 @@ import dev.fettle.base.UntrustedText;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.TwoTrees;
 import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
 import dev.fettle.propose.RiskAssessment;
@@ -23,6 +24,7 @@ import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.sandbox.SandboxRefusedException;
+import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,20 +43,37 @@ public final class RepairPipeline {
 
     private static final int LONGEST_DIFFERENCE = 200;
 
+    /** Of all that gates run, besides what was run for the proof. */
+    private static final Duration LONGEST_GATES = Duration.ofMinutes(4);
+
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
     private final Prover prover;
     private final Redactor redactor;
     private final InstantSource clock;
+    private final @Nullable Sandboxes sandboxes;
+
+    /** A pipeline whose gates run nothing themselves. */
+    public RepairPipeline(
+            Reproducer reproducer, List<Patcher> patchers, Prover prover, Redactor redactor, InstantSource clock) {
+        this(reproducer, patchers, prover, redactor, clock, null);
+    }
 
     /**
      * A pipeline.
      *
      * @param patchers the engines, asked in this order
      * @param redactor of what failing tests, builds and engines say: nothing of it leaves the pipeline as it was
+     * @param sandboxes in which gates build and run both trees; null where they are to run nothing
      */
     public RepairPipeline(
-            Reproducer reproducer, List<Patcher> patchers, Prover prover, Redactor redactor, InstantSource clock) {
+            Reproducer reproducer,
+            List<Patcher> patchers,
+            Prover prover,
+            Redactor redactor,
+            InstantSource clock,
+            @Nullable Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
         this.reproducer = reproducer;
         this.patchers = List.copyOf(patchers);
         this.prover = prover;
@@ -225,7 +244,7 @@ public final class RepairPipeline {
             if (outcome instanceof Prover.Proved proved) {
                 stages.stage(Stage.GATES);
                 Patch patch = proved.patch();
-                GateReport report = gates.judge(new GateInput(patch.change(), problem.workspace(), patch));
+                GateReport report = judge(problem, gates, patch, stages);
                 Risk risk = RiskAssessment.assess(ticket, patch, report);
                 if (!report.passed()) {
                     String why = String.join(
@@ -241,6 +260,15 @@ public final class RepairPipeline {
             refusals.add(plausible.candidate().summary() + ": " + ((Prover.Refused) outcome).detail());
         }
         return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
+    }
+
+    private GateReport judge(Problem problem, Gates gates, Patch patch, StageClock stages) {
+        if (sandboxes == null) {
+            return gates.judge(new GateInput(patch.change(), problem.workspace(), patch));
+        }
+        try (TwoTrees trees = TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
+            return gates.judge(new GateInput(patch.change(), problem.workspace(), patch, trees));
+        }
     }
 
     /** What a person can decide by; foreign words, on one line. */

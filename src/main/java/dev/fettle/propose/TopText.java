@@ -185,6 +185,23 @@ final class TopText {
                 ran(proof.after().outcomes().size(), proof.after().red().size()),
                 Markdown.command(proof.suiteCommand(), width.command).orElse(""));
         row("time in tests", Words.duration(proof.suiteBefore()), Words.duration(proof.suiteAfter()), "");
+        measured("coverage", "coverage", "Coverage of changed lines");
+        measured("loop-metrics", "run time", " of the base (");
+    }
+
+    /** What a gate measured, where it measured something; the rest of its title stands in its check. */
+    private void measured(String gate, String check, String mark) {
+        proposal.gates().verdicts().stream()
+                .filter(verdict ->
+                        verdict.gate().equals(gate) && verdict.title().contains(mark))
+                .findFirst()
+                .ifPresent(
+                        verdict -> row(check, "", Markdown.cell(beforeSemicolon(verdict.title()), width.message), ""));
+    }
+
+    private static String beforeSemicolon(String title) {
+        int end = title.indexOf(';');
+        return end < 0 ? title : title.substring(0, end);
     }
 
     private static String ran(int all, int red) {

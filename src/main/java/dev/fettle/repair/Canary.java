@@ -1,5 +1,6 @@
 package dev.fettle.repair;
 
+import dev.fettle.build.BuildTool;
 import dev.fettle.build.Project;
 import dev.fettle.build.Project.TestFramework;
 import dev.fettle.build.TestId;
@@ -11,13 +12,15 @@ import dev.fettle.sandbox.Sandboxes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plants a test that must fail and looks whether it is seen failing: a build that forges its reports, ignores failures or runs no tests is caught. */
-final class Canary {
+public final class Canary {
     private static final String NAME = "FettleCanaryTest";
     private final Sandboxes sandboxes;
 
@@ -27,38 +30,19 @@ final class Canary {
 
     /** Empty when the planted failure was seen, and every wanted test green a second time beside it, so that what forges reports is loaded too. */
     List<String> objections(Problem problem, Map<String, String> texts, Reproduction reproduction, Duration limit) {
-        TestId wanted = reproduction.red().get(0).id();
-        Set<String> files = Set.copyOf(problem.workspace().files()); // by name: a test's source may be in any encoding
-        Optional<Project.Module> module = problem.project().modules().stream()
-                .filter(each ->
-                        each.framework() != TestFramework.NONE && !each.tests().isEmpty())
-                .filter(each -> holds(files, texts, each, wanted))
-                .findFirst();
-        if (module.isEmpty()) {
-            return List.of("no module holds the wanted test, so no canary could be planted");
-        }
-        String pack = wanted.className().contains(".")
-                ? wanted.className().substring(0, wanted.className().lastIndexOf('.'))
-                : "";
-        String folder = module.get().tests().get(0) + (pack.isEmpty() ? "" : "/" + pack.replace('.', '/'));
-        TestId canary = new TestId((pack.isEmpty() ? "" : pack + ".") + NAME, "testMustBeSeenFailing");
+        Set<String> files =
+                new HashSet<>(problem.workspace().files()); // by name: a test's source may be in any encoding
+        files.addAll(texts.keySet());
+        List<TestId> wanted = reproduction.red().stream().map(TestOutcome::id).toList();
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
             texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
-            String source = source(pack, module.get().framework());
-            sandbox.write(folder + "/" + NAME + ".java", source.getBytes(StandardCharsets.UTF_8));
-            List<TestId> tests = new ArrayList<>();
-            reproduction.red().forEach(red -> tests.add(red.id()));
-            tests.add(canary);
-            TestRun run = problem.tool().test(sandbox, problem.project(), tests, limit);
-            boolean seen = run.end() == TestRun.End.RED
-                    && run.report().red().stream().map(TestOutcome::id).anyMatch(id -> Reproducer.same(canary, id));
-            if (!seen) {
-                return List.of("a planted failing test was not seen failing (" + run.end()
-                        + "): its reports cannot be trusted");
+            Sighting sighting = plant(sandbox, problem.tool(), problem.project(), files, wanted, limit);
+            TestRun run = sighting.run();
+            if (run == null || !sighting.objection().isEmpty()) {
+                return List.of(sighting.objection());
             }
-            return reproduction.red().stream()
-                    .map(TestOutcome::id)
+            return wanted.stream()
                     .filter(id -> run.report()
                             .find(id)
                             .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
@@ -69,13 +53,59 @@ final class Canary {
         }
     }
 
-    private static boolean holds(Set<String> files, Map<String, String> texts, Project.Module module, TestId test) {
+    /**
+     * Whether a planted failure was seen.
+     *
+     * @param objection why the reports cannot be trusted; "" when it was seen
+     * @param run in which it was to be seen; null when it could not be planted
+     */
+    public record Sighting(String objection, @Nullable TestRun run) {}
+
+    /**
+     * Plants a failing test beside others and runs it with them.
+     *
+     * @param sandbox fresh, with the tree in it
+     * @param files paths of the tree
+     * @param beside at least one; the first says where it is planted
+     */
+    public static Sighting plant(
+            Sandbox sandbox, BuildTool tool, Project project, Set<String> files, List<TestId> beside, Duration limit) {
+        TestId first = beside.get(0);
+        Optional<Project.Module> module = project.modules().stream()
+                .filter(each ->
+                        each.framework() != TestFramework.NONE && !each.tests().isEmpty())
+                .filter(each -> holds(files, each, first))
+                .findFirst();
+        if (module.isEmpty()) {
+            return new Sighting("no module holds the wanted test, so no canary could be planted", null);
+        }
+        String pack = first.className().contains(".")
+                ? first.className().substring(0, first.className().lastIndexOf('.'))
+                : "";
+        String folder = module.get().tests().get(0) + (pack.isEmpty() ? "" : "/" + pack.replace('.', '/'));
+        TestId canary = new TestId((pack.isEmpty() ? "" : pack + ".") + NAME, "testMustBeSeenFailing");
+        String source = source(pack, module.get().framework());
+        sandbox.write(folder + "/" + NAME + ".java", source.getBytes(StandardCharsets.UTF_8));
+        List<TestId> tests = new ArrayList<>(beside);
+        tests.add(canary);
+        TestRun run = tool.test(sandbox, project, tests, limit);
+        boolean seen = run.end() == TestRun.End.RED
+                && run.report().red().stream().map(TestOutcome::id).anyMatch(id -> Reproducer.same(canary, id));
+        return new Sighting(
+                seen
+                        ? ""
+                        : "a planted failing test was not seen failing (" + run.end()
+                                + "): its reports cannot be trusted",
+                run);
+    }
+
+    private static boolean holds(Set<String> files, Project.Module module, TestId test) {
         String top = test.className().contains("$")
                 ? test.className().substring(0, test.className().indexOf('$'))
                 : test.className();
         return module.tests().stream()
                 .map(folder -> folder + "/" + top.replace('.', '/') + ".java")
-                .anyMatch(path -> texts.containsKey(path) || files.contains(path));
+                .anyMatch(files::contains);
     }
 
     private static String source(String pack, TestFramework framework) {

@@ -11,8 +11,15 @@ import java.time.Duration;
  * @param stderr likewise
  * @param truncated whether any output was dropped
  * @param wall the time it took
+ * @param usage what it used meanwhile
  */
-public record Execution(End end, int exitCode, String stdout, String stderr, boolean truncated, Duration wall) {
+public record Execution(
+        End end, int exitCode, String stdout, String stderr, boolean truncated, Duration wall, Usage usage) {
+    /** Where nobody counted what it used. */
+    public Execution(End end, int exitCode, String stdout, String stderr, boolean truncated, Duration wall) {
+        this(end, exitCode, stdout, stderr, truncated, wall, Usage.UNKNOWN);
+    }
+
     /** Why a command ended. */
     public enum End {
         /** By itself, with its exit code. */

@@ -7,6 +7,11 @@ public interface ProcessGroup {
     /** Processor time of the whole group so far in nanoseconds; empty where nobody counts it. */
     OptionalLong cpuNanos();
 
+    /** The most memory that the whole group held at once; empty where nobody counts it. */
+    default OptionalLong peakMemoryBytes() {
+        return OptionalLong.empty();
+    }
+
     /** Whether the kernel killed a process of the group because the group's memory was used up. */
     boolean ranOutOfMemory();
 

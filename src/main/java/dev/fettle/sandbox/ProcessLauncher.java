@@ -59,6 +59,7 @@ public final class ProcessLauncher implements AutoCloseable {
         out.awaitEnd(Duration.ofSeconds(2));
         err.awaitEnd(Duration.ofSeconds(2));
         boolean outOfMemory = launch.group().ranOutOfMemory();
+        Usage usage = new Usage(launch.group().cpuNanos(), launch.group().peakMemoryBytes());
         launch.group().remove();
         OptionalInt exit = launch.exitCode().apply(status);
         return new Execution(
@@ -67,7 +68,8 @@ public final class ProcessLauncher implements AutoCloseable {
                 out.text(),
                 err.text(),
                 out.truncated() || err.truncated(),
-                wall);
+                wall,
+                usage);
     }
 
     /** An execution that never began, with the reason where its standard error would be. */

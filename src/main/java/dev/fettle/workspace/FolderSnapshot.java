@@ -47,7 +47,8 @@ record FolderSnapshot(Repository repository, @Nullable Repository users, BaseSta
         }
     }
 
-    private static Repository ours(Path objects, @Nullable Repository users) throws IOException {
+    /** An object database of our own that borrows those of a person's repository. */
+    static Repository ours(Path objects, @Nullable Repository users) throws IOException {
         Repositories.createBare(objects, "main").close();
         FileRepositoryBuilder builder = new FileRepositoryBuilder()
                 .setFS(Hermetic.files())

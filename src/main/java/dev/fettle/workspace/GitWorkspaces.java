@@ -79,6 +79,34 @@ public final class GitWorkspaces implements Workspaces {
         }
     }
 
+    /**
+     * A tree of a person's own repository at a commit; the repository is only read.
+     *
+     * @param folder the repository's root
+     * @param commit 40 hex
+     * @throws WorkspaceException when the folder has no repository, or that no such commit
+     */
+    public Workspace local(Path folder, String commit) {
+        try {
+            Repository users = Repositories.openOf(folder.toRealPath())
+                    .orElseThrow(() -> new WorkspaceException(folder + " is not the root of a git repository"));
+            Path objects = Files.createTempDirectory(snapshots, "objects-");
+            try (ObjectReader reader = users.newObjectReader()) {
+                RevCommit found = Commits.find(users, GitNames.commit(commit))
+                        .orElseThrow(() -> new WorkspaceException("there is no commit " + commit));
+                BaseState base = new BaseState(found.name(), TreeListing.of(reader, found.getTree()), true);
+                Repository ours = FolderSnapshot.ours(objects, users);
+                return writeOut(ours, base, reader, new GitWorkspace.Folder(objects, users));
+            } catch (IOException | RuntimeException e) {
+                users.close();
+                TreeFiles.removeAll(objects);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot copy " + commit + " of " + folder, e);
+        }
+    }
+
     @Override
     public Change change(GitRemote remote, String base, String head, int most) {
         try (Repository repository = mirror.open(remote);

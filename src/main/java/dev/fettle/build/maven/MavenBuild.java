@@ -71,6 +71,13 @@ public final class MavenBuild implements BuildTool {
     }
 
     @Override
+    public Optional<TestRun> testWith(
+            Sandbox sandbox, Project project, String jvmOption, List<TestId> only, Duration limit) {
+        MavenCommands commands = new MavenCommands(maven, cache, sandbox, project, jvmOption);
+        return Optional.of(new MavenTests(commands, sandbox, project).run(only, limit));
+    }
+
+    @Override
     public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
         return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).compile(limit);
     }

@@ -21,8 +21,15 @@ final class MavenCommands {
     private final Path cache;
     private final Sandbox sandbox;
     private final Project project;
+    private final String jvmOption;
 
     MavenCommands(MavenInstallation maven, Path cache, Sandbox sandbox, Project project) {
+        this(maven, cache, sandbox, project, "");
+    }
+
+    /** @param jvmOption one more for every JVM, "" for none */
+    MavenCommands(MavenInstallation maven, Path cache, Sandbox sandbox, Project project, String jvmOption) {
+        this.jvmOption = jvmOption;
         this.maven = maven;
         this.cache = cache;
         this.sandbox = sandbox;
@@ -56,6 +63,9 @@ final class MavenCommands {
                 "-Dlicense.skip=true",
                 "-Denforcer.skip=true",
                 "-Dcheck.buildplan.tasks=test"));
+        if (!jvmOption.isEmpty()) {
+            argv.add("-Djacoco.skip=true");
+        }
         argv.addAll(words);
         return new Command(argv, environment(limits), "", readOnly());
     }
@@ -80,7 +90,7 @@ final class MavenCommands {
         environment.put("LANG", "C.UTF-8");
         environment.put("CI", "true");
         environment.put("MAVEN_PROJECTBASEDIR", sandbox.directory().toString());
-        environment.put("JAVA_TOOL_OPTIONS", limits.javaToolOptions());
+        environment.put("JAVA_TOOL_OPTIONS", (limits.javaToolOptions() + " " + jvmOption).strip());
         return environment;
     }
 

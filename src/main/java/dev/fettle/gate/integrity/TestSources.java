@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells test code and build configuration from production code, by the paths that build tools and people use. */
-final class TestSources {
+public final class TestSources {
     private static final Pattern FOLDER = Pattern.compile(
             "/(src/(test|it|integration-?test|testFixtures)\\w*|tests?|__tests__|spec)/", Pattern.CASE_INSENSITIVE);
     /** {@code Latest.java} ends in "test" and is none: the word must start with a capital. */
@@ -19,7 +19,8 @@ final class TestSources {
 
     private TestSources() {}
 
-    static boolean isTest(String path) {
+    /** Whether a path is that of a test or of data of tests. */
+    public static boolean isTest(String path) {
         String rooted = "/" + path;
         if (rooted.toLowerCase(Locale.ROOT).contains("/src/main/")) {
             return false;
@@ -31,11 +32,12 @@ final class TestSources {
     }
 
     /** Whether it is source code; other files among the tests are data. */
-    static boolean isCode(String path) {
+    public static boolean isCode(String path) {
         return name(path).matches("(?i).*\\.(java|kt|kts|groovy|scala|py|go|[cm]?[jt]sx?)");
     }
 
-    static boolean isBuildConfiguration(String path) {
+    /** Whether a file says how the project is built or its tests are run. */
+    public static boolean isBuildConfiguration(String path) {
         String folded = path.toLowerCase(Locale.ROOT);
         return BUILD.matcher(name(folded)).matches() || folded.startsWith(".mvn/") || hooksIntoTheRunner(path);
     }

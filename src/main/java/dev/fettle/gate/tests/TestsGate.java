@@ -4,6 +4,8 @@ import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
+import dev.fettle.gate.Trees;
+import dev.fettle.gate.TwoTrees;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Faster;
@@ -15,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Shows what the proof of a patch saw: red before, green after, and the whole suite beside it. */
+/** Of a repair, shows what its proof saw: red before, green after, and the whole suite beside it. Of a person's change, runs both suites and compares them. */
 public final class TestsGate implements Gate {
     @Override
     public String id() {
@@ -30,6 +32,12 @@ public final class TestsGate implements Gate {
     @Override
     public Verdict judge(GateInput input) {
         Patch patch = input.patch();
+        if (patch == null && input.trees() instanceof TwoTrees trees) {
+            return new SuitesCompared(id(), input.change(), trees).judge();
+        }
+        if (patch == null && input.trees() instanceof Trees.None none && !none.equals(Trees.ONLY_THE_DIFFERENCE)) {
+            return none.verdict(id());
+        }
         if (patch == null) {
             return new Verdict(
                     id(), Outcome.SKIPPED, "Not a patch of Fettle's: its own CI runs the tests", "", List.of());

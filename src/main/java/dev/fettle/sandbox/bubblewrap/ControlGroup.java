@@ -23,11 +23,13 @@ import org.slf4j.LoggerFactory;
  * @param folders the group's folders
  * @param cpuFile where processor time is read, null where nobody counts
  * @param memoryEvents the file with the {@code oom_kill} counter, null where memory is not held
+ * @param memoryPeak the file with the most that was held, null where nobody counts; older kernels have none in version 2
  */
 record ControlGroup(
         List<Path> folders,
         @Nullable CpuFile cpuFile,
-        @Nullable Path memoryEvents) implements ProcessGroup {
+        @Nullable Path memoryEvents,
+        @Nullable Path memoryPeak) implements ProcessGroup {
     private static final Logger LOG = LoggerFactory.getLogger(ControlGroup.class);
     private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final long PAUSE_NANOS = 1_000_000L;
@@ -57,6 +59,11 @@ record ControlGroup(
         }
         OptionalLong value = read(cpuFile.path(), cpuFile.key());
         return value.isPresent() ? OptionalLong.of(value.getAsLong() * cpuFile.nanosPerUnit()) : value;
+    }
+
+    @Override
+    public OptionalLong peakMemoryBytes() {
+        return memoryPeak == null ? OptionalLong.empty() : read(memoryPeak, "");
     }
 
     @Override

@@ -55,7 +55,8 @@ final class ControlGroupsV1 implements ControlGroups {
         return new ControlGroup(
                 folders,
                 account == null ? null : new CpuFile(account.resolve("cpuacct.usage"), "", 1),
-                memory == null ? null : memory.resolve("memory.oom_control"));
+                memory == null ? null : memory.resolve("memory.oom_control"),
+                memory == null ? null : memory.resolve("memory.max_usage_in_bytes"));
     }
 
     private @Nullable Path folder(String controller, String name) {

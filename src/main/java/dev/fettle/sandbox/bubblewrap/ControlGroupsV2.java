@@ -59,7 +59,8 @@ final class ControlGroupsV2 implements ControlGroups {
         return new ControlGroup(
                 List.of(group),
                 new CpuFile(group.resolve("cpu.stat"), "usage_usec", 1_000),
-                group.resolve("memory.events"));
+                group.resolve("memory.events"),
+                group.resolve("memory.peak"));
     }
 
     @Override

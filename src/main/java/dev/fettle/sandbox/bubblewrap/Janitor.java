@@ -53,7 +53,7 @@ final class Janitor {
         }
         try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, prefix + "-*")) {
             for (Path folder : groups) {
-                ControlGroup group = new ControlGroup(List.of(folder), null, null);
+                ControlGroup group = new ControlGroup(List.of(folder), null, null, null);
                 group.killAll();
                 group.remove();
             }

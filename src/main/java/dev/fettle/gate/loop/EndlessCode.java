@@ -1,0 +1,134 @@
+package dev.fettle.gate.loop;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loops and recursion in a Java source that cannot end, as far as the text alone shows it. Parsed only: no type is resolved, no annotation processor is run, so nothing
+ * of the project's is executed.
+ */
+final class EndlessCode {
+    /** Longer sources are generated, and generators are changed elsewhere. */
+    static final int LONGEST = 1 << 20;
+
+    private EndlessCode() {}
+
+    /**
+     * A place.
+     *
+     * @param certain whether only a design that the text does not show could make it right, such as a thread that is to run for ever
+     */
+    record Found(int line, boolean certain, String kind, String message, String key) {}
+
+    /** Those of a source that were not in it before, in order; {@code before} null for a new file. */
+    static List<Found> added(@Nullable String before, String after) {
+        Map<String, Integer> known = new HashMap<>();
+        if (before != null) {
+            in(before).forEach(found -> known.merge(found.key(), 1, Integer::sum));
+        }
+        List<Found> added = new ArrayList<>();
+        for (Found found : in(after)) {
+            int left = known.merge(found.key(), -1, Integer::sum);
+            if (left < 0) {
+                added.add(found);
+            }
+        }
+        return added;
+    }
+
+    /** All of a source. What cannot be parsed has none: it does not compile either. */
+    static List<Found> in(String text) {
+        if (text.length() > LONGEST) {
+            return List.of();
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    Writer.nullWriter(), // where javac reports its own stack overflow
+                    files,
+                    new DiagnosticCollector<JavaFileObject>(),
+                    List.of("-proc:none"),
+                    null,
+                    List.of(new Text(text)));
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            List<Found> all = new ArrayList<>();
+            for (CompilationUnitTree unit : task.parse()) {
+                new Methods((method, siblings) -> judge(method, siblings, unit, positions, text, all)).scan(unit, null);
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("javac could not read what is in memory", e);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof StackOverflowError) {
+                return List.of(); // nested deeper than any person writes; javac gives up on it as well
+            }
+            throw e;
+        } catch (StackOverflowError e) {
+            return List.of(); // ours, for the same reason
+        }
+    }
+
+    private static void judge(
+            MethodTree method,
+            List<MethodTree> siblings,
+            CompilationUnitTree unit,
+            SourcePositions positions,
+            String text,
+            List<Found> into) {
+        for (EndlessLoops.Loop loop : EndlessLoops.of(method)) {
+            into.add(found(loop.tree(), loop.certain(), "endless-loop", loop.why(), method, unit, positions, text));
+        }
+        EndlessRecursion.of(method, siblings)
+                .ifPresent(call -> into.add(
+                        found(call.tree(), true, "endless-recursion", call.why(), method, unit, positions, text)));
+    }
+
+    private static Found found(
+            Tree tree,
+            boolean certain,
+            String kind,
+            String why,
+            MethodTree method,
+            CompilationUnitTree unit,
+            SourcePositions positions,
+            String text) {
+        int start = (int) Math.max(0, positions.getStartPosition(unit, tree));
+        int end = text.indexOf('\n', start);
+        String key = method.getName() + "|" + kind + "|" + why + "|"
+                + text.substring(start, end < 0 ? text.length() : end).strip();
+        int line = (int) unit.getLineMap().getLineNumber(start);
+        return new Found(line, certain, kind, why, key);
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String text;
+
+        Text(String text) {
+            super(URI.create("string:///Changed.java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.fettle.gate.loop;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.Tree.Kind;
+import com.sun.source.tree.WhileLoopTree;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that calls itself on every way through it, or again with the very same arguments and nothing changed. Only calls on the same object and of a name that no
+ * other method of the class has with as many parameters.
+ */
+final class EndlessRecursion {
+    /** The call, and why it does not end. */
+    record Call(Tree tree, String why) {}
+
+    private EndlessRecursion() {}
+
+    static Optional<Call> of(MethodTree method, List<MethodTree> siblings) {
+        long sameShape = siblings.stream()
+                .filter(other -> other.getName().equals(method.getName()))
+                .filter(other ->
+                        other.getParameters().size() == method.getParameters().size())
+                .count();
+        if (sameShape != 1 || method.getReturnType() == null) {
+            return Optional.empty(); // an overload could be meant, or it is a constructor, which javac looks at itself
+        }
+        Optional<Call> always = always(method);
+        return always.isPresent() ? always : unchanged(method);
+    }
+
+    private static Optional<Call> always(MethodTree method) {
+        for (StatementTree statement : method.getBody().getStatements()) {
+            Sure sure = new Sure(method);
+            sure.scan(statement, null);
+            if (sure.call != null) {
+                return Optional.of(new Call(sure.call, "The method calls itself on every way through it."));
+            }
+            if (BodyFacts.of(List.of(statement)).exit()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code return f(a, b)} in {@code f(a, b)}: where nothing else happens, the second time is like the first. */
+    private static Optional<Call> unchanged(MethodTree method) {
+        BodyFacts facts = BodyFacts.of(List.of(method.getBody()));
+        String name = method.getName().toString();
+        if (!facts.moves().isEmpty() || !facts.calls().equals(java.util.Set.of(name))) {
+            return Optional.empty();
+        }
+        Every every = new Every(method);
+        every.scan(method.getBody(), null);
+        return Optional.ofNullable(every.others ? null : every.call)
+                .map(call ->
+                        new Call(call, "The method calls itself with the same arguments, and nothing has changed."));
+    }
+
+    private static boolean isSelf(MethodInvocationTree call, MethodTree method) {
+        ExpressionTree target = call.getMethodSelect();
+        boolean here = target instanceof IdentifierTree
+                || target instanceof MemberSelectTree select
+                        && select.getExpression().toString().equals("this");
+        return here
+                && BodyFacts.nameOf(target).equals(method.getName().toString())
+                && call.getArguments().size() == method.getParameters().size();
+    }
+
+    /** A self-call with the parameters as they are. */
+    private static final class Every extends OwnCode {
+        private final MethodTree method;
+        private @Nullable Tree call;
+        private boolean others;
+
+        Every(MethodTree method) {
+            this.method = method;
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void none) {
+            boolean same = isSelf(tree, method);
+            others |= !same;
+            for (int i = 0; same && i < tree.getArguments().size(); i++) {
+                same = tree.getArguments().get(i) instanceof IdentifierTree argument
+                        && argument.getName()
+                                .equals(method.getParameters().get(i).getName());
+            }
+            if (same && call == null) {
+                call = tree;
+            }
+            return super.visitMethodInvocation(tree, none);
+        }
+    }
+
+    /** A self-call that no branch can step over. */
+    private static final class Sure extends OwnCode {
+        private final MethodTree method;
+        private @Nullable Tree call;
+
+        Sure(MethodTree method) {
+            this.method = method;
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void none) {
+            super.visitMethodInvocation(tree, none);
+            if (call == null && isSelf(tree, method)) {
+                call = tree;
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void visitBlock(BlockTree tree, @Nullable Void none) {
+            for (StatementTree statement : tree.getStatements()) {
+                scan(statement, none);
+                if (BodyFacts.of(List.of(statement)).exit()) {
+                    return null;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void visitIf(IfTree tree, @Nullable Void none) {
+            return scan(tree.getCondition(), none);
+        }
+
+        @Override
+        public @Nullable Void visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void none) {
+            return scan(tree.getCondition(), none);
+        }
+
+        @Override
+        public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void none) {
+            boolean shortCut = tree.getKind() == Kind.CONDITIONAL_AND || tree.getKind() == Kind.CONDITIONAL_OR;
+            return shortCut ? scan(tree.getLeftOperand(), none) : super.visitBinary(tree, none);
+        }
+
+        @Override
+        public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void none) {
+            return scan(tree.getCondition(), none);
+        }
+
+        @Override
+        public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void none) {
+            scan(tree.getInitializer(), none);
+            return scan(tree.getCondition(), none);
+        }
+
+        @Override
+        public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void none) {
+            return scan(tree.getExpression(), none);
+        }
+
+        @Override
+        public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void none) {
+            return scan(tree.getExpression(), none);
+        }
+
+        @Override
+        public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void none) {
+            return scan(tree.getExpression(), none);
+        }
+
+        @Override
+        public @Nullable Void visitCase(CaseTree tree, @Nullable Void none) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Void visitCatch(CatchTree tree, @Nullable Void none) {
+            return null;
+        }
+    }
+}

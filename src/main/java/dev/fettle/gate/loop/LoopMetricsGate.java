@@ -1,0 +1,263 @@
+package dev.fettle.gate.loop;
+
+import dev.fettle.build.TestReport;
+import dev.fettle.build.TestRun;
+import dev.fettle.gate.Gate;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.Trees;
+import dev.fettle.gate.TwoTrees;
+import dev.fettle.gate.TwoTrees.Side;
+import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.integrity.TestSources;
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.RedGreen;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.FileChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stops a change that makes the suite slower or larger, that closes a circle of dependencies, or that brings code that cannot end. Time and memory are judged only
+ * where a statistical test supports it.
+ */
+public final class LoopMetricsGate implements Gate {
+    /** Of measuring a repair: it has other things to do, and most are seen not to be slower after three pairs. */
+    private static final Duration REPAIR_BUDGET = Duration.ofSeconds(45);
+
+    /** Of measuring a person's change. */
+    private static final Duration BUDGET = Duration.ofMinutes(8);
+
+    /** Tests that take less than this together cannot be told from the noise of the build around them. */
+    private static final double LEAST_SECONDS = 0.2;
+
+    private static final double LEAST_SECONDS_OF_REPAIR = 1;
+
+    private final RunLimits limits;
+
+    public LoopMetricsGate(RunLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String id() {
+        return "loop-metrics";
+    }
+
+    @Override
+    public String summary() {
+        return "The change makes no test run slower or larger, closes no circle of dependencies and brings no code that cannot end.";
+    }
+
+    /** What was looked at so far. */
+    private static final class Notes {
+        private final List<Finding> wrong = new ArrayList<>();
+        private final List<Finding> doubtful = new ArrayList<>();
+        private final List<String> details = new ArrayList<>();
+    }
+
+    @Override
+    public Verdict judge(GateInput input) {
+        boolean code = input.change().files().stream()
+                .anyMatch(file -> TestSources.isCode(file.path()) || TestSources.isBuildConfiguration(file.path()));
+        if (!code) {
+            return new Verdict(id(), Outcome.SKIPPED, "No code was changed", "", List.of());
+        }
+        Notes notes = new Notes();
+        endless(input.change(), notes);
+        if (input.trees() instanceof Trees.None none) {
+            return notes.wrong.isEmpty() ? none.verdict(id()) : verdict(notes, "");
+        }
+        TwoTrees trees = (TwoTrees) input.trees();
+        cycles(trees, input.change(), notes);
+        return verdict(notes, times(trees, input, notes));
+    }
+
+    private Verdict verdict(Notes notes, String measured) {
+        List<Finding> findings = new ArrayList<>(notes.wrong);
+        findings.addAll(notes.doubtful);
+        Outcome outcome =
+                !notes.wrong.isEmpty() ? Outcome.FAIL : notes.doubtful.isEmpty() ? Outcome.PASS : Outcome.WARN;
+        String title = findings.isEmpty()
+                ? measured + "; no new circle, no code without an end"
+                : findings.get(0).message() + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : "");
+        return new Verdict(id(), outcome, title, String.join("\n", notes.details), findings);
+    }
+
+    private static void endless(Change change, Notes notes) {
+        for (FileChange file : change.files()) {
+            String after = file.after();
+            if (after == null || !file.path().endsWith(".java")) {
+                continue;
+            }
+            for (EndlessCode.Found found : EndlessCode.added(file.before(), after)) {
+                (found.certain() ? notes.wrong : notes.doubtful)
+                        .add(new Finding(file.path(), found.line(), found.kind(), found.message()));
+            }
+        }
+    }
+
+    private static void cycles(TwoTrees trees, Change change, Notes notes) {
+        Optional<ClassGraph> head = BuiltClasses.production(trees, Side.HEAD);
+        if (head.isPresent() && !NewCycles.possible(head.get(), packages(change, head.get()))) {
+            return; // nothing that was touched is part of a circle, so the base need not be built for it
+        }
+        Optional<ClassGraph> base = BuiltClasses.production(trees, Side.BASE);
+        if (base.isEmpty() || head.isEmpty()) {
+            notes.details.add("Dependencies were not compared: " + (base.isEmpty() ? "the base" : "the head")
+                    + " has no class files.");
+            return;
+        }
+        List<NewCycles.Cycle> packages =
+                NewCycles.between(base.get().packages(), head.get().packages());
+        for (NewCycles.Cycle cycle : packages) {
+            // Where a package went away, a circle that was there may only have got another name.
+            boolean renamed = !head.get()
+                    .packages()
+                    .needs()
+                    .keySet()
+                    .containsAll(base.get().packages().needs().keySet());
+            (cycle.certain() || !renamed ? notes.wrong : notes.doubtful)
+                    .add(place(change, cycle, true, "packages", head.get()));
+        }
+        if (packages.isEmpty()) {
+            for (NewCycles.Cycle cycle : NewCycles.between(base.get(), head.get())) {
+                (cycle.certain() ? notes.wrong : notes.doubtful)
+                        .add(place(change, cycle, false, "classes", head.get()));
+            }
+        }
+    }
+
+    /** The packages in which files were changed. */
+    private static Set<String> packages(Change change, ClassGraph head) {
+        Set<String> packages = new HashSet<>();
+        for (String name : head.packages().needs().keySet()) {
+            String folder = name.replace('.', '/');
+            change.files().stream()
+                    .map(file ->
+                            file.path().substring(0, Math.max(0, file.path().lastIndexOf('/'))))
+                    .filter(parent -> folder.isEmpty() || parent.equals(folder) || parent.endsWith("/" + folder))
+                    .forEach(parent -> packages.add(name));
+        }
+        return packages;
+    }
+
+    /** At the first added line that names what closed the circle, in a file of where it starts. */
+    private static Finding place(
+            Change change, NewCycles.Cycle cycle, boolean packages, String what, ClassGraph classes) {
+        String message = "New circle of " + what + ": " + cycle.text();
+        for (FileChange file : change.files()) {
+            String type = file.path()
+                    .substring(0, Math.max(0, file.path().lastIndexOf('.')))
+                    .replace('/', '.');
+            boolean from = classes.needs().keySet().stream()
+                    .filter(name -> packages ? name.startsWith(cycle.from() + ".") : name.equals(cycle.from()))
+                    .anyMatch(name -> type.equals(name) || type.endsWith("." + name));
+            if (from && !file.addedLines().isEmpty()) {
+                String word = packages
+                        ? cycle.to() + "."
+                        : cycle.to().substring(cycle.to().lastIndexOf('.') + 1);
+                int line = file.addedLines().stream()
+                        .filter(added -> added.text().contains(word))
+                        .findFirst()
+                        .orElse(file.addedLines().get(0))
+                        .number();
+                return new Finding(file.path(), line, "new-cycle", message);
+            }
+        }
+        return new Finding(change.files().isEmpty() ? "" : change.files().get(0).path(), 0, "new-cycle", message);
+    }
+
+    /** Measures, and says in a few words what came of it. */
+    private String times(TwoTrees trees, GateInput input, Notes notes) {
+        Patch patch = input.patch();
+        TestReport base;
+        TestReport head;
+        if (patch != null && patch.proof() instanceof RedGreen proof) {
+            base = proof.before();
+            head = proof.after();
+        } else if (patch == null) {
+            TestRun before = trees.suite(Side.BASE);
+            TestRun after = trees.suite(Side.HEAD);
+            if (!ran(before) || !ran(after)) {
+                return "Not measured: the suite of the " + (ran(before) ? "head" : "base") + " ended as "
+                        + (ran(before) ? after : before).end();
+            }
+            base = before.report();
+            head = after.report();
+        } else {
+            return "Not measured: the proof is no run of tests";
+        }
+        MeasuredTests tests = MeasuredTests.of(trees, input.change(), base, head);
+        double least = patch == null ? LEAST_SECONDS : LEAST_SECONDS_OF_REPAIR;
+        if (tests.seconds() < least && limits.equals(RunLimits.NONE)) {
+            return String.format(
+                    Locale.ROOT,
+                    "Tests take %.2f s, too short to be measured (from %.1f s on)",
+                    tests.seconds(),
+                    least);
+        }
+        PairedRuns runs = new PairedRuns(trees, tests.only());
+        Comparison comparison = runs.measure(patch == null ? BUDGET : REPAIR_BUDGET);
+        return judged(comparison, runs, tests, input.change(), notes);
+    }
+
+    private static boolean ran(TestRun run) {
+        return run.end() == TestRun.End.PASSED || run.end() == TestRun.End.RED;
+    }
+
+    private String judged(Comparison comparison, PairedRuns runs, MeasuredTests tests, Change change, Notes notes) {
+        String file = change.files().get(0).path();
+        int pairs = comparison.measurements().pairs();
+        if (!tests.note().isEmpty()) {
+            notes.details.add("Measured: " + tests.note() + ".");
+        }
+        comparison.ofTheRun().forEach(measure -> notes.details.add(measure.text() + "."));
+        comparison.alarms().forEach(alarm -> notes.wrong.add(new Finding(file, 0, "slower", alarm.alarm())));
+        comparison.moreErrors().ifPresent(more -> notes.doubtful.add(new Finding(file, 0, "more-errors", more)));
+        ceilings(comparison.measurements(), file, notes);
+        if (!runs.trouble().isEmpty()) {
+            notes.details.add("Measuring ended early: " + runs.trouble() + ".");
+        }
+        comparison
+                .undecided()
+                .forEach(open -> notes.details.add("Not shown to be slower in " + pairs + " pairs: " + open.text()));
+        return comparison.main().isEmpty()
+                ? "Not measured: " + (runs.trouble().isEmpty() ? "no time was left" : runs.trouble())
+                : comparison.main().get().text() + " in " + pairs + (pairs == 1 ? " pair" : " pairs");
+    }
+
+    /** Fails where every run of the head is above. */
+    private void ceilings(Measurements all, String file, Notes notes) {
+        double wall = all.head().stream()
+                .mapToDouble(Measurements.Run::wallSeconds)
+                .min()
+                .orElse(0);
+        limits.wall()
+                .filter(most -> wall * 1000 > most.toMillis())
+                .ifPresent(most -> notes.wrong.add(new Finding(
+                        file,
+                        0,
+                        "ceiling",
+                        String.format(
+                                Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, most.toMillis() / 1000.0))));
+        long peak = all.head().stream()
+                .mapToLong(run -> run.peakBytes().orElse(0))
+                .min()
+                .orElse(0);
+        if (limits.memoryBytes().isPresent() && peak > limits.memoryBytes().getAsLong()) {
+            notes.wrong.add(new Finding(
+                    file,
+                    0,
+                    "ceiling",
+                    "A run holds " + (peak >> 20) + " MiB, at most "
+                            + (limits.memoryBytes().getAsLong() >> 20) + " MiB"));
+        }
+    }
+}
