@@ -81,7 +81,7 @@ public final class PatternRedactor implements Redactor {
             }
         };
         live.find(text, sink);
-        for (SecretShapes.Found secret : shapes.find(text)) {
+        for (SecretShapes.Found secret : shapes.findAll(text)) {
             sink.found("secret", secret.start(), secret.end());
         }
         assigned.find(text, value -> {
