@@ -10,7 +10,11 @@ import dev.fettle.propose.CheckText;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Revisions;
 import dev.fettle.workspace.WorkspaceException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +79,9 @@ final class GateCommand implements Callable<Integer> {
         @Option(names = "--json", description = "As JSON.")
         private boolean json;
 
+        @Option(names = "--sarif", description = "As SARIF 2.1.0, for code scanning and editors.")
+        private boolean sarif;
+
         @Option(names = "--markdown", description = "As Markdown.")
         private boolean markdown;
     }
@@ -82,12 +89,14 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Change change = change();
-        List<Gate> gates = GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
+        List<Gate> gates = GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT, this::textAtHead);
         GateReport report = new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
                 .judge(new GateInput(change, null, null));
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
             out.println(GateOutput.json(change, report).toPrettyString());
+        } else if (form != null && form.sarif) {
+            out.println(SarifOutput.of(gates, change, report).toPrettyString());
         } else if (form != null && form.markdown) {
             out.print(CheckText.report(report));
         } else {
@@ -95,6 +104,27 @@ final class GateCommand implements Callable<Integer> {
         }
         out.flush();
         return report.passed() ? 0 : 1;
+    }
+
+    /** A file of what is judged: of the commit, or of the folder as it lies. */
+    private Optional<String> textAtHead(String path) {
+        try (Revisions revisions = Revisions.of(folder)) {
+            return head == null ? textInFolder(path) : revisions.text(revisions.commit(head), path);
+        }
+    }
+
+    private Optional<String> textInFolder(String path) {
+        Path file = folder.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (MalformedInputException e) {
+            return Optional.empty(); // no text: the answer, not a fault
+        } catch (IOException e) {
+            throw wrong("cannot read " + file + ": " + e.getMessage());
+        }
     }
 
     private Change change() {

@@ -7,12 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds secrets by their look: the provider shapes of {@code secret-shapes.tsv}, private key blocks, and passwords that are assigned.
@@ -44,7 +47,10 @@ public final class SecretShapes {
     private final NamedSecrets named = new NamedSecrets();
     private final ProviderNames providers = ProviderNames.bundled();
 
-    private SecretShapes(List<Shape> shapes) {
+    private final OwnSecrets own;
+
+    private SecretShapes(List<Shape> shapes, OwnSecrets own) {
+        this.own = own;
         this.shapes = List.copyOf(shapes);
         Map<String, List<Integer>> byKeyword = new LinkedHashMap<>();
         for (int i = 0; i < shapes.size(); i++) {
@@ -67,10 +73,15 @@ public final class SecretShapes {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Shape::parse)
-                    .toList());
+                    .toList(), new OwnSecrets(Set::of));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, which also finds these very values, in every form that {@link OwnSecrets} knows. */
+    public SecretShapes knowing(Supplier<? extends Collection<Secret>> values) {
+        return new SecretShapes(shapes, new OwnSecrets(values));
     }
 
     /**
@@ -91,6 +102,7 @@ public final class SecretShapes {
     public List<Found> find(String text) {
         List<Found> found = findAll(text);
         found.removeIf(one -> harmless(text, one));
+        own.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
         return withoutOverlap(found);
     }
 
@@ -103,6 +115,7 @@ public final class SecretShapes {
             }
         });
         KeyBlocks.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        KubernetesSecrets.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
         named.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
         providers.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
         return found;
@@ -113,6 +126,9 @@ public final class SecretShapes {
         if (one.kind().equals("private-key")) {
             return KeyBlocks.empty(text, one.start(), one.end());
         }
+        if (one.kind().equals("basic-auth") && !userAndPassword(value)) {
+            return true;
+        }
         if (GENERAL.contains(one.kind())) {
             Randomness.Makeup makeup = Randomness.of(value);
             return Specimens.specimen(value) || (makeup.digits() == 0 && (makeup.inWords() > 0.5 || NamedSecrets.namesItself(value)));
@@ -120,6 +136,16 @@ public final class SecretShapes {
         return HOLDS_WORDS.contains(one.kind())
                 ? Specimens.specimen(value) || NamedSecrets.code(value)
                 : Specimens.masked(value);
+    }
+
+    /** What follows {@code Basic } is a user and a password in base64; anything else is prose. */
+    private static boolean userAndPassword(String header) {
+        String code = header.substring(header.lastIndexOf(' ') + 1);
+        try {
+            return new String(Base64.getDecoder().decode(code), StandardCharsets.ISO_8859_1).contains(":");
+        } catch (IllegalArgumentException e) {
+            return false; // no base64: that is the answer
+        }
     }
 
     private Map<Integer, List<int[]>> windows(String text) {
