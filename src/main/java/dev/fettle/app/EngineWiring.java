@@ -8,6 +8,7 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.consistency.ConsistencyGate;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
@@ -29,7 +30,7 @@ import java.util.Set;
 /** The parts that mend: sandbox, build tools, engines, gates. The same for the server and for a folder on a laptop. */
 final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
-    private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
+    private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
@@ -87,6 +88,7 @@ final class EngineWiring implements AutoCloseable {
     static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
         gates.addAll(GatesOfDifference.all(shapes, settings));
+        gates.add(new ConsistencyGate());
         return List.copyOf(gates);
     }
 

@@ -86,7 +86,7 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
     /** A shape that is one provider's is hardly ever a false alarm. */
     static Rating secret(String kind) {
         boolean general =
-                Set.of("assigned-secret", "provider-secret", "secret-file").contains(kind);
+                Set.of("assigned-secret", "provider-secret", "secret-file", "private-data").contains(kind);
         return new Rating(
                 Category.BUG_FIX,
                 general ? Priority.HIGH : Priority.CRITICAL,

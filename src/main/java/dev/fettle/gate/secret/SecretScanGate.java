@@ -63,9 +63,7 @@ public final class SecretScanGate implements Gate {
             scan(file, allowances, findings);
             persons.look(file, findings);
         }
-        long secrets = findings.stream()
-                .filter(finding -> !WARNINGS.contains(finding.kind()))
-                .count();
+        long secrets = findings.stream().filter(SecretScanGate::stops).count();
         int added = input.change().added();
         if (secrets == 0) {
             String title = "0 secrets in " + added + " added line" + (added == 1 ? "" : "s")
@@ -78,6 +76,11 @@ public final class SecretScanGate implements Gate {
                 plural((int) secrets, "secret") + " in added lines, allowed 0",
                 "Take the value out of the code, and revoke it where it was real. Values are never shown here.",
                 findings);
+    }
+
+    /** Whether a finding of this gate stops a change; the others are for a person to look at. */
+    public static boolean stops(Finding finding) {
+        return !WARNINGS.contains(finding.kind());
     }
 
     private void scan(FileChange file, Allowances allowances, List<Finding> findings) {
