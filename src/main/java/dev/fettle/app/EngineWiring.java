@@ -30,7 +30,8 @@ import java.util.Set;
 /** The parts that mend: sandbox, build tools, engines, gates. The same for the server and for a folder on a laptop. */
 final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
-    private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
+    private static final Set<String> ALWAYS_REQUIRED =
+            Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;

@@ -5,7 +5,8 @@ import com.google.re2j.Pattern;
 
 /** Finds the values of a Kubernetes Secret: its data is only encoded, whatever its keys are called. */
 final class KubernetesSecrets {
-    private static final Pattern KIND = Pattern.compile("(?m)^[ \t]*[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?(?i:secret)[\"']?[ \t,]*\r?$");
+    private static final Pattern KIND =
+            Pattern.compile("(?m)^[ \t]*[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?(?i:secret)[\"']?[ \t,]*\r?$");
     private static final Pattern DATA = Pattern.compile("^([ \t]*)[\"']?data[\"']?[ \t]*:[ \t]*\r?$");
     private static final Pattern ENTRY = Pattern.compile(
             "^([ \t]+)[\"']?[\\w.-]+[\"']?[ \t]*:[ \t]*(?:[|>][-+]?[ \t]*|[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?)[ \t,]*\r?$");

@@ -43,28 +43,110 @@ final class NamedSecrets {
     /** Names that mean many things: only what was drawn at random counts. */
     private static final List<String> WEAK = List.of("key", "auth", "api", "access", "pass", "bearer", "signature");
 
-    private static final List<String> NAMES = java.util.stream.Stream.concat(STRONG.stream(), WEAK.stream())
-            .toList();
+    private static final List<String> NAMES =
+            java.util.stream.Stream.concat(STRONG.stream(), WEAK.stream()).toList();
 
     /** In a name, what makes it the name of something else. */
     private static final List<String> OTHER_THINGS = List.of(
-            "public", "pubkey", "primary", "foreign", "partition", "keyboard", "monkey", "turkey", "keyword", "tokeniz",
-            "tokenis", "authored", "authors", "checksum", "integrity", "digest", "fingerprint", "hash", "etag",
-            "nonce", "csrf", "xsrf", "sitekey", "site_key", "site-key", "accessib", "accessor", "passthr", "passive",
-            "compass", "passenger", "bypass", "license", "localiz", "localis", "translat", "i18n", "commit", "revision",
-            "keyframe", "keyserver", "md5", "sha1", "sha2", "sha5");
+            "public",
+            "pubkey",
+            "primary",
+            "foreign",
+            "partition",
+            "keyboard",
+            "monkey",
+            "turkey",
+            "keyword",
+            "tokeniz",
+            "tokenis",
+            "authored",
+            "authors",
+            "checksum",
+            "integrity",
+            "digest",
+            "fingerprint",
+            "hash",
+            "etag",
+            "nonce",
+            "csrf",
+            "xsrf",
+            "sitekey",
+            "site_key",
+            "site-key",
+            "accessib",
+            "accessor",
+            "passthr",
+            "passive",
+            "compass",
+            "passenger",
+            "bypass",
+            "license",
+            "localiz",
+            "localis",
+            "translat",
+            "i18n",
+            "commit",
+            "revision",
+            "keyframe",
+            "keyserver",
+            "md5",
+            "sha1",
+            "sha2",
+            "sha5");
 
     /** Such as {@code key_id}: about the secret, not the secret. */
     private static final List<String> ABOUT = List.of(
-            "id", "ids", "name", "names", "type", "url", "uri", "endpoint", "file", "path", "length", "size", "alias",
-            "version", "field", "column", "param", "prefix", "pattern", "regex", "format", "label", "hint", "kind", "arn",
-            "header", "count", "index", "usage", "algorithm", "store", "ring", "manager", "provider", "service", "class",
-            "factory", "expiry", "expires", "expiration", "ttl", "policy", "mode", "scope", "scopes");
+            "id",
+            "ids",
+            "name",
+            "names",
+            "type",
+            "url",
+            "uri",
+            "endpoint",
+            "file",
+            "path",
+            "length",
+            "size",
+            "alias",
+            "version",
+            "field",
+            "column",
+            "param",
+            "prefix",
+            "pattern",
+            "regex",
+            "format",
+            "label",
+            "hint",
+            "kind",
+            "arn",
+            "header",
+            "count",
+            "index",
+            "usage",
+            "algorithm",
+            "store",
+            "ring",
+            "manager",
+            "provider",
+            "service",
+            "class",
+            "factory",
+            "expiry",
+            "expires",
+            "expiration",
+            "ttl",
+            "policy",
+            "mode",
+            "scope",
+            "scopes");
 
     private static final List<String> SECRET_WORDS =
             List.of("key", "token", "secret", "credential", "credentials", "password", "api", "auth", "access");
 
-    private static final Pattern CODE = Pattern.compile("(?:[A-Za-z_$][A-Za-z0-9_$]*(?:\\.|::|->))+[A-Za-z_$][A-Za-z0-9_$]*");
+    private static final Pattern CODE =
+            Pattern.compile("(?:[A-Za-z_$][A-Za-z0-9_$]*(?:\\.|::|->))+[A-Za-z_$][A-Za-z0-9_$]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
     private static final int LONGEST_NAME = 60;
 
@@ -92,7 +174,8 @@ final class NamedSecrets {
                 return;
             }
             String name = text.substring(from, to).toLowerCase(Locale.ROOT);
-            if (looksSecret(text.substring(value.start(), value.end()), value.quoted(), strong(name)) && !ofSomethingElse(name)) {
+            if (looksSecret(text.substring(value.start(), value.end()), value.quoted(), strong(name))
+                    && !ofSomethingElse(name)) {
                 sink.found("assigned-secret", value.start(), value.end());
             }
         });
@@ -123,7 +206,10 @@ final class NamedSecrets {
 
     private static boolean looksSecret(String value, boolean quoted, boolean strong) {
         int length = value.length();
-        if (length < (strong ? 8 : 14) || length > Assignment.LONGEST_VALUE || !printable(value) || Specimens.specimen(value)) {
+        if (length < (strong ? 8 : 14)
+                || length > Assignment.LONGEST_VALUE
+                || !printable(value)
+                || Specimens.specimen(value)) {
             return false;
         }
         Randomness.Makeup makeup = Randomness.of(value);
@@ -185,7 +271,9 @@ final class NamedSecrets {
 
     /** Files, addresses and names of packages have words between their slashes and dots. */
     private static boolean path(String value) {
-        long parts = value.chars().filter(c -> c == '/' || c == '.' || c == ':' || c == '-' || c == '_').count();
+        long parts = value.chars()
+                .filter(c -> c == '/' || c == '.' || c == ':' || c == '-' || c == '_')
+                .count();
         return parts >= 2 && Randomness.of(value).inWords() > 0.6 && !value.contains("=");
     }
 }

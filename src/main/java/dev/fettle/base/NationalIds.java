@@ -15,7 +15,8 @@ final class NationalIds {
     private static final Pattern FINLAND =
             Pattern.compile("\\b([0-3][0-9][01][0-9][0-9]{2})[-+A]([0-9]{3})([0-9A-FHJ-NPR-Y])\\b");
     private static final Pattern POLAND = Pattern.compile("(?i)\\bpesel\\b[^0-9\\n]{0,12}([0-9]{11})\\b");
-    private static final Pattern NETHERLANDS = Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
+    private static final Pattern NETHERLANDS =
+            Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final int[] POLISH = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1};
@@ -92,7 +93,8 @@ final class NationalIds {
 
     private static boolean finnish(Matcher matcher) {
         int number = Integer.parseInt(matcher.group(1) + matcher.group(2));
-        return FINNISH.charAt(number % 31) == matcher.group(3).toUpperCase(Locale.ROOT).charAt(0);
+        return FINNISH.charAt(number % 31)
+                == matcher.group(3).toUpperCase(Locale.ROOT).charAt(0);
     }
 
     private static int weighted(String digits, int[] weights) {

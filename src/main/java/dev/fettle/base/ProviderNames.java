@@ -81,12 +81,15 @@ final class ProviderNames {
         while (at < text.length() && at < reach && text.charAt(at) != '\n') {
             char c = text.charAt(at);
             if (!partOfValue(c)) {
-                assigned |= c == '=' || c == ':' || c == '"' || c == '\'' || c == '{' || c == '>' || c == ',' || c == '`';
+                assigned |=
+                        c == '=' || c == ':' || c == '"' || c == '\'' || c == '{' || c == '>' || c == ',' || c == '`';
                 at++;
                 continue;
             }
             int end = at;
-            while (end < text.length() && end - at <= LONGEST && (partOfValue(text.charAt(end)) || text.charAt(end) == '=')) {
+            while (end < text.length()
+                    && end - at <= LONGEST
+                    && (partOfValue(text.charAt(end)) || text.charAt(end) == '=')) {
                 end++;
             }
             if (OPENS.indexOf(text.charAt(at - 1)) >= 0 && !checksum(text, at)) {
@@ -129,7 +132,13 @@ final class ProviderNames {
     }
 
     private static boolean partOfValue(char c) {
-        return c == '_' || c == '-' || c == '+' || c == '/' || c == '.' || c == '~' || (c < 128 && Character.isLetterOrDigit(c));
+        return c == '_'
+                || c == '-'
+                || c == '+'
+                || c == '/'
+                || c == '.'
+                || c == '~'
+                || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private static boolean letter(char c) {

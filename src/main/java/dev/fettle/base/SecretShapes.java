@@ -27,8 +27,20 @@ public final class SecretShapes {
     private static final Set<String> GENERAL = Set.of("assigned-secret", "provider-secret");
     /** Kinds whose values a person may have chosen, or a document: {@code user:password}. */
     private static final Set<String> HOLDS_WORDS = Set.of(
-            "url-user", "curl-user", "curl-header", "basic-auth", "npmrc-auth", "bearer", "nuget-password", "maven-password",
-            "netrc", "pgpass", "sshpass", "url-password", "mysql-option", "docker-auth");
+            "url-user",
+            "curl-user",
+            "curl-header",
+            "basic-auth",
+            "npmrc-auth",
+            "bearer",
+            "nuget-password",
+            "maven-password",
+            "netrc",
+            "pgpass",
+            "sshpass",
+            "url-password",
+            "mysql-option",
+            "docker-auth");
     /** How far before and after a keyword a shape may reach. */
     private static final int BEFORE = 120;
 
@@ -69,11 +81,13 @@ public final class SecretShapes {
             if (in == null) {
                 throw new IllegalStateException("the jar was built without " + RESOURCE);
             }
-            return new SecretShapes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Shape::parse)
-                    .toList(), new OwnSecrets(Set::of));
+            return new SecretShapes(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(Shape::parse)
+                            .toList(),
+                    new OwnSecrets(Set::of));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,7 +145,8 @@ public final class SecretShapes {
         }
         if (GENERAL.contains(one.kind())) {
             Randomness.Makeup makeup = Randomness.of(value);
-            return Specimens.specimen(value) || (makeup.digits() == 0 && (makeup.inWords() > 0.5 || NamedSecrets.namesItself(value)));
+            return Specimens.specimen(value)
+                    || (makeup.digits() == 0 && (makeup.inWords() > 0.5 || NamedSecrets.namesItself(value)));
         }
         return HOLDS_WORDS.contains(one.kind())
                 ? Specimens.specimen(value) || NamedSecrets.code(value)
@@ -271,7 +286,8 @@ public final class SecretShapes {
                     keywords,
                     Double.parseDouble(columns[3]),
                     Pattern.compile(pattern),
-                    !BREAKS.matcher(columns[4].replaceAll("\\[[^\\]^]*\\]", "[]")).find());
+                    !BREAKS.matcher(columns[4].replaceAll("\\[[^\\]^]*\\]", "[]"))
+                            .find());
         }
 
         boolean near() {

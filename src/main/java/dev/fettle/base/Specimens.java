@@ -43,8 +43,9 @@ final class Specimens {
 
     private static final int LONGEST_NAME = 30;
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{|\\$\\(|%\\(|<[A-Za-z_ .-]+>|#\\{|%[A-Za-z_]+%"
-            + "|^[$%@{\\[<][A-Za-z_{<]|%[-+0-9.]*[sdvq]\\b|\\$[A-Z_]{3,}\\b|:\\$|^@[A-Za-z_.]+@$");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{|\\{\\{|\\$\\(|%\\(|<[A-Za-z_ .-]+>|#\\{|%[A-Za-z_]+%"
+                    + "|^[$%@{\\[<][A-Za-z_{<]|%[-+0-9.]*[sdvq]\\b|\\$[A-Z_]{3,}\\b|:\\$|^@[A-Za-z_.]+@$");
 
     /** Of all characters, so many may differ in something that is drawn as a mask. */
     private static final int MASKED_SHARE = 2;
@@ -104,7 +105,10 @@ final class Specimens {
         }
         String user = value.substring(0, colon);
         String password = value.substring(colon + 1);
-        return user.equals(password) || password.isEmpty() || NAME_OF_ITSELF.matches(password) || password.contains("_password");
+        return user.equals(password)
+                || password.isEmpty()
+                || NAME_OF_ITSELF.matches(password)
+                || password.contains("_password");
     }
 
     private static boolean isMask(char c) {

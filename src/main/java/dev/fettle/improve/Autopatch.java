@@ -227,8 +227,8 @@ public final class Autopatch {
                     .map(head -> ticket.metadata().getOrDefault(Metadata.HEAD, ""))
                     .orElse("");
             if (Proposing.suggestsOnly(ticket, settings)) {
-                return transactions.inOne(() ->
-                        stillOurs(ticket) ? proposing.suggest(ticket, done + 1, mended) : stopped(ticket));
+                return transactions.inOne(
+                        () -> stillOurs(ticket) ? proposing.suggest(ticket, done + 1, mended) : stopped(ticket));
             }
             Proposing.Composed composed = proposing.compose(ticket, settings, workspace, mended);
             if (!composed.mended().gates().passed()) {

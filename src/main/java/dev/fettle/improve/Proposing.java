@@ -104,12 +104,7 @@ final class Proposing {
                 Merging.allowed(ready, settings));
         String body = PullRequestText.body(proposal, manners.template());
         Facts facts = new Facts(
-                mended.patch(),
-                workspace.base(),
-                commit,
-                hoped,
-                mended.risk().level(),
-                ready.estimatedEffort());
+                mended.patch(), workspace.base(), commit, hoped, mended.risk().level(), ready.estimatedEffort());
         Verdict verdict = new ConsistencyGate().judge(StatementsText.of(body, text), facts);
         return new Composed(
                 mended.with(mended.gates().with(verdict)),

@@ -32,8 +32,10 @@ public final class StatementsText {
     private static final Pattern SUITE =
             Pattern.compile("^\\| whole suite \\| (\\d+) run, (\\d+) red \\| (\\d+) run, (\\d+) red \\|");
     private static final Pattern RISK = Pattern.compile("^\\*\\*Risk (\\d+)/10:\\*\\* ");
-    private static final Pattern REVIEW = Pattern.compile("^\\*\\*Review in 60 seconds\\.\\*\\* Look at " + code(1) + "\\. Say no if ");
-    private static final Pattern CHECKOUT = Pattern.compile("^\\*\\*Reproduce\\*\\* `git checkout ([0-9a-f]{12,40})[ `]");
+    private static final Pattern REVIEW =
+            Pattern.compile("^\\*\\*Review in 60 seconds\\.\\*\\* Look at " + code(1) + "\\. Say no if ");
+    private static final Pattern CHECKOUT =
+            Pattern.compile("^\\*\\*Reproduce\\*\\* `git checkout ([0-9a-f]{12,40})[ `]");
     private static final Pattern UNDO = Pattern.compile(" · \\*\\*Undo\\*\\* `git revert ([0-9a-f]{12,40})`$");
     private static final Pattern GATE_ROW = Pattern.compile("^\\| `fettle/([a-z0-9-]+)` \\| ([a-z ()]+) \\| ");
     private static final Pattern PROVENANCE = Pattern.compile(
@@ -112,7 +114,9 @@ public final class StatementsText {
                 reproduce(line);
             }
         }
-        say(Number.FILES, bullets + moreFiles);
+        if (bullets > 0) {
+            say(Number.FILES, bullets + moreFiles);
+        }
         if (rows > 0) {
             say(Number.RED_TESTS, rows);
         }

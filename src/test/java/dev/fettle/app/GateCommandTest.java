@@ -90,10 +90,7 @@ class GateCommandTest {
     @Test
     void sarifHasEveryFindingWithItsRule() throws IOException {
         commit(Map.of(
-                "CODEOWNERS",
-                "* @acme\n",
-                "conf/a b.properties",
-                "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
+                "CODEOWNERS", "* @acme\n", "conf/a b.properties", "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
         assertThat(gate("--sarif")).isEqualTo(1);
         JsonNode log = new ObjectMapper().readTree(out.toString());
         assertThat(log.path("version").asText()).isEqualTo("2.1.0");

@@ -54,7 +54,7 @@ class PrivateDataTest {
         String text = "to: DE44500105175407324931, thanks";
         assertThat(data.find(text))
                 .singleElement()
-                .satisfies(found -> assertThat(text.substring(found.start(), found.end()))
-                        .isEqualTo("DE44500105175407324931"));
+                .satisfies(found ->
+                        assertThat(text.substring(found.start(), found.end())).isEqualTo("DE44500105175407324931"));
     }
 }

@@ -157,7 +157,8 @@ class SecretShapesTest {
         assertThat(SHAPES.find(manifest))
                 .extracting(SecretShapes.Found::kind)
                 .containsExactly("kubernetes-secret", "kubernetes-secret");
-        assertThat(SHAPES.find(manifest.replace("kind: Secret", "kind: ConfigMap"))).isEmpty();
+        assertThat(SHAPES.find(manifest.replace("kind: Secret", "kind: ConfigMap")))
+                .isEmpty();
     }
 
     @Test

@@ -40,7 +40,10 @@ class StatementsTextTest {
                 List.of("gates passed 5/5", "gates passed 9/9", "number"),
                 List.of("Range.java:12` +1 −1, the fix", "Range.java:99` +1 −1, the fix", "place"),
                 List.of("Range.java:12` +1 −1, the fix", "Range.java:12` +4 −1, the fix", "place"),
-                List.of("- `src/main/java/com/acme/pricing/Range.java:12` +", "- `src/main/java/com/acme/pricing/Rage.java:12` +", "place"),
+                List.of(
+                        "- `src/main/java/com/acme/pricing/Range.java:12` +",
+                        "- `src/main/java/com/acme/pricing/Rage.java:12` +",
+                        "place"),
                 List.of("Look at `Range.java:12`", "Look at `Other.java:12`", "place"),
                 List.of("| `RangeTest#endIsInclusive` | red", "| `RangeTest#somethingElse` | red", "test"),
                 List.of("**Why.** `RangeTest#endIsInclusive`", "**Why.** `RangeTest#notThere`", "test"),
@@ -56,23 +59,26 @@ class StatementsTextTest {
                 List.of("head `9d8c", "head `0d8c", "commit"),
                 List.of(", patch `", ", patch `00", "commit"),
                 List.of("**Provenance**", "**Origin**", "missing"));
-        return lies.stream().map(lie -> DynamicTest.dynamicTest(lie.get(1), () -> {
-            String honest = body(ONE);
-            assertThat(honest).contains(lie.get(0));
-            Verdict verdict = judge(ONE, honest.replace(lie.get(0), lie.get(1)), message(ONE));
-            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.findings())
-                    .as(verdict.toString())
-                    .extracting(Finding::kind)
-                    .contains(lie.get(2));
-        }));
+        return lies.stream()
+                .map(lie -> DynamicTest.dynamicTest(lie.get(1), () -> {
+                    String honest = body(ONE);
+                    assertThat(honest).contains(lie.get(0));
+                    Verdict verdict = judge(ONE, honest.replace(lie.get(0), lie.get(1)), message(ONE));
+                    assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+                    assertThat(verdict.findings())
+                            .as(verdict.toString())
+                            .extracting(Finding::kind)
+                            .contains(lie.get(2));
+                }));
     }
 
     @Test
     void aCommitThatSaysOtherwiseIsFound() {
         String lying = message(ONE).replace("1 red before", "3 red before");
         assertThat(lying).isNotEqualTo(message(ONE));
-        assertThat(judge(ONE, body(ONE), lying).findings()).extracting(Finding::kind).contains("contradiction");
+        assertThat(judge(ONE, body(ONE), lying).findings())
+                .extracting(Finding::kind)
+                .contains("contradiction");
     }
 
     @Test
@@ -87,7 +93,9 @@ class StatementsTextTest {
         for (String name : HostileTexts.stream(7, 300).toList()) {
             TestOutcome red = SampleProofs.red("com.acme.RangeTest#" + name, name, name, name);
             Patch patch = Samples.patch(List.of(red));
-            assertThat(judge(patch, body(patch), message(patch)).findings()).as(name).isEmpty();
+            assertThat(judge(patch, body(patch), message(patch)).findings())
+                    .as(name)
+                    .isEmpty();
         }
     }
 
@@ -127,7 +135,8 @@ class StatementsTextTest {
     }
 
     private static Verdict judge(Patch patch, String body, String message) {
-        int risk = RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates()).level();
+        int risk =
+                RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates()).level();
         Facts facts = new Facts(patch, Samples.BASE, Samples.HEAD, gates(), risk, 3);
         return new ConsistencyGate().judge(StatementsText.of(body, message), facts);
     }

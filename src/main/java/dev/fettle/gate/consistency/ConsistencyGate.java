@@ -32,12 +32,17 @@ public final class ConsistencyGate implements Gate {
     private static final String ID = "consistency";
 
     /** What a description says of this gate when it is composed; it is opened only when that comes true. */
-    public static final Verdict AGREES = new Verdict(
-            ID, Outcome.PASS, "0 statements disagree with the diff and the measurements", "", List.of());
+    public static final Verdict AGREES =
+            new Verdict(ID, Outcome.PASS, "0 statements disagree with the diff and the measurements", "", List.of());
 
     /** Without these the description would leave out what it is for. */
     private static final Set<Number> NEEDED = Set.of(
-            Number.LINES_ADDED, Number.LINES_REMOVED, Number.FILES, Number.RISK, Number.GATES_PASSED, Number.GATES_APPLICABLE);
+            Number.LINES_ADDED,
+            Number.LINES_REMOVED,
+            Number.FILES,
+            Number.RISK,
+            Number.GATES_PASSED,
+            Number.GATES_APPLICABLE);
 
     @Override
     public String id() {
@@ -71,7 +76,8 @@ public final class ConsistencyGate implements Gate {
         }
         String title = findings.size() + (findings.size() == 1 ? " statement disagrees" : " statements disagree")
                 + " with the diff and the measurements, allowed 0";
-        return new Verdict(ID, Outcome.FAIL, title, "Nothing is opened with a description that does not hold.", findings);
+        return new Verdict(
+                ID, Outcome.FAIL, title, "Nothing is opened with a description that does not hold.", findings);
     }
 
     private static void numbers(Statements statements, Facts facts, List<Finding> findings) {
@@ -81,7 +87,8 @@ public final class ConsistencyGate implements Gate {
             if (is == null) {
                 disagrees(findings, "number", "It says " + said + " " + number.words() + ", which nobody measured.");
             } else if (!is.equals(said)) {
-                disagrees(findings, "number", "It says " + said + " for " + number.words() + ", measured is " + is + ".");
+                disagrees(
+                        findings, "number", "It says " + said + " for " + number.words() + ", measured is " + is + ".");
             }
         });
         NEEDED.stream()
@@ -121,7 +128,8 @@ public final class ConsistencyGate implements Gate {
                 disagrees(
                         findings,
                         "place",
-                        "It names line " + place.line() + " of " + shown(place.path()) + ", which the diff leaves alone.");
+                        "It names line " + place.line() + " of " + shown(place.path())
+                                + ", which the diff leaves alone.");
             } else if (place.added() >= 0
                     && named.stream()
                             .noneMatch(file -> file.added() == place.added() && file.removed() == place.removed())) {
@@ -145,7 +153,8 @@ public final class ConsistencyGate implements Gate {
     /** What no renderer and no escaping changes. */
     private static String bare(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints()
+        UntrustedText.oneLine(text, Integer.MAX_VALUE - 1)
+                .codePoints()
                 .filter(c -> Character.isLetterOrDigit(c) || c == '/' || c == '.' || c == '#')
                 .forEach(kept::appendCodePoint);
         return kept.toString();
@@ -153,8 +162,7 @@ public final class ConsistencyGate implements Gate {
 
     private static boolean changes(FileChange file, int line) {
         return file.addedLines().stream().anyMatch(one -> one.number() == line)
-                || (file.addedLines().isEmpty()
-                        && file.removedLines().stream().anyMatch(one -> one.number() == line));
+                || (file.addedLines().isEmpty() && file.removedLines().stream().anyMatch(one -> one.number() == line));
     }
 
     private static void tests(List<String> names, Facts facts, List<Finding> findings) {
@@ -165,9 +173,15 @@ public final class ConsistencyGate implements Gate {
                         .toList()
                 : List.of();
         for (String name : names) {
-            boolean known = red.stream().anyMatch(id -> name.endsWith(UntrustedText.CUT) ? bare(id).startsWith(bare(name)) : bare(id).equals(bare(name)));
+            boolean known = red.stream()
+                    .anyMatch(id -> name.endsWith(UntrustedText.CUT)
+                            ? bare(id).startsWith(bare(name))
+                            : bare(id).equals(bare(name)));
             if (!known) {
-                disagrees(findings, "test", "It says that " + shown(name) + " became green, which the proof does not know.");
+                disagrees(
+                        findings,
+                        "test",
+                        "It says that " + shown(name) + " became green, which the proof does not know.");
             }
         }
     }
@@ -197,7 +211,10 @@ public final class ConsistencyGate implements Gate {
         Set<Statements.Role> said = commits.stream().map(Commit::role).collect(Collectors.toSet());
         for (Statements.Role role : Statements.Role.values()) {
             if (!said.contains(role)) {
-                disagrees(findings, "missing", "It does not name the " + role.name().toLowerCase(Locale.ROOT) + ".");
+                disagrees(
+                        findings,
+                        "missing",
+                        "It does not name the " + role.name().toLowerCase(Locale.ROOT) + ".");
             }
         }
     }
@@ -208,9 +225,13 @@ public final class ConsistencyGate implements Gate {
                     .filter(one -> one.gate().equals(gate))
                     .findFirst();
             boolean waived = verdict.flatMap(facts.gates()::waiver).isPresent();
-            String is = verdict.map(one -> one.outcome().name().toLowerCase(Locale.ROOT)).orElse("not there");
+            String is = verdict.map(one -> one.outcome().name().toLowerCase(Locale.ROOT))
+                    .orElse("not there");
             if (!outcome.equals(is) && !(waived && outcome.startsWith("waived"))) {
-                disagrees(findings, "gate", "It says " + shown(outcome) + " of the gate " + shown(gate) + ", which is " + is + ".");
+                disagrees(
+                        findings,
+                        "gate",
+                        "It says " + shown(outcome) + " of the gate " + shown(gate) + ", which is " + is + ".");
             }
         });
     }

@@ -83,10 +83,12 @@ final class AllowList {
             List<Boolean> answers = new ArrayList<>();
             String looked = target.equals("line") || target.equals("match") ? line : secret;
             if (!paths.isEmpty()) {
-                answers.add(paths.stream().anyMatch(pattern -> pattern.matcher(path).find()));
+                answers.add(
+                        paths.stream().anyMatch(pattern -> pattern.matcher(path).find()));
             }
             if (!regexes.isEmpty()) {
-                answers.add(regexes.stream().anyMatch(pattern -> pattern.matcher(looked).find()));
+                answers.add(regexes.stream()
+                        .anyMatch(pattern -> pattern.matcher(looked).find()));
             }
             if (!stopwords.isEmpty()) {
                 String lower = secret.toLowerCase(Locale.ROOT);

@@ -29,7 +29,8 @@ final class Allowances {
                 .filter(file -> file.path().equals(AllowList.FILE))
                 .findFirst();
         Optional<String> text = changed.isPresent()
-                ? Optional.ofNullable(ours ? changed.get().before() : changed.get().after())
+                ? Optional.ofNullable(
+                        ours ? changed.get().before() : changed.get().after())
                 : files.read(AllowList.FILE);
         return new Allowances(text.map(AllowList::of).orElse(AllowList.NOTHING), ours);
     }

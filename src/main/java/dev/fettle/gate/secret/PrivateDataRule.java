@@ -21,13 +21,14 @@ final class PrivateDataRule {
     static final int MANY = 5;
 
     private static final Set<String> CHECKED = Set.of("card", "iban", "national-id", "ssn");
-    private static final Pattern DATA =
-            Pattern.compile("(?i).*\\.(?:csv|tsv|json|jsonl|ndjson|ya?ml|xml|sql|txt|log|dump|properties|dat|har|vcf|ldif|eml|mbox)$");
+    private static final Pattern DATA = Pattern.compile(
+            "(?i).*\\.(?:csv|tsv|json|jsonl|ndjson|ya?ml|xml|sql|txt|log|dump|properties|dat|har|vcf|ldif|eml|mbox)$");
     /** Where names and addresses of people belong. */
     private static final Pattern CREDITS = Pattern.compile(
             "(?i)(?:^|.*/)(?:pom\\.xml|.*\\.gemspec|package(?:-lock)?\\.json|composer\\.(?:json|lock)|yarn\\.lock|.*\\.lock|cargo\\.toml|pyproject\\.toml|setup\\.(?:py|cfg)"
                     + "|(?:licen[cs]e|notice|authors|contributors|maintainers|owners|codeowners|copying|credits|thanks|changelog|changes|history|readme|security|contributing|code_of_conduct|governance|copyright)(?:[._-].*)?"
                     + "|\\.mailmap|plugin\\.xml|.*\\.nuspec|.*\\.podspec|dco.*|.*\\.(?:svg|min\\.js|map))$");
+
     private static final Pattern CARD_WORD =
             Pattern.compile("(?i)card|visa|amex|credit|\\bpan\\b|(?:^|[^a-z])cc(?:[^a-z]|$)|payment");
     private static final Pattern CREDIT_LINE = Pattern.compile(
@@ -38,21 +39,22 @@ final class PrivateDataRule {
     private final PrivateData data = new PrivateData();
 
     void look(FileChange file, List<Finding> findings) {
-        if (file.kind() == FileChange.Kind.DELETED || CREDITS.matcher(file.path()).matches()) {
+        if (file.kind() == FileChange.Kind.DELETED
+                || CREDITS.matcher(file.path()).matches()) {
             return;
         }
         boolean dataFile = DATA.matcher(file.path()).matches();
         Map<String, Integer> lines = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
         for (Line line : file.addedLines()) {
-            List<PrivateData.Found> onLine =
-                    line.text().length() > LONGEST_LINE ? List.of() : data.find(line.text());
+            List<PrivateData.Found> onLine = line.text().length() > LONGEST_LINE ? List.of() : data.find(line.text());
             if (!onLine.isEmpty() && CREDIT_LINE.matcher(line.text()).matches()) {
                 continue;
             }
             for (PrivateData.Found found : onLine) {
                 String value = line.text().substring(found.start(), found.end());
-                boolean plainNumber = found.kind().equals("card") && value.chars().allMatch(Character::isDigit);
+                boolean plainNumber =
+                        found.kind().equals("card") && value.chars().allMatch(Character::isDigit);
                 // Of long numbers one in ten has the check digit of a card by chance.
                 if (plainNumber && !saysCard(file, line)) {
                     continue;
@@ -75,9 +77,9 @@ final class PrivateDataRule {
         });
     }
 
-
     private static boolean saysCard(FileChange file, Line line) {
-        String head = file.after() == null ? "" : file.after().lines().findFirst().orElse("");
+        String head =
+                file.after() == null ? "" : file.after().lines().findFirst().orElse("");
         return CARD_WORD.matcher(line.text()).find() || CARD_WORD.matcher(head).find();
     }
 }

@@ -27,8 +27,8 @@ final class SecretFiles {
             + "|secrets?\\.(?:ya?ml|json|toml|properties|env)|\\.npmrc|\\.pypirc|\\.netrc|_netrc|\\.pgpass|\\.my\\.cnf|\\.htpasswd|\\.dockercfg|\\.docker/config\\.json"
             + "|\\.git-credentials|\\.aws/credentials|\\.kube/config|kubeconfig|terraform\\.tfstate(?:\\.backup)?|.*\\.tfvars|wp-config\\.php|master\\.key|\\.vault-token"
             + "|\\.bash_history|\\.zsh_history|\\.psql_history|\\.ssh/config)$");
-    private static final Pattern SAMPLE_FILE =
-            Pattern.compile("(?i).*(?:\\.(?:example|sample|template|dist|tmpl|defaults?|md)|[._-](?:example|sample|template)\\.\\w+)$"
+    private static final Pattern SAMPLE_FILE = Pattern.compile(
+            "(?i).*(?:\\.(?:example|sample|template|dist|tmpl|defaults?|md)|[._-](?:example|sample|template)\\.\\w+)$"
                     + "|(?i)(?:.*/)?(?:example|sample)s?\\.env$");
     /** Public by their content: certificates are not keys. */
     private static final Pattern CERTIFICATE = Pattern.compile("-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY)");
@@ -36,8 +36,19 @@ final class SecretFiles {
     private static final Pattern ENV_SAMPLE = Pattern.compile("(?:^|.*/)\\.env\\.(?:example|sample|template|dist)$");
     /** What a repository usually keeps out, by a name that a rule for it matches. */
     private static final List<String> USUAL = List.of(
-            ".env", ".env.local", "id_rsa", "server.pem", "private.key", "keystore.jks", "cert.p12", "credentials.json",
-            "secrets.yml", "terraform.tfstate", "prod.tfvars", ".npmrc", ".netrc");
+            ".env",
+            ".env.local",
+            "id_rsa",
+            "server.pem",
+            "private.key",
+            "keystore.jks",
+            "cert.p12",
+            "credentials.json",
+            "secrets.yml",
+            "terraform.tfstate",
+            "prod.tfvars",
+            ".npmrc",
+            ".netrc");
 
     private SecretFiles() {}
 
@@ -66,7 +77,8 @@ final class SecretFiles {
             if (name(file.path()).equals(".gitignore")) {
                 ignored(file, findings);
             }
-            if (file.kind() == FileChange.Kind.ADDED && ENV_SAMPLE.matcher(file.path()).matches()) {
+            if (file.kind() == FileChange.Kind.ADDED
+                    && ENV_SAMPLE.matcher(file.path()).matches()) {
                 environment(file, change, head, findings);
             }
         }
@@ -97,7 +109,8 @@ final class SecretFiles {
             }
         }
         if (!lost.isEmpty()) {
-            int line = file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
+            int line =
+                    file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
             findings.add(new Finding(
                     file.path(),
                     line,

@@ -22,8 +22,12 @@ import java.util.Set;
  * only by what the base says.
  */
 public final class SecretScanGate implements Gate {
-    private static final Set<String> WARNINGS =
-            Set.of(SecretFiles.TRACKED, SecretFiles.NOT_IGNORED, SecretFiles.NO_LONGER_IGNORED, PrivateDataRule.WARNS, "allow-list");
+    private static final Set<String> WARNINGS = Set.of(
+            SecretFiles.TRACKED,
+            SecretFiles.NOT_IGNORED,
+            SecretFiles.NO_LONGER_IGNORED,
+            PrivateDataRule.WARNS,
+            "allow-list");
 
     private final SecretShapes shapes;
     private final HeadFiles head;
@@ -55,9 +59,7 @@ public final class SecretScanGate implements Gate {
         HeadFiles files = input.workspace() == null ? head : input.workspace()::read;
         Allowances allowances = Allowances.of(input, files);
         List<Finding> findings = new ArrayList<>();
-        allowances
-                .mistakes()
-                .forEach(mistake -> findings.add(new Finding(AllowList.FILE, 0, "allow-list", mistake)));
+        allowances.mistakes().forEach(mistake -> findings.add(new Finding(AllowList.FILE, 0, "allow-list", mistake)));
         SecretFiles.look(input.change(), files, findings);
         for (FileChange file : input.change().files()) {
             scan(file, allowances, findings);

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class AllowancesTest {
     private static final String TOKEN = "ghp_" + "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAcC4e";
     private static final String LINE = "    String t = \"" + TOKEN + "\";";
-    private static final String LIST =
-            """
+    private static final String LIST = """
             title = "ours"
 
             [extend]
@@ -67,8 +66,7 @@ class AllowancesTest {
 
     @Test
     void theConditionMayAskForAll() {
-        String both =
-                """
+        String both = """
                 [[allowlists]]
                 condition = "AND"
                 regexTarget = "line"
@@ -114,7 +112,8 @@ class AllowancesTest {
                         .outcome())
                 .isEqualTo(Outcome.PASS);
         String marked = LINE + " // gitleaks:allow\n";
-        Change moved = Changes.modified("A.java", "class A {\n" + marked + "    int a;\n}\n", "class A {\n    int a;\n" + marked + "}\n");
+        Change moved = Changes.modified(
+                "A.java", "class A {\n" + marked + "    int a;\n}\n", "class A {\n    int a;\n" + marked + "}\n");
         assertThat(ours(moved, Optional.empty()).outcome()).isEqualTo(Outcome.PASS);
     }
 

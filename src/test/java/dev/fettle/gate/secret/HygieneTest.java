@@ -38,7 +38,8 @@ class HygieneTest {
     void aCertificateOrATemplateIsNone() {
         String certificate = "-".repeat(5) + "BEGIN CERTIFICATE" + "-".repeat(5) + "\nMIIB\n";
         assertThat(kinds(Changes.added("ca.pem", certificate))).isEmpty();
-        assertThat(kinds(Changes.added("chart/templates/secrets.yaml", "a: {{ .Values.a }}\n"))).isEmpty();
+        assertThat(kinds(Changes.added("chart/templates/secrets.yaml", "a: {{ .Values.a }}\n")))
+                .isEmpty();
         assertThat(kinds(Changes.added("secrets.yml", "kind: SealedSecret\n"))).isEmpty();
     }
 
@@ -52,12 +53,10 @@ class HygieneTest {
     @Test
     void whatIsNoLongerIgnoredIsPointedOut() {
         Change change = Changes.modified(".gitignore", "target/\n.env*\n*.pem\n", "target/\n*.pem\n!server.pem\n");
-        assertThat(judge(change, Map.of()).findings())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.kind()).isEqualTo("no-longer-ignored");
-                    assertThat(finding.message()).contains(".env, .env.local, server.pem");
-                });
+        assertThat(judge(change, Map.of()).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("no-longer-ignored");
+            assertThat(finding.message()).contains(".env, .env.local, server.pem");
+        });
         assertThat(kinds(Changes.modified(".gitignore", ".env\n", "/.env\nbuild/\n")))
                 .as("ignored in other words")
                 .isEmpty();
@@ -85,8 +84,9 @@ class HygieneTest {
             })
     void dataOfPersonsIsFoundByItsKind(String path, String before, String line, String kind) {
         Verdict verdict = judge(Changes.modified(path, before + "\n", before + "\n" + line + "\n"), Map.of());
-        assertThat(verdict.findings()).extracting(Finding::kind, Finding::line).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(kind, 2));
+        assertThat(verdict.findings())
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(kind, 2));
         assertThat(verdict.toString()).doesNotContain("DE44", "4929", "529.982", "marta.k");
     }
 
@@ -96,19 +96,22 @@ class HygieneTest {
         for (String name : new String[] {"marta", "jonas", "aylin", "pedro", "ingrid"}) {
             rows.append(name).append(',').append(name).append(".k@gmx-post.de\n");
         }
-        assertThat(judge(Changes.added("customers.csv", rows.toString()), Map.of()).outcome())
+        assertThat(judge(Changes.added("customers.csv", rows.toString()), Map.of())
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pom.xml", "LICENSE", "AUTHORS.txt", "package.json", "docs/CONTRIBUTING.md", ".mailmap"})
     void whereNamesBelongTheyMayStand(String path) {
-        assertThat(kinds(Changes.added(path, "Marta Kowalczyk <marta.k@gmx-post.de>\n"))).isEmpty();
+        assertThat(kinds(Changes.added(path, "Marta Kowalczyk <marta.k@gmx-post.de>\n")))
+                .isEmpty();
     }
 
     @Test
     void aLongNumberIsNoCardByChance() {
-        assertThat(kinds(Changes.added("ids.json", "{\"id\": 4929123456789015}\n"))).isEmpty();
+        assertThat(kinds(Changes.added("ids.json", "{\"id\": 4929123456789015}\n")))
+                .isEmpty();
     }
 
     private static java.util.List<String> kinds(Change change) {
