@@ -66,11 +66,11 @@ final class PrivateDataRule {
             }
         }
         counts.keySet().stream().sorted().forEach(kind -> {
-            int count = counts.get(kind);
+            int count = counts.getOrDefault(kind, 0);
             boolean stops = dataFile && (CHECKED.contains(kind) || count >= MANY);
             findings.add(new Finding(
                     file.path(),
-                    lines.get(kind),
+                    lines.getOrDefault(kind, 0),
                     stops ? STOPS : WARNS,
                     count + " of the kind " + kind + (count == 1 ? "" : ", the first one here")
                             + ": data of a person has no place in a repository."));
