@@ -8,7 +8,7 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
-import dev.fettle.gate.consistency.ConsistencyGate;
+import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;

@@ -9,9 +9,9 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
+import dev.fettle.gate.SecretFindings;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
-import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.Signal;
 import dev.fettle.work.Transactions;
@@ -129,7 +129,7 @@ public final class PushScan implements Worker {
     private static List<Finding> distinct(List<Finding> findings) {
         Map<String, Finding> first = new LinkedHashMap<>();
         findings.stream()
-                .filter(SecretScanGate::stops)
+                .filter(SecretFindings::stops)
                 .forEach(finding -> first.putIfAbsent(finding.kind() + " " + finding.path(), finding));
         return first.values().stream().limit(MOST_TICKETS).toList();
     }

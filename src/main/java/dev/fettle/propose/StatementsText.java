@@ -1,11 +1,11 @@
 package dev.fettle.propose;
 
 import dev.fettle.base.UntrustedText;
-import dev.fettle.gate.consistency.Statements;
-import dev.fettle.gate.consistency.Statements.Commit;
-import dev.fettle.gate.consistency.Statements.Number;
-import dev.fettle.gate.consistency.Statements.Place;
-import dev.fettle.gate.consistency.Statements.Role;
+import dev.fettle.gate.Statements;
+import dev.fettle.gate.Statements.Commit;
+import dev.fettle.gate.Statements.Number;
+import dev.fettle.gate.Statements.Place;
+import dev.fettle.gate.Statements.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

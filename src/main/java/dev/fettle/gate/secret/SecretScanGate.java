@@ -5,6 +5,7 @@ import dev.fettle.base.TokenChecksum;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.HeadFiles;
+import dev.fettle.gate.SecretFindings;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
@@ -12,7 +13,6 @@ import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds secrets in the lines that a change adds, files that look like they hold one, and data of persons. A finding says what it is and where, never its value. The
@@ -22,13 +22,6 @@ import java.util.Set;
  * only by what the base says.
  */
 public final class SecretScanGate implements Gate {
-    private static final Set<String> WARNINGS = Set.of(
-            SecretFiles.TRACKED,
-            SecretFiles.NOT_IGNORED,
-            SecretFiles.NO_LONGER_IGNORED,
-            PrivateDataRule.WARNS,
-            "allow-list");
-
     private final SecretShapes shapes;
     private final HeadFiles head;
     private final PrivateDataRule persons = new PrivateDataRule();
@@ -65,7 +58,7 @@ public final class SecretScanGate implements Gate {
             scan(file, allowances, findings);
             persons.look(file, findings);
         }
-        long secrets = findings.stream().filter(SecretScanGate::stops).count();
+        long secrets = findings.stream().filter(SecretFindings::stops).count();
         int added = input.change().added();
         if (secrets == 0) {
             String title = "0 secrets in " + added + " added line" + (added == 1 ? "" : "s")
@@ -78,11 +71,6 @@ public final class SecretScanGate implements Gate {
                 plural((int) secrets, "secret") + " in added lines, allowed 0",
                 "Take the value out of the code, and revoke it where it was real. Values are never shown here.",
                 findings);
-    }
-
-    /** Whether a finding of this gate stops a change; the others are for a person to look at. */
-    public static boolean stops(Finding finding) {
-        return !WARNINGS.contains(finding.kind());
     }
 
     private void scan(FileChange file, Allowances allowances, List<Finding> findings) {

@@ -1,17 +1,13 @@
-package dev.fettle.gate.consistency;
+package dev.fettle.gate;
 
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
-import dev.fettle.gate.Gate;
-import dev.fettle.gate.GateInput;
-import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
-import dev.fettle.gate.Waiver;
-import dev.fettle.gate.consistency.Statements.Commit;
-import dev.fettle.gate.consistency.Statements.Number;
-import dev.fettle.gate.consistency.Statements.Place;
+import dev.fettle.gate.Statements.Commit;
+import dev.fettle.gate.Statements.Number;
+import dev.fettle.gate.Statements.Place;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;

@@ -1,4 +1,4 @@
-package dev.fettle.gate.consistency;
+package dev.fettle.gate;
 
 import java.util.List;
 import java.util.Map;

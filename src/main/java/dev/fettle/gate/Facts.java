@@ -1,6 +1,5 @@
-package dev.fettle.gate.consistency;
+package dev.fettle.gate;
 
-import dev.fettle.gate.GateReport;
 import dev.fettle.repair.Patch;
 
 /**
