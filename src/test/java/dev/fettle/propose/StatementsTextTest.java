@@ -3,12 +3,12 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.gate.ConsistencyGate;
+import dev.fettle.gate.Facts;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
-import dev.fettle.gate.ConsistencyGate;
-import dev.fettle.gate.Facts;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.SampleProofs;
 import dev.fettle.workspace.Changes;

@@ -2,9 +2,9 @@ package dev.fettle.improve.kit;
 
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
-import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.integrity.TestIntegrityGate;
 import dev.fettle.gate.policy.ChangePolicy;
 import dev.fettle.gate.policy.PolicyGate;
