@@ -6,6 +6,7 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.maven.MavenBuild;
+import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.mcp.McpDoctor;
@@ -33,7 +34,8 @@ import java.util.Set;
 /** The parts that mend: sandbox, build tools, engines, gates. The same for the server and for a folder on a laptop. */
 final class EngineWiring implements AutoCloseable {
     private static final Duration SUITE_LIMIT = Duration.ofMinutes(15);
-    private static final Set<String> ALWAYS_REQUIRED = Set.of("tests", "test-integrity", "secret-scan", "policy");
+    private static final Set<String> ALWAYS_REQUIRED =
+            Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
@@ -101,6 +103,7 @@ final class EngineWiring implements AutoCloseable {
             gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));
         }
         gates.addAll(GatesOfRuns.all(settings));
+        gates.add(new ConsistencyGate());
         return List.copyOf(gates);
     }
 

@@ -20,7 +20,9 @@ import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,17 +135,25 @@ final class GateCommand implements Callable<Integer> {
         @Option(names = "--json", description = "As JSON.")
         private boolean json;
 
+        @Option(names = "--sarif", description = "As SARIF 2.1.0, for code scanning and editors.")
+        private boolean sarif;
+
         @Option(names = "--markdown", description = "As Markdown.")
         private boolean markdown;
     }
 
+    private record Judged(List<Gate> gates, GateReport report) {}
+
     @Override
     public Integer call() throws Exception {
         Change change = change();
-        GateReport report = quick ? quick(change) : built(change);
+        Judged judged = quick ? quick(change) : built(change);
+        GateReport report = judged.report();
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
             out.println(GateOutput.json(change, report).toPrettyString());
+        } else if (form != null && form.sarif) {
+            out.println(SarifOutput.of(judged.gates(), change, report).toPrettyString());
         } else if (form != null && form.markdown) {
             out.print(CheckText.report(report));
         } else {
@@ -156,7 +166,7 @@ final class GateCommand implements Callable<Integer> {
         return report.passed() ? 0 : 1;
     }
 
-    private GateReport quick(Change change) throws Exception {
+    private Judged quick(Change change) throws Exception {
         List<Gate> gates = new ArrayList<>(quickGates());
         if (!mcp) {
             return judge(change, gates, null, Trees.ONLY_THE_DIFFERENCE);
@@ -184,7 +194,7 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private GateReport built(Change change) throws Exception {
+    private Judged built(Change change) throws Exception {
         RunLimits limits = new RunLimits(
                 Optional.ofNullable(maxTime),
                 maxMemory == null ? OptionalLong.empty() : OptionalLong.of(maxMemory << 20));
@@ -211,13 +221,13 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private static GateReport judge(Change change, List<Gate> gates, @Nullable Workspace head, Trees trees) {
-        return new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()))
-                .judge(new GateInput(change, head, null, trees));
+    private static Judged judge(Change change, List<Gate> gates, @Nullable Workspace head, Trees trees) {
+        Gates all = new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()));
+        return new Judged(gates, all.judge(new GateInput(change, head, null, trees)));
     }
 
-    private static List<Gate> quickGates() {
-        return GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT);
+    private List<Gate> quickGates() {
+        return GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT, this::textAtHead);
     }
 
     private @Nullable CoverageReport report() {
@@ -231,6 +241,27 @@ final class GateCommand implements Callable<Integer> {
             return CoverageReport.read(Files.readAllBytes(coverageReport));
         } catch (CoverageReport.UnreadableException | IOException e) {
             throw wrong(coverageReport + ": " + e.getMessage());
+        }
+    }
+
+    /** A file of what is judged: of the commit, or of the folder as it lies. */
+    private Optional<String> textAtHead(String path) {
+        try (Revisions revisions = Revisions.of(folder)) {
+            return head == null ? textInFolder(path) : revisions.text(revisions.commit(head), path);
+        }
+    }
+
+    private Optional<String> textInFolder(String path) {
+        Path file = folder.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (MalformedInputException e) {
+            return Optional.empty(); // no text: the answer, not a fault
+        } catch (IOException e) {
+            throw wrong("cannot read " + file + ": " + e.getMessage());
         }
     }
 

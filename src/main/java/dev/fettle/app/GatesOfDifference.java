@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.gate.Gate;
+import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.integrity.TestIntegrityGate;
 import dev.fettle.gate.policy.ChangePolicy;
 import dev.fettle.gate.policy.PolicyGate;
@@ -14,9 +15,14 @@ final class GatesOfDifference {
     private GatesOfDifference() {}
 
     static List<Gate> all(SecretShapes shapes, RepositorySettings settings) {
+        return all(shapes, settings, HeadFiles.NONE);
+    }
+
+    /** @param head the files of the judged state, where no workspace comes with the change */
+    static List<Gate> all(SecretShapes shapes, RepositorySettings settings, HeadFiles head) {
         ChangePolicy sizes = ChangePolicy.DEFAULT;
         ChangePolicy policy = new ChangePolicy(
                 sizes.aimLines(), sizes.warnLines(), sizes.stopLines(), sizes.stopFiles(), settings.protectedPaths());
-        return List.of(new TestIntegrityGate(), new SecretScanGate(shapes), new PolicyGate(policy));
+        return List.of(new TestIntegrityGate(), new SecretScanGate(shapes, head), new PolicyGate(policy));
     }
 }

@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
     static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
         InstantSource clock = InstantSource.system();
         Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled();
+        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
         PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,

@@ -85,8 +85,8 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
 
     /** A shape that is one provider's is hardly ever a false alarm. */
     static Rating secret(String kind) {
-        boolean general =
-                Set.of("assigned-secret", "provider-secret", "secret-file").contains(kind);
+        boolean general = Set.of("assigned-secret", "provider-secret", "secret-file", "private-data")
+                .contains(kind);
         return new Rating(
                 Category.BUG_FIX,
                 general ? Priority.HIGH : Priority.CRITICAL,

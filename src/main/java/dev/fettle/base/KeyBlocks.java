@@ -25,6 +25,16 @@ final class KeyBlocks {
         }
     }
 
+    /** Whether a block has no key in it, as where code only looks for the line that begins one. */
+    static boolean empty(String text, int start, int end) {
+        int label = indexOf(text, "-----", start + BEGIN.length(), end);
+        int at = label < 0 ? end : label + 5;
+        boolean closed = at < text.length() && "\"'`)\\".indexOf(text.charAt(at)) >= 0 && !text.startsWith("\\n", at);
+        boolean another = text.startsWith("-----END", at) || text.startsWith("-----", at);
+        boolean masked = text.substring(Math.min(at, end), end).contains("XXXX");
+        return closed || another || masked;
+    }
+
     /** PEM and OpenSSH say PRIVATE KEY; PGP says PRIVATE KEY BLOCK; the mission's own pattern has one word before KEY BLOCK. */
     private static boolean isPrivate(String label) {
         return label.contains("PRIVATE KEY") || label.matches("[A-Z]+ KEY BLOCK");

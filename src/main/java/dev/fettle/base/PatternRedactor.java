@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,10 +18,9 @@ public final class PatternRedactor implements Redactor {
     private static final int MOST_ROUNDS = 5;
 
     private final SecretShapes shapes;
-    private final Supplier<? extends Collection<Secret>> own;
+    private final OwnSecrets own;
     private final AssignedValues assigned = new AssignedValues();
     private final Numbers numbers = new Numbers();
-    private volatile Known known = new Known(Set.of(), new LiveSecrets(Set.of()));
 
     /**
      * @param shapes what secrets look like
@@ -30,7 +28,7 @@ public final class PatternRedactor implements Redactor {
      */
     public PatternRedactor(SecretShapes shapes, Supplier<? extends Collection<Secret>> own) {
         this.shapes = shapes;
-        this.own = own;
+        this.own = new OwnSecrets(own);
     }
 
     @Override
@@ -45,7 +43,7 @@ public final class PatternRedactor implements Redactor {
     }
 
     private String redact(String text, Placeholders placeholders) {
-        LiveSecrets live = live();
+        LiveSecrets live = own.live();
         String now = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             String next = once(now, live, placeholders);
@@ -81,7 +79,7 @@ public final class PatternRedactor implements Redactor {
             }
         };
         live.find(text, sink);
-        for (SecretShapes.Found secret : shapes.find(text)) {
+        for (SecretShapes.Found secret : shapes.findAll(text)) {
             sink.found("secret", secret.start(), secret.end());
         }
         assigned.find(text, value -> {
@@ -142,17 +140,5 @@ public final class PatternRedactor implements Redactor {
         }
     }
 
-    private LiveSecrets live() {
-        Set<Secret> now = Set.copyOf(own.get());
-        Known last = known;
-        if (!last.secrets().equals(now)) {
-            last = new Known(now, new LiveSecrets(now));
-            known = last;
-        }
-        return last.search();
-    }
-
     private record Span(String kind, int start, int end) {}
-
-    private record Known(Set<Secret> secrets, LiveSecrets search) {}
 }

@@ -7,12 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds secrets by their look: the provider shapes of {@code secret-shapes.tsv}, private key blocks, and passwords that are assigned.
@@ -22,10 +25,30 @@ public final class SecretShapes {
     private static final String RESOURCE = "secret-shapes.tsv";
     /** Kinds that say less than another one of the same place. */
     private static final Set<String> GENERAL = Set.of("assigned-secret", "provider-secret");
+    /** Kinds whose values a person may have chosen, or a document: {@code user:password}. */
+    private static final Set<String> HOLDS_WORDS = Set.of(
+            "url-user",
+            "curl-user",
+            "curl-header",
+            "basic-auth",
+            "npmrc-auth",
+            "bearer",
+            "nuget-password",
+            "maven-password",
+            "netrc",
+            "pgpass",
+            "sshpass",
+            "url-password",
+            "mysql-option",
+            "docker-auth");
     /** How far before and after a keyword a shape may reach. */
     private static final int BEFORE = 120;
 
     private static final int AFTER = 400;
+    private static final int NEAR = 160;
+    /** No key is shorter; what is shorter need not be matched. */
+    private static final int SHORTEST_KEY = 8;
+
     /** How far a window follows an unbroken run, such as a long JWT. */
     private static final int LONGEST_RUN = 8192;
 
@@ -33,9 +56,13 @@ public final class SecretShapes {
     private final List<String> keywords;
     private final List<List<Integer>> shapesOfKeyword;
     private final KeywordIndex index;
-    private final AssignedValues assigned = new AssignedValues();
+    private final NamedSecrets named = new NamedSecrets();
+    private final ProviderNames providers = ProviderNames.bundled();
 
-    private SecretShapes(List<Shape> shapes) {
+    private final OwnSecrets own;
+
+    private SecretShapes(List<Shape> shapes, OwnSecrets own) {
+        this.own = own;
         this.shapes = List.copyOf(shapes);
         Map<String, List<Integer>> byKeyword = new LinkedHashMap<>();
         for (int i = 0; i < shapes.size(); i++) {
@@ -54,14 +81,21 @@ public final class SecretShapes {
             if (in == null) {
                 throw new IllegalStateException("the jar was built without " + RESOURCE);
             }
-            return new SecretShapes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Shape::parse)
-                    .toList());
+            return new SecretShapes(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(Shape::parse)
+                            .toList(),
+                    new OwnSecrets(Set::of));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, which also finds these very values, in every form that {@link OwnSecrets} knows. */
+    public SecretShapes knowing(Supplier<? extends Collection<Secret>> values) {
+        return new SecretShapes(shapes, new OwnSecrets(values));
     }
 
     /**
@@ -78,8 +112,16 @@ public final class SecretShapes {
         return shapes.size();
     }
 
-    /** Every secret in the text, by position; none overlaps another. */
+    /** Every secret in the text, by position; none overlaps another. Masks and the samples of documents are none. */
     public List<Found> find(String text) {
+        List<Found> found = findAll(text);
+        found.removeIf(one -> harmless(text, one));
+        own.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        return withoutOverlap(found);
+    }
+
+    /** What has the look of a secret, samples and masks too: what is taken out of evidence is rather too much. */
+    List<Found> findAll(String text) {
         List<Found> found = new ArrayList<>();
         windows(text).forEach((shape, regions) -> {
             for (int[] region : regions) {
@@ -87,12 +129,38 @@ public final class SecretShapes {
             }
         });
         KeyBlocks.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
-        assigned.find(text, value -> {
-            if (value.looksSecret(text)) {
-                found.add(new Found("assigned-secret", value.start(), value.end()));
-            }
-        });
-        return withoutOverlap(found);
+        KubernetesSecrets.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        named.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        providers.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        return found;
+    }
+
+    private static boolean harmless(String text, Found one) {
+        String value = text.substring(one.start(), one.end());
+        if (one.kind().equals("private-key")) {
+            return KeyBlocks.empty(text, one.start(), one.end());
+        }
+        if (one.kind().equals("basic-auth") && !userAndPassword(value)) {
+            return true;
+        }
+        if (GENERAL.contains(one.kind())) {
+            Randomness.Makeup makeup = Randomness.of(value);
+            return Specimens.specimen(value)
+                    || (makeup.digits() == 0 && (makeup.inWords() > 0.5 || NamedSecrets.namesItself(value)));
+        }
+        return HOLDS_WORDS.contains(one.kind())
+                ? Specimens.specimen(value) || NamedSecrets.code(value)
+                : Specimens.masked(value);
+    }
+
+    /** What follows {@code Basic } is a user and a password in base64; anything else is prose. */
+    private static boolean userAndPassword(String header) {
+        String code = header.substring(header.lastIndexOf(' ') + 1);
+        try {
+            return new String(Base64.getDecoder().decode(code), StandardCharsets.ISO_8859_1).contains(":");
+        } catch (IllegalArgumentException e) {
+            return false; // no base64: that is the answer
+        }
     }
 
     private Map<Integer, List<int[]>> windows(String text) {
@@ -105,9 +173,19 @@ public final class SecretShapes {
             }
             int from = startOfWindow(text, start);
             int to = endOfWindow(text, end);
+            int runFrom = startOfRun(text, start);
+            int runTo = endOfRun(text, end);
             for (int shape : shapesOfKeyword.get(word)) {
-                boolean near = shapes.get(shape).near();
-                join(windows.computeIfAbsent(shape, key -> new ArrayList<>()), near ? start : from, to);
+                List<int[]> regions = windows.computeIfAbsent(shape, key -> new ArrayList<>());
+                if (shapes.get(shape).near()) {
+                    regions.add(new int[] {end, to});
+                } else if (shapes.get(shape).form().equals("from")) {
+                    regions.add(new int[] {start, Math.min(text.length(), end + NEAR)});
+                } else if (shapes.get(shape).unbroken()) {
+                    join(regions, runFrom, runTo);
+                } else {
+                    join(regions, from, to);
+                }
             }
         });
         return windows;
@@ -141,6 +219,27 @@ public final class SecretShapes {
         return end;
     }
 
+    private static int startOfRun(String text, int at) {
+        int start = at;
+        while (start > 0 && at - start < 2 * BEFORE && !breaksRun(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int endOfRun(String text, int at) {
+        int limit = Math.min(text.length(), at + LONGEST_RUN);
+        int end = at;
+        while (end < limit && !breaksRun(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean breaksRun(char c) {
+        return c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>';
+    }
+
     private static List<Found> withoutOverlap(List<Found> found) {
         found.sort(Comparator.comparingInt(Found::start)
                 .thenComparing(Found::end, Comparator.reverseOrder())
@@ -161,9 +260,10 @@ public final class SecretShapes {
     }
 
     /** One line of the table. */
-    private record Shape(String form, String kind, List<String> keywords, double entropy, Pattern pattern) {
-        private static final String ASSIGNMENT =
-                "[0-9a-z_.\\- \\t]{0,40}[\"'\\]]{0,3}\\s{0,5}(?:=>|:=|\\|\\||[=:>,(])\\s{0,5}[\"'`(=]{0,4}";
+    private record Shape(
+            String form, String kind, List<String> keywords, double entropy, Pattern pattern, boolean unbroken) {
+        /** In a pattern, what may match a blank, a quote or an angle bracket. */
+        private static final Pattern BREAKS = Pattern.compile("\\\\[sSnD]|\\[\\^|[ \"'`<>]|\\[!-~|[^\\\\]\\.|\\\\b");
 
         static Shape parse(String line) {
             String[] columns = line.split("\t", -1);
@@ -175,16 +275,19 @@ public final class SecretShapes {
             List<String> keywords = List.of(columns[2].split(","));
             String pattern = switch (columns[0]) {
                 case "raw" -> value;
+                case "from" -> "^(?:" + value + ")";
                 case "token" -> "(?:^|[^0-9A-Za-z])(?:" + value + ")(?:[^0-9A-Za-z]|$)";
-                case "near" ->
-                    "(?i)(?:"
-                            + String.join("|", keywords).replace(".", "\\.").replace("+", "\\+") + ")" + ASSIGNMENT
-                            + "(" + value
-                            + ")(?:[^0-9A-Za-z_\\-]|$)";
+                case "near" -> "(?i)^(" + value + ")(?:[^0-9A-Za-z_\\-]|$)";
                 default -> throw new IllegalStateException("unknown form: " + line);
             };
             return new Shape(
-                    columns[0], columns[1], keywords, Double.parseDouble(columns[3]), Pattern.compile(pattern));
+                    columns[0],
+                    columns[1],
+                    keywords,
+                    Double.parseDouble(columns[3]),
+                    Pattern.compile(pattern),
+                    !BREAKS.matcher(columns[4].replaceAll("\\[[^\\]^]*\\]", "[]"))
+                            .find());
         }
 
         boolean near() {
@@ -192,6 +295,17 @@ public final class SecretShapes {
         }
 
         void find(String text, int from, int to, List<Found> found) {
+            if (near()) {
+                Assignment given = Assignment.after(text, Assignment.endOfLooseName(text, from));
+                if (given != null && given.end() - given.start() >= SHORTEST_KEY) {
+                    search(text, given.start(), Math.min(text.length(), given.end() + 1), found);
+                }
+                return;
+            }
+            search(text, from, to, found);
+        }
+
+        private void search(String text, int from, int to, List<Found> found) {
             Matcher matcher = pattern.matcher(text.substring(from, to));
             int at = 0;
             while (at <= to - from && matcher.find(at)) {

@@ -1,5 +1,6 @@
 package dev.fettle.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,16 @@ public record GateReport(List<Verdict> verdicts, Set<String> required, List<Waiv
     /** Without waivers. */
     public GateReport(List<Verdict> verdicts, Set<String> required) {
         this(verdicts, required, List.of());
+    }
+
+    /** The same, with this verdict in place of the one that its gate gave before; at the end where it gave none. */
+    public GateReport with(Verdict verdict) {
+        List<Verdict> now = new ArrayList<>(verdicts);
+        now.replaceAll(one -> one.gate().equals(verdict.gate()) ? verdict : one);
+        if (!now.contains(verdict)) {
+            now.add(verdict);
+        }
+        return new GateReport(now, required, waivers);
     }
 
     /** The waiver by which a verdict does not count: one of a gate that failed, and that a person may waive. */

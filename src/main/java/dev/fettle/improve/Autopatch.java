@@ -226,8 +226,16 @@ public final class Autopatch {
             String expected = forge.branch(repository.ref(), ticket.branch())
                     .map(head -> ticket.metadata().getOrDefault(Metadata.HEAD, ""))
                     .orElse("");
+            if (Proposing.suggestsOnly(ticket, settings)) {
+                return transactions.inOne(
+                        () -> stillOurs(ticket) ? proposing.suggest(ticket, done + 1, mended) : stopped(ticket));
+            }
+            Proposing.Composed composed = proposing.compose(ticket, settings, workspace, mended);
+            if (!composed.mended().gates().passed()) {
+                return abstain(ticket, done + 1, RepairPipeline.NotMended.stoppedBy(composed.mended()));
+            }
             return transactions.inOne(() -> stillOurs(ticket)
-                    ? proposing.propose(ticket, done + 1, repository, settings, workspace, expected, mended)
+                    ? proposing.propose(ticket, done + 1, repository, settings, workspace, expected, composed)
                     : stopped(ticket));
         }
     }

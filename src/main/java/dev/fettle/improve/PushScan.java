@@ -9,6 +9,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
+import dev.fettle.gate.SecretFindings;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.intake.Event;
@@ -127,7 +128,9 @@ public final class PushScan implements Worker {
     /** The first of each kind in each file: that is what a ticket stands for. */
     private static List<Finding> distinct(List<Finding> findings) {
         Map<String, Finding> first = new LinkedHashMap<>();
-        findings.forEach(finding -> first.putIfAbsent(finding.kind() + " " + finding.path(), finding));
+        findings.stream()
+                .filter(SecretFindings::stops)
+                .forEach(finding -> first.putIfAbsent(finding.kind() + " " + finding.path(), finding));
         return first.values().stream().limit(MOST_TICKETS).toList();
     }
 

@@ -91,6 +91,11 @@ public final class RepairPipeline {
     public record Mended(
             Patch patch, Reproduction reproduction, Search search, GateReport gates, Risk risk, StageTimes times)
             implements Result {
+        /** The same with another gate's verdict, which comes after the text is composed. */
+        Mended with(GateReport report) {
+            return new Mended(patch, reproduction, search, report, risk, times);
+        }
+
         Mended plus(StageTimes more) {
             return new Mended(patch, reproduction, search, gates, risk, times.plus(more));
         }
@@ -121,6 +126,19 @@ public final class RepairPipeline {
 
         NotMended plus(StageTimes more) {
             return new NotMended(reason, furthest, detail, error, reproduction, search, stopped, times.plus(more));
+        }
+
+        /** A patch that was mended, and then stopped by a gate that came later. */
+        static NotMended stoppedBy(Mended mended) {
+            return new NotMended(
+                    RepairReason.GATE_STOPPED,
+                    Stage.GATES,
+                    reasons(mended.gates()),
+                    false,
+                    mended.reproduction(),
+                    mended.search(),
+                    new Stopped(Waiver.patchOf(mended.patch().change()), mended.gates()),
+                    mended.times());
         }
 
         NotMended stoppedBy(Stopped by) {
@@ -247,12 +265,7 @@ public final class RepairPipeline {
                 GateReport report = judge(problem, gates, patch, stages);
                 Risk risk = RiskAssessment.assess(ticket, patch, report);
                 if (!report.passed()) {
-                    String why = String.join(
-                            "\n",
-                            report.stopping().stream()
-                                    .map(verdict -> verdict.gate() + ": " + verdict.title())
-                                    .toList());
-                    return stages.end(RepairReason.GATE_STOPPED, why, false, reproduction, search)
+                    return stages.end(RepairReason.GATE_STOPPED, reasons(report), false, reproduction, search)
                             .stoppedBy(new Stopped(Waiver.patchOf(patch.change()), report));
                 }
                 return new Mended(patch, reproduction, search, report, risk, stages.finish());
@@ -269,6 +282,14 @@ public final class RepairPipeline {
         try (TwoTrees trees = TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
             return gates.judge(new GateInput(patch.change(), problem.workspace(), patch, trees));
         }
+    }
+
+    private static String reasons(GateReport report) {
+        return String.join(
+                "\n",
+                report.stopping().stream()
+                        .map(verdict -> verdict.gate() + ": " + verdict.title())
+                        .toList());
     }
 
     /** What a person can decide by; foreign words, on one line. */

@@ -2,6 +2,7 @@ package dev.fettle.propose;
 
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Waiver;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.NearMiss;
 import dev.fettle.repair.Patch;
@@ -176,6 +177,8 @@ final class DetailsText {
                 .append(proposal.base())
                 .append("`, head `")
                 .append(proposal.head().isEmpty() ? "not committed yet" : proposal.head())
+                .append("`, patch `")
+                .append(Waiver.patchOf(patch.change()))
                 .append("`, engine ")
                 .append(Markdown.code(patch.engine(), 40))
                 .append(", confidence ")

@@ -3,16 +3,24 @@ package dev.fettle.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The commits of a person's own repository, only read: what {@code fettle gate --base REF} compares. */
 public final class Revisions implements AutoCloseable {
+    private static final long LARGEST_TEXT = 4 << 20;
+
     private final Repository repository;
 
     private Revisions(Repository repository) {
@@ -95,6 +103,52 @@ public final class Revisions implements AutoCloseable {
         } catch (IOException e) {
             throw new WorkspaceException("cannot compare " + base + " with the folder", e);
         }
+    }
+
+    /**
+     * The text of a file as it is in a commit (40 hex).
+     *
+     * @param path relative to the root, with forward slashes
+     * @return empty when it is missing, a link or no text
+     */
+    public Optional<String> text(String commit, String path) {
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = TreeWalk.forPath(reader, path, tree(repository, commit))) {
+            if (walk == null || (walk.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
+                return Optional.empty();
+            }
+            ObjectLoader blob = reader.open(walk.getObjectId(0));
+            return blob.getSize() > LARGEST_TEXT ? Optional.empty() : Texts.source(blob.getBytes());
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read " + GitNames.printable(path) + " of " + commit, e);
+        }
+    }
+
+    /**
+     * Whole messages of the commits that are reached from one commit (40 hex) and not from another, the newest first; merges are left out.
+     *
+     * @param most so many at most
+     */
+    public List<String> messages(String base, String head, int most) {
+        List<String> messages = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.NO_MERGES);
+            walk.markStart(walk.parseCommit(GitNames.commit(head)));
+            walk.markUninteresting(walk.parseCommit(GitNames.commit(base)));
+            for (RevCommit next = walk.next(); next != null && messages.size() < most; next = walk.next()) {
+                messages.add(next.getFullMessage());
+            }
+        } catch (MissingObjectException e) {
+            return messages; // a shallow copy ends here
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the history of " + head, e);
+        }
+        return messages;
+    }
+
+    /** Whole messages from a commit (40 hex) back, the newest first, as far as the history is there. */
+    public List<String> messages(String from, int most) {
+        return Commits.messages(repository, GitNames.commit(from), most);
     }
 
     static Change between(Repository repository, String base, String head) {

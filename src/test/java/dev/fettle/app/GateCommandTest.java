@@ -115,6 +115,45 @@ class GateCommandTest {
     }
 
     @Test
+    void sarifHasEveryFindingWithItsRule() throws IOException {
+        commit(Map.of(
+                "CODEOWNERS", "* @acme\n", "conf/a b.properties", "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
+        assertThat(gate("--sarif")).isEqualTo(1);
+        JsonNode log = new ObjectMapper().readTree(out.toString());
+        assertThat(log.path("version").asText()).isEqualTo("2.1.0");
+        JsonNode run = log.path("runs").path(0);
+        JsonNode rules = run.path("tool").path("driver").path("rules");
+        assertThat(run.path("tool").path("driver").path("name").asText()).isEqualTo("Fettle");
+        assertThat(rules.findValuesAsText("id"))
+                .contains("test-integrity", "secret-scan", "policy", "policy/protected-path")
+                .doesNotHaveDuplicates();
+        assertThat(run.path("results")).hasSize(2);
+        for (JsonNode result : run.path("results")) {
+            assertThat(rules.path(result.path("ruleIndex").asInt()).path("id").asText())
+                    .isEqualTo(result.path("ruleId").asText());
+            assertThat(result.path("level").asText()).isEqualTo("error");
+            assertThat(result.path("message").path("text").asText()).isNotEmpty();
+            assertThat(result.path("partialFingerprints")).isNotEmpty();
+        }
+        JsonNode secret = run.path("results").path(0);
+        assertThat(secret.path("ruleId").asText()).isEqualTo("secret-scan/assigned-secret");
+        JsonNode place = secret.path("locations").path(0).path("physicalLocation");
+        assertThat(place.path("artifactLocation").path("uri").asText()).isEqualTo("conf/a%20b.properties");
+        assertThat(place.path("region").path("startLine").asInt()).isEqualTo(2);
+        assertThat(out.toString()).as("never a value").doesNotContain("Zw9x8y7");
+    }
+
+    @Test
+    void theAllowListOfWhatIsJudgedCounts() throws IOException {
+        commit(Map.of(".gitleaks.toml", "[allowlist]\npaths = ['''^fixtures/''']\n"));
+        commit(Map.of("fixtures/a.properties", "db.password=" + "t0pS3cret" + "Zw9x8y7\n"));
+        assertThat(gate("--base", "HEAD~1")).isZero();
+        assertThat(gate("--base", "HEAD~1", "--head", "HEAD")).isZero();
+        commit(Map.of("src/a.properties", "db.password=" + "t0pS3cret" + "Zw9x8y7\n"));
+        assertThat(gate("--base", "HEAD~1")).isEqualTo(1);
+    }
+
+    @Test
     void wrongUsageSaysWhatToDo(@TempDir Path empty) {
         assertThat(gate("--base", "nosuch")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no revision");

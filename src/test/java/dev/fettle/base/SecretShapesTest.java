@@ -2,6 +2,10 @@ package dev.fettle.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,118 @@ class SecretShapesTest {
         assertThat(SHAPES.find(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("waysToWriteIt")
+    void aKeyIsFoundHoweverItIsAssigned(String text) {
+        assertThat(SHAPES.find(text)).as(text).isNotEmpty();
+    }
+
+    static List<String> waysToWriteIt() {
+        String key = MIXED.substring(0, 32);
+        return List.of(
+                "shopToken ?= \"" + key + "\"",
+                "SHOP_TOKEN ::= \"" + key + "\"",
+                "$shopToken .= \"" + key + "\"",
+                "var shopToken string = \"" + key + "\"",
+                "shopToken: str = '" + key + "'",
+                "\"shopToken\" => \"" + key + "\",",
+                "<shopToken>\n    " + key + "\n</shopToken>",
+                "System.setProperty(\"SHOP_TOKEN\", \"" + key + "\")",
+                "{\"config.ini\": \"SHOP_TOKEN=" + key + "\\nBACKUP=true\"}",
+                "auth = " + key,
+                "access: " + key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("servicesOwnKeys")
+    void aKeyIsFoundByTheNameOfItsService(String text) {
+        assertThat(SHAPES.find(text)).as(text).isNotEmpty();
+    }
+
+    static List<String> servicesOwnKeys() {
+        return List.of(
+                "abuseipdb = \"" + MIXED.substring(0, 24) + "\"",
+                "getgeoapi: " + HEX.substring(0, 40),
+                "weatherstack('" + HEX.substring(0, 32) + "')");
+    }
+
+    @ParameterizedTest
+    @MethodSource("masksAndSamples")
+    void aMaskIsNoneButGoesFromEvidence(String text) {
+        assertThat(SHAPES.find(text)).as(text).isEmpty();
+        assertThat(SHAPES.findAll(text)).as(text).isNotEmpty();
+    }
+
+    static List<String> masksAndSamples() {
+        return List.of(
+                "token: ghp_" + "x".repeat(36),
+                "AKIA" + "IOSFODNN7EXAMPLE",
+                "postgres://user:" + "password@db.internal/x",
+                "curl -u " + "username:token https://a.internal",
+                "if (line.equals(\"" + DASHES + "BEGIN PRIVATE KEY" + DASHES + "\"))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const parsedToken = parseHashWithOptions.exec(token)",
+                "self._password = parsed.password",
+                "this.tokenizer = line_js_1.tokenize;",
+                "createToken(\"NUMERICIDENTIFIERLOOSE\", \"\\d+\");",
+                "axios.CancelToken = CancelToken$2;",
+                "password: \"password123\"",
+                "primary_key = \"a1b2c3d4e5f6a7b8c9d0\"",
+                "publicKeyToken=\"b77a5c561934e089\"",
+                "go.mongodb.org/driver h1:yXUhImUjjAInNcpTcAlPHiT7bIXhshCTL3jVBkF3xaE=",
+                "# a basic username/password dialog",
+                "token_url = https://id.internal/oauth2/token",
+                "secret_name: team-a/prod/database-main",
+                "authors = \"Jane Doe 2024, John Roe 2025\"",
+            })
+    void whatOnlyStandsWhereASecretCouldIsNone(String text) {
+        assertThat(SHAPES.find(text)).as(text).isEmpty();
+    }
+
+    @Test
+    void theDataOfAKubernetesSecretIsFoundWhateverItsKeysAreCalled() {
+        String manifest = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  door: " + "aHVudGVyMg"
+                + "aHVu" + "==\n  file: |\n    " + "b3BlbnNlc2FtZW9wZW4=\n";
+
+        assertThat(SHAPES.find(manifest))
+                .extracting(SecretShapes.Found::kind)
+                .containsExactly("kubernetes-secret", "kubernetes-secret");
+        assertThat(SHAPES.find(manifest.replace("kind: Secret", "kind: ConfigMap")))
+                .isEmpty();
+    }
+
+    @Test
+    void ourOwnSecretsAreFoundInEveryForm() {
+        String own = "Sw0rd/fish+and=more";
+        SecretShapes knowing = SHAPES.knowing(() -> List.of(Secret.of(own)));
+        for (String form : List.of(
+                own,
+                "Sw0rd/fi\n  sh+and=more",
+                Base64.getEncoder().encodeToString(("x" + own).getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().formatHex(own.getBytes(StandardCharsets.UTF_8)),
+                URLEncoder.encode(own, StandardCharsets.UTF_8))) {
+            assertThat(knowing.find("see " + form + " there"))
+                    .as(form)
+                    .extracting(SecretShapes.Found::kind)
+                    .contains("own-secret");
+        }
+    }
+
+    @Test
+    void aTokenSaysByItsChecksumWhetherItWasHandedOut() {
+        String body = MIXED.substring(0, 30);
+
+        assertThat(TokenChecksum.holds("ghp_" + body + TokenChecksum.of(body))).contains(true);
+        assertThat(TokenChecksum.holds("ghp_" + body + "AAAAAA")).contains(false);
+        assertThat(TokenChecksum.holds("glpat-" + body)).isEmpty();
+        // The CRC-32 of the digits 1 to 9 is 0xCBF43926, as every description of it says.
+        assertThat(TokenChecksum.of("123456789")).isEqualTo("3jZRME");
+    }
+
     @Test
     void aLongTokenIsTakenToItsEnd() {
         String token = "eyJhbGciOiJIUzI1NiJ9.eyJ" + "c3ViIjoi".repeat(300) + ".sig";
@@ -85,6 +201,6 @@ class SecretShapesTest {
 
     @Test
     void thereAreManyShapes() {
-        assertThat(SHAPES.size()).isGreaterThan(250);
+        assertThat(SHAPES.size()).isGreaterThan(350);
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Reads a text the other ways in which a secret may be written: put together from literals, in base64, in hexadecimal, escaped. */
 final class Disguises {
     private static final int LONGEST_LINE = 50_000;
+    private static final int SHORTEST_CODE = 24;
     private static final Pattern JOINT = Pattern.compile("([\"'])\\s{0,200}[+.]?\\s{0,200}(?<!\\\\)\\1");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
@@ -55,6 +56,29 @@ final class Disguises {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
+        if (longestRun(line) >= SHORTEST_CODE) {
+            decodeRuns(line, texts);
+        }
+        if ((line.indexOf('%') >= 0 || line.indexOf('\\') >= 0 || line.indexOf('&') >= 0)
+                && ESCAPE.matcher(line).find()) {
+            texts.add(ESCAPE.matcher(line).replaceAll(Disguises::character));
+        }
+        return texts;
+    }
+
+    private static int longestRun(String line) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean part = (c < 128 && Character.isLetterOrDigit(c)) || c == '+' || c == '/' || c == '_' || c == '-';
+            run = part ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
+    private static void decodeRuns(String line, List<String> texts) {
         Matcher base64 = BASE64.matcher(line);
         while (base64.find()) {
             base64(base64.group(), texts);
@@ -63,10 +87,6 @@ final class Disguises {
         while (hex.find()) {
             printable(HexFormat.of().parseHex(hex.group()), texts);
         }
-        if (ESCAPE.matcher(line).find()) {
-            texts.add(ESCAPE.matcher(line).replaceAll(Disguises::character));
-        }
-        return texts;
     }
 
     private static void base64(String code, List<String> texts) {

@@ -2,6 +2,7 @@ package dev.fettle.improve.kit;
 
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.integrity.TestIntegrityGate;
@@ -24,7 +25,8 @@ final class GatesInForce {
                 new TestsGate(),
                 new TestIntegrityGate(),
                 new SecretScanGate(shapes),
-                new PolicyGate(ChangePolicy.DEFAULT)));
+                new PolicyGate(ChangePolicy.DEFAULT),
+                new ConsistencyGate()));
     }
 
     void add(Gate gate) {
@@ -32,7 +34,7 @@ final class GatesInForce {
     }
 
     Gates of(RepositorySettings settings) {
-        Set<String> required = new HashSet<>(Set.of("tests", "test-integrity", "secret-scan", "policy"));
+        Set<String> required = new HashSet<>(Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency"));
         required.addAll(settings.requiredGates());
         return new Gates(gates, required);
     }

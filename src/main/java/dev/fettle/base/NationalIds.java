@@ -1,0 +1,107 @@
+package dev.fettle.base;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.Locale;
+
+/** Finds numbers by which a state knows a person, where a checksum tells them from other numbers. */
+final class NationalIds {
+    private static final Pattern SPAIN = Pattern.compile("\\b([XYZ]?[0-9]{7,8})-?([A-HJ-NP-TV-Z])\\b");
+    private static final Pattern BRAZIL = Pattern.compile("\\b([0-9]{3})\\.([0-9]{3})\\.([0-9]{3})-([0-9]{2})\\b");
+    private static final Pattern ITALY =
+            Pattern.compile("\\b[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]\\b");
+    private static final Pattern FRANCE =
+            Pattern.compile("\\b([12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3}) ?([0-9]{2})\\b");
+    private static final Pattern FINLAND =
+            Pattern.compile("\\b([0-3][0-9][01][0-9][0-9]{2})[-+A]([0-9]{3})([0-9A-FHJ-NPR-Y])\\b");
+    private static final Pattern POLAND = Pattern.compile("(?i)\\bpesel\\b[^0-9\\n]{0,12}([0-9]{11})\\b");
+    private static final Pattern NETHERLANDS =
+            Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
+    private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
+    private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    private static final int[] POLISH = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1};
+    private static final int[] DUTCH = {9, 8, 7, 6, 5, 4, 3, 2, -1};
+    /** What an odd place counts in Italy, by digit and by letter. */
+    private static final int[] ITALIAN_ODD = {
+        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
+    };
+
+    private NationalIds() {}
+
+    static void find(String text, Sink sink) {
+        all(SPAIN, text, sink, NationalIds::spanish);
+        all(BRAZIL, text, sink, NationalIds::brazilian);
+        all(ITALY, text, sink, matcher -> italian(matcher.group()));
+        all(FRANCE, text, sink, NationalIds::french);
+        all(FINLAND, text, sink, NationalIds::finnish);
+        all(POLAND, text, sink, matcher -> weighted(matcher.group(1), POLISH) % 10 == 0);
+        all(NETHERLANDS, text, sink, matcher -> weighted(matcher.group(1), DUTCH) % 11 == 0);
+    }
+
+    private interface Check {
+        boolean holds(Matcher matcher);
+    }
+
+    private static void all(Pattern pattern, String text, Sink sink, Check check) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (check.holds(matcher)) {
+                sink.found("national-id", matcher.start(), matcher.end());
+            }
+        }
+    }
+
+    private static boolean spanish(Matcher matcher) {
+        String digits = matcher.group(1);
+        if (digits.length() != 8) {
+            return false;
+        }
+        int number = Integer.parseInt(digits.replace('X', '0').replace('Y', '1').replace('Z', '2'));
+        return SPANISH.charAt(number % 23) == matcher.group(2).charAt(0);
+    }
+
+    private static boolean brazilian(Matcher matcher) {
+        String digits = matcher.group(1) + matcher.group(2) + matcher.group(3) + matcher.group(4);
+        return digits.chars().distinct().count() > 1
+                && brazilianDigit(digits, 9) == digits.charAt(9) - '0'
+                && brazilianDigit(digits, 10) == digits.charAt(10) - '0';
+    }
+
+    private static int brazilianDigit(String digits, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += (digits.charAt(i) - '0') * (count + 1 - i);
+        }
+        int rest = sum * 10 % 11;
+        return rest == 10 ? 0 : rest;
+    }
+
+    private static boolean italian(String code) {
+        int sum = 0;
+        for (int i = 0; i < 15; i++) {
+            char c = code.charAt(i);
+            int value = c <= '9' ? c - '0' : c - 'A';
+            sum += i % 2 == 0 ? ITALIAN_ODD[value] : value;
+        }
+        return code.charAt(15) == 'A' + sum % 26;
+    }
+
+    private static boolean french(Matcher matcher) {
+        long number = Long.parseLong(matcher.group(1).replace(" ", ""));
+        return 97 - number % 97 == Integer.parseInt(matcher.group(2));
+    }
+
+    private static boolean finnish(Matcher matcher) {
+        int number = Integer.parseInt(matcher.group(1) + matcher.group(2));
+        return FINNISH.charAt(number % 31)
+                == matcher.group(3).toUpperCase(Locale.ROOT).charAt(0);
+    }
+
+    private static int weighted(String digits, int[] weights) {
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += (digits.charAt(i) - '0') * weights[i];
+        }
+        return sum;
+    }
+}
