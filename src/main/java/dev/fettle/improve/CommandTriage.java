@@ -146,7 +146,7 @@ final class CommandTriage {
             Issue asked = issue.get();
             issues.take(
                     repository,
-                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true),
+                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true, ""),
                     settings,
                     cause);
         } else {

@@ -49,6 +49,20 @@ final class FoundDeliveries {
         deliver(repository, issue.number() + ":" + occasion, "issues", payload);
     }
 
+    /** A label that asked for work is gone. */
+    void unlabeled(Repository repository, Issue issue, String label, String occasion) {
+        ObjectNode payload = payload(repository, "unlabeled", NOBODY_KNOWS);
+        payload.putObject("issue").put("number", issue.number());
+        payload.putObject("label").put("name", label);
+        deliver(repository, issue.number() + ":" + occasion, "issues", payload);
+    }
+
+    void closed(Repository repository, Issue issue, String occasion) {
+        ObjectNode payload = payload(repository, "closed", NOBODY_KNOWS);
+        payload.putObject("issue").put("number", issue.number());
+        deliver(repository, issue.number() + ":" + occasion, "issues", payload);
+    }
+
     void commented(Repository repository, CommentOn found) {
         ObjectNode payload = payload(repository, "created", found.comment().author());
         ObjectNode issue = payload.putObject("issue").put("number", found.number());

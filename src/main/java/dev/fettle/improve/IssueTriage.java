@@ -16,6 +16,7 @@ import dev.fettle.intake.Signal;
 import dev.fettle.propose.AnswerText;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,7 +79,8 @@ final class IssueTriage {
             return Handled.noted("SAME_NEWS", "the issue was opened with this label");
         }
         return new Handled("TICKET", "issue #" + event.number(), () -> {
-            Asked asked = new Asked(event.number(), event.title(), event.body(), login, mayWrite);
+            Asked asked =
+                    new Asked(event.number(), event.title(), event.body(), login, mayWrite, settings.triggerLabel());
             take(repository, asked, settings, polled ? "found by looking" : "labelled by " + login);
         });
     }
@@ -91,8 +93,13 @@ final class IssueTriage {
                 .isPresent();
     }
 
-    /** An issue that somebody asks for; {@code mayStart} tells whether they have write access. */
-    record Asked(long number, String title, String body, String login, boolean mayStart) {}
+    /**
+     * An issue that somebody asks for.
+     *
+     * @param mayStart whether they have write access
+     * @param label by which they ask, "" when they do so in words
+     */
+    record Asked(long number, String title, String body, String login, boolean mayStart, String label) {}
 
     /** Takes an issue up. */
     void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
@@ -107,7 +114,11 @@ final class IssueTriage {
                 StackTraceParser.parse(text).orElse(null));
         outbox.put(writes.reaction(repository, asked.number(), 0, Reaction.EYES));
         String number = Long.toString(asked.number());
-        Map<String, String> extras = Map.of(Metadata.ISSUE, number, Metadata.REQUESTED_BY, asked.login());
+        Map<String, String> extras =
+                new HashMap<>(Map.of(Metadata.ISSUE, number, Metadata.REQUESTED_BY, asked.login()));
+        if (!asked.label().isEmpty()) {
+            extras.put(Metadata.LABEL, asked.label());
+        }
         Ticket ticket = intaking.take(signal, extras, settings, asked.mayStart(), cause);
         boolean elsewhere = !number.equals(ticket.metadata().get(Metadata.ISSUE));
         if (elsewhere || ticket.status().ended()) {
@@ -120,16 +131,17 @@ final class IssueTriage {
         }
     }
 
-    Handled unlabeled(Event.IssueUnlabeled event, RepositorySettings settings) {
+    /** @param polled whether a look found it gone: then who took it off is not known, and forges let only those who may do more than read */
+    Handled unlabeled(Event.IssueUnlabeled event, RepositorySettings settings, boolean polled) {
         if (!event.removed().equals(settings.triggerLabel())) {
             return Handled.ignored(IgnoreReason.OTHER_LABEL, event.removed());
         }
         RepositoryRef repository = event.origin().repository();
         String login = event.origin().sender().login();
-        if (!forge.permission(repository, login).mayWrite()) {
+        if (!polled && !forge.permission(repository, login).mayWrite()) {
             return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
         }
-        return stop(repository, event.number(), "the label was taken off by " + login);
+        return stop(repository, event.number(), "the label was taken off" + (polled ? "" : " by " + login));
     }
 
     Handled closed(Event.IssueClosed event) {
@@ -161,7 +173,8 @@ final class IssueTriage {
         return new Handled("TICKET", ticket.get().id(), () -> {
             // What it now says may be another failure with a ticket of its own.
             endings.stop(ticket.get().id(), WaitingReason.OBSOLETE, "the issue was edited");
-            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true);
+            String label = ticket.get().metadata().getOrDefault(Metadata.LABEL, "");
+            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true, label);
             take(repository, asked, settings, "the issue was edited by " + login);
         });
     }

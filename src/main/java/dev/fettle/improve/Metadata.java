@@ -13,6 +13,9 @@ final class Metadata {
     /** Number of the issue that asked for it. */
     static final String ISSUE = "issue";
 
+    /** The label that asked for it, where a label did: who takes it off takes the request back. */
+    static final String LABEL = "label";
+
     /** Number of a person's pull request whose head is red: suggest there. */
     static final String SUGGEST_ON = "suggest_on";
 

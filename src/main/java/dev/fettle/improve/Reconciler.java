@@ -11,6 +11,7 @@ import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Check;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Issue;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.intake.Command;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what no webhook told: labelled issues without a ticket, the label that switches an issue off, red checks on the head of a default branch, pull requests of ours that
+ * Finds what no webhook told: labelled issues without a ticket, issues that were closed or lost their label, the label that switches an issue off, red checks on the head of a default branch, pull requests of ours that
  * were merged, closed or pushed to, and boxes ticked on them; and, where no webhooks come at all, commands in comments. It changes nothing itself but makes the deliveries that
  * were missed, which then go the way of all others.
  */
@@ -111,7 +112,14 @@ public final class Reconciler {
         Set<String> known = tickets.stream()
                 .map(ticket -> ticket.metadata().getOrDefault(Metadata.ISSUE, ""))
                 .collect(Collectors.toSet());
-        forge.issuesLabeled(repository.ref(), settings.triggerLabel()).stream()
+        List<Issue> labelled = forge.issuesLabeled(repository.ref(), settings.triggerLabel());
+        tickets.stream()
+                .filter(Reconciler::mayBeTakenBack)
+                .filter(ticket -> labelled.stream()
+                        .noneMatch(issue -> Long.toString(issue.number())
+                                .equals(ticket.metadata().get(Metadata.ISSUE))))
+                .forEach(ticket -> takenBack(repository, ticket));
+        labelled.stream()
                 .filter(issue -> !known.contains(Long.toString(issue.number())))
                 .forEach(issue -> found.labeled(repository, issue, settings.triggerLabel(), "labeled"));
         List<Ticket> stoppable = tickets.stream()
@@ -130,6 +138,28 @@ public final class Reconciler {
                                 issue,
                                 RepositorySettings.OFF_LABEL,
                                 "off:" + ticket.updatedAt().toEpochMilli())));
+    }
+
+    private static boolean mayBeTakenBack(Ticket ticket) {
+        return ticket.metadata().containsKey(Metadata.ISSUE)
+                && !ticket.status().ended()
+                && ticket.status() != Status.READY
+                && ticket.waiting() != WaitingReason.OBSOLETE
+                && ticket.waiting() != WaitingReason.SWITCHED_OFF;
+    }
+
+    /** An issue that was closed, or lost the label that asked for it, before the work was done. */
+    private void takenBack(Repository repository, Ticket ticket) {
+        long number = Long.parseLong(ticket.metadata().getOrDefault(Metadata.ISSUE, "0"));
+        String occasion = ":" + ticket.updatedAt().toEpochMilli();
+        forge.issue(repository.ref(), number).ifPresent(issue -> {
+            String label = ticket.metadata().getOrDefault(Metadata.LABEL, "");
+            if (!issue.open()) {
+                found.closed(repository, issue, "closed" + occasion);
+            } else if (!label.isEmpty() && !issue.labels().contains(label)) {
+                found.unlabeled(repository, issue, label, "unlabeled" + occasion);
+            }
+        });
     }
 
     /** What is red on the head of the default branch, and what is green there again that a ticket was made for. */

@@ -196,7 +196,7 @@ public final class Triage implements Worker {
         if (event instanceof Event.IssueLabeled labeled) {
             return issues.labeled(labeled, settings, polled);
         } else if (event instanceof Event.IssueUnlabeled unlabeled) {
-            return issues.unlabeled(unlabeled, settings);
+            return issues.unlabeled(unlabeled, settings, polled);
         } else if (event instanceof Event.IssueClosed closed) {
             return issues.closed(closed);
         } else if (event instanceof Event.IssueEdited edited) {

@@ -128,6 +128,29 @@ class PollingTest {
     }
 
     @Test
+    void anIssueThatIsClosedIsNoLongerWorkedOn() {
+        long issue =
+                loop.world.openIssue(shop, "otto", "Wrong total", "", "fettle").id();
+        loop.look();
+        unheard(loop.world.closeIssue(shop, issue, "otto"));
+        loop.look();
+        loop.look();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+    }
+
+    @Test
+    void whoTakesTheLabelOffTakesTheRequestBack() {
+        long issue =
+                loop.world.openIssue(shop, "otto", "Wrong total", "", "fettle").id();
+        loop.look();
+        unheard(loop.world.unlabel(shop, issue, "wil", "fettle"));
+        loop.look();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.SWITCHED_OFF);
+    }
+
+    @Test
     void aRepositoryThatTheForgeDoesNotListIsFoundByItsName() {
         RepositoryRef hidden = another("hidden");
         loop.hide(hidden);
