@@ -51,7 +51,11 @@ final class RelationalOperator implements Rule {
                 && in.model().isNumeric(in.place().type(tree.getRightOperand()));
         others.forEach((other, weight) -> {
             if (numbers || List.of("==", "!=").contains(other)) {
-                sink.edit(at, at + symbol.length(), other, weight, 1);
+                // The whole comparison, so that its answers are counted: one that is never true looks the wrong way.
+                String text = file.text().substring(file.start(tree), at)
+                        + other
+                        + file.text().substring(at + symbol.length(), file.end(tree));
+                sink.replace(tree, text, weight, 1, Draft.Trait.CONDITION);
             }
         });
     }

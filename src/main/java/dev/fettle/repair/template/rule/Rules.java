@@ -33,6 +33,7 @@ public final class Rules {
                 new MissingGuard(),
                 new OrderingBoundary(),
                 new MissingThrow(),
+                new ExceptionType(),
                 new MissingStatement(),
                 new MissingElse(),
                 new AdaptedCopy(),

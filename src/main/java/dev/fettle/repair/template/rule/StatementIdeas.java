@@ -29,7 +29,10 @@ import javax.lang.model.type.TypeMirror;
 /** Single statements that might be missing at a place: assignments, counts, calls of what is in scope, copies of statements nearby. */
 final class StatementIdeas {
     private static final int MOST = 160;
+    private static final int MOST_NEAR = 14;
     private static final double NEAR = 0.75;
+    /** What a method must keep up to date is often a field that it does not name yet. */
+    private static final double OWN_FIELD = 0.5;
     /** What was given to a method is seldom written over. */
     private static final double GIVEN = 0.6;
 
@@ -127,8 +130,10 @@ final class StatementIdeas {
 
     private List<Variable> near() {
         return in.variables().stream()
-                .filter(variable -> in.nearness(variable) >= NEAR)
-                .limit(12)
+                .filter(variable -> in.nearness(variable) >= NEAR
+                        || variable.kind() == Variable.Kind.FIELD && in.nearness(variable) >= OWN_FIELD)
+                .sorted(Comparator.comparingDouble(variable -> -in.nearness(variable)))
+                .limit(MOST_NEAR)
                 .toList();
     }
 

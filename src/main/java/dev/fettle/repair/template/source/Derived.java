@@ -50,7 +50,11 @@ final class Derived {
             for (Callable method : model.methods(type, in.place().visible().innermost())) {
                 boolean byIndex = method.name().equals("get") || method.name().equals("charAt");
                 if (byIndex && method.parameters().size() == 1) {
+                    String call = variable.text() + "." + method.name();
+                    String size = variable.text() + (model.isString(type) ? ".length()" : ".size()");
                     elements(variable, method.returns(), near, "." + method.name() + "(", ")");
+                    add(call + "(0)", method.returns(), nearness * 0.6);
+                    add(call + "(" + size + " - 1)", method.returns(), nearness * 0.5);
                 }
             }
         }
