@@ -5,15 +5,22 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Every production line that has a probe, numbered. Filled while a baseline runs, read afterwards. */
 final class LineTable {
     private static final String INITIALIZER = "<clinit>";
+    private static final String CONSTRUCTOR = "<init>";
+    private static final Pattern ANONYMOUS = Pattern.compile("(.+)\\$[0-9]+");
 
     private final List<SourceLine> lines = new ArrayList<>();
     private final List<String> methods = new ArrayList<>();
     private final Map<String, Map<Integer, Integer>> byClass = new HashMap<>();
     private final Map<String, BitSet> initializers = new HashMap<>();
+    private final Map<String, BitSet> anonymous = new HashMap<>();
 
     /** Numbers a line when it is first seen. The first method that holds it names it. */
     void add(SourceLine line, String method) {
@@ -27,6 +34,10 @@ final class LineTable {
         }
         if (method.equals(INITIALIZER)) {
             initializers.computeIfAbsent(line.className(), name -> new BitSet()).set(index);
+        }
+        Matcher nested = ANONYMOUS.matcher(line.className());
+        if (method.equals(CONSTRUCTOR) && nested.matches()) {
+            anonymous.computeIfAbsent(nested.group(1), name -> new BitSet()).set(index);
         }
     }
 
@@ -48,9 +59,20 @@ final class LineTable {
         return List.copyOf(byClass.getOrDefault(className, Map.of()).values());
     }
 
-    /** The lines of the class's static initialiser. */
+    /** The lines of the class's static initialiser, and of the anonymous classes (such as the bodies of enum constants) that it makes objects of. */
     BitSet initializerOf(String className) {
-        return initializers.getOrDefault(className, new BitSet());
+        BitSet own = initializers.getOrDefault(className, new BitSet());
+        BitSet nested = anonymous.get(className);
+        if (nested == null) {
+            return own;
+        }
+        Set<Integer> numbers =
+                own.stream().mapToObj(index -> lines.get(index).line()).collect(Collectors.toSet());
+        BitSet all = (BitSet) own.clone();
+        nested.stream()
+                .filter(index -> numbers.contains(lines.get(index).line()))
+                .forEach(all::set);
+        return all;
     }
 
     SourceLine line(int index) {

@@ -79,6 +79,37 @@ class LocaliserTest extends BenchedTest {
     }
 
     @Test
+    void whatRunsOnceForAClassCountsForEveryTestThatUsesIt() {
+        small.production("p/Unit.java", """
+                package p;
+                public enum Unit {
+                    METRE {
+                        public int inches() {
+                            return 40;
+                        }
+                    },
+                    FOOT {
+                        public int inches() {
+                            return 12;
+                        }
+                    };
+                    public abstract int inches();
+                }
+                """).test("p/UnitTest.java", """
+                package p;
+                public class UnitTest {
+                    @org.junit.Test public void aFoot() { org.junit.Assert.assertEquals(12, Unit.FOOT.inches()); }
+                    @org.junit.Test public void bMetre() { org.junit.Assert.assertEquals(39, Unit.METRE.inches()); }
+                }
+                """);
+
+        assertThat(suspects(baseline()))
+                .filteredOn(suspect -> suspect.line() == 3 || suspect.line() == 8)
+                .isNotEmpty()
+                .allSatisfy(suspect -> assertThat(suspect.why()).contains("1 of 1 passing tests"));
+    }
+
+    @Test
     void whatThrewComesFirst() {
         small.production("p/Names.java", """
                 package p;
