@@ -1,6 +1,5 @@
 package dev.fettle.gate.coverage;
 
-import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
@@ -76,25 +75,30 @@ public final class CoverageGate implements Gate {
     }
 
     private Verdict measured(Change change, @Nullable Patch patch, TwoTrees trees) {
-        List<TestId> only = patch != null && patch.proof() instanceof RedGreen proof && isLong(proof)
-                ? proof.red().stream().map(TestOutcome::id).toList()
-                : List.of();
-        AttachedRun.Outcome head = AttachedRun.of(trees, Side.HEAD, only);
+        if (patch != null && patch.proof() instanceof RedGreen proof) {
+            // More tests run more lines, never fewer: where those that became green run all of them, nothing is left to
+            // ask.
+            AttachedRun.Outcome some = AttachedRun.of(
+                    trees, Side.HEAD, proof.red().stream().map(TestOutcome::id).toList());
+            if (some instanceof Measured measured) {
+                ChangedLines lines = ChangedLines.of(change, measured.lines());
+                if (lines.code() > 0 && lines.missed().isEmpty()) {
+                    // A repair takes no test away: the total could only fall by lines that the mended program no longer
+                    // needs.
+                    return verdict(lines, Total.notCompared("the tests that became green run all of them"));
+                }
+                if (isLong(proof)) {
+                    return verdict(
+                            lines, Total.notCompared("the suite is long: only the tests that became green were run"));
+                }
+            }
+        }
+        AttachedRun.Outcome head = AttachedRun.of(trees, Side.HEAD, List.of());
         if (head instanceof Not not) {
             return new Trees.None(not.ours(), not.why()).verdict(id());
         }
         LineCoverage after = ((Measured) head).lines();
-        ChangedLines lines = ChangedLines.of(change, after);
-        Total total;
-        if (!only.isEmpty()) {
-            total = Total.notCompared("the suite is long: only the tests that became green were run");
-        } else if (patch != null && lines.code() > 0 && lines.missed().isEmpty()) {
-            // A repair takes no test away: the total could only fall by lines that the mended program no longer needs.
-            total = Total.notCompared("all are run, the total is not compared");
-        } else {
-            total = total(trees, after);
-        }
-        return verdict(lines, total);
+        return verdict(ChangedLines.of(change, after), total(trees, after));
     }
 
     private static boolean isLong(RedGreen proof) {

@@ -226,13 +226,21 @@ final class BaselineRun {
 
     private Baseline baseline() {
         Map<TestId, Coverage> coverage = new HashMap<>();
-        hits.forEach((id, lines) -> coverage.put(id, new Coverage(table, withInitializers(lines))));
+        BitSet data = table.dataOnly();
+        hits.forEach((id, lines) -> {
+            BitSet all = withInitializers(lines);
+            all.or(data);
+            coverage.put(id, new Coverage(table, all));
+        });
         Map<TestId, Coverage> looping = new HashMap<>();
         loops.forEach((id, lines) -> looping.put(id, new Coverage(table, lines)));
         return new Baseline(List.copyOf(outcomes.values()), coverage, ticks, endless, looping, traces);
     }
 
-    /** A static initialiser runs once, for whichever test comes first; it counts for every test that uses the class. */
+    /**
+     * A static initialiser runs once, for whichever test comes first; it counts for every test that uses the class. Which tests read a class that has nothing else
+     * is not known: it counts for all.
+     */
     private BitSet withInitializers(BitSet lines) {
         Set<String> classes = new HashSet<>();
         lines.stream().forEach(index -> {

@@ -75,6 +75,17 @@ final class LineTable {
         return all;
     }
 
+    /** The lines of classes that have nothing but a static initialiser: tables and constants, which are read without a line of theirs being run. */
+    BitSet dataOnly() {
+        BitSet all = new BitSet();
+        initializers.forEach((name, own) -> {
+            if (byClass.getOrDefault(name, Map.of()).values().stream().allMatch(own::get)) {
+                all.or(own);
+            }
+        });
+        return all;
+    }
+
     SourceLine line(int index) {
         return lines.get(index);
     }

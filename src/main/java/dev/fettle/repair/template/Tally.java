@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What was tried, what came of it, and when to stop. */
 final class Tally {
     /** After the first plausible candidate so many more are tried, whatever it took to find it: the first is often not the right one. */
-    private static final int MORE = 600;
+    private static final int MORE = 1_200;
     /** … and half as many again as it took to find it. */
     private static final double MORE_SHARE = 1.0;
 
     /** Fewer than so many more say little, where each takes long, unless they take far too long. */
-    private static final int LEAST_MORE = 300;
+    private static final int LEAST_MORE = 800;
 
     private static final Duration LEAST_MORE_TIME = Duration.ofSeconds(4);
     private static final int MOST_FOUND = 60;

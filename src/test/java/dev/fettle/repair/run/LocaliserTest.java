@@ -110,6 +110,36 @@ class LocaliserTest extends BenchedTest {
     }
 
     @Test
+    void aTableMayHaveBeenReadByEveryTest() {
+        small.production("p/Names.java", """
+                package p;
+                public class Names {
+                    static final class Table {
+                        static final String[] ALL = {"a",
+                            "b"};
+                    }
+                    public static String first() {
+                        return Table.ALL[0];
+                    }
+                    public static String last() {
+                        return Table.ALL[0];
+                    }
+                }
+                """).test("p/OtherTest.java", """
+                package p;
+                public class OtherTest {
+                    @org.junit.Test public void last() { org.junit.Assert.assertEquals("b", Names.last()); }
+                    @org.junit.Test public void first() { org.junit.Assert.assertEquals("a", Names.first()); }
+                }
+                """);
+
+        assertThat(suspects(baseline()))
+                .filteredOn(suspect -> suspect.line() == 4)
+                .singleElement()
+                .satisfies(suspect -> assertThat(suspect.why()).contains("1 of 1 passing tests"));
+    }
+
+    @Test
     void whatThrewComesFirst() {
         small.production("p/Names.java", """
                 package p;
