@@ -75,11 +75,12 @@ final class LineTable {
         return all;
     }
 
-    /** The lines of classes that have nothing but a static initialiser: tables and constants, which are read without a line of theirs being run. */
+    /** The static initialisers of classes that have no method: tables and constants, which are read without a line of theirs being run. */
     BitSet dataOnly() {
         BitSet all = new BitSet();
         initializers.forEach((name, own) -> {
-            if (byClass.getOrDefault(name, Map.of()).values().stream().allMatch(own::get)) {
+            if (byClass.getOrDefault(name, Map.of()).values().stream()
+                    .allMatch(index -> own.get(index) || methods.get(index).equals(CONSTRUCTOR))) {
                 all.or(own);
             }
         });
