@@ -23,6 +23,7 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.FileChange.Kind;
 import dev.fettle.workspace.FileChange.Line;
+import dev.fettle.workspace.CommitStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

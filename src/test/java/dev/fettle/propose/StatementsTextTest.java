@@ -12,6 +12,7 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.SampleProofs;
 import dev.fettle.workspace.Changes;
+import dev.fettle.workspace.CommitStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
