@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.settings.Mode;
@@ -168,6 +169,7 @@ final class Proposing {
     private static Ticket proposed(Ticket ticket, String base, String reviewer, Mended mended) {
         Ticket with = Metadata.with(ticket, Metadata.BASE, base);
         with = Metadata.with(with, Metadata.REVIEWER, reviewer);
+        with = Metadata.with(with, Proposed.RULE, mended.patch().rule());
         return Metadata.with(with, Metadata.RISK, Integer.toString(mended.risk().level()));
     }
 

@@ -137,7 +137,8 @@ class StatementsTextTest {
 
     private static Verdict judge(Patch patch, String body, String message) {
         int risk =
-                RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates()).level();
+                RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates(), Samples.FACTS)
+                        .level();
         Facts facts = new Facts(patch, Samples.BASE, Samples.HEAD, gates(), risk, 3);
         return new ConsistencyGate().judge(StatementsText.of(body, message), facts);
     }
