@@ -119,8 +119,8 @@ final class FixReport {
             text.append("risk ").append(mended.risk().level()).append("/10");
             mended.risk().reasons().stream()
                     .limit(3)
-                    .forEach(reason -> text.append(
-                            String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
+                    .forEach(reason ->
+                            text.append(String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
             text.append('\n');
             if (!branch.isEmpty()) {
                 text.append("branch ")

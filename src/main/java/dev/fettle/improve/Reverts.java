@@ -46,14 +46,14 @@ final class Reverts {
     /** The tickets whose changes commits with these messages take back. */
     List<Ticket> byMessages(RepositoryRef repository, List<String> messages) {
         List<String> reverting = messages.stream()
-                .filter(message -> TITLE.matcher(message.lines().findFirst().orElse(""))
-                        .matches())
+                .filter(message ->
+                        TITLE.matcher(message.lines().findFirst().orElse("")).matches())
                 .toList();
         if (reverting.isEmpty()) {
             return List.of();
         }
-        List<Ticket> applied = backlog.list(
-                new TicketFilter(Status.APPLIED, null, null, repository.key(), null, MOST, 0));
+        List<Ticket> applied =
+                backlog.list(new TicketFilter(Status.APPLIED, null, null, repository.key(), null, MOST, 0));
         List<Ticket> found = new ArrayList<>();
         for (Ticket ticket : applied) {
             if (stands(ticket) && reverting.stream().anyMatch(message -> takesBack(message, ticket))) {

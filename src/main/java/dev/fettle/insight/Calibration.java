@@ -35,8 +35,8 @@ public record Calibration(Map<Integer, TrackRecord> byRisk, Map<String, TrackRec
         all.stream()
                 .collect(Collectors.groupingBy(one -> one.rule().isEmpty() ? NO_RULE : one.rule()))
                 .forEach((rule, some) -> rules.add(Map.entry(rule, TrackRecord.of(some))));
-        rules.sort(Comparator.comparingInt(
-                        (Map.Entry<String, TrackRecord> rule) -> -rule.getValue().proposed())
+        rules.sort(Comparator.comparingInt((Map.Entry<String, TrackRecord> rule) ->
+                        -rule.getValue().proposed())
                 .thenComparing(Map.Entry::getKey));
         Map<String, TrackRecord> byRule = new LinkedHashMap<>();
         rules.forEach(rule -> byRule.put(rule.getKey(), rule.getValue()));

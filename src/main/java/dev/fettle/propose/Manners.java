@@ -1,8 +1,8 @@
 package dev.fettle.propose;
 
+import dev.fettle.workspace.CommitStyle;
 import dev.fettle.workspace.SignOff;
 import dev.fettle.workspace.Workspace;
-import dev.fettle.workspace.CommitStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

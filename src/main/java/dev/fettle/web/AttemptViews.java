@@ -103,7 +103,8 @@ final class AttemptViews {
             return;
         }
         for (JsonNode reason : reasons) {
-            String weight = String.format(Locale.ROOT, "%+.1f", reason.path("weight").asDouble());
+            String weight =
+                    String.format(Locale.ROOT, "%+.1f", reason.path("weight").asDouble());
             facts.add(new Fact("risk " + weight, reason.path("text").asText("")));
         }
     }

@@ -153,8 +153,7 @@ public record CommitStyle(Form form, boolean capital, boolean signOff) {
         for (String title : titles) {
             Matcher matcher = KEYED.matcher(title);
             if (matcher.matches()) {
-                forms.computeIfAbsent(keyed(matcher), form -> new ArrayList<>())
-                        .add(matcher.group(5));
+                forms.computeIfAbsent(keyed(matcher), form -> new ArrayList<>()).add(matcher.group(5));
             }
         }
         sentences.clear();

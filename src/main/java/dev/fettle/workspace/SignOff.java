@@ -15,7 +15,8 @@ public final class SignOff {
     /** Where the DCO check of a forge has its settings: who has them, asks. */
     private static final Pattern CHECKED = Pattern.compile("(?i)\\.github/dco\\.ya?ml");
 
-    private static final Pattern TRAILER = Pattern.compile("(?im)^signed-off-by: [^<>\\n]*\\S[^<>\\n]* <[^<>\\s]+>\\s*$");
+    private static final Pattern TRAILER =
+            Pattern.compile("(?im)^signed-off-by: [^<>\\n]*\\S[^<>\\n]* <[^<>\\s]+>\\s*$");
 
     private SignOff() {}
 

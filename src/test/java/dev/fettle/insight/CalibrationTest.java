@@ -100,7 +100,9 @@ class CalibrationTest {
                 .containsEntry("risk", 2)
                 .containsEntry("proposed", 3)
                 .containsEntry("not_wanted", 0.5);
-        assertThat(calibration.ruleRows().get(1)).containsEntry("rule", "off-by-one").containsEntry("not_wanted", null);
+        assertThat(calibration.ruleRows().get(1))
+                .containsEntry("rule", "off-by-one")
+                .containsEntry("not_wanted", null);
     }
 
     @Test

@@ -74,7 +74,8 @@ class RiskAssessmentTest {
     @ParameterizedTest
     @CsvSource({"5, 0", "6, 0.5", "20, 0.5", "21, 1", "100, 1", "101, 1.5"})
     void callersAddUp(int calls, double weight) {
-        assertThat(weight(of(blast(Set.of("contains"), false, calls)), "in 2 files of what changes, by name (contains)"))
+        assertThat(weight(
+                        of(blast(Set.of("contains"), false, calls)), "in 2 files of what changes, by name (contains)"))
                 .isEqualTo(weight);
     }
 
@@ -104,8 +105,9 @@ class RiskAssessmentTest {
                 .isEqualTo(-0.5);
         assertThat(weight(of(history(1, 1100)), "stood as they are for 3 years"))
                 .isEqualTo(0.5);
-        assertThat(of(history(1, 100)).reasons()).extracting(Reason::text).noneMatch(text -> text.contains("lines"
-                + " changed"));
+        assertThat(of(history(1, 100)).reasons())
+                .extracting(Reason::text)
+                .noneMatch(text -> text.contains("lines" + " changed"));
     }
 
     @ParameterizedTest

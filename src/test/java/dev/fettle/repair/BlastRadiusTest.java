@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who calls what a patch changes. */
 class BlastRadiusTest {
     private static final String PATH = "src/main/java/shop/Price.java";
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package shop;
 
             public class Price {
@@ -50,9 +49,7 @@ class BlastRadiusTest {
     void aShop() throws IOException {
         project = new RedProject(folder)
                 .production("shop/Price.java", SOURCE)
-                .production(
-                        "shop/Cart.java",
-                        """
+                .production("shop/Cart.java", """
                         package shop;
 
                         class Cart {

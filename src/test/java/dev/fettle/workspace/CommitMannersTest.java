@@ -60,9 +60,12 @@ class CommitMannersTest {
 
     @Test
     void aRepositoryAsksInItsGuideOrByTheCheckOfItsForge() {
-        assertThat(asked(Map.of("docs/Contributing.md", "Please use git commit -s."))).isTrue();
-        assertThat(asked(Map.of(".github/dco.yml", "require: {members: false}"))).isTrue();
-        assertThat(asked(Map.of("CONTRIBUTING.md", "Be kind.", "README.md", "Signed-off-by: me"))).isFalse();
+        assertThat(asked(Map.of("docs/Contributing.md", "Please use git commit -s.")))
+                .isTrue();
+        assertThat(asked(Map.of(".github/dco.yml", "require: {members: false}")))
+                .isTrue();
+        assertThat(asked(Map.of("CONTRIBUTING.md", "Be kind.", "README.md", "Signed-off-by: me")))
+                .isFalse();
     }
 
     private static boolean asked(Map<String, String> files) {

@@ -26,16 +26,15 @@ public record BranchCommits(CommitStyle style, boolean signOffAsked, List<String
 
     /** How many have no sign-off. */
     int unsigned() {
-        return (int)
-                messages.stream().filter(message -> !SignOff.in(message)).count();
+        return (int) messages.stream().filter(message -> !SignOff.in(message)).count();
     }
 
     /** A finding for each commit that is written otherwise than the repository writes them. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (String message : messages) {
-            String title = "'"
-                    + UntrustedText.oneLine(message.lines().findFirst().orElse(""), LONGEST_TITLE) + "' ";
+            String title =
+                    "'" + UntrustedText.oneLine(message.lines().findFirst().orElse(""), LONGEST_TITLE) + "' ";
             if ((signOffAsked || style.signOff()) && !SignOff.in(message)) {
                 findings.add(new Finding(
                         Finding.NO_FILE,

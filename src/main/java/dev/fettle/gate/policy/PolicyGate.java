@@ -83,8 +83,9 @@ public final class PolicyGate implements Gate {
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
         Outcome outcome = lines > policy.warnLines() || !findings.isEmpty() ? Outcome.WARN : Outcome.PASS;
-        String told = findings.isEmpty() ? "" : "; " + findings.size() + " " + plural(findings.size(), "remark")
-                + " on its commits";
+        String told = findings.isEmpty()
+                ? ""
+                : "; " + findings.size() + " " + plural(findings.size(), "remark") + " on its commits";
         return new Verdict(id(), outcome, size + ", at most " + policy.stopLines() + told, limits, findings);
     }
 

@@ -146,7 +146,8 @@ class PolicyGateTest {
 
     @Test
     void whatIsOnlyUsualIsAWarning() {
-        CommitStyle style = CommitStyle.of(List.of("fix: a", "feat: b", "docs: c")).signedOff();
+        CommitStyle style =
+                CommitStyle.of(List.of("fix: a", "feat: b", "docs: c")).signedOff();
         Verdict verdict = committed(new BranchCommits(style, false, List.of("Mend it")));
         assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
         assertThat(verdict.title()).isEqualTo("1 changed line in 1 file, at most 300; 2 remarks on its commits");
