@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -51,11 +52,19 @@ final class FirstParents {
             }
             List<Integer> indexes = lines.stream().map(line -> line - 1).toList();
             FirstParents walk = new FirstParents(repository, reader, path, indexes);
-            walk.back(newest.get());
+            walk.backAsFarAsItGoes(newest.get());
             return Optional.of(
                     new PathHistory(time(newest.get()), walk.changes, Optional.ofNullable(walk.linesChanged)));
         } catch (IOException e) {
             throw new WorkspaceException("cannot read the history of " + GitNames.printable(path), e);
+        }
+    }
+
+    private void backAsFarAsItGoes(RevCommit newest) throws IOException {
+        try {
+            back(newest);
+        } catch (MissingObjectException e) {
+            lines = List.of(); // a partial copy ends here: what was seen so far counts
         }
     }
 

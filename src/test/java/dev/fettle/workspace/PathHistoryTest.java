@@ -92,4 +92,24 @@ class PathHistoryTest {
                             history -> assertThat(history.linesChanged()).isEmpty());
         }
     }
+
+    @Test
+    void aCopyWithoutOldContentsTellsWhatItCan(@TempDir Path clone) {
+        later(400, Map.of(PATH, "a\nB\nc\n"));
+        Users.git(sample.origin.directory(), "config", "uploadpack.allowFilter", "true");
+        Path partial = clone.resolve("shop");
+        Users.git(
+                clone,
+                "clone",
+                "-q",
+                "--filter=blob:none",
+                sample.origin.directory().toUri().toString(),
+                partial.toString());
+        try (Workspace workspace = sample.workspaces.snapshot(partial)) {
+            assertThat(workspace.history(PATH, List.of(2))).hasValueSatisfying(history -> {
+                assertThat(history.changesInAYear()).isEqualTo(1);
+                assertThat(history.linesChanged()).isEmpty();
+            });
+        }
+    }
 }
