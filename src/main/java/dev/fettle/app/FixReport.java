@@ -51,12 +51,8 @@ final class FixReport {
             AttemptJson.gates(json.putArray("gates"), mended.gates());
             ObjectNode risk = json.putObject("risk");
             risk.put("level", mended.risk().level());
-            mended.risk()
-                    .reasons()
-                    .forEach(reason -> risk.withArray("reasons")
-                            .addObject()
-                            .put("text", reason.text())
-                            .put("weight", reason.weight()));
+            AttemptJson.riskReasons(risk.putArray("reasons"), mended.risk());
+            mended.risk().notChecked().forEach(risk.putArray("not_checked")::add);
         } else {
             NotMended not = (NotMended) result;
             json.put("outcome", not.error() ? "failed" : "abstained");
@@ -123,7 +119,8 @@ final class FixReport {
             text.append("risk ").append(mended.risk().level()).append("/10");
             mended.risk().reasons().stream()
                     .limit(3)
-                    .forEach(reason -> text.append(" · ").append(reason.text()));
+                    .forEach(reason ->
+                            text.append(String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
             text.append('\n');
             if (!branch.isEmpty()) {
                 text.append("branch ")

@@ -11,6 +11,7 @@ import dev.fettle.gate.Trees;
 import dev.fettle.gate.coverage.CoverageReport;
 import dev.fettle.gate.loop.RunLimits;
 import dev.fettle.gate.mcp.McpDoctorGate;
+import dev.fettle.gate.policy.BranchCommits;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
 import dev.fettle.repair.Progress.Stage;
@@ -142,12 +143,15 @@ final class GateCommand implements Callable<Integer> {
         private boolean markdown;
     }
 
+    private record Compared(Change change, BranchCommits commits) {}
+
     private record Judged(List<Gate> gates, GateReport report) {}
 
     @Override
     public Integer call() throws Exception {
-        Change change = change();
-        Judged judged = quick ? quick(change) : built(change);
+        Compared compared = compared();
+        Change change = compared.change();
+        Judged judged = quick ? quick(compared) : built(compared);
         GateReport report = judged.report();
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
@@ -166,8 +170,9 @@ final class GateCommand implements Callable<Integer> {
         return report.passed() ? 0 : 1;
     }
 
-    private Judged quick(Change change) throws Exception {
-        List<Gate> gates = new ArrayList<>(quickGates());
+    private Judged quick(Compared compared) throws Exception {
+        Change change = compared.change();
+        List<Gate> gates = new ArrayList<>(quickGates(compared));
         if (!mcp) {
             return judge(change, gates, null, Trees.ONLY_THE_DIFFERENCE);
         }
@@ -194,12 +199,13 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private Judged built(Change change) throws Exception {
+    private Judged built(Compared compared) throws Exception {
+        Change change = compared.change();
         RunLimits limits = new RunLimits(
                 Optional.ofNullable(maxTime),
                 maxMemory == null ? OptionalLong.empty() : OptionalLong.of(maxMemory << 20));
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
-        gates.addAll(quickGates());
+        gates.addAll(quickGates(compared));
         gates.addAll(GatesOfRuns.all(RepositorySettings.DEFAULT, report(), limits));
         InstantSource clock = InstantSource.system();
         TerminalProgress progress = TerminalProgress.standardError(clock);
@@ -226,8 +232,9 @@ final class GateCommand implements Callable<Integer> {
         return new Judged(gates, all.judge(new GateInput(change, head, null, trees)));
     }
 
-    private List<Gate> quickGates() {
-        return GatesOfDifference.all(SecretShapes.bundled(), RepositorySettings.DEFAULT, this::textAtHead);
+    private List<Gate> quickGates(Compared compared) {
+        return GatesOfDifference.all(
+                SecretShapes.bundled(), RepositorySettings.DEFAULT, this::textAtHead, compared.commits());
     }
 
     private @Nullable CoverageReport report() {
@@ -265,14 +272,16 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private Change change() {
+    private Compared compared() {
         try (Revisions revisions = Revisions.of(folder)) {
             String to = revisions.commit(head == null ? "HEAD" : head);
             String from = base == null ? defaultBranch(revisions) : revisions.commit(base);
             String parted = revisions
                     .mergeBase(from, to)
                     .orElseThrow(() -> wrong("The base and the head have no commit in common; is the clone shallow?"));
-            return head == null ? revisions.toFolder(parted) : revisions.between(parted, to);
+            return new Compared(
+                    head == null ? revisions.toFolder(parted) : revisions.between(parted, to),
+                    CommitsOfBranch.between(revisions, parted, to));
         } catch (WorkspaceException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -32,7 +32,7 @@ final class GateOutput {
             for (Finding finding : verdict.findings()) {
                 String place = finding.line() > 0 ? finding.path() + ":" + finding.line() : finding.path();
                 text.append("             ")
-                        .append(line(place + "  " + finding.kind() + ": " + finding.message()))
+                        .append(line((place.isEmpty() ? "" : place + "  ") + finding.kind() + ": " + finding.message()))
                         .append(System.lineSeparator());
             }
         }

@@ -5,6 +5,7 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.integrity.TestIntegrityGate;
+import dev.fettle.gate.policy.BranchCommits;
 import dev.fettle.gate.policy.ChangePolicy;
 import dev.fettle.gate.policy.PolicyGate;
 import dev.fettle.gate.secret.SecretScanGate;
@@ -15,14 +16,19 @@ final class GatesOfDifference {
     private GatesOfDifference() {}
 
     static List<Gate> all(SecretShapes shapes, RepositorySettings settings) {
-        return all(shapes, settings, HeadFiles.NONE);
+        return all(shapes, settings, HeadFiles.NONE, BranchCommits.NONE);
     }
 
-    /** @param head the files of the judged state, where no workspace comes with the change */
-    static List<Gate> all(SecretShapes shapes, RepositorySettings settings, HeadFiles head) {
+    /**
+     * The same for a person's branch.
+     *
+     * @param head the files of the judged state, where no workspace comes with the change
+     * @param commits the change as it was committed
+     */
+    static List<Gate> all(SecretShapes shapes, RepositorySettings settings, HeadFiles head, BranchCommits commits) {
         ChangePolicy sizes = ChangePolicy.DEFAULT;
         ChangePolicy policy = new ChangePolicy(
                 sizes.aimLines(), sizes.warnLines(), sizes.stopLines(), sizes.stopFiles(), settings.protectedPaths());
-        return List.of(new TestIntegrityGate(), new SecretScanGate(shapes, head), new PolicyGate(policy));
+        return List.of(new TestIntegrityGate(), new SecretScanGate(shapes, head), new PolicyGate(policy, commits));
     }
 }

@@ -2,10 +2,10 @@ package dev.fettle.app;
 
 import dev.fettle.backlog.Ticket;
 import dev.fettle.improve.RepairPipeline.Mended;
-import dev.fettle.propose.CommitStyle;
 import dev.fettle.propose.CommitText;
 import dev.fettle.propose.Manners;
 import dev.fettle.workspace.CommitMessage;
+import dev.fettle.workspace.CommitStyle;
 import dev.fettle.workspace.FolderEdit;
 import dev.fettle.workspace.LocalBranch;
 import dev.fettle.workspace.Workspace;

@@ -87,12 +87,18 @@ final class SarifOutput {
     private void finding(Verdict verdict, Finding finding, String level) {
         String id = verdict.gate() + "/" + finding.kind();
         ObjectNode result = result(id, verdict.gate(), level, finding.message());
+        if (!finding.path().equals(Finding.NO_FILE)) {
+            place(result, finding);
+        }
+        result.putObject("partialFingerprints").put("fettle/v1", fingerprint(id, finding));
+    }
+
+    private static void place(ObjectNode result, Finding finding) {
         ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
         place.putObject("artifactLocation").put("uri", uri(finding.path())).put("uriBaseId", "%SRCROOT%");
         if (finding.line() > 0) {
             place.putObject("region").put("startLine", finding.line());
         }
-        result.putObject("partialFingerprints").put("fettle/v1", fingerprint(id, finding));
     }
 
     private ObjectNode result(String id, String gate, String level, String message) {

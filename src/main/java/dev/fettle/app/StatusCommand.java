@@ -3,6 +3,7 @@ package dev.fettle.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Status;
+import dev.fettle.insight.Calibration;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "How the backlog stands: tickets in all, ready for review, in progress, and by status.")
+        description =
+                "How the backlog stands: tickets in all, ready for review, in progress, and by status; what became of the pull requests, by the risk that they were said to have and by rule.")
 final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -37,6 +39,7 @@ final class StatusCommand implements Callable<Integer> {
             int total = counts.values().stream().mapToInt(Integer::intValue).sum();
             int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);
             int ready = counts.getOrDefault(Status.READY, 0);
+            Calibration calibration = Calibration.of(stores.backlog());
             if (json) {
                 ObjectNode report = new ObjectMapper().createObjectNode();
                 report.put("total_tickets", total)
@@ -46,11 +49,17 @@ final class StatusCommand implements Callable<Integer> {
                 for (Status status : Status.values()) {
                     byStatus.put(name(status), counts.getOrDefault(status, 0));
                 }
+                ObjectMapper mapper = new ObjectMapper();
+                report.set("risk_calibration", mapper.valueToTree(calibration.riskRows()));
+                report.set("rule_records", mapper.valueToTree(calibration.ruleRows()));
                 out.println(report.toPrettyString());
             } else {
                 out.printf("%d tickets, %d ready for review, %d in progress%n", total, ready, working);
                 for (Status status : Status.values()) {
                     out.printf("  %-12s %d%n", name(status), counts.getOrDefault(status, 0));
+                }
+                if (!calibration.empty()) {
+                    out.print(CalibrationText.of(calibration));
                 }
             }
             out.flush();

@@ -1,6 +1,8 @@
 package dev.fettle.backlog;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,11 +17,32 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
         reasons = List.copyOf(reasons);
     }
 
+    private static final int MOST = 10;
+
     /** Seen so often, an exception's priority is high. */
     static final int HIGH_COUNT = 5;
 
     /** Seen so often, it is critical. */
     static final int CRITICAL_COUNT = 50;
+
+    /** More files than this make a ticket riskier. */
+    private static final int FEW_FILES = 3;
+
+    /** The same for these files, with what they add to the risk said in the reasons. */
+    Rating at(List<String> files) {
+        int more = 0;
+        List<String> said = new ArrayList<>(reasons);
+        Optional<String> delicate = DelicatePaths.wordIn(files);
+        if (delicate.isPresent()) {
+            more += 2;
+            said.add("a delicate part: a path speaks of '" + delicate.get() + "' (risk +2)");
+        }
+        if (files.size() > FEW_FILES) {
+            more += 1;
+            said.add(files.size() + " files (risk +1)");
+        }
+        return more == 0 ? this : new Rating(category, priority, Math.min(MOST, risk + more), effort, said);
+    }
 
     /** The priority that a count alone gives. */
     static Priority byCount(int count) {

@@ -203,12 +203,13 @@ public final class TicketDrafts {
             Base base,
             String title,
             String description,
-            Rating rating,
+            Rating ofSignal,
             Evidence evidence,
             String solution,
             String testPlan,
             List<String> files) {
         Instant now = clock.instant();
+        Rating rating = ofSignal.at(files);
         return new Ticket(
                 base.id(),
                 base.signal().repository(),

@@ -30,10 +30,13 @@ public record Verdict(String gate, Outcome outcome, String title, String detail,
     /**
      * One place.
      *
-     * @param path relative to the root
+     * @param path relative to the root; {@link #NO_FILE} for what is in none
      * @param line 1-based in the changed file, 0 for the whole file
      * @param kind what it is
      * @param message for a person
      */
-    public record Finding(String path, int line, String kind, String message) {}
+    public record Finding(String path, int line, String kind, String message) {
+        /** The path of what is in no file, such as a commit's message. */
+        public static final String NO_FILE = "";
+    }
 }

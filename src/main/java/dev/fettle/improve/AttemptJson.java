@@ -7,6 +7,7 @@ import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Waiver;
+import dev.fettle.propose.Risk;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
@@ -50,7 +51,14 @@ public final class AttemptJson {
         json.put("patch_id", Waiver.patchOf(mended.patch().change()));
         gates(json.putArray("gates"), mended.gates());
         json.put("risk", mended.risk().level());
+        riskReasons(json.putArray("risk_reasons"), mended.risk());
         return json.toString();
+    }
+
+    /** Adds why the risk is what it is, heaviest first. */
+    public static void riskReasons(ArrayNode array, Risk risk) {
+        risk.reasons()
+                .forEach(reason -> array.addObject().put("text", reason.text()).put("weight", reason.weight()));
     }
 
     /** Adds {@code seconds} by stage. */

@@ -199,6 +199,7 @@ public final class Autopatch {
                     ticket,
                     gates.of(settings).waiving(Metadata.waivers(ticket)),
                     budget,
+                    RuleRecords.in(backlog),
                     progress);
             checkpoint.passed("cycle: searched");
             if (result instanceof RepairPipeline.NotMended not) {

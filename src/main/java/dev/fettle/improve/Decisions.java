@@ -1,11 +1,13 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.propose.Story;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What people decide about tickets, each decision with its row in the audit. Runs inside a transaction. */
 final class Decisions {
@@ -42,7 +44,7 @@ final class Decisions {
         if (now.status() == Status.APPLIED || now.status() == Status.REJECTED) {
             return;
         }
-        rejected(id, by, cause);
+        rejected(id, by, cause, t -> t);
         String number = now.metadata().get(Metadata.PULL_REQUEST);
         if (number != null) {
             outbox.put(writes.close(now.repository(), id, Long.parseLong(number)));
@@ -51,12 +53,12 @@ final class Decisions {
 
     /** As {@link #reject}, where the person closed the pull request already. */
     void closed(String id, String by) {
-        rejected(id, by, "closed by " + by);
+        rejected(id, by, "closed by " + by, t -> Metadata.with(t, Proposed.CLOSED, by));
     }
 
-    private void rejected(String id, String by, String cause) {
+    private void rejected(String id, String by, String cause, UnaryOperator<Ticket> noting) {
         audit.record(by, "reject", id, cause);
-        Ticket rejected = backlog.update(id, t -> Tickets.moved(t, Status.REJECTED, null), cause);
+        Ticket rejected = backlog.update(id, t -> Tickets.moved(noting.apply(t), Status.REJECTED, null), cause);
         teller.tell(new Story(rejected, rejected.title(), List.of(), new Story.Outcome.Rejected(cause)));
     }
 }

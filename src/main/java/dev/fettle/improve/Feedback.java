@@ -16,17 +16,25 @@ import java.util.Optional;
 final class Feedback {
     private final Backlog backlog;
     private final Decisions decisions;
+    private final Reverts reverts;
     private final Teller teller;
 
     Feedback(Backlog backlog, Decisions decisions, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
         this.decisions = decisions;
+        this.reverts = new Reverts(backlog);
         this.teller = new Teller(outbox, clock);
     }
 
     /** @param by who did it, in words */
     Handled closed(Event.PullRequestClosed event, String by) {
         RepositoryRef repository = event.origin().repository();
+        Optional<Ticket> reverted =
+                event.merged() ? reverts.byBranch(repository, event.headBranch()) : Optional.empty();
+        if (reverted.isPresent()) {
+            String how = "by " + by + " with pull request #" + event.number();
+            return new Handled("REVERTED", reverted.get().id(), () -> reverts.note(reverted.get(), how));
+        }
         Optional<Ticket> ticket = OurBranches.ticket(backlog, repository, event.headBranch());
         if (ticket.isEmpty()) {
             return suggestedOn(repository, event.number());
@@ -77,6 +85,12 @@ final class Feedback {
                 event.branch(),
                 event.after(),
                 event.origin().sender().login());
+    }
+
+    /** Commits on the default branch may take back what was merged. */
+    void reverting(Event.Pushed event) {
+        String how = "by " + event.origin().sender().login() + " with a push up to " + event.after();
+        reverts.byMessages(event.origin().repository(), event.messages()).forEach(ticket -> reverts.note(ticket, how));
     }
 
     private Handled moved(Event.Origin origin, String branch, String head, String by) {

@@ -1,5 +1,6 @@
 package dev.fettle.improve;
 
+import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.gate.Waiver;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Metadata {
     static final String PROPOSED_AT = "proposed_at";
 
     /** The risk of the patch that is proposed, 1 to 10. */
-    static final String RISK = "risk";
+    static final String RISK = Proposed.RISK;
 
     /** What people said in the last review of our pull request, such as {@code changes_requested by ann}. */
     static final String REVIEW = "review";

@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.settings.Mode;
@@ -16,7 +17,6 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.improve.CycleResult.State;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.propose.CheckText;
-import dev.fettle.propose.CommitStyle;
 import dev.fettle.propose.CommitText;
 import dev.fettle.propose.Manners;
 import dev.fettle.propose.Proposal;
@@ -24,6 +24,7 @@ import dev.fettle.propose.PullRequestText;
 import dev.fettle.propose.StatementsText;
 import dev.fettle.propose.Story;
 import dev.fettle.workspace.CommitMessage;
+import dev.fettle.workspace.CommitStyle;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Workspace;
 import java.time.InstantSource;
@@ -168,6 +169,7 @@ final class Proposing {
     private static Ticket proposed(Ticket ticket, String base, String reviewer, Mended mended) {
         Ticket with = Metadata.with(ticket, Metadata.BASE, base);
         with = Metadata.with(with, Metadata.REVIEWER, reviewer);
+        with = Metadata.with(with, Proposed.RULE, mended.patch().rule());
         return Metadata.with(with, Metadata.RISK, Integer.toString(mended.risk().level()));
     }
 

@@ -153,9 +153,21 @@ public final class RepairPipeline {
      */
     public record Stopped(String patch, GateReport gates) {}
 
-    /** Mends a problem. {@code ticket} gives the report its risk and effort. What the result quotes is redacted. */
+    /** As the other, where no record of earlier patches is kept. */
     public Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
-        return new ResultRedaction(redactor).of(raw(problem, ticket, gates, budget, listener));
+        return mend(problem, ticket, gates, budget, RuleRecords.NONE, listener);
+    }
+
+    /**
+     * Mends a problem. What the result quotes is redacted.
+     *
+     * @param ticket gives the report its risk and effort
+     * @param records how earlier patches ended: part of the risk
+     */
+    public Result mend(
+            Problem problem, Ticket ticket, Gates gates, Budget budget, RuleRecords records, Progress listener) {
+        Measuring measuring = new Measuring(clock, records);
+        return new ResultRedaction(redactor).of(raw(problem, ticket, gates, budget, measuring, listener));
     }
 
     /** An end that came before the pipeline was asked, in words as redacted as its own. */
@@ -163,10 +175,11 @@ public final class RepairPipeline {
         return new ResultRedaction(redactor).of(ended);
     }
 
-    private Result raw(Problem problem, Ticket ticket, Gates gates, Budget budget, Progress listener) {
+    private Result raw(
+            Problem problem, Ticket ticket, Gates gates, Budget budget, Measuring measuring, Progress listener) {
         StageClock stages = new StageClock(clock, listener);
         try {
-            return mend(problem, ticket, gates, budget, stages);
+            return mend(problem, ticket, gates, budget, measuring, stages);
         } catch (SandboxRefusedException e) {
             return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
         } catch (StoppedException e) {
@@ -180,7 +193,8 @@ public final class RepairPipeline {
         }
     }
 
-    private Result mend(Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages) {
+    private Result mend(
+            Problem problem, Ticket ticket, Gates gates, Budget budget, Measuring measuring, StageClock stages) {
         stages.stage(Stage.REPRODUCE);
         Reproducer.Outcome outcome = reproducer.reproduce(problem, budget.wallTime(), stages);
         if (outcome instanceof Reproducer.NotReproduced not) {
@@ -198,7 +212,8 @@ public final class RepairPipeline {
             }
             // The most promising one gets half of the time, and so on; the last one all that is left.
             Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
-            last = mend(problem, ticket, gates, new Budget(share, budget.candidates()), stages, parts.get(part));
+            Budget some = new Budget(share, budget.candidates());
+            last = mend(problem, ticket, gates, some, measuring, stages, parts.get(part));
             if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
                 return last;
             }
@@ -217,7 +232,13 @@ public final class RepairPipeline {
     }
 
     private Result mend(
-            Problem problem, Ticket ticket, Gates gates, Budget budget, StageClock stages, Reproduction reproduction) {
+            Problem problem,
+            Ticket ticket,
+            Gates gates,
+            Budget budget,
+            Measuring measuring,
+            StageClock stages,
+            Reproduction reproduction) {
         Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {
@@ -232,7 +253,7 @@ public final class RepairPipeline {
                 return stages.end(RepairReason.CANCELLED, "", false, reproduction, search);
             }
             if (!search.plausible().isEmpty()) {
-                return prove(problem, ticket, gates, reproduction, patcher, search, stages);
+                return prove(problem, ticket, gates, measuring, reproduction, patcher, search, stages);
             }
         }
         RepairReason reason =
@@ -247,6 +268,7 @@ public final class RepairPipeline {
             Problem problem,
             Ticket ticket,
             Gates gates,
+            Measuring measuring,
             Reproduction reproduction,
             Patcher patcher,
             Search search,
@@ -263,7 +285,7 @@ public final class RepairPipeline {
                 stages.stage(Stage.GATES);
                 Patch patch = proved.patch();
                 GateReport report = judge(problem, gates, patch, stages);
-                Risk risk = RiskAssessment.assess(ticket, patch, report);
+                Risk risk = RiskAssessment.assess(ticket, patch, report, measuring.of(problem, patch, search));
                 if (!report.passed()) {
                     return stages.end(RepairReason.GATE_STOPPED, reasons(report), false, reproduction, search)
                             .stoppedBy(new Stopped(Waiver.patchOf(patch.change()), report));

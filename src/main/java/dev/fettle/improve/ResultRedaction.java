@@ -90,7 +90,11 @@ final class ResultRedaction {
                 search.confidence(),
                 search.suspects().stream()
                         .map(suspect -> new Suspect(
-                                suspect.path(), suspect.line(), suspect.suspiciousness(), words.redact(suspect.why())))
+                                suspect.path(),
+                                suspect.line(),
+                                suspect.suspiciousness(),
+                                words.redact(suspect.why()),
+                                suspect.tests()))
                         .toList(),
                 search.generated(),
                 search.compiled(),

@@ -233,6 +233,7 @@ public final class Triage implements Worker {
                 settings.qualityGates().secretScan() && !pushed.after().chars().allMatch(c -> c == '0');
         return new Handled("PUSH", scan ? "settings read again, secrets looked for" : "settings read again", () -> {
             int unused = intaking.resume(repository.ref(), settings);
+            feedback.reverting(pushed);
             if (scan) {
                 queue.enqueue(PushScan.item(pushed, clock));
             }

@@ -20,9 +20,14 @@ public sealed interface Event {
         Origin origin();
     }
 
-    /** Commits were pushed. {@code after} is all zeros for a deletion. */
-    record Pushed(Origin origin, String branch, String before, String after, boolean defaultBranch)
-            implements OfRepository {}
+    /** Commits were pushed, with these whole messages. {@code after} is all zeros for a deletion. */
+    record Pushed(
+            Origin origin, String branch, String before, String after, boolean defaultBranch, List<String> messages)
+            implements OfRepository {
+        public Pushed {
+            messages = List.copyOf(messages);
+        }
+    }
 
     /** An issue got a label, or was opened with labels; then {@code added} is "". */
     record IssueLabeled(Origin origin, long number, List<String> labels, String added, String title, String body)

@@ -6,6 +6,7 @@ import dev.fettle.forge.CheckRun.Conclusion;
 import dev.fettle.forge.CheckRun.Level;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
+import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.gate.Waiver;
 import dev.fettle.workspace.Change;
@@ -130,8 +131,10 @@ public final class CheckText {
         verdict.findings().stream()
                 .limit(MOST_LISTED)
                 .forEach(finding -> text.append("- ")
-                        .append(Markdown.place(finding.path(), finding.line(), 200))
-                        .append(' ')
+                        .append(
+                                finding.path().equals(Finding.NO_FILE)
+                                        ? ""
+                                        : Markdown.place(finding.path(), finding.line(), 200) + " ")
                         .append(Markdown.prose(finding.message(), 300))
                         .append('\n'));
         int more = verdict.findings().size() - MOST_LISTED;

@@ -7,6 +7,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
+import dev.fettle.workspace.CommitStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,11 @@
 package dev.fettle.propose;
 
+import dev.fettle.workspace.CommitStyle;
+import dev.fettle.workspace.SignOff;
 import dev.fettle.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How a repository likes to be approached, read from its tree and its history.
@@ -21,20 +22,12 @@ public record Manners(CommitStyle style, String template, CodeOwners owners) {
             "docs/pull_request_template.md",
             ".github/pull_request_template",
             "pull_request_template");
-    private static final Pattern CONTRIBUTING =
-            Pattern.compile("(?i)(\\.github/|docs/)?contributing(\\.(md|rst|adoc|txt))?");
-    private static final Pattern ASKS_FOR_SIGN_OFF = Pattern.compile(
-            "(?i)signed-off-by|developer(?:'s)? certificate of origin|\\bDCO\\b|commit (?:-s|--signoff)\\b");
 
     /** Of a checked-out tree and the commits it stands on. */
     public static Manners of(Workspace workspace) {
         CommitStyle style = CommitStyle.of(workspace.messages(COMMITS));
-        boolean asked = workspace.files().stream()
-                .filter(path -> CONTRIBUTING.matcher(path).matches())
-                .flatMap(path -> workspace.read(path).stream())
-                .anyMatch(text -> ASKS_FOR_SIGN_OFF.matcher(text).find());
         return new Manners(
-                asked ? style.signedOff() : style,
+                SignOff.askedFor(workspace.files(), workspace::read) ? style.signedOff() : style,
                 first(workspace, TEMPLATES).orElse(""),
                 first(workspace, CodeOwners.PLACES).map(CodeOwners::parse).orElse(CodeOwners.NONE));
     }

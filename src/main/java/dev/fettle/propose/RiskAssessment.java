@@ -1,120 +1,224 @@
 package dev.fettle.propose;
 
+import dev.fettle.backlog.DelicatePaths;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TrackRecord;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.propose.Risk.Reason;
+import dev.fettle.repair.BlastRadius;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.PathHistory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * The risk of a patch, from what was measured about it. Each reason has a weight in points; their sum on top of 1, rounded, is the level.
  *
- * <p>The weights are a first, hand-set table; {@code docs/how-it-decides.md} lists them.
+ * <p>The weights are set by hand; {@code docs/how-it-decides.md} lists them.
  */
 public final class RiskAssessment {
+    /** Of proposals of a rule on which people decided; fewer say nothing. */
+    private static final int ENOUGH = 5;
+
+    private static final Duration YOUNG = Duration.ofDays(14);
+    private static final Duration OLD = Duration.ofDays(730);
     private static final Pattern PUBLIC_DECLARATION =
             Pattern.compile("^\\s*(public|protected)\\s.*[({]\\s*(throws\\b.*)?\\{?\\s*$");
-    private static final Pattern DELICATE = Pattern.compile(
-            "(?i)(auth|login|password|crypt|security|permission|payment|billing|migration|transaction|lock|concurren)");
-    private static final List<String> NOT_CHECKED =
+
+    /** Called by the JDK wherever a collection or a text is made: callers cannot be counted. */
+    private static final Set<String> CALLED_UNSEEN = Set.of("equals", "hashCode", "toString", "compareTo");
+
+    private static final List<String> NEVER_CHECKED =
             List.of("what no test covers", "other projects that use this code", "speed under load");
+
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<String> notChecked = new ArrayList<>(NEVER_CHECKED);
 
     private RiskAssessment() {}
 
-    /** Assesses a patch; {@code ticket} brings the risk that was seen before there was a patch. */
-    public static Risk assess(Ticket ticket, Patch patch, GateReport gates) {
-        List<Reason> reasons = new ArrayList<>();
+    /**
+     * Assesses a patch.
+     *
+     * @param ticket brings the risk that was seen before there was a patch
+     */
+    public static Risk assess(Ticket ticket, Patch patch, GateReport gates, PatchFacts facts) {
+        RiskAssessment assessment = new RiskAssessment();
         Change change = patch.change();
         List<FileChange> production = change.files().stream()
                 .filter(file ->
                         patch.written() == null || !patch.written().path().equals(file.path()))
                 .toList();
-        size(production, reasons);
-        publicApi(production, reasons);
-        delicate(production, reasons);
-        proof(patch, reasons);
-        confidence(patch, reasons);
+        assessment.size(production);
+        assessment.publicApi(production);
+        assessment.delicate(production);
+        assessment.proof(patch);
+        assessment.confidence(patch);
+        assessment.blast(facts);
+        assessment.tests(facts);
+        assessment.history(facts);
+        assessment.record(patch.rule(), facts.ofRule());
+        assessment.warnings(gates);
+        assessment.seenBefore(ticket);
+        return assessment.risk();
+    }
+
+    private Risk risk() {
+        double sum = 1 + reasons.stream().mapToDouble(Reason::weight).sum();
+        int level = (int) Math.max(1, Math.min(10, Math.round(sum)));
+        reasons.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.weight())));
+        return new Risk(level, reasons, notChecked);
+    }
+
+    private void add(String text, double weight) {
+        reasons.add(new Reason(text, weight));
+    }
+
+    private void warnings(GateReport gates) {
         long warnings = gates.verdicts().stream()
                 .filter(verdict -> verdict.outcome() == Outcome.WARN)
                 .count();
         if (warnings > 0) {
-            reasons.add(new Reason(Words.plural(warnings, "gate") + " with a warning", warnings * 0.5));
+            add(Words.plural(warnings, "gate") + " with a warning", warnings * 0.5);
         }
-        if (ticket.riskLevel() > 5) {
-            reasons.add(
-                    new Reason("the ticket itself was rated " + ticket.riskLevel(), (ticket.riskLevel() - 5) * 0.5));
-        }
-        double sum = 1 + reasons.stream().mapToDouble(Reason::weight).sum();
-        int level = (int) Math.max(1, Math.min(10, Math.round(sum)));
-        reasons.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.weight())));
-        return new Risk(level, reasons, NOT_CHECKED);
     }
 
-    private static void size(List<FileChange> production, List<Reason> reasons) {
+    private void seenBefore(Ticket ticket) {
+        if (ticket.riskLevel() > 5) {
+            add("the ticket itself was rated " + ticket.riskLevel(), (ticket.riskLevel() - 5) * 0.5);
+        }
+    }
+
+    private void size(List<FileChange> production) {
         int lines = production.stream()
                 .mapToInt(file -> file.added() + file.removed())
                 .sum();
         double weight = lines <= 4 ? 0 : lines <= 10 ? 0.5 : lines <= 50 ? 1.5 : 3;
-        reasons.add(new Reason(
+        add(
                 Words.plural(lines, "changed line") + " of production code in "
                         + Words.plural(production.size(), "file"),
-                weight + Math.max(0, production.size() - 1) * 0.5));
+                weight + Math.max(0, production.size() - 1) * 0.5);
     }
 
-    private static void publicApi(List<FileChange> production, List<Reason> reasons) {
+    private void publicApi(List<FileChange> production) {
         boolean changed = production.stream()
                 .flatMap(file -> file.removedLines().stream())
                 .anyMatch(line -> PUBLIC_DECLARATION.matcher(line.text()).find());
         if (changed) {
-            reasons.add(new Reason("a public declaration changes", 2));
+            add("a public declaration changes", 2);
         }
     }
 
-    private static void delicate(List<FileChange> production, List<Reason> reasons) {
-        production.stream()
-                .map(FileChange::path)
-                .map(DELICATE::matcher)
-                .filter(Matcher::find)
-                .findFirst()
-                .ifPresent(found -> reasons.add(new Reason(
-                        "a delicate part: its path speaks of '" + found.group().toLowerCase(Locale.ROOT) + "'", 2)));
+    private void delicate(List<FileChange> production) {
+        DelicatePaths.wordIn(production.stream().map(FileChange::path).toList())
+                .ifPresent(word -> add("a delicate part: its path speaks of '" + word + "'", 2));
     }
 
-    private static void proof(Patch patch, List<Reason> reasons) {
+    private void proof(Patch patch) {
         if (!(patch.proof() instanceof RedGreen proof)) {
-            reasons.add(new Reason("no test went from red to green", 1.5));
+            add("no test went from red to green", 1.5);
             return;
         }
         int suite = proof.after().outcomes().size();
         if (suite < 10) {
-            reasons.add(new Reason("a small suite: " + Words.plural(suite, "test"), 1));
+            add("a small suite: " + Words.plural(suite, "test"), 1);
         }
         if (patch.written() != null) {
-            reasons.add(new Reason("Fettle wrote the test itself", 1));
+            add("Fettle wrote the test itself", 1);
         }
         if (proof.red().size() == 1) {
-            reasons.add(new Reason("only one failing test says what is right", 0.5));
+            add("only one failing test says what is right", 0.5);
         }
         if (!proof.after().red().isEmpty()) {
-            reasons.add(
-                    new Reason(Words.plural(proof.after().red().size(), "other test") + " red before and after", 0.5));
+            add(Words.plural(proof.after().red().size(), "other test") + " red before and after", 0.5);
         }
     }
 
-    private static void confidence(Patch patch, List<Reason> reasons) {
+    private void confidence(Patch patch) {
         int others = patch.runnersUp().size();
         if (others > 0) {
-            reasons.add(new Reason(
-                    Words.plural(others, "other behaviour") + " also passed every test", Math.min(2, 0.5 * others)));
+            add(Words.plural(others, "other behaviour") + " also passed every test", Math.min(2, 0.5 * others));
         }
+    }
+
+    private void blast(PatchFacts facts) {
+        if (facts.blast().isEmpty()) {
+            notChecked.add("who calls what changes");
+            return;
+        }
+        BlastRadius blast = facts.blast().get();
+        String names = String.join(", ", new TreeSet<>(blast.methods()));
+        if (blast.methods().stream().anyMatch(CALLED_UNSEEN::contains)) {
+            add("the JDK calls it too (" + names + ")", 1);
+        } else {
+            int calls = blast.calls();
+            double weight = calls <= 5 ? 0 : calls <= 20 ? 0.5 : calls <= 100 ? 1 : 1.5;
+            add(
+                    (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " in "
+                            + Words.plural(blast.files(), "file") + " of what changes, by name (" + names + ")",
+                    weight);
+        }
+        if (blast.open()) {
+            add("code outside of this project may call it", 0.5);
+        }
+    }
+
+    private void tests(PatchFacts facts) {
+        if (facts.tests().isEmpty()) {
+            notChecked.add("how many tests run the change");
+            return;
+        }
+        int tests = facts.tests().getAsInt();
+        double weight = tests == 0 ? 1.5 : tests == 1 ? 1 : tests < 5 ? 0.5 : tests < 20 ? 0 : -0.5;
+        add(Words.plural(tests, "test") + (tests == 1 ? " runs" : " run") + " the changed line", weight);
+    }
+
+    private void history(PatchFacts facts) {
+        if (facts.history().isEmpty()) {
+            notChecked.add("how old the code is and how often it changes");
+            return;
+        }
+        PathHistory history = facts.history().get();
+        int changes = history.changesInAYear();
+        add(
+                "its file changed " + Words.plural(changes, "time") + " in the year before",
+                changes >= 20 ? 1 : changes >= 6 ? 0.5 : 0);
+        if (history.linesChanged().isEmpty()) {
+            notChecked.add("how old the changed lines are");
+            return;
+        }
+        Duration age = Duration.between(history.linesChanged().get(), history.asOf());
+        if (age.compareTo(YOUNG) < 0) {
+            add("the same lines changed " + Words.plural(age.toDays(), "day") + " before", -0.5);
+        } else if (age.compareTo(OLD) > 0) {
+            add("the lines stood as they are for " + Words.plural(age.toDays() / 365, "year"), 0.5);
+        }
+    }
+
+    private void record(String rule, TrackRecord record) {
+        if (record.reverted() > 0) {
+            add(
+                    Words.plural(record.reverted(), "earlier patch") + " of the rule " + rule + " taken back",
+                    Math.min(1, record.reverted() * 0.5));
+        }
+        if (record.judged() < ENOUGH) {
+            notChecked.add("the rule's own record (" + Words.plural(record.judged(), "outcome") + ", " + ENOUGH
+                    + " would tell)");
+            return;
+        }
+        double share = record.shareNotWanted().orElseThrow();
+        double weight = share >= 0.5 ? 2 : share >= 0.25 ? 1 : share <= 0.05 && record.judged() >= 10 ? -0.5 : 0;
+        add(
+                "of " + record.judged() + " earlier patches of the rule " + rule + " " + record.notWanted()
+                        + (record.notWanted() == 1 ? " was" : " were") + " not wanted",
+                weight);
     }
 }

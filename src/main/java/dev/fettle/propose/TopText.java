@@ -230,6 +230,11 @@ final class TopText {
                         .map(reason -> Markdown.prose(reason.text(), width.reason) + " ("
                                 + String.format(Locale.ROOT, "%+.1f", reason.weight()) + ")")
                         .toList()));
+        double others =
+                risk.reasons().stream().skip(3).mapToDouble(Risk.Reason::weight).sum();
+        if (others != 0) {
+            text.append(String.format(Locale.ROOT, "; the rest (%+.1f)", others));
+        }
         text.append(". Not checked: ")
                 .append(Markdown.prose(String.join(", ", risk.notChecked()), 2 * width.reason))
                 .append(".\n\n");

@@ -7,6 +7,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.insight.Calibration;
 import dev.fettle.insight.Dashboard;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -51,6 +52,9 @@ final class Api implements WebServer.Routes {
         json.put(
                 "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
         json.put("by_status", words);
+        Calibration calibration = Calibration.of(backlog);
+        json.put("risk_calibration", calibration.riskRows());
+        json.put("rule_records", calibration.ruleRows());
         json.put("warnings", parts.warnings().get());
         json.put(
                 "last_delivery",

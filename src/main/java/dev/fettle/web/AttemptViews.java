@@ -45,6 +45,7 @@ final class AttemptViews {
                 facts.add(new Fact(name.replace('_', ' '), value.isValueNode() ? value.asText() : value.toString()));
             }
         }
+        riskReasons(results, facts);
         tests(results, "red", facts);
         tests(results, "green", facts);
         seconds(results, facts);
@@ -93,6 +94,18 @@ final class AttemptViews {
                     : test.path("test").asText(test.path("id").asText(""));
             String message = test.path("message").asText("");
             facts.add(new Fact(name, message.isEmpty() ? id : id + ": " + message));
+        }
+    }
+
+    private static void riskReasons(ObjectNode results, List<Fact> facts) {
+        JsonNode reasons = results.remove("risk_reasons");
+        if (reasons == null || !reasons.isArray()) {
+            return;
+        }
+        for (JsonNode reason : reasons) {
+            String weight =
+                    String.format(Locale.ROOT, "%+.1f", reason.path("weight").asDouble());
+            facts.add(new Fact("risk " + weight, reason.path("text").asText("")));
         }
     }
 

@@ -4,7 +4,9 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.TrackRecord;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.insight.Calibration;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.web.Views.NowView;
 import dev.fettle.web.Views.TicketRow;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code /}, {@code /tickets} and {@code /tickets/{id}}. Read only. */
 final class DashboardPages implements WebServer.Routes {
@@ -50,6 +53,7 @@ final class DashboardPages implements WebServer.Routes {
             counts.add(new Views.Count(
                     word.replace('_', ' '), byStatus.getOrDefault(status, 0), "/tickets?status=" + word));
         }
+        Calibration calibration = Calibration.of(backlog);
         NowView view = new NowView(
                 counts,
                 needPeople(),
@@ -63,8 +67,28 @@ final class DashboardPages implements WebServer.Routes {
                                 entry.detail()))
                         .toList(),
                 deliveries.lastAccepted().map(TicketViews::when).orElse(null),
-                !parts.webhookSecrets().get().isEmpty());
+                !parts.webhookSecrets().get().isEmpty(),
+                records(calibration.byRisk()),
+                records(calibration.byRule()));
         page(ctx, "now.jte", Map.of("view", view));
+    }
+
+    private static List<Views.RecordRow> records(Map<?, TrackRecord> records) {
+        List<Views.RecordRow> rows = new ArrayList<>();
+        records.forEach((name, record) -> {
+            OptionalDouble share = record.shareNotWanted();
+            rows.add(new Views.RecordRow(
+                    String.valueOf(name),
+                    record.proposed(),
+                    record.open(),
+                    record.merged(),
+                    record.closed(),
+                    record.rejected(),
+                    record.reverted(),
+                    record.withdrawn(),
+                    share.isPresent() ? Math.round(100 * share.getAsDouble()) + " %" : "unknown"));
+        });
+        return rows;
     }
 
     /** Ready for review first, then what waits for an approval or an answer. */

@@ -71,13 +71,27 @@ public final class Views {
     /** A number that leads to its rows. */
     public record Count(String name, int number, String href) {}
 
+    /** How proposals with one risk, or of one rule, ended. {@code notWanted} is a share in words. */
+    public record RecordRow(
+            String name,
+            int proposed,
+            int open,
+            int merged,
+            int closed,
+            int rejected,
+            int reverted,
+            int withdrawn,
+            String notWanted) {}
+
     public record NowView(
             List<Count> counts,
             List<TicketRow> needPeople,
             List<TicketRow> inWork,
             List<DeliveryRow> deliveries,
             @Nullable When lastDelivery,
-            boolean webhookOpen) {}
+            boolean webhookOpen,
+            List<RecordRow> byRisk,
+            List<RecordRow> byRule) {}
 
     /** A choice of a filter. */
     public record Choice(String value, String text, boolean chosen) {}

@@ -26,6 +26,11 @@ final class FileDiff {
 
     private FileDiff() {}
 
+    /** What was edited between two texts, in order. */
+    static EditList edits(RawText before, RawText after) {
+        return ALGORITHM.diff(RawTextComparator.DEFAULT, before, after);
+    }
+
     /** The change of one file; at least one state is there. */
     static FileChange of(String path, @Nullable Version before, @Nullable Version after) {
         Kind kind = before == null ? Kind.ADDED : after == null ? Kind.DELETED : Kind.MODIFIED;
@@ -56,7 +61,7 @@ final class FileDiff {
         }
         RawText a = new RawText(old);
         RawText b = new RawText(now);
-        EditList edits = ALGORITHM.diff(RawTextComparator.DEFAULT, a, b);
+        EditList edits = edits(a, b);
         List<Line> added = new ArrayList<>();
         List<Line> removed = new ArrayList<>();
         for (Edit edit : edits) {

@@ -160,6 +160,12 @@ final class GitWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<PathHistory> history(String path, List<Integer> lines) {
+        ObjectId commit = base.commitId();
+        return commit == null ? Optional.empty() : FirstParents.of(repository, commit, path, lines);
+    }
+
+    @Override
     public void close() {
         repository.close();
         TreeFiles.removeAll(files.root());

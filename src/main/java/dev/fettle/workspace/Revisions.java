@@ -151,6 +151,23 @@ public final class Revisions implements AutoCloseable {
         return Commits.messages(repository, GitNames.commit(from), most);
     }
 
+    /** The paths of all files of a commit (40 hex), links and submodules left out. */
+    public List<String> files(String commit) {
+        List<String> paths = new ArrayList<>();
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(tree(repository, commit));
+            walk.setRecursive(true);
+            while (walk.next()) {
+                if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE) {
+                    paths.add(walk.getPathString());
+                }
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the tree of " + commit, e);
+        }
+        return paths;
+    }
+
     static Change between(Repository repository, String base, String head) {
         try (ObjectReader reader = repository.newObjectReader()) {
             return new Change(base, head, TreeDiff.between(reader, tree(repository, base), tree(repository, head)));

@@ -48,6 +48,14 @@ public interface Workspace extends AutoCloseable {
     /** Whole messages of the newest commits up to the base, newest first; fewer where the history is not all there, none without a commit. */
     List<String> messages(int most);
 
+    /**
+     * How a file came to be as it is in the base, within the newest two thousand commits.
+     *
+     * @param lines 1-based numbers in the base's file whose age is asked for; may be empty
+     * @return empty where there is no commit
+     */
+    Optional<PathHistory> history(String path, List<Integer> lines);
+
     @Override
     void close();
 }

@@ -72,6 +72,26 @@ class GateCommandTest {
     }
 
     @Test
+    void commitsOfABranchAreHeldAgainstWhatTheRepositoryAsksFor() throws IOException {
+        Users.git(folder, "checkout", "-q", "main");
+        commit(Map.of("CONTRIBUTING.md", "Sign your work: git commit -s\n"));
+        Users.git(folder, "checkout", "-q", "-B", "topic");
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("FAIL     policy          1 of 1 commit without a sign-off, allowed 0")
+                .contains("sign-off: '");
+        out.getBuffer().setLength(0);
+        assertThat(gate("--sarif")).isEqualTo(1);
+        JsonNode result = new ObjectMapper().readTree(out.toString()).at("/runs/0/results/0");
+        assertThat(result.path("ruleId").asText()).isEqualTo("policy/sign-off");
+        assertThat(result.has("locations")).as("a commit is no file").isFalse();
+
+        Users.git(folder, "commit", "-q", "--amend", "-s", "--no-edit");
+        assertThat(gate()).isZero();
+    }
+
+    @Test
     void jsonHasTheSameVerdicts() throws IOException {
         commit(Map.of("CODEOWNERS", "* @acme\n"));
         assertThat(gate("--json")).isEqualTo(1);

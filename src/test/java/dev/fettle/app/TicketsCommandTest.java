@@ -81,6 +81,10 @@ class TicketsCommandTest {
         assertThat(status.path("total_tickets").asInt()).isEqualTo(1);
         assertThat(status.path("ready_for_review").asInt()).isZero();
         assertThat(status.path("in_progress").asInt()).isZero();
+        assertThat(status.path("risk_calibration"))
+                .as("nothing was proposed yet")
+                .isEmpty();
+        assertThat(status.path("rule_records").isArray()).isTrue();
     }
 
     @Test

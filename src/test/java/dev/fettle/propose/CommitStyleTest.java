@@ -3,9 +3,10 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Ticket;
-import dev.fettle.propose.CommitStyle.Conventional;
-import dev.fettle.propose.CommitStyle.Keyed;
-import dev.fettle.propose.CommitStyle.Sentence;
+import dev.fettle.workspace.CommitStyle;
+import dev.fettle.workspace.CommitStyle.Conventional;
+import dev.fettle.workspace.CommitStyle.Keyed;
+import dev.fettle.workspace.CommitStyle.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.SampleProofs;
+import dev.fettle.workspace.CommitStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -20,6 +20,7 @@ import dev.fettle.repair.SampleProofs;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.Suspect;
 import dev.fettle.workspace.Change;
+import dev.fettle.workspace.CommitStyle;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.FileChange.Kind;
 import dev.fettle.workspace.FileChange.Line;

@@ -4,6 +4,7 @@ import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TrackRecord;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.TestOutcome;
@@ -12,6 +13,7 @@ import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.repair.BlastRadius;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Patch;
@@ -24,12 +26,15 @@ import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.Suspect;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
+import dev.fettle.workspace.PathHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,13 @@ final class Samples {
             \tat org.junit.jupiter.api.AssertTrue.assertTrue(AssertTrue.java:36)
             \tat com.acme.pricing.RangeTest.endIsInclusive(RangeTest.java:21)
             """);
+
+    /** A method called here and there, in a file of some age, by a rule that was right seven times of eight. */
+    static final PatchFacts FACTS = new PatchFacts(
+            Optional.of(new BlastRadius(Set.of("contains"), true, 12, 4, true)),
+            Optional.of(new PathHistory(NOON, 3, Optional.of(NOON.minus(Duration.ofDays(90))))),
+            OptionalInt.of(3),
+            new TrackRecord(1, 7, 1, 0, 0, 0));
 
     private Samples() {}
 
@@ -160,7 +172,7 @@ final class Samples {
                 reproduction,
                 search,
                 gates,
-                RiskAssessment.assess(ticket, patch, gates),
+                RiskAssessment.assess(ticket, patch, gates, FACTS),
                 BASE,
                 HEAD,
                 stages,

@@ -12,6 +12,7 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.SampleProofs;
 import dev.fettle.workspace.Changes;
+import dev.fettle.workspace.CommitStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class StatementsTextTest {
         List<List<String>> lies = List.of(
                 List.of("+1 −1 in 1 file", "+1 −0 in 1 file", "number"),
                 List.of("in 1 file · rule", "in 3 files · rule", "number"),
-                List.of("risk 2/10", "risk 1/10", "number"),
+                List.of("risk 3/10", "risk 1/10", "number"),
                 List.of("effort 3/10", "effort 1/10", "number"),
                 List.of("gates passed 5/5", "gates passed 9/9", "number"),
                 List.of("Range.java:12` +1 −1, the fix", "Range.java:99` +1 −1, the fix", "place"),
@@ -53,7 +54,7 @@ class StatementsTextTest {
                 List.of("git revert 9d8c7b6a5f4e", "git revert 0d8c7b6a5f4e", "commit"),
                 List.of("212 run, 0 red", "999 run, 0 red", "number"),
                 List.of("212 run, 1 red", "212 run, 0 red", "number"),
-                List.of("**Risk 2/10:**", "**Risk 1/10:**", "contradiction"),
+                List.of("**Risk 3/10:**", "**Risk 1/10:**", "contradiction"),
                 List.of("| `fettle/policy` | pass", "| `fettle/policy` | skipped", "gate"),
                 List.of("| `fettle/tests` | pass", "| `fettle/fuzzing` | pass", "gate"),
                 List.of("head `9d8c", "head `0d8c", "commit"),
@@ -135,8 +136,8 @@ class StatementsTextTest {
     }
 
     private static Verdict judge(Patch patch, String body, String message) {
-        int risk =
-                RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates()).level();
+        int risk = RiskAssessment.assess(Samples.ticket(Map.of()), patch, gates(), Samples.FACTS)
+                .level();
         Facts facts = new Facts(patch, Samples.BASE, Samples.HEAD, gates(), risk, 3);
         return new ConsistencyGate().judge(StatementsText.of(body, message), facts);
     }

@@ -51,7 +51,8 @@ class PagesTest {
                         "improvement/ci_1700000000_0001",
                         "add a guard for empty lists",
                         """
-                {"rule":"null-guard","engine":"templates","risk":3,"seconds":{"reproduce":1.25},
+                {"rule":"null-guard","engine":"templates","risk":3,
+                 "risk_reasons":[{"text":"a small suite: 3 tests","weight":1.0}],"seconds":{"reproduce":1.25},
                  "red":[{"test":"com.acme.CartTest#empty","message":"expected 0"}],
                  "gates":[{"gate":"tests","outcome":"PASS","title":"12 of 12 tests pass"}],
                  "patch":"diff --git a/Cart.java b/Cart.java\\n--- a/Cart.java\\n+++ b/Cart.java\\n@@ -1 +1 @@\\n-old\\n+new <b>\\n",
@@ -93,6 +94,25 @@ class PagesTest {
     }
 
     @Test
+    void whatBecameOfProposalsStandsBesideTheRiskThatWasSaid() throws IOException {
+        assertThat(server.get("/").body()).contains("Nothing has been proposed yet.");
+        server.backlog()
+                .update(
+                        "manual_002",
+                        ticket -> ticket.withMetadata("risk", "6").withMetadata("rule", "null-guard"),
+                        "proposed");
+
+        assertThat(server.get("/").body())
+                .contains("Risk, and what came of it", "<td>6</td><td>1</td><td>1</td><td>0</td>", "unknown")
+                .contains("<td>null-guard</td><td>1</td>");
+        JsonNode status =
+                new ObjectMapper().readTree(server.get("/api/v1/status").body());
+        assertThat(status.at("/risk_calibration/0/risk").asInt()).isEqualTo(6);
+        assertThat(status.at("/rule_records/0/rule").asText()).isEqualTo("null-guard");
+        assertThat(status.at("/rule_records/0/not_wanted").isNull()).isTrue();
+    }
+
+    @Test
     void theListIsFilteredByTheServer() {
         assertThat(server.get("/tickets?status=open&max_risk=5").body()).contains("empty cart", "3 tickets");
         assertThat(server.get("/tickets?status=ready").body())
@@ -112,6 +132,7 @@ class PagesTest {
         assertThat(page)
                 .contains("CI failure", "com.acme.CartTest#empty", "the log says so")
                 .contains("Attempt 1: succeeded", "null-guard", "reproduce", "12 of 12 tests pass")
+                .contains("risk +1.0", "a small suite: 3 tests")
                 .contains("<span class=\"add\">+new &lt;b&gt;", "<span class=\"del\">-old")
                 .contains("opened by a test", "href=\"/forge/acme/shop/pull/4\"", "suspects");
     }

@@ -3,22 +3,12 @@ package dev.fettle.gate.loop;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.URI;
+import dev.fettle.build.ParsedJava;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * of the project's is executed.
  */
 final class EndlessCode {
-    /** Longer sources are generated, and generators are changed elsewhere. */
-    static final int LONGEST = 1 << 20;
+    /** Longer sources are not looked at. */
+    static final int LONGEST = ParsedJava.LONGEST;
 
     private EndlessCode() {}
 
@@ -56,34 +46,13 @@ final class EndlessCode {
 
     /** All of a source. What cannot be parsed has none: it does not compile either. */
     static List<Found> in(String text) {
-        if (text.length() > LONGEST) {
-            return List.of();
-        }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    Writer.nullWriter(), // where javac reports its own stack overflow
-                    files,
-                    new DiagnosticCollector<JavaFileObject>(),
-                    List.of("-proc:none"),
-                    null,
-                    List.of(new Text(text)));
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
+        return ParsedJava.read(text, List.of(), parsed -> {
+            CompilationUnitTree unit = parsed.unit();
             List<Found> all = new ArrayList<>();
-            for (CompilationUnitTree unit : task.parse()) {
-                new Methods((method, siblings) -> judge(method, siblings, unit, positions, text, all)).scan(unit, null);
-            }
+            new Methods((method, siblings) -> judge(method, siblings, unit, parsed.positions(), text, all))
+                    .scan(unit, null);
             return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException("javac could not read what is in memory", e);
-        } catch (IllegalStateException e) {
-            if (e.getCause() instanceof StackOverflowError) {
-                return List.of(); // nested deeper than any person writes; javac gives up on it as well
-            }
-            throw e;
-        } catch (StackOverflowError e) {
-            return List.of(); // ours, for the same reason
-        }
+        });
     }
 
     private static void judge(
@@ -116,19 +85,5 @@ final class EndlessCode {
                 + text.substring(start, end < 0 ? text.length() : end).strip();
         int line = (int) unit.getLineMap().getLineNumber(start);
         return new Found(line, certain, kind, why, key);
-    }
-
-    private static final class Text extends SimpleJavaFileObject {
-        private final String text;
-
-        Text(String text) {
-            super(URI.create("string:///Changed.java"), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
     }
 }

@@ -10,17 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Stops what is too large to review, and what touches paths that decide about trust. */
+/** Stops what is too large to review, what touches paths that decide about trust, and what is not signed off where the repository asks for it. */
 public final class PolicyGate implements Gate {
     /** In the head of a file's diff. */
     private static final Pattern LINK = Pattern.compile("(?m)^(new file mode|new mode) (120000|160000)$");
 
     private final ChangePolicy policy;
     private final ProtectedPaths protectedPaths;
+    private final BranchCommits commits;
 
     public PolicyGate(ChangePolicy policy) {
+        this(policy, BranchCommits.NONE);
+    }
+
+    /** @param commits the change as a person committed it */
+    public PolicyGate(ChangePolicy policy, BranchCommits commits) {
         this.policy = policy;
         this.protectedPaths = new ProtectedPaths(policy.protectedPaths());
+        this.commits = commits;
     }
 
     @Override
@@ -30,7 +37,7 @@ public final class PolicyGate implements Gate {
 
     @Override
     public String summary() {
-        return "The change is small enough to review and touches no protected path.";
+        return "The change is small enough to review, touches no protected path, and its commits follow the repository's rules.";
     }
 
     @Override
@@ -56,19 +63,30 @@ public final class PolicyGate implements Gate {
         String size = lines + " changed " + plural(lines, "line") + " in " + files + " " + plural(files, "file");
         if (!findings.isEmpty()) {
             String title = findings.size() + " protected " + plural(findings.size(), "path") + " changed, allowed 0";
+            findings.addAll(commits.findings());
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
         if (files == 0) {
             return new Verdict(id(), Outcome.SKIPPED, "Nothing was changed", "", List.of());
         }
+        findings.addAll(commits.findings());
         String limits = "Aim " + policy.aimLines() + ", warning above " + policy.warnLines() + ", stopped above "
                 + policy.stopLines() + " lines or " + policy.stopFiles() + " files.";
         if (lines > policy.stopLines() || files > policy.stopFiles()) {
             String limit = lines > policy.stopLines() ? policy.stopLines() + " lines" : policy.stopFiles() + " files";
-            return new Verdict(id(), Outcome.FAIL, size + ", at most " + limit, limits, List.of());
+            return new Verdict(id(), Outcome.FAIL, size + ", at most " + limit, limits, findings);
         }
-        Outcome outcome = lines > policy.warnLines() ? Outcome.WARN : Outcome.PASS;
-        return new Verdict(id(), outcome, size + ", at most " + policy.stopLines(), limits, List.of());
+        int unsigned = commits.unsigned();
+        if (unsigned > 0 && commits.signOffAsked()) {
+            String title = unsigned + " of " + commits.messages().size() + " "
+                    + plural(commits.messages().size(), "commit") + " without a sign-off, allowed 0";
+            return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
+        }
+        Outcome outcome = lines > policy.warnLines() || !findings.isEmpty() ? Outcome.WARN : Outcome.PASS;
+        String told = findings.isEmpty()
+                ? ""
+                : "; " + findings.size() + " " + plural(findings.size(), "remark") + " on its commits";
+        return new Verdict(id(), outcome, size + ", at most " + policy.stopLines() + told, limits, findings);
     }
 
     private static String plural(int count, String noun) {

@@ -4,6 +4,7 @@ import dev.fettle.forge.Identity;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -129,7 +130,10 @@ public final class GitHubEvents {
         }
         String branch = ref.substring(prefix.length());
         String standard = payload.object("repository").branchOrNone("default_branch");
-        return new Event.Pushed(origin, branch, before, after, branch.equals(standard));
+        List<String> messages = payload.objects("commits").stream()
+                .map(commit -> commit.text("message"))
+                .toList();
+        return new Event.Pushed(origin, branch, before, after, branch.equals(standard), messages);
     }
 
     private static Event ping(Payload payload) {

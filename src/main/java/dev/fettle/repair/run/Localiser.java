@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,12 @@ public final class Localiser {
             why.add("changed lately");
         }
         why.add(spectrum.why(index));
-        return new Suspect(path, line.line(), Math.min(MOST, 1 - doubt), String.join("; ", why));
+        return new Suspect(
+                path,
+                line.line(),
+                Math.min(MOST, 1 - doubt),
+                String.join("; ", why),
+                OptionalInt.of(spectrum.failingOf(index) + spectrum.passingOf(index)));
     }
 
     /** A test that took its JVM with it leaves no coverage, but perhaps a trace. */

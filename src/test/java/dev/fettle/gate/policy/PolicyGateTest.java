@@ -8,6 +8,7 @@ import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
+import dev.fettle.workspace.CommitStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,35 @@ class PolicyGateTest {
         Change change = Changes.added("src/main/java/com/acme/billing.java", "x\n");
         assertThat(stricter.judge(Judged.persons(change)).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(judge(change).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aCommitWithoutASignOffIsStoppedWhereTheRepositoryAsksForOne() {
+        String signed = "Mend it\n\nSigned-off-by: Mona <mona@example.invalid>\n";
+        Verdict verdict = committed(new BranchCommits(CommitStyle.PLAIN, true, List.of("Mend more", signed)));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.title()).isEqualTo("1 of 2 commits without a sign-off, allowed 0");
+        assertThat(verdict.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo(Finding.NO_FILE);
+            assertThat(finding.message()).contains("'Mend more'", "git rebase --signoff");
+        });
+        assertThat(committed(new BranchCommits(CommitStyle.PLAIN, true, List.of(signed)))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whatIsOnlyUsualIsAWarning() {
+        CommitStyle style =
+                CommitStyle.of(List.of("fix: a", "feat: b", "docs: c")).signedOff();
+        Verdict verdict = committed(new BranchCommits(style, false, List.of("Mend it")));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
+        assertThat(verdict.title()).isEqualTo("1 changed line in 1 file, at most 300; 2 remarks on its commits");
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("sign-off", "commit-style");
+    }
+
+    private static Verdict committed(BranchCommits commits) {
+        return new PolicyGate(ChangePolicy.DEFAULT, commits).judge(Judged.persons(Changes.added("a.txt", "x\n")));
     }
 
     private Verdict judge(Change change) {

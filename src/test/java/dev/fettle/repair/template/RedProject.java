@@ -13,6 +13,7 @@ import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.CommitMessage;
+import dev.fettle.workspace.PathHistory;
 import dev.fettle.workspace.PushResult;
 import dev.fettle.workspace.Workspace;
 import java.io.File;
@@ -221,6 +222,11 @@ public final class RedProject {
         @Override
         public Map<String, List<Integer>> linesChangedSince(String commit) {
             return Map.of();
+        }
+
+        @Override
+        public Optional<PathHistory> history(String path, List<Integer> lines) {
+            return Optional.empty();
         }
 
         @Override

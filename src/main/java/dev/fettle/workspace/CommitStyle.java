@@ -1,4 +1,4 @@
-package dev.fettle.propose;
+package dev.fettle.workspace;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,8 +54,8 @@ public record CommitStyle(Form form, boolean capital, boolean signOff) {
     /** Reads the style off whole messages, the newest first. Merges, releases and what bots write say nothing of it. */
     public static CommitStyle of(List<String> messages) {
         List<String> titles = messages.stream()
-                .map(message -> message.lines().findFirst().orElse("").strip())
-                .filter(title -> !title.isEmpty() && !NOT_WRITTEN.matcher(title).matches())
+                .map(CommitStyle::title)
+                .filter(title -> !isNotWritten(title))
                 .toList();
         if (titles.size() < 3) {
             return PLAIN;
@@ -84,9 +84,49 @@ public record CommitStyle(Form form, boolean capital, boolean signOff) {
         return new CommitStyle(form, capital, true);
     }
 
+    /**
+     * Whether a whole message begins as the others do. Capital letters do not count, nor do merges, releases and what bots write: those have a form of their own.
+     */
+    public boolean followedBy(String message) {
+        String title = title(message);
+        if (isNotWritten(title)) {
+            return true;
+        } else if (form instanceof Conventional) {
+            return CONVENTIONAL.matcher(title).matches();
+        } else if (form instanceof Keyed keyed) {
+            Matcher matcher = KEYED.matcher(title);
+            return matcher.matches() && keyed.equals(keyed(matcher));
+        }
+        return true;
+    }
+
+    /** What the messages begin with, as an example: {@code fix: …}; "" where they begin with the sentence. */
+    public String example() {
+        if (form instanceof Conventional conventional) {
+            return conventional.scopes().isEmpty() ? "fix: …" : "fix(scope): …";
+        } else if (form instanceof Keyed keyed) {
+            String number = keyed.key().equals("#") ? "#17" : keyed.key() + "-17";
+            return keyed.before() + number + keyed.after() + "…";
+        }
+        return "";
+    }
+
     /** A sentence's first word as this style writes it. */
-    String begun(String word) {
+    public String begun(String word) {
         return capital ? word : word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private static String title(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+
+    private static boolean isNotWritten(String title) {
+        return title.isEmpty() || NOT_WRITTEN.matcher(title).matches();
+    }
+
+    private static Keyed keyed(Matcher matcher) {
+        String key = matcher.group(2) == null ? "#" : matcher.group(2);
+        return new Keyed(matcher.group(1), key, matcher.group(4));
     }
 
     private static Form conventional(List<String> titles, List<String> sentences) {
@@ -113,9 +153,7 @@ public record CommitStyle(Form form, boolean capital, boolean signOff) {
         for (String title : titles) {
             Matcher matcher = KEYED.matcher(title);
             if (matcher.matches()) {
-                String key = matcher.group(2) == null ? "#" : matcher.group(2);
-                forms.computeIfAbsent(new Keyed(matcher.group(1), key, matcher.group(4)), form -> new ArrayList<>())
-                        .add(matcher.group(5));
+                forms.computeIfAbsent(keyed(matcher), form -> new ArrayList<>()).add(matcher.group(5));
             }
         }
         sentences.clear();
