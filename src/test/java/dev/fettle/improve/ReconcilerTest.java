@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.CiRun;
 import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
@@ -48,6 +49,18 @@ class ReconcilerTest {
         told.pullRequest();
         told.status(unheard.id());
         assertThat(loop.ticket().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRedHeadThatADeliveryToldOfIsNotFoundASecondTime() {
+        String head = loop.world.branches(shop).get("main");
+        CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main");
+        loop.happens(loop.world.finishRun(shop, run, "failure", Samples.redLog()));
+        loop.look();
+        loop.look();
+
+        told.pullRequest();
+        assertThat(loop.tickets()).hasSize(1);
     }
 
     @Test
