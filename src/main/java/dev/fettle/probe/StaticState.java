@@ -108,8 +108,11 @@ public final class StaticState {
         if (value instanceof Number && isJdk(value)) {
             return value.toString().hashCode(); // an AtomicInteger has no hash of its value
         }
-        if (value instanceof Enum || value instanceof Class) {
-            return value.toString().hashCode();
+        if (value instanceof Enum) {
+            return ((Enum<?>) value).name().hashCode(); // what it calls itself may be code of the project
+        }
+        if (value instanceof Class) {
+            return ((Class<?>) value).getName().hashCode();
         }
         if (seen.put(value, value) != null) {
             return 7;

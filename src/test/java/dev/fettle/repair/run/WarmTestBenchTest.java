@@ -147,6 +147,28 @@ class WarmTestBenchTest extends BenchedTest {
     }
 
     @Test
+    void aLookAtStaticStateCallsNothingOfTheProject() {
+        sums();
+        small.production("p/Mood.java", """
+                package p;
+                public enum Mood {
+                    GOOD, BAD;
+                    @Override public String toString() { throw new AssertionError("nobody asked"); }
+                }
+                """).test("p/MoodTest.java", """
+                package p;
+                public class MoodTest {
+                    static final Mood[] ALL = Mood.values();
+                    @org.junit.Test public void two() { org.junit.Assert.assertEquals(2, ALL.length); }
+                }
+                """);
+        baseline();
+        loadVariants();
+
+        assertThat(shared(1, test("p.MoodTest#two")).kind()).isEqualTo(Kind.ALL_PASSED);
+    }
+
+    @Test
     void aWholeClassRunsWhenNoMethodIsNamed() {
         sums();
         baseline();
