@@ -25,6 +25,7 @@ import dev.fettle.workspace.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,14 +39,19 @@ import org.junit.jupiter.api.TestFactory;
  * all gates that need only the difference; circles between the compiled texts.
  */
 class PlantedChangesTest {
-    private static final Gates GATES = new Gates(
-            List.of(
-                    new TestIntegrityGate(),
-                    new SecretScanGate(SecretShapes.bundled()),
-                    new PolicyGate(ChangePolicy.DEFAULT),
-                    new ConsistencyGate(),
-                    new LoopMetricsGate(RunLimits.NONE)),
-            Set.of());
+    private static final SecretShapes SHAPES = SecretShapes.bundled();
+
+    private static Gates gates(PlantedChange planted) {
+        return new Gates(
+                List.of(
+                        new TestIntegrityGate(),
+                        new SecretScanGate(
+                                SHAPES, path -> Optional.ofNullable(planted.after().get(path))),
+                        new PolicyGate(ChangePolicy.DEFAULT),
+                        new ConsistencyGate(),
+                        new LoopMetricsGate(RunLimits.NONE)),
+                Set.of());
+    }
 
     @TestFactory
     Stream<DynamicTest> badChangesAreStopped() {
@@ -80,7 +86,7 @@ class PlantedChangesTest {
     private static void assertVerdicts(PlantedChange planted) {
         Change change = planted.change();
         assertThat(change.files()).as("changed files").isNotEmpty();
-        GateReport report = GATES.judge(input(planted, change));
+        GateReport report = gates(planted).judge(input(planted, change));
         List<String> circles = CompiledTexts.newCircles(
                 PlantedChange.production(planted.before()), PlantedChange.production(planted.after()));
         Set<String> stopping = new TreeSet<>(gates(report, Outcome.FAIL, Outcome.ERROR));
