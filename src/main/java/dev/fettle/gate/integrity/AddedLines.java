@@ -65,7 +65,8 @@ final class AddedLines {
     private static String text(Weakening weakening, String[] bare, Line line) {
         return switch (weakening.scope()) {
             case TEST -> at(bare, line);
-            case BUILD, TEST_PLUGIN, TEST_TASK -> XML_COMMENT.matcher(line.text()).replaceAll("");
+            case BUILD, TEST_PLUGIN, TEST_TASK ->
+                XML_COMMENT.matcher(line.text()).replaceAll("");
             case ANY -> line.text();
         };
     }

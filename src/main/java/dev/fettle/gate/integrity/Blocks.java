@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** The blocks in braces of bare code, each with what stands before it: the head of a class, of a method, of a loop. Braces between round brackets are not told apart. */
 final class Blocks {
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface)\\s+\\w+");
-    private static final Pattern METHOD =
-            Pattern.compile("\\b(?!new\\b|return\\b|else\\b)[\\w>\\]]+\\s+\\w+\\s*\\([^{};]*\\)\\s*(?:throws[\\w\\s.,]+)?$");
+    private static final Pattern METHOD = Pattern.compile(
+            "\\b(?!new\\b|return\\b|else\\b)[\\w>\\]]+\\s+\\w+\\s*\\([^{};]*\\)\\s*(?:throws[\\w\\s.,]+)?$");
 
     /**
      * One block.
@@ -26,7 +26,9 @@ final class Blocks {
         }
 
         boolean method() {
-            return !type() && !head.contains("->") && METHOD.matcher(head.strip()).find();
+            return !type()
+                    && !head.contains("->")
+                    && METHOD.matcher(head.strip()).find();
         }
 
         boolean holds(int offset) {

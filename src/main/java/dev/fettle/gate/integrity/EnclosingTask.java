@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** Tells whether a line of a Gradle script stands in the block of a task that runs tests. */
 final class EnclosingTask {
-    private static final Pattern RUNS_TESTS = Pattern.compile("(?i)\\b\\w*test\\w*\\b[^;\\n]*$");
+    private static final Pattern RUNS_TESTS =
+            Pattern.compile("(?i)\\b(?!\\w*(?:report|logging|fixtures))\\w*test\\w*\\b[^;\\n]*$");
 
     private EnclosingTask() {}
 
@@ -17,7 +18,7 @@ final class EnclosingTask {
         }
         int end = bare.indexOf('\n', at);
         return Blocks.of(bare).around(end < 0 ? bare.length() : end).stream()
-                .anyMatch(block -> RUNS_TESTS.matcher(block.head().strip()).find()
-                        && !block.head().contains("testing"));
+                .limit(1)
+                .anyMatch(block -> RUNS_TESTS.matcher(block.head().strip()).find());
     }
 }

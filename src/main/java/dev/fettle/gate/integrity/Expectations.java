@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Assertions of which a change exchanges what they compare. */
 final class Expectations {
     private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'|\\b[0-9][\\w.]*|\\btrue\\b|\\bfalse\\b");
-    private static final Pattern EQUALS =
-            Pattern.compile("\\bassertEquals\\((.{4,400}),(.{4,400})\\);|\\bassertThat\\((.{4,400})\\)\\.isEqualTo\\((.{4,400})\\);");
+    private static final Pattern EQUALS = Pattern.compile(
+            "\\bassertEquals\\((.{4,400}),(.{4,400})\\);|\\bassertThat\\((.{4,400})\\)\\.isEqualTo\\((.{4,400})\\);");
     private static final Pattern GETS_TOLERANCE =
             Pattern.compile("^(assertEquals\\(.*),\\s*([0-9][0-9_]*(?:\\.[0-9]+)?)[dDfF]?\\s*\\);$");
     /** What the arithmetic of floating point needs stays below it. */
@@ -31,10 +31,10 @@ final class Expectations {
             String value = equals.group(first);
             boolean named = file.removedLines().stream()
                     .map(Expectations::tight)
-                    .anyMatch(old -> old.contains(value) && TestCounts.STRONG.matcher(old).find());
+                    .anyMatch(old -> old.contains(value)
+                            && TestCounts.STRONG.matcher(old).find());
             if (named && value.equals(equals.group(first + 1))) {
-                findings.add(
-                        new Finding(file.path(), now.number(), "always-true", "An assertion that cannot fail."));
+                findings.add(new Finding(file.path(), now.number(), "always-true", "An assertion that cannot fail."));
             }
         }
     }
@@ -48,8 +48,8 @@ final class Expectations {
                     && Double.parseDouble(with.group(2).replace("_", "")) >= LEAST_TOLERANCE
                     && file.removedLines().stream()
                             .anyMatch(old -> old.text().strip().equals(with.group(1) + ");"))) {
-                findings.add(new Finding(
-                        file.path(), now.number(), "loosened", "An exact comparison gets a tolerance."));
+                findings.add(
+                        new Finding(file.path(), now.number(), "loosened", "An exact comparison gets a tolerance."));
             }
         }
     }
@@ -59,10 +59,13 @@ final class Expectations {
      * one, a person has to say.
      */
     static void exchanged(List<FileChange> files, List<Finding> doubts) {
-        boolean testsOnly = files.stream()
-                .noneMatch(file -> TestSources.isCode(file.path()) && !TestSources.isTest(file.path()));
+        boolean testsOnly =
+                files.stream().noneMatch(file -> TestSources.isCode(file.path()) && !TestSources.isTest(file.path()));
         for (FileChange file : files) {
-            if (testsOnly && file.kind() == Kind.MODIFIED && TestSources.isTest(file.path()) && TestSources.isCode(file.path())) {
+            if (testsOnly
+                    && file.kind() == Kind.MODIFIED
+                    && TestSources.isTest(file.path())
+                    && TestSources.isCode(file.path())) {
                 file.addedLines().stream()
                         .filter(now -> TestCounts.STRONG.matcher(now.text()).find())
                         .filter(now -> file.removedLines().stream().anyMatch(old -> differsInLiterals(old, now)))
@@ -81,12 +84,12 @@ final class Expectations {
         String other = now.text().strip();
         return !one.equals(other)
                 && !LostTests.onlyToleranceDiffers(one, other)
-                && LITERAL.matcher(one).replaceAll("0").equals(LITERAL.matcher(other).replaceAll("0"));
+                && LITERAL.matcher(one)
+                        .replaceAll("0")
+                        .equals(LITERAL.matcher(other).replaceAll("0"));
     }
 
     private static String tight(Line line) {
-        return line.text().length() > Weakening.LONGEST_LINE
-                ? ""
-                : line.text().replaceAll("\\s+", "");
+        return line.text().length() > Weakening.LONGEST_LINE ? "" : line.text().replaceAll("\\s+", "");
     }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class GoneWithTheirCode {
     private static final Pattern DECLARED = Pattern.compile(
             "^\\s*(?:(?:public|protected|private|static|final|abstract|synchronized|fun|def|override|default)\\s+)*(?:[\\w<>\\[\\], .?]+\\s)?(?<name>\\w{3,})\\s*\\([^;=]*\\)?[^;=]*[{:,]\\s*$|\\b(?:class|record|enum|interface)\\s+(?<type>\\w{3,})");
-    private static final Set<String> NO_NAMES = Set.of("for", "while", "switch", "catch", "synchronized", "try", "elif");
+    private static final Set<String> NO_NAMES =
+            Set.of("for", "while", "switch", "catch", "synchronized", "try", "elif");
 
     private static final int LONGEST_DECLARATION = 300;
 

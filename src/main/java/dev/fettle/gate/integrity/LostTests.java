@@ -21,6 +21,7 @@ final class LostTests {
             Pattern.compile("(?<!@)\\b(abstract\\s+(?:\\w+\\s+)?class|interface|class|record|enum)\\s+\\w+");
     static final Pattern ASSERTS =
             Pattern.compile("\\bassert|\\bfail\\s*\\(|\\bverify|\\bexpect|\\.should|\\bthen\\s*\\(");
+    private static final Pattern JVM = Pattern.compile(".*\\.(?:java|kt|groovy|scala)");
     private static final Pattern SOURCES = Pattern.compile("(?i)(?:.*/)?[^/]*(?:src|test|spec)[^/]*/.*");
     private static final Pattern NAMES_TOLERANCE = Pattern.compile("\\b(?:isCloseTo|closeTo|within|offset)\\b");
     private static final Pattern TOLERANCE = Pattern.compile(
@@ -214,13 +215,15 @@ final class LostTests {
     private static boolean runs(FileChange file, Set<String> inherited) {
         boolean abstractNow = isInherited(file.path(), file.after());
         if (file.kind() == Kind.MODIFIED) {
-            String name = file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst("\\.\\w+$", "");
+            String name =
+                    file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst("\\.\\w+$", "");
             return !abstractNow || isInherited(file.path(), file.before()) || inherited.contains(name);
         }
         return file.kind() == Kind.DELETED
-                || (TestSources.isRunByName(file.path())
-                                && SOURCES.matcher(file.path()).matches()
-                        || abstractNow);
+                || abstractNow
+                || TestSources.isRunByName(file.path())
+                        && (!JVM.matcher(file.path()).matches()
+                                || SOURCES.matcher(file.path()).matches());
     }
 
     /** Whether the first type of a file is one that others inherit from. */

@@ -37,8 +37,7 @@ record TestCounts(int tests, int parameterized, int assertions, int strong, int 
 
     /** The same with so many tests fewer: they are there and not run. */
     TestCounts without(int notRun) {
-        return new TestCounts(
-                Math.max(0, tests - notRun), parameterized, assertions, strong, custom, calls);
+        return new TestCounts(Math.max(0, tests - notRun), parameterized, assertions, strong, custom, calls);
     }
 
     static TestCounts of(String bare) {

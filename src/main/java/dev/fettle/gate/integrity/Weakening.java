@@ -67,7 +67,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             new Weakening(
                     "skip-tests",
                     "Tests are skipped.",
-                    Pattern.compile("\\benabled\\s*=?\\s*\\(?\\s*false\\b|\\bonlyIf\\b[\\s({]{1,6}false\\b"),
+                    Pattern.compile("^\\s*enabled\\s*=?\\s*\\(?\\s*false\\b|\\bonlyIf\\b[\\s({]{1,6}false\\b"),
                     Scope.TEST_TASK),
             build(
                     "skip-tests",

@@ -82,6 +82,7 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final Set<String> locals = new HashSet<>();
     /** Those that only this class can reach, and that are what they are. */
     private final Set<String> ownFields = new HashSet<>();
+
     private final List<Loop> found = new ArrayList<>();
     private int lambdas;
 
@@ -246,7 +247,11 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
         boolean onlyFields = ownFields.containsAll(looked.objects());
         boolean onlyLocals = locals.containsAll(looked.values());
         boolean moved = looked.values().stream().anyMatch(facts.moves()::containsKey);
-        return onlyFields && onlyLocals && !looked.objects().isEmpty() && !moved && OnlyLooks.at(looked.objects(), again);
+        return onlyFields
+                && onlyLocals
+                && !looked.objects().isEmpty()
+                && !moved
+                && OnlyLooks.at(looked.objects(), again);
     }
 
     /**

@@ -40,8 +40,8 @@ final class EndlessRecursion {
         if (overloaded(method, siblings) || method.getReturnType() == null) {
             return Optional.empty(); // an overload could be meant, or it is a constructor, which javac looks at itself
         }
-        Optional<Call> always = always(method, method)
-                .map(call -> new Call(call, "The method calls itself on every way through it."));
+        Optional<Call> always =
+                always(method, method).map(call -> new Call(call, "The method calls itself on every way through it."));
         return always.or(() -> unchanged(method)).or(() -> eachOther(method, type, siblings));
     }
 

@@ -17,6 +17,7 @@ final class Disguises {
     private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(");
     /** So far back a call that joins may begin. */
     private static final int LONGEST_CALL = 2_000;
+
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
     private static final Pattern ESCAPE =

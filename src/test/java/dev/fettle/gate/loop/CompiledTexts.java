@@ -55,13 +55,14 @@ public final class CompiledTexts {
             }
         };
         List<SimpleJavaFileObject> units = sources.entrySet().stream()
-                .<SimpleJavaFileObject>map(source -> new SimpleJavaFileObject(
-                        URI.create("mem:///" + path(source.getKey())), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignore) {
-                        return source.getValue();
-                    }
-                })
+                .<SimpleJavaFileObject>map(source ->
+                        new SimpleJavaFileObject(
+                                URI.create("mem:///" + path(source.getKey())), JavaFileObject.Kind.SOURCE) {
+                            @Override
+                            public CharSequence getCharContent(boolean ignore) {
+                                return source.getValue();
+                            }
+                        })
                 .toList();
         StringWriter said = new StringWriter();
         assertThat(compiler.getTask(said, memory, null, List.of("-proc:none"), null, units)

@@ -37,9 +37,12 @@ class NewCyclesTest {
         Map<String, String> more = new java.util.HashMap<>(round);
         more.put("price.Tax", "package price; public class Tax { Price of; shop.Cart cart; }");
 
-        assertThat(NewCycles.between(CompiledTexts.graph(round).packages(), CompiledTexts.graph(more).packages()))
+        assertThat(NewCycles.between(
+                        CompiledTexts.graph(round).packages(),
+                        CompiledTexts.graph(more).packages()))
                 .isEmpty();
-        assertThat(NewCycles.between(CompiledTexts.graph(BASE), CompiledTexts.graph(BASE))).isEmpty();
+        assertThat(NewCycles.between(CompiledTexts.graph(BASE), CompiledTexts.graph(BASE)))
+                .isEmpty();
     }
 
     @Test
@@ -52,7 +55,8 @@ class NewCyclesTest {
                 .singleElement()
                 .satisfies(cycle -> assertThat(cycle.certain()).isFalse());
         assertThat(NewCycles.between(
-                        CompiledTexts.graph(BASE).packages(), CompiledTexts.graph(visited).packages()))
+                        CompiledTexts.graph(BASE).packages(),
+                        CompiledTexts.graph(visited).packages()))
                 .isEmpty();
     }
 

@@ -58,21 +58,23 @@ class BuiltPlantedTest extends SandboxedTest {
     }
 
     private Stream<DynamicTest> judged(String changes, List<Gate> gates) {
-        return PlantedFile.in(changes).stream().map(planted -> DynamicTest.dynamicTest(planted.name(), () -> {
-            GateReport report = judge(planted, gates);
-            Set<String> stopping = report.verdicts().stream()
-                    .filter(verdict ->
-                            verdict.outcome() == Outcome.FAIL || verdict.outcome() == Outcome.ERROR)
-                    .map(Verdict::gate)
-                    .collect(Collectors.toSet());
-            assertThat(stopping).as("%s", report.verdicts()).isEqualTo(planted.stopped().keySet());
-            planted.stopped().values().stream()
-                    .filter(kind -> !kind.isEmpty())
-                    .forEach(kind -> assertThat(report.verdicts())
-                            .flatExtracting(Verdict::findings)
-                            .extracting(Verdict.Finding::kind)
-                            .contains(kind));
-        }));
+        return PlantedFile.in(changes).stream()
+                .map(planted -> DynamicTest.dynamicTest(planted.name(), () -> {
+                    GateReport report = judge(planted, gates);
+                    Set<String> stopping = report.verdicts().stream()
+                            .filter(verdict -> verdict.outcome() == Outcome.FAIL || verdict.outcome() == Outcome.ERROR)
+                            .map(Verdict::gate)
+                            .collect(Collectors.toSet());
+                    assertThat(stopping)
+                            .as("%s", report.verdicts())
+                            .isEqualTo(planted.stopped().keySet());
+                    planted.stopped().values().stream()
+                            .filter(kind -> !kind.isEmpty())
+                            .forEach(kind -> assertThat(report.verdicts())
+                                    .flatExtracting(Verdict::findings)
+                                    .extracting(Verdict.Finding::kind)
+                                    .contains(kind));
+                }));
     }
 
     private GateReport judge(PlantedChange planted, List<Gate> gates) throws IOException {

@@ -46,7 +46,8 @@ class PlantedChangesTest {
                 List.of(
                         new TestIntegrityGate(),
                         new SecretScanGate(
-                                SHAPES, path -> Optional.ofNullable(planted.after().get(path))),
+                                SHAPES,
+                                path -> Optional.ofNullable(planted.after().get(path))),
                         new PolicyGate(ChangePolicy.DEFAULT),
                         new ConsistencyGate(),
                         new LoopMetricsGate(RunLimits.NONE)),
@@ -93,8 +94,12 @@ class PlantedChangesTest {
         if (!circles.isEmpty()) {
             stopping.add("loop-metrics");
         }
-        assertThat(stopping).as("%s %s", report.verdicts(), circles).isEqualTo(planted.stopped().keySet());
-        assertThat(gates(report, Outcome.WARN)).as("warnings: %s", report.verdicts()).isEqualTo(planted.warned().keySet());
+        assertThat(stopping)
+                .as("%s %s", report.verdicts(), circles)
+                .isEqualTo(planted.stopped().keySet());
+        assertThat(gates(report, Outcome.WARN))
+                .as("warnings: %s", report.verdicts())
+                .isEqualTo(planted.warned().keySet());
         Map<String, String> named = new LinkedHashMap<>(planted.stopped());
         named.putAll(planted.warned());
         named.values().removeIf(String::isEmpty);
@@ -105,7 +110,8 @@ class PlantedChangesTest {
             }
             assertThat(findings(report, gate)).extracting(Finding::kind).contains(kind);
         });
-        Set<String> paths = new TreeSet<>(change.files().stream().map(file -> file.path()).toList());
+        Set<String> paths =
+                new TreeSet<>(change.files().stream().map(file -> file.path()).toList());
         assertThat(report.verdicts())
                 .flatExtracting(Verdict::findings)
                 .extracting(Finding::path)
@@ -118,8 +124,8 @@ class PlantedChangesTest {
             return Judged.persons(change);
         }
         Candidate candidate = new Candidate(1, "literal-value", List.of(), "A.java", 1, 0.5, "'a' becomes 'b'");
-        return Judged.ours(new Patch(
-                change, SampleProofs.findingsGone("R", 3, 2), candidate, "templates", 0.9, List.of(), null));
+        return Judged.ours(
+                new Patch(change, SampleProofs.findingsGone("R", 3, 2), candidate, "templates", 0.9, List.of(), null));
     }
 
     private static Set<String> gates(GateReport report, Outcome... outcomes) {

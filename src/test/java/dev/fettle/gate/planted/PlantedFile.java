@@ -61,8 +61,8 @@ final class PlantedFile {
     }
 
     private void line(String file, String line) {
-        boolean ofDifference = !verb.isEmpty()
-                && (line.isEmpty() || " +-".indexOf(line.charAt(0)) >= 0 || line.equals("@@"));
+        boolean ofDifference =
+                !verb.isEmpty() && (line.isEmpty() || " +-".indexOf(line.charAt(0)) >= 0 || line.equals("@@"));
         if (line.startsWith("== ")) {
             endOfChange();
             name = line.substring(3) + " [" + file + "]";
@@ -81,7 +81,9 @@ final class PlantedFile {
             verb = line.substring(0, line.indexOf(' '));
             path = line.substring(line.indexOf(' ') + 1);
         } else {
-            assertThat(line.isBlank() || line.startsWith("#")).as("%s: %s", file, line).isTrue();
+            assertThat(line.isBlank() || line.startsWith("#"))
+                    .as("%s: %s", file, line)
+                    .isTrue();
         }
     }
 
@@ -164,13 +166,16 @@ final class PlantedFile {
         String from = "\n" + text;
         int at = from.indexOf("\n" + old);
         assertThat(at).as("%s: not in %s:\n%s", name, path, old).isNotNegative();
-        assertThat(from.indexOf("\n" + old, at + 1)).as("%s: twice in %s:\n%s", name, path, old).isNegative();
+        assertThat(from.indexOf("\n" + old, at + 1))
+                .as("%s: twice in %s:\n%s", name, path, old)
+                .isNegative();
         return text.substring(0, at) + now + text.substring(at + old.length());
     }
 
     private static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(PlantedFile.class.getResource(name), name).toURI());
+            return Path.of(Objects.requireNonNull(PlantedFile.class.getResource(name), name)
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -39,18 +39,23 @@ final class Sample {
             case "github-token" -> "ghp_" + drawn(36, 1);
             case "stripe-key" -> "sk_live_" + drawn(24, 2);
             case "openai-key" -> "sk-proj-" + drawn(20, 3) + "T3BlbkFJ" + drawn(20, 4);
-            case "aws-id" -> "AKIA" + drawn(16, 5).toUpperCase(java.util.Locale.ROOT).replaceAll("[0189]", "7");
+            case "aws-id" ->
+                "AKIA" + drawn(16, 5).toUpperCase(java.util.Locale.ROOT).replaceAll("[0189]", "7");
             case "aws-secret" -> drawn(40, 6);
             case "password" -> drawn(16, 7);
-            case "slack-hook" -> "https://hooks.slack.com/services/T" + upper(8, 8) + "/B" + upper(10, 9) + "/" + drawn(24, 10);
-            case "jwt" -> part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"1234\",\"admin\":true}") + "."
-                    + drawn(43, 11);
-            case "pem" -> "-".repeat(5) + "BEGIN RSA PRIVATE KEY" + "-".repeat(5) + "\n" + drawn(64, 12) + "\n" + drawn(64, 13)
-                    + "\n" + "-".repeat(5) + "END RSA PRIVATE KEY" + "-".repeat(5);
+            case "slack-hook" ->
+                "https://hooks.slack.com/services/T" + upper(8, 8) + "/B" + upper(10, 9) + "/" + drawn(24, 10);
+            case "jwt" ->
+                part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part("{\"sub\":\"1234\",\"admin\":true}") + "."
+                        + drawn(43, 11);
+            case "pem" ->
+                "-".repeat(5) + "BEGIN RSA PRIVATE KEY" + "-".repeat(5) + "\n" + drawn(64, 12) + "\n" + drawn(64, 13)
+                        + "\n" + "-".repeat(5) + "END RSA PRIVATE KEY" + "-".repeat(5);
             case "pem-begin" -> "-".repeat(5) + "BEGIN PRIVATE KEY" + "-".repeat(5);
             case "pem-end" -> "-".repeat(5) + "END PRIVATE KEY" + "-".repeat(5);
-            case "certificate" -> "-".repeat(5) + "BEGIN CERTIFICATE" + "-".repeat(5) + "\n" + drawn(64, 14) + "\n" + "-".repeat(5)
-                    + "END CERTIFICATE" + "-".repeat(5);
+            case "certificate" ->
+                "-".repeat(5) + "BEGIN CERTIFICATE" + "-".repeat(5) + "\n" + drawn(64, 14) + "\n" + "-".repeat(5)
+                        + "END CERTIFICATE" + "-".repeat(5);
             case "card" -> "4539 1488 0343 6467";
             default -> throw new IllegalArgumentException("no sample is called " + kind);
         };
