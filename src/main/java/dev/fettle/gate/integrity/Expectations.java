@@ -14,7 +14,7 @@ final class Expectations {
     private static final Pattern EQUALS = Pattern.compile(
             "\\bassertEquals\\((.{4,400}),(.{4,400})\\);|\\bassertThat\\((.{4,400})\\)\\.isEqualTo\\((.{4,400})\\);");
     private static final Pattern GETS_TOLERANCE =
-            Pattern.compile("^(assertEquals\\(.*),\\s*([0-9][0-9_]*(?:\\.[0-9]+)?)[dDfF]?\\s*\\);$");
+            Pattern.compile("^(assertEquals\\(.*),\\s*([0-9][0-9_]*(?:\\.[0-9_]+)?)[dDfF]?\\s*\\);$");
     /** What the arithmetic of floating point needs stays below it. */
     private static final double LEAST_TOLERANCE = 0.01;
 

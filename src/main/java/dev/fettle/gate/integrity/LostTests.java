@@ -25,7 +25,7 @@ final class LostTests {
     private static final Pattern SOURCES = Pattern.compile("(?i)(?:.*/)?[^/]*(?:src|test|spec)[^/]*/.*");
     private static final Pattern NAMES_TOLERANCE = Pattern.compile("\\b(?:isCloseTo|closeTo|within|offset)\\b");
     private static final Pattern TOLERANCE = Pattern.compile(
-            "^\\s*(.*\\b(?:assertEquals|isCloseTo|closeTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
+            "^\\s*(.*\\b(?:assertEquals|isCloseTo|closeTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
 
     private static final Pattern ROWS = Pattern.compile("Source\\b|^\\s*\"");
     private static final Pattern EXTENDS = Pattern.compile("\\b(?:extends|implements)\\s+(\\w+)");
