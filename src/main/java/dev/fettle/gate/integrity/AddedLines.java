@@ -53,6 +53,11 @@ final class AddedLines {
             case TEST -> test && TestSources.isCode(file.path());
             case BUILD -> build;
             case TEST_PLUGIN -> build && file.after() != null && EnclosingPlugin.runsTests(file.after(), line.number());
+            case TEST_TASK ->
+                build
+                        && file.after() != null
+                        && file.path().matches(".*\\.gradle(\\.kts)?")
+                        && EnclosingTask.runsTests(file.after(), line.number());
             case ANY -> true;
         };
     }
@@ -60,7 +65,8 @@ final class AddedLines {
     private static String text(Weakening weakening, String[] bare, Line line) {
         return switch (weakening.scope()) {
             case TEST -> at(bare, line);
-            case BUILD, TEST_PLUGIN -> XML_COMMENT.matcher(line.text()).replaceAll("");
+            case BUILD, TEST_PLUGIN, TEST_TASK ->
+                XML_COMMENT.matcher(line.text()).replaceAll("");
             case ANY -> line.text();
         };
     }
@@ -72,7 +78,14 @@ final class AddedLines {
     }
 
     private static String at(String[] bare, Line line) {
-        return line.number() <= bare.length ? bare[line.number() - 1] : line.text();
+        if (line.number() > bare.length) {
+            return line.text();
+        }
+        String here = bare[line.number() - 1];
+        String next = line.number() < bare.length ? bare[line.number()].strip() : "";
+        // a name that goes on in the next line is one name
+        boolean goesOn = !next.isEmpty() && (here.stripTrailing().endsWith(".") || next.startsWith("."));
+        return goesOn ? here.stripTrailing() + next : here;
     }
 
     private static String key(String[] bare, Line line) {

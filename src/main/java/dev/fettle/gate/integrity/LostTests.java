@@ -5,7 +5,10 @@ import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.FileChange.Kind;
 import dev.fettle.workspace.FileChange.Line;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +17,44 @@ import org.jspecify.annotations.Nullable;
  * commented out is.
  */
 final class LostTests {
-    private static final Pattern INHERITED = Pattern.compile("\\b(abstract\\s+class|interface)\\s+\\w+");
-    private static final Pattern ASSERTS =
+    private static final Pattern TYPE =
+            Pattern.compile("(?<!@)\\b(abstract\\s+(?:\\w+\\s+)?class|interface|class|record|enum)\\s+\\w+");
+    static final Pattern ASSERTS =
             Pattern.compile("\\bassert|\\bfail\\s*\\(|\\bverify|\\bexpect|\\.should|\\bthen\\s*\\(");
+    private static final Pattern JVM = Pattern.compile(".*\\.(?:java|kt|groovy|scala)");
+    private static final Pattern SOURCES = Pattern.compile("(?i)(?:.*/)?[^/]*(?:src|test|spec)[^/]*/.*");
+    private static final Pattern NAMES_TOLERANCE = Pattern.compile("\\b(?:isCloseTo|closeTo|within|offset)\\b");
     private static final Pattern TOLERANCE = Pattern.compile(
-            "^\\s*(.*\\b(?:assertEquals|isCloseTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
+            "^\\s*(.*\\b(?:assertEquals|isCloseTo|closeTo|within|offset)\\b.*[,(])\\s*([0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?)[dDfF]?\\s*(\\)+;?)\\s*$");
+
+    private static final Pattern ROWS = Pattern.compile("Source\\b|^\\s*\"");
+    private static final Pattern EXTENDS = Pattern.compile("\\b(?:extends|implements)\\s+(\\w+)");
 
     private record Counted(FileChange file, TestCounts before, TestCounts after, boolean runs) {
         int testsLost() {
             return before.tests() - (runs ? after.tests() : 0);
         }
+
+        int rowsLost() {
+            return rows(file.path(), file.before()) - rows(file.path(), file.after());
+        }
+
+        private static int rows(String path, @Nullable String text) {
+            return text == null || !path.endsWith(".java") ? 0 : SampleRows.in(text, BareCode.of(path, text));
+        }
     }
 
     private final List<Counted> files = new ArrayList<>();
+    private final GoneWithTheirCode gone;
 
     LostTests(List<FileChange> changed) {
+        this.gone = new GoneWithTheirCode(changed);
+        Set<String> inherited = inherited(changed);
         for (FileChange file : changed) {
             if (TestSources.isTest(file.path()) && TestSources.isCode(file.path())) {
                 TestCounts before = count(file.path(), file.before());
                 TestCounts after = count(file.path(), file.after());
-                files.add(new Counted(file, before, after, runs(file)));
+                files.add(new Counted(file, before, after, runs(file, inherited)));
             }
         }
     }
@@ -46,13 +67,32 @@ final class LostTests {
                 .sum();
         List<Finding> place = parameters > 0 ? doubts : findings;
         if (tests > 0) {
-            files.stream().filter(one -> one.testsLost() > 0).forEach(one -> place.add(lostTests(one)));
+            files.stream()
+                    .filter(one -> one.testsLost() > 0)
+                    .forEach(one -> (one.runs() && gone.explains(one.file()) ? doubts : place).add(lostTests(one)));
         }
+        rows(parameters, findings);
         assertions(place);
         files.stream().filter(one -> one.file().kind() == Kind.MODIFIED).forEach(one -> {
             loosened(one, findings);
             tolerances(one.file(), findings);
+            Expectations.tolerances(one.file(), findings);
+            Expectations.comparedWithItself(one.file(), findings);
         });
+    }
+
+    /** Samples that are gone from a source that is still there. */
+    private void rows(int parameters, List<Finding> findings) {
+        int lost = files.stream().mapToInt(Counted::rowsLost).sum();
+        if (lost > 0 && parameters >= 0) {
+            files.stream()
+                    .filter(one -> one.rowsLost() > 0)
+                    .forEach(one -> findings.add(new Finding(
+                            one.file().path(),
+                            where(one.file(), ROWS),
+                            "fewer-samples",
+                            one.rowsLost() + " sample(s) of a parameterised test fewer than before.")));
+        }
     }
 
     private void assertions(List<Finding> place) {
@@ -128,10 +168,8 @@ final class LostTests {
             }
             for (Line old : file.removedLines()) {
                 var before = TOLERANCE.matcher(old.text());
-                if (old.text().length() <= Weakening.LONGEST_LINE
+                if (onlyToleranceDiffers(old.text(), now.text())
                         && before.matches()
-                        && before.group(1).equals(after.group(1))
-                        && before.group(1).chars().filter(c -> c == ',').count() >= 2
                         && number(after.group(2)) > number(before.group(2))) {
                     findings.add(new Finding(
                             file.path(),
@@ -143,22 +181,71 @@ final class LostTests {
         }
     }
 
+    /** Whether two assertions are the same but for how near a number has to be. */
+    static boolean onlyToleranceDiffers(String old, String now) {
+        if (old.length() > Weakening.LONGEST_LINE || now.length() > Weakening.LONGEST_LINE) {
+            return false;
+        }
+        Matcher before = TOLERANCE.matcher(old);
+        Matcher after = TOLERANCE.matcher(now);
+        return before.matches()
+                && after.matches()
+                && before.group(1).equals(after.group(1))
+                && (NAMES_TOLERANCE.matcher(before.group(1)).find()
+                        || before.group(1).chars().filter(c -> c == ',').count() >= 2);
+    }
+
     private static double number(String text) {
         return Double.parseDouble(text.replace("_", ""));
     }
 
     private static TestCounts count(String path, @Nullable String text) {
-        return text == null ? TestCounts.NOTHING : TestCounts.of(BareCode.of(path, text));
+        if (text == null) {
+            return TestCounts.NOTHING;
+        }
+        String bare = BareCode.of(path, text);
+        TestCounts counts = TestCounts.of(bare);
+        return path.endsWith(".java") ? counts.without(NotRun.in(bare)) : counts;
     }
 
-    /** A class that others inherit from need not have a name that build tools look for; nor need one that had none before. */
-    private static boolean runs(FileChange file) {
-        return file.kind() != Kind.ADDED
+    /**
+     * Whether build tools run the tests of a file as it is now. A class that others inherit from need not have a name that they look for; nor need one that had none
+     * before. What becomes abstract is run no more, unless something in the change inherits it.
+     */
+    private static boolean runs(FileChange file, Set<String> inherited) {
+        boolean abstractNow = isInherited(file.path(), file.after());
+        if (file.kind() == Kind.MODIFIED) {
+            String name =
+                    file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst("\\.\\w+$", "");
+            return !abstractNow || isInherited(file.path(), file.before()) || inherited.contains(name);
+        }
+        return file.kind() == Kind.DELETED
+                || abstractNow
                 || TestSources.isRunByName(file.path())
-                || file.after() != null
-                        && INHERITED
-                                .matcher(BareCode.of(file.path(), file.after()))
-                                .find();
+                        && (!JVM.matcher(file.path()).matches()
+                                || SOURCES.matcher(file.path()).matches());
+    }
+
+    /** Whether the first type of a file is one that others inherit from. */
+    private static boolean isInherited(String path, @Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        Matcher type = TYPE.matcher(BareCode.of(path, text));
+        return type.find() && !type.group(1).matches("class|record|enum");
+    }
+
+    private static Set<String> inherited(List<FileChange> changed) {
+        Set<String> names = new HashSet<>();
+        for (FileChange file : changed) {
+            if (file.after() != null && TestSources.isCode(file.path())) {
+                Matcher name = EXTENDS.matcher(BareCode.of(file.path(), file.after()));
+                while (name.find()) {
+                    names.add(name.group(1));
+                }
+            }
+        }
+        return names;
     }
 
     /** The changed line that says most: one that was added, or the place in the file as it is now where one was taken out. */

@@ -25,20 +25,26 @@ record TestCounts(int tests, int parameterized, int assertions, int strong, int 
     private static final Pattern PARAMETERS = Pattern.compile(
             "@(?:ValueSource|CsvSource|MethodSource|EnumSource|CsvFileSource|ArgumentsSource|FieldSource|DataProvider|Parameters)\\b|parametrize\\(|\\.each\\(");
     private static final Pattern KNOWN = Pattern.compile(
-            "\\b(?:assert(?:Equals|NotEquals|Same|NotSame|True|False|Null|NotNull|ArrayEquals|IterableEquals|LinesMatch|Throws|ThrowsExactly|DoesNotThrow|Timeout|TimeoutPreemptively|InstanceOf|All|That|ThatThrownBy|ThatExceptionOfType|ThatCode)|fail|expect|expectThrows|then|expectError)\\s*\\(|\\bassert\\s+[^;=]|\\bassert\\s*\\(|self\\.assert\\w+\\(|\\.should\\w*\\(|\\bverify\\s*\\(");
+            "\\b(?:assert(?:Equals|NotEquals|Same|NotSame|True|False|Null|NotNull|ArrayEquals|IterableEquals|LinesMatch|Throws|ThrowsExactly|DoesNotThrow|Timeout|TimeoutPreemptively|InstanceOf|All|That|ThatThrownBy|ThatExceptionOfType|ThatCode)|fail|expect|expectThrows|then|expectError)\\s*\\(|\\bassert\\s+[^;=]|\\bassert\\s*\\(|\\bexpected\\s*=\\s*[\\w.]+\\.class|self\\.assert\\w+\\(|\\.should\\w*\\(|\\bverify\\s*\\(");
     private static final Pattern THAT = Pattern.compile("\\bassertThat\\w*\\s*\\(");
     private static final Pattern LINK = Pattern.compile(
             "\\.(?:is[A-Z]\\w*|has[A-Z]\\w*|contains\\w*|doesNot\\w+|startsWith|endsWith|matches|allMatch|anyMatch|noneMatch|isolates|satisfies)\\s*\\(");
     static final Pattern STRONG = Pattern.compile(
-            "\\bassert(?:Equals|Same|ArrayEquals|IterableEquals|LinesMatch|Throws|ThrowsExactly)\\s*\\(|\\.(?:isEqualTo|isSameAs|isEqualByComparingTo|containsExactly\\w*|hasSize|hasToString|isTrue|isFalse|isNull|isZero|isInstanceOf|hasMessage)\\s*\\(|\\bassert(?:True|False|Null)\\s*\\(|assert\\s[^\\n]*==|\\.to(?:Be|Equal|StrictEqual)\\(");
+            "\\bassert(?:Equals|Same|ArrayEquals|IterableEquals|LinesMatch|Throws|ThrowsExactly)\\s*\\(|\\.(?:isEqualTo|isSameAs|isEqualByComparingTo|containsExactly\\w*|hasSize|hasToString|isTrue|isFalse|isNull|isZero|isInstanceOf|hasMessage)\\s*\\(|\\bassertNull\\s*\\(|\\bassert(?:True|False)\\s*\\((?![^;\\n]*(?:\\s[<>]=?\\s|!=))|\\bexpected\\s*=\\s*[\\w.]+\\.class|assert\\s[^\\n]*==|\\.to(?:Be|Equal|StrictEqual)\\(");
+    private static final Pattern EXTRACTING = Pattern.compile("\\.extracting\\s*\\(");
     private static final Pattern OWN = Pattern.compile("\\b(?:assert|verify)[A-Z]\\w*\\s*\\(");
     private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\(");
+
+    /** The same with so many tests fewer: they are there and not run. */
+    TestCounts without(int notRun) {
+        return new TestCounts(Math.max(0, tests - notRun), parameterized, assertions, strong, custom, calls);
+    }
 
     static TestCounts of(String bare) {
         int tests = count(TEST, bare) - count(JUNIT_3_UNDER_ANNOTATION, bare);
         int known = count(KNOWN, bare);
         int chains = count(THAT, bare);
-        int assertions = known + (chains == 0 ? 0 : Math.max(0, count(LINK, bare) - chains));
+        int assertions = known + (chains == 0 ? 0 : Math.max(0, count(LINK, bare) - chains)) + extracted(bare);
         Map<String, Integer> calls = new HashMap<>();
         Matcher call = CALL.matcher(bare);
         while (call.find()) {
@@ -46,6 +52,21 @@ record TestCounts(int tests, int parameterized, int assertions, int strong, int 
         }
         return new TestCounts(
                 tests, count(PARAMETERS, bare), assertions, count(STRONG, bare), custom(bare), Map.copyOf(calls));
+    }
+
+    /** What a chain takes out beyond the first one is compared too. */
+    private static int extracted(String bare) {
+        int more = 0;
+        Matcher extracting = EXTRACTING.matcher(bare);
+        while (extracting.find()) {
+            int depth = 1;
+            for (int i = extracting.end(); i < bare.length() && depth > 0; i++) {
+                char c = bare.charAt(i);
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                more += c == ',' && depth == 1 ? 1 : 0;
+            }
+        }
+        return more;
     }
 
     /** Calls of the project's own assertions that went away and that no other name took the place of. */

@@ -45,6 +45,7 @@ public final class TestIntegrityGate implements Gate {
             }
             if (test && TestSources.isCode(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 swallowed(file, findings);
+                EarlyReturns.look(file, findings);
             }
             if (TestSources.hooksIntoTheRunner(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 findings.add(new Finding(
@@ -55,9 +56,13 @@ public final class TestIntegrityGate implements Gate {
             }
             if (build) {
                 modules(file, findings);
+                LowerBars.look(file, findings);
             }
         }
         new LostTests(files).judge(findings, doubts);
+        if (input.patch() == null) {
+            Expectations.exchanged(files, doubts);
+        }
         return verdict(looked, findings, doubts);
     }
 

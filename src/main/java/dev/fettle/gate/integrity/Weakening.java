@@ -21,6 +21,8 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
         BUILD,
         /** As {@link #BUILD}, within the plugins that run or measure tests. */
         TEST_PLUGIN,
+        /** As {@link #BUILD}, within the block of a Gradle task that runs tests. */
+        TEST_TASK,
         /** Lines of any source file, comments included. */
         ANY
     }
@@ -37,11 +39,11 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "early-return",
                     "The test ends before its assertions.",
-                    "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b"),
+                    "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b|\\bif\\s*\\(\\s*(false|1\\s*==\\s*0)\\s*\\)"),
             test(
                     "always-true",
                     "An assertion that cannot fail.",
-                    "\\bassertTrue\\s*\\(\\s*true\\s*[,)]|\\bassertFalse\\s*\\(\\s*false\\s*[,)]|\\bassertNull\\s*\\(\\s*null\\s*[,)]|\\bassertThat\\s*\\(\\s*true\\s*\\)|\\bassert\\s+(true|True|1)\\b|\\bexpect\\s*\\(\\s*true\\s*\\)|\\|\\|\\s*true\\b|\\bassert(?:Equals|Same)\\s*\\(\\s*(?<value>[\\w.]+(?:\\(\\s*\\))?)\\s*,\\s*\\k<value>\\s*[,)]"),
+                    "\\bassertTrue\\s*\\(\\s*true\\s*[,)]|\\bassertFalse\\s*\\(\\s*false\\s*[,)]|\\bassertNull\\s*\\(\\s*null\\s*[,)]|\\bassertThat\\s*\\(\\s*true\\s*\\)|\\bassert\\s+(true|True|1)\\b|\\bexpect\\s*\\(\\s*true\\s*\\)|\\|\\|\\s*true\\b|\\batLeast\\s*\\(\\s*0\\s*\\)|\\bassertEquals\\s*\\(\\s*(?<value>[\\w.]+(?:\\(\\s*\\))?)\\s*,\\s*\\k<value>\\s*[,)]|\\bassertSame\\s*\\(\\s*(?<same>[\\w.]+)\\s*,\\s*\\k<same>\\s*[,)]"),
             test(
                     "broad-exception",
                     "Any exception is taken for the expected one.",
@@ -49,7 +51,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "sleep",
                     "A pause in a test hides a race.",
-                    "\\bThread\\.sleep\\s*\\(|\\b(TimeUnit\\.\\w+|MILLISECONDS|SECONDS|MINUTES)\\.sleep\\s*\\(|\\btime\\.sleep\\s*\\(|\\bLockSupport\\.parkNanos\\s*\\(|\\bUninterruptibles\\.sleep\\w*\\s*\\("),
+                    "(?<![\\w.])sleep\\s*\\(|\\bThread\\.sleep\\s*\\(|\\b(TimeUnit\\.\\w+|MILLISECONDS|SECONDS|MINUTES)\\.sleep\\s*\\(|\\btime\\.sleep\\s*\\(|\\bLockSupport\\.parkNanos\\s*\\(|\\bUninterruptibles\\.sleep\\w*\\s*\\("),
             test(
                     "retry",
                     "A retry hides a failure.",
@@ -62,6 +64,20 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "skip-tests",
                     "Tests are skipped.",
                     "<(skipTests|maven\\.test\\.skip|maven\\.test\\.skip\\.exec|skipITs|skipUnitTests)>\\s*(?!\\s|false)|-D(skipTests|maven\\.test\\.skip|skipITs)\\b|\\bskipTests\\s*=\\s*true|\\btest\\.enabled\\s*=\\s*false|\\btasks?\\.[^;]*[tT]est[^;]*enabled\\s*=\\s*false|-x\\s+test\\b"),
+            new Weakening(
+                    "skip-tests",
+                    "Tests are skipped.",
+                    Pattern.compile("^\\s*enabled\\s*=?\\s*\\(?\\s*false\\b|\\bonlyIf\\b[\\s({]{1,6}false\\b"),
+                    Scope.TEST_TASK),
+            build(
+                    "skip-tests",
+                    "Tests are skipped.",
+                    "\"test[:\\w-]*\"\\s*:\\s*\"\\s*(?:true|:|exit 0|echo\\b(?!.*no test specified))"),
+            build(
+                    "ignore-failures",
+                    "Failing tests are ignored.",
+                    "\"test[:\\w-]*\"\\s*:\\s*\"[^\"]*(?:\\|\\||;)\\s*(?:true|exit 0|:|echo\\b)"),
+            plugin("threshold", "Less coverage is asked for.", "<haltOnFailure>\\s*false"),
             plugin("skip-tests", "Tests are skipped.", "<skip>\\s*(?!\\s|false)|<phase>\\s*(none)?\\s*</phase>"),
             build(
                     "ignore-failures",
@@ -78,12 +94,12 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             build(
                     "reporter",
                     "How tests are run or reported is changed.",
-                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|forkedProcessTimeoutInSeconds|forkedProcessExitTimeoutInSeconds|enableAssertions|reporterOption|reporter)>|<argLine>.*(-javaagent|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
+                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|forkedProcessTimeoutInSeconds|forkedProcessExitTimeoutInSeconds|enableAssertions|reporterOption|reporter)(?:>|\\s)|<argLine>.*(-javaagent|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
             new Weakening(
                     "coverage-exclusion",
                     "Code is left out of the coverage.",
                     Pattern.compile(
-                            "(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|<jacoco\\.skip>"),
+                            "(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|^\\s*@(?:[\\w.]+\\.)?\\w*Generated\\w*\\s*(?:$|@|(?:public|protected|private|static|final|abstract|class|record|void)\\b)|<jacoco\\.skip>"),
                     Scope.ANY));
 
     boolean matches(String line) {

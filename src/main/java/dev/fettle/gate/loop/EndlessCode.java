@@ -1,5 +1,6 @@
 package dev.fettle.gate.loop;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -49,23 +50,22 @@ final class EndlessCode {
         return ParsedJava.read(text, List.of(), parsed -> {
             CompilationUnitTree unit = parsed.unit();
             List<Found> all = new ArrayList<>();
-            new Methods((method, siblings) -> judge(method, siblings, unit, parsed.positions(), text, all))
-                    .scan(unit, null);
+            new Methods((method, type) -> judge(method, type, unit, parsed.positions(), text, all)).scan(unit, null);
             return all;
         });
     }
 
     private static void judge(
             MethodTree method,
-            List<MethodTree> siblings,
+            ClassTree type,
             CompilationUnitTree unit,
             SourcePositions positions,
             String text,
             List<Found> into) {
-        for (EndlessLoops.Loop loop : EndlessLoops.of(method)) {
+        for (EndlessLoops.Loop loop : EndlessLoops.of(method, type)) {
             into.add(found(loop.tree(), loop.certain(), "endless-loop", loop.why(), method, unit, positions, text));
         }
-        EndlessRecursion.of(method, siblings)
+        EndlessRecursion.of(method, type)
                 .ifPresent(call -> into.add(
                         found(call.tree(), true, "endless-recursion", call.why(), method, unit, positions, text)));
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
     /** They say something about an object and do not change it. */
-    private static final Set<String> LOOKS_ONLY = Set.of(
+    static final Set<String> LOOKS_ONLY = Set.of(
             "hasNext",
             "hasMoreElements",
             "hasMoreTokens",
@@ -79,6 +80,9 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private final String method;
     private final Set<String> locals = new HashSet<>();
+    /** Those that only this class can reach, and that are what they are. */
+    private final Set<String> ownFields = new HashSet<>();
+
     private final List<Loop> found = new ArrayList<>();
     private int lambdas;
 
@@ -98,8 +102,14 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
         }.scan(method, null);
     }
 
-    static List<Loop> of(MethodTree method) {
+    static List<Loop> of(MethodTree method, ClassTree type) {
         EndlessLoops loops = new EndlessLoops(method);
+        type.getMembers().stream()
+                .filter(VariableTree.class::isInstance)
+                .map(VariableTree.class::cast)
+                .filter(field -> field.getModifiers().getFlags().containsAll(Set.of(Modifier.PRIVATE, Modifier.FINAL)))
+                .forEach(field -> loops.ownFields.add(field.getName().toString()));
+        loops.ownFields.removeAll(loops.locals);
         loops.scan(method.getBody(), null);
         return loops.found;
     }
@@ -155,7 +165,7 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
             return;
         } else if (movesAway(condition, facts)) {
             found.add(new Loop(loop, true, "The loop moves away from its end."));
-        } else if (stands(condition, BodyFacts.of(parts), facts)) {
+        } else if (stands(condition, BodyFacts.of(parts), facts) || countsUpToAFieldInVain(condition, again, facts)) {
             found.add(new Loop(loop, true, "Nothing that the loop's condition looks at changes in its body."));
         }
     }
@@ -220,6 +230,28 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
                 && operands.get().objects().stream()
                         .noneMatch(name ->
                                 body.names().contains(name) || all.moves().containsKey(name));
+    }
+
+    /**
+     * {@code at < items.size()} where at never moves and nothing may change items: a field that only this class can reach, in a body that only looks at it, calls
+     * nothing of its own object, and calls others for what they return alone.
+     */
+    private boolean countsUpToAFieldInVain(ExpressionTree condition, List<Tree> again, BodyFacts facts) {
+        Set<String> known = new HashSet<>(locals);
+        known.addAll(ownFields);
+        Optional<Operands> operands = Operands.of(condition, known);
+        if (operands.isEmpty() || operands.get().values().isEmpty()) {
+            return false;
+        }
+        Operands looked = operands.get();
+        boolean onlyFields = ownFields.containsAll(looked.objects());
+        boolean onlyLocals = locals.containsAll(looked.values());
+        boolean moved = looked.values().stream().anyMatch(facts.moves()::containsKey);
+        return onlyFields
+                && onlyLocals
+                && !looked.objects().isEmpty()
+                && !moved
+                && OnlyLooks.at(looked.objects(), again);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
@@ -21,10 +22,11 @@ import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.WhileLoopTree;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that calls itself on every way through it, or again with the very same arguments and nothing changed. Only calls on the same object and of a name that no
+ * A method that calls itself on every way through it, directly or through another one of its class, or again with the very same arguments and nothing changed. Only calls on the same object and of a name that no
  * other method of the class has with as many parameters.
  */
 final class EndlessRecursion {
@@ -33,25 +35,47 @@ final class EndlessRecursion {
 
     private EndlessRecursion() {}
 
-    static Optional<Call> of(MethodTree method, List<MethodTree> siblings) {
-        long sameShape = siblings.stream()
-                .filter(other -> other.getName().equals(method.getName()))
-                .filter(other ->
-                        other.getParameters().size() == method.getParameters().size())
-                .count();
-        if (sameShape != 1 || method.getReturnType() == null) {
+    static Optional<Call> of(MethodTree method, ClassTree type) {
+        List<MethodTree> siblings = Methods.of(type);
+        if (overloaded(method, siblings) || method.getReturnType() == null) {
             return Optional.empty(); // an overload could be meant, or it is a constructor, which javac looks at itself
         }
-        Optional<Call> always = always(method);
-        return always.isPresent() ? always : unchanged(method);
+        Optional<Call> always =
+                always(method, method).map(call -> new Call(call, "The method calls itself on every way through it."));
+        return always.or(() -> unchanged(method)).or(() -> eachOther(method, type, siblings));
     }
 
-    private static Optional<Call> always(MethodTree method) {
+    private static boolean overloaded(MethodTree method, List<MethodTree> siblings) {
+        return siblings.stream()
+                        .filter(other -> other.getName().equals(method.getName()))
+                        .filter(other -> other.getParameters().size()
+                                == method.getParameters().size())
+                        .count()
+                != 1;
+    }
+
+    /** Where a class is to be inherited from, one of the two may be meant to be overridden. */
+    private static Optional<Call> eachOther(MethodTree method, ClassTree type, List<MethodTree> siblings) {
+        if (type.getKind() == Kind.INTERFACE || type.getModifiers().getFlags().contains(Modifier.ABSTRACT)) {
+            return Optional.empty();
+        }
+        return siblings.stream()
+                .filter(other -> other != method && other.getBody() != null && !overloaded(other, siblings))
+                .filter(other -> always(other, method).isPresent())
+                .flatMap(other -> always(method, other).stream()
+                        .map(call -> new Call(
+                                call,
+                                "The method and " + other.getName() + " call each other on every way through them.")))
+                .findFirst();
+    }
+
+    /** A call of {@code called} that no way through a method steps over. */
+    private static Optional<Tree> always(MethodTree method, MethodTree called) {
         for (StatementTree statement : method.getBody().getStatements()) {
-            Sure sure = new Sure(method);
+            Sure sure = new Sure(called);
             sure.scan(statement, null);
             if (sure.call != null) {
-                return Optional.of(new Call(sure.call, "The method calls itself on every way through it."));
+                return Optional.of(sure.call);
             }
             if (BodyFacts.of(List.of(statement)).exit()) {
                 return Optional.empty();

@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 final class Disguises {
     private static final int LONGEST_LINE = 50_000;
     private static final int SHORTEST_CODE = 24;
-    private static final Pattern JOINT = Pattern.compile("([\"'])\\s{0,200}[+.]?\\s{0,200}(?<!\\\\)\\1");
+    private static final Pattern JOINT = Pattern.compile(
+            "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
+    private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(");
+    /** So far back a call that joins may begin. */
+    private static final int LONGEST_CALL = 2_000;
+
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
     private static final Pattern ESCAPE =
@@ -34,12 +39,20 @@ final class Disguises {
         Matcher joint = JOINT.matcher(text);
         int at = 0;
         while (joint.find()) {
-            at = copy(text, at, joint.start(), out, origin);
-            at = joint.end();
+            if (joint.group(2) == null || isJoined(text, joint.start())) {
+                at = copy(text, at, joint.start(), out, origin);
+                at = joint.end();
+            }
         }
         copy(text, at, text.length(), out, origin);
         origin[out.length()] = text.length();
         return new Joined(out.toString(), origin);
+    }
+
+    /** Whether a comma between two literals stands in a call that puts them together. */
+    private static boolean isJoined(String text, int comma) {
+        int from = Math.max(Math.max(0, comma - LONGEST_CALL), text.lastIndexOf(';', comma) + 1);
+        return JOIN.matcher(text.substring(from, comma)).find();
     }
 
     private static int copy(String text, int from, int to, StringBuilder out, int[] origin) {

@@ -118,7 +118,12 @@ class GoodChangesTest {
                         "assertEquals(\n                3,\n                new Price(3).amount());"));
         good.put(
                 "a helper gets another name", Changes.modified(PATH, TEST, TEST.replace("assertPriced", "checkPrice")));
-        good.put("another value is expected", test("assertEquals(3, new", "assertEquals(4, new"));
+        good.put(
+                "another value is expected of code that changes",
+                Changes.none()
+                        .modify(PATH, TEST, TEST.replace("assertEquals(3, new", "assertEquals(4, new"))
+                        .modify(MAIN, "return a;\n", "return a + 1;\n")
+                        .change());
         good.put(
                 "another library asserts",
                 test("assertEquals(3, new Price(3).amount())", "assertThat(new Price(3).amount()).isEqualTo(3)"));
