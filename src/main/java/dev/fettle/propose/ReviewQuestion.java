@@ -28,6 +28,7 @@ final class ReviewQuestion {
             Map.entry("condition-weakening", "a case that now comes in was meant to stay out"),
             Map.entry("conditional-statement", "the statement was meant to run in every case"),
             Map.entry("missing-throw", "callers rely on the input being accepted"),
+            Map.entry("exception-type", "callers catch the exception that was thrown before"),
             Map.entry("missing-guard", "the case that is now passed over should raise an error instead"),
             Map.entry("statement-removal", "the removed statement does something that no test looks at"),
             Map.entry("term-addition", "the added part does not belong into that calculation"),
