@@ -8,39 +8,12 @@ import java.util.function.Consumer;
 
 /** Finds what is assigned to names such as {@code password}: in code, properties, JSON, YAML, XML attributes, headers and options. */
 final class AssignedValues {
-    private static final List<String> NAMES = List.of(
-            "password",
-            "passwd",
-            "passwort",
-            "passphrase",
-            "passcode",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "api_key",
-            "api-key",
-            "api key",
-            "accesskey",
-            "access_key",
-            "access-key",
-            "privatekey",
-            "private_key",
-            "private-key",
-            "signingkey",
-            "signing_key",
-            "encryptionkey",
-            "encryption_key",
-            "credential",
+    private static final List<String> NAMES = SecretNames.and(
             "authorization",
-            "authkey",
-            "auth_key",
             "cookie",
             "sessionid",
             "session_id",
             "jsessionid",
-            "connectionstring",
-            "connection_string",
             "pass=",
             "pass:",
             "pass =",
@@ -99,44 +72,6 @@ final class AssignedValues {
                     && !value.startsWith("{{")
                     && !value.startsWith("$(")
                     && !value.startsWith("%(");
-        }
-
-        /** Whether it looks like a secret in its own right, so that a gate may stop a change for it. */
-        boolean looksSecret(String text) {
-            String value = text.substring(start, end);
-            if (!isValue(text) || value.length() < 8 || value.length() > 200 || restOfLine) {
-                return false;
-            }
-            boolean letter = false;
-            boolean digit = false;
-            boolean sign = false;
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                if (c <= ' ' || c > '~' || "<>{}()[]\\;".indexOf(c) >= 0) {
-                    return false;
-                }
-                letter |= Character.isLetter(c);
-                digit |= Character.isDigit(c);
-                sign |= "!@#$%^&*+=~?".indexOf(c) >= 0;
-            }
-            return letter
-                    && (digit || sign)
-                    && Entropy.bitsPerCharacter(value) >= (quoted ? 2.9 : 3.3)
-                    && !placeholder(value.toLowerCase(Locale.ROOT));
-        }
-
-        private static boolean placeholder(String value) {
-            return value.contains("example")
-                    || value.contains("your")
-                    || value.contains("xxxx")
-                    || value.contains("changeme")
-                    || value.contains("placeholder")
-                    || value.contains("dummy")
-                    || value.startsWith("$")
-                    || value.startsWith("%")
-                    || value.startsWith("@")
-                    || value.startsWith("http://")
-                    || value.startsWith("https://");
         }
     }
 

@@ -10,36 +10,8 @@ import java.util.Locale;
  */
 final class NamedSecrets {
     /** Names under which a person's password may stand as well as what a machine drew. */
-    private static final List<String> STRONG = List.of(
-            "password",
-            "passwd",
-            "passwort",
-            "passphrase",
-            "passcode",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "api_key",
-            "api-key",
-            "api key",
-            "accesskey",
-            "access_key",
-            "access-key",
-            "privatekey",
-            "private_key",
-            "private-key",
-            "signingkey",
-            "signing_key",
-            "encryptionkey",
-            "encryption_key",
-            "credential",
-            "creds",
-            "authkey",
-            "auth_key",
-            "auth-key",
-            "connectionstring",
-            "connection_string");
+    private static final List<String> STRONG = SecretNames.and("creds", "auth-key");
+
     /** Names that mean many things: only what was drawn at random counts. */
     private static final List<String> WEAK = List.of("key", "auth", "api", "access", "pass", "bearer", "signature");
 
