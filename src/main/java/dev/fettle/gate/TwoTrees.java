@@ -5,14 +5,11 @@ import dev.fettle.build.Project;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
-import dev.fettle.sandbox.Command;
-import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +27,6 @@ import java.util.Map;
  */
 public final class TwoTrees implements Trees, AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
-    private static final Duration REMOVAL = Duration.ofSeconds(60);
 
     private final Sandboxes sandboxes;
     private final Map<Side, Tree> trees;
@@ -142,13 +138,7 @@ public final class TwoTrees implements Trees, AutoCloseable {
         Tree tree = tree(side);
         Sandbox sandbox = sandboxes.fresh(Quota.PROJECT);
         try {
-            sandbox.copyIn(tree.root(), "");
-            tree.texts().forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
-            if (!tree.removed().isEmpty()) {
-                List<String> argv = new ArrayList<>(List.of("/usr/bin/rm", "-f", "--"));
-                argv.addAll(tree.removed());
-                sandbox.run(new Command(argv, Map.of("PATH", "/usr/bin:/bin"), "", List.of()), Limits.build(REMOVAL));
-            }
+            TreeLayout.lay(sandbox, "", tree.root(), tree.texts(), tree.removed());
             return sandbox;
         } catch (RuntimeException e) {
             sandbox.close();

@@ -51,20 +51,14 @@ public final class RepairPipeline {
     private final Prover prover;
     private final Redactor redactor;
     private final InstantSource clock;
-    private final @Nullable Sandboxes sandboxes;
-
-    /** A pipeline whose gates run nothing themselves. */
-    public RepairPipeline(
-            Reproducer reproducer, List<Patcher> patchers, Prover prover, Redactor redactor, InstantSource clock) {
-        this(reproducer, patchers, prover, redactor, clock, null);
-    }
+    private final Sandboxes sandboxes;
 
     /**
      * A pipeline.
      *
      * @param patchers the engines, asked in this order
      * @param redactor of what failing tests, builds and engines say: nothing of it leaves the pipeline as it was
-     * @param sandboxes in which gates build and run both trees; null where they are to run nothing
+     * @param sandboxes in which gates build and run both trees
      */
     public RepairPipeline(
             Reproducer reproducer,
@@ -72,7 +66,7 @@ public final class RepairPipeline {
             Prover prover,
             Redactor redactor,
             InstantSource clock,
-            @Nullable Sandboxes sandboxes) {
+            Sandboxes sandboxes) {
         this.sandboxes = sandboxes;
         this.reproducer = reproducer;
         this.patchers = List.copyOf(patchers);
@@ -298,9 +292,6 @@ public final class RepairPipeline {
     }
 
     private GateReport judge(Problem problem, Gates gates, Patch patch, StageClock stages) {
-        if (sandboxes == null) {
-            return gates.judge(new GateInput(patch.change(), problem.workspace(), patch));
-        }
         try (TwoTrees trees = TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
             return gates.judge(new GateInput(patch.change(), problem.workspace(), patch, trees));
         }

@@ -1,15 +1,12 @@
 package dev.fettle.gate.mcp;
 
-import dev.fettle.sandbox.Command;
-import dev.fettle.sandbox.Execution;
-import dev.fettle.sandbox.Limits;
+import dev.fettle.gate.TreeLayout;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Workspace;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A state of a repository's tree that servers are started in: a folder of the host, and the texts in which the state differs from it. Whether the folder lies as before a
- * change or as after it makes no difference: a repair's is as before, a person's as after.
+ * change or as after it makes no difference.
  *
  * @param workspace whose folder is copied
  * @param changed files that are laid over the copy
@@ -29,8 +26,6 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
             Pattern.compile("(?m)^(new mode|new file mode|index [0-9a-f.]+) 100755$");
     private static final Pattern WAS_EXECUTABLE =
             Pattern.compile("(?m)^(old mode|deleted file mode|index [0-9a-f.]+) 100755$");
-    private static final Limits QUICK =
-            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 64, 4096);
 
     ServerTree {
         changed = List.copyOf(changed);
@@ -74,7 +69,7 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
 
     /** Puts the state into a folder of a sandbox. */
     void layInto(Sandbox sandbox, String folder) {
-        sandbox.copyIn(workspace.root(), folder);
+        Map<String, String> texts = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
         List<String> executable = new ArrayList<>();
         for (FileChange file : changed) {
@@ -82,7 +77,7 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
             if (text == null) {
                 gone.add(file.path());
             } else {
-                sandbox.write(folder + "/" + file.path(), text.getBytes(StandardCharsets.UTF_8));
+                texts.put(file.path(), text);
                 if ((after ? IS_EXECUTABLE : WAS_EXECUTABLE)
                         .matcher(file.unifiedDiff())
                         .find()) {
@@ -90,20 +85,7 @@ record ServerTree(Workspace workspace, List<FileChange> changed, boolean after) 
                 }
             }
         }
-        run(sandbox, folder, List.of("rm", "-rf", "--"), gone);
-        run(sandbox, folder, List.of("chmod", "+x", "--"), executable);
-    }
-
-    private static void run(Sandbox sandbox, String folder, List<String> program, List<String> paths) {
-        if (paths.isEmpty()) {
-            return;
-        }
-        List<String> argv = new ArrayList<>(program);
-        argv.addAll(paths);
-        Execution done = sandbox.run(new Command(argv, Map.of("PATH", "/usr/bin:/bin"), folder, List.of()), QUICK);
-        if (!done.ok()) {
-            throw new IllegalStateException(
-                    "a state of the tree could not be laid out: " + done.end() + " " + done.stderr());
-        }
+        TreeLayout.lay(sandbox, folder, workspace.root(), texts, gone);
+        TreeLayout.executable(sandbox, folder, executable);
     }
 }

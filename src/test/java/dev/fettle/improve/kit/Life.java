@@ -146,7 +146,8 @@ final class Life implements AutoCloseable {
                 List.of(given.engine),
                 new Prover(given.sandboxes, Duration.ofMinutes(1)),
                 redactor,
-                given.clock);
+                given.clock,
+                given.sandboxes);
     }
 
     @Override
