@@ -227,8 +227,9 @@ final class BaselineRun {
     private Baseline baseline() {
         Map<TestId, Coverage> coverage = new HashMap<>();
         BitSet data = table.dataOnly();
+        Map<String, BitSet> initializers = new HashMap<>();
         hits.forEach((id, lines) -> {
-            BitSet all = withInitializers(lines);
+            BitSet all = withInitializers(lines, initializers);
             all.or(data);
             coverage.put(id, new Coverage(table, all));
         });
@@ -240,8 +241,10 @@ final class BaselineRun {
     /**
      * A static initialiser runs once, for whichever test comes first; it counts for every test that uses the class. Which tests read a class that has nothing else
      * is not known: it counts for all.
+     *
+     * @param known those that were asked for before; tests share most of their classes
      */
-    private BitSet withInitializers(BitSet lines) {
+    private BitSet withInitializers(BitSet lines, Map<String, BitSet> known) {
         Set<String> classes = new HashSet<>();
         lines.stream().forEach(index -> {
             // Who uses the body of an enum's constant uses the enum, without a line of it being run.
@@ -251,7 +254,7 @@ final class BaselineRun {
             }
         });
         BitSet all = (BitSet) lines.clone();
-        classes.forEach(name -> all.or(table.initializerOf(name)));
+        classes.forEach(name -> all.or(known.computeIfAbsent(name, table::initializerOf)));
         return all;
     }
 

@@ -12,7 +12,6 @@ import dev.fettle.sandbox.SandboxedTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,20 +78,7 @@ class ChecksTest extends SandboxedTest {
                   %s
                 </project>
                 """.formatted(plugins, profiles);
-        write(
-                tree,
-                Map.of(
-                        "pom.xml",
-                        model,
-                        "src/main/java/shop/Cart.java",
-                        MavenSamples.cart("-"),
-                        "src/test/java/shop/CartTest.java",
-                        """
-                        package shop;
-                        public class CartTest extends junit.framework.TestCase {
-                            public void testSums() { assertEquals(5, new Cart().sum(2, 3)); }
-                        }
-                        """));
+        write(tree, MavenSamples.oldShop(model));
         return maven.prepare(tree);
     }
 

@@ -90,6 +90,18 @@ public final class MavenSamples {
                 """.formatted(operator);
     }
 
+    /** A project of the cart with two tests in JUnit 3, one of which sees the wrong sign. */
+    static Map<String, String> oldShop(String model) {
+        return Map.of(
+                "pom.xml", model, "src/main/java/shop/Cart.java", cart("-"), "src/test/java/shop/CartTest.java", """
+                package shop;
+                public class CartTest extends junit.framework.TestCase {
+                    public void testSums() { assertEquals(5, new Cart().sum(2, 3)); }
+                    public void testSumsNothing() { assertEquals(2, new Cart().sum(2, 0)); }
+                }
+                """);
+    }
+
     /** Two tests of the cart in JUnit 5, one of which sees the wrong sign. */
     public static String cartTest() {
         return """

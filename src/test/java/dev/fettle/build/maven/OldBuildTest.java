@@ -62,21 +62,7 @@ class OldBuildTest extends SandboxedTest {
     }
 
     private Project prepare(String model) {
-        write(
-                tree,
-                Map.of(
-                        "pom.xml",
-                        model,
-                        "src/main/java/shop/Cart.java",
-                        MavenSamples.cart("-"),
-                        "src/test/java/shop/CartTest.java",
-                        """
-                        package shop;
-                        public class CartTest extends junit.framework.TestCase {
-                            public void testSums() { assertEquals(5, new Cart().sum(2, 3)); }
-                            public void testSumsNothing() { assertEquals(2, new Cart().sum(2, 0)); }
-                        }
-                        """));
+        write(tree, MavenSamples.oldShop(model));
         return maven.prepare(tree);
     }
 

@@ -9,6 +9,7 @@ import dev.fettle.repair.template.source.JavaModel;
 import dev.fettle.repair.template.source.Names;
 import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
+import dev.fettle.repair.template.source.Surroundings;
 import dev.fettle.repair.template.source.Visible;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -182,19 +183,14 @@ final class WrappedValue implements Rule {
     /** Static methods of classes of the project that the file names: checks and normal forms that others wrote already. */
     private static void callsOfRelatives(Ingredients in, Sink sink, Snippet own) {
         TypeElement from = in.place().visible().innermost();
-        for (TypeElement relative : in.place().surroundings().relatives()) {
-            for (Callable method : in.model().methods(relative.asType(), from)) {
-                boolean usable = method.isStatic()
-                        && !method.generic()
-                        && method.parameters().size() == 1
-                        && !Names.isIdle(method.name())
-                        && in.model().same(own.type(), method.parameters().get(0))
-                        && in.model().same(method.returns(), own.type())
-                        && !method.throwsUnhandled(in.place());
-                String name = in.place().surroundings().nameOf(relative.asType());
-                if (usable && name != null) {
-                    call(sink, own, name + "." + method.name() + "(" + own.text() + ")", 0.7, 0.5);
-                }
+        for (Surroundings.Foreign foreign : in.place().surroundings().foreignCalls(from)) {
+            Callable method = foreign.method();
+            boolean usable = !Names.isIdle(method.name())
+                    && in.model().same(own.type(), method.parameters().get(0))
+                    && in.model().same(method.returns(), own.type())
+                    && !method.throwsUnhandled(in.place());
+            if (usable) {
+                call(sink, own, foreign.call() + "(" + own.text() + ")", 0.7, 0.5);
             }
         }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -247,25 +246,18 @@ final class Atoms {
 
     /** Questions that other classes of the project answer of what is at hand. */
     private void ofRelatives(List<Variable> near) {
-        for (TypeElement relative : in.place().surroundings().relatives()) {
-            String name = in.place().surroundings().nameOf(relative.asType());
-            for (Callable method :
-                    model.methods(relative.asType(), in.place().visible().innermost())) {
-                if (name == null
-                        || !method.isStatic()
-                        || method.generic()
-                        || method.parameters().size() != 1
-                        || !model.isBoolean(method.returns())
-                        || method.throwsUnhandled(in.place())) {
-                    continue;
-                }
-                for (Variable variable : near) {
-                    if (variable.isLocal()
-                            && model.fits(variable.type(), method.parameters().get(0))) {
-                        String call = name + "." + method.name() + "(" + variable.text() + ")";
-                        add(call, Precedence.PRIMARY, in.nearness(variable) * 0.5);
-                        add("!" + call, Precedence.UNARY, in.nearness(variable) * 0.5);
-                    }
+        for (Surroundings.Foreign foreign :
+                in.place().surroundings().foreignCalls(in.place().visible().innermost())) {
+            Callable method = foreign.method();
+            if (!model.isBoolean(method.returns()) || method.throwsUnhandled(in.place())) {
+                continue;
+            }
+            for (Variable variable : near) {
+                if (variable.isLocal()
+                        && model.fits(variable.type(), method.parameters().get(0))) {
+                    String call = foreign.call() + "(" + variable.text() + ")";
+                    add(call, Precedence.PRIMARY, in.nearness(variable) * 0.5);
+                    add("!" + call, Precedence.UNARY, in.nearness(variable) * 0.5);
                 }
             }
         }

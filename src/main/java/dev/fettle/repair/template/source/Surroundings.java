@@ -43,6 +43,7 @@ public final class Surroundings {
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
     private @Nullable List<TypeElement> relatives;
+    private final Map<TypeElement, List<Foreign>> foreign = new HashMap<>();
 
     /**
      * An expression that stands somewhere in the file.
@@ -255,7 +256,7 @@ public final class Surroundings {
     }
 
     /** The project's classes (as far as their packages tell) that the file names, in the order of their names; not those that it declares. */
-    public List<TypeElement> relatives() {
+    private List<TypeElement> relatives() {
         if (relatives == null) {
             Map<String, TypeElement> found = new TreeMap<>();
             new TreePathScanner<@Nullable Void, @Nullable Void>() {
@@ -270,6 +271,31 @@ public final class Surroundings {
             relatives = List.copyOf(found.values());
         }
         return relatives;
+    }
+
+    /**
+     * A static method of one parameter that another class of the project has.
+     *
+     * @param call as it is written in this file, without its argument
+     */
+    public record Foreign(String call, Callable method) {}
+
+    /** Static methods of one parameter of {@link #relatives}, as far as code of a class may call them. Asked for every place, found once. */
+    public List<Foreign> foreignCalls(TypeElement from) {
+        return foreign.computeIfAbsent(from, key -> {
+            List<Foreign> found = new ArrayList<>();
+            for (TypeElement relative : relatives()) {
+                String name = nameOf(relative.asType());
+                for (Callable method : name == null ? List.<Callable>of() : model.methods(relative.asType(), from)) {
+                    if (method.isStatic()
+                            && !method.generic()
+                            && method.parameters().size() == 1) {
+                        found.add(new Foreign(name + "." + method.name(), method));
+                    }
+                }
+            }
+            return List.copyOf(found);
+        });
     }
 
     private boolean isRelative(TypeElement type) {
