@@ -18,12 +18,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The only maker of a {@link RedGreen}: applies a candidate to the clean tree, builds it whole and runs the whole suite in a fresh sandbox, and believes it only
  * when every wanted test is green, nothing else became red, no test went missing, and a planted failing test was seen failing.
  */
 public final class Prover {
+    /** In its tests alone. A longer one has the machine for itself. */
+    private static final Duration SHORT_SUITE = Duration.ofSeconds(5);
+
     private final Sandboxes sandboxes;
     private final Canary canary;
     private final Duration limit;
@@ -64,11 +68,11 @@ public final class Prover {
         }
         progress.note("clean checkout, full build, whole suite: "
                 + plausible.candidate().summary());
-        TestRun after = run(problem, texts);
+        Runs runs = runs(problem, texts, reproduction, progress);
+        TestRun after = runs.suite();
         List<String> objections = objections(reproduction, after);
         if (objections.isEmpty()) {
-            progress.note("the wanted tests once more, and a planted failure that must be seen");
-            objections = canary.objections(problem, texts, reproduction, limit);
+            objections = runs.canary().get();
         }
         if (!objections.isEmpty()) {
             return new Refused(String.join("; ", objections));
@@ -86,6 +90,22 @@ public final class Prover {
                 problem.tool().command(problem.workspace().root(), problem.project(), List.of()));
         return new Proved(new Patch(
                 change, proof, plausible.candidate(), engine, search.confidence(), search.others(plausible), written));
+    }
+
+    /** @param canary what the second run, with a planted failure, has to object; runs it if it was not run yet */
+    private record Runs(TestRun suite, Supplier<List<String>> canary) {}
+
+    /** The whole suite, and the wanted tests once more; beside each other where the suite is short, so that its times say nothing anyway. */
+    private Runs runs(Problem problem, Map<String, String> texts, Reproduction reproduction, Progress progress) {
+        Supplier<List<String>> canaryRun = () -> {
+            progress.note("the wanted tests once more, and a planted failure that must be seen");
+            return canary.objections(problem, texts, reproduction, limit);
+        };
+        if (total(reproduction.baseline()).compareTo(SHORT_SUITE) > 0) {
+            return new Runs(run(problem, texts), canaryRun);
+        }
+        SideBySide.Both<TestRun, List<String>> both = SideBySide.run(() -> run(problem, texts), canaryRun);
+        return new Runs(both.first(), both::second);
     }
 
     private static List<String> objections(Reproduction reproduction, TestRun after) {

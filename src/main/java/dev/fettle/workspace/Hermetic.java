@@ -2,10 +2,13 @@ package dev.fettle.workspace;
 
 import java.io.File;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -59,7 +62,7 @@ final class Hermetic {
 
         @Override
         public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
-            return new EmptyConfig(parent);
+            return new KnownDisk(parent);
         }
 
         @Override
@@ -101,7 +104,7 @@ final class Hermetic {
     }
 
     /** Holds nothing, reads nothing, keeps nothing. */
-    private static final class EmptyConfig extends FileBasedConfig {
+    private static class EmptyConfig extends FileBasedConfig {
         @SuppressWarnings("NullAway") // the library's own way to say "no file"
         EmptyConfig(@Nullable Config parent) {
             super(parent, null, null);
@@ -114,12 +117,31 @@ final class Hermetic {
 
         @Override
         public void save() {
-            // what JGit measures of the disk is not kept: the machine's configuration is not ours to write
+            // the machine's configuration is not ours to write
         }
 
         @Override
         public boolean isOutdated() {
             return false;
+        }
+    }
+
+    /**
+     * Says how finely a disk tells time, which JGit would measure for three seconds in every process, with files of its own in the repository. Nothing else.
+     */
+    private static final class KnownDisk extends EmptyConfig {
+        /** Local disks of Linux stamp files by the kernel's tick, 10 ms at the slowest; twice that, and JGit looks into what is younger. */
+        private static final Duration TICKS = Duration.ofMillis(20);
+
+        KnownDisk(@Nullable Config parent) {
+            super(parent);
+        }
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long preset, TimeUnit unit) {
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? unit.convert(TICKS)
+                    : super.getTimeUnit(section, subsection, name, preset, unit);
         }
     }
 

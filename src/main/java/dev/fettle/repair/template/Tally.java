@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
     /** After the first plausible candidate so many more are tried, whatever it took to find it: the first is often not the right one. */
     private static final int MORE = 1_200;
-    /** … and half as many again as it took to find it. */
+    /** … and as many again as it took to find it. */
     private static final double MORE_SHARE = 1.0;
 
     /** Fewer than so many more say little, where each takes long, unless they take far too long. */
