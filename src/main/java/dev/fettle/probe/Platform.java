@@ -105,12 +105,25 @@ final class Platform implements Framework {
     }
 
     private Object launcher() {
+        if (!keepLauncher) {
+            return Library.get(create, null);
+        }
         Object kept = launcher;
-        if (kept == null || !keepLauncher) {
-            kept = Library.get(create, null);
+        if (kept == null) {
+            kept = ofSession();
             launcher = kept;
         }
         return kept;
+    }
+
+    /** The launcher of a session that lasts: one that the factory creates looks for engines and listeners in all jars, for every request anew. */
+    private Object ofSession() {
+        Class<?> session = Library.find(libraries, LAUNCHER + "LauncherSession");
+        if (session == null) {
+            return Library.get(create, null); // before 1.8
+        }
+        Object open = Library.get(Library.method(create.getDeclaringClass(), "openSession"), null);
+        return Library.get(Library.method(session, "getLauncher"), open);
     }
 
     private List<Object> select(Class<?> testClass, Set<String> methods) {
