@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Applies a candidate's edits to the texts of a tree, without touching the tree. */
 public final class EditedTexts {
@@ -18,6 +20,15 @@ public final class EditedTexts {
      * @throws IllegalArgumentException for an edit that lies outside its file or overlaps another
      */
     public static Map<String, String> of(Workspace workspace, Candidate candidate) {
+        return of(workspace::read, candidate);
+    }
+
+    /**
+     * The same, of texts that need not be a workspace's.
+     *
+     * @param reader of a path's text, empty where there is no file
+     */
+    public static Map<String, String> of(Function<String, Optional<String>> reader, Candidate candidate) {
         Map<String, List<Edit>> byPath = new LinkedHashMap<>();
         candidate
                 .edits()
@@ -25,8 +36,7 @@ public final class EditedTexts {
                         .add(edit));
         Map<String, String> texts = new LinkedHashMap<>();
         byPath.forEach((path, edits) -> {
-            String text = workspace
-                    .read(path)
+            String text = reader.apply(path)
                     .orElseThrow(() -> new IllegalArgumentException("an edit of a file that is not there: " + path));
             texts.put(path, apply(text, edits));
         });

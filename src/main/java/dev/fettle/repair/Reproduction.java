@@ -28,6 +28,16 @@ public record Reproduction(
         flaky = Set.copyOf(flaky);
     }
 
+    /** What is left to be mended when some tests are green again; by name, whatever their parameters. */
+    public Reproduction without(Set<TestId> mended) {
+        List<TestOutcome> left = red.stream()
+                .filter(outcome -> mended.stream()
+                        .noneMatch(one -> one.className().equals(outcome.id().className())
+                                && one.plainMethod().equals(outcome.id().plainMethod())))
+                .toList();
+        return new Reproduction(left, baseline, redBefore, flaky, written);
+    }
+
     /**
      * A test that Fettle wrote.
      *

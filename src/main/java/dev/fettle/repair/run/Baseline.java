@@ -3,6 +3,7 @@ package dev.fettle.repair.run;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,33 @@ public record Baseline(
     /** The outcome of exactly this id. */
     public Optional<TestOutcome> find(TestId id) {
         return outcomes.stream().filter(outcome -> outcome.id().equals(id)).findFirst();
+    }
+
+    /** Tests, in run order, that ran any of the lines {@code from} to {@code to} (inclusive) of a class or of one nested in it. */
+    public List<TestId> running(String className, int from, int to) {
+        Optional<LineTable> table = coverage.values().stream().findAny().map(Coverage::table);
+        if (table.isEmpty()) {
+            return List.of();
+        }
+        BitSet lines = table.get().between(className, from, to);
+        return outcomes.stream()
+                .map(TestOutcome::id)
+                .filter(id -> {
+                    Coverage own = coverage.get(id);
+                    return own != null && own.hits().intersects(lines);
+                })
+                .toList();
+    }
+
+    /** What all invocations of a test ran of the program together: the numbers of lines, the same within this baseline. */
+    public BitSet sightOf(TestId test) {
+        BitSet sight = new BitSet();
+        coverage.forEach((id, own) -> {
+            if (id.className().equals(test.className()) && id.plainMethod().equals(test.plainMethod())) {
+                sight.or(own.hits());
+            }
+        });
+        return sight;
     }
 
     /** Tests, in run order, that ran any of the lines {@code from} to {@code to} (inclusive) of a class. */

@@ -135,6 +135,11 @@ final class Hints {
         return frames;
     }
 
+    /** Whether a failure points at this very line. */
+    boolean name(SourceLine line) {
+        return byLine.containsKey(lineKey(line.className(), line.line()));
+    }
+
     /** All that speaks against a line. */
     List<Hint> of(SourceLine line, String method) {
         List<Hint> hints = new ArrayList<>();

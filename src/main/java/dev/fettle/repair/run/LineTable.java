@@ -55,6 +55,22 @@ final class LineTable {
         return byClass.getOrDefault(className, Map.of()).getOrDefault(line, -1);
     }
 
+    /** Those of a class and the classes nested in it whose number lies between the two, both included. */
+    BitSet between(String className, int from, int to) {
+        BitSet found = new BitSet();
+        byClass.forEach((name, ofClass) -> {
+            if (name.equals(className) || name.startsWith(className + "$")) {
+                for (int line = from; line <= to; line++) {
+                    Integer index = ofClass.get(line);
+                    if (index != null) {
+                        found.set(index);
+                    }
+                }
+            }
+        });
+        return found;
+    }
+
     List<Integer> indicesOf(String className) {
         return List.copyOf(byClass.getOrDefault(className, Map.of()).values());
     }

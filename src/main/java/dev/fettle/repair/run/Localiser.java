@@ -33,6 +33,9 @@ public final class Localiser {
     private static final double RECENT = 0.5;
     private static final double MOST = 0.999;
 
+    /** What a class is given when it is loaded counts for every test, and is rarely what is wrong: of a table's many values each would be a rival of the code that reads them. */
+    private static final double GIVEN_AT_LOADING = 0.5;
+
     private final Project project;
     private final SourceFiles sources;
     private final Function<String, Optional<String>> read;
@@ -40,10 +43,15 @@ public final class Localiser {
     private final Map<String, List<Integer>> recentLines;
 
     public Localiser(Problem problem) {
+        this(problem, problem.workspace()::read);
+    }
+
+    /** @param read the text of a path, where it is not the workspace's */
+    public Localiser(Problem problem, Function<String, Optional<String>> read) {
         this(
                 problem.project(),
                 problem.workspace().files(),
-                problem.workspace()::read,
+                read,
                 problem.trace(),
                 problem.recentLines());
     }
@@ -182,10 +190,11 @@ public final class Localiser {
             why.add("changed lately");
         }
         why.add(spectrum.why(index));
+        double share = table.method(index).equals("<clinit>") && !hints.name(line) ? GIVEN_AT_LOADING : 1;
         return new Suspect(
                 path,
                 line.line(),
-                Math.min(MOST, 1 - doubt),
+                Math.min(MOST, (1 - doubt) * share),
                 String.join("; ", why),
                 OptionalInt.of(spectrum.failingOf(index) + spectrum.passingOf(index)));
     }

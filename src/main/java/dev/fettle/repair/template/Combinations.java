@@ -1,10 +1,14 @@
 package dev.fettle.repair.template;
 
+import dev.fettle.build.TestId;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.template.rule.Draft;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Several edits as one candidate: what mends some of the wanted tests and breaks nothing, with one edit more. */
@@ -15,36 +19,39 @@ final class Combinations {
     private final Tally tally;
     private final Ids ids;
     private final Function<Draft, Workshop> workshops;
-    private final int targets;
+    private final Set<TestId> targets;
+    private final Function<Set<TestId>, Map<String, Double>> suspicion;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
 
     /**
      * How much is tried.
      *
-     * @param asked so many single candidates are asked what they mend; 0 where there is only one wanted test
      * @param halves so many of those that mend something get partners
      * @param partners so many single candidates each
+     * @param apart so many of the likeliest of all places are tried two by two: two mistakes that every test meets show no half way
      * @param close whether any two single candidates that stand close together are tried too
      */
-    record Effort(int asked, int halves, int partners, boolean close) {}
+    record Effort(int halves, int partners, int apart, boolean close) {}
 
     /** Before the unlikely single candidates. */
-    static final Effort EARLY = new Effort(600, 3, 300, false);
+    static final Effort EARLY = new Effort(2, 150, 60, false);
     /** After all single candidates. */
-    static final Effort LATE = new Effort(1_500, 4, 500, true);
+    static final Effort LATE = new Effort(6, 500, 140, true);
 
     /**
-     * @param validation asks each candidate for every wanted test
-     * @param targets how many tests are wanted
+     * @param targets the wanted tests
+     * @param suspicion of lines, each "path:line", by the tests that are still red
      */
     Combinations(
             Validation validation,
             Tally tally,
             Ids ids,
             Function<Draft, Workshop> workshops,
-            int targets,
+            Set<TestId> targets,
+            Function<Set<TestId>, Map<String, Double>> suspicion,
             Progress progress) {
+        this.suspicion = suspicion;
         this.validation = validation;
         this.tally = tally;
         this.ids = ids;
@@ -55,9 +62,6 @@ final class Combinations {
 
     /** @param singles best first */
     void search(List<Draft> singles, Effort effort) {
-        if (targets > 1) {
-            validation.validate(singles.subList(0, Math.min(singles.size(), effort.asked())), workshops);
-        }
         int before = 0;
         for (int edits = 2; edits <= MOST_EDITS && goOn(); edits++) {
             List<Tally.HalfWay> halves = halves(effort.halves());
@@ -67,6 +71,9 @@ final class Combinations {
             }
             before = best;
             List<Draft> more = with(halves, singles, effort.partners());
+            if (edits == 2) {
+                more.addAll(numbered(Pairs.apart(singles, effort.apart(), ids.next())));
+            }
             if (effort.close() && edits == 2) {
                 more.addAll(numbered(Pairs.close(singles, ids.next())));
             }
@@ -78,11 +85,27 @@ final class Combinations {
     private List<Draft> with(List<Tally.HalfWay> halves, List<Draft> singles, int partners) {
         if (!halves.isEmpty()) {
             Tally.HalfWay best = halves.get(0);
-            notes.add("Half way: " + best.draft().summary() + " mends " + best.mended() + " of " + targets
+            notes.add("Half way: " + best.draft().summary() + " mends " + best.mended() + " of " + targets.size()
                     + " failing tests.");
         }
-        List<Draft> drafts = halves.stream().map(Tally.HalfWay::draft).toList();
-        return new ArrayList<>(numbered(Pairs.greedy(drafts, singles, partners, ids.next())));
+        List<Draft> drafts = new ArrayList<>();
+        for (Tally.HalfWay half : halves) {
+            drafts.addAll(Pairs.of(half.draft(), partners(half, singles, partners)));
+        }
+        return new ArrayList<>(numbered(Pairs.numbered(drafts, ids.next())));
+    }
+
+    /** What may mend the tests that are red still, likeliest first: whom they suspect, not whom all did. */
+    private List<Draft> partners(Tally.HalfWay half, List<Draft> singles, int most) {
+        Set<TestId> red = new HashSet<>(targets);
+        red.removeAll(half.tests());
+        Map<String, Double> now = red.isEmpty() ? Map.of() : suspicion.apply(red);
+        return singles.stream()
+                .map(single -> single.suspected(now.getOrDefault(single.path() + ":" + single.line(), 0.0)))
+                .filter(single -> single.suspiciousness() > 0)
+                .sorted(Comparator.comparingDouble(single -> -single.rank()))
+                .limit(most)
+                .toList();
     }
 
     private List<Draft> numbered(List<Draft> drafts) {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.TextDifference;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads in what the failing tests say what they wait for and what they met. */
 final class FailureHints {
@@ -27,6 +29,11 @@ final class FailureHints {
     private FailureHints() {}
 
     static Hints of(List<TestOutcome> red) {
+        return of(red, test -> Optional.empty());
+    }
+
+    /** @param source of a test class; empty where it is not found */
+    static Hints of(List<TestOutcome> red, Function<TestId, Optional<String>> source) {
         Set<String> expected = new TreeSet<>();
         Set<String> thrown = new TreeSet<>();
         Set<TextDifference> texts = new LinkedHashSet<>();
@@ -43,7 +50,9 @@ final class FailureHints {
                 }
             }
         }
-        return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts));
+        List<String> words =
+                TestWords.of(red.stream().map(TestOutcome::id).toList(), source);
+        return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts), words);
     }
 
     private static Optional<TextDifference> difference(String message) {

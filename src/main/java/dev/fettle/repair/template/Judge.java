@@ -23,13 +23,10 @@ final class Judge {
 
     private final TestBench bench;
     private final TestPlan plan;
-    private final boolean everyTarget;
 
-    /** @param everyTarget whether a candidate that fails one wanted test is asked for the others too, to see what it mends half way */
-    Judge(TestBench bench, TestPlan plan, boolean everyTarget) {
+    Judge(TestBench bench, TestPlan plan) {
         this.bench = bench;
         this.plan = plan;
-        this.everyTarget = everyTarget && !plan.quickTargets().isEmpty();
     }
 
     /**
@@ -76,7 +73,8 @@ final class Judge {
     }
 
     /**
-     * Runs the wanted tests: the quick ones together where each is asked, then one by one, so that no second endless one is run.
+     * Runs the wanted tests: a few that speak for the others; where they say that something is mended, the other quick ones, to know what; then the rest one by one, so
+     * that no second endless one is run.
      *
      * @param mended gets those that are green now
      * @return whether a loop budget ran out
@@ -84,14 +82,20 @@ final class Judge {
     private boolean wanted(int batch, Draft draft, boolean alone, Set<TestId> mended) {
         List<Integer> on = List.of(draft.id());
         List<TestId> left = new ArrayList<>(plan.targets());
-        if (everyTarget) {
-            List<TestId> quick = List.copyOf(plan.quickTargets());
-            VariantResult result = bench.run(new VariantRun(batch, on, quick, alone, false, false));
-            mended.addAll(green(result));
+        List<TestId> first = plan.spokesmen(draft);
+        VariantResult heard = bench.run(new VariantRun(batch, on, first, alone, false, false));
+        mended.addAll(green(heard));
+        left.removeAll(first);
+        if (mended.isEmpty()) {
+            return heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+        }
+        List<TestId> quick = left.stream().filter(plan.quickTargets()::contains).toList();
+        if (!quick.isEmpty()) {
+            mended.addAll(green(bench.run(new VariantRun(batch, on, quick, alone, false, false))));
             left.removeAll(quick);
-            if (!mended.containsAll(quick)) {
-                return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
-            }
+        }
+        if (!mended.containsAll(first) || !mended.containsAll(quick)) {
+            return heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
         }
         for (TestId target : left) {
             VariantResult result = bench.run(new VariantRun(batch, on, List.of(target), alone, true, false));

@@ -6,6 +6,7 @@ import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Set;
 /** Two edits as one candidate. */
 final class Pairs {
     private static final int CLOSE_SINGLES = 120;
+
+    private static final int MOST_OF_A_LINE = 6;
+
     /** Edits so many lines apart belong to one thought. */
     private static final int CLOSE = 4;
 
@@ -55,11 +59,28 @@ final class Pairs {
         return numbered.subList(0, Math.min(numbered.size(), ALL_TWINS));
     }
 
-    /** Each half-way candidate with the best of the others, best first. */
-    static List<Draft> greedy(List<Draft> halfWay, List<Draft> all, int partners, int firstId) {
+    /** A half-way candidate with each of the others that touches other text. */
+    static List<Draft> of(Draft halfWay, List<Draft> others) {
+        return others.stream().flatMap(other -> join(halfWay, other).stream()).toList();
+    }
+
+    /**
+     * The best few candidates of each place two by two, wherever the places are.
+     *
+     * @param all best first
+     * @param most singles that are paired
+     */
+    static List<Draft> apart(List<Draft> all, int most, int firstId) {
+        Map<String, Integer> ofPlaces = new HashMap<>();
+        List<Draft> best = all.stream()
+                .filter(draft -> ofPlaces.merge(draft.path() + ':' + draft.line(), 1, Integer::sum) <= MOST_OF_A_LINE)
+                .limit(most)
+                .toList();
         List<Draft> pairs = new ArrayList<>();
-        for (Draft half : halfWay) {
-            all.stream().limit(partners).forEach(other -> join(half, other).ifPresent(pairs::add));
+        for (int i = 0; i < best.size(); i++) {
+            for (int j = i + 1; j < best.size(); j++) {
+                join(best.get(i), best.get(j)).ifPresent(pairs::add);
+            }
         }
         return numbered(pairs, firstId);
     }
@@ -79,7 +100,8 @@ final class Pairs {
         return numbered(pairs, firstId);
     }
 
-    private static List<Draft> numbered(List<Draft> pairs, int firstId) {
+    /** Best first, numbered. */
+    static List<Draft> numbered(List<Draft> pairs, int firstId) {
         List<Draft> ordered = new ArrayList<>(pairs);
         ordered.sort(Comparator.comparingDouble(pair -> -pair.rank()));
         List<Draft> numbered = new ArrayList<>();

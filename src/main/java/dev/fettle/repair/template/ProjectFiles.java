@@ -34,6 +34,18 @@ final class ProjectFiles {
     }
 
     /** The module that a production file belongs to. */
+    /** Where the source of a test's class lies. */
+    Optional<String> pathOf(TestId test) {
+        int nested = test.className().indexOf('$');
+        String outer = nested < 0 ? test.className() : test.className().substring(0, nested);
+        String file = outer.replace('.', '/') + ".java";
+        return project.modules().stream()
+                .flatMap(module -> module.tests().stream())
+                .map(folder -> folder + "/" + file)
+                .filter(files::contains)
+                .findFirst();
+    }
+
     Optional<Project.Module> ofSource(String path) {
         return project.modules().stream()
                 .filter(module -> module.sources().stream().anyMatch(folder -> path.startsWith(folder + "/")))

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
+import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
@@ -26,10 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,13 @@ final class SearchRun implements AutoCloseable {
 
     private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(10);
 
+    /** So many half-way candidates are gone on from, each for this share of the time that is left. */
+    private static final int MOST_STEPS = 4;
+
+    private static final int STEP_SHARE = 4;
+    /** After so many candidates the first steps are taken, where several tests are red. */
+    private static final int FIRST_STEP = 800;
+
     /**
      * A second chance.
      *
@@ -74,6 +85,8 @@ final class SearchRun implements AutoCloseable {
     private final List<Draft> everything = new ArrayList<>();
     private final Ids ids = new Ids();
     private List<Suspect> suspects = List.of();
+    private @Nullable Search beyond;
+    private final Set<String> steps = new HashSet<>();
 
     /**
      * What a search works with.
@@ -83,6 +96,9 @@ final class SearchRun implements AutoCloseable {
      * @param patient opens another over that module, in which any test may use so many loop iterations
      * @param workshop starts one more workshop
      * @param root where the compiled tree lies
+     * @param read the text of a path, as it was compiled
+     * @param beyondAStep whether a step was taken already; then only what is likely is tried, since the step itself may be wrong
+     * @param further asked when some candidates mend some of the tests and none mends all
      */
     record Setting(
             Problem problem,
@@ -92,7 +108,21 @@ final class SearchRun implements AutoCloseable {
             TestBench bench,
             LongFunction<TestBench> patient,
             Supplier<Workshop> workshop,
-            Path root) {}
+            Path root,
+            Function<String, Optional<String>> read,
+            boolean beyondAStep,
+            Further further) {}
+
+    /** Goes on from a candidate that mends some of the wanted tests. */
+    interface Further {
+        /**
+         * What mends the others as well.
+         *
+         * @param until when it must have ended
+         * @return candidates that hold the step too; empty when nothing was found
+         */
+        Optional<Search> search(Candidate step, Set<TestId> mended, Instant until);
+    }
 
     SearchRun(Setting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
         this.setting = setting;
@@ -113,13 +143,13 @@ final class SearchRun implements AutoCloseable {
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
             witnesses = plan::witnesses;
-            suspects = new Localiser(setting.problem()).rank(baseline, plan.targets());
+            suspects = new Localiser(setting.problem(), setting.read()).rank(baseline, plan.targets());
             if (suspects.isEmpty()) {
                 notes.add("The failing tests run no line of production code.");
             } else {
                 progress.note("suspects " + suspects.size() + " lines, first "
                         + suspects.get(0).path() + ":" + suspects.get(0).line());
-                look(plan);
+                look(plan, baseline);
                 evidence = timed("compare", () -> compare(plan));
             }
         } catch (BenchInterruptedException stopped) {
@@ -130,13 +160,14 @@ final class SearchRun implements AutoCloseable {
         }
         Ranking.Ranked ranked = new Ranking(before, witnesses).rank(tally.found(), evidence);
         notes.addAll(tally.notes());
+        Search further = beyond;
         return new Search(
-                ranked.plausible(),
-                ranked.confidence(),
+                further == null ? ranked.plausible() : further.plausible(),
+                further == null ? ranked.confidence() : further.confidence(),
                 suspects,
-                tally.account().generated(),
-                tally.compiled(),
-                tally.tried(),
+                tally.account().generated() + (further == null ? 0 : further.generated()),
+                tally.compiled() + (further == null ? 0 : further.compiled()),
+                tally.tried() + (further == null ? 0 : further.tried()),
                 spent,
                 notes,
                 tally.account().ruleCounts(),
@@ -162,11 +193,8 @@ final class SearchRun implements AutoCloseable {
         return List.copyOf(tests);
     }
 
-    private void look(TestPlan plan) {
-        Validation validation =
-                new Validation(setting.bench(), new Judge(setting.bench(), plan, false), tally, progress);
-        Validation asking = new Validation(
-                setting.bench(), new Judge(setting.bench(), plan, plan.targets().size() > 1), tally, progress);
+    private void look(TestPlan plan, Baseline baseline) {
+        Validation validation = new Validation(setting.bench(), new Judge(setting.bench(), plan), tally, progress);
         TestId target = plan.targets().get(0);
         Sieve sieve = new Sieve(
                 new Effects(setting.bench(), target, this::workshopOf, ids),
@@ -176,10 +204,10 @@ final class SearchRun implements AutoCloseable {
                 this::timed,
                 plan.total(List.of(target)));
         Combinations combinations = new Combinations(
-                asking, tally, ids, this::workshopOf, plan.targets().size(), progress);
+                validation, tally, ids, this::workshopOf, Set.copyOf(plan.targets()), suspicion(baseline), progress);
         int from = 0;
         for (int wave : WAVES) {
-            if (from >= suspects.size() || tally.enough()) {
+            if (from >= suspects.size() || tally.enough() || beyond != null) {
                 break;
             }
             List<Suspect> lines = suspects.subList(from, Math.min(suspects.size(), wave));
@@ -187,8 +215,20 @@ final class SearchRun implements AutoCloseable {
             List<Draft> singles = timed("generate", () -> generate(lines));
             List<Draft> drafts = withTwins(singles);
             progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
+            int soon = plan.targets().size() > 1 && from == lines.size() ? Math.min(drafts.size(), FIRST_STEP) : 0;
             int split = Math.min(drafts.size(), LIKELIEST);
-            validate(sieve, validation, drafts.subList(0, split), plan);
+            if (soon > 0) {
+                validate(sieve, validation, drafts.subList(0, soon), plan);
+                stepByStep(plan);
+            }
+            if (goOn()) {
+                validate(sieve, validation, drafts.subList(soon, split), plan);
+                stepByStep(plan);
+            }
+            if (beyond != null || setting.beyondAStep()) {
+                notes.addAll(sieve.notes());
+                return;
+            }
             if (split < drafts.size() && goOn()) {
                 timed("pairs", () -> combinations.search(partners(sieve, singles, plan), Combinations.EARLY));
             }
@@ -210,6 +250,50 @@ final class SearchRun implements AutoCloseable {
         progress.note(tally.summary());
     }
 
+    /** Whom the tests suspect that are red still, when others are mended. */
+    private Function<Set<TestId>, Map<String, Double>> suspicion(Baseline baseline) {
+        Map<Set<TestId>, Map<String, Double>> known = new HashMap<>();
+        return red -> known.computeIfAbsent(red, key -> {
+            Map<String, Double> ofLines = new HashMap<>();
+            new Localiser(setting.problem(), setting.read())
+                    .rank(baseline, List.copyOf(key))
+                    .forEach(suspect ->
+                            ofLines.put(suspect.path() + ":" + suspect.line(), suspect.suspiciousness()));
+            return ofLines;
+        });
+    }
+
+    /** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
+    private void stepByStep(TestPlan plan) {
+        List<Tally.HalfWay> best = tally.halfWay().stream()
+                .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
+                        .thenComparingDouble(half -> -half.draft().rank()))
+                .limit(MOST_STEPS)
+                .toList();
+        for (Tally.HalfWay half : best) {
+            if (!goOn()) {
+                return;
+            }
+            // Of what mends the same tests at the same place, one is enough.
+            if (!steps.add(half.draft().path() + ":" + half.draft().line() + " " + half.tests())) {
+                continue;
+            }
+            Duration share = Duration.between(clock.instant(), deadline).dividedBy(STEP_SHARE);
+            progress.note(half.draft().summary() + " mends " + half.mended() + " of "
+                    + plan.targets().size() + "; looking for what is wrong besides");
+            notes.add("Half way: " + half.draft().summary() + " mends " + half.mended() + " of "
+                    + plan.targets().size() + " failing tests.");
+            timed("further", () -> {
+                beyond = setting.further()
+                        .search(
+                                half.draft().candidate(),
+                                half.tests(),
+                                clock.instant().plus(share))
+                        .orElse(null);
+            });
+        }
+    }
+
     /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */
     private Evidence compare(TestPlan plan) {
         Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
@@ -224,7 +308,7 @@ final class SearchRun implements AutoCloseable {
     }
 
     private boolean goOn() {
-        return tally.found().isEmpty() && !tally.enough();
+        return tally.found().isEmpty() && beyond == null && !tally.enough();
     }
 
     /** Tries candidates; those that look good but ran out of their loop budget need not wait for the unlikely ones. */
@@ -271,7 +355,7 @@ final class SearchRun implements AutoCloseable {
         try (TestBench patient = setting.patient().apply(ticks)) {
             patient.baseline(
                     plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
-            new Validation(patient, new Judge(patient, plan, false), tally, progress)
+            new Validation(patient, new Judge(patient, plan), tally, progress)
                     .validate(drafts, this::workshopOf);
         }
     }
@@ -289,7 +373,10 @@ final class SearchRun implements AutoCloseable {
         byModule.forEach((module, suspicion) -> {
             Workshop workshop = open(module, suspicion);
             Generated generated = workshop.generate(
-                    suspicion, FailureHints.of(setting.reproduction().red()), ids.next(), MOST_DRAFTS);
+                    suspicion,
+                    FailureHints.of(setting.reproduction().red(), this::sourceOf),
+                    ids.next(),
+                    MOST_DRAFTS);
             generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
             List<Draft> some = generated.drafts();
             ids.used(some.size());
@@ -299,6 +386,10 @@ final class SearchRun implements AutoCloseable {
         everything.addAll(drafts);
         drafts.forEach(tally.account()::generated);
         return drafts;
+    }
+
+    private Optional<String> sourceOf(TestId test) {
+        return setting.files().pathOf(test).flatMap(setting.read());
     }
 
     /** Opens the files of all waves so far, so that pairs over waves can be compiled. */
@@ -311,7 +402,7 @@ final class SearchRun implements AutoCloseable {
                 .distinct()
                 .filter(path ->
                         setting.files().ofSource(path).filter(module::equals).isPresent())
-                .forEach(path -> setting.problem().workspace().read(path).ifPresent(text -> texts.put(path, text)));
+                .forEach(path -> setting.read().apply(path).ifPresent(text -> texts.put(path, text)));
         List<String> errors = workshop.open(setting.files().settings(module, setting.root()), texts);
         if (!errors.isEmpty()) {
             notes.add("The analysis meets " + errors.size() + " errors: " + errors.get(0));

@@ -1,5 +1,6 @@
 package dev.fettle.repair.template;
 
+import dev.fettle.build.TestId;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import java.time.Duration;
@@ -29,7 +30,15 @@ final class Tally {
     private static final int MOST_CUT_OFF = 4_000;
 
     /** A candidate that mends some of the wanted tests and breaks none. */
-    record HalfWay(Draft draft, int mended) {}
+    record HalfWay(Draft draft, Set<TestId> tests) {
+        HalfWay {
+            tests = Set.copyOf(tests);
+        }
+
+        int mended() {
+            return tests.size();
+        }
+    }
 
     private final InstantSource clock;
     private final Instant start;
@@ -79,7 +88,7 @@ final class Tally {
             }
             return;
         }
-        HalfWay half = new HalfWay(draft, verdict.mended().size());
+        HalfWay half = new HalfWay(draft, verdict.mended());
         if (verdict.partly()) {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);

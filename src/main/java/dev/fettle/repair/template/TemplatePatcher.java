@@ -3,6 +3,7 @@ package dev.fettle.repair.template;
 import dev.fettle.build.Project;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Budget;
+import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
@@ -38,6 +39,12 @@ public final class TemplatePatcher implements Patcher {
     /** Loop iterations that any test may use at first: endless loops are most of what small programs' candidates cost, and some grow what they build. */
     private static final long QUICK = 50_000;
 
+    /** Mistakes that are mended one after the other. */
+    private static final int MOST_EDITS = 3;
+
+    /** How sure one may be that the first of two steps was right, when only some tests asked for it. */
+    private static final double SECOND_STEP = 0.8;
+
     private final Sandboxes sandboxes;
     private final Path javaHome;
     private final InstantSource clock;
@@ -62,6 +69,17 @@ public final class TemplatePatcher implements Patcher {
     @Override
     public Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress) {
         Instant deadline = clock.instant().plus(budget.wallTime());
+        return from(HalfMended.NOTHING, problem, reproduction, deadline, budget.candidates(), progress);
+    }
+
+    /** A search of its own from a program that is half mended; its candidates are edits of that program. */
+    private Search from(
+            HalfMended half,
+            Problem problem,
+            Reproduction reproduction,
+            Instant deadline,
+            int mostCandidates,
+            Progress progress) {
         ProjectFiles files =
                 new ProjectFiles(problem.project(), problem.workspace().files());
         Optional<Project.Module> module = files.ofTest(reproduction.red().get(0).id());
@@ -74,7 +92,9 @@ public final class TemplatePatcher implements Patcher {
             if (written != null) {
                 sandbox.write(written.path(), written.source().getBytes(StandardCharsets.UTF_8));
             }
-            TestRun compiled = problem.tool().compile(sandbox, problem.project(), budget.wallTime());
+            half.texts().forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            Duration left = Duration.between(clock.instant(), deadline);
+            TestRun compiled = problem.tool().compile(sandbox, problem.project(), left);
             if (compiled.end() != TestRun.End.PASSED) {
                 return nothing("The project does not compile in the search's sandbox: " + compiled.diagnosis());
             }
@@ -88,14 +108,59 @@ public final class TemplatePatcher implements Patcher {
                                     bench,
                                     ticks -> bench(ticks, sandbox, problem, reproduction, module.get()),
                                     () -> workshop(sandbox, problem),
-                                    sandbox.directory()),
+                                    sandbox.directory(),
+                                    half.over(problem.workspace()::read),
+                                    half.edits() > 0,
+                                    (step, mended, until) -> half.edits() + 1 < MOST_EDITS
+                                            ? further(
+                                                    half,
+                                                    step,
+                                                    problem,
+                                                    reproduction.without(mended),
+                                                    until,
+                                                    mostCandidates,
+                                                    progress)
+                                            : Optional.empty()),
                             deadline,
-                            budget.candidates(),
+                            mostCandidates,
                             clock,
                             progress)) {
                 return run.run();
             }
         }
+    }
+
+    /** Beyond a step that mends some of the tests. Empty when nothing was found. */
+    private Optional<Search> further(
+            HalfMended half,
+            Candidate step,
+            Problem problem,
+            Reproduction left,
+            Instant until,
+            int mostCandidates,
+            Progress progress) {
+        if (left.red().isEmpty()) {
+            return Optional.empty();
+        }
+        HalfMended next = half.with(step, problem.workspace()::read);
+        Search found = from(next, problem, left, until, mostCandidates, progress);
+        if (found.plausible().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Search(
+                found.plausible().stream()
+                        .map(one -> half.together(step, one, problem.workspace()::read))
+                        .toList(),
+                found.confidence() * SECOND_STEP,
+                found.suspects(),
+                found.generated(),
+                found.compiled(),
+                found.tried(),
+                found.spent(),
+                found.notes(),
+                found.rules(),
+                found.nearMisses(),
+                found.cost()));
     }
 
     private TestBench bench(

@@ -7,13 +7,16 @@ import dev.fettle.repair.run.Baseline;
 import dev.fettle.repair.template.rule.Draft;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which tests a candidate must pass, in the order that kills soonest. */
 final class TestPlan {
@@ -22,6 +25,7 @@ final class TestPlan {
 
     private static final int MOST_QUICK = 12;
     private static final Duration QUICK = Duration.ofMillis(120);
+    private static final int MOST_SPOKESMEN = 4;
 
     private final Baseline baseline;
     private final ProjectFiles files;
@@ -29,6 +33,8 @@ final class TestPlan {
     private final Set<TestId> green = new LinkedHashSet<>();
     private final Map<TestId, Duration> times = new HashMap<>();
     private final Map<String, List<TestId>> covering = new HashMap<>();
+    private final Map<String, List<TestId>> spokesmen = new HashMap<>();
+    private final Map<TestId, BitSet> sights = new HashMap<>();
 
     TestPlan(Baseline baseline, Reproduction reproduction, ProjectFiles files) {
         this.baseline = baseline;
@@ -80,6 +86,29 @@ final class TestPlan {
         return quick;
     }
 
+    /**
+     * The wanted tests that are asked first what an edit mends: quick ones that run its lines, at first one of each that run the same lines of the program, those that
+     * see least before, since there one edit may be enough; then others, since tests that break off at one place may ask for different things behind it. The quickest
+     * target, where none is known to run the lines.
+     */
+    List<TestId> spokesmen(Draft draft) {
+        return spokesmen.computeIfAbsent(draft.path() + ":" + draft.line(), key -> {
+            Set<TestId> running = new LinkedHashSet<>(running(List.of(draft), false));
+            running.retainAll(quickTargets());
+            Map<BitSet, TestId> bySight = new LinkedHashMap<>();
+            running.forEach(id -> bySight.putIfAbsent(sights.computeIfAbsent(id, baseline::sightOf), id));
+            Stream<TestId> different = bySight.entrySet().stream()
+                    .sorted(Comparator.comparingInt(entry -> entry.getKey().cardinality()))
+                    .map(Map.Entry::getValue);
+            return running.isEmpty()
+                    ? List.of(targets.get(0))
+                    : Stream.concat(different, running.stream())
+                            .distinct()
+                            .limit(MOST_SPOKESMEN)
+                            .toList();
+        });
+    }
+
     /** The targets and their neighbours. */
     List<TestId> all() {
         List<TestId> all = new ArrayList<>(targets);
@@ -105,18 +134,10 @@ final class TestPlan {
 
     private List<TestId> covering(String path, int line) {
         return covering.computeIfAbsent(path + ":" + line, key -> {
-            String name = files.className(path);
-            Set<TestId> found = new LinkedHashSet<>();
-            baseline.coverage().forEach((id, coverage) -> {
-                boolean runs = coverage.lines().stream()
-                        .anyMatch(one ->
-                                (one.className().equals(name) || one.className().startsWith(name + "$"))
-                                        && Math.abs(one.line() - line) <= AROUND);
-                if (runs) {
-                    found.add(plain(id));
-                }
-            });
-            return List.copyOf(found);
+            return baseline.running(files.className(path), line - AROUND, line + AROUND).stream()
+                    .map(TestPlan::plain)
+                    .distinct()
+                    .toList();
         });
     }
 

@@ -100,16 +100,20 @@ final class WorkshopWire {
                 out,
                 hints.texts(),
                 (to, text) -> writeTexts(to, List.of(text.before(), text.met(), text.wanted(), text.after())));
+        writeTexts(out, hints.words());
     }
 
     static Hints readHints(DataInputStream in) throws IOException {
-        return new Hints(readTexts(in), readTexts(in), readAll(in, from -> {
+        List<String> expected = readTexts(in);
+        List<String> thrown = readTexts(in);
+        List<TextDifference> texts = readAll(in, from -> {
             List<String> four = readTexts(from);
             if (four.size() != 4) {
                 throw new IOException("a difference has four parts");
             }
             return new TextDifference(four.get(0), four.get(1), four.get(2), four.get(3));
-        }));
+        });
+        return new Hints(expected, thrown, texts, readTexts(in));
     }
 
     static void writeSources(DataOutputStream out, Map<String, String> texts) throws IOException {

@@ -50,6 +50,37 @@ class LocaliserTest extends BenchedTest {
     }
 
     @Test
+    void aTableThatIsFilledAtLoadingIsSuspectedLessThanTheCodeThatReadsIt() {
+        small.production("p/Names.java", """
+                package p;
+                public class Names {
+                    private static final String[] NAMES = {"one", "two", "three"};
+                    public static String of(int n) {
+                        return NAMES[n % 3];
+                    }
+                }
+                """).test("p/NamesTest.java", """
+                package p; import org.junit.Test; import static org.junit.Assert.*;
+                public class NamesTest {
+                    @Test public void first() { assertEquals("one", Names.of(1)); }
+                }
+                """);
+
+        List<Suspect> suspects = suspects(baseline());
+
+        assertThat(suspects).extracting(Suspect::line).startsWith(5).contains(3);
+        assertThat(suspicionOf(suspects, 3)).isLessThan(suspicionOf(suspects, 5) * 0.6);
+    }
+
+    private static double suspicionOf(List<Suspect> suspects, int line) {
+        return suspects.stream()
+                .filter(suspect -> suspect.line() == line)
+                .mapToDouble(Suspect::suspiciousness)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theLineThatOnlyTheFailingTestRunsComesFirst() {
         rangeTest("""
                 @Test public void below() { assertFalse(new Range(1, 3).contains(0)); }

@@ -65,7 +65,7 @@ class SieveTest extends SurveyedTest {
         };
         // A test of a second leaves time for one candidate before anything is measured.
         Sieve sieve = new Sieve(effects, draft -> workshop, tally, Progress.SILENT, untimed, Duration.ofSeconds(1));
-        sieve.validate(new Validation(bench, new Judge(bench, plan, false), tally, Progress.SILENT), drafts);
+        sieve.validate(new Validation(bench, new Judge(bench, plan), tally, Progress.SILENT), drafts);
         return new Tried(tally, sieve);
     }
 }

@@ -21,6 +21,50 @@ class TemplatePatcherTest extends SandboxedTest {
     private static final Budget BUDGET = new Budget(Duration.ofMinutes(2), 20_000);
 
     @Test
+    void ofTwoMistakesTheSecondIsFoundBehindTheFirst(@TempDir Path folder) throws Exception {
+        RedProject project =
+                new RedProject(folder).production("shop/Till.java", """
+                        package shop;
+
+                        public class Till {
+                            public static int total(int[] prices) {
+                                int sum = 0;
+                                for (int i = 1; i < prices.length; i++) {
+                                    sum += prices[i];
+                                }
+                                return sum;
+                            }
+
+                            /** From a hundred on, sending is free. */
+                            public static boolean sentFree(int total) {
+                                return total > 100;
+                            }
+                        }
+                        """).test("shop/TillTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.*;
+                        import org.junit.jupiter.api.Test;
+
+                        class TillTest {
+                            @Test void nothingCostsNothing() { assertEquals(0, Till.total(new int[] {})); }
+                            @Test void pricesAreAdded() { assertEquals(9, Till.total(new int[] {2, 3, 4})); }
+                            @Test void muchIsSentFree() {
+                                int total = Till.total(new int[] {60, 40});
+                                assertEquals(100, total);
+                                assertTrue(Till.sentFree(total));
+                                assertFalse(Till.sentFree(99));
+                            }
+                        }
+                        """);
+
+        Search search = search(project, "shop.TillTest#pricesAreAdded", "shop.TillTest#muchIsSentFree");
+
+        assertThat(mended(project, search)).contains("int i = 0;").contains("total >= 100");
+        assertThat(search.notes()).anyMatch(note -> note.startsWith("Half way: "));
+    }
+
+    @Test
     void aBoundaryIsMended(@TempDir Path folder) throws Exception {
         RedProject project =
                 new RedProject(folder).production("shop/Discount.java", """

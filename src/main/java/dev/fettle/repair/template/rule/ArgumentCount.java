@@ -1,8 +1,6 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
@@ -14,9 +12,7 @@ import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +50,10 @@ final class ArgumentCount implements Rule {
         List<Callable> overloads;
         if (tree instanceof MethodInvocationTree call) {
             arguments = call.getArguments();
-            overloads = overloads(in, call, callee);
+            overloads = Overloads.of(in, in.place().path(), callee).stream()
+                    .filter(method -> in.place().wanted() == null
+                            || in.model().fits(method.returns(), in.place().wanted()))
+                    .toList();
         } else if (tree instanceof NewClassTree made
                 && made.getClassBody() == null
                 && in.place().type() instanceof DeclaredType type) {
@@ -76,26 +75,6 @@ final class ArgumentCount implements Rule {
                 less(in, sink, overload, arguments);
             }
         }
-    }
-
-    private static List<Callable> overloads(Ingredients in, MethodInvocationTree call, ExecutableElement callee) {
-        TypeMirror receiver = null;
-        if (call.getMethodSelect() instanceof MemberSelectTree member) {
-            Element named = in.place().element(member.getExpression());
-            receiver =
-                    named instanceof TypeElement ? named.asType() : in.place().type(member.getExpression());
-        } else if (call.getMethodSelect() instanceof IdentifierTree) {
-            receiver = JavaModel.ownerOf(callee).asType();
-        }
-        if (receiver == null) {
-            return List.of();
-        }
-        return in.model().methods(receiver, in.place().visible().innermost()).stream()
-                .filter(method -> method.element().getSimpleName().equals(callee.getSimpleName())
-                        && method.isStatic() == callee.getModifiers().contains(javax.lang.model.element.Modifier.STATIC)
-                        && (in.place().wanted() == null
-                                || in.model().fits(method.returns(), in.place().wanted())))
-                .toList();
     }
 
     private static void more(Ingredients in, Sink sink, Callable overload, List<? extends ExpressionTree> arguments) {

@@ -70,6 +70,11 @@ public record Draft(
         return new Draft(id, rule, edits, line, otherPrior, otherNearness, suspiciousness, summary, traits);
     }
 
+    /** The same, where its place is suspected more or less. */
+    public Draft suspected(double otherwise) {
+        return new Draft(id, rule, edits, line, prior, nearness, otherwise, summary, traits);
+    }
+
     /** The same under another id. */
     public Draft withId(int other) {
         return new Draft(other, rule, edits, line, prior, nearness, suspiciousness, summary, traits);

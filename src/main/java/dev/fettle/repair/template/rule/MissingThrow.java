@@ -1,5 +1,6 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -7,17 +8,27 @@ import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.source.Callable;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
+import dev.fettle.repair.template.source.Precedence;
+import dev.fettle.repair.template.source.Snippet;
+import dev.fettle.repair.template.source.Variable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** {@code if (n < 0) { throw new IllegalArgumentException(…); }} that nobody wrote. */
 final class MissingThrow implements Rule {
+    /** Texts of the failing tests that may be the message. */
+    private static final int MOST_WORDS = 4;
+
     private static final int MOST_CONDITIONS = 60;
     private static final List<String> USUAL =
             List.of("java.lang.IllegalArgumentException", "java.lang.IllegalStateException");
@@ -38,7 +49,7 @@ final class MissingThrow implements Rule {
                 "A wrong argument or state is not refused.",
                 "int half(int n) {\n    return n / 2;\n}",
                 "int half(int n) {\n    if (n < 0) {\n        throw new IllegalArgumentException(\"n < 0\");\n    }\n    return n / 2;\n}",
-                "Exceptions that the failing tests wait for, that the file throws already, and two usual ones. The message is the condition.");
+                "Exceptions that the failing tests wait for, that the file throws already, and two usual ones. The message is the condition, or a text of the failing test.");
     }
 
     @Override
@@ -55,18 +66,55 @@ final class MissingThrow implements Rule {
             }
             boolean expected = in.hints().expectedExceptions().contains(name);
             Trait[] traits = expected ? new Trait[0] : new Trait[] {Trait.EXCEPTION};
-            in.atoms().stream()
-                    .limit(MOST_CONDITIONS)
-                    .forEach(atom -> sink.before(
-                            place.path(),
-                            List.of(
-                                    "if (" + atom.text() + ") {",
-                                    unit + "throw new " + made.replace("%", literal(atom.text())) + ";",
-                                    "}"),
-                            weight * MissingGuard.leavingFor(atom),
-                            atom.nearness(),
-                            traits));
+            List<String> words = expected && made.contains("%") ? in.hints().words() : List.of();
+            Stream.concat(ofAllParameters(in).stream(), in.atoms().stream().limit(MOST_CONDITIONS))
+                    .forEach(atom -> {
+                        Map<String, Double> messages = new LinkedHashMap<>();
+                        messages.put(literal(atom.text()), 1.0);
+                        words.stream().limit(MOST_WORDS).forEach(word -> messages.put("\"" + word + "\"", 0.7));
+                        messages.forEach((message, share) -> sink.before(
+                                place.path(),
+                                List.of(
+                                        "if (" + atom.text() + ") {",
+                                        unit + "throw new " + made.replace("%", message) + ";",
+                                        "}"),
+                                weight * MissingGuard.leavingFor(atom) * share,
+                                atom.nearness(),
+                                traits));
+                    });
         });
+    }
+
+    /** What no parameter of a kind may be, where there are several of the kind: {@code a == null || b == null}. Asked where the method begins. */
+    private static List<Snippet> ofAllParameters(Ingredients in) {
+        MethodTree method = in.place().method();
+        if (method == null
+                || method.getBody() == null
+                || method.getBody().getStatements().isEmpty()
+                || method.getBody().getStatements().get(0) != in.place().tree()) {
+            return List.of();
+        }
+        List<String> references = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        for (Variable variable : in.variables()) {
+            if (variable.kind() == Variable.Kind.PARAMETER) {
+                if (in.model().isNumber(variable.type())) {
+                    numbers.add(variable.text());
+                } else if (!variable.type().getKind().isPrimitive()) {
+                    references.add(variable.text());
+                }
+            }
+        }
+        List<Snippet> all = new ArrayList<>();
+        TypeMirror type = in.model().types().getPrimitiveType(TypeKind.BOOLEAN);
+        for (String asked : List.of(" == null", " < 0", " <= 0")) {
+            List<String> names = asked.endsWith("null") ? references : numbers;
+            if (names.size() > 1) {
+                String text = names.stream().map(name -> name + asked).collect(Collectors.joining(" || "));
+                all.add(new Snippet(text, type, Precedence.OR, 0.7));
+            }
+        }
+        return all;
     }
 
     private static String literal(String text) {

@@ -1,7 +1,12 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -61,6 +66,7 @@ final class StatementIdeas {
         StatementIdeas ideas = new StatementIdeas(in);
         ideas.copies();
         ideas.resets();
+        ideas.compared();
         ideas.assignments();
         ideas.calls();
         ideas.ownCalls();
@@ -116,6 +122,37 @@ final class StatementIdeas {
                         .filter(variable -> value.length() <= 30 && !value.startsWith("{"))
                         .forEach(variable -> add(variable.text() + " = " + value + ";", in.nearness(variable) * 0.7));
             }
+        }
+    }
+
+    /** What a condition around the place compares is often taken over: {@code if (n > most) { most = n; }}. */
+    private void compared() {
+        for (TreePath at = in.place().path(); at != null && at.getLeaf() != in.place().method(); at = at.getParentPath()) {
+            if (at.getLeaf() instanceof IfTree choice) {
+                compared(choice.getCondition());
+            }
+        }
+    }
+
+    private void compared(ExpressionTree condition) {
+        if (condition instanceof ParenthesizedTree inner) {
+            compared(inner.getExpression());
+        } else if (condition instanceof BinaryTree both) {
+            if (both.getKind() == Tree.Kind.CONDITIONAL_AND) {
+                compared(both.getLeftOperand());
+                compared(both.getRightOperand());
+            } else if (both.getKind().name().endsWith("THAN") || both.getKind().name().endsWith("THAN_EQUAL")) {
+                takeOver(both.getLeftOperand(), both.getRightOperand());
+                takeOver(both.getRightOperand(), both.getLeftOperand());
+            }
+        }
+    }
+
+    private void takeOver(ExpressionTree target, ExpressionTree value) {
+        String name = target.toString();
+        boolean variable = in.variables().stream().anyMatch(one -> one.assignable() && one.text().equals(name));
+        if (variable || target instanceof ArrayAccessTree) {
+            add(name + " = " + in.place().file().text(value) + ";", 0.9);
         }
     }
 

@@ -48,7 +48,7 @@ final class VariableChoice implements Rule {
         for (Variable variable : in.variables()) {
             boolean fits = target
                     ? variable.assignable() && in.model().fits(wanted, variable.type())
-                    : in.model().fits(variable.type(), wanted);
+                    : in.model().fits(variable.type(), wanted) || Overloads.take(in, variable.type());
             if (fits && !variable.text().equals(old) && !assignsItself(in, variable.text())) {
                 boolean same = in.model().same(variable.type(), in.place().type());
                 double alike =

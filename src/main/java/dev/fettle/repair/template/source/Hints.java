@@ -8,15 +8,23 @@ import java.util.List;
  * @param expectedExceptions full names of exceptions that they wait for in vain
  * @param thrown full names of the exceptions, other than failed assertions, that they end with
  * @param texts where a text that they met differs from the one that they expected
+ * @param words texts that stand in them, as in the source between quotes
  */
-public record Hints(List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts) {
+public record Hints(
+        List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts, List<String> words) {
     /** Nothing is known. */
     public static final Hints NONE = new Hints(List.of(), List.of(), List.of());
+
+    /** Where the tests' own text is not known. */
+    public Hints(List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts) {
+        this(expectedExceptions, thrown, texts, List.of());
+    }
 
     public Hints {
         expectedExceptions = List.copyOf(expectedExceptions);
         thrown = List.copyOf(thrown);
         texts = List.copyOf(texts);
+        words = List.copyOf(words);
     }
 
     /**

@@ -1,0 +1,46 @@
+package dev.fettle.repair.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.build.TestId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TestWordsTest {
+    private static final String SOURCE = """
+            class AccountTest {
+                @Test
+                void refusesToOverdraw() {
+                    var thrown = assertThrows(IllegalStateException.class, () -> { new Account("EUR").take(5); });
+                    assertEquals("Not enough \\"cover\\" for 5", thrown.getMessage());
+                }
+
+                @Test
+                void pays() {
+                    assertEquals("paid in full", new Account("EUR").pay());
+                }
+            }
+            """;
+
+    @Test
+    void aTextThatTheFailingTestAsksForIsFoundBehindTheLineThatFailed() {
+        assertThat(words("refusesToOverdraw")).containsExactly("Not enough \\\"cover\\\" for 5");
+    }
+
+    @Test
+    void anInvocationOfAParameterisedTestIsFoundByItsMethod() {
+        assertThat(words("pays(String)[2]")).containsExactly("paid in full");
+    }
+
+    @Test
+    void whereNothingIsFoundThereAreNoWords() {
+        assertThat(words("isGone")).isEmpty();
+        assertThat(TestWords.of(List.of(new TestId("bank.AccountTest", "pays")), test -> Optional.empty()))
+                .isEmpty();
+    }
+
+    private static List<String> words(String method) {
+        return TestWords.of(List.of(new TestId("bank.AccountTest", method)), test -> Optional.of(SOURCE));
+    }
+}
