@@ -8,6 +8,7 @@ import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Installations;
+import dev.fettle.intake.IntakeKeys;
 import dev.fettle.store.jobs.HandDriven;
 import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.jobs.ParkedTable;
@@ -50,6 +51,7 @@ public final class Stores implements AutoCloseable {
     private final MemoryTable memory;
     private final AuditTable audit;
     private final CountsTable counts;
+    private final IntakeKeyTable intakeKeys;
 
     private Stores(
             Path dataDir,
@@ -71,6 +73,7 @@ public final class Stores implements AutoCloseable {
         this.memory = new MemoryTable(database, clock);
         this.audit = new AuditTable(database, clock, redaction);
         this.counts = new CountsTable(database);
+        this.intakeKeys = new IntakeKeyTable(database, clock);
     }
 
     /** As {@link #open(Path, InstantSource, Redactor, Function)}, with duplicates told by id and body alone. */
@@ -161,6 +164,10 @@ public final class Stores implements AutoCloseable {
 
     public TicketCounts counts() {
         return counts;
+    }
+
+    public IntakeKeys intakeKeys() {
+        return intakeKeys;
     }
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
