@@ -137,8 +137,8 @@ final class KeysCommand implements Runnable {
                             paramLabel = "OWNER/NAME",
                             description = "Only of this repository.")
                     String repository,
-            @Option(names = "--source", description = "Only of this source: ${COMPLETION-CANDIDATES}.")
-                    @Nullable IntakeSource source) {
+            @Option(names = "--source", description = "Only of this source: ${COMPLETION-CANDIDATES}.") @Nullable
+                    IntakeSource source) {
         CommandLine command = command("list");
         PrintWriter out = command.getOut();
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
@@ -177,11 +177,14 @@ final class KeysCommand implements Runnable {
                 + key.source().word() + ". It is shown this once; only a digest of it is kept.");
         switch (key.source()) {
             case EXCEPTIONS, PERFORMANCE, FEEDBACK ->
-                out.println("Send to " + base + "/api/v1/" + key.source().word() + " with 'Authorization: Bearer <key>'.");
+                out.println(
+                        "Send to " + base + "/api/v1/" + key.source().word() + " with 'Authorization: Bearer <key>'.");
             case ALERTS ->
-                out.println("Alertmanager: webhook url " + base + "/api/v1/alerts, http_config.authorization.credentials <key>.");
+                out.println("Alertmanager: webhook url " + base
+                        + "/api/v1/alerts, http_config.authorization.credentials <key>.");
             case OTLP ->
-                out.println("OTEL_EXPORTER_OTLP_ENDPOINT=" + base + "/otlp, OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20<key>");
+                out.println("OTEL_EXPORTER_OTLP_ENDPOINT=" + base
+                        + "/otlp, OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20<key>");
             case SENTRY -> out.println("SENTRY_DSN=" + dsn(base, minted));
         }
         out.flush();

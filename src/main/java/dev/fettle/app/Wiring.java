@@ -90,7 +90,13 @@ final class Wiring implements AutoCloseable {
                 clock);
         this.server = WebServer.of(
                 web,
-                ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
+                ServerParts.of(
+                        stores,
+                        forges.pages(),
+                        () -> webhookSecrets(settings.forge()),
+                        IntakeWiring.parts(stores, loop.listening(), redactor),
+                        this::warnings,
+                        clock));
     }
 
     /** Builds everything; nothing runs yet. */

@@ -63,8 +63,9 @@ final class IntakeKeyTable implements IntakeKeys {
     public Minted rotate(RepositoryRef repository, IntakeSource source, Duration grace) {
         Instant now = clock.instant();
         return database.write(handle -> {
-            int replaced = handle.createUpdate("update intake_keys set expires_at = :expires"
-                            + " where repository_slug = :slug and source = :source and expires_at = '' and revoked_at = ''")
+            int replaced = handle.createUpdate(
+                            "update intake_keys set expires_at = :expires"
+                                    + " where repository_slug = :slug and source = :source and expires_at = '' and revoked_at = ''")
                     .bind("expires", Times.text(now.plus(grace)))
                     .bind("slug", slug(repository))
                     .bind("source", source.name())

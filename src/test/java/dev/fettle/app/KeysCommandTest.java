@@ -36,7 +36,8 @@ class KeysCommandTest {
         config = folder.resolve("fettle.json");
         Files.writeString(
                 config, "{\"data_dir\": \"data\", \"server\": {\"base_url\": \"https://fettle.acme.example\"}}");
-        Stores.open(folder.resolve("data"), InstantSource.system(), text -> text).close();
+        Stores.open(folder.resolve("data"), InstantSource.system(), text -> text)
+                .close();
     }
 
     @Test
@@ -71,12 +72,15 @@ class KeysCommandTest {
         assertThat(fettle("keys", "revoke", "--repository", "acme/shop", "--source", "alerts")
                         .out())
                 .isEqualTo("2 keys revoked\n");
-        assertThat(fettle("keys", "list", "--source", "alerts").out().lines()).hasSize(2).allMatch(line -> line.contains("revoked 2"));
+        assertThat(fettle("keys", "list", "--source", "alerts").out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("revoked 2"));
     }
 
     @Test
     void whatCannotBeIsSaidWithWhatToDo() {
-        assertThat(fettle("keys", "add", "--repository", "shop", "--source", "alerts").err())
+        assertThat(fettle("keys", "add", "--repository", "shop", "--source", "alerts")
+                        .err())
                 .contains("--repository: expected owner/name");
         assertThat(fettle("keys", "add", "--repository", "acme/shop", "--source", "rumours")
                         .err())
@@ -104,9 +108,11 @@ class KeysCommandTest {
 
     @Test
     void aKeyThatTurnsUpInATextIsKnownForWhatItIs() {
-        String key = fettle("keys", "add", "--repository", "acme/shop", "--source", "otlp").key();
+        String key = fettle("keys", "add", "--repository", "acme/shop", "--source", "otlp")
+                .key();
 
-        assertThat(new PatternRedactor(SecretShapes.bundled(), List::of).redact("we called it with " + key + " and failed"))
+        assertThat(new PatternRedactor(SecretShapes.bundled(), List::of)
+                        .redact("we called it with " + key + " and failed"))
                 .isEqualTo("we called it with <secret#1> and failed");
     }
 

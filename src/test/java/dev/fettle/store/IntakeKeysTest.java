@@ -59,7 +59,8 @@ class IntakeKeysTest {
         String other = keys.add(SHOP, IntakeSource.EXCEPTIONS).text();
         char last = key.charAt(key.length() - 1);
 
-        List<String> wrong = new ArrayList<>(List.of("", "fettle_", key + "0", key.toUpperCase(java.util.Locale.ROOT), " " + key));
+        List<String> wrong =
+                new ArrayList<>(List.of("", "fettle_", key + "0", key.toUpperCase(java.util.Locale.ROOT), " " + key));
         wrong.add(key.substring(0, key.length() - 1));
         wrong.add(key.substring(0, key.length() - 1) + (last == '0' ? '1' : '0'));
         wrong.add(key.substring(0, 16) + other.substring(16));
@@ -133,7 +134,9 @@ class IntakeKeysTest {
         keys.resolved(new RepositoryRef(42, "acme", "cash-desk"));
         keys.resolved(new RepositoryRef(99, "acme", "till"));
 
-        assertThat(keys.find(key.text())).get().extracting(IntakeKey::repository)
+        assertThat(keys.find(key.text()))
+                .get()
+                .extracting(IntakeKey::repository)
                 .isEqualTo(new RepositoryRef(42, "acme", "cash-desk"));
     }
 
