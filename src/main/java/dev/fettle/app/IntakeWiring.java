@@ -5,6 +5,7 @@ import dev.fettle.improve.Listening;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.direct.DirectReports;
+import dev.fettle.intake.sentry.SentryReports;
 import dev.fettle.store.Stores;
 import dev.fettle.web.IntakeParts;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class IntakeWiring {
         return Map.of(
                 IntakeSource.EXCEPTIONS, DirectReports.exceptions(redactor),
                 IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
-                IntakeSource.FEEDBACK, DirectReports.feedback(redactor));
+                IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
+                IntakeSource.SENTRY, new SentryReports(redactor));
     }
 }

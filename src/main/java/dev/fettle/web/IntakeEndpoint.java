@@ -14,7 +14,9 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeEndpoint.class);
-    /** For one request, as it comes and as it is unpacked: a trace of a thousand frames has half as much. */
-    static final int MAX_BODY = 256 * 1024;
-
-    private static final long BODIES_IN_FLIGHT = 64L * 1024 * 1024;
+    private static final long BODIES_IN_FLIGHT = 32L * 1024 * 1024;
     private static final int REQUESTS_A_SECOND = 1_000;
     private static final Duration BURST = Duration.ofSeconds(10);
     private static final int SOON = 1;
@@ -43,7 +42,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
     private final IntakeParts parts;
     private final List<IntakeRoute> routes;
     private final java.time.InstantSource clock;
-    private final BodyReader reader;
+    private final Map<IntakeRoute.Size, BodyReader> bodies = new EnumMap<>(IntakeRoute.Size.class);
     private final RateLimit limit;
     private final IntakeLane lane = new IntakeLane();
 
@@ -53,7 +52,9 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         this.routes = IntakeRoutes.ALL.stream()
                 .filter(route -> this.parts.readers().containsKey(route.source()))
                 .toList();
-        this.reader = new BodyReader(MAX_BODY, settings.bodyDeadline(), BODIES_IN_FLIGHT);
+        for (IntakeRoute.Size size : IntakeRoute.Size.values()) {
+            bodies.put(size, new BodyReader(size.sent(), settings.bodyDeadline(), BODIES_IN_FLIGHT));
+        }
         this.limit = new RateLimit(REQUESTS_A_SECOND, BURST, clock);
     }
 
@@ -80,16 +81,17 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
             replies.refused(ctx, HttpStatus.FORBIDDEN, forbidden.get(), List.of());
         } else if (!limit.allows(key.get().id())) {
             replies.later(ctx, HttpStatus.TOO_MANY_REQUESTS, "too many requests with this key", SOON);
-        } else if (!route.compressed() && !Unpacking.isPlain(encoding(ctx))) {
+        } else if (!route.size().mayBeCompressed() && !Unpacking.isPlain(encoding(ctx))) {
             replies.refused(
                     ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, not compressed", List.of());
-        } else if (ctx.req().getContentLengthLong() > MAX_BODY) {
-            tooLarge(ctx, replies);
+        } else if (ctx.req().getContentLengthLong() > route.size().sent()) {
+            tooLarge(ctx, route);
         } else {
-            ctx.future(() -> reader.read(input(ctx))
+            ctx.future(() -> bodies(route)
+                    .read(input(ctx))
                     .thenCompose(body -> inLane(ctx, route, key.get(), body))
                     .exceptionally(failure -> {
-                        failed(ctx, replies, failure);
+                        failed(ctx, route, failure);
                         return null;
                     }));
         }
@@ -113,7 +115,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
             try (body) {
                 report(ctx, route, key, body.bytes());
                 answered.complete(null);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 answered.completeExceptionally(e);
             }
         });
@@ -129,11 +131,11 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         IntakeReplies replies = route.replies();
         Reading reading;
         try {
-            byte[] body = route.compressed() ? Unpacking.unpack(encoding(ctx), raw, MAX_BODY) : raw;
+            byte[] body = Unpacking.unpack(encoding(ctx), raw, route.size().unpacked());
             reading = reader(route.source())
                     .read(new Incoming(key.repository(), header(ctx, "Content-Type"), body, clock.instant()));
         } catch (Unpacking.TooLargeException e) {
-            tooLarge(ctx, replies);
+            tooLarge(ctx, route);
             return;
         } catch (MalformedReportException e) {
             replies.refused(ctx, HttpStatus.BAD_REQUEST, "nothing of it was kept", e.mistakes());
@@ -162,7 +164,8 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         }
     }
 
-    private void failed(Context ctx, IntakeReplies replies, Throwable failure) {
+    private void failed(Context ctx, IntakeRoute route, Throwable failure) {
+        IntakeReplies replies = route.replies();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
@@ -171,7 +174,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         } else if (cause instanceof BodyReader.RefusedException refused) {
             hangUp(ctx);
             switch (refused.refusal()) {
-                case TOO_LARGE -> tooLarge(ctx, replies);
+                case TOO_LARGE -> tooLarge(ctx, route);
                 case NO_ROOM -> replies.later(ctx, HttpStatus.SERVICE_UNAVAILABLE, "too many bodies at once", SOON);
                 case BROKEN_OFF -> replies.refused(ctx, HttpStatus.BAD_REQUEST, "the body broke off", List.of());
             }
@@ -179,6 +182,10 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
             LOG.error("a report could not be taken", cause);
             replies.later(ctx, HttpStatus.SERVICE_UNAVAILABLE, "something went wrong here", SOON);
         }
+    }
+
+    private BodyReader bodies(IntakeRoute route) {
+        return Objects.requireNonNull(bodies.get(route.size()), "each size has a reader");
     }
 
     private ReportReader reader(IntakeSource source) {
@@ -190,9 +197,11 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         ctx.header("Connection", "close");
     }
 
-    private static void tooLarge(Context ctx, IntakeReplies replies) {
-        replies.refused(
-                ctx, HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + MAX_BODY / 1024 + " KB", List.of());
+    private static void tooLarge(Context ctx, IntakeRoute route) {
+        IntakeRoute.Size size = route.size();
+        String why = "the body is larger than " + size.sent() / 1024 + " KB"
+                + (size.mayBeCompressed() ? ", or than " + size.unpacked() / 1024 + " KB once unpacked" : "");
+        route.replies().refused(ctx, HttpStatus.CONTENT_TOO_LARGE, why, List.of());
     }
 
     private static ServletInputStream input(Context ctx) {

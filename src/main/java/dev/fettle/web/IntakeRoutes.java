@@ -9,14 +9,14 @@ final class IntakeRoutes {
             IntakeRoute.direct("/api/v1/exceptions", IntakeSource.EXCEPTIONS),
             IntakeRoute.direct("/api/v1/performance", IntakeSource.PERFORMANCE),
             IntakeRoute.direct("/api/v1/feedback", IntakeSource.FEEDBACK),
-            IntakeRoute.direct("/api/v1/alerts", IntakeSource.ALERTS));
+            IntakeRoute.direct("/api/v1/alerts", IntakeSource.ALERTS),
+            IntakeRoute.sentry("/api/{project}/envelope"),
+            IntakeRoute.sentry("/api/{project}/store"));
 
     private IntakeRoutes() {}
 
     /** Whether a request goes to one of them: what comes there proves itself by its key, and may come under any host name. */
     static boolean isReport(String method, String path) {
-        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return method.equals("POST")
-                && ALL.stream().anyMatch(route -> route.path().equals(plain));
+        return method.equals("POST") && ALL.stream().anyMatch(route -> route.isAt(path));
     }
 }

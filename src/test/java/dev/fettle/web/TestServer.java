@@ -13,6 +13,7 @@ import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportLog;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.intake.sentry.SentryReports;
 import dev.fettle.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,7 +86,8 @@ final class TestServer implements AutoCloseable {
                 Map.of(
                         IntakeSource.EXCEPTIONS, DirectReports.exceptions(redactor),
                         IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
-                        IntakeSource.FEEDBACK, DirectReports.feedback(redactor)),
+                        IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
+                        IntakeSource.SENTRY, new SentryReports(redactor)),
                 (repository, source) -> Optional.ofNullable(refused.get(source)));
     }
 

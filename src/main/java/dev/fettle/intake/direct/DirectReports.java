@@ -1,22 +1,15 @@
 package dev.fettle.intake.direct;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
+import dev.fettle.intake.ForeignJson;
 import dev.fettle.intake.ForeignText;
 import dev.fettle.intake.MalformedReportException;
 import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.Signal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,16 +28,6 @@ public final class DirectReports {
     private static final int MOST_COUNT = 1_000_000;
     private static final int LONGEST_FEEDBACK = 500;
     private static final Pattern METRIC = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/ -]{0,199}");
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(50)
-                            .maxNumberLength(100)
-                            .maxTokenCount(200_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
 
     private DirectReports() {}
 
@@ -93,21 +76,7 @@ public final class DirectReports {
     }
 
     private static JsonNode parse(byte[] body) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            // Its message may quote the body, so only the place is told.
-            throw new MalformedReportException(List.of("body: not JSON within the limits"
-                    + (e.getLocation() == null
-                            ? ""
-                            : ", at byte " + e.getLocation().getByteOffset())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (node == null || node.isMissingNode()) {
-            throw new MalformedReportException(List.of("body: is empty"));
-        }
+        JsonNode node = ForeignJson.parse("body", body);
         if (node.isArray() && (node.isEmpty() || node.size() > MOST_OBJECTS)) {
             throw new MalformedReportException(List.of("body: expected 1 to " + MOST_OBJECTS + " objects"));
         }
@@ -125,11 +94,15 @@ public final class DirectReports {
         if (trace.isEmpty() && foreignTrace.isPresent()) {
             ignored.add("stack_trace (no frames were recognised in it)");
         }
+        String message = text.text(fields.optional("message").orElse(""), ForeignText.LONGEST_MESSAGE);
+        // Where the trace names a cause, that is what went wrong, and what other sources know it by.
+        Optional<StackTrace> cause =
+                trace.filter(thrown -> !thrown.causes().isEmpty()).map(StackTrace::root);
         return new Signal.ExceptionSeen(
                 repository,
                 fields.time("timestamp"),
-                type.orElse(""),
-                text.text(fields.optional("message").orElse(""), ForeignText.LONGEST_MESSAGE),
+                cause.map(StackTrace::type).or(() -> type).orElse(""),
+                cause.map(StackTrace::message).orElse(message),
                 trace.orElse(null),
                 files(fields, text, ignored),
                 fields.count("count", MOST_COUNT));
