@@ -5,6 +5,7 @@ import dev.fettle.improve.Listening;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.direct.DirectReports;
+import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
 import dev.fettle.store.Stores;
 import dev.fettle.web.IntakeParts;
@@ -24,6 +25,7 @@ final class IntakeWiring {
                 IntakeSource.EXCEPTIONS, DirectReports.exceptions(redactor),
                 IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
                 IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
-                IntakeSource.SENTRY, new SentryReports(redactor));
+                IntakeSource.SENTRY, new SentryReports(redactor),
+                IntakeSource.OTLP, new OtlpReports(redactor));
     }
 }

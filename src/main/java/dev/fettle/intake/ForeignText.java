@@ -1,10 +1,13 @@
 package dev.fettle.intake;
 
 import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTraceParser;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +54,30 @@ public final class ForeignText {
     public Optional<StackTrace> trace(String foreign) {
         return StackTraceParser.parse(redactor.redact(UntrustedText.clean(foreign)))
                 .map(this::bounded);
+    }
+
+    /**
+     * An exception told as three texts. Where the trace names a cause, that is what went wrong, and what other sources know it by.
+     *
+     * @param type "" where only the trace has it
+     * @return empty when neither says what was thrown
+     */
+    public Optional<Signal.ExceptionSeen> exception(
+            RepositoryRef repository, Instant seenAt, String type, String message, String stackTrace) {
+        Optional<StackTrace> trace = stackTrace.isEmpty() ? Optional.empty() : trace(stackTrace);
+        Optional<StackTrace> telling = trace.filter(
+                        thrown -> type.isEmpty() || !thrown.causes().isEmpty())
+                .map(StackTrace::root);
+        return telling.map(StackTrace::type)
+                .or(() -> type(type))
+                .map(known -> new Signal.ExceptionSeen(
+                        repository,
+                        seenAt,
+                        known,
+                        telling.map(StackTrace::message).orElseGet(() -> text(message, LONGEST_MESSAGE)),
+                        trace.orElse(null),
+                        List.of(),
+                        1));
     }
 
     /** One frame of a trace that comes in parts. */

@@ -18,10 +18,11 @@ public interface ReportReader {
      * What came in.
      *
      * @param repository it is about, as the key says and never the body
+     * @param address it came to, such as {@code /otlp/v1/logs}
      * @param contentType the header, "" for none
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes as they came; never compared
-    record Incoming(RepositoryRef repository, String contentType, byte[] body, Instant receivedAt) {}
+    record Incoming(RepositoryRef repository, String address, String contentType, byte[] body, Instant receivedAt) {}
 
     /**
      * What was understood.

@@ -133,7 +133,8 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         try {
             byte[] body = Unpacking.unpack(encoding(ctx), raw, route.size().unpacked());
             reading = reader(route.source())
-                    .read(new Incoming(key.repository(), header(ctx, "Content-Type"), body, clock.instant()));
+                    .read(new Incoming(
+                            key.repository(), ctx.path(), header(ctx, "Content-Type"), body, clock.instant()));
         } catch (Unpacking.TooLargeException e) {
             tooLarge(ctx, route);
             return;

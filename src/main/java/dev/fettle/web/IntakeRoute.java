@@ -74,6 +74,12 @@ record IntakeRoute(
                 new SentryReplies());
     }
 
+    /** One of the addresses that exporters of OpenTelemetry make of their endpoint. */
+    static IntakeRoute otlp(String path) {
+        return new IntakeRoute(
+                path, IntakeSource.OTLP, IntakeRoute::bearer, (ctx, key) -> true, Size.BATCH, new OtlpReplies());
+    }
+
     /** Whether a path is this address. */
     boolean isAt(String asked) {
         String[] ours = path.split("/", -1);

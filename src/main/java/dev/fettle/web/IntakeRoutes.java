@@ -11,7 +11,10 @@ final class IntakeRoutes {
             IntakeRoute.direct("/api/v1/feedback", IntakeSource.FEEDBACK),
             IntakeRoute.direct("/api/v1/alerts", IntakeSource.ALERTS),
             IntakeRoute.sentry("/api/{project}/envelope"),
-            IntakeRoute.sentry("/api/{project}/store"));
+            IntakeRoute.sentry("/api/{project}/store"),
+            IntakeRoute.otlp("/otlp/v1/logs"),
+            IntakeRoute.otlp("/otlp/v1/traces"),
+            IntakeRoute.otlp("/otlp/v1/metrics"));
 
     private IntakeRoutes() {}
 

@@ -44,7 +44,8 @@ class SentryClientsTest {
         server = new TestServer(folder);
         Minted key = server.stores.intakeKeys().add(SHOP, IntakeSource.SENTRY);
         URI at = server.uri("/");
-        dsn = "http://" + key.text() + "@" + at.getHost() + ":" + at.getPort() + "/" + key.key().project();
+        dsn = "http://" + key.text() + "@" + at.getHost() + ":" + at.getPort() + "/"
+                + key.key().project();
     }
 
     @AfterEach
@@ -125,12 +126,10 @@ class SentryClientsTest {
         }
         Sentry.flush(PATIENCE);
 
-        assertThat(Sentry.getCurrentScopes().getRateLimiter())
-                .isNotNull()
-                .satisfies(limits -> {
-                    assertThat(limits.isActiveForCategory(DataCategory.Transaction)).isTrue();
-                    assertThat(limits.isActiveForCategory(DataCategory.Error)).isFalse();
-                });
+        assertThat(Sentry.getCurrentScopes().getRateLimiter()).isNotNull().satisfies(limits -> {
+            assertThat(limits.isActiveForCategory(DataCategory.Transaction)).isTrue();
+            assertThat(limits.isActiveForCategory(DataCategory.Error)).isFalse();
+        });
         assertThat(onDisk()).doesNotContain("canary");
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sentry's protocol, byte for byte: what is read of an envelope, what is left out, and what clients are told. */
 class SentryIntakeTest {
     private static final RepositoryRef SHOP = new RepositoryRef(7, "acme", "shop");
-    private static final String HEADER = "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"sdk\":{\"name\":\"canary\"}}\n";
+    private static final String HEADER =
+            "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"sdk\":{\"name\":\"canary\"}}\n";
     private static final String EVENT = "{\"platform\":\"python\",\"timestamp\":\"2025-12-30T15:30:00Z\","
             + "\"user\":{\"email\":\"rosa.canary@acme-shop.io\"},\"request\":{\"headers\":{\"Cookie\":\"canary\"}},"
             + "\"server_name\":\"canary-host\",\"breadcrumbs\":{\"values\":[{\"message\":\"canary crumb\"}]},"
@@ -185,8 +186,8 @@ class SentryIntakeTest {
 
     @Test
     void aBrowserSendsTheKeyInTheAddressAndMayReadTheAnswer() {
-        HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.uri("/api/" + key.key().project()
-                        + "/envelope/?sentry_version=7&sentry_key=" + key.text()))
+        HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.uri(
+                        "/api/" + key.key().project() + "/envelope/?sentry_version=7&sentry_key=" + key.text()))
                 .header("Content-Type", "text/plain;charset=UTF-8")
                 .header("Origin", "https://shop.acme.example")
                 .POST(HttpRequest.BodyPublishers.ofString(HEADER + item("event", EVENT))));
@@ -239,8 +240,9 @@ class SentryIntakeTest {
 
     @Test
     void foreignShapesInsideAnEventDoNoHarm() {
-        String event = "{\"platform\":7,\"timestamp\":{},\"exception\":{\"values\":[null,5,{\"type\":{\"a\":1},\"value\":[1],"
-                + "\"stacktrace\":{\"frames\":[null,\"x\",{\"lineno\":\"12\",\"filename\":{}}]}}]}}";
+        String event =
+                "{\"platform\":7,\"timestamp\":{},\"exception\":{\"values\":[null,5,{\"type\":{\"a\":1},\"value\":[1],"
+                        + "\"stacktrace\":{\"frames\":[null,\"x\",{\"lineno\":\"12\",\"filename\":{}}]}}]}}";
         HttpResponse<String> answer = envelope(HEADER + item("event", event));
 
         assertThat(answer.statusCode()).isEqualTo(200);

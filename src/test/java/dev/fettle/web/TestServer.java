@@ -13,6 +13,7 @@ import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportLog;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
 import dev.fettle.store.Stores;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,8 @@ final class TestServer implements AutoCloseable {
                         IntakeSource.EXCEPTIONS, DirectReports.exceptions(redactor),
                         IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
                         IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
-                        IntakeSource.SENTRY, new SentryReports(redactor)),
+                        IntakeSource.SENTRY, new SentryReports(redactor),
+                        IntakeSource.OTLP, new OtlpReports(redactor)),
                 (repository, source) -> Optional.ofNullable(refused.get(source)));
     }
 

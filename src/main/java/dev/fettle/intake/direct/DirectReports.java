@@ -3,13 +3,13 @@ package dev.fettle.intake.direct;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
-import dev.fettle.build.StackTrace;
 import dev.fettle.intake.ForeignJson;
 import dev.fettle.intake.ForeignText;
 import dev.fettle.intake.MalformedReportException;
 import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.Signal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,25 +85,23 @@ public final class DirectReports {
 
     private static Signal exception(Fields fields, ForeignText text, RepositoryRef repository, Set<String> ignored) {
         String given = fields.needed("type");
-        Optional<String> type = text.type(given);
-        if (type.isEmpty() && !given.isEmpty()) {
+        if (text.type(given).isEmpty() && !given.isEmpty()) {
             fields.mistake("type", "expected the name of a class");
         }
         Optional<String> foreignTrace = fields.optional("stack_trace");
-        Optional<StackTrace> trace = foreignTrace.flatMap(text::trace);
-        if (trace.isEmpty() && foreignTrace.isPresent()) {
+        Instant seenAt = fields.time("timestamp");
+        Signal.ExceptionSeen seen = text.exception(
+                        repository, seenAt, given, fields.optional("message").orElse(""), foreignTrace.orElse(""))
+                .orElseGet(() -> new Signal.ExceptionSeen(repository, seenAt, "", "", null, List.of(), 1));
+        if (seen.trace() == null && foreignTrace.isPresent()) {
             ignored.add("stack_trace (no frames were recognised in it)");
         }
-        String message = text.text(fields.optional("message").orElse(""), ForeignText.LONGEST_MESSAGE);
-        // Where the trace names a cause, that is what went wrong, and what other sources know it by.
-        Optional<StackTrace> cause =
-                trace.filter(thrown -> !thrown.causes().isEmpty()).map(StackTrace::root);
         return new Signal.ExceptionSeen(
                 repository,
-                fields.time("timestamp"),
-                cause.map(StackTrace::type).or(() -> type).orElse(""),
-                cause.map(StackTrace::message).orElse(message),
-                trace.orElse(null),
+                seenAt,
+                seen.type(),
+                seen.message(),
+                seen.trace(),
                 files(fields, text, ignored),
                 fields.count("count", MOST_COUNT));
     }

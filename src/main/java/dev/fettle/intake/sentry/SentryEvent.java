@@ -83,7 +83,8 @@ final class SentryEvent {
         String module = exception.path("module").asText("");
         boolean qualified = !module.isEmpty()
                 && !module.equals("builtins")
-                && language().map(known -> known == Language.JAVA || known == Language.PYTHON || known == Language.DOTNET)
+                && language()
+                        .map(known -> known == Language.JAVA || known == Language.PYTHON || known == Language.DOTNET)
                         .orElse(false)
                 && !type.startsWith(module + ".");
         return text.type(qualified ? module + "." + type : type).orElse("Error");
@@ -109,7 +110,8 @@ final class SentryEvent {
     private Frame frame(JsonNode frame) {
         String module = frame.path("module").asText("");
         String function = frame.path("function").asText("");
-        boolean classes = language().map(known -> known == Language.JAVA || known == Language.DOTNET)
+        boolean classes = language()
+                .map(known -> known == Language.JAVA || known == Language.DOTNET)
                 .orElse(false);
         boolean inPackage = language().map(known -> known == Language.GO).orElse(false) && !module.isEmpty();
         return text.frame(
@@ -138,7 +140,8 @@ final class SentryEvent {
     }
 
     private Optional<Language> language() {
-        @Nullable Language known = switch (event.path("platform").asText("")) {
+        @Nullable
+        Language known = switch (event.path("platform").asText("")) {
             case "java" -> Language.JAVA;
             case "python" -> Language.PYTHON;
             case "javascript", "node" -> Language.JAVASCRIPT;
