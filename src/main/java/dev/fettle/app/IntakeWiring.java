@@ -4,6 +4,7 @@ import dev.fettle.base.Redactor;
 import dev.fettle.improve.Listening;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
+import dev.fettle.intake.alert.AlertReports;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
@@ -26,6 +27,7 @@ final class IntakeWiring {
                 IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
                 IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
                 IntakeSource.SENTRY, new SentryReports(redactor),
-                IntakeSource.OTLP, new OtlpReports(redactor));
+                IntakeSource.OTLP, new OtlpReports(redactor),
+                IntakeSource.ALERTS, new AlertReports(redactor));
     }
 }

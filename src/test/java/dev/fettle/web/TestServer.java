@@ -11,6 +11,7 @@ import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportLog;
+import dev.fettle.intake.alert.AlertReports;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.otlp.OtlpReports;
@@ -89,7 +90,9 @@ final class TestServer implements AutoCloseable {
                         IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
                         IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
                         IntakeSource.SENTRY, new SentryReports(redactor),
-                        IntakeSource.OTLP, new OtlpReports(redactor)),
+                        IntakeSource.OTLP, new OtlpReports(redactor),
+                        IntakeSource.ALERTS,
+                        new AlertReports(redactor)),
                 (repository, source) -> Optional.ofNullable(refused.get(source)));
     }
 
