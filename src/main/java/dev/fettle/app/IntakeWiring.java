@@ -23,11 +23,17 @@ final class IntakeWiring {
     /** A reader for each format. */
     static Map<IntakeSource, ReportReader> readers(Redactor redactor) {
         return Map.of(
-                IntakeSource.EXCEPTIONS, DirectReports.exceptions(redactor),
-                IntakeSource.PERFORMANCE, DirectReports.performance(redactor),
-                IntakeSource.FEEDBACK, DirectReports.feedback(redactor),
-                IntakeSource.SENTRY, new SentryReports(redactor),
-                IntakeSource.OTLP, new OtlpReports(redactor),
-                IntakeSource.ALERTS, new AlertReports(redactor));
+                IntakeSource.EXCEPTIONS,
+                DirectReports.exceptions(redactor),
+                IntakeSource.PERFORMANCE,
+                DirectReports.performance(redactor),
+                IntakeSource.FEEDBACK,
+                DirectReports.feedback(redactor),
+                IntakeSource.SENTRY,
+                new SentryReports(redactor),
+                IntakeSource.OTLP,
+                new OtlpReports(redactor),
+                IntakeSource.ALERTS,
+                new AlertReports(redactor));
     }
 }

@@ -45,10 +45,12 @@ class AlertIntakeTest {
 
     /** As Alertmanager sends it, with everything that it adds. */
     private HttpResponse<String> notified(String status, String... alerts) {
-        String body = "{\"version\":\"4\",\"groupKey\":\"{}:{alertname=\\\"canary\\\"}\",\"truncatedAlerts\":0,\"status\":\""
-                + status + "\",\"receiver\":\"fettle\",\"groupLabels\":{\"alertname\":\"x\"},\"commonLabels\":{\"host\":"
-                + "\"canary-host\"},\"commonAnnotations\":{},\"externalURL\":\"http://canary:9093\",\"alerts\":["
-                + String.join(",", alerts) + "]}";
+        String body =
+                "{\"version\":\"4\",\"groupKey\":\"{}:{alertname=\\\"canary\\\"}\",\"truncatedAlerts\":0,\"status\":\""
+                        + status
+                        + "\",\"receiver\":\"fettle\",\"groupLabels\":{\"alertname\":\"x\"},\"commonLabels\":{\"host\":"
+                        + "\"canary-host\"},\"commonAnnotations\":{},\"externalURL\":\"http://canary:9093\",\"alerts\":["
+                        + String.join(",", alerts) + "]}";
         return post(body);
     }
 
@@ -100,8 +102,10 @@ class AlertIntakeTest {
     void aRuleThatTellsNoNumbersIsNamedAsMetricsAre() {
         notified("firing", alert("firing", "\"alertname\":\"HighHTTPErrorRate\"", ""));
 
-        assertThat(kept()).singleElement().extracting(Report::signal).isInstanceOfSatisfying(
-                Signal.AnomalySeen.class, seen -> {
+        assertThat(kept())
+                .singleElement()
+                .extracting(Report::signal)
+                .isInstanceOfSatisfying(Signal.AnomalySeen.class, seen -> {
                     assertThat(seen.metric()).isEqualTo("high_http_error_rate");
                     assertThat(List.of(seen.value(), seen.threshold())).containsExactly(1.0, 0.0);
                 });
@@ -111,8 +115,14 @@ class AlertIntakeTest {
     void alertsOfOneMetricAreOneReportWithTheWorstOfThem() {
         notified(
                 "firing",
-                alert("firing", "\"alertname\":\"Slow\",\"severity\":\"info\"", "\"value\":\"7s\",\"threshold\":\"5s\""),
-                alert("firing", "\"alertname\":\"Slow\",\"severity\":\"page\"", "\"value\":\"6s\",\"threshold\":\"5s\""),
+                alert(
+                        "firing",
+                        "\"alertname\":\"Slow\",\"severity\":\"info\"",
+                        "\"value\":\"7s\",\"threshold\":\"5s\""),
+                alert(
+                        "firing",
+                        "\"alertname\":\"Slow\",\"severity\":\"page\"",
+                        "\"value\":\"6s\",\"threshold\":\"5s\""),
                 alert("resolved", "\"alertname\":\"Slow\"", ""));
 
         assertThat(kept()).singleElement().satisfies(report -> {
@@ -137,7 +147,15 @@ class AlertIntakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"critical, critical", "page, critical", "error, high", "warning, medium", "info, low", "'', medium", "whatever, medium"})
+    @CsvSource({
+        "critical, critical",
+        "page, critical",
+        "error, high",
+        "warning, medium",
+        "info, low",
+        "'', medium",
+        "whatever, medium"
+    })
     void severitiesAreReadAsPeopleWriteThem(String theirs, String ours) {
         notified("firing", alert("firing", "\"alertname\":\"Slow\",\"severity\":\"" + theirs + "\"", ""));
 

@@ -33,7 +33,8 @@ record Alert(
     private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/ -]{0,199}");
     private static final Pattern WORD_END = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-    private static final Pattern NUMBER = Pattern.compile("\\s*([-+]?\\d{1,300}(?:\\.\\d{1,300})?(?:[eE][-+]?\\d{1,3})?).*", Pattern.DOTALL);
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*([-+]?\\d{1,300}(?:\\.\\d{1,300})?(?:[eE][-+]?\\d{1,3})?).*", Pattern.DOTALL);
 
     /** What Prometheus' own series {@code ALERTS} says of an alert that fires; stands where a rule tells no numbers. */
     private static final double FIRES = 1;
@@ -44,7 +45,8 @@ record Alert(
     static Optional<Alert> of(JsonNode alert, ForeignText text, Instant receivedAt) {
         String status = alert.path("status").asText("");
         String metric = metric(alert, text);
-        if (!List.of("firing", "resolved").contains(status) || !NAME.matcher(metric).matches()) {
+        if (!List.of("firing", "resolved").contains(status)
+                || !NAME.matcher(metric).matches()) {
             return Optional.empty();
         }
         Optional<Double> value = number(told(alert, "value"));
@@ -64,11 +66,13 @@ record Alert(
     /** Alerts of one metric as one signal: the worst severity, the largest value, the last time. */
     static Signal signal(List<Alert> same, RepositoryRef repository) {
         Alert first = same.get(0);
-        Alert largest = same.stream().max(Comparator.comparingDouble(Alert::value)).orElse(first);
+        Alert largest =
+                same.stream().max(Comparator.comparingDouble(Alert::value)).orElse(first);
         Alert worst = same.stream()
                 .max(Comparator.comparingInt(alert -> SEVERITIES.indexOf(alert.severity())))
                 .orElse(first);
-        Instant last = same.stream().map(Alert::at).max(Comparator.naturalOrder()).orElse(first.at());
+        Instant last =
+                same.stream().map(Alert::at).max(Comparator.naturalOrder()).orElse(first.at());
         return new Signal.AnomalySeen(
                 repository,
                 last,

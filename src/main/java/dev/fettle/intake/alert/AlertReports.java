@@ -39,19 +39,18 @@ public final class AlertReports implements ReportReader {
         for (int i = 0; i < alerts.size(); i++) {
             Optional<Alert> alert = Alert.of(alerts.path(i), text, incoming.receivedAt());
             if (alert.isEmpty()) {
-                mistakes.add("alerts[" + i + "]: needs a status, firing or resolved, and a label alertname that is a name");
+                mistakes.add(
+                        "alerts[" + i + "]: needs a status, firing or resolved, and a label alertname that is a name");
                 continue;
             }
-            byMetric.computeIfAbsent(alert.get().metric(), metric -> new ArrayList<>()).add(alert.get());
+            byMetric.computeIfAbsent(alert.get().metric(), metric -> new ArrayList<>())
+                    .add(alert.get());
         }
         if (!mistakes.isEmpty()) {
             throw new MalformedReportException(mistakes.subList(0, Math.min(20, mistakes.size())));
         }
         return new Reading(
-                byMetric.values().stream()
-                        .map(same -> report(same, incoming))
-                        .toList(),
-                List.of());
+                byMetric.values().stream().map(same -> report(same, incoming)).toList(), List.of());
     }
 
     private static Report report(List<Alert> same, Incoming incoming) {
