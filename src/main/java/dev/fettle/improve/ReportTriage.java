@@ -93,8 +93,7 @@ public final class ReportTriage implements Worker {
             }
             keys.resolved(repository.get().ref());
             RepositorySettings settings = settingsSource.of(repository.get());
-            int taken =
-                    transactions.inOne(() -> take(item.key(), repository.get().ref(), settings));
+            int taken = take(item.key(), repository.get().ref(), settings);
             return taken == AT_ONCE ? later(Duration.ZERO, "more reports wait") : whenDeferred(item.key());
         } catch (SettingsException e) {
             LOG.warn("the settings of {} have mistakes: {}", named.get().slug(), e.getMessage());
@@ -109,8 +108,38 @@ public final class ReportTriage implements Worker {
         }
     }
 
+    /** One that cannot be made a ticket must not keep the others: then they are taken one by one. */
     private int take(String key, RepositoryRef repository, RepositorySettings settings) {
-        List<Pending> due = reports.take(key, clock.instant(), AT_ONCE);
+        try {
+            return transactions.inOne(() -> take(key, repository, settings, AT_ONCE));
+        } catch (RuntimeException e) {
+            LOG.warn("{}: reports are taken one by one, since together they failed", repository.slug(), e);
+        }
+        int taken = 0;
+        for (int one = 1; one == 1 && taken < AT_ONCE; taken += one) {
+            one = alone(key, repository, settings);
+        }
+        return taken;
+    }
+
+    private int alone(String key, RepositoryRef repository, RepositorySettings settings) {
+        try {
+            return transactions.inOne(() -> take(key, repository, settings, 1));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{}: a report could not be made a ticket; it is kept and tried again tomorrow",
+                    repository.slug(),
+                    e);
+            return transactions.inOne(() -> {
+                List<Pending> next = reports.take(key, clock.instant(), 1);
+                next.forEach(pending -> reports.defer(pending, tomorrow()));
+                return next.size();
+            });
+        }
+    }
+
+    private int take(String key, RepositoryRef repository, RepositorySettings settings, int most) {
+        List<Pending> due = reports.take(key, clock.instant(), most);
         int deferred = 0;
         for (Pending pending : due) {
             Signal signal = pending.report().signal().of(repository);
