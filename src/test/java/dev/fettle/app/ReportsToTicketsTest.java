@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,7 @@ class ReportsToTicketsTest {
             Future<?> working = worker.submit(() -> {
                 // Whatever is due at a moment, again and again, as the server's workers do.
                 while (!Thread.currentThread().isInterrupted()) {
+                    loop.clock.pass(Duration.ofSeconds(2));
                     loop.workOne();
                 }
             });

@@ -57,8 +57,7 @@ class ReportPoisonTest {
     }
 
     private static Report exception(RepositoryRef repository, String type) {
-        return Report.of(
-                new Signal.ExceptionSeen(repository, SEEN, type, "", null, List.of(), 2));
+        return Report.of(new Signal.ExceptionSeen(repository, SEEN, type, "", null, List.of(), 2));
     }
 
     @Test
@@ -74,7 +73,8 @@ class ReportPoisonTest {
                     stores.reports(),
                     stores.intakeKeys(),
                     forge,
-                    new SettingsSource(forge, new RepositoryFile(RepositorySettings.DEFAULT), RepositorySettings.DEFAULT),
+                    new SettingsSource(
+                            forge, new RepositoryFile(RepositorySettings.DEFAULT), RepositorySettings.DEFAULT),
                     new Intaking(
                             backlog,
                             new TicketDrafts(clock),

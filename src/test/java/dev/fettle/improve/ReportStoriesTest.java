@@ -250,6 +250,12 @@ class ReportStoriesTest {
         assertThat(loop.tickets()).isEmpty();
     }
 
+    /** Reports are folded for a moment before anything is made of them. */
+    private void workInAMoment() {
+        loop.clock.pass(Duration.ofSeconds(5));
+        loop.work();
+    }
+
     private void over(Signal signal) {
         var unused = loop.stores().reports().accept(IntakeSource.ALERTS, List.of(new Report(signal, true)));
         loop.settle();
@@ -263,7 +269,7 @@ class ReportStoriesTest {
                 .accept(
                         IntakeSource.FEEDBACK,
                         List.of(Report.of(new Signal.FeedbackGiven(elsewhere, TEN, "Too slow", "negative"))));
-        loop.work();
+        workInAMoment();
 
         assertThat(loop.tickets()).isEmpty();
         assertThat(loop.stores().reports().waiting(elsewhere.key())).isEqualTo(1);
@@ -282,13 +288,13 @@ class ReportStoriesTest {
                     named(), TEN, "Failure" + (char) ('a' + i % 26) + (char) ('a' + i / 26), "", null, List.of(), 1)));
         }
         var unused = loop.stores().reports().accept(IntakeSource.EXCEPTIONS, all);
-        loop.work();
+        workInAMoment();
         assertThat(loop.tickets()).hasSize(ReportTriage.NEW_TICKETS_A_DAY);
         assertThat(loop.stores().reports().waiting(named().key())).isEqualTo(30);
 
         // What is known is counted all the same.
         reported(IntakeSource.EXCEPTIONS, all.get(0).signal());
-        loop.work();
+        workInAMoment();
         assertThat(loop.tickets().stream().mapToInt(Ticket::count).sum()).isEqualTo(ReportTriage.NEW_TICKETS_A_DAY + 1);
 
         loop.clock.pass(Duration.ofDays(1));

@@ -31,17 +31,18 @@ class ReportKillTest {
 
         try (Stores stores = Stores.open(folder, InstantSource.system(), text -> text)) {
             Map<String, Integer> counted = new HashMap<>();
-            stores.reports().take(Samples.SHOP.key(), InstantSource.system().instant(), 100).forEach(pending -> {
-                Signal.ExceptionSeen seen =
-                        (Signal.ExceptionSeen) pending.report().signal();
-                counted.put(seen.type(), seen.count());
-            });
+            stores.reports()
+                    .take(Samples.SHOP.key(), InstantSource.system().instant(), 100)
+                    .forEach(pending -> {
+                        Signal.ExceptionSeen seen =
+                                (Signal.ExceptionSeen) pending.report().signal();
+                        counted.put(seen.type(), seen.count());
+                    });
 
             assertThat(counted).containsOnlyKeys(ReportingProcess.FAILURES);
             int inFlight = ROUNDS * ReportingProcess.THREADS;
-            counted.forEach((failure, count) -> assertThat(count)
-                    .as(failure)
-                    .isBetween(answered.get(failure), answered.get(failure) + inFlight));
+            counted.forEach((failure, count) ->
+                    assertThat(count).as(failure).isBetween(answered.get(failure), answered.get(failure) + inFlight));
         }
         assertThat(RawSql.ask(folder, "PRAGMA integrity_check")).isEqualTo("ok");
     }

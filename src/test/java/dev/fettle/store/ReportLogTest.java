@@ -109,7 +109,10 @@ class ReportLogTest {
         assertThat(take()).isEmpty();
         accept(exception(SHOP, "E", START, 1));
 
-        assertThat(take()).singleElement().extracting(p -> p.report().signal().count()).isEqualTo(1);
+        assertThat(take())
+                .singleElement()
+                .extracting(p -> p.report().signal().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -121,7 +124,10 @@ class ReportLogTest {
                 }))
                 .hasMessage("a mistake of ours");
 
-        assertThat(take()).singleElement().extracting(p -> p.report().signal().count()).isEqualTo(2);
+        assertThat(take())
+                .singleElement()
+                .extracting(p -> p.report().signal().count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -143,7 +149,10 @@ class ReportLogTest {
         assertThat(take()).isEmpty();
 
         time.pass(Duration.ofHours(1));
-        assertThat(take()).singleElement().extracting(p -> p.report().signal().count()).isEqualTo(5);
+        assertThat(take())
+                .singleElement()
+                .extracting(p -> p.report().signal().count())
+                .isEqualTo(5);
     }
 
     @Test
@@ -166,6 +175,7 @@ class ReportLogTest {
         accept(exception(SHOP, "E", START, 1), exception(SHOP, "F", START, 1));
         accept(exception(SHOP, "E", START, 1));
         List<String> worked = new ArrayList<>();
+        time.pass(ReportTable.FOLDING);
         stores.driveByHand(Map.of(Kind.REPORTS, item -> {
                     worked.add(item.key());
                     return new Worker.Result.Done();
@@ -182,6 +192,9 @@ class ReportLogTest {
         open();
 
         assertThat(reports.repository(SHOP.key())).contains(SHOP);
-        assertThat(take()).singleElement().extracting(p -> p.report().signal().count()).isEqualTo(6);
+        assertThat(take())
+                .singleElement()
+                .extracting(p -> p.report().signal().count())
+                .isEqualTo(6);
     }
 }
