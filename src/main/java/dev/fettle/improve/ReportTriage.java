@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class ReportTriage implements Worker {
     private static final int AT_ONCE = 100;
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration UNREADABLE = Duration.ofMinutes(10);
+    private static final Duration ASKED_ANEW = Duration.ofMinutes(5);
 
     private final ReportLog reports;
     private final IntakeKeys keys;
@@ -53,6 +55,7 @@ public final class ReportTriage implements Worker {
     private final Memory memory;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
     public ReportTriage(
             ReportLog reports,
@@ -84,16 +87,14 @@ public final class ReportTriage implements Worker {
             return new Result.Done();
         }
         try {
-            Optional<Repository> repository = forge.repository(named.get());
+            Optional<RepositoryRef> repository = resolved(item.key(), named.get());
             if (repository.isEmpty()) {
                 LOG.warn(
                         "{} has reports, and the forge does not show it; they are kept",
                         named.get().slug());
                 return later(UNREADABLE, "the forge does not show the repository");
             }
-            keys.resolved(repository.get().ref());
-            RepositorySettings settings = settingsSource.of(repository.get());
-            int taken = take(item.key(), repository.get().ref(), settings);
+            int taken = take(item.key(), repository.get(), settingsSource.lastRead(repository.get()));
             return taken == AT_ONCE ? later(Duration.ZERO, "more reports wait") : whenDeferred(item.key());
         } catch (SettingsException e) {
             LOG.warn("the settings of {} have mistakes: {}", named.get().slug(), e.getMessage());
@@ -107,6 +108,23 @@ public final class ReportTriage implements Worker {
                     : later(UNREADABLE, e.kind().name());
         }
     }
+
+    /** The repository as the forge knows it, with its settings read: in a burst not at each turn, since forges count what they are asked. */
+    private Optional<RepositoryRef> resolved(String key, RepositoryRef named) {
+        Asked before = asked.get(key);
+        if (before != null && before.at().plus(ASKED_ANEW).isAfter(clock.instant())) {
+            return Optional.of(before.repository());
+        }
+        Optional<Repository> repository = forge.repository(named);
+        repository.ifPresent(found -> {
+            RepositorySettings unused = settingsSource.of(found);
+            keys.resolved(found.ref());
+            asked.put(key, new Asked(found.ref(), clock.instant()));
+        });
+        return repository.map(Repository::ref);
+    }
+
+    private record Asked(RepositoryRef repository, Instant at) {}
 
     /** One that cannot be made a ticket must not keep the others: then they are taken one by one. */
     private int take(String key, RepositoryRef repository, RepositorySettings settings) {

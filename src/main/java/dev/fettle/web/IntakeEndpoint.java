@@ -180,9 +180,16 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
                 case BROKEN_OFF -> replies.refused(ctx, HttpStatus.BAD_REQUEST, "the body broke off", List.of());
             }
         } else {
-            LOG.error("a report could not be taken", cause);
+            LOG.error("a report could not be taken", withoutMessage(cause));
             replies.later(ctx, HttpStatus.SERVICE_UNAVAILABLE, "something went wrong here", SOON);
         }
+    }
+
+    /** The message of a mistake of ours may quote what was sent; its class and its frames say where it is. */
+    private static Throwable withoutMessage(Throwable cause) {
+        IllegalStateException bare = new IllegalStateException(cause.getClass().getName());
+        bare.setStackTrace(cause.getStackTrace());
+        return bare;
     }
 
     private BodyReader bodies(IntakeRoute route) {

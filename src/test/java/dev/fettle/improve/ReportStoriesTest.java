@@ -10,6 +10,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
+import dev.fettle.forge.FaultyForge;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.improve.kit.Told;
@@ -300,6 +301,47 @@ class ReportStoriesTest {
         loop.clock.pass(Duration.ofDays(1));
         loop.settle();
         assertThat(loop.tickets()).hasSize(different);
+    }
+
+    @Test
+    void aBurstDoesNotAskTheForgeAtEachTurn() {
+        FaultyForge forge = loop.badDays();
+        for (int i = 0; i < 4; i++) {
+            reported(IntakeSource.EXCEPTIONS, exception(TEN, 1));
+            loop.settle();
+        }
+
+        assertThat(loop.ticket().count()).isEqualTo(4);
+        assertThat(forge.calls().stream().filter("repository"::equals)).hasSize(1);
+    }
+
+    @Test
+    void whileTheForgeCannotBeReachedReportsWaitAndAreCounted() {
+        loop.badDays().failBefore("repository").failBefore("file");
+        reported(IntakeSource.EXCEPTIONS, exception(TEN, 1));
+        workInAMoment();
+        assertThat(loop.tickets()).isEmpty();
+        reported(IntakeSource.EXCEPTIONS, exception(LATER, 2));
+        loop.settle();
+
+        assertThat(loop.ticket().count()).isEqualTo(3);
+    }
+
+    @Test
+    void newSettingsHoldFromTheirPushOn() {
+        reported(IntakeSource.EXCEPTIONS, exception(TEN, 1));
+        loop.settle();
+        loop.happens(loop.world.push(
+                shop,
+                "main",
+                "ann",
+                Map.of(".github/fettle.yml", "sources:\n  exceptions: false\n"),
+                "No exceptions any more"));
+        reported(IntakeSource.EXCEPTIONS, exception(LATER, 1));
+        loop.settle();
+
+        assertThat(loop.ticket().count()).isEqualTo(1);
+        assertThat(loop.stores().reports().waiting(named().key())).isZero();
     }
 
     @Test
