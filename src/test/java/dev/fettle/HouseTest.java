@@ -224,7 +224,8 @@ class HouseTest {
                         List.of("sandbox.bubblewrap", "sandbox.container"),
                         List.of("forge.github", "forge.local"),
                         List.of("build.maven", "build.gradle", "build.pytest", "build.node"),
-                        List.of("intake.github",
+                        List.of(
+                                "intake.github",
                                 "intake.direct",
                                 "intake.sentry",
                                 "intake.otlp",

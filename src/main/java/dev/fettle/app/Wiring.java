@@ -160,10 +160,12 @@ final class Wiring implements AutoCloseable {
 
     /** What an operator must know as long as it lasts. */
     List<String> warnings() {
-        return Stream.concat(
+        return Stream.of(
                         engine.sandboxes().warning().stream(),
                         loop.breaker().all().stream()
-                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()))
+                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
+                        stores.reports().deferred().stream())
+                .flatMap(each -> each)
                 .toList();
     }
 

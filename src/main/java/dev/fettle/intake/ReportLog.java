@@ -28,6 +28,9 @@ public interface ReportLog {
     /** How many entries of a repository wait. */
     int waiting(String repositoryKey);
 
+    /** What was put off, as a sentence for each repository that has something: an operator must know of it. */
+    List<String> deferred();
+
     /** What became of an offer. */
     enum Acceptance {
         STORED,

@@ -118,6 +118,19 @@ final class ReportTable implements ReportLog {
         return database.read(handle -> ReportFold.waiting(handle, repositoryKey));
     }
 
+    @Override
+    public List<String> deferred() {
+        return database.read(handle -> handle.createQuery(
+                        "select repository_owner, repository_name, count(*) as failures"
+                                + " from intake_reports where not_before > :now group by repository_owner, repository_name"
+                                + " order by repository_owner, repository_name")
+                .bind("now", Times.text(clock.instant()))
+                .map((rs, ctx) -> rs.getString("repository_owner") + "/" + rs.getString("repository_name") + ": "
+                        + rs.getInt("failures")
+                        + " reported failures are no tickets yet and wait for tomorrow; the log says why.")
+                .list());
+    }
+
     private record Row(long seq, Pending pending) {}
 
     private static ResultIterable<Row> rows(org.jdbi.v3.core.statement.Query query) {

@@ -292,6 +292,9 @@ class ReportStoriesTest {
         workInAMoment();
         assertThat(loop.tickets()).hasSize(ReportTriage.NEW_TICKETS_A_DAY);
         assertThat(loop.stores().reports().waiting(named().key())).isEqualTo(30);
+        assertThat(loop.stores().reports().deferred())
+                .containsExactly(
+                        "ann/shop: 30 reported failures are no tickets yet and wait for tomorrow; the log says why.");
 
         // What is known is counted all the same.
         reported(IntakeSource.EXCEPTIONS, all.get(0).signal());

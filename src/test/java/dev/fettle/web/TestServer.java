@@ -127,6 +127,11 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public List<String> deferred() {
+            return stores.reports().deferred();
+        }
+
+        @Override
         public int waiting(String repositoryKey) {
             return stores.reports().waiting(repositoryKey);
         }
