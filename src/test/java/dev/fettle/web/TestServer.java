@@ -104,7 +104,7 @@ final class TestServer implements AutoCloseable {
     /** The real inbox of reports, and a disk that can be full. */
     private final class Reports implements ReportLog {
         @Override
-        public Acceptance accept(IntakeSource source, List<Report> reports) {
+        public ReportLog.Acceptance accept(IntakeSource source, List<Report> reports) {
             if (diskFull) {
                 throw new IllegalStateException("no space left on device");
             }
@@ -149,7 +149,7 @@ final class TestServer implements AutoCloseable {
     /** The real inbox, and a disk that can be full. */
     private final class Inbox implements DeliveryLog {
         @Override
-        public Acceptance accept(Delivery delivery) {
+        public DeliveryLog.Acceptance accept(Delivery delivery) {
             if (diskFull) {
                 throw new IllegalStateException("no space left on device");
             }
