@@ -224,7 +224,14 @@ class HouseTest {
                         List.of("sandbox.bubblewrap", "sandbox.container"),
                         List.of("forge.github", "forge.local"),
                         List.of("build.maven", "build.gradle", "build.pytest", "build.node"),
-                        List.of("intake.github", "intake.sentry", "intake.alert", "intake.feedback", "intake.analysis"))
+                        List.of(
+                                "intake.github",
+                                "intake.direct",
+                                "intake.sentry",
+                                "intake.otlp",
+                                "intake.alert",
+                                "intake.feedback",
+                                "intake.analysis"))
                 .flatMap(peers -> peers.stream()
                         .map(part -> dynamicTest(
                                 part,

@@ -115,6 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                                     stores,
                                     Optional.of(new LocalPages(forge)),
                                     () -> List.of(Secret.of(secret)),
+                                    IntakeWiring.parts(stores, loop.listening(), redactor),
                                     () -> engine.sandboxes().warning().stream().toList(),
                                     clock));
                     AutoCloseable workers =

@@ -11,11 +11,13 @@ import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
+import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
@@ -42,6 +44,7 @@ final class LoopWiring {
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
+    private final Listening listening;
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
 
@@ -88,6 +91,18 @@ final class LoopWiring {
                 clock);
         Intaking intaking = new Intaking(
                 stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+        this.listening = new Listening(settings, stores.intakeKeys(), forge);
+        ReportTriage reports = new ReportTriage(
+                stores.reports(),
+                stores.intakeKeys(),
+                forge,
+                settings,
+                intaking,
+                stores.backlog(),
+                stores.outbox(),
+                stores.memory(),
+                stores.transactions(),
+                clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
                 stores.deliveries(),
@@ -128,6 +143,7 @@ final class LoopWiring {
                 clock);
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
+                Kind.REPORTS, reports,
                 Kind.CYCLE, cycles,
                 Kind.SCAN, pushes,
                 Kind.OUTBOX, sender,
@@ -136,6 +152,7 @@ final class LoopWiring {
                 Kind.RECONCILE,
                         item -> {
                             watchdog.look();
+                            listening.look();
                             reconciler.look();
                             stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                             return new Result.Done();
@@ -149,6 +166,11 @@ final class LoopWiring {
     /** Sends what the outbox holds for a repository, as far as the forge takes it now; the rest stays for the server. */
     void sendOutbox(String repositoryKey) {
         Result unused = sender.work(new WorkItem(Kind.OUTBOX, repositoryKey, repositoryKey, 50, clock.instant()));
+    }
+
+    /** Which sources repositories listen to. */
+    Listening listening() {
+        return listening;
     }
 
     /** What keeps repositories waiting. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CycleCommand.class,
             GateCommand.class,
             TicketsCommand.class,
+            KeysCommand.class,
             StatusCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -4,6 +4,7 @@ import dev.fettle.base.Secret;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.web.ForgeView;
+import dev.fettle.web.IntakeParts;
 import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,12 +19,14 @@ final class ServerParts {
             Stores stores,
             Optional<ForgeView> pages,
             Supplier<List<Secret>> secrets,
+            IntakeParts intake,
             Supplier<List<String>> warnings,
             InstantSource clock) {
         return new WebParts(
                 secrets,
                 DeliveryBody::json,
                 stores.deliveries(),
+                intake,
                 stores.backlog(),
                 pages,
                 warnings,

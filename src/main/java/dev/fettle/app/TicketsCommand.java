@@ -76,7 +76,7 @@ final class TicketsCommand implements Runnable {
     }
 
     /** Not to be taken for a login on the forge. */
-    private static String operator() {
+    static String operator() {
         return ("operator " + System.getProperty("user.name", "")).strip();
     }
 

@@ -90,7 +90,13 @@ final class Wiring implements AutoCloseable {
                 clock);
         this.server = WebServer.of(
                 web,
-                ServerParts.of(stores, forges.pages(), () -> webhookSecrets(settings.forge()), this::warnings, clock));
+                ServerParts.of(
+                        stores,
+                        forges.pages(),
+                        () -> webhookSecrets(settings.forge()),
+                        IntakeWiring.parts(stores, loop.listening(), redactor),
+                        this::warnings,
+                        clock));
     }
 
     /** Builds everything; nothing runs yet. */
@@ -154,10 +160,12 @@ final class Wiring implements AutoCloseable {
 
     /** What an operator must know as long as it lasts. */
     List<String> warnings() {
-        return Stream.concat(
+        return Stream.of(
                         engine.sandboxes().warning().stream(),
                         loop.breaker().all().stream()
-                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()))
+                                .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
+                        stores.reports().deferred().stream())
+                .flatMap(each -> each)
                 .toList();
     }
 

@@ -92,7 +92,7 @@ public final class TicketDrafts {
                         seen.type(),
                         seen.message(),
                         seen.count(),
-                        seen.seenAt(),
+                        seen.firstSeenAt(),
                         seen.seenAt(),
                         TraceText.of(seen.trace())),
                 Solutions.forException(seen.type(), seen.message(), files),
@@ -227,7 +227,7 @@ public final class TicketDrafts {
                 rating.effort(),
                 null,
                 Map.of(REASONS, String.join("\n", rating.reasons())),
-                evidence instanceof Evidence.ExceptionSeen seen ? seen.count() : 1,
+                base.signal().count(),
                 now,
                 now);
     }

@@ -5,6 +5,7 @@ import dev.fettle.base.NamedReason;
 /** Why a ticket waits, or how it was given up. */
 public enum WaitingReason implements NamedReason {
     NEEDS_APPROVAL("Its risk is above the limit, so a person with write access must approve it first."),
+    REPORTED("A program or an outsider reported it, so a person with write access must ask for the repair first."),
     NEEDS_INFO("Something is missing that only a person can say."),
     SECRET_PUSHED("A secret was pushed: only a person can revoke it, so Fettle repairs nothing here."),
     DEFERRED("A budget is used up; it goes on when there is room again."),

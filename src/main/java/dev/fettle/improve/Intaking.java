@@ -16,6 +16,7 @@ import dev.fettle.propose.Story;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +80,17 @@ public final class Intaking {
                 Status.OPEN,
                 signal instanceof Signal.SecretPushed
                         ? WaitingReason.SECRET_PUSHED
-                        : waiting(draft, settings, mayStart));
+                        : waiting(draft, signal, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
+        if (before.isEmpty()) {
+            draft = Tickets.withId(draft, freeId(draft.id()));
+        }
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
-        if (mayStart && before.isPresent() && startsAnew(before.get(), signal)) {
+        if (before.isPresent() && (mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))) {
             ticket = backlog.update(
                     ticket.id(),
-                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, settings, true)),
+                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, signal, settings, mayStart)),
                     cause);
         }
         if (ticket.status() == Status.OPEN) {
@@ -98,12 +102,39 @@ public final class Intaking {
         return ticket;
     }
 
-    private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
+    /** Of many tickets within one second, two may have got the same four digits. */
+    private String freeId(String id) {
+        String stem = id.substring(0, id.length() - 4);
+        int digits = Integer.parseInt(id.substring(stem.length()));
+        String free = id;
+        for (int next = 1; backlog.find(free).isPresent(); next++) {
+            free = stem + String.format(Locale.ROOT, "%04d", (digits + next) % 10_000);
+        }
+        return free;
+    }
+
+    /** What programs and outsiders say may rank and describe; a repair begins when somebody who may write asks for it. */
+    private static @Nullable WaitingReason waiting(
+            Ticket ticket, Signal signal, RepositorySettings settings, boolean mayStart) {
+        if (!mayStart && reported(signal)) {
+            return WaitingReason.REPORTED;
+        }
         boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
                 && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         return !mayStart || tooRisky
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
+    }
+
+    private static boolean reported(Signal signal) {
+        return signal instanceof Signal.ExceptionSeen
+                || signal instanceof Signal.AnomalySeen
+                || signal instanceof Signal.FeedbackGiven;
+    }
+
+    /** What was over is so again, and waits as it did before. */
+    private static boolean waitsAnew(Ticket before) {
+        return before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
     }
 
     private Ticket again(Ticket old, Signal signal, Map<String, String> extras) {
@@ -131,9 +162,13 @@ public final class Intaking {
 
     /**
      * Whether a ticket that had ended is tried once more: a failure that is seen on a new commit, a merged fix that did not last, or a person who asks
-     * again. What a person stopped only a person starts; what a person rejected nobody does. The budget of attempts goes on counting.
+     * again. What a person stopped only a person starts; what a person rejected nobody does. The budget of attempts goes on counting. What was only reported so far starts as
+     * soon as somebody who may start it says the same.
      */
     private static boolean startsAnew(Ticket before, Signal signal) {
+        if (before.status() == Status.OPEN) {
+            return before.waiting() == WaitingReason.REPORTED;
+        }
         boolean person = signal instanceof Signal.IssueRequested;
         if (before.status() == Status.APPLIED) {
             return person || !sameNews(before, signal);

@@ -1,5 +1,6 @@
 package dev.fettle.improve;
 
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.base.settings.SettingsException;
@@ -34,9 +35,20 @@ public final class SettingsSource {
         Optional<byte[]> file = forge.file(repository.ref(), RepositorySettings.PATH, repository.defaultBranch());
         RepositorySettings settings = file.isEmpty() ? server : reader.read(file.get());
         lastRead.put(repository.ref().key(), settings);
+        lastRead.put(slug(repository.ref()), settings);
         LOG.debug(
                 "settings of {} read from its default branch", repository.ref().slug());
         return settings;
+    }
+
+    /** The same, for a repository whose id may not be known yet. */
+    RepositorySettings lastRead(RepositoryRef repository) {
+        RepositorySettings byKey = lastRead.get(repository.key());
+        return byKey != null ? byKey : lastRead(slug(repository));
+    }
+
+    private static String slug(RepositoryRef repository) {
+        return new RepositoryRef(0, repository.owner(), repository.name()).key();
     }
 
     /** The settings that were read last, without asking the forge; the server's before the first time. For budgets. */

@@ -19,21 +19,26 @@ final class Tickets {
     }
 
     static Ticket withFingerprint(Ticket t, String fingerprint) {
-        return copy(t, fingerprint, t.status(), t.waiting(), t.metadata());
+        return copy(t, t.id(), fingerprint, t.status(), t.waiting(), t.metadata());
+    }
+
+    static Ticket withId(Ticket t, String id) {
+        return copy(t, id, t.fingerprint(), t.status(), t.waiting(), t.metadata());
     }
 
     private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {
-        return copy(t, t.fingerprint(), status, waiting, metadata);
+        return copy(t, t.id(), t.fingerprint(), status, waiting, metadata);
     }
 
     private static Ticket copy(
             Ticket t,
+            String id,
             String fingerprint,
             Status status,
             @Nullable WaitingReason waiting,
             Map<String, String> metadata) {
         return new Ticket(
-                t.id(),
+                id,
                 t.repository(),
                 fingerprint,
                 t.title(),

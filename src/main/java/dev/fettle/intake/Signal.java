@@ -11,7 +11,28 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Signal {
     RepositoryRef repository();
 
+    /** The same, in a repository of which more is known now. Itself where that is known from the start. */
+    default Signal of(RepositoryRef known) {
+        return this;
+    }
+
+    /** When it was seen, the last time where it stands for several. */
     Instant seenAt();
+
+    /** How many sightings it stands for, at least 1. */
+    default int count() {
+        return 1;
+    }
+
+    /** When the first of them was. */
+    default Instant firstSeenAt() {
+        return seenAt();
+    }
+
+    /** The same, standing for so many sightings. Itself where one source never tells twice of the same. */
+    default Signal folded(int sightings, Instant first, Instant last) {
+        return this;
+    }
 
     /**
      * Tests are red on a commit.
@@ -38,8 +59,31 @@ public sealed interface Signal {
             String message,
             @Nullable StackTrace trace,
             List<String> files,
-            int count)
-            implements Signal {}
+            int count,
+            Instant firstSeenAt)
+            implements Signal {
+        /** Seen at one moment. */
+        public ExceptionSeen(
+                RepositoryRef repository,
+                Instant seenAt,
+                String type,
+                String message,
+                @Nullable StackTrace trace,
+                List<String> files,
+                int count) {
+            this(repository, seenAt, type, message, trace, files, count, seenAt);
+        }
+
+        @Override
+        public ExceptionSeen of(RepositoryRef known) {
+            return new ExceptionSeen(known, seenAt, type, message, trace, files, count, firstSeenAt);
+        }
+
+        @Override
+        public ExceptionSeen folded(int sightings, Instant first, Instant last) {
+            return new ExceptionSeen(repository, last, type, message, trace, files, sightings, first);
+        }
+    }
 
     /** A measure passed its threshold. {@code severity} is low, medium, high or critical. */
     record AnomalySeen(
@@ -49,11 +93,50 @@ public sealed interface Signal {
             double value,
             double threshold,
             String severity,
-            List<String> files)
-            implements Signal {}
+            List<String> files,
+            int count)
+            implements Signal {
+        /** Seen once. */
+        public AnomalySeen(
+                RepositoryRef repository,
+                Instant seenAt,
+                String metric,
+                double value,
+                double threshold,
+                String severity,
+                List<String> files) {
+            this(repository, seenAt, metric, value, threshold, severity, files, 1);
+        }
+
+        @Override
+        public AnomalySeen of(RepositoryRef known) {
+            return new AnomalySeen(known, seenAt, metric, value, threshold, severity, files, count);
+        }
+
+        @Override
+        public AnomalySeen folded(int sightings, Instant first, Instant last) {
+            return new AnomalySeen(repository, last, metric, value, threshold, severity, files, sightings);
+        }
+    }
 
     /** A person said something about the product. {@code sentiment} is negative, neutral or positive. */
-    record FeedbackGiven(RepositoryRef repository, Instant seenAt, String text, String sentiment) implements Signal {}
+    record FeedbackGiven(RepositoryRef repository, Instant seenAt, String text, String sentiment, int count)
+            implements Signal {
+        /** Said once. */
+        public FeedbackGiven(RepositoryRef repository, Instant seenAt, String text, String sentiment) {
+            this(repository, seenAt, text, sentiment, 1);
+        }
+
+        @Override
+        public FeedbackGiven of(RepositoryRef known) {
+            return new FeedbackGiven(known, seenAt, text, sentiment, count);
+        }
+
+        @Override
+        public FeedbackGiven folded(int sightings, Instant first, Instant last) {
+            return new FeedbackGiven(repository, last, text, sentiment, sightings);
+        }
+    }
 
     /** Somebody with write access asked for work on an issue. */
     record IssueRequested(

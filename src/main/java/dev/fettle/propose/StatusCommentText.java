@@ -136,7 +136,7 @@ public final class StatusCommentText {
         if (outcome instanceof Story.Outcome.Waiting waiting) {
             return switch (waiting.reason()) {
                 case OBSERVE_ONLY -> "It goes on when the mode in <code>.github/fettle.yml</code> allows it.";
-                case NEEDS_APPROVAL ->
+                case NEEDS_APPROVAL, REPORTED ->
                     "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";
                 case DEFERRED -> "It goes on by itself. To stop: <code>/fettle stop</code>.";
                 case NEEDS_INFO -> "To go on: say it in the issue's text, then <code>/fettle retry</code>.";

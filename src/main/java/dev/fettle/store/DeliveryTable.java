@@ -49,7 +49,7 @@ final class DeliveryTable implements DeliveryLog {
         this.cipher = cipher;
         this.queue = queue;
         this.contentKey = contentKey;
-        this.intake = new GroupCommit<>(database, this::insert);
+        this.intake = GroupCommit.each(database, this::insert);
     }
 
     /** A delivery made ready outside of the writer's lock. */

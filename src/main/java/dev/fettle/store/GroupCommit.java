@@ -28,19 +28,33 @@ final class GroupCommit<I, O> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
-    private final BiFunction<Handle, I, O> write;
+    private final BiFunction<Handle, List<I>, List<O>> write;
     private final ReentrantLock leading = new ReentrantLock(true);
     private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
-    GroupCommit(Database database, BiFunction<Handle, I, O> write) {
+    private GroupCommit(Database database, BiFunction<Handle, List<I>, List<O>> write) {
         this.database = database;
         this.write = write;
+    }
+
+    /** Writes one item after the other. */
+    static <I, O> GroupCommit<I, O> each(Database database, BiFunction<Handle, I, O> write) {
+        return new GroupCommit<>(database, (handle, items) -> {
+            List<O> written = new ArrayList<>();
+            items.forEach(item -> written.add(write.apply(handle, item)));
+            return written;
+        });
+    }
+
+    /** Writes the items of one commit together; the results stand in their order. */
+    static <I, O> GroupCommit<I, O> together(Database database, BiFunction<Handle, List<I>, List<O>> write) {
+        return new GroupCommit<>(database, write);
     }
 
     /** Writes one item. Throws what went wrong with it, or with the database. */
     O write(I item) {
         if (database.inTransaction()) {
-            return database.write(handle -> write.apply(handle, item));
+            return database.write(handle -> write.apply(handle, List.of(item))).get(0);
         }
         Pending<I, O> mine = new Pending<>(item);
         waiting.add(mine);
@@ -66,11 +80,10 @@ final class GroupCommit<I, O> {
 
     private void commit(List<Pending<I, O>> batch) {
         try {
-            List<O> results = database.write(PATIENCE, handle -> {
-                List<O> written = new ArrayList<>();
-                batch.forEach(one -> written.add(write.apply(handle, one.item)));
-                return written;
-            });
+            List<O> results = database.write(
+                    PATIENCE,
+                    handle -> write.apply(
+                            handle, batch.stream().map(one -> one.item).toList()));
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).succeed(results.get(i));
             }

@@ -8,6 +8,8 @@ import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Installations;
+import dev.fettle.intake.IntakeKeys;
+import dev.fettle.intake.ReportLog;
 import dev.fettle.store.jobs.HandDriven;
 import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.jobs.ParkedTable;
@@ -50,6 +52,8 @@ public final class Stores implements AutoCloseable {
     private final MemoryTable memory;
     private final AuditTable audit;
     private final CountsTable counts;
+    private final IntakeKeyTable intakeKeys;
+    private final ReportTable reports;
 
     private Stores(
             Path dataDir,
@@ -71,6 +75,8 @@ public final class Stores implements AutoCloseable {
         this.memory = new MemoryTable(database, clock);
         this.audit = new AuditTable(database, clock, redaction);
         this.counts = new CountsTable(database);
+        this.intakeKeys = new IntakeKeyTable(database, clock);
+        this.reports = new ReportTable(database, clock, queue);
     }
 
     /** As {@link #open(Path, InstantSource, Redactor, Function)}, with duplicates told by id and body alone. */
@@ -161,6 +167,14 @@ public final class Stores implements AutoCloseable {
 
     public TicketCounts counts() {
         return counts;
+    }
+
+    public IntakeKeys intakeKeys() {
+        return intakeKeys;
+    }
+
+    public ReportLog reports() {
+        return reports;
     }
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */

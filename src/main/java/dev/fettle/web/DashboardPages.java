@@ -96,7 +96,9 @@ final class DashboardPages implements WebServer.Routes {
         List<TicketRow> rows = new ArrayList<>(rows(Status.READY));
         for (Ticket ticket : backlog.list(filter(Status.OPEN))) {
             WaitingReason waiting = ticket.waiting();
-            if (waiting == WaitingReason.NEEDS_APPROVAL || waiting == WaitingReason.NEEDS_INFO) {
+            if (waiting == WaitingReason.NEEDS_APPROVAL
+                    || waiting == WaitingReason.REPORTED
+                    || waiting == WaitingReason.NEEDS_INFO) {
                 rows.add(views.row(ticket));
             }
         }

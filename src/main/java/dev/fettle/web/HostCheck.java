@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Lets pages and API be asked for under known names only, so that a web site that points its own name at this machine (DNS rebinding) reads
- * nothing. Webhooks are exempt: they prove themselves, and may come through a tunnel under any name.
+ * nothing. Webhooks and reports are exempt: they prove themselves, and may come through a tunnel under any name.
  */
 final class HostCheck {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -25,7 +25,9 @@ final class HostCheck {
 
     boolean allows(Context ctx) {
         String host = ctx.header("Host");
-        return ctx.path().equals(WebhookEndpoint.PATH) || (host != null && known.contains(name(host)));
+        return ctx.path().equals(WebhookEndpoint.PATH)
+                || IntakeRoutes.isReport(ctx.method().name(), ctx.path())
+                || (host != null && known.contains(name(host)));
     }
 
     private static String name(String host) {

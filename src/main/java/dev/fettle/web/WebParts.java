@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *     each request
  * @param decoder from a request's body to JSON
  * @param deliveries the inbox
+ * @param intake what takes in reports from programs outside
  * @param backlog the tickets
  * @param forge the pages of a forge of ours, empty where the forge has its own
  * @param warnings what an operator must know as long as it lasts, a sentence each: shown on top of the pages and in the status
@@ -24,6 +25,7 @@ public record WebParts(
         Supplier<List<Secret>> webhookSecrets,
         BodyDecoder decoder,
         DeliveryLog deliveries,
+        IntakeParts intake,
         Backlog backlog,
         Optional<ForgeView> forge,
         Supplier<List<String>> warnings,

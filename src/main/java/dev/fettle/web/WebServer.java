@@ -32,6 +32,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebSettings settings;
+    private final IntakeEndpoint intake;
 
     /** One group of routes. */
     @FunctionalInterface
@@ -41,18 +42,21 @@ public final class WebServer implements AutoCloseable {
 
     /** A server that is not started yet. */
     public static WebServer of(WebSettings settings, WebParts parts) {
+        IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
+                intake,
                 new HealthRoutes(parts.notReady()),
                 new Assets(),
                 new DashboardPages(parts),
                 new Api(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        return new WebServer(settings, routes);
+        return new WebServer(settings, routes, intake);
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes) {
+    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake) {
         this.settings = settings;
+        this.intake = intake;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -60,7 +64,7 @@ public final class WebServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.router.ignoreTrailingSlashes = true;
             config.http.prefer405over404 = true;
-            // Only webhooks have bodies, and they are read elsewhere.
+            // Only webhooks and reports have bodies, and they are read elsewhere.
             config.http.maxRequestSize = 64 * 1024L;
             // The body's own deadline comes first.
             config.http.asyncTimeout = settings.bodyDeadline().plusSeconds(20).toMillis();
@@ -101,6 +105,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        intake.close();
     }
 
     private void jetty(JavalinConfig config) {

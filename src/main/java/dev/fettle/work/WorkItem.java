@@ -16,6 +16,8 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
     public enum Kind {
         /** A stored delivery becomes tickets, commands or feedback; key = delivery id. */
         TRIAGE,
+        /** What programs outside reported becomes tickets; key = repository key. */
+        REPORTS,
         /** One autopatch cycle of a repository; key = repository key. */
         CYCLE,
         /** A scan for what webhooks did not tell; key = repository key, or "all". */

@@ -1,10 +1,21 @@
 package dev.fettle.web;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
+import dev.fettle.base.SecretShapes;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.IntakeSource;
+import dev.fettle.intake.Report;
+import dev.fettle.intake.ReportLog;
+import dev.fettle.intake.alert.AlertReports;
+import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.intake.otlp.OtlpReports;
+import dev.fettle.intake.sentry.SentryReports;
 import dev.fettle.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,6 +50,8 @@ final class TestServer implements AutoCloseable {
     volatile boolean diskFull;
 
     private final WebServer server;
+    /** Sources that are switched off, each with the sentence that says so. */
+    final Map<IntakeSource, String> refused = new ConcurrentHashMap<>();
     /** What an operator must know; tests may change it. */
     List<String> warnings = List.of();
 
@@ -55,12 +70,71 @@ final class TestServer implements AutoCloseable {
                         () -> secrets,
                         DeliveryBody::json,
                         new Inbox(),
+                        intake(),
                         stores.backlog(),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
                         () -> NOW));
         server.start();
+    }
+
+    /** As the server has it, with a redactor that redacts, and a disk that can be full. */
+    private IntakeParts intake() {
+        Redactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
+        return new IntakeParts(
+                stores.intakeKeys(),
+                new Reports(),
+                Map.of(
+                        IntakeSource.EXCEPTIONS,
+                        DirectReports.exceptions(redactor),
+                        IntakeSource.PERFORMANCE,
+                        DirectReports.performance(redactor),
+                        IntakeSource.FEEDBACK,
+                        DirectReports.feedback(redactor),
+                        IntakeSource.SENTRY,
+                        new SentryReports(redactor),
+                        IntakeSource.OTLP,
+                        new OtlpReports(redactor),
+                        IntakeSource.ALERTS,
+                        new AlertReports(redactor)),
+                (repository, source) -> Optional.ofNullable(refused.get(source)));
+    }
+
+    /** The real inbox of reports, and a disk that can be full. */
+    private final class Reports implements ReportLog {
+        @Override
+        public ReportLog.Acceptance accept(IntakeSource source, List<Report> reports) {
+            if (diskFull) {
+                throw new IllegalStateException("no space left on device");
+            }
+            return stores.reports().accept(source, reports);
+        }
+
+        @Override
+        public List<Pending> take(String repositoryKey, Instant now, int most) {
+            return stores.reports().take(repositoryKey, now, most);
+        }
+
+        @Override
+        public void defer(Pending pending, Instant until) {
+            stores.reports().defer(pending, until);
+        }
+
+        @Override
+        public Optional<RepositoryRef> repository(String repositoryKey) {
+            return stores.reports().repository(repositoryKey);
+        }
+
+        @Override
+        public List<String> deferred() {
+            return stores.reports().deferred();
+        }
+
+        @Override
+        public int waiting(String repositoryKey) {
+            return stores.reports().waiting(repositoryKey);
+        }
     }
 
     Backlog backlog() {
@@ -75,7 +149,7 @@ final class TestServer implements AutoCloseable {
     /** The real inbox, and a disk that can be full. */
     private final class Inbox implements DeliveryLog {
         @Override
-        public Acceptance accept(Delivery delivery) {
+        public DeliveryLog.Acceptance accept(Delivery delivery) {
             if (diskFull) {
                 throw new IllegalStateException("no space left on device");
             }

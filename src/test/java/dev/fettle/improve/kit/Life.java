@@ -11,12 +11,14 @@ import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
+import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.Triage;
@@ -50,6 +52,7 @@ final class Life implements AutoCloseable {
     final HandDriven worker;
     final Triage triage;
     final Watchdog watchdog;
+    final Listening listening;
 
     /**
      * A process that starts.
@@ -70,6 +73,18 @@ final class Life implements AutoCloseable {
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
                 stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+        ReportTriage reports = new ReportTriage(
+                stores.reports(),
+                stores.intakeKeys(),
+                forge,
+                source,
+                intaking,
+                stores.backlog(),
+                stores.outbox(),
+                stores.memory(),
+                transactions,
+                clock);
+        listening = new Listening(source, stores.intakeKeys(), forge);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -120,6 +135,8 @@ final class Life implements AutoCloseable {
         worker = stores.driveByHand(Map.of(
                 Kind.TRIAGE,
                 triage,
+                Kind.REPORTS,
+                reports,
                 Kind.CYCLE,
                 new CycleWorker(
                         autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
@@ -133,6 +150,7 @@ final class Life implements AutoCloseable {
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
+                    listening.look();
                     reconciler.look();
                     return new Worker.Result.Done();
                 }));

@@ -14,6 +14,7 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
+import dev.fettle.improve.Listening;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
@@ -142,6 +143,11 @@ public final class Loop implements AutoCloseable {
 
     public Stores stores() {
         return life.stores;
+    }
+
+    /** Which sources repositories listen to, as this process knows it. */
+    public Listening listening() {
+        return life.listening;
     }
 
     public TicketVerbs verbs() {

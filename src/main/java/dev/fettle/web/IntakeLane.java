@@ -1,0 +1,57 @@
+package dev.fettle.web;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads of their own for reports, and a line before them that has an end: however many come, webhooks and pages have theirs. Many threads wait for one commit together, so more of
+ * them than processors are of use.
+ */
+final class IntakeLane implements AutoCloseable {
+    private static final int THREADS = 16;
+    private static final int LINE = 1_000;
+    private static final int GRACE_SECONDS = 5;
+
+    private final ThreadPoolExecutor pool;
+
+    IntakeLane() {
+        pool = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(LINE),
+                task -> new Thread(task, "intake"));
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Has it done soon; false when the line is full. */
+    boolean offer(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Lets end what is in line: its senders wait for an answer. */
+    @Override
+    public void close() {
+        pool.shutdown();
+        boolean interrupted = false;
+        try {
+            if (!pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

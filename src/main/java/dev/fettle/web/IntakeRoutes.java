@@ -1,0 +1,25 @@
+package dev.fettle.web;
+
+import dev.fettle.intake.IntakeSource;
+import java.util.List;
+
+/** All addresses for reports. */
+final class IntakeRoutes {
+    static final List<IntakeRoute> ALL = List.of(
+            IntakeRoute.direct("/api/v1/exceptions", IntakeSource.EXCEPTIONS),
+            IntakeRoute.direct("/api/v1/performance", IntakeSource.PERFORMANCE),
+            IntakeRoute.direct("/api/v1/feedback", IntakeSource.FEEDBACK),
+            IntakeRoute.direct("/api/v1/alerts", IntakeSource.ALERTS),
+            IntakeRoute.sentry("/api/{project}/envelope"),
+            IntakeRoute.sentry("/api/{project}/store"),
+            IntakeRoute.otlp("/otlp/v1/logs"),
+            IntakeRoute.otlp("/otlp/v1/traces"),
+            IntakeRoute.otlp("/otlp/v1/metrics"));
+
+    private IntakeRoutes() {}
+
+    /** Whether a request goes to one of them: what comes there proves itself by its key, and may come under any host name. */
+    static boolean isReport(String method, String path) {
+        return method.equals("POST") && ALL.stream().anyMatch(route -> route.isAt(path));
+    }
+}
