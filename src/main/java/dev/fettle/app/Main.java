@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             ServeCommand.class,
             CycleCommand.class,
+            ScanCommand.class,
             GateCommand.class,
             TicketsCommand.class,
             StatusCommand.class,

@@ -26,6 +26,7 @@ public final class Intaking {
     private final TicketDrafts drafts;
     private final WorkQueue queue;
     private final Teller teller;
+    private final Endings endings;
     private final Breaker breaker;
     private final Redactor redactor;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ public final class Intaking {
         this.queue = queue;
         this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
+        this.endings = new Endings(backlog, outbox, clock);
         this.clock = clock;
     }
 
@@ -74,19 +76,16 @@ public final class Intaking {
             }
             draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
-        draft = Tickets.moved(
-                draft,
-                Status.OPEN,
-                signal instanceof Signal.SecretPushed
-                        ? WaitingReason.SECRET_PUSHED
-                        : waiting(draft, settings, mayStart));
+        draft = Tickets.moved(draft, Status.OPEN, waiting(signal, draft, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
-        if (mayStart && before.isPresent() && startsAnew(before.get(), signal)) {
+        boolean anew = before.isPresent()
+                && (mayStart && startsAnew(before.get(), signal) || cameBack(before.get(), signal));
+        if (anew) {
             ticket = backlog.update(
                     ticket.id(),
-                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, settings, true)),
+                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(signal, old, settings, mayStart)),
                     cause);
         }
         if (ticket.status() == Status.OPEN) {
@@ -96,6 +95,33 @@ public final class Intaking {
             }
         }
         return ticket;
+    }
+
+    /** What a new ticket of a signal would wait for; null when a cycle would take it. */
+    public static @Nullable WaitingReason waiting(
+            Signal signal, Ticket draft, RepositorySettings settings, boolean mayStart) {
+        if (signal instanceof Signal.SecretPushed) {
+            return WaitingReason.SECRET_PUSHED;
+        }
+        return noEngine(signal) ? WaitingReason.NO_KNOWN_FIX : waiting(draft, settings, mayStart);
+    }
+
+    private static boolean noEngine(Signal signal) {
+        return signal instanceof Signal.RuleFinding || signal instanceof Signal.VulnerableDependency;
+    }
+
+    /** A finding that was gone for a while. */
+    public static boolean cameBack(Ticket before, Signal signal) {
+        return noEngine(signal)
+                && before.status() == Status.FAILED
+                && before.waiting() == WaitingReason.OBSOLETE;
+    }
+
+    /** Ends a ticket whose finding is gone. One that a person has begun to work on, or that has ended, is left as it is. */
+    public void gone(Ticket ticket, String cause) {
+        if (ticket.status() == Status.OPEN) {
+            endings.stop(ticket.id(), WaitingReason.OBSOLETE, cause);
+        }
     }
 
     private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
@@ -125,6 +151,11 @@ public final class Intaking {
                         || signal instanceof Signal.IssueRequested issue
                                 && evidence instanceof Evidence.LabelledIssue labelled
                                 && labelled.number() == issue.number()
+                        || signal instanceof Signal.RuleFinding finding
+                                && evidence instanceof Evidence.Finding known
+                                && known.rule().equals(finding.rule())
+                        || signal instanceof Signal.VulnerableDependency vulnerable
+                                && evidence.equals(TicketDrafts.evidence(vulnerable))
                         || signal instanceof Signal.SecretPushed secret
                                 && evidence.equals(TicketDrafts.evidence(secret)));
     }
@@ -197,7 +228,7 @@ public final class Intaking {
      * @param by login of the person who asks, who is now answerable for it; "" for nobody new
      */
     Ticket reopen(Ticket ticket, String by, String cause) {
-        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+        if (ticket.waiting() != null && ticket.waiting().forPeopleOnly()) {
             return ticket;
         }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());

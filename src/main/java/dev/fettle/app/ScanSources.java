@@ -1,0 +1,53 @@
+package dev.fettle.app;
+
+import dev.fettle.base.Redactor;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.forge.Forge;
+import dev.fettle.gate.secret.SecretScanGate;
+import dev.fettle.improve.RedRuns;
+import dev.fettle.improve.scan.Builds;
+import dev.fettle.improve.scan.LabelledIssues;
+import dev.fettle.improve.scan.RedChecks;
+import dev.fettle.improve.scan.RedTestsInTree;
+import dev.fettle.improve.scan.ScanSource;
+import dev.fettle.improve.scan.SecretsInTree;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a scan looks for, in the order in which it looks: what costs least comes first. */
+final class ScanSources {
+    private final SecretShapes shapes;
+    private final Redactor redactor;
+    private final Builds builds;
+    private final InstantSource clock;
+
+    ScanSources(SecretShapes shapes, Redactor redactor, Builds builds, InstantSource clock) {
+        this.shapes = shapes;
+        this.redactor = redactor;
+        this.builds = builds;
+        this.clock = clock;
+    }
+
+    /**
+     * In a tree.
+     *
+     * @param runTests whether its suite is run
+     * @param limit of what is run
+     */
+    List<ScanSource> ofTrees(boolean runTests, Duration limit) {
+        return List.of(
+                new SecretsInTree(new SecretScanGate(shapes), clock),
+                new RedTestsInTree(builds, runTests, redactor, limit, clock));
+    }
+
+    /** On the forge, and in the tree of the default branch. */
+    List<ScanSource> ofForge(Forge forge, boolean runTests, Duration limit) {
+        List<ScanSource> sources = new ArrayList<>(List.of(
+                new RedChecks(forge, new RedRuns(forge, redactor::redact, clock)),
+                new LabelledIssues(forge, redactor, clock)));
+        sources.addAll(ofTrees(runTests, limit));
+        return List.copyOf(sources);
+    }
+}
