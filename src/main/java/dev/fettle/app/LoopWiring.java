@@ -20,6 +20,10 @@ import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.ScanSource;
+import dev.fettle.improve.scan.Scanner;
+import dev.fettle.improve.scan.Scanning;
+import dev.fettle.improve.scan.Taking;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -30,6 +34,7 @@ import dev.fettle.work.Worker.Result;
 import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -39,6 +44,10 @@ final class LoopWiring {
     private static final Duration BODIES_KEPT = Duration.ofDays(30);
 
     private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    /** Of what a scan by schedule runs in the sandbox. */
+    private static final Duration SCAN_LIMIT = Duration.ofMinutes(15);
+
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
@@ -105,6 +114,7 @@ final class LoopWiring {
                 clock);
         PushScan pushes =
                 new PushScan(engine.secretScan(), forge, workspaces, settings, intaking, stores.transactions(), clock);
+        Scanning scanning = scanning(stores, forge, workspaces, engine, settings, intaking, redactor, watch);
         this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
@@ -129,7 +139,7 @@ final class LoopWiring {
         this.workers = Map.of(
                 Kind.TRIAGE, triage,
                 Kind.CYCLE, cycles,
-                Kind.SCAN, pushes,
+                Kind.SCAN, item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.OUTBOX, sender,
                 Kind.MERGE,
                         new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
@@ -137,9 +147,32 @@ final class LoopWiring {
                         item -> {
                             watchdog.look();
                             reconciler.look();
+                            scanning.enqueueAll();
                             stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                             return new Result.Done();
                         });
+    }
+
+    private Scanning scanning(
+            Stores stores,
+            Forge forge,
+            Workspaces workspaces,
+            EngineWiring engine,
+            SettingsSource settings,
+            Intaking intaking,
+            Redactor redactor,
+            Watch watch) {
+        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, SCAN_LIMIT);
+        return new Scanning(
+                new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
+                new Taking(intaking, stores.backlog(), stores.transactions(), sources),
+                forge,
+                workspaces,
+                settings,
+                watch.watched(),
+                stores.memory(),
+                stores.queue(),
+                clock);
     }
 
     Autopatch autopatch() {

@@ -8,6 +8,7 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.SettingsException;
+import dev.fettle.improve.scan.Choice;
 import dev.fettle.improve.scan.Place;
 import dev.fettle.improve.scan.ScanReport;
 import dev.fettle.improve.scan.ScanSource;
@@ -193,11 +194,12 @@ final class ScanCommand implements Callable<Integer> {
         }
         InstantSource clock = InstantSource.system();
         Scanner scanner = new Scanner(sources, known, new TicketDrafts(clock), redactor);
-        names.stream().filter(name -> !scanner.names().contains(name)).findFirst().ifPresent(name -> {
-            throw wrong("There is no source " + name + " here; those are " + String.join(", ", scanner.names()) + ".");
+        List<String> there = sources.stream().map(ScanSource::name).toList();
+        names.stream().filter(name -> !there.contains(name)).findFirst().ifPresent(name -> {
+            throw wrong("There is no source " + name + " here; those are " + String.join(", ", there) + ".");
         });
         return scanner.scan(
-                place, names, new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
+                place, Choice.named(names), new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
     }
 
     private int show(ScanReport report, ScanOutput.@Nullable Saved saved) throws IOException {

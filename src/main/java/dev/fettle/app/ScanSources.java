@@ -42,6 +42,13 @@ final class ScanSources {
                 new RedTestsInTree(builds, runTests, redactor, limit, clock));
     }
 
+    /** What the server looks for by schedule; the rest becomes deliveries in another way. */
+    List<ScanSource> scheduled(Forge forge, Duration limit) {
+        return ofForge(forge, false, limit).stream()
+                .filter(source -> !source.delivered())
+                .toList();
+    }
+
     /** On the forge, and in the tree of the default branch. */
     List<ScanSource> ofForge(Forge forge, boolean runTests, Duration limit) {
         List<ScanSource> sources = new ArrayList<>(List.of(

@@ -13,6 +13,11 @@ public interface ScanSource {
     /** Whether it asks the tree alone, so that the same commit always brings the same; else it asks the forge. */
     boolean ofTheTree();
 
+    /** What else than the tree its answer depends on, such as the version of a list; another one is worth another look at the same tree. */
+    default String edition() {
+        return "";
+    }
+
     /** Whether the server's other looks find the same and make deliveries of it, so that a scan must not take it in a second time. */
     default boolean delivered() {
         return false;

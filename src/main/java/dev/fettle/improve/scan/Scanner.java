@@ -50,25 +50,25 @@ public final class Scanner {
         this.cleaned = new Cleaned(redactor);
     }
 
-    /** The names of all sources. */
-    public List<String> names() {
-        return sources.stream().map(ScanSource::name).toList();
+    /** All that it looks with. */
+    public List<ScanSource> sources() {
+        return sources;
     }
 
     /**
      * Looks once.
      *
-     * @param only names of sources, which then look even where the settings have them off; empty for those that are on
+     * @param choice which sources look
      */
-    public ScanReport scan(Place place, Set<String> only, Watching watching) {
+    public ScanReport scan(Place place, Choice choice, Watching watching) {
         Map<String, Found> found = new LinkedHashMap<>();
         List<Left> left = new ArrayList<>();
         Set<String> whole = new HashSet<>();
         List<String> looked = new ArrayList<>();
         for (ScanSource source : sources) {
-            Optional<Left> not = notLookedAt(source, place, only);
-            if (not.isPresent()) {
-                left.add(not.get());
+            Optional<ScanReason> whyNot = choice.whyNot(source, place.settings());
+            if (whyNot.isPresent()) {
+                left.add(new Left(source.name(), whyNot.get(), ""));
                 continue;
             }
             watching.begins(source.name());
@@ -82,15 +82,6 @@ public final class Scanner {
             seen.sightings().forEach(sighting -> sort(source.name(), cleaned.of(sighting), place, found));
         }
         return new ScanReport(place.repository().slug(), place.commit(), ordered(found), left, whole, looked);
-    }
-
-    private static Optional<Left> notLookedAt(ScanSource source, Place place, Set<String> only) {
-        if (!only.isEmpty() && !only.contains(source.name())) {
-            return Optional.of(new Left(source.name(), ScanReason.NOT_ASKED, ""));
-        }
-        return only.isEmpty() && !source.on(place.settings())
-                ? Optional.of(new Left(source.name(), ScanReason.SWITCHED_OFF, ""))
-                : Optional.empty();
     }
 
     private static Looked look(ScanSource source, Place place) {

@@ -1,0 +1,26 @@
+package dev.fettle.app;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.BuildTool;
+import dev.fettle.improve.scan.Builds;
+import dev.fettle.sandbox.Sandboxes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The server's build tools and sandboxes, as scans use them. */
+record EngineBuilds(List<BuildTool> tools, SandboxWiring sandboxes) implements Builds {
+    EngineBuilds {
+        tools = List.copyOf(tools);
+    }
+
+    @Override
+    public Optional<BuildTool> toolOf(Path tree) {
+        return tools.stream().filter(tool -> tool.recognises(tree)).findFirst();
+    }
+
+    @Override
+    public boolean mayRun(RepositoryRef repository) {
+        return sandboxes.allows(repository);
+    }
+}
