@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CycleCommand.class,
             ScanCommand.class,
+            ImportCommand.class,
             GateCommand.class,
             TicketsCommand.class,
             StatusCommand.class,

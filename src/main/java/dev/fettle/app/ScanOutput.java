@@ -47,7 +47,7 @@ final class ScanOutput {
     String text() {
         StringBuilder text = new StringBuilder();
         String where = report.commit().isEmpty()
-                ? report.repository() + ", the folder as it lies"
+                ? report.repository() + ", " + report.place()
                 : report.repository() + " at " + report.commit().substring(0, 12);
         text.append(where).append(": looked at ").append(String.join(", ", report.looked())).append('\n');
         List<Found> fresh = report.found().stream().filter(Found::isNew).toList();
@@ -68,7 +68,7 @@ final class ScanOutput {
         if (saved != null) {
             text.append('\n').append(savedText(saved)).append('\n');
         } else if (count > 0) {
-            text.append("\nNothing was written; --save takes it into the backlog.\n");
+            text.append("\nNothing was written.\n");
         }
         return text.toString();
     }

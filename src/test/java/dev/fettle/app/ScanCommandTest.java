@@ -64,7 +64,7 @@ class ScanCommandTest {
                 .contains("5.0  critical     8       2  secrets")
                 .contains("Revoke the github token in Client.java")
                 .contains("src/Client.java:2, waits: SECRET_PUSHED")
-                .contains("Nothing was written");
+                .contains("Nothing was written.");
         assertThat(said.out() + said.err()).doesNotContain(TOKEN);
     }
 

@@ -13,6 +13,7 @@ public final class Place implements AutoCloseable {
     private final RepositoryRef repository;
     private final RepositorySettings settings;
     private final String commit;
+    private final String description;
     private final @Nullable Repository onForge;
     private final Supplier<Workspace> checkout;
     private @Nullable Workspace tree;
@@ -21,11 +22,13 @@ public final class Place implements AutoCloseable {
             RepositoryRef repository,
             RepositorySettings settings,
             String commit,
+            String description,
             @Nullable Repository onForge,
             Supplier<Workspace> checkout) {
         this.repository = repository;
         this.settings = settings;
         this.commit = commit;
+        this.description = description;
         this.onForge = onForge;
         this.checkout = checkout;
     }
@@ -38,7 +41,7 @@ public final class Place implements AutoCloseable {
      */
     public static Place head(
             Repository repository, RepositorySettings settings, String head, Supplier<Workspace> checkout) {
-        return new Place(repository.ref(), settings, head, repository, checkout);
+        return new Place(repository.ref(), settings, head, "at " + head, repository, checkout);
     }
 
     /**
@@ -48,9 +51,20 @@ public final class Place implements AutoCloseable {
      * @param copy of the folder as it lies; closed with the place
      */
     public static Place folder(RepositoryRef repository, RepositorySettings settings, Workspace copy) {
-        Place place = new Place(repository, settings, "", null, () -> copy);
+        Place place = new Place(repository, settings, "", "the folder as it lies", null, () -> copy);
         place.tree = copy;
         return place;
+    }
+
+    /**
+     * No place at all: a report that somebody hands in.
+     *
+     * @param description of the report
+     */
+    public static Place report(RepositoryRef repository, RepositorySettings settings, String description) {
+        return new Place(repository, settings, "", description, null, () -> {
+            throw new IllegalStateException("a report has no tree");
+        });
     }
 
     public RepositoryRef repository() {
@@ -64,6 +78,11 @@ public final class Place implements AutoCloseable {
     /** The commit (40 hex) that is looked at; "" for a folder, which may hold what is not committed. */
     public String commit() {
         return commit;
+    }
+
+    /** What it is, for people. */
+    public String description() {
+        return description;
     }
 
     /** As the forge describes it; empty for a folder. */

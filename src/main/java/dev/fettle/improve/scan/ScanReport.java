@@ -8,13 +8,20 @@ import java.util.Set;
  *
  * @param repository {@code owner/name}, or the name that a folder goes by
  * @param commit that was looked at, "" for a folder as it lies
+ * @param place what was looked at, for people
  * @param found the safest first, as the selector would take them; what makes no ticket last
  * @param left what was left alone or not looked at
  * @param whole the sources that saw all there is
  * @param looked the sources that looked, in order
  */
 public record ScanReport(
-        String repository, String commit, List<Found> found, List<Left> left, Set<String> whole, List<String> looked) {
+        String repository,
+        String commit,
+        String place,
+        List<Found> found,
+        List<Left> left,
+        Set<String> whole,
+        List<String> looked) {
     public ScanReport {
         found = List.copyOf(found);
         left = List.copyOf(left);

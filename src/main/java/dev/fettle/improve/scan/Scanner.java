@@ -79,9 +79,14 @@ public final class Scanner {
             if (seen.whole()) {
                 whole.add(source.name());
             }
-            seen.sightings().forEach(sighting -> sort(source.name(), cleaned.of(sighting), place, found));
+            // The most urgent first: where there are more than tickets are made of, these are the ones.
+            seen.sightings().stream()
+                    .map(cleaned::of)
+                    .map(sighting -> new Drafted(sighting, drafts.draft(sighting.signal())))
+                    .sorted(Comparator.comparingDouble(drafted -> drafted.draft().score()))
+                    .forEach(drafted -> sort(source.name(), drafted, place, found));
         }
-        return new ScanReport(place.repository().slug(), place.commit(), ordered(found), left, whole, looked);
+        return new ScanReport(place.repository().slug(), place.commit(), place.description(), ordered(found), left, whole, looked);
     }
 
     private static Looked look(ScanSource source, Place place) {
@@ -103,8 +108,11 @@ public final class Scanner {
         }
     }
 
-    private void sort(String source, Sighting sighting, Place place, Map<String, Found> found) {
-        Ticket draft = drafts.draft(sighting.signal());
+    private record Drafted(Sighting sighting, Ticket draft) {}
+
+    private void sort(String source, Drafted drafted, Place place, Map<String, Found> found) {
+        Sighting sighting = drafted.sighting();
+        Ticket draft = drafted.draft();
         Found again = found.get(draft.fingerprint());
         if (again != null) {
             found.put(draft.fingerprint(), again.once(1));

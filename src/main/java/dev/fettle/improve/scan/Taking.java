@@ -59,13 +59,12 @@ public final class Taking {
     }
 
     private Ticket take(Found found, Place place) {
-        String at = place.commit().isEmpty() ? "in a folder" : "at " + place.commit();
         return intaking.take(
                 found.sighting().signal(),
                 Map.of(FOUND_BY, found.source()),
                 place.settings(),
                 found.sighting().mayStart(),
-                "found by a scan of " + found.source() + " " + at);
+                "found by a scan of " + found.source() + ", " + place.description());
     }
 
     /** A folder may be any state: only what the default branch no longer has is gone. */
