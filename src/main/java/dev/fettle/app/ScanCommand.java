@@ -73,7 +73,7 @@ final class ScanCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Look at these only, also where the settings have them off: ci, issues, secrets, tests. Default: those that are on.")
+                    "Look at these only, also where the settings have them off; docs/scan.md has their names. Default: those that are on.")
     private List<String> only = List.of();
 
     @Option(names = "--run-tests", description = "Also run the whole suite, in the sandbox.")

@@ -2,11 +2,13 @@ package dev.fettle.app;
 
 import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.RedRuns;
 import dev.fettle.improve.scan.Builds;
 import dev.fettle.improve.scan.LabelledIssues;
+import dev.fettle.improve.scan.OpenAlerts;
 import dev.fettle.improve.scan.RedChecks;
 import dev.fettle.improve.scan.RedTestsInTree;
 import dev.fettle.improve.scan.ScanSource;
@@ -54,6 +56,9 @@ final class ScanSources {
         List<ScanSource> sources = new ArrayList<>(List.of(
                 new RedChecks(forge, new RedRuns(forge, redactor::redact, clock)),
                 new LabelledIssues(forge, redactor, clock)));
+        for (Alert.Kind kind : Alert.Kind.values()) {
+            sources.add(new OpenAlerts(forge, kind, clock));
+        }
         sources.addAll(ofTrees(runTests, limit));
         return List.copyOf(sources);
     }
