@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The server's build tools and sandboxes, as scans use them. */
-record EngineBuilds(List<BuildTool> tools, SandboxWiring sandboxes) implements Builds {
+record EngineBuilds(List<BuildTool> tools, BuildTool maven, SandboxWiring sandboxes) implements Builds {
     EngineBuilds {
         tools = List.copyOf(tools);
     }

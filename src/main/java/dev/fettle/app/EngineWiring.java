@@ -42,6 +42,7 @@ final class EngineWiring implements AutoCloseable {
     private final TicketProblem problems;
     private final SecretShapes shapes;
     private final McpDoctor doctor;
+    private final BuildTool maven;
     private final List<BuildTool> tools;
 
     /** @param redactor of what leaves the engine */
@@ -56,7 +57,8 @@ final class EngineWiring implements AutoCloseable {
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         this.doctor =
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
-        this.tools = List.of(new MavenBuild(home.dependencies(), environment));
+        this.maven = new MavenBuild(home.dependencies(), environment);
+        this.tools = List.of(maven);
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
@@ -84,7 +86,7 @@ final class EngineWiring implements AutoCloseable {
 
     /** What a scan looks for. */
     ScanSources scanSources(Redactor redactor, InstantSource clock) {
-        return new ScanSources(shapes, redactor, new EngineBuilds(tools, sandboxes), clock);
+        return new ScanSources(shapes, redactor, new EngineBuilds(tools, maven, sandboxes), clock);
     }
 
     /** The gate that also looks at what people push. */

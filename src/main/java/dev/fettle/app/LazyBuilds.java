@@ -25,8 +25,8 @@ final class LazyBuilds implements Builds, AutoCloseable {
         this.choice = choice;
     }
 
-    /** Maven, found now. */
-    MavenBuild maven() {
+    @Override
+    public MavenBuild maven() {
         MavenBuild known = maven;
         if (known == null) {
             known = new MavenBuild(home.dependencies(), environment);

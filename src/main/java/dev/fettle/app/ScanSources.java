@@ -7,12 +7,15 @@ import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.RedRuns;
 import dev.fettle.improve.scan.Builds;
+import dev.fettle.improve.scan.CodeAnalysis;
 import dev.fettle.improve.scan.LabelledIssues;
 import dev.fettle.improve.scan.OpenAlerts;
 import dev.fettle.improve.scan.RedChecks;
 import dev.fettle.improve.scan.RedTestsInTree;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.SecretsInTree;
+import dev.fettle.repair.errorprone.ErrorProneAnalyser;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.List;
 
 /** What a scan looks for, in the order in which it looks: what costs least comes first. */
 final class ScanSources {
+    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
     private final SecretShapes shapes;
     private final Redactor redactor;
     private final Builds builds;
@@ -41,6 +46,12 @@ final class ScanSources {
     List<ScanSource> ofTrees(boolean runTests, Duration limit) {
         return List.of(
                 new SecretsInTree(new SecretScanGate(shapes), clock),
+                new CodeAnalysis(
+                        () -> new ErrorProneAnalyser(builds.sandboxes(), builds.maven(), JAVA_HOME, clock),
+                        ErrorProneAnalyser.currentEdition(),
+                        builds,
+                        limit,
+                        clock),
                 new RedTestsInTree(builds, runTests, redactor, limit, clock));
     }
 

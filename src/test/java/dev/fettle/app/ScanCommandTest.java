@@ -137,7 +137,7 @@ class ScanCommandTest {
     void wrongUsageSaysWhatIsRight() throws IOException {
         Said unknown = fettle("scan", folder.toString(), "--source", "secrets,clouds");
         assertThat(unknown.status()).isEqualTo(2);
-        assertThat(unknown.err()).contains("There is no source clouds here; those are secrets, tests");
+        assertThat(unknown.err()).contains("There is no source clouds here; those are secrets, code_analysis, ");
         assertThat(fettle("scan", "nowhere").err()).contains("nowhere is no folder here, and no repository either");
         assertThat(fettle("scan", folder.toString(), "--save").err()).contains("--save needs --repository");
     }

@@ -15,6 +15,13 @@ public interface Builds {
      */
     Optional<BuildTool> toolOf(Path tree);
 
+    /**
+     * Maven, which also fetches what analysers are made of.
+     *
+     * @throws dev.fettle.build.BuildException when it is not installed
+     */
+    BuildTool maven();
+
     /** Where foreign code runs. */
     Sandboxes sandboxes();
 

@@ -25,6 +25,7 @@ public enum ScanReason implements NamedReason {
     NO_SANDBOX("No sandbox holds on this machine, and foreign code is not run without one.", false),
     FORGE_UNAVAILABLE("The forge did not answer, or a limit is reached.", true),
     TREE_UNREADABLE("The tree cannot be read.", true),
+    NOT_ANALYSED("The analyser could not look at all of it.", false),
     DOES_NOT_BUILD("The project does not compile.", true),
     ENVIRONMENT("The environment failed: a dependency, a JDK, memory, disk or time.", true);
 
@@ -41,8 +42,13 @@ public enum ScanReason implements NamedReason {
         return sentence;
     }
 
-    /** Whether the scan wanted to look and could not: trying again may help. */
+    /** Whether the scan wanted to look and could not. */
     public boolean failure() {
         return failure;
+    }
+
+    /** Whether another look at the same tree may see more. */
+    public boolean mayPass() {
+        return failure && this != DOES_NOT_BUILD;
     }
 }

@@ -131,7 +131,7 @@ public final class Scanning implements Worker {
             ScanReport report = scanner.scan(place, sameTree ? Choice.sameTree() : Choice.ON, Watching.NOBODY);
             Taking.Taken taken = taking.take(report, place);
             tell(repository, report, taken);
-            if (!report.failed()) {
+            if (report.left().stream().noneMatch(left -> left.reason().mayPass())) {
                 memory.put(SCOPE, ref.key(), looked);
             }
         }
