@@ -37,12 +37,13 @@ final class EngineWiring implements AutoCloseable {
     private static final Set<String> ALWAYS_REQUIRED =
             Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
+    private final Home home;
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
     private final McpDoctor doctor;
-    private final BuildTool maven;
+    private final MavenBuild maven;
     private final List<BuildTool> tools;
 
     /** @param redactor of what leaves the engine */
@@ -54,6 +55,7 @@ final class EngineWiring implements AutoCloseable {
             Redactor redactor,
             InstantSource clock) {
         this.shapes = shapes;
+        this.home = home;
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         this.doctor =
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
@@ -86,7 +88,8 @@ final class EngineWiring implements AutoCloseable {
 
     /** What a scan looks for. */
     ScanSources scanSources(Redactor redactor, InstantSource clock) {
-        return new ScanSources(shapes, redactor, new EngineBuilds(tools, maven, sandboxes), clock);
+        return new ScanSources(
+                shapes, redactor, new EngineBuilds(tools, maven, sandboxes), AdvisoryFiles.of(home), clock);
     }
 
     /** The gate that also looks at what people push. */

@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.build.BuildTool;
+import dev.fettle.build.DependencyAudit;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.improve.scan.Builds;
 import dev.fettle.sandbox.Sandboxes;
@@ -39,6 +40,11 @@ final class LazyBuilds implements Builds, AutoCloseable {
     public Optional<BuildTool> toolOf(Path tree) {
         BuildTool tool = maven();
         return tool.recognises(tree) ? Optional.of(tool) : Optional.empty();
+    }
+
+    @Override
+    public DependencyAudit audit() {
+        return maven().audit();
     }
 
     @Override

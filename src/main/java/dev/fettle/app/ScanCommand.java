@@ -13,6 +13,8 @@ import dev.fettle.improve.scan.Place;
 import dev.fettle.improve.scan.ScanReport;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.Scanner;
+import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
+import dev.fettle.intake.analysis.UnreadableException;
 import dev.fettle.store.Stores;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
@@ -80,6 +82,13 @@ final class ScanCommand implements Callable<Integer> {
     private boolean runTests;
 
     @Option(
+            names = "--advisories",
+            paramLabel = "FILE|FOLDER",
+            description =
+                    "Hold the dependencies of a Maven project against these (OSV format). Default: advisories in FETTLE_HOME, where code_analysis is on.")
+    private @Nullable Path advisories;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             defaultValue = "15m",
@@ -125,7 +134,7 @@ final class ScanCommand implements Callable<Integer> {
                 LazyBuilds builds = new LazyBuilds(Home.of(System.getenv()), System.getenv(), settings.sandbox())) {
             ScanOfForge forge = ScanOfForge.of(settings, stores, clock);
             List<ScanSource> sources =
-                    new ScanSources(shapes, redactor, builds, clock).ofForge(forge.forge(), runTests, timeLimit);
+                    new ScanSources(shapes, redactor, builds, known(), clock).ofForge(forge.forge(), runTests, timeLimit);
             try (Place place = forge.place(wanted)) {
                 ScanReport report = scan(sources, stores.backlog()::findByFingerprint, redactor, place);
                 ScanOutput.Saved saved = save ? forge.save(report, place, sources, redactor) : null;
@@ -154,7 +163,7 @@ final class ScanCommand implements Callable<Integer> {
         GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
         try (LazyBuilds builds = new LazyBuilds(home, System.getenv(), sandbox.choice(List.of()));
                 Place place = copyOf(workspaces, name)) {
-            List<ScanSource> sources = new ScanSources(shapes, redactor, builds, clock).ofTrees(runTests, timeLimit);
+            List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock).ofTrees(runTests, timeLimit);
             ScanReport report = scan(sources, known, redactor, place);
             ScanOutput.Saved saved =
                     stores == null ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock);
@@ -183,6 +192,17 @@ final class ScanCommand implements Callable<Integer> {
                     .orElse(RepositorySettings.DEFAULT);
         } catch (SettingsException e) {
             throw wrong("The settings have mistakes:\n" + e.getMessage());
+        }
+    }
+
+    private KnownAdvisories known() {
+        if (advisories == null) {
+            return AdvisoryFiles.of(Home.of(System.getenv()));
+        }
+        try {
+            return AdvisoryFiles.named(advisories);
+        } catch (UnreadableException e) {
+            throw wrong(advisories + ": " + e.getMessage() + ".");
         }
     }
 

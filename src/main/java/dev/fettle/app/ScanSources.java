@@ -14,6 +14,8 @@ import dev.fettle.improve.scan.RedChecks;
 import dev.fettle.improve.scan.RedTestsInTree;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.SecretsInTree;
+import dev.fettle.improve.scan.VulnerableDependencies;
+import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
 import dev.fettle.repair.errorprone.ErrorProneAnalyser;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +30,16 @@ final class ScanSources {
     private final SecretShapes shapes;
     private final Redactor redactor;
     private final Builds builds;
+    private final KnownAdvisories advisories;
     private final InstantSource clock;
 
-    ScanSources(SecretShapes shapes, Redactor redactor, Builds builds, InstantSource clock) {
+    ScanSources(
+            SecretShapes shapes,
+            Redactor redactor,
+            Builds builds,
+            KnownAdvisories advisories,
+            InstantSource clock) {
+        this.advisories = advisories;
         this.shapes = shapes;
         this.redactor = redactor;
         this.builds = builds;
@@ -46,6 +55,7 @@ final class ScanSources {
     List<ScanSource> ofTrees(boolean runTests, Duration limit) {
         return List.of(
                 new SecretsInTree(new SecretScanGate(shapes), clock),
+                new VulnerableDependencies(advisories, builds, clock),
                 new CodeAnalysis(
                         () -> new ErrorProneAnalyser(builds.sandboxes(), builds.maven(), JAVA_HOME, clock),
                         ErrorProneAnalyser.currentEdition(),

@@ -2,6 +2,7 @@ package dev.fettle.improve.scan;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.BuildTool;
+import dev.fettle.build.DependencyAudit;
 import dev.fettle.sandbox.Sandboxes;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface Builds {
      * @throws dev.fettle.build.BuildException when it is not installed
      */
     BuildTool maven();
+
+    /** The audit of what Maven resolves. */
+    DependencyAudit audit();
 
     /** Where foreign code runs. */
     Sandboxes sandboxes();
