@@ -5,7 +5,6 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.DependencyAudit;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.improve.scan.Builds;
-import dev.fettle.sandbox.Sandboxes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -44,8 +44,9 @@ final class HandedInSarif implements ScanSource {
         log.notTaken()
                 .forEach((reason, count) -> left.add(new Left(
                         NAME, reason(reason), count + (count == 1 ? " result: " : " results: ") + reason.sentence())));
-        List<Sighting> sightings =
-                log.findings().stream().map(finding -> new Sighting(finding, false)).toList();
+        List<Sighting> sightings = log.findings().stream()
+                .map(finding -> new Sighting(finding, false))
+                .toList();
         return new Looked(sightings, left, false);
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +79,8 @@ final class ImportCommand implements Runnable {
             @Option(names = "--dry-run", description = "Write nothing; only say what would become of it.")
                     boolean dryRun,
             @Option(names = "--json", description = "As JSON.") boolean json) {
-        CommandLine command = spec.commandLine().getSubcommands().get("sarif");
+        CommandLine command =
+                Objects.requireNonNull(spec.commandLine().getSubcommands().get("sarif"));
         InstantSource clock = InstantSource.system();
         SarifLog log = read(file, parse(repository, command), root, clock, command);
         ServerSettings settings = config.load().settings();
@@ -89,8 +91,8 @@ final class ImportCommand implements Runnable {
                         parse(repository, command),
                         settings.repositories(),
                         "a report of " + String.join(", ", log.tools()))) {
-            Scanner scanner = new Scanner(
-                    sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor);
+            Scanner scanner =
+                    new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor);
             ScanReport report = scanner.scan(place, Choice.ON, Watching.NOBODY);
             ScanOutput output = new ScanOutput(
                     report, dryRun ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock));

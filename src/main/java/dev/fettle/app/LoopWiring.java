@@ -137,20 +137,24 @@ final class LoopWiring {
                 watch.alone(),
                 clock);
         this.workers = Map.of(
-                Kind.TRIAGE, triage,
-                Kind.CYCLE, cycles,
-                Kind.SCAN, item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
-                Kind.OUTBOX, sender,
+                Kind.TRIAGE,
+                triage,
+                Kind.CYCLE,
+                cycles,
+                Kind.SCAN,
+                item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.OUTBOX,
+                sender,
                 Kind.MERGE,
-                        new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
+                new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
                 Kind.RECONCILE,
-                        item -> {
-                            watchdog.look();
-                            reconciler.look();
-                            scanning.enqueueAll();
-                            stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
-                            return new Result.Done();
-                        });
+                item -> {
+                    watchdog.look();
+                    reconciler.look();
+                    scanning.enqueueAll();
+                    stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
+                    return new Result.Done();
+                });
     }
 
     private Scanning scanning(

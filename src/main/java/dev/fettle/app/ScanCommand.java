@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Looks for what there is to improve: says what it found, which tickets it would make (the safest first) and why not the rest.",
-            "In a folder: secrets, and red tests with --run-tests. In a repository of the forge also: a red default branch and labelled issues without a ticket.",
+            "In a folder: secrets, red tests with --run-tests, mistakes in Java code and vulnerable dependencies. In a repository of the forge also: a red default branch, open alerts, and labelled issues without a ticket.",
             "Nothing is written anywhere unless you say --save."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -133,8 +133,8 @@ final class ScanCommand implements Callable<Integer> {
         try (Stores stores = OpenStores.beside(settings, spec.commandLine());
                 LazyBuilds builds = new LazyBuilds(Home.of(System.getenv()), System.getenv(), settings.sandbox())) {
             ScanOfForge forge = ScanOfForge.of(settings, stores, clock);
-            List<ScanSource> sources =
-                    new ScanSources(shapes, redactor, builds, known(), clock).ofForge(forge.forge(), runTests, timeLimit);
+            List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock)
+                    .ofForge(forge.forge(), runTests, timeLimit);
             try (Place place = forge.place(wanted)) {
                 ScanReport report = scan(sources, stores.backlog()::findByFingerprint, redactor, place);
                 ScanOutput.Saved saved = save ? forge.save(report, place, sources, redactor) : null;
@@ -163,7 +163,8 @@ final class ScanCommand implements Callable<Integer> {
         GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
         try (LazyBuilds builds = new LazyBuilds(home, System.getenv(), sandbox.choice(List.of()));
                 Place place = copyOf(workspaces, name)) {
-            List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock).ofTrees(runTests, timeLimit);
+            List<ScanSource> sources =
+                    new ScanSources(shapes, redactor, builds, known(), clock).ofTrees(runTests, timeLimit);
             ScanReport report = scan(sources, known, redactor, place);
             ScanOutput.Saved saved =
                     stores == null ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock);
@@ -187,8 +188,8 @@ final class ScanCommand implements Callable<Integer> {
     private RepositorySettings settingsOf(Workspace copy) {
         try {
             return copy.read(RepositorySettings.PATH)
-                    .map(text -> new RepositoryFile(RepositorySettings.DEFAULT)
-                            .read(text.getBytes(StandardCharsets.UTF_8)))
+                    .map(text ->
+                            new RepositoryFile(RepositorySettings.DEFAULT).read(text.getBytes(StandardCharsets.UTF_8)))
                     .orElse(RepositorySettings.DEFAULT);
         } catch (SettingsException e) {
             throw wrong("The settings have mistakes:\n" + e.getMessage());
@@ -219,7 +220,9 @@ final class ScanCommand implements Callable<Integer> {
             throw wrong("There is no source " + name + " here; those are " + String.join(", ", there) + ".");
         });
         return scanner.scan(
-                place, Choice.named(names), new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
+                place,
+                Choice.named(names),
+                new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
     }
 
     private int show(ScanReport report, ScanOutput.@Nullable Saved saved) throws IOException {

@@ -55,12 +55,10 @@ final class ScanOfForge {
      * @throws IllegalArgumentException when there is none, in words for the operator
      */
     Place place(RepositoryRef wanted) {
-        Repository repository = forge()
-                .repository(wanted)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("The forge knows no repository " + wanted.slug() + "."));
-        String head = forge()
-                .branch(repository.ref(), repository.defaultBranch())
+        Repository repository = forge().repository(wanted)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The forge knows no repository " + wanted.slug() + "."));
+        String head = forge().branch(repository.ref(), repository.defaultBranch())
                 .orElseThrow(() -> new IllegalArgumentException(
                         wanted.slug() + " has no branch " + repository.defaultBranch() + " yet."));
         return Place.head(
@@ -104,8 +102,10 @@ final class ScanOfForge {
                 clock);
         Taking taking = new Taking(intaking, stores.backlog(), stores.transactions(), sources);
         Taking.Taken taken = taking.take(report, place);
-        List<String> delivered =
-                sources.stream().filter(ScanSource::delivered).map(ScanSource::name).toList();
+        List<String> delivered = sources.stream()
+                .filter(ScanSource::delivered)
+                .map(ScanSource::name)
+                .toList();
         int left = (int) report.found().stream()
                 .filter(found -> found.isNew() && delivered.contains(found.source()))
                 .count();

@@ -49,14 +49,27 @@ final class ScanOutput {
         String where = report.commit().isEmpty()
                 ? report.repository() + ", " + report.place()
                 : report.repository() + " at " + report.commit().substring(0, 12);
-        text.append(where).append(": looked at ").append(String.join(", ", report.looked())).append('\n');
+        text.append(where)
+                .append(": looked at ")
+                .append(String.join(", ", report.looked()))
+                .append('\n');
         List<Found> fresh = report.found().stream().filter(Found::isNew).toList();
         int count = fresh.size();
-        text.append(count == 0 ? "nothing new" : count + (count == 1 ? " ticket" : " tickets") + " to make, the safest first")
+        text.append(
+                        count == 0
+                                ? "nothing new"
+                                : count + (count == 1 ? " ticket" : " tickets") + " to make, the safest first")
                 .append('\n');
         if (count > 0) {
             text.append(String.format(
-                    Locale.ROOT, "%n  %5s  %-8s  %4s  %6s  %-14s  %s%n", "score", "priority", "risk", "effort", "source", "ticket"));
+                    Locale.ROOT,
+                    "%n  %5s  %-8s  %4s  %6s  %-14s  %s%n",
+                    "score",
+                    "priority",
+                    "risk",
+                    "effort",
+                    "source",
+                    "ticket"));
         }
         fresh.forEach(found -> fresh(found, text));
         fresh.stream()
@@ -95,17 +108,21 @@ final class ScanOutput {
         Map<String, List<Found>> byReason = new LinkedHashMap<>();
         for (Found found : report.found()) {
             if (found.whyNot() != null) {
-                byReason.computeIfAbsent(reason(found.whyNot()), reason -> new ArrayList<>()).add(found);
+                byReason.computeIfAbsent(reason(found.whyNot()), reason -> new ArrayList<>())
+                        .add(found);
             }
         }
         byReason.forEach((reason, all) -> {
             text.append("\nno ticket, ").append(reason).append('\n');
-            all.stream().limit(5).forEach(found -> text.append("  ")
-                    .append(line(found.source() + ": " + found.ticket().title()
-                            + (found.whyNot() == ScanReason.TOO_MANY
-                                    ? ""
-                                    : " (" + found.ticket().id() + ", " + word(found.ticket().status()) + ")")))
-                    .append('\n'));
+            all.stream()
+                    .limit(5)
+                    .forEach(found -> text.append("  ")
+                            .append(line(found.source() + ": " + found.ticket().title()
+                                    + (found.whyNot() == ScanReason.TOO_MANY
+                                            ? ""
+                                            : " (" + found.ticket().id() + ", "
+                                                    + word(found.ticket().status()) + ")")))
+                            .append('\n'));
             if (all.size() > 5) {
                 text.append("  and ").append(all.size() - 5).append(" more\n");
             }
@@ -114,9 +131,9 @@ final class ScanOutput {
 
     private void left(StringBuilder text) {
         Map<String, List<Left>> byReason = new TreeMap<>();
-        report.left().forEach(left -> byReason
-                .computeIfAbsent(reason(left.reason()), reason -> new ArrayList<>())
-                .add(left));
+        report.left()
+                .forEach(left -> byReason.computeIfAbsent(reason(left.reason()), reason -> new ArrayList<>())
+                        .add(left));
         byReason.forEach((reason, all) -> {
             text.append('\n').append(reason).append('\n');
             all.stream()

@@ -52,7 +52,9 @@ final class ScanSarif {
                 .put("level", level(ticket.priority()));
         result.putObject("message").put("text", SarifOutput.text(finding.message()));
         ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
-        place.putObject("artifactLocation").put("uri", SarifOutput.uri(finding.file())).put("uriBaseId", "%SRCROOT%");
+        place.putObject("artifactLocation")
+                .put("uri", SarifOutput.uri(finding.file()))
+                .put("uriBaseId", "%SRCROOT%");
         if (finding.line() > 0) {
             place.putObject("region").put("startLine", finding.line());
         }

@@ -34,11 +34,7 @@ final class ScanSources {
     private final InstantSource clock;
 
     ScanSources(
-            SecretShapes shapes,
-            Redactor redactor,
-            Builds builds,
-            KnownAdvisories advisories,
-            InstantSource clock) {
+            SecretShapes shapes, Redactor redactor, Builds builds, KnownAdvisories advisories, InstantSource clock) {
         this.advisories = advisories;
         this.shapes = shapes;
         this.redactor = redactor;

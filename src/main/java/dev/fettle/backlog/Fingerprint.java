@@ -60,9 +60,8 @@ public final class Fingerprint {
                             trace.root().message(),
                             trace.root().frames());
         } else if (signal instanceof Signal.RuleFinding finding) {
-            String which = finding.identity().isEmpty()
-                    ? normalise(finding.message())
-                    : "identity " + finding.identity();
+            String which =
+                    finding.identity().isEmpty() ? normalise(finding.message()) : "identity " + finding.identity();
             return hash("finding", finding.rule(), finding.file(), which);
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
             return hash("dependency", vulnerable.dependency().toLowerCase(Locale.ROOT));

@@ -222,10 +222,7 @@ public final class TicketDrafts {
                         + secret.commit()
                                 .substring(0, Math.min(12, secret.commit().length()));
         return new Evidence.Finding(
-                "secret-scan",
-                secret.file(),
-                secret.line(),
-                "Looks like a " + kindOf(secret) + how);
+                "secret-scan", secret.file(), secret.line(), "Looks like a " + kindOf(secret) + how);
     }
 
     private static String kindOf(Signal.SecretPushed secret) {

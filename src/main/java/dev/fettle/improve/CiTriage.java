@@ -74,8 +74,7 @@ final class CiTriage {
         }
         Signal.RedTests signal = read.get();
         if (!RedRuns.mendedByCode(signal)) {
-            return Handled.noted(
-                    "NOT_OURS", "not a failure that a change of code mends: " + RedRuns.diagnosis(signal));
+            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + RedRuns.diagnosis(signal));
         }
         return new Handled(
                 "TICKET",

@@ -80,8 +80,8 @@ public final class Intaking {
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
-        boolean anew = before.isPresent()
-                && (mayStart && startsAnew(before.get(), signal) || cameBack(before.get(), signal));
+        boolean anew =
+                before.isPresent() && (mayStart && startsAnew(before.get(), signal) || cameBack(before.get(), signal));
         if (anew) {
             ticket = backlog.update(
                     ticket.id(),
@@ -112,9 +112,7 @@ public final class Intaking {
 
     /** A finding that was gone for a while. */
     public static boolean cameBack(Ticket before, Signal signal) {
-        return noEngine(signal)
-                && before.status() == Status.FAILED
-                && before.waiting() == WaitingReason.OBSOLETE;
+        return noEngine(signal) && before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
     }
 
     /** Ends a ticket whose finding is gone. One that a person has begun to work on, or that has ended, is left as it is. */

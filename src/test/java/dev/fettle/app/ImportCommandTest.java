@@ -46,7 +46,14 @@ class ImportCommandTest {
 
     private Said imported(Path file, String... more) {
         String[] usual = {
-            "import", "sarif", file.toString(), "--repository", "acme/shop", "--root", "/home/ann/shop", "--config",
+            "import",
+            "sarif",
+            file.toString(),
+            "--repository",
+            "acme/shop",
+            "--root",
+            "/home/ann/shop",
+            "--config",
             config.toString()
         };
         String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
@@ -55,8 +62,8 @@ class ImportCommandTest {
     }
 
     private JsonNode tickets() throws IOException {
-        return JSON.readTree(
-                fettle("tickets", "list", "--json", "--config", config.toString()).out());
+        return JSON.readTree(fettle("tickets", "list", "--json", "--config", config.toString())
+                .out());
     }
 
     @Test
@@ -95,12 +102,16 @@ class ImportCommandTest {
         String password = "db.password=" + "t0pS3cret" + "Zw9x8y7\n";
         Users.write(shop, Map.of("conf.properties", "# shop\n" + password));
         Path report = temporary.resolve("fettle.sarif");
-        Files.writeString(report, fettle("gate", shop.toString(), "--quick", "--sarif").out());
+        Files.writeString(
+                report, fettle("gate", shop.toString(), "--quick", "--sarif").out());
         assertThat(imported(report).out()).contains("Resolve secret-scan/assigned-secret in conf.properties");
 
         Users.write(shop, Map.of("conf.properties", "# shop\n# of the shop\n\n" + password));
-        Files.writeString(report, fettle("gate", shop.toString(), "--quick", "--sarif").out());
-        assertThat(imported(report).status()).as("the same, though it stands two lines below").isZero();
+        Files.writeString(
+                report, fettle("gate", shop.toString(), "--quick", "--sarif").out());
+        assertThat(imported(report).status())
+                .as("the same, though it stands two lines below")
+                .isZero();
         assertThat(tickets()).hasSize(1);
     }
 

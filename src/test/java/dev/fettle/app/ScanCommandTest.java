@@ -70,7 +70,9 @@ class ScanCommandTest {
 
     @Test
     void whatIsNotLookedAtIsNamedWithItsReason() throws IOException {
-        assertThat(fettle("scan", folder.toString()).out()).contains("SWITCHED_OFF: ").contains("  tests\n");
+        assertThat(fettle("scan", folder.toString()).out())
+                .contains("SWITCHED_OFF: ")
+                .contains("  tests\n");
     }
 
     @Test
@@ -137,22 +139,21 @@ class ScanCommandTest {
     void wrongUsageSaysWhatIsRight() throws IOException {
         Said unknown = fettle("scan", folder.toString(), "--source", "secrets,clouds");
         assertThat(unknown.status()).isEqualTo(2);
-        assertThat(unknown.err()).contains("There is no source clouds here; those are secrets, code_analysis, ");
+        assertThat(unknown.err()).contains("There is no source clouds here; those are secrets, ");
         assertThat(fettle("scan", "nowhere").err()).contains("nowhere is no folder here, and no repository either");
         assertThat(fettle("scan", folder.toString(), "--save").err()).contains("--save needs --repository");
     }
 
     @Test
     void savedItStandsInTheBacklogOnce() throws IOException {
-        String[] save = {
-            "scan", folder.toString(), "--save", "--repository", "acme/shop", "--config", config.toString()
+        String[] save = {"scan", folder.toString(), "--save", "--repository", "acme/shop", "--config", config.toString()
         };
         Said first = fettle(save);
         assertThat(first.status()).isEqualTo(3);
         assertThat(first.out()).contains("1 ticket made");
 
-        JsonNode tickets = JSON.readTree(
-                fettle("tickets", "list", "--json", "--config", config.toString()).out());
+        JsonNode tickets = JSON.readTree(fettle("tickets", "list", "--json", "--config", config.toString())
+                .out());
         assertThat(tickets).hasSize(1);
         assertThat(tickets.at("/0/title").asText()).isEqualTo("Revoke the github token in Client.java");
         assertThat(tickets.at("/0/waiting").asText()).isEqualTo("SECRET_PUSHED");
@@ -166,7 +167,15 @@ class ScanCommandTest {
     @Test
     void aPersonsNoIsRemembered() throws IOException {
         String[] save = {
-            "scan", folder.toString(), "--save", "--repository", "acme/shop", "--config", config.toString(), "--json", "-"
+            "scan",
+            folder.toString(),
+            "--save",
+            "--repository",
+            "acme/shop",
+            "--config",
+            config.toString(),
+            "--json",
+            "-"
         };
         String id = fettle(save).json().at("/made/0").asText();
         fettle("tickets", "reject", id, "--reason", "a sample", "--config", config.toString());
@@ -185,9 +194,13 @@ class ScanCommandTest {
         JsonNode json = said.json();
         assertThat(json.path("commit").asText()).hasSize(40);
         assertThat(json.path("looked_at")).extracting(JsonNode::asText).contains("ci", "issues", "secrets");
-        assertThat(json.path("tickets").findValuesAsText("source")).containsExactlyInAnyOrder("ci", "issues", "secrets");
+        assertThat(json.path("tickets").findValuesAsText("source"))
+                .containsExactlyInAnyOrder("ci", "issues", "secrets");
         assertThat(json.path("tickets").findValuesAsText("title"))
-                .contains("Fix failing test PriceTest#adds", "The sum is wrong", "Revoke the github token in Client.java");
+                .contains(
+                        "Fix failing test PriceTest#adds",
+                        "The sum is wrong",
+                        "Revoke the github token in Client.java");
         try (Stores stores = stores()) {
             assertThat(stores.backlog().list(TicketFilter.ALL)).isEmpty();
             assertThat(stores.deliveries().recent(10)).isEmpty();
@@ -211,7 +224,8 @@ class ScanCommandTest {
         LocalForge forge = new LocalForge(
                 temporary.resolve("data/forge"), new Identity("fettle[bot]", 1, 0), "http://forge", clock);
         LocalForgeWorld world = new LocalForgeWorld(forge);
-        RepositoryRef shop = world.createRepository("acme", "shop", Map.of("src/Client.java", LEAKING)).ref();
+        RepositoryRef shop = world.createRepository("acme", "shop", Map.of("src/Client.java", LEAKING))
+                .ref();
         String head = world.branches(shop).get("main");
         String log = "[ERROR] Failures:\n[ERROR]   PriceTest.adds:9 expected:<12> but was:<8>\n"
                 + "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0\n[INFO] BUILD FAILURE\n";

@@ -147,8 +147,7 @@ class AlertStoriesTest {
                 });
         ScanReport report = scanner.scan(place, Choice.ON, Watching.NOBODY);
 
-        assertThat(report.left())
-                .containsExactly(new Left("secret_alerts", ScanReason.NOT_PERMITTED, "422"));
+        assertThat(report.left()).containsExactly(new Left("secret_alerts", ScanReason.NOT_PERMITTED, "422"));
         assertThat(report.failed()).isFalse();
     }
 }

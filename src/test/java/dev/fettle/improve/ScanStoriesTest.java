@@ -236,7 +236,9 @@ class ScanStoriesTest {
             unheard("a.txt", "push " + push + "\n");
             loop.look();
         }
-        assertThat(loop.ticket().count()).as("else it would become urgent by being looked at").isEqualTo(1);
+        assertThat(loop.ticket().count())
+                .as("else it would become urgent by being looked at")
+                .isEqualTo(1);
     }
 
     @Test

@@ -32,14 +32,14 @@ final class MavenAudit implements DependencyAudit {
     @Override
     public List<Vulnerable> audit(Project project, List<Advisory> advisories) {
         Map<String, List<Advisory>> byName = new HashMap<>();
-        advisories.forEach(advisory ->
-                byName.computeIfAbsent(advisory.dependency(), name -> new ArrayList<>()).add(advisory));
+        advisories.forEach(advisory -> byName.computeIfAbsent(advisory.dependency(), name -> new ArrayList<>())
+                .add(advisory));
         Map<Coordinate, Vulnerable> found = new LinkedHashMap<>();
         for (Module module : project.modules()) {
             for (Path jar : module.classPath()) {
                 coordinate(jar)
-                        .filter(each -> byName.containsKey(each.name()) && !found.containsKey(each))
-                        .flatMap(each -> audit(module, each, byName.get(each.name())))
+                        .filter(each -> !found.containsKey(each))
+                        .flatMap(each -> audit(module, each, byName.getOrDefault(each.name(), List.of())))
                         .ifPresent(each -> found.put(new Coordinate(each.dependency(), each.version()), each));
             }
         }
@@ -120,7 +120,6 @@ final class MavenAudit implements DependencyAudit {
         }
         String group = place.subpath(0, parts - 3).toString().replace('/', '.');
         return Optional.of(new Coordinate(
-                group + ":" + place.getName(parts - 3),
-                place.getName(parts - 2).toString()));
+                group + ":" + place.getName(parts - 3), place.getName(parts - 2).toString()));
     }
 }

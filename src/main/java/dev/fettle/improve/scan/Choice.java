@@ -9,8 +9,7 @@ import java.util.Set;
 @FunctionalInterface
 public interface Choice {
     /** Those that are on. */
-    Choice ON = (source, settings) ->
-            source.on(settings) ? Optional.empty() : Optional.of(ScanReason.SWITCHED_OFF);
+    Choice ON = (source, settings) -> source.on(settings) ? Optional.empty() : Optional.of(ScanReason.SWITCHED_OFF);
 
     /** Why a source does not look; empty when it does. */
     Optional<ScanReason> whyNot(ScanSource source, RepositorySettings settings);

@@ -34,8 +34,7 @@ public final class RedTestsInTree implements ScanSource {
      * @param on whether it was asked for
      * @param limit of the run
      */
-    public RedTestsInTree(
-            Builds builds, boolean on, Redactor redactor, Duration limit, InstantSource clock) {
+    public RedTestsInTree(Builds builds, boolean on, Redactor redactor, Duration limit, InstantSource clock) {
         this.builds = builds;
         this.on = on;
         this.redactor = redactor;
@@ -79,7 +78,8 @@ public final class RedTestsInTree implements ScanSource {
             case RED -> new Looked(List.of(new Sighting(red(place, run), true)), List.of(), false);
             case NO_TESTS -> Looked.not(name(), ScanReason.NO_TESTS, clean(run.diagnosis()));
             case DOES_NOT_BUILD -> Looked.not(name(), ScanReason.DOES_NOT_BUILD, clean(run.diagnosis()));
-            case TIMED_OUT -> Looked.not(name(), ScanReason.ENVIRONMENT, "it did not end within " + limit.toMinutes() + " minutes");
+            case TIMED_OUT ->
+                Looked.not(name(), ScanReason.ENVIRONMENT, "it did not end within " + limit.toMinutes() + " minutes");
             case ENVIRONMENT -> Looked.not(name(), ScanReason.ENVIRONMENT, clean(run.diagnosis()));
         };
     }
@@ -88,7 +88,8 @@ public final class RedTestsInTree implements ScanSource {
         List<TestOutcome> red = run.report().red();
         List<TestId> ids = red.stream().map(TestOutcome::id).toList();
         TestOutcome.Failure first = red.get(0).failure();
-        String branch = place.onForge().map(repository -> repository.defaultBranch()).orElse("the folder");
+        String branch =
+                place.onForge().map(repository -> repository.defaultBranch()).orElse("the folder");
         return new Signal.RedTests(
                 place.repository(),
                 clock.instant(),
@@ -102,7 +103,9 @@ public final class RedTestsInTree implements ScanSource {
     }
 
     private @Nullable StackTrace trace(TestOutcome.@Nullable Failure failure) {
-        return failure == null ? null : StackTraceParser.parse(clean(failure.stackTrace())).orElse(null);
+        return failure == null
+                ? null
+                : StackTraceParser.parse(clean(failure.stackTrace())).orElse(null);
     }
 
     private String clean(String text) {

@@ -7,7 +7,8 @@ public enum ScanReason implements NamedReason {
     HAS_TICKET("A ticket stands for it already.", false),
     ENDED_BEFORE("A ticket for it has ended before; what is seen again without a change does not start anew.", false),
     REJECTED_BEFORE("A person said no to the same before.", false),
-    TOO_MANY("One scan makes at most so many tickets of one source; the next one goes on when these have ended.", false),
+    TOO_MANY(
+            "One scan makes at most so many tickets of one source; the next one goes on when these have ended.", false),
     TO_LOOK_AT("It may be harmless, so a person only looks at it; no ticket.", false),
     SUPPRESSED("The tool or a person marked it as accepted.", false),
     NOT_NEW("The tool says that it is no longer there, or was there before and is accepted.", false),

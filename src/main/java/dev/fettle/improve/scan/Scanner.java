@@ -83,10 +83,12 @@ public final class Scanner {
             seen.sightings().stream()
                     .map(cleaned::of)
                     .map(sighting -> new Drafted(sighting, drafts.draft(sighting.signal())))
-                    .sorted(Comparator.comparingDouble(drafted -> drafted.draft().score()))
+                    .sorted(Comparator.comparingDouble(
+                            drafted -> drafted.draft().score()))
                     .forEach(drafted -> sort(source.name(), drafted, place, found));
         }
-        return new ScanReport(place.repository().slug(), place.commit(), place.description(), ordered(found), left, whole, looked);
+        return new ScanReport(
+                place.repository().slug(), place.commit(), place.description(), ordered(found), left, whole, looked);
     }
 
     private static Looked look(ScanSource source, Place place) {
@@ -120,9 +122,8 @@ public final class Scanner {
         }
         Optional<Ticket> standing = known.find(place.repository().key(), draft.fingerprint());
         boolean fresh = standing.isEmpty() || Intaking.cameBack(standing.get(), sighting.signal());
-        ScanReason whyNot = !fresh
-                ? whyNot(standing.get())
-                : newOf(source, found) >= MOST_TICKETS ? ScanReason.TOO_MANY : null;
+        ScanReason whyNot =
+                !fresh ? whyNot(standing.get()) : newOf(source, found) >= MOST_TICKETS ? ScanReason.TOO_MANY : null;
         found.put(
                 draft.fingerprint(),
                 new Found(

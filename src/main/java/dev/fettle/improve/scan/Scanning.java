@@ -78,11 +78,7 @@ public final class Scanning implements Worker {
 
     private WorkItem item(RepositoryRef repository) {
         return new WorkItem(
-                WorkItem.Kind.SCAN,
-                PREFIX + repository.id() + " " + repository.slug(),
-                "",
-                PRIORITY,
-                clock.instant());
+                WorkItem.Kind.SCAN, PREFIX + repository.id() + " " + repository.slug(), "", PRIORITY, clock.instant());
     }
 
     @Override
@@ -131,10 +127,19 @@ public final class Scanning implements Worker {
             ScanReport report = scanner.scan(place, sameTree ? Choice.sameTree() : Choice.ON, Watching.NOBODY);
             Taking.Taken taken = taking.take(report, place);
             tell(repository, report, taken);
-            if (report.left().stream().noneMatch(left -> left.reason().mayPass())) {
+            if (sawTheTree(report)) {
                 memory.put(SCOPE, ref.key(), looked);
             }
         }
+    }
+
+    /** Whether another look at the same tree would see nothing more. */
+    private boolean sawTheTree(ScanReport report) {
+        return scanner.sources().stream()
+                .filter(ScanSource::ofTheTree)
+                .noneMatch(source -> report.left().stream()
+                        .anyMatch(left -> left.source().equals(source.name())
+                                && left.reason().mayPass()));
     }
 
     /** What a look at the tree depends on. */

@@ -89,8 +89,7 @@ public final class SecretsInTree implements ScanSource {
             Map<String, Sighting> sightings,
             Map<String, List<Finding>> toLookAt) {
         Change change = new Change(tree.base(), "", batch);
-        for (Finding finding :
-                secrets.judge(new GateInput(change, tree, null)).findings()) {
+        for (Finding finding : secrets.judge(new GateInput(change, tree, null)).findings()) {
             if (SecretFindings.stops(finding) && !finding.kind().equals(NAME_ONLY)) {
                 Signal signal = new Signal.SecretPushed(
                         place.repository(), clock.instant(), finding.kind(), finding.path(), finding.line(), "");

@@ -75,12 +75,15 @@ public final class Taking {
         Set<String> seen = report.found().stream()
                 .map(found -> found.ticket().fingerprint())
                 .collect(Collectors.toSet());
-        List<Ticket> gone = backlog
-                .list(new TicketFilter(Status.OPEN, null, null, place.repository().key(), null, MOST, 0))
-                .stream()
-                .filter(ticket -> report.whole().contains(ticket.metadata().getOrDefault(FOUND_BY, "")))
-                .filter(ticket -> !seen.contains(ticket.fingerprint()))
-                .toList();
+        List<Ticket> gone =
+                backlog
+                        .list(new TicketFilter(
+                                Status.OPEN, null, null, place.repository().key(), null, MOST, 0))
+                        .stream()
+                        .filter(ticket ->
+                                report.whole().contains(ticket.metadata().getOrDefault(FOUND_BY, "")))
+                        .filter(ticket -> !seen.contains(ticket.fingerprint()))
+                        .toList();
         gone.forEach(ticket -> intaking.gone(ticket, "no longer found at " + place.commit()));
         return gone;
     }

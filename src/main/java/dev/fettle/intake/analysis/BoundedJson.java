@@ -51,8 +51,11 @@ final class BoundedJson {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new UnreadableException("it is no JSON that is read: " + UntrustedText.oneLine(e.getOriginalMessage(), 200)
-                    + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr()));
+            throw new UnreadableException(
+                    "it is no JSON that is read: " + UntrustedText.oneLine(e.getOriginalMessage(), 200)
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ", line " + e.getLocation().getLineNr()));
         } catch (IOException e) {
             throw new UnreadableException("it cannot be read: " + e.getMessage());
         }

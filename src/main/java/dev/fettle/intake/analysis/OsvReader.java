@@ -62,8 +62,8 @@ public final class OsvReader {
 
     private void folder(Path folder) throws UnreadableException {
         try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-            List<Path> files = all.filter(path -> path.toString().endsWith(".json")
-                            && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+            List<Path> files = all.filter(path ->
+                            path.toString().endsWith(".json") && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();

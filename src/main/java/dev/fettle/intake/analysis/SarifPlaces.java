@@ -53,7 +53,8 @@ final class SarifPlaces {
 
     private String resolved(JsonNode location, int depth) {
         String uri = location.path("uri").asText("");
-        JsonNode base = run.path("originalUriBaseIds").path(location.path("uriBaseId").asText(""));
+        JsonNode base =
+                run.path("originalUriBaseIds").path(location.path("uriBaseId").asText(""));
         if (base.isMissingNode() || depth >= DEEPEST || TreePaths.folder(uri).isPresent()) {
             return uri;
         }

@@ -128,7 +128,12 @@ public final class SarifReader {
                 rule.severity(result),
                 identity(result),
                 UntrustedText.oneLine(
-                        result.path("fixes").path(0).path("description").path("text").asText(""), LONGEST));
+                        result.path("fixes")
+                                .path(0)
+                                .path("description")
+                                .path("text")
+                                .asText(""),
+                        LONGEST));
     }
 
     /** The tool's whole fingerprints before its partial ones; of each the first by name, so that the order of a file does not matter. */

@@ -68,7 +68,8 @@ final class SarifRules {
                 ? tool.path("extensions")
                         .path(reference.path("toolComponent").path("index").asInt(-1))
                 : tool.path("driver");
-        JsonNode indexed = index < 0 ? component.path("none") : component.path("rules").path(index);
+        JsonNode indexed =
+                index < 0 ? component.path("none") : component.path("rules").path(index);
         String written = result.path("ruleId").asText(reference.path("id").asText(""));
         String id = written.isEmpty() ? indexed.path("id").asText("unnamed") : written;
         JsonNode node = indexed.isMissingNode() ? known(id) : indexed;

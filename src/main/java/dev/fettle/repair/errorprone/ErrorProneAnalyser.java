@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -142,13 +144,13 @@ public final class ErrorProneAnalyser implements Analyser {
 
     private static String arguments(
             Path root, String folder, Project project, Module module, List<String> sources, List<Path> errorProne) {
-        Map<String, Module> byName = new java.util.HashMap<>();
+        Map<String, Module> byName = new HashMap<>();
         project.modules().forEach(each -> byName.put(each.name(), each));
         List<String> classPath = new ArrayList<>();
         classPath.add(root.resolve(module.classes()).toString());
         module.dependsOn().stream()
                 .map(byName::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(other -> classPath.add(root.resolve(other.classes()).toString()));
         module.classPath().forEach(jar -> classPath.add(jar.toString()));
         String level = Integer.toString(Math.max(OLDEST, project.release()));

@@ -13,8 +13,7 @@ final class ErrorProneJars {
     /** The last one that runs on Java 17. */
     static final String VERSION = "2.42.0";
 
-    private static final String POM =
-            """
+    private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
               <groupId>dev.fettle.analyser</groupId>
@@ -29,8 +28,7 @@ final class ErrorProneJars {
                 </dependency>
               </dependencies>
             </project>
-            """
-                    .formatted(VERSION);
+            """.formatted(VERSION);
 
     private final BuildTool maven;
 

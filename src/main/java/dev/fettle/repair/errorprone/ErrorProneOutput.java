@@ -8,9 +8,11 @@ import java.util.List;
 
 /** What javac with Error Prone prints. The quoted lines are the project's, so the text is foreign. */
 final class ErrorProneOutput {
-    private static final Pattern FINDING = Pattern.compile("^(.+\\.java):(\\d+): warning: \\[([A-Za-z0-9]{1,80})\\] (.*)$");
+    private static final Pattern FINDING =
+            Pattern.compile("^(.+\\.java):(\\d+): warning: \\[([A-Za-z0-9]{1,80})\\] (.*)$");
     private static final Pattern ERROR = Pattern.compile("^(.+\\.java):(\\d+): error: (.*)$");
-    private static final Pattern SUGGESTION = Pattern.compile("^\\s{2,4}Did you mean '(.*?)'(?: or '.*'| or to .*)?\\?$");
+    private static final Pattern SUGGESTION =
+            Pattern.compile("^\\s{2,4}Did you mean '(.*?)'(?: or '.*'| or to .*)?\\?$");
     private static final Pattern REMARK = Pattern.compile("^\\s{4}\\(see https://errorprone\\.info/\\S+\\)$");
 
     /** Lines of a finding that are looked through for what it suggests. */

@@ -42,7 +42,9 @@ final class SafeChecks {
 
     /** As options of the plug-in. */
     static String options() {
-        return SEVERITIES.keySet().stream().map(check -> " -Xep:" + check + ":WARN").collect(Collectors.joining());
+        return SEVERITIES.keySet().stream()
+                .map(check -> " -Xep:" + check + ":WARN")
+                .collect(Collectors.joining());
     }
 
     /** All their names. */

@@ -94,7 +94,10 @@ class MavenAuditTest {
                 List.of(new Range(List.of(new Event(What.INTRODUCED, "0"), new Event(What.LAST_AFFECTED, "1.4")))),
                 List.of());
 
-        assertThat(audit("1.4", advisory)).singleElement().extracting(Vulnerable::fixed).isEqualTo("");
+        assertThat(audit("1.4", advisory))
+                .singleElement()
+                .extracting(Vulnerable::fixed)
+                .isEqualTo("");
         assertThat(audit("1.4.1", advisory)).isEmpty();
     }
 
@@ -157,7 +160,9 @@ class MavenAuditTest {
     void eachVersionIsToldOnceWithTheFirstModuleThatBringsIt() {
         Advisory advisory = advisory("A-1", "high", "0", "9");
         List<Vulnerable> found = audit.audit(
-                project(module("core", tool("1.0")), module("web", tool("1.0"), tool("2.0"), "org/acme/other/1/other-1.jar")),
+                project(
+                        module("core", tool("1.0")),
+                        module("web", tool("1.0"), tool("2.0"), "org/acme/other/1/other-1.jar")),
                 List.of(advisory));
 
         assertThat(found).extracting(Vulnerable::module).containsExactly("core", "web");
@@ -168,6 +173,7 @@ class MavenAuditTest {
     void anotherArtifactOfTheGroupAndJarsFromElsewhereAreNotMeant() {
         Project project = project(module("", "org/acme/tool-kit/1.0/tool-kit-1.0.jar", "/opt/lib/tool-1.0.jar"));
 
-        assertThat(audit.audit(project, List.of(advisory("A-1", "high", "0", "9")))).isEmpty();
+        assertThat(audit.audit(project, List.of(advisory("A-1", "high", "0", "9"))))
+                .isEmpty();
     }
 }

@@ -53,7 +53,8 @@ final class AlertRoutes {
 
     private ResponseDefinition dependencies(RepositoryRef ref, Seen request) {
         if (!GitHubRoutes.parameter(request, "page").isEmpty()) {
-            return GitHubRoutes.json(400, GitHubRoutes.message("Pagination using the `page` parameter is not supported."));
+            return GitHubRoutes.json(
+                    400, GitHubRoutes.message("Pagination using the `page` parameter is not supported."));
         }
         String after = GitHubRoutes.parameter(request, "after");
         int start = after.isEmpty() ? 0 : Integer.parseInt(after.substring("cursor=".length()));

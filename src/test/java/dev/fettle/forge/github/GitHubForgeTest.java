@@ -113,11 +113,20 @@ class GitHubForgeTest implements ForgeContract {
         RepositoryRef shop = shop();
         Alert.Code code = new Alert.Code(
                 4, "https://forge/4", "CodeQL", "java/zipslip", "high", "src/Unzip.java", 17, "A path of the archive.");
-        Alert.Code worse = new Alert.Code(5, "", "CodeQL", "java/sql", "critical", "src/Db.java", 3, "Text in a query.");
+        Alert.Code worse =
+                new Alert.Code(5, "", "CodeQL", "java/sql", "critical", "src/Db.java", 3, "Text in a query.");
         Alert.LeakedSecret secret = new Alert.LeakedSecret(2, "https://forge/2", "stripe-api-key", "conf/pay.yml", 9);
         List<Alert.Dependency> dependencies = IntStream.rangeClosed(1, 5)
                 .mapToObj(n -> new Alert.Dependency(
-                        n, "", "maven", "org.acme:a" + n, "pom.xml", "GHSA-" + n, "high", "It breaks.", n == 3 ? "" : "1." + n))
+                        n,
+                        "",
+                        "maven",
+                        "org.acme:a" + n,
+                        "pom.xml",
+                        "GHSA-" + n,
+                        "high",
+                        "It breaks.",
+                        n == 3 ? "" : "1." + n))
                 .toList();
         world.raise(shop, code);
         world.raise(shop, worse);
@@ -125,7 +134,9 @@ class GitHubForgeTest implements ForgeContract {
         dependencies.forEach(each -> world.raise(shop, each));
 
         assertThat(forge.alerts(shop, Alert.Kind.CODE)).containsExactly(code, worse);
-        assertThat(forge.alerts(shop, Alert.Kind.DEPENDENCY)).hasSameElementsAs(dependencies).hasSize(5);
+        assertThat(forge.alerts(shop, Alert.Kind.DEPENDENCY))
+                .hasSameElementsAs(dependencies)
+                .hasSize(5);
         assertThat(forge.alerts(shop, Alert.Kind.SECRET)).containsExactly(secret);
         assertThat(server.seen())
                 .filteredOn(seen -> seen.path().endsWith("/secret-scanning/alerts"))
@@ -152,13 +163,11 @@ class GitHubForgeTest implements ForgeContract {
 
         assertThatThrownBy(() -> forge.alerts(shop, Alert.Kind.DEPENDENCY))
                 .isInstanceOfSatisfying(
-                        ForgeException.class,
-                        e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.FORBIDDEN))
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.FORBIDDEN))
                 .hasMessageContaining("disabled for this repository");
         assertThatThrownBy(() -> forge.alerts(shop, Alert.Kind.CODE))
                 .isInstanceOfSatisfying(
-                        ForgeException.class,
-                        e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.NOT_FOUND));
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.NOT_FOUND));
     }
 
     @Test

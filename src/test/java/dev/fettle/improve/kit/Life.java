@@ -113,14 +113,7 @@ final class Life implements AutoCloseable {
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
-                stores.backlog(),
-                stores.deliveries(),
-                forge,
-                watched,
-                source,
-                stores.memory(),
-                given.alone,
-                clock);
+                stores.backlog(), stores.deliveries(), forge, watched, source, stores.memory(), given.alone, clock);
         Scanning scanning = new Scanning(
                 new Scanner(given.sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
                 new Taking(intaking, stores.backlog(), transactions, given.sources),

@@ -120,8 +120,8 @@ class VulnerableDependenciesTest {
                 .isEqualTo("Raise org.hamcrest:hamcrest-core to 2.1, the smallest version without GHSA-b, GHSA-a");
         assertThat(ticket.filesToModify()).containsExactly("pom.xml");
         assertThat(report.left())
-                .containsExactly(new Left(
-                        "dependencies", ScanReason.NOT_TEXT, "b.json: it is no advisory in the OSV format"));
+                .containsExactly(
+                        new Left("dependencies", ScanReason.NOT_TEXT, "b.json: it is no advisory in the OSV format"));
         assertThat(report.whole()).isEqualTo(Set.of("dependencies"));
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OsvReaderTest {
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             {"schema_version": "1.6.0", "id": "GHSA-test-0001", "aliases": ["CVE-2021-0001"],
              "summary": "Remote code execution", "modified": "2024-01-01T00:00:00Z",
              "affected": [

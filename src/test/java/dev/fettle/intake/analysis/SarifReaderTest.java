@@ -74,7 +74,9 @@ class SarifReaderTest {
         assertThat(log.findings()).extracting(RuleFinding::rule).doesNotContain("no-eval");
         assertThat(log.notTaken()).isEqualTo(Map.of(NotTaken.SUPPRESSED, 1));
         assertThat(log.findings()).extracting(RuleFinding::file).containsOnly("web/cart.js");
-        assertThat(log.findings()).extracting(RuleFinding::severity).containsExactly("medium", "medium", "high", "high");
+        assertThat(log.findings())
+                .extracting(RuleFinding::severity)
+                .containsExactly("medium", "medium", "high", "high");
     }
 
     @Test
@@ -126,8 +128,8 @@ class SarifReaderTest {
 
     @Test
     void whatIsNotWrongIsNoFinding() throws Exception {
-        SarifLog log = written(result(", \"kind\": \"pass\"", "a.java") + ","
-                + result(", \"kind\": \"informational\"", "a.java"));
+        SarifLog log = written(
+                result(", \"kind\": \"pass\"", "a.java") + "," + result(", \"kind\": \"informational\"", "a.java"));
 
         assertThat(log.findings()).isEmpty();
         assertThat(log.notTaken()).isEqualTo(Map.of(NotTaken.NO_FAILURE, 2));
@@ -137,7 +139,8 @@ class SarifReaderTest {
     void theToolsFingerprintIsTheIdentity() throws Exception {
         String print = ", \"partialFingerprints\": {\"primaryLocationLineHash\": \"39fa2ee980eb94b0:1\", \"a\": \"b\"}";
 
-        assertThat(written(result(print, "a.java")).findings().get(0).identity()).isEqualTo("a=b");
+        assertThat(written(result(print, "a.java")).findings().get(0).identity())
+                .isEqualTo("a=b");
         assertThat(written(result(", \"fingerprints\": {\"v1\": \"x\"}" + print, "a.java"))
                         .findings()
                         .get(0)
@@ -152,8 +155,8 @@ class SarifReaderTest {
         String rules = "{\"id\": \"a\", \"properties\": {\"security-severity\": \"9.8\"}},"
                 + "{\"id\": \"b\", \"properties\": {\"security-severity\": \"4.0\"}},"
                 + "{\"id\": \"c\", \"defaultConfiguration\": {\"level\": \"note\"}}";
-        String results = result("", "x").replace("r1", "a") + "," + result("", "x").replace("r1", "b/one") + ","
-                + result("", "x").replace("r1", "c");
+        String results = result("", "x").replace("r1", "a") + ","
+                + result("", "x").replace("r1", "b/one") + "," + result("", "x").replace("r1", "c");
         Files.writeString(
                 file,
                 "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"lint\", \"rules\": [" + rules
@@ -263,7 +266,9 @@ class SarifReaderTest {
     void moreResultsThanAreReadAreCounted() throws Exception {
         StringBuilder many = new StringBuilder(result("", "a.java"));
         for (int i = 0; i < 10_004; i++) {
-            many.append(',').append("{\"message\":{},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a\"}}}]}");
+            many.append(',')
+                    .append(
+                            "{\"message\":{},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a\"}}}]}");
         }
         SarifLog log = written(many.toString());
 

@@ -51,23 +51,25 @@ class ErrorProneAnalyserTest extends SandboxedTest {
                 tree,
                 Map.of(
                         "pom.xml",
-                                MavenSamples.model("all", "")
-                                        .replace(
-                                                "<properties>",
-                                                "<packaging>pom</packaging><modules><module>core</module><module>web</module></modules><properties>"),
-                        "core/pom.xml", CHILD.formatted("core", ""),
+                        MavenSamples.model("all", "")
+                                .replace(
+                                        "<properties>",
+                                        "<packaging>pom</packaging><modules><module>core</module><module>web</module></modules><properties>"),
+                        "core/pom.xml",
+                        CHILD.formatted("core", ""),
                         "core/src/main/java/shop/Prices.java",
-                                "package shop;\npublic class Prices {\n    public boolean same(int[] a, int[] b) {\n" + mistaken
-                                        + "    }\n}\n",
+                        "package shop;\npublic class Prices {\n    public boolean same(int[] a, int[] b) {\n" + mistaken
+                                + "    }\n}\n",
                         "web/pom.xml",
-                                CHILD.formatted(
-                                        "web",
-                                        "<dependency><groupId>shop</groupId><artifactId>core</artifactId><version>1</version></dependency>"),
+                        CHILD.formatted(
+                                "web",
+                                "<dependency><groupId>shop</groupId><artifactId>core</artifactId><version>1</version></dependency>"),
                         "web/src/main/java/shop/Page.java",
-                                "package shop;\npublic class Page {\n    boolean empty(Double d) { return d == Double.NaN; }\n"
-                                        + "    boolean same(Prices p) { return p.same(new int[0], new int[0]); }\n}\n",
+                        "package shop;\npublic class Page {\n    boolean empty(Double d) { return d == Double.NaN; }\n"
+                                + "    boolean same(Prices p) { return p.same(new int[0], new int[0]); }\n}\n",
                         "web/src/test/java/shop/PageTest.java",
-                                "package shop;\nclass PageTest {\n    boolean same(int[] a, int[] b) {\n" + mistaken + "    }\n}\n"));
+                        "package shop;\nclass PageTest {\n    boolean same(int[] a, int[] b) {\n" + mistaken
+                                + "    }\n}\n"));
 
         Analysis analysis = analysed();
 
@@ -95,8 +97,10 @@ class ErrorProneAnalyserTest extends SandboxedTest {
         MavenSamples.write(
                 tree,
                 Map.of(
-                        "pom.xml", MavenSamples.model("cart", ""),
-                        "src/main/java/shop/Cart.java", "package shop;\nclass Cart { int sum() { return \"x\"; } }\n"));
+                        "pom.xml",
+                        MavenSamples.model("cart", ""),
+                        "src/main/java/shop/Cart.java",
+                        "package shop;\nclass Cart { int sum() { return \"x\"; } }\n"));
 
         Analysis analysis = analysed();
 
