@@ -63,7 +63,7 @@ final class ScanOutput {
         if (count > 0) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n  %5s  %-8s  %4s  %6s  %-14s  %s%n",
+                    "%n  %5s  %-8s  %4s  %6s  %-17s  %s%n",
                     "score",
                     "priority",
                     "risk",
@@ -90,7 +90,7 @@ final class ScanOutput {
         Ticket ticket = found.ticket();
         text.append(String.format(
                 Locale.ROOT,
-                "  %5.1f  %-8s  %4d  %6d  %-14s  %s%n",
+                "  %5.1f  %-8s  %4d  %6d  %-17s  %s%n",
                 ticket.score(),
                 word(ticket.priority()),
                 ticket.riskLevel(),
@@ -100,7 +100,7 @@ final class ScanOutput {
         WaitingReason waiting = found.waiting();
         String then = waiting == null ? GO_ON : "waits: " + waiting.name();
         String place = place(ticket).map(at -> at + ", ").orElse("");
-        text.append(" ".repeat(49)).append(line(place + then)).append('\n');
+        text.append(" ".repeat(52)).append(line(place + then)).append('\n');
     }
 
     /** Those of one reason together, and of each the first few. */

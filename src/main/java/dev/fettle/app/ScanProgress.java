@@ -33,7 +33,7 @@ final class ScanProgress implements Watching {
     @Override
     public void ended(String source, int sightings) {
         double seconds = Duration.between(since, clock.instant()).toMillis() / 1000.0;
-        out.printf(Locale.ROOT, "%s%-15s %6.1f s  %d%n", terminal ? "\r\u001b[2K" : "", source, seconds, sightings);
+        out.printf(Locale.ROOT, "%s%-17s %6.1f s  %d%n", terminal ? "\r\u001b[2K" : "", source, seconds, sightings);
         out.flush();
     }
 }

@@ -14,7 +14,7 @@ public enum ScanReason implements NamedReason {
     NOT_NEW("The tool says that it is no longer there, or was there before and is accepted.", false),
     OUTSIDE_THE_TREE("It names a place outside of the repository.", false),
     NOT_A_CODE_FAILURE("Not a failure that a change of the code mends.", false),
-    NOT_TEXT("It is not text of a size that is read.", false),
+    NOT_READ("It is no text of a kind and size that is read.", false),
     SWITCHED_OFF("This source is off in the settings; --source names it for one scan, --run-tests the tests.", false),
     NOT_ASKED("Not asked for: --source chooses.", false),
     NOT_SUPPORTED("This project is not built with a tool that Fettle can run.", false),

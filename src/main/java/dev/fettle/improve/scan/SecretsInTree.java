@@ -76,7 +76,7 @@ public final class SecretsInTree implements ScanSource {
         List<Left> left = new ArrayList<>();
         toLookAt.forEach((kind, findings) -> left.add(new Left(name(), ScanReason.TO_LOOK_AT, told(kind, findings))));
         if (!unread.isEmpty()) {
-            left.add(new Left(name(), ScanReason.NOT_TEXT, unread.size() + " files, such as " + unread.get(0)));
+            left.add(new Left(name(), ScanReason.NOT_READ, unread.size() + " files, such as " + unread.get(0)));
         }
         // What is gone from the tree is still in the history.
         return new Looked(List.copyOf(sightings.values()), left, false);

@@ -75,7 +75,7 @@ public final class VulnerableDependencies implements ScanSource {
         }
         Known known = advisories.read();
         List<Left> left = new ArrayList<>();
-        known.unread().forEach(file -> left.add(new Left(name(), ScanReason.NOT_TEXT, file)));
+        known.unread().forEach(file -> left.add(new Left(name(), ScanReason.NOT_READ, file)));
         List<Sighting> sightings = builds.audit().audit(tool.get().prepare(tree.root()), known.all()).stream()
                 .map(vulnerable -> new Sighting(signal(place, vulnerable), false))
                 .toList();

@@ -121,7 +121,7 @@ class VulnerableDependenciesTest {
         assertThat(ticket.filesToModify()).containsExactly("pom.xml");
         assertThat(report.left())
                 .containsExactly(
-                        new Left("dependencies", ScanReason.NOT_TEXT, "b.json: it is no advisory in the OSV format"));
+                        new Left("dependencies", ScanReason.NOT_READ, "b.json: it is no advisory in the OSV format"));
         assertThat(report.whole()).isEqualTo(Set.of("dependencies"));
     }
 
