@@ -37,11 +37,14 @@ final class EngineWiring implements AutoCloseable {
     private static final Set<String> ALWAYS_REQUIRED =
             Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
+    private final Home home;
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
     private final SecretShapes shapes;
     private final McpDoctor doctor;
+    private final MavenBuild maven;
+    private final List<BuildTool> tools;
 
     /** @param redactor of what leaves the engine */
     EngineWiring(
@@ -52,10 +55,12 @@ final class EngineWiring implements AutoCloseable {
             Redactor redactor,
             InstantSource clock) {
         this.shapes = shapes;
+        this.home = home;
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         this.doctor =
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
-        List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
+        this.maven = new MavenBuild(home.dependencies(), environment);
+        this.tools = List.of(maven);
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
@@ -79,6 +84,12 @@ final class EngineWiring implements AutoCloseable {
 
     TicketProblem problems() {
         return problems;
+    }
+
+    /** What a scan looks for. */
+    ScanSources scanSources(Redactor redactor, InstantSource clock) {
+        return new ScanSources(
+                shapes, redactor, new EngineBuilds(tools, maven, sandboxes), AdvisoryFiles.of(home), clock);
     }
 
     /** The gate that also looks at what people push. */

@@ -51,6 +51,11 @@ public record Home(Path root) {
         return root.resolve("mcp");
     }
 
+    /** Where the operator keeps advisories in the OSV format; need not be there. */
+    public Path advisories() {
+        return root.resolve("advisories");
+    }
+
     private Path folder(String name, String mode) {
         Path folder = root.resolve(name);
         try {

@@ -81,12 +81,17 @@ final class LocalRepair {
     }
 
     private Ticket ticket(Path folder, List<TestId> tests, Optional<StackTrace> trace) {
-        RepositoryRef here = new RepositoryRef(0, "local", localName(folder));
+        RepositoryRef here = nameOf(folder);
         Signal signal = trace.<Signal>map(found -> new Signal.ExceptionSeen(
                         here, clock.instant(), found.root().type(), found.root().message(), found, List.of(), 1))
                 .orElseGet(() -> new Signal.RedTests(
                         here, clock.instant(), "", "", "fettle fix", Signal.FailureClass.TEST, tests, null, ""));
         return new TicketDrafts(clock).draft(signal);
+    }
+
+    /** What a folder goes by where no repository of a forge is meant. */
+    static RepositoryRef nameOf(Path folder) {
+        return new RepositoryRef(0, "local", localName(folder));
     }
 
     private static String localName(Path folder) {

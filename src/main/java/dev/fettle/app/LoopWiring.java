@@ -22,6 +22,10 @@ import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.ScanSource;
+import dev.fettle.improve.scan.Scanner;
+import dev.fettle.improve.scan.Scanning;
+import dev.fettle.improve.scan.Taking;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -32,6 +36,7 @@ import dev.fettle.work.Worker.Result;
 import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -41,6 +46,10 @@ final class LoopWiring {
     private static final Duration BODIES_KEPT = Duration.ofDays(30);
 
     private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    /** Of what a scan by schedule runs in the sandbox. */
+    private static final Duration SCAN_LIMIT = Duration.ofMinutes(15);
+
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
@@ -120,6 +129,7 @@ final class LoopWiring {
                 clock);
         PushScan pushes =
                 new PushScan(engine.secretScan(), forge, workspaces, settings, intaking, stores.transactions(), clock);
+        Scanning scanning = scanning(stores, forge, workspaces, engine, settings, intaking, redactor, watch);
         this.sender = new OutboxSender(
                 stores.outbox(),
                 forge,
@@ -142,21 +152,49 @@ final class LoopWiring {
                 watch.alone(),
                 clock);
         this.workers = Map.of(
-                Kind.TRIAGE, triage,
-                Kind.REPORTS, reports,
-                Kind.CYCLE, cycles,
-                Kind.SCAN, pushes,
-                Kind.OUTBOX, sender,
+                Kind.TRIAGE,
+                triage,
+                Kind.REPORTS,
+                reports,
+                Kind.CYCLE,
+                cycles,
+                Kind.SCAN,
+                item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.OUTBOX,
+                sender,
                 Kind.MERGE,
-                        new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
+                new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
                 Kind.RECONCILE,
-                        item -> {
-                            watchdog.look();
-                            listening.look();
-                            reconciler.look();
-                            stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
-                            return new Result.Done();
-                        });
+                item -> {
+                    watchdog.look();
+                    listening.look();
+                    reconciler.look();
+                    scanning.enqueueAll();
+                    stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
+                    return new Result.Done();
+                });
+    }
+
+    private Scanning scanning(
+            Stores stores,
+            Forge forge,
+            Workspaces workspaces,
+            EngineWiring engine,
+            SettingsSource settings,
+            Intaking intaking,
+            Redactor redactor,
+            Watch watch) {
+        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, SCAN_LIMIT);
+        return new Scanning(
+                new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
+                new Taking(intaking, stores.backlog(), stores.transactions(), sources),
+                forge,
+                workspaces,
+                settings,
+                watch.watched(),
+                stores.memory(),
+                stores.queue(),
+                clock);
     }
 
     Autopatch autopatch() {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             ServeCommand.class,
             CycleCommand.class,
+            ScanCommand.class,
+            ImportCommand.class,
             GateCommand.class,
             TicketsCommand.class,
             KeysCommand.class,

@@ -134,7 +134,7 @@ final class SarifOutput {
     }
 
     /** A relative reference as RFC 3986 has it: every byte of a segment that is not plain is escaped. */
-    private static String uri(String path) {
+    static String uri(String path) {
         StringBuilder uri = new StringBuilder();
         for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (each & 0xFF);
@@ -144,7 +144,7 @@ final class SarifOutput {
         return uri.toString();
     }
 
-    private static String text(String message) {
+    static String text(String message) {
         return UntrustedText.oneLine(message, LONGEST_MESSAGE);
     }
 }

@@ -60,7 +60,11 @@ public final class Fingerprint {
                             trace.root().message(),
                             trace.root().frames());
         } else if (signal instanceof Signal.RuleFinding finding) {
-            return hash("finding", finding.rule(), finding.file(), normalise(finding.message()));
+            String which =
+                    finding.identity().isEmpty() ? normalise(finding.message()) : "identity " + finding.identity();
+            return hash("finding", finding.rule(), finding.file(), which);
+        } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
+            return hash("dependency", vulnerable.dependency().toLowerCase(Locale.ROOT));
         } else if (signal instanceof Signal.SecretPushed secret) {
             return hash("secret", secret.kind(), secret.file());
         }

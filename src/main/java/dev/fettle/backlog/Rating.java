@@ -72,15 +72,9 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
     }
 
     static Rating anomaly(String severity) {
-        Priority priority = switch (severity) {
-            case "critical" -> Priority.CRITICAL;
-            case "high" -> Priority.HIGH;
-            case "low" -> Priority.LOW;
-            default -> Priority.MEDIUM;
-        };
         return new Rating(
                 Category.PERFORMANCE,
-                priority,
+                bySeverity(severity),
                 5,
                 6,
                 List.of("severity " + severity, "a measure, no failing test yet"));
@@ -118,7 +112,34 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
                 List.of("a secret in the history of the default branch", "only a person can revoke it"));
     }
 
-    static Rating finding() {
-        return new Rating(Category.REFACTOR, Priority.LOW, 3, 2, List.of("a rule's finding"));
+    /** Of low severity it is a matter of tidiness, else a bug. */
+    static Rating finding(String severity) {
+        Priority priority = bySeverity(severity);
+        return new Rating(
+                priority == Priority.LOW ? Category.REFACTOR : Category.BUG_FIX,
+                priority,
+                3,
+                2,
+                List.of("a rule's finding of severity " + severity));
+    }
+
+    static Rating vulnerable(String severity, boolean fixable) {
+        return new Rating(
+                Category.BUG_FIX,
+                bySeverity(severity),
+                fixable ? 4 : 6,
+                fixable ? 2 : 6,
+                List.of(
+                        "a published vulnerability of severity " + severity,
+                        fixable ? "a version without it is known" : "no version without it is known"));
+    }
+
+    private static Priority bySeverity(String severity) {
+        return switch (severity) {
+            case "critical" -> Priority.CRITICAL;
+            case "high" -> Priority.HIGH;
+            case "low" -> Priority.LOW;
+            default -> Priority.MEDIUM;
+        };
     }
 }

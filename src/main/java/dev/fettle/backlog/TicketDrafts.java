@@ -42,6 +42,8 @@ public final class TicketDrafts {
             return issue(issue);
         } else if (signal instanceof Signal.RuleFinding finding) {
             return finding(finding);
+        } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
+            return vulnerable(vulnerable);
         } else if (signal instanceof Signal.SecretPushed secret) {
             return secret(secret);
         }
@@ -157,18 +159,53 @@ public final class TicketDrafts {
                 signalBase(finding),
                 "Resolve " + finding.rule() + " in " + finding.file(),
                 finding.message(),
-                Rating.finding(),
+                Rating.finding(finding.severity()),
                 new Evidence.Finding(finding.rule(), finding.file(), finding.line(), finding.message()),
-                "Apply the rule's own fix",
+                finding.solution().isEmpty() ? "Do what the rule asks for" : finding.solution(),
                 "1. Count the rule's findings\n2. Apply fix\n3. Count again, run the whole suite",
                 List.of(finding.file()));
+    }
+
+    private Ticket vulnerable(Signal.VulnerableDependency vulnerable) {
+        String name = vulnerable.dependency();
+        String ids = String.join(", ", vulnerable.advisories());
+        boolean fixable = !vulnerable.fixed().isEmpty();
+        String title = fixable ? "Raise " + name + " to " + vulnerable.fixed() : "Replace the vulnerable " + name;
+        return ticket(
+                signalBase(vulnerable),
+                title,
+                inUse(vulnerable) + ": " + vulnerable.summary(),
+                Rating.vulnerable(vulnerable.severity(), fixable),
+                evidence(vulnerable),
+                fixable
+                        ? "Raise " + name + " to " + vulnerable.fixed() + ", the smallest version without " + ids
+                        : "Do without " + name + ", or shield what calls it: no version without " + ids + " is known",
+                "1. See the advisory\n2. Change the version\n3. Audit again, run the whole suite",
+                List.of(vulnerable.file()));
+    }
+
+    /** A vulnerable dependency as a finding: the advisories are the rule. */
+    public static Evidence.Finding evidence(Signal.VulnerableDependency vulnerable) {
+        return new Evidence.Finding(
+                String.join(", ", vulnerable.advisories()),
+                vulnerable.file(),
+                0,
+                inUse(vulnerable) + ": " + vulnerable.summary());
+    }
+
+    private static String inUse(Signal.VulnerableDependency vulnerable) {
+        return vulnerable.version().isEmpty()
+                ? vulnerable.dependency()
+                : vulnerable.dependency() + " " + vulnerable.version();
     }
 
     private Ticket secret(Signal.SecretPushed secret) {
         return ticket(
                 signalBase(secret),
                 "Revoke the " + kindOf(secret) + " in " + baseName(secret.file()),
-                "A push to the default branch added what looks like a secret. Its kind and place are kept, its value is not.",
+                secret.commit().isEmpty()
+                        ? "The tree of the default branch holds what looks like a secret. Its kind and place are kept, its value is not."
+                        : "A push to the default branch added what looks like a secret. Its kind and place are kept, its value is not.",
                 Rating.secret(secret.kind()),
                 evidence(secret),
                 "1. Revoke it where it was made: whoever can read the history has it\n2. Read it from outside of the code\n"
@@ -179,13 +216,13 @@ public final class TicketDrafts {
 
     /** A secret as a finding: kind, place and commit. */
     public static Evidence.Finding evidence(Signal.SecretPushed secret) {
-        String commit =
-                secret.commit().substring(0, Math.min(12, secret.commit().length()));
+        String how = secret.commit().isEmpty()
+                ? ", found in the tree"
+                : ", pushed with "
+                        + secret.commit()
+                                .substring(0, Math.min(12, secret.commit().length()));
         return new Evidence.Finding(
-                "secret-scan",
-                secret.file(),
-                secret.line(),
-                "Looks like a " + kindOf(secret) + ", pushed with " + commit);
+                "secret-scan", secret.file(), secret.line(), "Looks like a " + kindOf(secret) + how);
     }
 
     private static String kindOf(Signal.SecretPushed secret) {

@@ -8,6 +8,7 @@ public enum WaitingReason implements NamedReason {
     REPORTED("A program or an outsider reported it, so a person with write access must ask for the repair first."),
     NEEDS_INFO("Something is missing that only a person can say."),
     SECRET_PUSHED("A secret was pushed: only a person can revoke it, so Fettle repairs nothing here."),
+    NO_KNOWN_FIX("No fix is known that Fettle could prove: a person mends it, and the next scan sees that it is gone."),
     DEFERRED("A budget is used up; it goes on when there is room again."),
     EVENT_STORM("So many events came from this repository that new work waits until it is quieter."),
     ABSTAINED("Fettle found no fix that it can prove, and proposes nothing."),
@@ -21,6 +22,11 @@ public enum WaitingReason implements NamedReason {
     FAILED("Something went wrong; the attempt says what.");
 
     private final String sentence;
+
+    /** Whether Fettle itself can never go on here, whatever it is told: only a person can do what is asked. */
+    public boolean forPeopleOnly() {
+        return this == SECRET_PUSHED || this == NO_KNOWN_FIX;
+    }
 
     WaitingReason(String sentence) {
         this.sentence = sentence;

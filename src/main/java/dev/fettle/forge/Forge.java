@@ -55,6 +55,13 @@ public interface Forge {
     /** The names of the checks that a branch's rules require before anything is merged into it. */
     List<String> requiredChecks(RepositoryRef repository, String branch);
 
+    /**
+     * What the server's own analysis of that kind warns of on the default branch, as long as nobody has dealt with it.
+     *
+     * @throws ForgeException {@code FORBIDDEN} where we may not read it or it is switched off, {@code NOT_FOUND} where there is no such analysis
+     */
+    List<Alert> alerts(RepositoryRef repository, Alert.Kind kind);
+
     /** One pull request for the draft's head branch: found and brought up to date, or made. */
     PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
 

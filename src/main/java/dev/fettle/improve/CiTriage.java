@@ -8,9 +8,6 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
-import dev.fettle.build.CiFailure;
-import dev.fettle.build.CiLogParser;
-import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequest;
@@ -18,7 +15,6 @@ import dev.fettle.forge.Repository;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
-import dev.fettle.intake.Signal.FailureClass;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +27,14 @@ final class CiTriage {
     private final Forge forge;
     private final Intaking intaking;
     private final Endings endings;
-    private final InstantSource clock;
+    private final RedRuns runs;
 
     CiTriage(Backlog backlog, Forge forge, Intaking intaking, Endings endings, InstantSource clock) {
         this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;
         this.intaking = intaking;
-        this.clock = clock;
+        this.runs = new RedRuns(forge, intaking::clean, clock);
     }
 
     Handled failed(Event.CiFailed event, Repository repository, RepositorySettings settings) {
@@ -72,45 +68,19 @@ final class CiTriage {
 
     private Handled ticket(
             CiRun run, RepositoryRef repository, Map<String, String> extras, RepositorySettings settings) {
-        List<CiLog> logs = forge.ciLogs(repository, run);
-        if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
+        Optional<Signal.RedTests> read = runs.read(repository, run);
+        if (read.isEmpty()) {
             return Handled.noted("NOTHING", "a suite without logs says no more than its runs do");
         }
-        CiFailure failure = read(logs);
-        FailureClass failureClass = FailureClass.valueOf(failure.kind().name());
-        Signal signal = new Signal.RedTests(
-                repository,
-                clock.instant(),
-                run.headSha(),
-                run.headBranch(),
-                run.name(),
-                failureClass,
-                failure.tests(),
-                failure.trace(),
-                intaking.clean(failure.excerpt()));
-        if (failureClass == FailureClass.INFRASTRUCTURE || failureClass == FailureClass.DEPENDENCY) {
-            String diagnosis = failureClass.name().toLowerCase(java.util.Locale.ROOT) + " failure in " + run.name();
-            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + diagnosis);
+        Signal.RedTests signal = read.get();
+        if (!RedRuns.mendedByCode(signal)) {
+            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + RedRuns.diagnosis(signal));
         }
         return new Handled(
                 "TICKET",
                 "red run " + run.name() + " on " + run.headBranch(),
                 () -> intaking.take(
                         signal, extras, settings, true, "CI run " + run.name() + " failed on " + run.headSha()));
-    }
-
-    /** The most telling of several logs: the first with failing tests, else the first of a known kind, else the first. */
-    private static CiFailure read(List<CiLog> logs) {
-        List<CiFailure> failures =
-                logs.stream().map(log -> CiLogParser.parse(log.content())).toList();
-        return failures.stream()
-                .filter(failure -> !failure.tests().isEmpty())
-                .findFirst()
-                .or(() -> failures.stream()
-                        .filter(failure -> failure.kind() != CiFailure.Kind.UNKNOWN)
-                        .findFirst())
-                .or(() -> failures.stream().findFirst())
-                .orElseGet(() -> CiLogParser.parse(""));
     }
 
     private Handled ours(CiRun run) {

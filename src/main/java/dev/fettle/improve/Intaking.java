@@ -27,6 +27,7 @@ public final class Intaking {
     private final TicketDrafts drafts;
     private final WorkQueue queue;
     private final Teller teller;
+    private final Endings endings;
     private final Breaker breaker;
     private final Redactor redactor;
     private final InstantSource clock;
@@ -45,6 +46,7 @@ public final class Intaking {
         this.queue = queue;
         this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
+        this.endings = new Endings(backlog, outbox, clock);
         this.clock = clock;
     }
 
@@ -75,22 +77,20 @@ public final class Intaking {
             }
             draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
-        draft = Tickets.moved(
-                draft,
-                Status.OPEN,
-                signal instanceof Signal.SecretPushed
-                        ? WaitingReason.SECRET_PUSHED
-                        : waiting(draft, signal, settings, mayStart));
+        draft = Tickets.moved(draft, Status.OPEN, waiting(signal, draft, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         if (before.isEmpty()) {
             draft = Tickets.withId(draft, freeId(draft.id()));
         }
         Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
         Ticket ticket = added.ticket();
-        if (before.isPresent() && (mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))) {
+        boolean anew = before.isPresent()
+                && ((mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))
+                        || cameBack(before.get(), signal));
+        if (anew) {
             ticket = backlog.update(
                     ticket.id(),
-                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, signal, settings, mayStart)),
+                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(signal, old, settings, mayStart)),
                     cause);
         }
         if (ticket.status() == Status.OPEN) {
@@ -113,12 +113,36 @@ public final class Intaking {
         return free;
     }
 
-    /** What programs and outsiders say may rank and describe; a repair begins when somebody who may write asks for it. */
-    private static @Nullable WaitingReason waiting(
-            Ticket ticket, Signal signal, RepositorySettings settings, boolean mayStart) {
-        if (!mayStart && reported(signal)) {
-            return WaitingReason.REPORTED;
+    /** What a new ticket of a signal would wait for; null when a cycle would take it. */
+    public static @Nullable WaitingReason waiting(
+            Signal signal, Ticket draft, RepositorySettings settings, boolean mayStart) {
+        if (signal instanceof Signal.SecretPushed) {
+            return WaitingReason.SECRET_PUSHED;
         }
+        if (noEngine(signal)) {
+            return WaitingReason.NO_KNOWN_FIX;
+        }
+        // What programs and outsiders say may rank and describe; a repair begins when somebody who may write asks for it.
+        return !mayStart && reported(signal) ? WaitingReason.REPORTED : waiting(draft, settings, mayStart);
+    }
+
+    private static boolean noEngine(Signal signal) {
+        return signal instanceof Signal.RuleFinding || signal instanceof Signal.VulnerableDependency;
+    }
+
+    /** A finding that was gone for a while. */
+    public static boolean cameBack(Ticket before, Signal signal) {
+        return noEngine(signal) && before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
+    }
+
+    /** Ends a ticket whose finding is gone. One that a person has begun to work on, or that has ended, is left as it is. */
+    public void gone(Ticket ticket, String cause) {
+        if (ticket.status() == Status.OPEN) {
+            endings.stop(ticket.id(), WaitingReason.OBSOLETE, cause);
+        }
+    }
+
+    private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
         boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
                 && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         return !mayStart || tooRisky
@@ -156,6 +180,11 @@ public final class Intaking {
                         || signal instanceof Signal.IssueRequested issue
                                 && evidence instanceof Evidence.LabelledIssue labelled
                                 && labelled.number() == issue.number()
+                        || signal instanceof Signal.RuleFinding finding
+                                && evidence instanceof Evidence.Finding known
+                                && known.rule().equals(finding.rule())
+                        || signal instanceof Signal.VulnerableDependency vulnerable
+                                && evidence.equals(TicketDrafts.evidence(vulnerable))
                         || signal instanceof Signal.SecretPushed secret
                                 && evidence.equals(TicketDrafts.evidence(secret)));
     }
@@ -232,7 +261,7 @@ public final class Intaking {
      * @param by login of the person who asks, who is now answerable for it; "" for nobody new
      */
     Ticket reopen(Ticket ticket, String by, String cause) {
-        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+        if (ticket.waiting() != null && ticket.waiting().forPeopleOnly()) {
             return ticket;
         }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());

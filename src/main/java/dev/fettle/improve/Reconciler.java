@@ -92,7 +92,11 @@ public final class Reconciler {
     }
 
     private void look(Repository repository) {
-        RepositorySettings settings = settingsSource.of(repository);
+        look(repository, settingsSource.of(repository));
+    }
+
+    /** Looks once at one. */
+    public void look(Repository repository, RepositorySettings settings) {
         if (!settings.enabled() || repository.archived()) {
             return;
         }

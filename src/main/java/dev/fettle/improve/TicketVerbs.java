@@ -3,7 +3,6 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.WaitingReason;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
@@ -72,7 +71,7 @@ public final class TicketVerbs {
     }
 
     private void open(Ticket ticket, String cause) {
-        if (ticket.waiting() == WaitingReason.SECRET_PUSHED) {
+        if (ticket.waiting() != null && ticket.waiting().forPeopleOnly()) {
             return;
         }
         String attempts = Integer.toString(backlog.attempts(ticket.id()).size());

@@ -149,16 +149,58 @@ public sealed interface Signal {
             @Nullable StackTrace trace)
             implements Signal {}
 
-    /** A rule found something in the code. */
-    record RuleFinding(RepositoryRef repository, Instant seenAt, String rule, String file, int line, String message)
+    /**
+     * A rule found something in the code.
+     *
+     * @param line 1-based, 0 for the whole file
+     * @param severity low, medium, high or critical
+     * @param identity what the tool says makes it the same finding though lines move, "" where it says nothing
+     * @param solution what the tool says would mend it, "" for nothing
+     */
+    record RuleFinding(
+            RepositoryRef repository,
+            Instant seenAt,
+            String rule,
+            String file,
+            int line,
+            String message,
+            String severity,
+            String identity,
+            String solution)
             implements Signal {}
 
     /**
-     * A push to the default branch brought what looks like a secret. Its value is in nothing of ours.
+     * Something that the project depends on has published vulnerabilities.
+     *
+     * @param dependency its name, such as {@code org.acme:tool} or {@code left-pad}
+     * @param version the one in use, "" where the source does not say
+     * @param file the build's file that brings it
+     * @param advisories their ids, the worst first
+     * @param severity of the worst: low, medium, high or critical
+     * @param fixed the smallest version without any of them, "" where there is none or it is not known
+     */
+    record VulnerableDependency(
+            RepositoryRef repository,
+            Instant seenAt,
+            String dependency,
+            String version,
+            String file,
+            List<String> advisories,
+            String severity,
+            String summary,
+            String fixed)
+            implements Signal {
+        public VulnerableDependency {
+            advisories = List.copyOf(advisories);
+        }
+    }
+
+    /**
+     * A push to the default branch brought what looks like a secret, or a scan found one there. Its value is in nothing of ours.
      *
      * @param kind what it is, such as {@code github-token}
      * @param line 1-based, 0 for the whole file
-     * @param commit the head of the push, 40 hex
+     * @param commit the head of the push, 40 hex; "" where a scan found it
      */
     record SecretPushed(RepositoryRef repository, Instant seenAt, String kind, String file, int line, String commit)
             implements Signal {}

@@ -1,6 +1,7 @@
 package dev.fettle.build.maven;
 
 import dev.fettle.build.BuildTool;
+import dev.fettle.build.DependencyAudit;
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestRun;
@@ -47,6 +48,11 @@ public final class MavenBuild implements BuildTool {
             throw new UncheckedIOException(e);
         }
         this.store = new PreparedStore(this.cache);
+    }
+
+    /** The audit of what projects that this Maven made ready depend on. */
+    public DependencyAudit audit() {
+        return new MavenAudit(cache);
     }
 
     @Override

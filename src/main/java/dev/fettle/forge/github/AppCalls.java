@@ -86,7 +86,7 @@ final class AppCalls {
         Map<String, String> has = new HashMap<>();
         granted.forEach((name, type) -> has.put(name, type.name().toLowerCase(Locale.ROOT)));
         Map<String, String> both = Permissions.within(wanted, has);
-        if (!both.equals(wanted)) {
+        if (Permissions.lacking(wanted, both)) {
             LOG.warn("installation {} grants only {} of {}", installation, both, wanted);
         }
         Map<String, GHPermissionType> types = new HashMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
@@ -50,6 +51,7 @@ public final class GitHubForge implements Forge {
     private final CiLogs ciLogs;
     private final Standing standing;
     private final NewComments newComments;
+    private final Alerts alerts;
     /** What the API said of where git is, by repository. */
     private final Map<String, String> cloneUrls = new ConcurrentHashMap<>();
 
@@ -65,6 +67,7 @@ public final class GitHubForge implements Forge {
         this.ciLogs = new CiLogs(api);
         this.standing = new Standing(api);
         this.newComments = new NewComments(api);
+        this.alerts = new Alerts(api);
     }
 
     /**
@@ -233,6 +236,11 @@ public final class GitHubForge implements Forge {
     @Override
     public List<String> requiredChecks(RepositoryRef repository, String branch) {
         return standing.required(repository, branch);
+    }
+
+    @Override
+    public List<Alert> alerts(RepositoryRef repository, Alert.Kind kind) {
+        return alerts.of(repository, kind);
     }
 
     @Override

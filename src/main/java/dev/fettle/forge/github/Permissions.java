@@ -2,6 +2,7 @@ package dev.fettle.forge.github;
 
 import dev.fettle.forge.Forge.Access;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a token of the App may do; never more than {@code app-manifest.yml} asks of the owner. */
@@ -16,7 +17,14 @@ final class Permissions {
             "pull_requests", "read",
             "actions", "read",
             "checks", "read",
-            "statuses", "read");
+            "statuses", "read",
+            "security_events", "read",
+            "vulnerability_alerts", "read",
+            "secret_scanning_alerts", "read");
+
+    /** For the alerts alone: an owner may well not grant them, and everything else works without. */
+    private static final Set<String> OPTIONAL =
+            Set.of("security_events", "vulnerability_alerts", "secret_scanning_alerts");
 
     private static final Map<String, String> WRITING = Map.of(
             "metadata", "read",
@@ -30,6 +38,13 @@ final class Permissions {
 
     static Map<String, String> of(Access access) {
         return access == Access.READ ? READING : WRITING;
+    }
+
+    /** Whether something is missing that Fettle cannot work without. */
+    static boolean lacking(Map<String, String> wanted, Map<String, String> has) {
+        return wanted.entrySet().stream()
+                .filter(each -> !OPTIONAL.contains(each.getKey()))
+                .anyMatch(each -> !each.getValue().equals(has.get(each.getKey())));
     }
 
     /** Those of the wanted ones that were granted, at most as much. */

@@ -1,6 +1,7 @@
 package dev.fettle.forge.local;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
@@ -38,7 +39,21 @@ final class Book {
     /** Names of the checks that the default branch wants before a merge. */
     final List<String> requiredChecks = new ArrayList<>();
 
+    final List<Alert.Code> codeAlerts = new ArrayList<>();
+    final List<Alert.Dependency> dependencyAlerts = new ArrayList<>();
+    final List<Alert.LeakedSecret> secretAlerts = new ArrayList<>();
+
     final List<Written> written = new ArrayList<>();
+
+    /** The open alerts of a kind. */
+    List<Alert> alerts(Alert.Kind kind) {
+        return List.copyOf(
+                switch (kind) {
+                    case CODE -> codeAlerts;
+                    case DEPENDENCY -> dependencyAlerts;
+                    case SECRET -> secretAlerts;
+                });
+    }
 
     /** The next id, unlike any other on the forge: the repository's id leads it. */
     long nextId() {

@@ -1,6 +1,7 @@
 package dev.fettle.forge.local;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
@@ -165,6 +166,11 @@ public final class LocalForge implements Forge {
     @Override
     public List<String> requiredChecks(RepositoryRef repository, String branch) {
         return shelf.look(repository, (book, git) -> List.copyOf(book.requiredChecks));
+    }
+
+    @Override
+    public List<Alert> alerts(RepositoryRef repository, Alert.Kind kind) {
+        return shelf.look(repository, (book, git) -> book.alerts(kind));
     }
 
     @Override

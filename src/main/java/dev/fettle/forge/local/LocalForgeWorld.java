@@ -2,6 +2,7 @@ package dev.fettle.forge.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Comment;
@@ -119,6 +120,27 @@ public final class LocalForgeWorld {
         shelf.change(repository, (book, git) -> {
             book.requiredChecks.clear();
             return book.requiredChecks.addAll(List.of(names));
+        });
+    }
+
+    /** The forge's own analysis warns of something, from now on. */
+    public void raise(RepositoryRef repository, Alert alert) {
+        shelf.change(repository, (book, git) -> {
+            if (alert instanceof Alert.Code code) {
+                return book.codeAlerts.add(code);
+            } else if (alert instanceof Alert.Dependency dependency) {
+                return book.dependencyAlerts.add(dependency);
+            }
+            return book.secretAlerts.add((Alert.LeakedSecret) alert);
+        });
+    }
+
+    /** It warns of that no longer: somebody dealt with it. */
+    public void settle(RepositoryRef repository, Alert alert) {
+        shelf.change(repository, (book, git) -> {
+            boolean code = book.codeAlerts.removeIf(alert::equals);
+            boolean dependency = book.dependencyAlerts.removeIf(alert::equals);
+            return book.secretAlerts.removeIf(alert::equals) || code || dependency;
         });
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Alert;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CheckRun.Annotation;
 import dev.fettle.forge.CheckRun.Conclusion;
@@ -105,6 +106,68 @@ class GitHubForgeTest implements ForgeContract {
                 .hasSizeGreaterThan(1);
         assertThat(GitHubDescription.complaints(new Seen("GET", "/repos/acme/shop/nothing", "", bad, true)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void openAlertsAreReadPageByPage() {
+        RepositoryRef shop = shop();
+        Alert.Code code = new Alert.Code(
+                4, "https://forge/4", "CodeQL", "java/zipslip", "high", "src/Unzip.java", 17, "A path of the archive.");
+        Alert.Code worse =
+                new Alert.Code(5, "", "CodeQL", "java/sql", "critical", "src/Db.java", 3, "Text in a query.");
+        Alert.LeakedSecret secret = new Alert.LeakedSecret(2, "https://forge/2", "stripe-api-key", "conf/pay.yml", 9);
+        List<Alert.Dependency> dependencies = IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> new Alert.Dependency(
+                        n,
+                        "",
+                        "maven",
+                        "org.acme:a" + n,
+                        "pom.xml",
+                        "GHSA-" + n,
+                        "high",
+                        "It breaks.",
+                        n == 3 ? "" : "1." + n))
+                .toList();
+        world.raise(shop, code);
+        world.raise(shop, worse);
+        world.raise(shop, secret);
+        dependencies.forEach(each -> world.raise(shop, each));
+
+        assertThat(forge.alerts(shop, Alert.Kind.CODE)).containsExactly(code, worse);
+        assertThat(forge.alerts(shop, Alert.Kind.DEPENDENCY))
+                .hasSameElementsAs(dependencies)
+                .hasSize(5);
+        assertThat(forge.alerts(shop, Alert.Kind.SECRET)).containsExactly(secret);
+        assertThat(server.seen())
+                .filteredOn(seen -> seen.path().endsWith("/secret-scanning/alerts"))
+                .allSatisfy(seen -> assertThat(seen.query())
+                        .as("the value is not asked for")
+                        .contains("hide_secret=true"));
+    }
+
+    @Test
+    void analysisThatIsSwitchedOffSaysSo() {
+        RepositoryRef shop = shop();
+        server.answerOnce(
+                "GET /repos/acme/shop/dependabot/alerts",
+                com.github.tomakehurst.wiremock.client.WireMock.aResponse()
+                        .withStatus(403)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"message\": \"Dependabot alerts are disabled for this repository.\"}"));
+        server.answerOnce(
+                "GET /repos/acme/shop/code-scanning/alerts",
+                com.github.tomakehurst.wiremock.client.WireMock.aResponse()
+                        .withStatus(404)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"message\": \"no analysis found\"}"));
+
+        assertThatThrownBy(() -> forge.alerts(shop, Alert.Kind.DEPENDENCY))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.FORBIDDEN))
+                .hasMessageContaining("disabled for this repository");
+        assertThatThrownBy(() -> forge.alerts(shop, Alert.Kind.CODE))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.NOT_FOUND));
     }
 
     @Test

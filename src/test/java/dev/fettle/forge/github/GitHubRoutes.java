@@ -48,6 +48,7 @@ final class GitHubRoutes {
     final PullRoutes pulls;
     final IssueRoutes issues;
     private final CheckRoutes checks;
+    private final AlertRoutes alerts;
     /** What was minted, with what was asked for it. */
     final Map<String, JsonNode> tokens = new HashMap<>();
 
@@ -61,6 +62,7 @@ final class GitHubRoutes {
         this.pulls = new PullRoutes(forge, flavour, shapes);
         this.issues = new IssueRoutes(forge, flavour, shapes);
         this.checks = new CheckRoutes(forge, flavour, shapes, port);
+        this.alerts = new AlertRoutes(forge, port);
     }
 
     Flavour flavour() {
@@ -205,6 +207,9 @@ final class GitHubRoutes {
         }
         if (!plain() && (tail.contains("/check-runs") || tail.startsWith("/actions/"))) {
             return checks.answer(ref, request, parts);
+        }
+        if (!plain() && tail.contains("/alerts")) {
+            return alerts.answer(ref, request, parts);
         }
         if (tail.startsWith("/statuses/") || tail.endsWith("/statuses")) {
             return checks.statuses(ref, request, parts);

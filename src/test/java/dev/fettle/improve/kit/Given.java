@@ -5,6 +5,7 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.local.LocalForge;
+import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.workspace.Workspaces;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ final class Given {
 
     /** Whether builds of the repositories may be run. */
     boolean mayRun = true;
+
+    /** What a scan by schedule looks with; none where a story is about something else. */
+    List<ScanSource> sources = List.of();
 
     /** Whether no webhooks come. */
     boolean alone;

@@ -24,6 +24,9 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.Scanner;
+import dev.fettle.improve.scan.Scanning;
+import dev.fettle.improve.scan.Taking;
 import dev.fettle.intake.github.DeliveryMeaning;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
@@ -123,15 +126,21 @@ final class Life implements AutoCloseable {
                 steps,
                 new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
+        Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
-                stores.backlog(),
-                stores.deliveries(),
+                stores.backlog(), stores.deliveries(), forge, watched, source, stores.memory(), given.alone, clock);
+        Scanning scanning = new Scanning(
+                new Scanner(given.sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
+                new Taking(intaking, stores.backlog(), transactions, given.sources),
                 forge,
-                new Watched(forge, given.named),
+                workspaces,
                 source,
+                watched,
                 stores.memory(),
-                given.alone,
+                stores.queue(),
                 clock);
+        PushScan pushes = new PushScan(
+                new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock);
         worker = stores.driveByHand(Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -141,8 +150,7 @@ final class Life implements AutoCloseable {
                 new CycleWorker(
                         autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
                 Kind.SCAN,
-                new PushScan(
-                        new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock),
+                item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,
@@ -152,6 +160,9 @@ final class Life implements AutoCloseable {
                     watchdog.look();
                     listening.look();
                     reconciler.look();
+                    if (!given.sources.isEmpty()) {
+                        scanning.enqueueAll();
+                    }
                     return new Worker.Result.Done();
                 }));
     }

@@ -16,6 +16,7 @@ import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.TicketVerbs;
+import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.store.Stores;
@@ -115,6 +116,12 @@ public final class Loop implements AutoCloseable {
     /** Lets Fettle's git go through something. */
     public void git(UnaryOperator<Workspaces> through) {
         given.git = through;
+        restart();
+    }
+
+    /** What scans by schedule look with, from now on. */
+    public void scansWith(ScanSource... sources) {
+        given.sources = List.of(sources);
         restart();
     }
 

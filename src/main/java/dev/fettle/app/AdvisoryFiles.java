@@ -1,0 +1,72 @@
+package dev.fettle.app;
+
+import dev.fettle.improve.scan.VulnerableDependencies.Known;
+import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
+import dev.fettle.intake.analysis.OsvReader;
+import dev.fettle.intake.analysis.UnreadableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Advisories in a file or folder of this machine, read anew each time. */
+final class AdvisoryFiles implements KnownAdvisories {
+    private static final String MAVEN = "Maven";
+
+    private final Path place;
+    private final boolean handedIn;
+
+    private AdvisoryFiles(Path place, boolean handedIn) {
+        this.place = place;
+        this.handedIn = handedIn;
+    }
+
+    /** Those that the operator keeps; there may be none. */
+    static AdvisoryFiles of(Home home) {
+        return new AdvisoryFiles(home.advisories(), false);
+    }
+
+    /**
+     * Those that a person names.
+     *
+     * @throws UnreadableException when they cannot be read
+     */
+    static AdvisoryFiles named(Path place) throws UnreadableException {
+        OsvReader.Advisories unused = OsvReader.read(place, MAVEN);
+        return new AdvisoryFiles(place, true);
+    }
+
+    @Override
+    public Known read() {
+        try {
+            OsvReader.Advisories read = OsvReader.read(place, MAVEN);
+            return new Known(read.all(), read.unread());
+        } catch (UnreadableException e) {
+            return new Known(List.of(), List.of(place + ": " + e.getMessage()));
+        }
+    }
+
+    /** How many files and when the newest was written: enough to tell that somebody brought new ones. */
+    @Override
+    public String edition() {
+        if (!Files.exists(place)) {
+            return "";
+        }
+        try (Stream<Path> all = Files.walk(place)) {
+            long[] sum = new long[2];
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                sum[0]++;
+                sum[1] = Math.max(sum[1], Files.getLastModifiedTime(path).toMillis());
+            }
+            return sum[0] == 0 ? "" : sum[0] + "@" + sum[1];
+        } catch (IOException e) {
+            return "unreadable"; // reading them says why
+        }
+    }
+
+    @Override
+    public boolean handedIn() {
+        return handedIn;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fettle.improve;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.CiFailure;
+import dev.fettle.build.CiLogParser;
+import dev.fettle.forge.CiLog;
+import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Forge;
+import dev.fettle.intake.Signal;
+import dev.fettle.intake.Signal.FailureClass;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What a red CI run says went wrong, read from its logs. */
+public final class RedRuns {
+    private final Forge forge;
+    private final UnaryOperator<String> clean;
+    private final InstantSource clock;
+
+    /** @param clean takes secrets and private data out of a log */
+    public RedRuns(Forge forge, UnaryOperator<String> clean, InstantSource clock) {
+        this.forge = forge;
+        this.clean = clean;
+        this.clock = clock;
+    }
+
+    /** Reads a run; empty for a suite without logs, which says no more than its runs do. */
+    public Optional<Signal.RedTests> read(RepositoryRef repository, CiRun run) {
+        List<CiLog> logs = forge.ciLogs(repository, run);
+        if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
+            return Optional.empty();
+        }
+        CiFailure failure = mostTelling(logs);
+        return Optional.of(new Signal.RedTests(
+                repository,
+                clock.instant(),
+                run.headSha(),
+                run.headBranch(),
+                run.name(),
+                FailureClass.valueOf(failure.kind().name()),
+                failure.tests(),
+                failure.trace(),
+                clean.apply(failure.excerpt())));
+    }
+
+    /** Whether a change of the code can mend it. */
+    public static boolean mendedByCode(Signal.RedTests red) {
+        return red.failureClass() != FailureClass.INFRASTRUCTURE && red.failureClass() != FailureClass.DEPENDENCY;
+    }
+
+    /** Its class and where, in a few words. */
+    public static String diagnosis(Signal.RedTests red) {
+        return red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run();
+    }
+
+    /** The most telling of several logs: the first with failing tests, else the first of a known kind, else the first. */
+    private static CiFailure mostTelling(List<CiLog> logs) {
+        List<CiFailure> failures =
+                logs.stream().map(log -> CiLogParser.parse(log.content())).toList();
+        return failures.stream()
+                .filter(failure -> !failure.tests().isEmpty())
+                .findFirst()
+                .or(() -> failures.stream()
+                        .filter(failure -> failure.kind() != CiFailure.Kind.UNKNOWN)
+                        .findFirst())
+                .or(() -> failures.stream().findFirst())
+                .orElseGet(() -> CiLogParser.parse(""));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fettle.improve.scan;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.DependencyAudit;
+import dev.fettle.sandbox.Sandboxes;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What it takes to build a tree. Asked only when a source must, for both cost time to find. */
+public interface Builds {
+    /**
+     * The tool that builds a tree; empty for none that is known.
+     *
+     * @throws dev.fettle.build.BuildException when a tool that is needed is not installed
+     */
+    Optional<BuildTool> toolOf(Path tree);
+
+    /**
+     * Maven, which also fetches what analysers are made of.
+     *
+     * @throws dev.fettle.build.BuildException when it is not installed
+     */
+    BuildTool maven();
+
+    /** The audit of what Maven resolves. */
+    DependencyAudit audit();
+
+    /** Where foreign code runs. */
+    Sandboxes sandboxes();
+
+    /** Whether the operator lets the code of a repository be run in what there is of a sandbox. */
+    boolean mayRun(RepositoryRef repository);
+}

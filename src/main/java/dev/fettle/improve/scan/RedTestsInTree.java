@@ -1,0 +1,114 @@
+package dev.fettle.improve.scan;
+
+import dev.fettle.base.Redactor;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.Project;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTraceParser;
+import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestRun;
+import dev.fettle.intake.Signal;
+import dev.fettle.intake.Signal.FailureClass;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.workspace.Workspace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tests that are red when the whole suite runs, once, in the sandbox. Off unless asked for: it costs what the suite costs. */
+public final class RedTestsInTree implements ScanSource {
+    private final Builds builds;
+    private final boolean on;
+    private final Redactor redactor;
+    private final Duration limit;
+    private final InstantSource clock;
+
+    /**
+     * Runs suites.
+     *
+     * @param on whether it was asked for
+     * @param limit of the run
+     */
+    public RedTestsInTree(Builds builds, boolean on, Redactor redactor, Duration limit, InstantSource clock) {
+        this.builds = builds;
+        this.on = on;
+        this.redactor = redactor;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "tests";
+    }
+
+    @Override
+    public boolean on(RepositorySettings settings) {
+        return on;
+    }
+
+    @Override
+    public boolean ofTheTree() {
+        return true;
+    }
+
+    @Override
+    public Looked look(Place place) {
+        Workspace tree = place.tree();
+        Optional<BuildTool> tool = builds.toolOf(tree.root());
+        if (tool.isEmpty()) {
+            return Looked.not(name(), ScanReason.NOT_SUPPORTED, "");
+        }
+        if (!builds.mayRun(place.repository())) {
+            return Looked.not(name(), ScanReason.NO_SANDBOX, place.repository().slug() + " may not run without one");
+        }
+        Project project = tool.get().prepare(tree.root());
+        TestRun run;
+        try (Sandbox sandbox = builds.sandboxes().fresh(Quota.PROJECT)) {
+            sandbox.copyIn(tree.root(), "");
+            run = tool.get().test(sandbox, project, List.of(), limit);
+        }
+        return switch (run.end()) {
+            case PASSED -> new Looked(List.of(), List.of(), false);
+            case RED -> new Looked(List.of(new Sighting(red(place, run), true)), List.of(), false);
+            case NO_TESTS -> Looked.not(name(), ScanReason.NO_TESTS, clean(run.diagnosis()));
+            case DOES_NOT_BUILD -> Looked.not(name(), ScanReason.DOES_NOT_BUILD, clean(run.diagnosis()));
+            case TIMED_OUT ->
+                Looked.not(name(), ScanReason.ENVIRONMENT, "it did not end within " + limit.toMinutes() + " minutes");
+            case ENVIRONMENT -> Looked.not(name(), ScanReason.ENVIRONMENT, clean(run.diagnosis()));
+        };
+    }
+
+    private Signal red(Place place, TestRun run) {
+        List<TestOutcome> red = run.report().red();
+        List<TestId> ids = red.stream().map(TestOutcome::id).toList();
+        TestOutcome.Failure first = red.get(0).failure();
+        String branch =
+                place.onForge().map(repository -> repository.defaultBranch()).orElse("the folder");
+        return new Signal.RedTests(
+                place.repository(),
+                clock.instant(),
+                place.commit(),
+                branch,
+                "fettle scan",
+                FailureClass.TEST,
+                ids,
+                trace(first),
+                first == null ? "" : clean(first.type() + ": " + first.message()));
+    }
+
+    private @Nullable StackTrace trace(TestOutcome.@Nullable Failure failure) {
+        return failure == null
+                ? null
+                : StackTraceParser.parse(clean(failure.stackTrace())).orElse(null);
+    }
+
+    private String clean(String text) {
+        return redactor.redact(text);
+    }
+}
