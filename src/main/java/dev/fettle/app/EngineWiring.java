@@ -40,6 +40,7 @@ final class EngineWiring implements AutoCloseable {
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
+    private final TraceTests traceTests;
     private final SecretShapes shapes;
     private final McpDoctor doctor;
 
@@ -56,8 +57,9 @@ final class EngineWiring implements AutoCloseable {
         this.doctor =
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
+        this.traceTests = new TraceTests(sandboxes);
         Reproducer reproducer =
-                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,
@@ -79,6 +81,11 @@ final class EngineWiring implements AutoCloseable {
 
     TicketProblem problems() {
         return problems;
+    }
+
+    /** Finds a call that shows the crash of a trace. */
+    TraceTests traceTests() {
+        return traceTests;
     }
 
     /** The gate that also looks at what people push. */

@@ -1,0 +1,404 @@
+package dev.fettle.probe.crash;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes values of any type, at random but the same ones for the same seed. */
+final class Generator {
+    static final int DEPTH = 4;
+    private static final int MOST_ELEMENTS = 4;
+    private static final String LIST = Container.AS_LIST;
+
+    /** Collections that can stand for a type, the usual ones first. */
+    private static final Map<String, List<String>> CONTAINERS = new LinkedHashMap<>();
+
+    static {
+        put("java.lang.Iterable", LIST, "java.util.ArrayList");
+        put("java.util.Collection", LIST, "java.util.ArrayList", "java.util.LinkedHashSet");
+        put("java.util.List", LIST, "java.util.ArrayList", "java.util.LinkedList");
+        put("java.util.AbstractList", "java.util.ArrayList");
+        put("java.util.AbstractCollection", "java.util.ArrayList");
+        put("java.util.Set", "java.util.LinkedHashSet", "java.util.HashSet", "java.util.TreeSet");
+        put("java.util.SortedSet", "java.util.TreeSet");
+        put("java.util.NavigableSet", "java.util.TreeSet");
+        put("java.util.Queue", "java.util.ArrayDeque", "java.util.LinkedList");
+        put("java.util.Deque", "java.util.ArrayDeque", "java.util.LinkedList");
+        for (String each : new String[] {
+            "ArrayList", "LinkedList", "Vector", "Stack", "HashSet", "LinkedHashSet", "TreeSet", "ArrayDeque", "PriorityQueue"
+        }) {
+            put("java.util." + each, "java.util." + each);
+        }
+        put("java.util.Map", "java.util.HashMap", "java.util.LinkedHashMap", "java.util.TreeMap");
+        put("java.util.SortedMap", "java.util.TreeMap");
+        put("java.util.NavigableMap", "java.util.TreeMap");
+        put("java.util.concurrent.ConcurrentMap", "java.util.concurrent.ConcurrentHashMap");
+        for (String each : new String[] {"HashMap", "LinkedHashMap", "TreeMap", "Hashtable", "Properties", "IdentityHashMap"}) {
+            put("java.util." + each, "java.util." + each);
+        }
+    }
+
+    private static void put(String type, String... implementations) {
+        CONTAINERS.put(type, Arrays.asList(implementations));
+    }
+
+    private final World world;
+    private final Access access;
+    private final Makers makers;
+    private final Dictionary dictionary;
+    private final Harvest harvest;
+    private final Random random;
+    private final List<String> classNames;
+    private final Map<String, List<Expr>> seeds = new HashMap<>();
+    private final @Nullable Method listIterator;
+
+    /** @param classNames types of the project that class literals may name */
+    Generator(
+            World world,
+            Access access,
+            Makers makers,
+            Dictionary dictionary,
+            Harvest harvest,
+            Random random,
+            List<String> classNames) {
+        this.world = world;
+        this.access = access;
+        this.makers = makers;
+        this.dictionary = dictionary;
+        this.harvest = harvest;
+        this.random = random;
+        this.classNames = classNames;
+        Method found;
+        try {
+            found = Iterable.class.getMethod("iterator");
+        } catch (NoSuchMethodException impossible) {
+            found = null;
+        }
+        listIterator = found;
+    }
+
+    /** A value for a type. @param depth how many objects within objects at most */
+    Expr make(TypeRef type, int depth) {
+        String raw = type.raw;
+        if (type.isPrimitive()) {
+            return primitive(raw);
+        }
+        if (random.nextInt(12) == 0) {
+            return new Null(type);
+        }
+        List<Expr> known = seeds(raw);
+        if (!known.isEmpty() && depth > 0 && random.nextInt(5) < 2) {
+            return known.get(random.nextInt(known.size()));
+        }
+        Expr simple = simple(type, depth);
+        return simple != null ? simple : object(type, depth);
+    }
+
+    private List<Expr> seeds(String raw) {
+        return seeds.computeIfAbsent(raw, unknown -> {
+            List<Expr> some = new ArrayList<>();
+            for (Expr each : harvest.of(raw)) {
+                if (Reach.reaches(each, access, world)) {
+                    some.add(each);
+                }
+            }
+            return some;
+        });
+    }
+
+    private @Nullable Expr simple(TypeRef type, int depth) {
+        switch (type.raw) {
+            case "java.lang.String":
+                return new Literal(dictionary.text(random));
+            case "java.lang.CharSequence":
+            case "java.lang.Comparable":
+                return random.nextInt(6) > 0 || type.raw.equals("java.lang.Comparable")
+                        ? new Literal(dictionary.text(random))
+                        : make(TypeRef.of("java.lang.StringBuilder"), depth - 1);
+            case "java.lang.Integer":
+            case "java.lang.Long":
+            case "java.lang.Double":
+            case "java.lang.Float":
+            case "java.lang.Short":
+            case "java.lang.Byte":
+            case "java.lang.Boolean":
+            case "java.lang.Character":
+                return primitive(unboxed(type.raw));
+            case "java.lang.Number":
+                return primitive(random.nextInt(3) == 0 ? "double" : random.nextBoolean() ? "int" : "long");
+            case "java.lang.Object":
+                return anything(depth);
+            case "java.lang.Class":
+            case "java.lang.reflect.Type":
+                return classLiteral();
+            case "java.util.Iterator":
+                return iterator(type, depth);
+            default:
+                break;
+        }
+        if (type.isArray()) {
+            return array(type.component(), depth);
+        }
+        List<String> containers = CONTAINERS.get(type.raw);
+        return containers == null ? null : container(type, containers.get(Math.min(random.nextInt(containers.size()), random.nextInt(containers.size()))), depth);
+    }
+
+    private static String unboxed(String raw) {
+        return raw.equals("java.lang.Integer")
+                ? "int"
+                : raw.equals("java.lang.Character") ? "char" : Names.simple(raw).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    Literal primitive(String raw) {
+        switch (raw) {
+            case "boolean":
+                return new Literal(random.nextBoolean());
+            case "char":
+                return new Literal(dictionary.character(random));
+            case "double":
+                return new Literal(dictionary.fraction(random));
+            case "float":
+                return new Literal((float) dictionary.fraction(random));
+            case "long":
+                return new Literal(dictionary.number(random));
+            case "short":
+                return new Literal((short) dictionary.number(random));
+            case "byte":
+                return new Literal((byte) dictionary.number(random));
+            default:
+                return new Literal((int) dictionary.number(random));
+        }
+    }
+
+    private Expr anything(int depth) {
+        switch (random.nextInt(8)) {
+            case 0:
+                return primitive("int");
+            case 1:
+                return primitive(random.nextBoolean() ? "double" : "boolean");
+            case 2:
+                return depth > 0 ? container(new TypeRef("java.util.List", Collections.emptyList()), LIST, depth) : new Literal("");
+            case 3:
+                return depth > 0 ? array(random.nextBoolean() ? TypeRef.STRING : TypeRef.of("int"), depth) : new Literal("");
+            case 4:
+                return depth > 0 && !classNames.isEmpty()
+                        ? object(TypeRef.of(classNames.get(random.nextInt(classNames.size()))), depth - 1)
+                        : new Literal("a");
+            default:
+                return new Literal(dictionary.text(random));
+        }
+    }
+
+    private Expr classLiteral() {
+        String[] usual = {"java.lang.String", "int", "java.lang.Object", "java.util.List", "[I", "java.lang.Integer", "void", "java.util.Map"};
+        if (random.nextBoolean() && !classNames.isEmpty()) {
+            String name = classNames.get(random.nextInt(classNames.size()));
+            try {
+                if (access.reaches(world.type(name))) {
+                    return new ClassLiteral(name);
+                }
+            } catch (ClassNotFoundException | LinkageError unknown) {
+                return new ClassLiteral(usual[0]);
+            }
+        }
+        return new ClassLiteral(usual[random.nextInt(usual.length)]);
+    }
+
+    private Expr iterator(TypeRef type, int depth) {
+        if (listIterator == null) {
+            return new Null(type);
+        }
+        Expr list = container(new TypeRef("java.util.List", type.arguments), LIST, depth - 1);
+        return new Call(Member.of(listIterator), Collections.singletonList(list));
+    }
+
+    private Expr array(TypeRef component, int depth) {
+        if (component.raw.equals("byte") && random.nextInt(3) > 0) {
+            return bytes();
+        }
+        List<Expr> elements = new ArrayList<>();
+        for (int i = length(depth); i > 0; i--) {
+            elements.add(make(component, depth - 1));
+        }
+        return new ArrayOf(component, elements);
+    }
+
+    /** Bytes are texts most of the time. */
+    private Expr bytes() {
+        try {
+            Member getBytes = Member.of(String.class.getMethod("getBytes"));
+            return new Call(getBytes, Collections.singletonList(new Literal(dictionary.text(random))));
+        } catch (NoSuchMethodException impossible) {
+            return new ArrayOf(TypeRef.of("byte"), Collections.emptyList());
+        }
+    }
+
+    private int length(int depth) {
+        return depth <= 0 ? 0 : Math.min(random.nextInt(MOST_ELEMENTS + 1), random.nextInt(MOST_ELEMENTS + 1));
+    }
+
+    Container container(TypeRef type, String implementation, int depth) {
+        boolean map = implementation.endsWith("Map") || implementation.endsWith("Hashtable") || implementation.endsWith("Properties");
+        List<TypeRef> types = new ArrayList<>(type.arguments);
+        if (types.isEmpty() && !implementation.endsWith("Properties")) {
+            types.add(random.nextInt(3) > 0 ? TypeRef.STRING : TypeRef.OBJECT);
+            if (map) {
+                types.add(TypeRef.OBJECT);
+            }
+        }
+        Container empty = new Container(implementation, types, Collections.emptyList(), map);
+        List<Expr> elements = new ArrayList<>();
+        for (int i = length(depth); i > 0; i--) {
+            elements(empty, elements, depth);
+        }
+        return empty.holding(elements);
+    }
+
+    /** One element more, or a key and a value. */
+    void elements(Container container, List<Expr> into, int depth) {
+        for (int i = 0; i < container.stride(); i++) {
+            TypeRef type = container.implementation.endsWith("Properties") ? TypeRef.STRING : container.slot(i);
+            into.add(make(type, depth - 1));
+        }
+    }
+
+    private Expr object(TypeRef type, int depth) {
+        Makers.Choice choice = makers.of(type.raw);
+        if (choice.isEmpty() || face(type.raw) && random.nextInt(4) == 0) {
+            return standIn(type, depth);
+        }
+        Member member = choice.pick(random);
+        for (int i = 0; i < 6 && depth <= 0 && !member.parameters.isEmpty(); i++) {
+            member = choice.pick(random);
+        }
+        if (depth < -1) {
+            return new Null(type);
+        }
+        Expr made = member.kind == Member.Kind.FIELD ? new StaticField(member) : call(member, depth - 1);
+        for (int i = depth > 0 ? random.nextInt(4) - 1 : 0; i > 0; i--) {
+            made = changed(made, depth - 1);
+        }
+        return made;
+    }
+
+    private boolean face(String raw) {
+        try {
+            return world.type(raw).isInterface();
+        } catch (ClassNotFoundException unknown) {
+            return false;
+        }
+    }
+
+    private Expr standIn(TypeRef type, int depth) {
+        try {
+            Class<?> face = world.type(type.raw);
+            if (!face.isInterface() || !access.reaches(face) || depth < -1) {
+                return new Null(type);
+            }
+            List<Method> methods = StandIn.abstracts(face);
+            if (methods.isEmpty()) {
+                return new Null(type);
+            }
+            TypeRef wanted = TypeRef.of(methods.get(random.nextInt(methods.size())).getReturnType());
+            return new StandIn(type, wanted.raw.equals("void") ? new Null(TypeRef.OBJECT) : make(wanted, Math.min(depth - 2, 0)));
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return new Null(type);
+        }
+    }
+
+    /** A call with arguments made for it. */
+    Call call(Member member, int depth) {
+        List<Expr> parts = new ArrayList<>();
+        if (member.hasReceiver()) {
+            parts.add(receiver(TypeRef.of(member.owner), depth));
+        }
+        for (TypeRef parameter : member.generic) {
+            parts.add(make(parameter, depth));
+        }
+        return new Call(member, parts);
+    }
+
+    private Expr receiver(TypeRef type, int depth) {
+        for (int i = 0; i < 8; i++) {
+            Expr made = make(type, Math.max(0, depth));
+            if (!(made instanceof Null)) {
+                return made;
+            }
+        }
+        return new Null(type);
+    }
+
+    /** An object after one more call that may change it; the same where there is none. */
+    Expr changed(Expr object, int depth) {
+        Makers.Choice choice = makers.changing(object.type().raw);
+        if (choice.isEmpty()) {
+            return object;
+        }
+        Member member = choice.pick(random);
+        List<Expr> arguments = new ArrayList<>();
+        for (TypeRef parameter : member.generic) {
+            arguments.add(make(parameter, depth - 1));
+        }
+        return Built.after(object, new Built.Step(member, arguments));
+    }
+
+    /** A few values for a first look at each combination of them; at least one. */
+    List<Expr> few(TypeRef type) {
+        List<Expr> few = new ArrayList<>();
+        String raw = type.isPrimitive() ? type.raw : unboxed(type.raw);
+        if (!type.isPrimitive()) {
+            few.add(new Null(type));
+        }
+        switch (raw) {
+            case "boolean":
+                few.addAll(Arrays.asList(new Literal(false), new Literal(true)));
+                break;
+            case "int":
+                for (int each : new int[] {0, 1, -1, 2, 3, 10, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                    few.add(new Literal(each));
+                }
+                break;
+            case "long":
+            case "short":
+            case "byte":
+            case "double":
+            case "float":
+            case "char":
+                for (int i = 0; i < 6; i++) {
+                    few.add(primitive(raw));
+                }
+                break;
+            default:
+                fewObjects(type, few);
+        }
+        return few;
+    }
+
+    private void fewObjects(TypeRef type, List<Expr> few) {
+        if (type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence") || type.raw.equals("java.lang.Object")) {
+            dictionary.first().forEach(text -> few.add(new Literal(text)));
+        } else if (type.isArray()) {
+            few.add(new ArrayOf(type.component(), Collections.emptyList()));
+            few.add(new ArrayOf(type.component(), Collections.singletonList(make(type.component(), 0))));
+        } else if (CONTAINERS.containsKey(type.raw)) {
+            few.add(container(type, CONTAINERS.get(type.raw).get(0), 0));
+        }
+        List<Expr> known = seeds(type.raw);
+        for (int i = 0; i < Math.min(3, known.size()); i++) {
+            few.add(known.get(random.nextInt(known.size())));
+        }
+        for (int i = 0; few.size() < 6 && i < 8; i++) {
+            Expr more = make(type, i < 2 ? 0 : 2);
+            if (!(more instanceof Null)) {
+                few.add(more);
+            }
+        }
+    }
+}
