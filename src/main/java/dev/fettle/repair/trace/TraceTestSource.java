@@ -44,7 +44,7 @@ final class TraceTestSource {
             name = simple + method + number + style.suffix();
         }
         boolean prefix = style.prefixed() || framework == TestFramework.JUNIT3;
-        String words = method + "Of" + kinds();
+        String words = method + kinds();
         String test = prefix ? "test" + words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
         TestId id = new TestId((pack.isEmpty() ? "" : pack + ".") + name, test);
         String note = "Found by a search of " + tries + " calls"
@@ -145,10 +145,7 @@ final class TraceTestSource {
     private String kinds() {
         List<String> telling = call.kinds().stream().filter(kind -> !kind.equals("other")).toList();
         List<String> some = telling.isEmpty() ? call.kinds() : telling;
-        if (some.isEmpty()) {
-            return "Nothing";
-        }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(some.isEmpty() ? "" : "With");
         some.stream().limit(3).forEach(kind -> text.append(capital(kind)));
         return text.toString();
     }

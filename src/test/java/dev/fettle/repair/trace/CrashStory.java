@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small program, a trace of its crash, and the search for a call that shows it. Lines on the trace are marked in the sources: {@code //@0} for the innermost. */
 abstract class CrashStory extends SandboxedTest {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Far more than any search here needs that finds something. */
+    Duration limit = Duration.ofSeconds(90);
 
     private RedProject project;
     private final Map<String, String> sources = new HashMap<>();
@@ -57,7 +58,7 @@ abstract class CrashStory extends SandboxedTest {
                                 List.of(),
                                 StackTraceParser.parse(trace(said, frames)).orElseThrow(),
                                 Map.of()),
-                        LIMIT,
+                        limit,
                         Progress.SILENT);
     }
 
