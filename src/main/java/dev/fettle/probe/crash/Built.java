@@ -11,7 +11,7 @@ final class Built extends Expr {
     final List<Step> steps;
     private final List<Expr> parts = new ArrayList<>();
 
-    /** One call on the object. */
+    /** One call on the object, or a field of it set. */
     static final class Step {
         final Member method;
         final List<Expr> arguments;
@@ -120,7 +120,12 @@ final class Built extends Expr {
         String name = out.variable(maker.type(), maker.write(out));
         for (Step step : steps) {
             String receiver = out.cast(name, maker.type().raw, step.method.owner);
-            out.statement(receiver + "." + step.method.name + "(" + out.arguments(step.method, step.arguments) + ")", step.method);
+            String target = (receiver.startsWith("(") ? "(" + receiver + ")" : receiver) + "." + step.method.name;
+            out.statement(
+                    step.method.kind == Member.Kind.FIELD
+                            ? target + " = " + out.argument(step.arguments.get(0), step.method.result.raw)
+                            : target + "(" + out.arguments(step.method, step.arguments) + ")",
+                    step.method);
         }
         return name;
     }

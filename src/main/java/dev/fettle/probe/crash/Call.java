@@ -1,6 +1,5 @@
 package dev.fettle.probe.crash;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -36,8 +35,14 @@ final class Call extends Expr {
         return invoke(world, member, receiver, arguments());
     }
 
+    /** Calls a method or constructor, or sets a field. */
     static @Nullable Object invoke(World world, Member member, @Nullable Object receiver, List<Expr> arguments)
             throws Throwable {
+        if (member.kind == Member.Kind.FIELD) {
+            Object value = arguments.get(0).value(world);
+            world.field(member).set(receiver, value);
+            return value;
+        }
         Executable executable = world.executable(member);
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
@@ -86,10 +91,5 @@ final class Call extends Expr {
         String receiver =
                 member.isStatic ? out.type(member.owner) : out.receiver(parts.get(0), member.owner);
         return receiver + "." + member.name + "(" + out.arguments(member, arguments()) + ")";
-    }
-
-    /** An array's length; -1 for what is none. */
-    static int length(@Nullable Object value) {
-        return value != null && value.getClass().isArray() ? Array.getLength(value) : -1;
     }
 }

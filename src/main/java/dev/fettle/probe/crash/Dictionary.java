@@ -27,6 +27,7 @@ final class Dictionary {
     private static final String[] USUAL_TEXTS = {
         "", " ", "a", "0", "1", "-1", "a b", "1.5", "A", "x", "abc", "null", "true", "\n", ",", ".", "/", "a=b", "<a>", "\u00e9", "%", "[]", "{}", "()", "\"", "'", "\\", "--", "-", "http://example.com/", "UTF-8", "2020-02-29"
     };
+    private static final String USUAL_CHARACTERS = "a0 A\n.,-\"'\\/<>=&%#@!?:;()[]{}\u00e9\0";
     private static final long[] USUAL_NUMBERS = {0, 1, -1, 2, 3, 10, 16, 100, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
     private static final double[] USUAL_FRACTIONS = {0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e-300, Double.MAX_VALUE};
 
@@ -164,6 +165,6 @@ final class Dictionary {
                 return (char) number;
             }
         }
-        return "a0 A\n.,-\"'\\/<>=&%#@!?:;()[]{}\u00e9\0".charAt(random.nextInt(33));
+        return USUAL_CHARACTERS.charAt(random.nextInt(USUAL_CHARACTERS.length()));
     }
 }

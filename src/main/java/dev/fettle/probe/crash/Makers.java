@@ -193,6 +193,12 @@ final class Makers {
             changers.put(type, known);
             try {
                 for (Class<?> each = world.type(type); each != null && !Names.isJdk(each.getName()); each = each.getSuperclass()) {
+                    for (Field field : each.getDeclaredFields()) {
+                        boolean open = !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
+                        if (open && access.reaches(field)) {
+                            known.add(Member.of(field), 3);
+                        }
+                    }
                     for (Method method : sorted(each.getDeclaredMethods())) {
                         if (!Modifier.isStatic(method.getModifiers()) && access.reaches(method)) {
                             Member member = Member.of(method);

@@ -84,15 +84,17 @@ final class Member {
                 checked);
     }
 
+    /** A field; one of an object has a parameter, which is what it is set to. */
     static Member of(Field field) {
+        boolean isStatic = Modifier.isStatic(field.getModifiers());
         return new Member(
                 Kind.FIELD,
                 field.getDeclaringClass().getName(),
                 field.getName(),
-                Collections.emptyList(),
-                Collections.emptyList(),
+                isStatic ? Collections.emptyList() : Collections.singletonList(field.getType().getName()),
+                isStatic ? Collections.emptyList() : Collections.singletonList(TypeRef.of(field.getGenericType())),
                 TypeRef.of(field.getType()),
-                Modifier.isStatic(field.getModifiers()),
+                isStatic,
                 false,
                 false);
     }

@@ -82,6 +82,9 @@ final class Minimiser {
         if (expr instanceof Built) {
             Built built = (Built) expr;
             for (int i = 0; i < built.steps.size(); i++) {
+                if (built.steps.get(i).method.kind == Member.Kind.FIELD) {
+                    continue;
+                }
                 List<Expr> parts = new ArrayList<>();
                 parts.add(built.before(i));
                 parts.addAll(built.steps.get(i).arguments);

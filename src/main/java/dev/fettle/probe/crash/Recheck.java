@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles what was found, as a test would have it, and runs it: only then it is found. */
 final class Recheck {
     private static final String NAME = "FettleRecheck";
+    /** Compilers drop older ones by and by. */
+    private static final int OLDEST_FOR_SURE = 8;
+
     private static final long TICKS = 3_000_000;
     private static final long NANOS = 2_000_000_000L;
 
@@ -125,13 +128,11 @@ final class Recheck {
     private Map<String, byte[]> compile(JavaCompiler compiler, String source, String pack) {
         List<String> options = new ArrayList<>(Arrays.asList("-proc:none", "-nowarn", "-Xlint:none", "-encoding", "UTF-8"));
         boolean modern = !System.getProperty("java.specification.version", "").startsWith("1.");
-        if (release >= 8 && modern) {
+        boolean knows = compiler.getSourceVersions().stream().anyMatch(each -> each.ordinal() == release);
+        if (modern && knows && release >= OLDEST_FOR_SURE) {
             options.addAll(Arrays.asList("--release", Integer.toString(release)));
         }
-        Map<String, byte[]> classes = run(compiler, source, pack, options);
-        return classes.isEmpty() && release >= 8 && modern
-                ? run(compiler, source, pack, options.subList(0, options.size() - 2))
-                : classes;
+        return run(compiler, source, pack, options);
     }
 
     private Map<String, byte[]> run(JavaCompiler compiler, String source, String pack, List<String> options) {

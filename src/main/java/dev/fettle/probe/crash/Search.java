@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -209,22 +210,16 @@ final class Search {
         }
         String pack = hunt.access.pack;
         Recheck recheck = new Recheck(rig, wanted, request.release);
-        Makers here = makers.get(pack);
-        Expr small = here == null
-                ? found
-                : new Minimiser(
-                                hunt.generator,
-                                here,
-                                expr -> Reach.reaches(expr, hunt.access, runs.world())
-                                        && runs.run(expr, hunt.frame).grade.compareTo(least) >= 0,
-                                MINIMISING)
-                        .minimise(found);
+        Predicate<Expr> shows = expr -> Reach.reaches(expr, hunt.access, runs.world())
+                && runs.run(expr, hunt.frame).grade.compareTo(least) >= 0;
+        Expr small = minimised(hunt, found, shows);
         if (small != found && runs.again(small).compareTo(least) < 0) {
             small = found;
         }
         Recheck.Written written = recheck.write(small, runs.world(), pack, least);
-        if (written == null && small != found) {
-            small = found;
+        if (written == null && small != found && recheck.write(found, runs.world(), pack, least) != null) {
+            // Something that makes it small is not to be had in the project's own Java: each step is compiled then.
+            small = minimised(hunt, found, expr -> shows.test(expr) && recheck.write(expr, runs.world(), pack, least) != null);
             written = recheck.write(small, runs.world(), pack, least);
         }
         if (written != null && small instanceof Call) {
@@ -233,6 +228,11 @@ final class Search {
         } else {
             report.unwritten = small.write(new SourceText(runs.world(), pack, new SourceText.Style(true, true, true)));
         }
+    }
+
+    private Expr minimised(Hunt hunt, Expr found, Predicate<Expr> shows) {
+        Makers here = makers.get(hunt.access.pack);
+        return here == null ? found : new Minimiser(hunt.generator, here, shows, MINIMISING).minimise(found);
     }
 
     /** The outermost frame that a member is; another where it is none. */

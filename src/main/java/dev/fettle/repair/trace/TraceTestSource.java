@@ -62,7 +62,7 @@ final class TraceTestSource {
             text.append("package ").append(pack).append(";\n\n");
         }
         text.append(imports(right));
-        text.append("/** The input for which ").append(simple).append('.').append(call.method()).append(" threw a ").append(exception);
+        text.append("/** The input for which ").append(simple).append('.').append(call.method()).append("AEIOU".indexOf(exception.charAt(0)) < 0 ? " threw a " : " threw an ").append(exception);
         text.append(right.isPresent() ? ". */\n" : "; what is right for it, the code does not say. */\n");
         text.append(open ? "public class " : "class ").append(name);
         text.append(framework == TestFramework.JUNIT3 ? " extends TestCase" : "").append(" {\n");
