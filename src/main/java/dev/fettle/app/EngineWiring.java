@@ -58,8 +58,7 @@ final class EngineWiring implements AutoCloseable {
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         List<BuildTool> tools = List.of(new MavenBuild(home.dependencies(), environment));
         this.traceTests = new TraceTests(sandboxes);
-        Reproducer reproducer =
-                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
+        Reproducer reproducer = new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,

@@ -94,7 +94,9 @@ final class ReproduceCommand implements Callable<Integer> {
                         home, System.getenv(), sandbox.choice(List.of()), SecretShapes.bundled(), redactor, clock);
                 Workspace workspace =
                         new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock).snapshot(folder)) {
-            engine.sandboxes().warning().ifPresent(warning -> spec.commandLine().getErr().println(warning));
+            engine.sandboxes()
+                    .warning()
+                    .ifPresent(warning -> spec.commandLine().getErr().println(warning));
             spec.commandLine().getErr().flush();
             progress.stage(Stage.PREPARE);
             TicketProblem.Outcome outcome = engine.problems().of(workspace, List.of(), wanted, Map.of());
@@ -118,7 +120,10 @@ final class ReproduceCommand implements Callable<Integer> {
             return;
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(seen.reproduced() ? "reproduced" : "not reproduced: " + seen.reason().sentence());
+        out.println(
+                seen.reproduced()
+                        ? "reproduced"
+                        : "not reproduced: " + seen.reason().sentence());
         out.println(redactor.redact(seen.detail()));
         seen.written().ifPresent(test -> {
             out.println();
@@ -136,7 +141,9 @@ final class ReproduceCommand implements Callable<Integer> {
         ObjectNode result = new ObjectMapper().createObjectNode();
         result.put("reproduced", seen.reproduced());
         result.put("exception", wanted.root().type());
-        result.put("reason", seen.reproduced() && seen.rightIsKnown() ? "" : seen.reason().name());
+        result.put(
+                "reason",
+                seen.reproduced() && seen.rightIsKnown() ? "" : seen.reason().name());
         result.put("detail", redactor.redact(seen.detail()));
         result.put("calls_tried", seen.tries());
         result.put("seconds", took.toMillis() / 1000.0);

@@ -34,7 +34,7 @@ final class TraceFile {
             bytes = Files.readAllBytes(file);
         }
         return StackTraceParser.parse(new String(bytes, StandardCharsets.UTF_8))
-                .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "No stack trace was found in " + file + "."));
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "No stack trace was found in " + file + "."));
     }
 }

@@ -71,7 +71,8 @@ public final class Rig {
         if (batch == null) {
             throw new IOException("no classes");
         }
-        return new ProjectLoader(classes, batch, new ProjectClasses.Mode(false, watched ? this::probe : null), libraries);
+        return new ProjectLoader(
+                classes, batch, new ProjectClasses.Mode(false, watched ? this::probe : null), libraries);
     }
 
     /** The same line has the same number in every loader. */

@@ -245,14 +245,13 @@ public final class Reproducer {
             return new NotReproduced(written.reason(), written.detail(), false);
         }
         WrittenTest test = written.test().get();
-        // The search has seen it twice, in classes loaded afresh, and once more in compiled source: the build need tell but once.
+        // The search has seen it twice, in classes loaded afresh, and once more in compiled source: the build need tell
+        // but once.
         TestRun run = run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit.get());
         Optional<NotReproduced> broken = broken(run, problem);
         if (broken.isPresent()) {
             return new NotReproduced(
-                    RepairReason.NOT_REPRODUCED,
-                    "The test that Fettle wrote does not run: " + run.diagnosis(),
-                    false);
+                    RepairReason.NOT_REPRODUCED, "The test that Fettle wrote does not run: " + run.diagnosis(), false);
         }
         List<TestOutcome> red = run.report().red().stream()
                 .filter(outcome -> same(test.id(), outcome.id()))

@@ -55,7 +55,8 @@ final class ArrayOf extends Expr {
                     ? "new " + base + "[0]"
                     : "new " + base.substring(0, nested) + "[0]" + base.substring(nested);
         }
-        StringBuilder text = new StringBuilder("new ").append(out.type(component.raw)).append("[] {");
+        StringBuilder text =
+                new StringBuilder("new ").append(out.type(component.raw)).append("[] {");
         for (int i = 0; i < elements.size(); i++) {
             text.append(i == 0 ? "" : ", ").append(out.argument(elements.get(i), component.raw));
         }

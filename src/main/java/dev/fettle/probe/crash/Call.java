@@ -86,10 +86,10 @@ final class Call extends Expr {
     @Override
     String write(SourceText out) {
         if (member.kind == Member.Kind.CONSTRUCTOR) {
-            return "new " + out.type(member.owner) + out.diamond(member.owner) + "(" + out.arguments(member, arguments()) + ")";
+            return "new " + out.type(member.owner) + out.diamond(member.owner) + "("
+                    + out.arguments(member, arguments()) + ")";
         }
-        String receiver =
-                member.isStatic ? out.type(member.owner) : out.receiver(parts.get(0), member.owner);
+        String receiver = member.isStatic ? out.type(member.owner) : out.receiver(parts.get(0), member.owner);
         return receiver + "." + member.name + "(" + out.arguments(member, arguments()) + ")";
     }
 }

@@ -45,7 +45,10 @@ final class Codebase {
             return;
         }
         try {
-            new ClassReader(file).accept(new Headers(name), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            new ClassReader(file)
+                    .accept(
+                            new Headers(name),
+                            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         } catch (RuntimeException notForUs) {
             return; // newer than we know
         }
@@ -61,7 +64,12 @@ final class Codebase {
 
         @Override
         public void visit(
-                int version, int access, String self, String signature, @Nullable String above, String @Nullable [] faces) {
+                int version,
+                int access,
+                String self,
+                String signature,
+                @Nullable String above,
+                String @Nullable [] faces) {
             if (above != null) {
                 add(below, above.replace('/', '.'), name);
             }

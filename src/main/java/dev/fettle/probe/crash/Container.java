@@ -61,7 +61,9 @@ final class Container extends Expr {
 
     @Override
     TypeRef type() {
-        return implementation.equals(AS_LIST) ? new TypeRef("java.util.List", types) : new TypeRef(implementation, types);
+        return implementation.equals(AS_LIST)
+                ? new TypeRef("java.util.List", types)
+                : new TypeRef(implementation, types);
     }
 
     @Override
@@ -95,7 +97,10 @@ final class Container extends Expr {
         for (int i = 0; i < elements.size(); i += stride()) {
             String element = out.argument(elements.get(i), slot(i).raw);
             out.statement(
-                    name + (map ? ".put(" + element + ", " + out.argument(elements.get(i + 1), slot(i + 1).raw) : ".add(" + element)
+                    name
+                            + (map
+                                    ? ".put(" + element + ", " + out.argument(elements.get(i + 1), slot(i + 1).raw)
+                                    : ".add(" + element)
                             + ")",
                     null);
         }
@@ -106,7 +111,10 @@ final class Container extends Expr {
         if (elements.isEmpty()) {
             return out.type("java.util.Collections") + "." + out.witness(types) + "emptyList()";
         }
-        StringBuilder text = new StringBuilder(out.type("java.util.Arrays")).append('.').append(out.witness(types)).append("asList(");
+        StringBuilder text = new StringBuilder(out.type("java.util.Arrays"))
+                .append('.')
+                .append(out.witness(types))
+                .append("asList(");
         for (int i = 0; i < elements.size(); i++) {
             String element = out.argument(elements.get(i), slot(i).raw);
             text.append(i == 0 ? "" : ", ");

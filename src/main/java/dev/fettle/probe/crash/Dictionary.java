@@ -25,11 +25,46 @@ final class Dictionary {
     private static final int LONGEST = 2_000;
 
     private static final String[] USUAL_TEXTS = {
-        "", " ", "a", "0", "1", "-1", "a b", "1.5", "A", "x", "abc", "null", "true", "\n", ",", ".", "/", "a=b", "<a>", "\u00e9", "%", "[]", "{}", "()", "\"", "'", "\\", "--", "-", "http://example.com/", "UTF-8", "2020-02-29"
+        "",
+        " ",
+        "a",
+        "0",
+        "1",
+        "-1",
+        "a b",
+        "1.5",
+        "A",
+        "x",
+        "abc",
+        "null",
+        "true",
+        "\n",
+        ",",
+        ".",
+        "/",
+        "a=b",
+        "<a>",
+        "\u00e9",
+        "%",
+        "[]",
+        "{}",
+        "()",
+        "\"",
+        "'",
+        "\\",
+        "--",
+        "-",
+        "http://example.com/",
+        "UTF-8",
+        "2020-02-29"
     };
     private static final String USUAL_CHARACTERS = "a0 A\n.,-\"'\\/<>=&%#@!?:;()[]{}\u00e9\0";
-    private static final long[] USUAL_NUMBERS = {0, 1, -1, 2, 3, 10, 16, 100, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
-    private static final double[] USUAL_FRACTIONS = {0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e-300, Double.MAX_VALUE};
+    private static final long[] USUAL_NUMBERS = {
+        0, 1, -1, 2, 3, 10, 16, 100, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+    };
+    private static final double[] USUAL_FRACTIONS = {
+        0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e-300, Double.MAX_VALUE
+    };
 
     private final Set<String> message = new LinkedHashSet<>();
     private final Set<String> near = new LinkedHashSet<>();
@@ -147,9 +182,7 @@ final class Dictionary {
         if (random.nextInt(4) == 0 && !fractions.isEmpty()) {
             return new ArrayList<>(fractions).get(random.nextInt(fractions.size()));
         }
-        return random.nextInt(3) == 0
-                ? number(random)
-                : USUAL_FRACTIONS[random.nextInt(USUAL_FRACTIONS.length)];
+        return random.nextInt(3) == 0 ? number(random) : USUAL_FRACTIONS[random.nextInt(USUAL_FRACTIONS.length)];
     }
 
     char character(Random random) {

@@ -4,7 +4,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -40,7 +43,7 @@ final class Entries {
     /** Innermost first. */
     List<Entry> all() {
         int last = wanted.frames.size() - 1;
-        for (int i = 0; i <= last; i++) {
+        for (int i : order()) {
             Wanted.Frame frame = wanted.frames.get(i);
             boolean any = false;
             for (MethodNode method : wanted.methods(i)) {
@@ -57,6 +60,21 @@ final class Entries {
             }
         }
         return entries.size() > MOST ? entries.subList(0, MOST) : entries;
+    }
+
+    /** From the one that threw outwards; where it goes round and round, the methods that come most often first. */
+    private List<Integer> order() {
+        Map<String, Integer> often = new HashMap<>();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < wanted.frames.size(); i++) {
+            order.add(i);
+            often.merge(wanted.frames.get(i).toString(), 1, Integer::sum);
+        }
+        if (wanted.type.endsWith("StackOverflowError")) {
+            order.sort(Comparator.comparing(
+                    i -> -often.getOrDefault(wanted.frames.get(i).toString(), 0)));
+        }
+        return order;
     }
 
     /** Methods of the class that lead to what a test cannot call. */
@@ -119,7 +137,8 @@ final class Entries {
                 }
             }
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (!Modifier.isAbstract(type.getModifiers()) && new Access(Names.packageOf(className)).reaches(constructor)) {
+                if (!Modifier.isAbstract(type.getModifiers())
+                        && new Access(Names.packageOf(className)).reaches(constructor)) {
                     add(constructor, frame);
                     return true;
                 }
@@ -134,7 +153,9 @@ final class Entries {
         try {
             Class<?> owner = world.type(className);
             boolean constructor = method.name.equals("<init>");
-            if (constructor && (Modifier.isAbstract(owner.getModifiers()) || owner.isMemberClass() && !Modifier.isStatic(owner.getModifiers()))) {
+            if (constructor
+                    && (Modifier.isAbstract(owner.getModifiers())
+                            || owner.isMemberClass() && !Modifier.isStatic(owner.getModifiers()))) {
                 return null;
             }
             Type[] types = Type.getArgumentTypes(method.desc);

@@ -2,10 +2,8 @@ package dev.fettle.probe.crash;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,40 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Generator {
     static final int DEPTH = 4;
     private static final int MOST_ELEMENTS = 4;
-    private static final String LIST = Container.AS_LIST;
-
-    /** Collections that can stand for a type, the usual ones first. */
-    private static final Map<String, List<String>> CONTAINERS = new LinkedHashMap<>();
-
-    static {
-        put("java.lang.Iterable", LIST, "java.util.ArrayList");
-        put("java.util.Collection", LIST, "java.util.ArrayList", "java.util.LinkedHashSet");
-        put("java.util.List", LIST, "java.util.ArrayList", "java.util.LinkedList");
-        put("java.util.AbstractList", "java.util.ArrayList");
-        put("java.util.AbstractCollection", "java.util.ArrayList");
-        put("java.util.Set", "java.util.LinkedHashSet", "java.util.HashSet", "java.util.TreeSet");
-        put("java.util.SortedSet", "java.util.TreeSet");
-        put("java.util.NavigableSet", "java.util.TreeSet");
-        put("java.util.Queue", "java.util.ArrayDeque", "java.util.LinkedList");
-        put("java.util.Deque", "java.util.ArrayDeque", "java.util.LinkedList");
-        for (String each : new String[] {
-            "ArrayList", "LinkedList", "Vector", "Stack", "HashSet", "LinkedHashSet", "TreeSet", "ArrayDeque", "PriorityQueue"
-        }) {
-            put("java.util." + each, "java.util." + each);
-        }
-        put("java.util.Map", "java.util.HashMap", "java.util.LinkedHashMap", "java.util.TreeMap");
-        put("java.util.SortedMap", "java.util.TreeMap");
-        put("java.util.NavigableMap", "java.util.TreeMap");
-        put("java.util.concurrent.ConcurrentMap", "java.util.concurrent.ConcurrentHashMap");
-        for (String each : new String[] {"HashMap", "LinkedHashMap", "TreeMap", "Hashtable", "Properties", "IdentityHashMap"}) {
-            put("java.util." + each, "java.util." + each);
-        }
-    }
-
-    private static void put(String type, String... implementations) {
-        CONTAINERS.put(type, Arrays.asList(implementations));
-    }
-
     private final World world;
     private final Access access;
     private final Makers makers;
@@ -101,7 +65,8 @@ final class Generator {
         return simple != null ? simple : object(type, depth);
     }
 
-    private List<Expr> seeds(String raw) {
+    /** What the project's tests make where this type is wanted. */
+    List<Expr> seeds(String raw) {
         return seeds.computeIfAbsent(raw, unknown -> {
             List<Expr> some = new ArrayList<>();
             for (Expr each : harvest.of(raw)) {
@@ -146,16 +111,26 @@ final class Generator {
         if (type.isArray()) {
             return array(type.component(), depth);
         }
-        List<String> containers = CONTAINERS.get(type.raw);
-        return containers == null ? null : container(type, containers.get(Math.min(random.nextInt(containers.size()), random.nextInt(containers.size()))), depth);
+        List<String> containers = Containers.of(type.raw);
+        return containers.isEmpty()
+                ? null
+                : container(
+                        type,
+                        containers.get(Math.min(random.nextInt(containers.size()), random.nextInt(containers.size()))),
+                        depth);
     }
 
-    private static String unboxed(String raw) {
+    /** The primitive type of a box; the type itself for others. */
+    static String unboxed(String raw) {
+        if (!raw.startsWith("java.lang.")) {
+            return raw;
+        }
         return raw.equals("java.lang.Integer")
                 ? "int"
                 : raw.equals("java.lang.Character") ? "char" : Names.simple(raw).toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** A value of a primitive type. */
     Literal primitive(String raw) {
         switch (raw) {
             case "boolean":
@@ -184,9 +159,13 @@ final class Generator {
             case 1:
                 return primitive(random.nextBoolean() ? "double" : "boolean");
             case 2:
-                return depth > 0 ? container(new TypeRef("java.util.List", Collections.emptyList()), LIST, depth) : new Literal("");
+                return depth > 0
+                        ? container(new TypeRef("java.util.List", Collections.emptyList()), Container.AS_LIST, depth)
+                        : new Literal("");
             case 3:
-                return depth > 0 ? array(random.nextBoolean() ? TypeRef.STRING : TypeRef.of("int"), depth) : new Literal("");
+                return depth > 0
+                        ? array(random.nextBoolean() ? TypeRef.STRING : TypeRef.of("int"), depth)
+                        : new Literal("");
             case 4:
                 return depth > 0 && !classNames.isEmpty()
                         ? object(TypeRef.of(classNames.get(random.nextInt(classNames.size()))), depth - 1)
@@ -197,7 +176,16 @@ final class Generator {
     }
 
     private Expr classLiteral() {
-        String[] usual = {"java.lang.String", "int", "java.lang.Object", "java.util.List", "[I", "java.lang.Integer", "void", "java.util.Map"};
+        String[] usual = {
+            "java.lang.String",
+            "int",
+            "java.lang.Object",
+            "java.util.List",
+            "[I",
+            "java.lang.Integer",
+            "void",
+            "java.util.Map"
+        };
         if (random.nextBoolean() && !classNames.isEmpty()) {
             String name = classNames.get(random.nextInt(classNames.size()));
             try {
@@ -215,7 +203,7 @@ final class Generator {
         if (listIterator == null) {
             return new Null(type);
         }
-        Expr list = container(new TypeRef("java.util.List", type.arguments), LIST, depth - 1);
+        Expr list = container(new TypeRef("java.util.List", type.arguments), Container.AS_LIST, depth - 1);
         return new Call(Member.of(listIterator), Collections.singletonList(list));
     }
 
@@ -244,8 +232,9 @@ final class Generator {
         return depth <= 0 ? 0 : Math.min(random.nextInt(MOST_ELEMENTS + 1), random.nextInt(MOST_ELEMENTS + 1));
     }
 
+    /** A collection or map of some elements. @param implementation one of {@link Containers#of} */
     Container container(TypeRef type, String implementation, int depth) {
-        boolean map = implementation.endsWith("Map") || implementation.endsWith("Hashtable") || implementation.endsWith("Properties");
+        boolean map = Containers.isMap(implementation);
         List<TypeRef> types = new ArrayList<>(type.arguments);
         if (types.isEmpty() && !implementation.endsWith("Properties")) {
             types.add(random.nextInt(3) > 0 ? TypeRef.STRING : TypeRef.OBJECT);
@@ -306,8 +295,10 @@ final class Generator {
             if (methods.isEmpty()) {
                 return new Null(type);
             }
-            TypeRef wanted = TypeRef.of(methods.get(random.nextInt(methods.size())).getReturnType());
-            return new StandIn(type, wanted.raw.equals("void") ? new Null(TypeRef.OBJECT) : make(wanted, Math.min(depth - 2, 0)));
+            TypeRef wanted =
+                    TypeRef.of(methods.get(random.nextInt(methods.size())).getReturnType());
+            return new StandIn(
+                    type, wanted.raw.equals("void") ? new Null(TypeRef.OBJECT) : make(wanted, Math.min(depth - 2, 0)));
         } catch (ClassNotFoundException | LinkageError unknown) {
             return new Null(type);
         }
@@ -347,58 +338,5 @@ final class Generator {
             arguments.add(make(parameter, depth - 1));
         }
         return Built.after(object, new Built.Step(member, arguments));
-    }
-
-    /** A few values for a first look at each combination of them; at least one. */
-    List<Expr> few(TypeRef type) {
-        List<Expr> few = new ArrayList<>();
-        String raw = type.isPrimitive() ? type.raw : unboxed(type.raw);
-        if (!type.isPrimitive()) {
-            few.add(new Null(type));
-        }
-        switch (raw) {
-            case "boolean":
-                few.addAll(Arrays.asList(new Literal(false), new Literal(true)));
-                break;
-            case "int":
-                for (int each : new int[] {0, 1, -1, 2, 3, 10, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-                    few.add(new Literal(each));
-                }
-                break;
-            case "long":
-            case "short":
-            case "byte":
-            case "double":
-            case "float":
-            case "char":
-                for (int i = 0; i < 6; i++) {
-                    few.add(primitive(raw));
-                }
-                break;
-            default:
-                fewObjects(type, few);
-        }
-        return few;
-    }
-
-    private void fewObjects(TypeRef type, List<Expr> few) {
-        if (type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence") || type.raw.equals("java.lang.Object")) {
-            dictionary.first().forEach(text -> few.add(new Literal(text)));
-        } else if (type.isArray()) {
-            few.add(new ArrayOf(type.component(), Collections.emptyList()));
-            few.add(new ArrayOf(type.component(), Collections.singletonList(make(type.component(), 0))));
-        } else if (CONTAINERS.containsKey(type.raw)) {
-            few.add(container(type, CONTAINERS.get(type.raw).get(0), 0));
-        }
-        List<Expr> known = seeds(type.raw);
-        for (int i = 0; i < Math.min(3, known.size()); i++) {
-            few.add(known.get(random.nextInt(known.size())));
-        }
-        for (int i = 0; few.size() < 6 && i < 8; i++) {
-            Expr more = make(type, i < 2 ? 0 : 2);
-            if (!(more instanceof Null)) {
-                few.add(more);
-            }
-        }
     }
 }

@@ -104,7 +104,9 @@ final class Guide {
         return left == 0
                 ? place + " was reached, without the exception"
                 : wanted.frames.get(frame).className + "." + wanted.frames.get(frame).method + " was entered, "
-                        + (left == UNKNOWN ? "not on a way to its line" : left + (left == 1 ? " branch" : " branches") + " before its line");
+                        + (left == UNKNOWN
+                                ? "not on a way to its line"
+                                : left + (left == 1 ? " branch" : " branches") + " before its line");
     }
 
     /** Branches on the shortest way from each line's beginning to the wanted line. */

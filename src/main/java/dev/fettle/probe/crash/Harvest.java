@@ -56,16 +56,22 @@ final class Harvest {
         Symbols symbols = new Symbols(this, test.name);
         List<MethodNode> first = new ArrayList<>();
         List<MethodNode> then = new ArrayList<>();
+        List<MethodNode> lambdas = new ArrayList<>();
         for (MethodNode method : test.methods) {
+            if (method.name.startsWith("lambda$")) {
+                lambdas.add(0, method); // a lambda within a lambda has the smaller number
+                continue;
+            }
             boolean prepares = method.name.startsWith("<")
                     || method.name.toLowerCase(java.util.Locale.ROOT).contains("setup")
                     || annotated(method, "Before");
             (prepares ? first : then).add(method);
         }
         first.addAll(then);
+        first.addAll(lambdas);
         for (MethodNode method : first) {
             try {
-                symbols.begin();
+                symbols.begin(method);
                 new Analyzer<>(symbols).analyze(test.name, method);
             } catch (AnalyzerException | RuntimeException | LinkageError notUnderstood) {
                 continue; // what was seen of it so far stays

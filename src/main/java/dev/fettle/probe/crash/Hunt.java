@@ -20,7 +20,8 @@ final class Hunt {
 
     final Access access;
     private final Runs runs;
-    final Generator generator;
+    private final Generator generator;
+    final FewValues few;
     private final Mutator mutator;
     private final Harvest harvest;
     private final Random random;
@@ -31,6 +32,7 @@ final class Hunt {
     private @Nullable Expr almost;
     private int nearest = Integer.MAX_VALUE;
     private int failures;
+    private boolean begun;
 
     /** One that is worth changing. */
     private static final class One {
@@ -45,12 +47,22 @@ final class Hunt {
         }
     }
 
-    Hunt(Member entry, int frame, Access access, Runs runs, Generator generator, Mutator mutator, Harvest harvest, Random random) {
+    Hunt(
+            Member entry,
+            int frame,
+            Access access,
+            Runs runs,
+            Generator generator,
+            FewValues few,
+            Mutator mutator,
+            Harvest harvest,
+            Random random) {
         this.entry = entry;
         this.frame = frame;
         this.access = access;
         this.runs = runs;
         this.generator = generator;
+        this.few = few;
         this.mutator = mutator;
         this.harvest = harvest;
         this.random = random;
@@ -73,8 +85,14 @@ final class Hunt {
         return nearest;
     }
 
+    /** Whether it had its first look. */
+    boolean begun() {
+        return begun;
+    }
+
     /** Calls that the project's tests make, and all combinations of a few values. */
     void first(Search.Clock clock) {
+        begun = true;
         for (Call call : harvest.calls(entry)) {
             if (found != null || clock.over()) {
                 return;
@@ -86,14 +104,14 @@ final class Hunt {
         List<List<Expr>> pools = new ArrayList<>();
         if (entry.hasReceiver()) {
             List<Expr> receivers = new ArrayList<>();
-            for (Expr each : generator.few(TypeRef.of(entry.owner))) {
+            for (Expr each : few.of(TypeRef.of(entry.owner))) {
                 if (!(each instanceof Null)) {
                     receivers.add(each);
                 }
             }
             pools.add(receivers);
         }
-        entry.generic.forEach(type -> pools.add(generator.few(type)));
+        entry.generic.forEach(type -> pools.add(few.of(type)));
         combine(pools, clock);
     }
 
@@ -146,7 +164,7 @@ final class Hunt {
     }
 
     private void look(Expr expr) {
-        Runs.Trial trial = runs.run(expr, Math.min(frame, Integer.MAX_VALUE));
+        Runs.Trial trial = runs.run(expr, frame);
         nearest = Math.min(nearest, trial.distance);
         if (trial.grade == Wanted.Grade.EXACT && failures < 20) {
             if (runs.again(expr) == Wanted.Grade.EXACT) {
@@ -193,9 +211,12 @@ final class Hunt {
                 }
             }
         }
-        int at = Collections.binarySearch(population, one, (a, b) -> a.score != b.score
-                ? Integer.compare(a.score, b.score)
-                : Integer.compare(a.expr.size(), b.expr.size()));
+        int at = Collections.binarySearch(
+                population,
+                one,
+                (a, b) -> a.score != b.score
+                        ? Integer.compare(a.score, b.score)
+                        : Integer.compare(a.expr.size(), b.expr.size()));
         population.add(at < 0 ? -at - 1 : at, one);
         if (population.size() > POPULATION) {
             population.remove(population.size() - 1);

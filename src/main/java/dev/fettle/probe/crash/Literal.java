@@ -46,8 +46,8 @@ final class Literal extends Expr {
         if (value instanceof String) {
             return 1 + Math.max(0, ((String) value).length() - SHORT_TEXT) / 2 + (((String) value).isEmpty() ? 0 : 1);
         }
-        boolean plain = value instanceof Boolean
-                || value instanceof Number && Math.abs(((Number) value).doubleValue()) <= 1;
+        boolean plain =
+                value instanceof Boolean || value instanceof Number && Math.abs(((Number) value).doubleValue()) <= 1;
         return plain ? 1 : 2;
     }
 

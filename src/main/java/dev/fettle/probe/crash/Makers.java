@@ -36,7 +36,11 @@ final class Makers {
         put("java.io.Closeable", "java.io.StringReader");
         put("java.lang.AutoCloseable", "java.io.StringReader");
         put("java.lang.Readable", "java.io.StringReader");
-        put("java.time.temporal.TemporalAccessor", "java.time.LocalDate", "java.time.LocalDateTime", "java.time.ZonedDateTime");
+        put(
+                "java.time.temporal.TemporalAccessor",
+                "java.time.LocalDate",
+                "java.time.LocalDateTime",
+                "java.time.ZonedDateTime");
         put("java.time.temporal.Temporal", "java.time.LocalDate", "java.time.LocalDateTime");
         put("java.util.Dictionary", "java.util.Hashtable");
         put("java.io.ObjectOutput", "java.io.ObjectOutputStream");
@@ -142,7 +146,9 @@ final class Makers {
             }
         }
         for (Field each : from.getDeclaredFields()) {
-            if (Modifier.isStatic(each.getModifiers()) && wanted.isAssignableFrom(each.getType()) && access.reaches(each)) {
+            if (Modifier.isStatic(each.getModifiers())
+                    && wanted.isAssignableFrom(each.getType())
+                    && access.reaches(each)) {
                 choice.add(Member.of(each), weight / 2 + 1);
             }
         }
@@ -160,7 +166,9 @@ final class Makers {
             return;
         }
         for (Method each : sorted(from.getDeclaredMethods())) {
-            if (each.getReturnType().getName().equals(type) && access.reaches(each) && choice.all().size() < MOST_OF_ONE) {
+            if (each.getReturnType().getName().equals(type)
+                    && access.reaches(each)
+                    && choice.all().size() < MOST_OF_ONE) {
                 Member member = Member.of(each);
                 boolean same = from.getName().equals(type);
                 choice.add(member, weigh(member, same || member.isStatic ? 2 : 1));
@@ -176,12 +184,16 @@ final class Makers {
     /** Whether it answers the same at any time. */
     private static boolean steady(Method method) {
         String name = method.getName();
-        return !name.equals("now") && !name.startsWith("random") && !name.startsWith("current") && !name.startsWith("createTemp");
+        return !name.equals("now")
+                && !name.startsWith("random")
+                && !name.startsWith("current")
+                && !name.startsWith("createTemp");
     }
 
     private static <E extends java.lang.reflect.Executable> List<E> sorted(E[] members) {
         List<E> sorted = new ArrayList<>(Arrays.asList(members));
-        sorted.sort(Comparator.<E>comparingInt(each -> each.getParameterCount()).thenComparing(each -> each.toString()));
+        sorted.sort(
+                Comparator.<E>comparingInt(each -> each.getParameterCount()).thenComparing(each -> each.toString()));
         return sorted;
     }
 
@@ -192,9 +204,12 @@ final class Makers {
             known = new Choice();
             changers.put(type, known);
             try {
-                for (Class<?> each = world.type(type); each != null && !Names.isJdk(each.getName()); each = each.getSuperclass()) {
+                for (Class<?> each = world.type(type);
+                        each != null && !Names.isJdk(each.getName());
+                        each = each.getSuperclass()) {
                     for (Field field : each.getDeclaredFields()) {
-                        boolean open = !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
+                        boolean open =
+                                !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
                         if (open && access.reaches(field)) {
                             known.add(Member.of(field), 3);
                         }
@@ -215,11 +230,14 @@ final class Makers {
 
     private int weighChange(Member member) {
         String name = member.name;
-        boolean asks = member.parameters.isEmpty() && (name.startsWith("get") || name.startsWith("is") || name.startsWith("has"));
-        boolean ofAll = name.equals("toString") || name.equals("hashCode") || name.equals("equals") || name.equals("clone");
-        int weight = name.startsWith("set") || name.startsWith("add") || name.startsWith("put") || name.startsWith("append")
-                ? 6
-                : asks || ofAll ? 1 : member.result.raw.equals("void") ? 4 : 2;
+        boolean asks = member.parameters.isEmpty()
+                && (name.startsWith("get") || name.startsWith("is") || name.startsWith("has"));
+        boolean ofAll =
+                name.equals("toString") || name.equals("hashCode") || name.equals("equals") || name.equals("clone");
+        int weight =
+                name.startsWith("set") || name.startsWith("add") || name.startsWith("put") || name.startsWith("append")
+                        ? 6
+                        : asks || ofAll ? 1 : member.result.raw.equals("void") ? 4 : 2;
         return weight * (1 + Math.min(MOST_USES, uses.getOrDefault(member, 0)));
     }
 }

@@ -91,7 +91,9 @@ final class Member {
                 Kind.FIELD,
                 field.getDeclaringClass().getName(),
                 field.getName(),
-                isStatic ? Collections.emptyList() : Collections.singletonList(field.getType().getName()),
+                isStatic
+                        ? Collections.emptyList()
+                        : Collections.singletonList(field.getType().getName()),
                 isStatic ? Collections.emptyList() : Collections.singletonList(TypeRef.of(field.getGenericType())),
                 TypeRef.of(field.getType()),
                 isStatic,

@@ -9,14 +9,14 @@ final class Minimiser {
     private static final int NULL = 8;
     private static final int LONG_TEXT = 60;
 
-    private final Generator generator;
+    private final FewValues values;
     private final Makers makers;
     private final Predicate<Expr> shows;
     private int left;
 
     /** @param shows whether an expression still does */
-    Minimiser(Generator generator, Makers makers, Predicate<Expr> shows, int tries) {
-        this.generator = generator;
+    Minimiser(FewValues values, Makers makers, Predicate<Expr> shows, int tries) {
+        this.values = values;
         this.makers = makers;
         this.shows = shows;
         this.left = tries;
@@ -28,7 +28,10 @@ final class Minimiser {
         while (better && left > 0) {
             better = false;
             for (Expr simpler : simpler(best, null)) {
-                if (cost(simpler) < cost(best) && simpler.nulls() <= best.nulls() && left-- > 0 && shows.test(simpler)) {
+                if (cost(simpler) < cost(best)
+                        && simpler.nulls() <= best.nulls()
+                        && left-- > 0
+                        && shows.test(simpler)) {
                     best = simpler;
                     better = true;
                     break;
@@ -57,7 +60,10 @@ final class Minimiser {
                 all.add(built.without(i));
             }
         } else if (expr instanceof Container) {
-            shorter(((Container) expr).elements, ((Container) expr).stride(), some -> all.add(((Container) expr).holding(some)));
+            shorter(
+                    ((Container) expr).elements,
+                    ((Container) expr).stride(),
+                    some -> all.add(((Container) expr).holding(some)));
         } else if (expr instanceof ArrayOf) {
             shorter(((ArrayOf) expr).elements, 1, some -> all.add(new ArrayOf(((ArrayOf) expr).component, some)));
         } else if (expr instanceof Literal) {
@@ -97,14 +103,17 @@ final class Minimiser {
         if (slot.isPrimitive() || expr instanceof Literal) {
             return;
         }
-        for (Expr few : generator.few(slot)) {
+        for (Expr few : values.of(slot)) {
             if (!(few instanceof Null) && few.size() <= 3) {
                 all.add(few);
             }
         }
         for (Member member : makers.of(slot.raw).all()) {
             if (member.parameters.isEmpty() && member.isStatic) {
-                all.add(member.kind == Member.Kind.FIELD ? new StaticField(member) : new Call(member, new ArrayList<>()));
+                all.add(
+                        member.kind == Member.Kind.FIELD
+                                ? new StaticField(member)
+                                : new Call(member, new ArrayList<>()));
             }
         }
         within(expr, slot, all);

@@ -109,10 +109,15 @@ final class Mutator {
             return new Literal(!(Boolean) value);
         }
         if (value instanceof Character) {
-            return new Literal(random.nextBoolean() ? dictionary.character(random) : (char) ((Character) value + random.nextInt(5) - 2));
+            return new Literal(
+                    random.nextBoolean()
+                            ? dictionary.character(random)
+                            : (char) ((Character) value + random.nextInt(5) - 2));
         }
         if (value instanceof Double || value instanceof Float) {
-            double other = random.nextBoolean() ? dictionary.fraction(random) : ((Number) value).doubleValue() * (random.nextInt(7) - 3) / 2;
+            double other = random.nextBoolean()
+                    ? dictionary.fraction(random)
+                    : ((Number) value).doubleValue() * (random.nextInt(7) - 3) / 2;
             return value instanceof Double ? new Literal(other) : new Literal((float) other);
         }
         long number = ((Number) value).longValue();
@@ -170,8 +175,11 @@ final class Mutator {
                 changed = at < length ? text.substring(0, at) + text.substring(at + 1) : text;
                 break;
             default:
-                char c = random.nextInt(3) == 0 ? dictionary.character(random) : SPECIAL.charAt(random.nextInt(SPECIAL.length()));
-                changed = text.substring(0, at) + c + text.substring(random.nextBoolean() || at == length ? at : at + 1);
+                char c = random.nextInt(3) == 0
+                        ? dictionary.character(random)
+                        : SPECIAL.charAt(random.nextInt(SPECIAL.length()));
+                changed =
+                        text.substring(0, at) + c + text.substring(random.nextBoolean() || at == length ? at : at + 1);
         }
         return changed.length() > LONGEST ? text : changed;
     }

@@ -7,8 +7,8 @@ import org.objectweb.asm.Type;
 
 /** Names of types, as class files and as sources have them. */
 final class Names {
-    static final Set<String> PRIMITIVES = new HashSet<>(
-            Arrays.asList("int", "long", "double", "float", "short", "byte", "char", "boolean", "void"));
+    static final Set<String> PRIMITIVES =
+            new HashSet<>(Arrays.asList("int", "long", "double", "float", "short", "byte", "char", "boolean", "void"));
 
     private Names() {}
 
@@ -21,7 +21,7 @@ final class Names {
         if (type.getSort() == Type.ARRAY) {
             return type.getDescriptor().replace('/', '.');
         }
-        return type.getSort() == Type.OBJECT ? type.getClassName() : type.getClassName();
+        return type.getClassName();
     }
 
     static String packageOf(String className) {

@@ -126,7 +126,8 @@ final class Recheck {
     }
 
     private Map<String, byte[]> compile(JavaCompiler compiler, String source, String pack) {
-        List<String> options = new ArrayList<>(Arrays.asList("-proc:none", "-nowarn", "-Xlint:none", "-encoding", "UTF-8"));
+        List<String> options =
+                new ArrayList<>(Arrays.asList("-proc:none", "-nowarn", "-Xlint:none", "-encoding", "UTF-8"));
         boolean modern = !System.getProperty("java.specification.version", "").startsWith("1.");
         boolean knows = compiler.getSourceVersions().stream().anyMatch(each -> each.ordinal() == release);
         if (modern && knows && release >= OLDEST_FOR_SURE) {
@@ -160,7 +161,13 @@ final class Recheck {
                     };
                 }
             };
-            boolean compiled = compiler.getTask(new StringWriter(), memory, diagnostic -> {}, options, null, Collections.singletonList(file))
+            boolean compiled = compiler.getTask(
+                            new StringWriter(),
+                            memory,
+                            diagnostic -> {},
+                            options,
+                            null,
+                            Collections.singletonList(file))
                     .call();
             if (!compiled) {
                 return Collections.emptyMap();

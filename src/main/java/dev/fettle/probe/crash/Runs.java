@@ -39,7 +39,9 @@ final class Runs {
 
         /** Smaller is nearer. */
         int score() {
-            int bonus = grade == Wanted.Grade.FRAME ? -4 : grade == Wanted.Grade.METHOD ? -2 : grade == Wanted.Grade.TYPE ? -1 : 0;
+            int bonus = grade == Wanted.Grade.FRAME
+                    ? -4
+                    : grade == Wanted.Grade.METHOD ? -2 : grade == Wanted.Grade.TYPE ? -1 : 0;
             return distance * 4 + bonus;
         }
     }

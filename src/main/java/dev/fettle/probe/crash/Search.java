@@ -45,6 +45,12 @@ final class Search {
             this.end = end;
         }
 
+        /** The same, or so long from now if that is sooner. */
+        Clock atMost(long nanos) {
+            long sooner = System.nanoTime() + nanos;
+            return sooner - end < 0 ? new Clock(sooner) : this;
+        }
+
         boolean over() {
             return System.nanoTime() - end > 0;
         }
@@ -63,8 +69,7 @@ final class Search {
 
     /** Looks until one is found through the outermost entry or the time is up. */
     CrashReport run() {
-        long start = System.nanoTime();
-        Clock clock = new Clock(start + request.nanos);
+        Clock clock = new Clock(System.nanoTime() + request.nanos);
         if (wanted.frames.isEmpty()) {
             return new CrashReport("no frame of the trace is of this project's classes");
         }
@@ -76,7 +81,7 @@ final class Search {
         if (hunts.isEmpty()) {
             report.closest = "no method on the trace can be called from a test";
         }
-        hunt(clock, start);
+        hunt(clock);
         for (Hunt hunt : hunts) {
             report(hunt, hunt.found(), Wanted.Grade.EXACT, report);
         }
@@ -151,37 +156,47 @@ final class Search {
     private Hunt hunt(Entries.Entry entry) {
         String pack = Names.packageOf(entry.member.owner);
         Access access = new Access(pack);
-        Makers here = makers.computeIfAbsent(pack, unknown -> new Makers(codebase, runs.world(), access, harvest.uses()));
+        Makers here =
+                makers.computeIfAbsent(pack, unknown -> new Makers(codebase, runs.world(), access, harvest.uses()));
         List<String> names = new ArrayList<>();
         for (Wanted.Frame frame : wanted.frames) {
             names.add(frame.className);
         }
         Generator generator = new Generator(runs.world(), access, here, dictionary, harvest, random, names);
-        return new Hunt(entry.member, entry.frame, access, runs, generator, new Mutator(generator, dictionary, random), harvest, random);
+        return new Hunt(
+                entry.member,
+                entry.frame,
+                access,
+                runs,
+                generator,
+                new FewValues(generator, dictionary, random),
+                new Mutator(generator, dictionary, random),
+                harvest,
+                random);
     }
 
-    private void hunt(Clock clock, long start) {
-        for (Hunt hunt : hunts) {
-            if (!solved(hunt)) {
-                hunt.first(clock);
-            }
-        }
-        int rounds = 0;
-        Clock more = clock;
-        while (!clock.over() && !more.over() && !runs.exhausted() && rounds < MORE_ROUNDS) {
-            boolean any = false;
+    private void hunt(Clock all) {
+        Clock clock = all;
+        boolean anyFound = false;
+        for (int round = 0; round <= MORE_ROUNDS && !runs.exhausted(); round += anyFound ? 1 : 0) {
+            boolean open = false;
             for (Hunt hunt : hunts) {
-                if (!solved(hunt)) {
-                    any = true;
+                if (solved(hunt) || clock.over()) {
+                    continue;
+                }
+                open = true;
+                if (hunt.begun()) {
                     hunt.more(TRIES_OF_A_ROUND, clock);
+                } else {
+                    hunt.first(clock);
+                }
+                if (!anyFound && hunt.found() != null) {
+                    anyFound = true;
+                    clock = all.atMost(MORE_NANOS);
                 }
             }
-            if (!any) {
+            if (!open) {
                 return;
-            }
-            if (innermost() < Integer.MAX_VALUE) {
-                more = rounds == 0 ? new Clock(System.nanoTime() + MORE_NANOS) : more;
-                rounds++;
             }
         }
     }
@@ -194,14 +209,6 @@ final class Search {
             }
         }
         return false;
-    }
-
-    private int innermost() {
-        int frame = Integer.MAX_VALUE;
-        for (Hunt hunt : hunts) {
-            frame = hunt.found() == null ? frame : Math.min(frame, hunt.frame);
-        }
-        return frame;
     }
 
     private void report(Hunt hunt, @Nullable Expr found, Wanted.Grade least, CrashReport report) {
@@ -219,12 +226,14 @@ final class Search {
         Recheck.Written written = recheck.write(small, runs.world(), pack, least);
         if (written == null && small != found && recheck.write(found, runs.world(), pack, least) != null) {
             // Something that makes it small is not to be had in the project's own Java: each step is compiled then.
-            small = minimised(hunt, found, expr -> shows.test(expr) && recheck.write(expr, runs.world(), pack, least) != null);
+            small = minimised(
+                    hunt, found, expr -> shows.test(expr) && recheck.write(expr, runs.world(), pack, least) != null);
             written = recheck.write(small, runs.world(), pack, least);
         }
         if (written != null && small instanceof Call) {
             int frame = frameOf(((Call) small).member, hunt.frame);
-            report.found.add(new CrashReport.Found((Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
+            report.found.add(
+                    new CrashReport.Found((Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
         } else {
             report.unwritten = small.write(new SourceText(runs.world(), pack, new SourceText.Style(true, true, true)));
         }
@@ -232,7 +241,7 @@ final class Search {
 
     private Expr minimised(Hunt hunt, Expr found, Predicate<Expr> shows) {
         Makers here = makers.get(hunt.access.pack);
-        return here == null ? found : new Minimiser(hunt.generator, here, shows, MINIMISING).minimise(found);
+        return here == null ? found : new Minimiser(hunt.few, here, shows, MINIMISING).minimise(found);
     }
 
     /** The outermost frame that a member is; another where it is none. */

@@ -8,18 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Java source for an expression: statements that go before it, and the names that they import. One use. */
 final class SourceText {
     private final World world;
-    private final String pack;
     private final Style style;
     private final List<String> statements = new ArrayList<>();
-    /** Qualified names by simple name. */
-    private final TreeMap<String, String> imports = new TreeMap<>();
+    private final Imports imports;
 
     private final Set<String> variables = new HashSet<>();
     private boolean checked;
@@ -40,7 +37,7 @@ final class SourceText {
     /** @param pack package of the class that the source goes into */
     SourceText(World world, String pack, Style style) {
         this.world = world;
-        this.pack = pack;
+        this.imports = new Imports(world, pack);
         this.style = style;
     }
 
@@ -56,7 +53,7 @@ final class SourceText {
 
     /** Qualified names. */
     List<String> imports() {
-        return new ArrayList<>(imports.values());
+        return imports.all();
     }
 
     /** Whether the source must declare exceptions. */
@@ -75,37 +72,7 @@ final class SourceText {
 
     /** A type's name, imported where it must be. */
     String type(String raw) {
-        if (raw.startsWith("[")) {
-            return type(TypeRef.of(raw).component().raw) + "[]";
-        }
-        if (raw.indexOf('.') < 0) {
-            return raw.replace('$', '.');
-        }
-        String inside = Names.packageOf(raw);
-        String nested = Names.simple(raw);
-        int dollar = nested.indexOf('$', 1);
-        String top = dollar < 0 ? nested : nested.substring(0, dollar);
-        String rest = dollar < 0 ? "" : nested.substring(dollar).replace('$', '.');
-        String qualified = inside + "." + top;
-        String known = imports.get(top);
-        if (inside.equals("java.lang") && !shadowed(top) || inside.equals(pack)) {
-            return known != null && !known.equals(qualified) ? qualified + rest : top + rest;
-        }
-        if (known != null && !known.equals(qualified) || shadowed(top)) {
-            return qualified + rest;
-        }
-        imports.put(top, qualified);
-        return top + rest;
-    }
-
-    /** Whether a class of the test's package has this simple name. */
-    private boolean shadowed(String simple) {
-        try {
-            world.type(pack.isEmpty() ? simple : pack + "." + simple);
-            return true;
-        } catch (ClassNotFoundException free) {
-            return false;
-        }
+        return imports.name(raw);
     }
 
     String type(TypeRef type) {
@@ -151,10 +118,51 @@ final class SourceText {
     }
 
     private static final Set<String> KEYWORDS = new HashSet<>(java.util.Arrays.asList(
-            "class", "package", "import", "default", "switch", "case", "char", "int", "long", "double", "float", "short",
-            "byte", "boolean", "enum", "interface", "import", "return", "do", "for", "while", "if", "else", "try",
-            "catch", "throw", "public", "private", "native", "static", "final", "void", "new", "this", "super", "null",
-            "abstract", "continue", "break", "assert", "const", "goto", "volatile", "transient", "synchronized"));
+            "class",
+            "package",
+            "import",
+            "default",
+            "switch",
+            "case",
+            "char",
+            "int",
+            "long",
+            "double",
+            "float",
+            "short",
+            "byte",
+            "boolean",
+            "enum",
+            "interface",
+            "import",
+            "return",
+            "do",
+            "for",
+            "while",
+            "if",
+            "else",
+            "try",
+            "catch",
+            "throw",
+            "public",
+            "private",
+            "native",
+            "static",
+            "final",
+            "void",
+            "new",
+            "this",
+            "super",
+            "null",
+            "abstract",
+            "continue",
+            "break",
+            "assert",
+            "const",
+            "goto",
+            "volatile",
+            "transient",
+            "synchronized"));
 
     void statement(String text, @Nullable Member of) {
         checked |= of != null && of.checked;
@@ -226,7 +234,8 @@ final class SourceText {
                     : owner.isInterface() ? owner.getMethods() : owner.getDeclaredMethods();
             int same = 0;
             for (Executable other : all) {
-                boolean named = member.kind == Member.Kind.CONSTRUCTOR || other.getName().equals(member.name);
+                boolean named = member.kind == Member.Kind.CONSTRUCTOR
+                        || other.getName().equals(member.name);
                 same += named && other.getParameterCount() == member.parameters.size() && !other.isSynthetic() ? 1 : 0;
             }
             return same > 1;
@@ -255,10 +264,17 @@ final class SourceText {
         StringBuilder text = new StringBuilder("new ").append(type(type.raw)).append("() {");
         for (Method method : methods) {
             String access = Modifier.isPublic(method.getModifiers()) ? " public " : " ";
-            text.append(access).append(type(method.getReturnType().getName())).append(' ').append(method.getName()).append('(');
+            text.append(access)
+                    .append(type(method.getReturnType().getName()))
+                    .append(' ')
+                    .append(method.getName())
+                    .append('(');
             Class<?>[] parameters = method.getParameterTypes();
             for (int i = 0; i < parameters.length; i++) {
-                text.append(i == 0 ? "" : ", ").append(type(parameters[i].getName())).append(' ').append((char) ('a' + i));
+                text.append(i == 0 ? "" : ", ")
+                        .append(type(parameters[i].getName()))
+                        .append(' ')
+                        .append((char) ('a' + i));
             }
             String body = method.getReturnType() == void.class ? "" : "return " + answer(method, answers) + ";";
             text.append(") {").append(body.isEmpty() ? "" : " " + body + " ").append('}');

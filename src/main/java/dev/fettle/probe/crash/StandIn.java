@@ -48,11 +48,14 @@ final class StandIn extends Expr {
                         return "stand-in";
                 }
             }
-            return method.isDefault() ? original(proxy, method, arguments) : answerOf(method).value(world);
+            return method.isDefault()
+                    ? original(proxy, method, arguments)
+                    : answerOf(method).value(world);
         }
     }
 
-    private static @Nullable Object original(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+    private static @Nullable Object original(Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             Method in = MethodHandles.class.getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class);
             MethodHandles.Lookup lookup =

@@ -2,19 +2,21 @@ package dev.fettle.probe.crash;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Interpreter;
 import org.objectweb.asm.tree.analysis.Value;
@@ -28,6 +30,10 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
     private final String self;
     private final Map<String, Expr> fields = Harvest.noFields();
     private final Set<AbstractInsnNode> done = new HashSet<>();
+    /** What lambdas take with them, by their method and its local variables. */
+    private final Map<String, Map<Integer, Symbol>> captured = new HashMap<>();
+
+    private Map<Integer, Symbol> bound = Collections.emptyMap();
 
     Symbols(Harvest harvest, String self) {
         super(Opcodes.ASM9);
@@ -53,8 +59,9 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
     }
 
     /** Another method begins. */
-    void begin() {
+    void begin(MethodNode method) {
         done.clear();
+        bound = captured.getOrDefault(method.name + method.desc, Collections.emptyMap());
     }
 
     private static Symbol unknown(Type type) {
@@ -62,7 +69,8 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
     }
 
     private static Symbol known(@Nullable Expr expr) {
-        boolean wide = expr != null && (expr.type().raw.equals("long") || expr.type().raw.equals("double"));
+        boolean wide = expr != null
+                && (expr.type().raw.equals("long") || expr.type().raw.equals("double"));
         return new Symbol(wide ? 2 : 1, expr);
     }
 
@@ -76,7 +84,8 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
 
     @Override
     public @Nullable Symbol newParameterValue(boolean isInstanceMethod, int local, Type type) {
-        Symbol symbol = newValue(type);
+        Symbol known = bound.get(local);
+        Symbol symbol = known == null ? newValue(type) : known;
         if (symbol != null && isInstanceMethod && local == 0) {
             symbol.isThis = true;
         }
@@ -85,43 +94,12 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
 
     @Override
     public Symbol newOperation(AbstractInsnNode instruction) {
-        int opcode = instruction.getOpcode();
-        if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
-            return known(new Literal(opcode - Opcodes.ICONST_0));
+        if (instruction.getOpcode() == Opcodes.GETSTATIC) {
+            FieldInsnNode field = (FieldInsnNode) instruction;
+            Expr value = field.owner.equals(self) ? fields.get(field.name) : harvest.constant(field);
+            return new Symbol(Type.getType(field.desc).getSize(), value);
         }
-        switch (opcode) {
-            case Opcodes.ACONST_NULL:
-                return known(new Null(TypeRef.OBJECT));
-            case Opcodes.LCONST_0:
-            case Opcodes.LCONST_1:
-                return known(new Literal((long) (opcode - Opcodes.LCONST_0)));
-            case Opcodes.DCONST_0:
-            case Opcodes.DCONST_1:
-                return known(new Literal((double) (opcode - Opcodes.DCONST_0)));
-            case Opcodes.FCONST_0:
-            case Opcodes.FCONST_1:
-            case Opcodes.FCONST_2:
-                return known(new Literal((float) (opcode - Opcodes.FCONST_0)));
-            case Opcodes.BIPUSH:
-            case Opcodes.SIPUSH:
-                return known(new Literal(((IntInsnNode) instruction).operand));
-            case Opcodes.LDC:
-                return constant(((LdcInsnNode) instruction).cst);
-            case Opcodes.GETSTATIC:
-                FieldInsnNode field = (FieldInsnNode) instruction;
-                Expr value = field.owner.equals(self) ? fields.get(field.name) : harvest.constant(field);
-                return new Symbol(Type.getType(field.desc).getSize(), value);
-            default:
-                return new Symbol(1, null);
-        }
-    }
-
-    private static Symbol constant(Object value) {
-        if (value instanceof Type) {
-            return known(((Type) value).getSort() == Type.METHOD ? null : new ClassLiteral(Names.of((Type) value)));
-        }
-        boolean simple = value instanceof Number || value instanceof String;
-        return simple ? known(new Literal(value)) : new Symbol(1, null);
+        return known(Constants.of(instruction));
     }
 
     @Override
@@ -143,7 +121,7 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
             case Opcodes.ANEWARRAY:
                 return array(value, Names.of(Type.getObjectType(((TypeInsnNode) instruction).desc)));
             case Opcodes.NEWARRAY:
-                return array(value, PRIMITIVE[((IntInsnNode) instruction).operand]);
+                return array(value, Constants.primitive((IntInsnNode) instruction));
             case Opcodes.INEG:
             case Opcodes.IINC:
             case Opcodes.L2I:
@@ -173,20 +151,13 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
         }
     }
 
-    private static final String[] PRIMITIVE = {
-        "", "", "", "", "boolean", "char", "float", "double", "byte", "short", "int", "long"
-    };
-
     private static Symbol array(Symbol length, String component) {
         Expr known = length.expr;
         if (known instanceof Literal && ((Literal) known).value instanceof Integer) {
             int count = (Integer) ((Literal) known).value;
             if (count >= 0 && count <= LONGEST_ARRAY) {
                 TypeRef type = TypeRef.of(component);
-                Expr empty = type.isPrimitive() ? Harvest.fit(new Literal(0), component) : new Null(type);
-                if (component.equals("long") || component.equals("double") || component.equals("float")) {
-                    empty = component.equals("long") ? new Literal(0L) : component.equals("double") ? new Literal(0.0) : new Literal(0f);
-                }
+                Expr empty = Constants.zero(component);
                 return new Symbol(1, new ArrayOf(type, new ArrayList<>(Collections.nCopies(count, empty))));
             }
         }
@@ -248,6 +219,7 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
     @Override
     public @Nullable Symbol naryOperation(AbstractInsnNode instruction, List<? extends Symbol> values) {
         if (instruction instanceof InvokeDynamicInsnNode) {
+            capture((InvokeDynamicInsnNode) instruction, values);
             return newValue(Type.getReturnType(((InvokeDynamicInsnNode) instruction).desc));
         }
         if (!(instruction instanceof MethodInsnNode)) {
@@ -286,6 +258,20 @@ final class Symbols extends Interpreter<Symbols.Symbol> {
             harvest.note(receiver.expr.type().raw, receiver.expr);
         }
         return result;
+    }
+
+    private void capture(InvokeDynamicInsnNode lambda, List<? extends Symbol> values) {
+        for (Object argument : lambda.bsmArgs) {
+            if (argument instanceof Handle && ((Handle) argument).getOwner().equals(self)) {
+                Map<Integer, Symbol> locals = new HashMap<>();
+                int local = 0;
+                for (Symbol value : values) {
+                    locals.put(local, value);
+                    local += value.getSize();
+                }
+                captured.put(((Handle) argument).getName() + ((Handle) argument).getDesc(), locals);
+            }
+        }
     }
 
     private static boolean changes(Member member) {

@@ -93,7 +93,10 @@ final class Wanted {
         for (MethodNode method : codebase.methods(frame.className, frame.method)) {
             Map<Integer, Set<String>> calls = Codebase.calls(method);
             Set<String> here = calls.get(frame.line);
-            boolean plain = next.isEmpty() || next.startsWith("lambda$") || next.startsWith("access$") || next.equals("<clinit>");
+            boolean plain = next.isEmpty()
+                    || next.startsWith("lambda$")
+                    || next.startsWith("access$")
+                    || next.equals("<clinit>");
             if (here != null && (plain || here.isEmpty() || here.contains(next))) {
                 return true;
             }

@@ -16,7 +16,15 @@ final class World {
     World(ClassLoader loader) {
         this.loader = loader;
         for (Class<?> primitive : new Class<?>[] {
-            int.class, long.class, double.class, float.class, short.class, byte.class, char.class, boolean.class, void.class
+            int.class,
+            long.class,
+            double.class,
+            float.class,
+            short.class,
+            byte.class,
+            char.class,
+            boolean.class,
+            void.class
         }) {
             types.put(primitive.getName(), primitive);
         }

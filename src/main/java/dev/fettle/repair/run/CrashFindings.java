@@ -15,8 +15,7 @@ import java.util.List;
  * @param unwritten a call that throws it, of which no source could be made that compiles; "" for none
  * @param entries methods through which it searched
  */
-public record CrashFindings(
-        List<CrashCall> calls, long tries, String closest, String unwritten, List<String> entries) {
+public record CrashFindings(List<CrashCall> calls, long tries, String closest, String unwritten, List<String> entries) {
     private static final int MOST = 100;
 
     public CrashFindings {

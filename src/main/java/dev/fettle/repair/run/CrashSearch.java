@@ -49,7 +49,8 @@ public final class CrashSearch {
             jvm.send(Wire.CRASH, data -> write(data, trace, own, limit));
             TestJvm.Message answer = jvm.next(limit.plus(BESIDE));
             if (answer == null) {
-                throw new BenchException("the JVM that searched is gone: " + jvm.stderrTail().strip());
+                throw new BenchException(
+                        "the JVM that searched is gone: " + jvm.stderrTail().strip());
             }
             if (answer.type() != Wire.CRASHED) {
                 throw new BenchException("the search failed: " + answer.text());

@@ -258,11 +258,14 @@ final class Contract {
     }
 
     private static Optional<Parameter> parameter(String text) {
-        String plain = text.replaceAll("@[\\w.]+", " ").replaceAll("\\bfinal\\b", " ").replace("...", "[] ").strip();
+        String plain = text.replaceAll("@[\\w.]+", " ")
+                .replaceAll("\\bfinal\\b", " ")
+                .replace("...", "[] ")
+                .strip();
         Matcher matcher = PARAMETER.matcher(plain);
         return matcher.find()
-                ? Optional.of(new Parameter(
-                        matcher.group(1).replaceAll("\\s", "") + matcher.group(3), matcher.group(2)))
+                ? Optional.of(
+                        new Parameter(matcher.group(1).replaceAll("\\s", "") + matcher.group(3), matcher.group(2)))
                 : Optional.empty();
     }
 

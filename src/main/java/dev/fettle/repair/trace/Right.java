@@ -27,8 +27,11 @@ record Right(String assertion, String expected, String source) {
 
     /** @param thrown type that the call throws, with its package */
     static Answer of(CrashCall call, String source, String thrown) {
-        String simple = call.className().substring(
-                Math.max(call.className().lastIndexOf('.'), call.className().lastIndexOf('$')) + 1);
+        String simple = call.className()
+                .substring(Math.max(
+                                call.className().lastIndexOf('.'),
+                                call.className().lastIndexOf('$'))
+                        + 1);
         String method = call.method().equals("<init>") ? simple : call.method();
         List<Contract> contracts = Contract.find(source, method, call.parameters());
         if (contracts.isEmpty()) {
@@ -39,7 +42,8 @@ record Right(String assertion, String expected, String source) {
             if (own.announces(thrown)) {
                 return new Unknown("Its documentation announces this very exception.");
             }
-            Optional<Right> right = of(own, call.kinds(), call, source, "the documentation of " + simple + "." + call.method());
+            Optional<Right> right =
+                    of(own, call.kinds(), call, source, "the documentation of " + simple + "." + call.method());
             if (right.isPresent()) {
                 return new Known(right.get());
             }
@@ -47,7 +51,12 @@ record Right(String assertion, String expected, String source) {
         for (Contract other : contracts) {
             boolean overload = other != own && own.isOf(call.parameters()) && !other.announces(thrown);
             Optional<Right> right = overload
-                    ? of(other, other.kindsOf(own, call.kinds()), call, source, "the documentation of another " + simple + "." + call.method())
+                    ? of(
+                            other,
+                            other.kindsOf(own, call.kinds()),
+                            call,
+                            source,
+                            "the documentation of another " + simple + "." + call.method())
                     : Optional.empty();
             if (right.isPresent()) {
                 return new Known(right.get());
@@ -56,15 +65,14 @@ record Right(String assertion, String expected, String source) {
         return new Unknown("Its documentation does not say what is right for this input.");
     }
 
-    private static Optional<Right> of(Contract contract, List<String> kinds, CrashCall call, String source, String where) {
+    private static Optional<Right> of(
+            Contract contract, List<String> kinds, CrashCall call, String source, String where) {
         Optional<String> assertion =
                 contract.promises(kinds).flatMap(promise -> Assertion.of(promise, call.returns(), call.call()));
         if (assertion.isPresent()) {
             return Optional.of(new Right(assertion.get(), "", where));
         }
-        return contract.refuses(kinds)
-                .flatMap(name -> qualified(name, source))
-                .map(name -> new Right("", name, where));
+        return contract.refuses(kinds).flatMap(name -> qualified(name, source)).map(name -> new Right("", name, where));
     }
 
     /** A name that also another file of the package can use; empty where that is not certain. */
@@ -74,7 +82,8 @@ record Right(String assertion, String expected, String source) {
         }
         return source.lines()
                 .filter(line -> line.startsWith("import ") && line.endsWith("." + name + ";"))
-                .map(line -> line.substring("import ".length(), line.length() - 1).strip())
+                .map(line ->
+                        line.substring("import ".length(), line.length() - 1).strip())
                 .findFirst();
     }
 }

@@ -36,7 +36,8 @@ final class TraceTestSource {
 
     /** A test that asks for what is right; without it, one that only makes the call and so fails as long as the call throws. */
     WrittenTest write(Optional<Right> right, long tries) {
-        String base = module.tests().isEmpty() ? "src/test/java" : module.tests().get(0);
+        String base =
+                module.tests().isEmpty() ? "src/test/java" : module.tests().get(0);
         String folder = base + (pack.isEmpty() ? "" : "/" + pack.replace('.', '/'));
         String method = call.method().equals("<init>") ? "New" : capital(call.method());
         String name = simple + method + style.suffix();
@@ -48,7 +49,8 @@ final class TraceTestSource {
         String test = prefix ? "test" + words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
         TestId id = new TestId((pack.isEmpty() ? "" : pack + ".") + name, test);
         String note = "Found by a search of " + tries + " calls"
-                + right.map(known -> "; what is right for this one is said in " + known.source()).orElse("") + ".";
+                + right.map(known -> "; what is right for this one is said in " + known.source())
+                        .orElse("") + ".";
         return new WrittenTest(folder + "/" + name + ".java", source(name, test, right), id, note);
     }
 
@@ -62,17 +64,26 @@ final class TraceTestSource {
             text.append("package ").append(pack).append(";\n\n");
         }
         text.append(imports(right));
-        text.append("/** The input for which ").append(simple).append('.').append(call.method()).append("AEIOU".indexOf(exception.charAt(0)) < 0 ? " threw a " : " threw an ").append(exception);
+        text.append("/** The input for which ")
+                .append(simple)
+                .append('.')
+                .append(call.method())
+                .append("AEIOU".indexOf(exception.charAt(0)) < 0 ? " threw a " : " threw an ")
+                .append(exception);
         text.append(right.isPresent() ? ". */\n" : "; what is right for it, the code does not say. */\n");
         text.append(open ? "public class " : "class ").append(name);
-        text.append(framework == TestFramework.JUNIT3 ? " extends TestCase" : "").append(" {\n");
+        text.append(framework == TestFramework.JUNIT3 ? " extends TestCase" : "")
+                .append(" {\n");
         if (framework != TestFramework.JUNIT3) {
             text.append(one).append(annotation(right)).append('\n');
         }
         text.append(one).append(open ? "public void " : "void ").append(test).append("()");
         text.append(call.checked() ? " throws Exception" : "").append(" {\n");
         for (String line : body) {
-            text.append(one).append(one).append(line.replace("\n", "\n" + one + one)).append('\n');
+            text.append(one)
+                    .append(one)
+                    .append(line.replace("\n", "\n" + one + one))
+                    .append('\n');
         }
         return text.append(one).append("}\n}\n").toString();
     }
@@ -101,13 +112,14 @@ final class TraceTestSource {
         }
         return switch (framework) {
             case JUNIT5 -> List.of("assertThrows(" + expected + ".class, () -> " + call.call() + ");");
-            case JUNIT3 -> List.of(
-                    "try {",
-                    style.indent() + call.call() + ";",
-                    style.indent() + "fail(\"expected: " + expected + "\");",
-                    "} catch (" + expected + " asDocumented) {",
-                    style.indent() + "return;",
-                    "}");
+            case JUNIT3 ->
+                List.of(
+                        "try {",
+                        style.indent() + call.call() + ";",
+                        style.indent() + "fail(\"expected: " + expected + "\");",
+                        "} catch (" + expected + " asDocumented) {",
+                        style.indent() + "return;",
+                        "}");
             default -> List.of(call.call() + ";");
         };
     }
@@ -115,12 +127,13 @@ final class TraceTestSource {
     private String imports(Optional<Right> right) {
         TreeSet<String> names = new TreeSet<>(call.imports());
         right.map(Right::expected).filter(name -> name.indexOf('.') > 0).ifPresent(names::add);
-        names.add(switch (framework) {
-            case JUNIT5 -> "org.junit.jupiter.api.Test";
-            case TESTNG -> "org.testng.annotations.Test";
-            case JUNIT3 -> "junit.framework.TestCase";
-            case JUNIT4, NONE -> "org.junit.Test";
-        });
+        names.add(
+                switch (framework) {
+                    case JUNIT5 -> "org.junit.jupiter.api.Test";
+                    case TESTNG -> "org.testng.annotations.Test";
+                    case JUNIT3 -> "junit.framework.TestCase";
+                    case JUNIT4, NONE -> "org.junit.Test";
+                });
         String assertion = right.map(Right::assertion).orElse("");
         String method = assertion.isEmpty()
                 ? !expected(right).isEmpty() && framework == TestFramework.JUNIT5 ? "assertThrows" : ""
@@ -143,7 +156,8 @@ final class TraceTestSource {
     }
 
     private String kinds() {
-        List<String> telling = call.kinds().stream().filter(kind -> !kind.equals("other")).toList();
+        List<String> telling =
+                call.kinds().stream().filter(kind -> !kind.equals("other")).toList();
         List<String> some = telling.isEmpty() ? call.kinds() : telling;
         StringBuilder text = new StringBuilder(some.isEmpty() ? "" : "With");
         some.stream().limit(3).forEach(kind -> text.append(capital(kind)));

@@ -78,12 +78,18 @@ public final class TraceTests implements TraceTestWriter {
                 return CrashReproduction.not(RepairReason.DOES_NOT_BUILD, 0, List.of(), compiled.diagnosis());
             }
             progress.note("searching a call that throws it");
-            CrashFindings findings = new CrashSearch(sandbox, problem.project(), place.get().module())
-                    .search(trace, name -> Entry.find(name, problem.project(), problem.workspace()).isPresent(), limit);
+            CrashFindings findings = new CrashSearch(
+                            sandbox, problem.project(), place.get().module())
+                    .search(
+                            trace,
+                            name -> Entry.find(name, problem.project(), problem.workspace())
+                                    .isPresent(),
+                            limit);
             progress.note(findings.tries() + " calls, " + (findings.calls().isEmpty() ? "none throws it" : "found"));
             return judged(problem, trace, findings);
         } catch (BenchException e) {
-            return CrashReproduction.not(RepairReason.NOT_REPRODUCED, 0, List.of(), "The search did not run: " + e.getMessage());
+            return CrashReproduction.not(
+                    RepairReason.NOT_REPRODUCED, 0, List.of(), "The search did not run: " + e.getMessage());
         }
     }
 
@@ -97,7 +103,8 @@ public final class TraceTests implements TraceTestWriter {
         String why = "";
         for (CrashCall call : outwards) {
             Optional<Entry> entry = Entry.find(call.className(), problem.project(), problem.workspace());
-            String source = entry.flatMap(known -> problem.workspace().read(known.path())).orElse("");
+            String source = entry.flatMap(known -> problem.workspace().read(known.path()))
+                    .orElse("");
             Right.Answer answer = Right.of(call, source, trace.root().type());
             if (answer instanceof Right.Known known && entry.isPresent()) {
                 return reproduced(problem, trace, findings, call, entry.get(), Optional.of(known.right()), "");
@@ -108,7 +115,10 @@ public final class TraceTests implements TraceTestWriter {
         Optional<Entry> entry = Entry.find(call.className(), problem.project(), problem.workspace());
         if (entry.isEmpty()) {
             return CrashReproduction.not(
-                    RepairReason.NOT_REPRODUCED, findings.tries(), findings.entries(), "No source of " + call.className());
+                    RepairReason.NOT_REPRODUCED,
+                    findings.tries(),
+                    findings.entries(),
+                    "No source of " + call.className());
         }
         return reproduced(problem, trace, findings, call, entry.get(), Optional.empty(), why);
     }
@@ -122,8 +132,7 @@ public final class TraceTests implements TraceTestWriter {
             Optional<Right> right,
             String why) {
         String type = trace.root().type();
-        WrittenTest test =
-                new TraceTestSource(problem.workspace(), entry, call, type).write(right, findings.tries());
+        WrittenTest test = new TraceTestSource(problem.workspace(), entry, call, type).write(right, findings.tries());
         String lines = String.join(" ", call.statements());
         String detail = "Reproduced after " + findings.tries() + " calls: " + (lines.isEmpty() ? "" : lines + " ")
                 + call.call() + " throws " + type + " at the frame of the trace"
@@ -141,7 +150,10 @@ public final class TraceTests implements TraceTestWriter {
 
     private static String howFar(CrashFindings findings) {
         StringBuilder text = new StringBuilder();
-        text.append(findings.tries()).append(" calls were tried, none threw it there. Nearest: ").append(findings.closest()).append('.');
+        text.append(findings.tries())
+                .append(" calls were tried, none threw it there. Nearest: ")
+                .append(findings.closest())
+                .append('.');
         if (!findings.unwritten().isEmpty()) {
             text.append("\nOne throws it, but no source of it compiles: ").append(findings.unwritten());
         }

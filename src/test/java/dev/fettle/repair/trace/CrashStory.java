@@ -63,7 +63,8 @@ abstract class CrashStory extends SandboxedTest {
     }
 
     private String trace(String said, String... frames) {
-        StringBuilder text = new StringBuilder("Exception in thread \"main\" ").append(said).append('\n');
+        StringBuilder text =
+                new StringBuilder("Exception in thread \"main\" ").append(said).append('\n');
         int own = 0;
         for (String frame : frames) {
             boolean foreign = frame.startsWith("java.");
@@ -73,7 +74,13 @@ abstract class CrashStory extends SandboxedTest {
             String file = top.substring(top.lastIndexOf('.') + 1) + ".java";
             int line = foreign ? 17 : line(top.replace('.', '/') + ".java", "//@" + own);
             own += foreign ? 0 : 1;
-            text.append("\tat ").append(frame).append('(').append(file).append(':').append(line).append(")\n");
+            text.append("\tat ")
+                    .append(frame)
+                    .append('(')
+                    .append(file)
+                    .append(':')
+                    .append(line)
+                    .append(")\n");
         }
         return text.toString();
     }

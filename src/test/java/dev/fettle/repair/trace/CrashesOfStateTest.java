@@ -60,7 +60,10 @@ class CrashesOfStateTest extends CrashStory {
 
         CrashReproduction seen = search("java.lang.ArithmeticException: / by zero", "house.Pager.pages");
 
-        assertThat(found(seen)).contains("pager.setSize(0);").contains("pager.setTotal(").endsWith("pager.pages()");
+        assertThat(found(seen))
+                .contains("pager.setSize(0);")
+                .contains("pager.setTotal(")
+                .endsWith("pager.pages()");
     }
 
     @Test

@@ -82,7 +82,8 @@ class RightBehaviourTest extends CrashStory {
 
         assertThat(seen.rightIsKnown()).isTrue();
         assertThat(seen.written().orElseThrow().source())
-                .contains("  void ofWithNegative() {\n    assertThrows(IllegalArgumentException.class, () -> Pool.of(-1));");
+                .contains(
+                        "  void ofWithNegative() {\n    assertThrows(IllegalArgumentException.class, () -> Pool.of(-1));");
     }
 
     @Test

@@ -40,12 +40,23 @@ class TraceTestSourceTest {
         Path tests = Files.createDirectories(folder.resolve("src/test/java/shop"));
         Files.writeString(tests.resolve("OtherTest.java"), existing);
         Project.Module module = new Project.Module(
-                "", "a:b", List.of("src/main/java"), List.of("src/test/java"), "c", "t", List.of(), List.of(), Map.of(),
-                Map.of(), List.of(), framework);
+                "",
+                "a:b",
+                List.of("src/main/java"),
+                List.of("src/test/java"),
+                "c",
+                "t",
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                framework);
         try (Workspace workspace = new GitWorkspaces(
                         folder.resolve("git"), TransportRules.httpsOnly(), InstantSource.system())
                 .snapshot(folder)) {
-            return new TraceTestSource(workspace, new Entry(module, "", "shop.Pager"), CALL, "java.lang.ArithmeticException")
+            return new TraceTestSource(
+                            workspace, new Entry(module, "", "shop.Pager"), CALL, "java.lang.ArithmeticException")
                     .write(right, 7)
                     .source();
         }
@@ -63,7 +74,8 @@ class TraceTestSourceTest {
 
         assertThat(source)
                 .contains("import junit.framework.TestCase;")
-                .contains("public class PagerPagesTest extends TestCase {\n\tpublic void testPagesWithNumber() throws Exception {")
+                .contains(
+                        "public class PagerPagesTest extends TestCase {\n\tpublic void testPagesWithNumber() throws Exception {")
                 .contains("\t\ttry {\n\t\t\tpager.pages(3);\n\t\t\tfail(\"expected: IllegalStateException\");")
                 .contains("\t\t} catch (IllegalStateException asDocumented) {");
     }
@@ -71,12 +83,11 @@ class TraceTestSourceTest {
     @Test
     void asJUnit4() throws IOException {
         String source = written(
-                TestFramework.JUNIT4,
-                "public class OtherTest {\n  @Test\n  public void isFine() {\n  }\n}\n",
-                REFUSED);
+                TestFramework.JUNIT4, "public class OtherTest {\n  @Test\n  public void isFine() {\n  }\n}\n", REFUSED);
 
         assertThat(source)
-                .contains("  @Test(expected = IllegalStateException.class)\n  public void pagesWithNumber() throws Exception {")
+                .contains(
+                        "  @Test(expected = IllegalStateException.class)\n  public void pagesWithNumber() throws Exception {")
                 .contains("    Pager pager = new Pager();\n    pager.setSize(0);\n    pager.pages(3);\n  }");
     }
 
@@ -95,8 +106,8 @@ class TraceTestSourceTest {
 
     @Test
     void withoutAnAssertionItSaysSo() throws IOException {
-        String source = written(
-                TestFramework.JUNIT5, "class OtherTest {\n    void isFine() {\n    }\n}\n", Optional.empty());
+        String source =
+                written(TestFramework.JUNIT5, "class OtherTest {\n    void isFine() {\n    }\n}\n", Optional.empty());
 
         assertThat(source)
                 .contains("threw an ArithmeticException; what is right for it, the code does not say.")
