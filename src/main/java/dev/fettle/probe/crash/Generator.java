@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Generator {
     static final int DEPTH = 4;
     private static final int MOST_ELEMENTS = 4;
+    /** An implementation of more methods than this is nothing that one wants to read. */
+    private static final int MOST_METHODS = 6;
+
     private final World world;
     private final Access access;
     private final Makers makers;
@@ -292,7 +295,7 @@ final class Generator {
                 return new Null(type);
             }
             List<Method> methods = StandIn.abstracts(face);
-            if (methods.isEmpty()) {
+            if (methods.isEmpty() || methods.size() > MOST_METHODS) {
                 return new Null(type);
             }
             TypeRef wanted =

@@ -86,6 +86,11 @@ final class StandIn extends Expr {
         return new Null(TypeRef.of(wanted));
     }
 
+    @Override
+    int weight() {
+        return 5;
+    }
+
     /** The methods that an implementation must have, in a fixed order. */
     static List<Method> abstracts(Class<?> face) {
         List<Method> methods = new ArrayList<>();
