@@ -4,15 +4,18 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of any type, at random but the same ones for the same seed. */
 final class Generator {
     static final int DEPTH = 4;
     private static final int MOST_ELEMENTS = 4;
+    private static final int RECEIVERS = 8;
     /** An implementation of more methods than this is nothing that one wants to read. */
     private static final int MOST_METHODS = 6;
 
@@ -24,6 +27,9 @@ final class Generator {
     private final Random random;
     private final List<String> classNames;
     private final Map<String, List<Expr>> seeds = new HashMap<>();
+    /** Types of which nothing could be made that a method can be called on. */
+    private final Set<String> barren = new HashSet<>();
+
     private final @Nullable Method listIterator;
 
     /** @param classNames types of the project that class literals may name */
@@ -320,11 +326,15 @@ final class Generator {
     }
 
     private Expr receiver(TypeRef type, int depth) {
-        for (int i = 0; i < 8; i++) {
-            Expr made = make(type, Math.max(0, depth));
+        int most = barren.contains(type.raw) ? 0 : depth > 0 ? RECEIVERS : 1;
+        for (int i = 0; i < most; i++) {
+            Expr made = make(type, depth);
             if (!(made instanceof Null)) {
                 return made;
             }
+        }
+        if (most == RECEIVERS) {
+            barren.add(type.raw);
         }
         return new Null(type);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Searches for a call that crashes as a trace tells, in one JVM of the sandbox. */
 public final class CrashSearch {
@@ -19,6 +20,9 @@ public final class CrashSearch {
 
     /** The same for every search: it looks at the same calls each time. */
     private static final long SEED = 20_240_229;
+
+    /** Of a failure of our own. */
+    private static final int MOST_LINES = 8;
 
     private final Sandbox sandbox;
     private final Project project;
@@ -53,7 +57,8 @@ public final class CrashSearch {
                         "the JVM that searched is gone: " + jvm.stderrTail().strip());
             }
             if (answer.type() != Wire.CRASHED) {
-                throw new BenchException("the search failed: " + answer.text());
+                throw new BenchException("the search failed: "
+                        + answer.text().lines().limit(MOST_LINES).collect(Collectors.joining("\n")));
             }
             return CrashFindings.read(answer.data());
         } catch (IOException torn) {

@@ -353,4 +353,31 @@ class CrashesOfStateTest extends CrashStory {
 
         assertThat(found(seen)).contains("Machine.load(\"abc\", 100)").contains(".step(");
     }
+
+    @Test
+    void aThingThatOnlyComesFromAnotherOfItsKind() throws IOException {
+        source("house/Chain.java", """
+                package house;
+
+                public class Chain {
+                    private final String name;
+
+                    private Chain(String name) {
+                        this.name = name;
+                    }
+
+                    public Chain next() {
+                        return new Chain(name + "'");
+                    }
+
+                    public static int depth(Chain chain, String mark) {
+                        return mark.length() + (chain == null ? 0 : chain.name.length()); //@0
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search("java.lang.NullPointerException", "house.Chain.depth");
+
+        assertThat(found(seen)).isEqualTo("Chain.depth(null, null)");
+    }
 }
