@@ -41,6 +41,7 @@ final class EngineWiring implements AutoCloseable {
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;
     private final TicketProblem problems;
+    private final TraceTests traceTests;
     private final SecretShapes shapes;
     private final McpDoctor doctor;
     private final MavenBuild maven;
@@ -61,8 +62,9 @@ final class EngineWiring implements AutoCloseable {
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         this.maven = new MavenBuild(home.dependencies(), environment);
         this.tools = List.of(maven);
+        this.traceTests = new TraceTests(sandboxes);
         Reproducer reproducer =
-                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), new TraceTests(sandboxes), clock);
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,
@@ -90,6 +92,11 @@ final class EngineWiring implements AutoCloseable {
     ScanSources scanSources(Redactor redactor, InstantSource clock) {
         return new ScanSources(
                 shapes, redactor, new EngineBuilds(tools, maven, sandboxes), AdvisoryFiles.of(home), clock);
+    }
+
+    /** Finds a call that shows the crash of a trace. */
+    TraceTests traceTests() {
+        return traceTests;
     }
 
     /** The gate that also looks at what people push. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.build.StackTrace;
-import dev.fettle.build.StackTraceParser;
 import dev.fettle.build.TestId;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
@@ -50,8 +49,6 @@ import picocli.CommandLine.Spec;
             "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch"
         })
 final class FixCommand implements Callable<Integer> {
-    private static final long LONGEST_TRACE = 1 << 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -142,25 +139,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private Optional<StackTrace> readTrace() throws IOException {
-        if (trace == null) {
-            return Optional.empty();
-        }
-        byte[] bytes;
-        if (trace.toString().equals("-")) {
-            bytes = System.in.readNBytes((int) LONGEST_TRACE);
-        } else if (!Files.isRegularFile(trace)) {
-            throw new ParameterException(spec.commandLine(), "There is no file " + trace + ".");
-        } else if (Files.size(trace) > LONGEST_TRACE) {
-            throw new ParameterException(
-                    spec.commandLine(), trace + " is larger than 1 MiB; keep only the stack trace.");
-        } else {
-            bytes = Files.readAllBytes(trace);
-        }
-        Optional<StackTrace> found = StackTraceParser.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-        if (found.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "No stack trace was found in " + trace + ".");
-        }
-        return found;
+        return trace == null ? Optional.empty() : Optional.of(TraceFile.read(trace, spec));
     }
 
     private void write(ObjectNode result) throws IOException {

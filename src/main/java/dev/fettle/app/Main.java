@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             FixCommand.class,
+            ReproduceCommand.class,
             ServeCommand.class,
             CycleCommand.class,
             ScanCommand.class,

@@ -60,6 +60,19 @@ final class ProjectClasses {
         return new ArrayList<>(tests);
     }
 
+    /** Names of all other classes, sorted. */
+    List<String> productionClasses() {
+        TreeSet<String> names = new TreeSet<>(files.keySet());
+        names.removeAll(tests);
+        return new ArrayList<>(names);
+    }
+
+    /** Where a class lies; null for one that is not the project's. */
+    @Nullable
+    Path fileOf(String className) {
+        return files.get(className);
+    }
+
     /** Test roots first, as on Maven's class path. */
     List<Path> roots() {
         List<Path> roots = new ArrayList<>(testRoots);

@@ -60,6 +60,11 @@ final class ProjectLoader extends URLClassLoader {
         }
     }
 
+    /** A class more, of the same run-time packages as the project's. */
+    Class<?> defineBeside(String name, byte[] classFile) {
+        return defineClass(name, classFile, 0, classFile.length);
+    }
+
     private Class<?> define(String name) throws ClassNotFoundException {
         ProjectClasses.Ready ready;
         try {

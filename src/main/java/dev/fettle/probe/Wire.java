@@ -28,6 +28,9 @@ public final class Wire {
     /** Host to probe: call edited methods on inputs near a test's. */
     public static final int PROBE = 6;
 
+    /** Host to probe: find a call that crashes as a trace tells. */
+    public static final int CRASH = 7;
+
     /** Probe to host. */
     public static final int READY = 20;
 
@@ -39,6 +42,7 @@ public final class Wire {
     public static final int RUN_ENDED = 26;
     public static final int BROKEN = 27;
     public static final int PROBED = 28;
+    public static final int CRASHED = 29;
 
     /** Flags of a run. */
     public static final int FRESH = 1;

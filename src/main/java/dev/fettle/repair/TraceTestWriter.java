@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Writes the test that shows an exception for which the project has none. */
 @FunctionalInterface
 public interface TraceTestWriter {
-    /** Searches within the limit for a test that throws the problem's exception at the same place. */
+    /** Searches within the limit for a test whose call throws the problem's exception at the same place, and has done so more than once. */
     Outcome write(Problem problem, Duration limit, Progress progress);
 
     /**

@@ -32,9 +32,16 @@ final class TestJvms {
     private final Project project;
     private final Project.Module module;
     private final BenchOptions options;
+    private final String main;
     private final SecureRandom random = new SecureRandom();
 
     TestJvms(Sandbox sandbox, Project project, Project.Module module, BenchOptions options) {
+        this(sandbox, project, module, options, "dev.fettle.probe.Server");
+    }
+
+    /** @param main the program of the probe's jar to start */
+    TestJvms(Sandbox sandbox, Project project, Project.Module module, BenchOptions options, String main) {
+        this.main = main;
         this.sandbox = sandbox;
         this.project = project;
         this.module = module;
@@ -86,7 +93,7 @@ final class TestJvms {
                 .forEach((name, value) -> arguments.add("-D" + name + "=" + Project.at(sandbox.directory(), value)));
         arguments.add("-cp");
         arguments.add(sandbox.directory().resolve(PROBE).toString());
-        arguments.add("dev.fettle.probe.Server");
+        arguments.add(main);
         arguments.add(Long.toHexString(mark));
         return arguments;
     }

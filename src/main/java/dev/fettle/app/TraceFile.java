@@ -1,0 +1,40 @@
+package dev.fettle.app;
+
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTraceParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** A file with the stack trace of an exception, as a person names it on the command line. */
+final class TraceFile {
+    private static final long LONGEST = 1 << 20;
+
+    private TraceFile() {}
+
+    /**
+     * The trace in it.
+     *
+     * @param file {@code -} reads standard input
+     * @throws ParameterException when there is no file, or no trace in it
+     */
+    static StackTrace read(Path file, CommandSpec spec) throws IOException {
+        byte[] bytes;
+        if (file.toString().equals("-")) {
+            bytes = System.in.readNBytes((int) LONGEST);
+        } else if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "There is no file " + file + ".");
+        } else if (Files.size(file) > LONGEST) {
+            throw new ParameterException(
+                    spec.commandLine(), file + " is larger than 1 MiB; keep only the stack trace.");
+        } else {
+            bytes = Files.readAllBytes(file);
+        }
+        return StackTraceParser.parse(new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "No stack trace was found in " + file + "."));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fettle.probe.crash;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One loading of the project's classes, and what names mean in it. */
+final class World {
+    final ClassLoader loader;
+    private final Map<String, Class<?>> types = new HashMap<>();
+    private final Map<Member, Executable> executables = new HashMap<>();
+    private final Map<Member, Field> fields = new HashMap<>();
+
+    World(ClassLoader loader) {
+        this.loader = loader;
+        for (Class<?> primitive : new Class<?>[] {
+            int.class,
+            long.class,
+            double.class,
+            float.class,
+            short.class,
+            byte.class,
+            char.class,
+            boolean.class,
+            void.class
+        }) {
+            types.put(primitive.getName(), primitive);
+        }
+    }
+
+    /** @throws ClassNotFoundException also for one that cannot be linked */
+    Class<?> type(String name) throws ClassNotFoundException {
+        Class<?> known = types.get(name);
+        if (known == null) {
+            try {
+                known = Class.forName(name, false, loader);
+            } catch (LinkageError broken) {
+                throw new ClassNotFoundException(name, broken);
+            }
+            types.put(name, known);
+        }
+        return known;
+    }
+
+    Executable executable(Member member) throws ReflectiveOperationException {
+        Executable known = executables.get(member);
+        if (known == null) {
+            Class<?>[] parameters = new Class<?>[member.parameters.size()];
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] = type(member.parameters.get(i));
+            }
+            Class<?> owner = type(member.owner);
+            try {
+                known = member.kind == Member.Kind.CONSTRUCTOR
+                        ? owner.getDeclaredConstructor(parameters)
+                        : owner.getDeclaredMethod(member.name, parameters);
+            } catch (LinkageError broken) {
+                throw new ClassNotFoundException(member.owner, broken);
+            }
+            open(known);
+            executables.put(member, known);
+        }
+        return known;
+    }
+
+    Field field(Member member) throws ReflectiveOperationException {
+        Field known = fields.get(member);
+        if (known == null) {
+            known = type(member.owner).getDeclaredField(member.name);
+            open(known);
+            fields.put(member, known);
+        }
+        return known;
+    }
+
+    private static void open(AccessibleObject member) {
+        try {
+            member.setAccessible(true);
+        } catch (RuntimeException closedModule) {
+            return; // public members of the JDK can be called as they are
+        }
+    }
+}
