@@ -17,17 +17,18 @@ final class DotNetTraces {
     private static final Pattern UNITY = Pattern.compile(
             "^\\s*([\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) ?\\(.{0,300}?\\) \\(at (.+):(\\d+)\\)\\s*$");
 
-    /** Where no file is named, a frame must at least look like no other language's. */
+    private static final Pattern UNITY_WITHOUT_PLACE =
+            Pattern.compile("^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
     private static final Pattern BOUNDARY = Pattern.compile(
             "^\\s*-{3} .+ -{3}\\s*$|^\\s*\\(wrapper [\\w-]+\\).*|^\\s*at <0x[0-9a-f]+.*>|^\\s*at \\(wrapper .*");
 
     private static final Pattern INNER_ENDS = Pattern.compile(
             "^\\s*-{3} (?:End of inner|Ende der internen|Fin de la trace de la pile d'exception interne|Fin del seguimiento de la pila de la excepción interna|Fine della traccia dello stack dell'eccezione interna|Fim do rastreamento de pilha de exceções internas|Конец трассировки внутреннего|内部异常堆栈跟踪的结尾|内部例外スタック トレースの終わり|내부 예외 스택 추적의 끝|Koniec śladu stosu wyjątków wewnętrznych).*$");
     private static final String TYPE =
-            "((?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Exception|Error|Failure)(?:`\\d+)?(?:\\[[^\\]]*\\])?)";
+            "((?:(?:[A-Za-z_]\\w*\\.)+\\w*|[A-Z]\\w*)(?:Exception|Error|Failure)(?:`\\d+)?(?:\\[[^\\]]*\\])?)";
     private static final Pattern HEADER =
-            Pattern.compile("(?:^|[\\s:>(\\[\"'])" + TYPE + "(?:\\s\\(0x[0-9A-Fa-f]+\\))?(?:\\s?: (.*)|:?\\s*)$");
-    private static final Pattern ARROW = Pattern.compile("\\s?---> ?(?:\\(Inner Exception #\\d+\\) )?");
+            Pattern.compile("(?:^|[\\s:>(\\[\"'`])" + TYPE + "(?:\\s\\(0x[0-9A-Fa-f]+\\))?(?:\\s?: (.*)|:?\\s*)$");
+    private static final Pattern ARROW = Pattern.compile("\\s?(?:---|—-)> ?(?:\\(Inner Exception #\\d+\\) )?");
     private static final int LOOK_BACK = 15;
 
     private DotNetTraces() {}
@@ -36,13 +37,14 @@ final class DotNetTraces {
         List<LocatedTrace> traces = new ArrayList<>();
         int free = 0;
         for (int i = 0; i < lines.size(); i++) {
-            if (own(lines.get(i)) == null) {
+            if (own(lines.get(i)) == null && unityWithoutPlace(lines, i) == null) {
                 continue;
             }
             List<List<Frame>> groups = new ArrayList<>(List.of(new ArrayList<>()));
             int at = i;
             for (; at < lines.size(); at++) {
-                Frame frame = own(lines.get(at));
+                Frame own = own(lines.get(at));
+                Frame frame = own == null ? unityWithoutPlace(lines, at) : own;
                 if (frame != null) {
                     groups.get(groups.size() - 1).add(frame);
                 } else if (INNER_ENDS.matcher(lines.get(at)).find()) {
@@ -69,6 +71,19 @@ final class DotNetTraces {
         return JavaFrames.read(line).frames().isEmpty() && ScriptFrames.read(line) == null ? frame(line) : null;
     }
 
+    /** Unity says nothing of where its own code is; such a line is a frame only next to what is one. */
+    private static @Nullable Frame unityWithoutPlace(List<String> lines, int at) {
+        Matcher frame = UNITY_WITHOUT_PLACE.matcher(lines.get(at));
+        if (at == 0 || !frame.find()) {
+            return null;
+        }
+        String above = lines.get(at - 1);
+        boolean beside = own(above) != null
+                || UNITY_WITHOUT_PLACE.matcher(above).find()
+                || HEADER.matcher(above).find();
+        return beside ? new Frame(frame.group(1), frame.group(2), "", 0) : null;
+    }
+
     /** The frame of a line, null when it does not look like one. */
     static @Nullable Frame frame(String line) {
         if (line.length() > 1_500 || line.indexOf('(') < 0) {
@@ -84,7 +99,11 @@ final class DotNetTraces {
             return sure ? new Frame(className, method, file, line(frame.group(5))) : null;
         }
         Matcher unity = UNITY.matcher(line);
-        return unity.find() ? new Frame(unity.group(1), unity.group(2), unity.group(3), line(unity.group(4))) : null;
+        if (!unity.find()) {
+            return null;
+        }
+        String file = unity.group(3).startsWith("<") ? "" : unity.group(3);
+        return new Frame(unity.group(1), unity.group(2), file, line(unity.group(4)));
     }
 
     private static int line(@Nullable String number) {
@@ -94,6 +113,12 @@ final class DotNetTraces {
     /** The groups of frames belong to the exceptions from the innermost outwards. */
     private static LocatedTrace located(List<String> lines, int free, int first, List<List<Frame>> groups) {
         List<StackTrace> chain = chain(lines, free, first);
+        for (int i = first - 1; i >= Math.max(free, first - chain.size()); i--) {
+            if (INNER_ENDS.matcher(lines.get(i)).find()) {
+                // It was made and never thrown: it has no frames.
+                groups.add(0, List.of());
+            }
+        }
         List<StackTrace> outermostFirst = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             int group = chain.size() - 1 - i;

@@ -10,7 +10,7 @@ import java.util.List;
 /** Reads Go's panics, fatal errors and what {@code %+v} prints of errors. The frames begin where it happened, not with those of the runtime that tell of it. */
 final class GoTraces {
     private static final Pattern PANIC = Pattern.compile(
-            "^(?:.{0,160}\\s)?(panic|fatal error): (.+)$|^(?:.{0,160}\\s)?(?:http: )?(panic) serving \\S+: (.+)$|(panic) recovered: ?(.*)$|Observed a (panic): (.+)$");
+            "^(?:.{0,160}\\s)?(panic|fatal error): ?(.+)$|^(?:.{0,160}\\s)?(?:http: )?(panic) serving \\S+: (.+)$|(panic) recovered: ?(.*)$|Observed a (panic): (.+)$");
     private static final Pattern GOROUTINE =
             Pattern.compile("^\\s*goroutine \\d+(?: gp=\\S+ m=\\S+(?: mp=\\S+)?)? \\[.+\\]:\\s*$");
     private static final Pattern CALL = Pattern.compile(
@@ -21,7 +21,7 @@ final class GoTraces {
 
     /** Above these is what tells of the panic, below what caused it. */
     private static final Pattern TELLS = Pattern.compile(
-            "^(?:panic|runtime\\.(?:gopanic|sigpanic|panicmem|panic\\w+|goPanic\\w+|throw|fatal\\w*|sigpanic0|panicIndex))$");
+            "^(?:panic|runtime\\.(?:panic|gopanic|sigpanic|panicmem|panic\\w+|goPanic\\w+|throw|fatal\\w*|sigpanic0|panicIndex))$");
 
     private static final int FURTHEST = 40;
     private static final int FEWEST = 2;
@@ -31,7 +31,8 @@ final class GoTraces {
     static List<LocatedTrace> read(List<String> lines) {
         List<LocatedTrace> traces = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean goroutine = GOROUTINE.matcher(lines.get(i)).find();
+            boolean goroutine = lines.get(i).contains("goroutine ")
+                    && GOROUTINE.matcher(lines.get(i)).find();
             boolean pair = !goroutine
                     && i + 1 < lines.size()
                     && PLACE.matcher(lines.get(i + 1)).find()
@@ -91,13 +92,14 @@ final class GoTraces {
     private static int panic(List<String> lines, int from) {
         int found = -1;
         for (int i = from - 1; i >= Math.max(0, from - FURTHEST); i--) {
-            boolean frame = PLACE.matcher(lines.get(i)).find();
-            if (frame) {
+            String line = lines.get(i);
+            if (line.contains(".go:") && PLACE.matcher(line).find()) {
                 break;
             }
-            if (PANIC.matcher(lines.get(i)).find()) {
+            if ((line.contains("panic") || line.contains("fatal error"))
+                    && PANIC.matcher(line).find()) {
                 found = i;
-            } else if (found >= 0 && !lines.get(i).strip().startsWith("panic")) {
+            } else if (found >= 0 && !line.strip().startsWith("panic")) {
                 break;
             }
         }

@@ -16,7 +16,8 @@ final class JavaFrames {
                     + FILE + "(?::-?\\d+)?|[A-Za-z_$][\\w$-]*:\\d+|:\\d+");
 
     /** Clojure and some loggers put a blank before the file. */
-    private static final Pattern APART = Pattern.compile("[^\\s():/]+\\.(?:java|kt|scala|groovy|clj|cljc):\\d+");
+    private static final Pattern APART = Pattern.compile(
+            "Native Method|Unknown Source(?::\\d+)?|SourceFile:\\d+|[^\\s():/]+\\.(?:java|kt|scala|groovy|clj|cljc):\\d+");
 
     /** A frame that lost its {@code at}: pages of servlet containers, the console of JUnit. */
     private static final Pattern BARE = Pattern.compile(

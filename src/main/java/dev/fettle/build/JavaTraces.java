@@ -15,6 +15,9 @@ final class JavaTraces {
     private static final Pattern MORE =
             Pattern.compile("^\\s*(?:\\.\\.\\. \\d+ (?:more|common frames omitted)|\\.\\.\\.)\\s*$");
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~|<pre>|</pre>|<code>|</code>|</?details>)");
+    /** A frame of which nothing but the method was kept. */
+    private static final Pattern UNPLACED = Pattern.compile("^\\s*at [\\w.$-]+\\.[\\w$<>-]+(?: ?\\(\\))?\\s*$");
+
     private static final int LOOK_BACK = 30;
     private static final int MAX_FRAMES = 1_100;
 
@@ -99,7 +102,7 @@ final class JavaTraces {
             return;
         } else if (last.frames.isEmpty() && !FENCE.matcher(line).find() && last.message.length() < 4_000) {
             last.message.append('\n').append(line);
-        } else if (!line.isBlank()) {
+        } else if (!line.isBlank() && !UNPLACED.matcher(line).find()) {
             close();
             pending.add(line);
         }

@@ -7,6 +7,7 @@ import dev.fettle.build.StackTrace.Language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Python's traces as IPython and Rich draw them: a place, the code round it with the line marked, and last the exception. */
 final class NotebookTraces {
@@ -26,25 +27,40 @@ final class NotebookTraces {
     /** Before IPython 8: {@code ~/a.py in f(x)}, {@code <ipython-input-1-ab> in <module>()}. */
     private static final Pattern OLD = Pattern.compile("^\\s*(\\S[^()]*?) in ([\\w<>.]+)(?:\\(.*)?\\s*$");
 
-    private static final Pattern MARKED = Pattern.compile("^\\s*-{2,}> ?(\\d+)\\b");
+    private static final Pattern OLD_FILE =
+            Pattern.compile("^<ipython-input|^/tmp/ipykernel|\\.(?:py|pyx|pxi|pyd|so)$|^(?:/|~|[A-Z]:)\\S+$");
+
+    private static final Pattern MARKED = Pattern.compile("^\\s*-+> ?(\\d+)\\b");
     private static final Pattern RICH_PLACE = Pattern.compile("^\\s*[│|] (\\S.*?):(\\d+) in ([^\\s│]+)\\s*[│|]?\\s*$");
     private static final Pattern ERROR = Pattern.compile("^([A-Za-z_][\\w.]*)(?:: ?(.*))?\\s*$");
+    private static final Pattern CHAIN =
+            Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
     private static final int NEAR = 8;
 
     private NotebookTraces() {}
 
     static List<LocatedTrace> read(List<String> lines) {
         List<LocatedTrace> traces = new ArrayList<>();
+        LocatedTrace cause = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
+            if (CHAIN.matcher(line).find() && !traces.isEmpty()) {
+                cause = traces.remove(traces.size() - 1);
+            }
             if (!line.contains("Traceback (")) {
                 continue;
             }
+            int before = traces.size();
             Matcher head = HEAD.matcher(line);
             if (RICH_HEAD.matcher(line).find()) {
                 rich(traces, lines, i);
             } else if (head.find()) {
                 notebook(traces, lines, i, head.group(1));
+            }
+            if (cause != null && traces.size() > before) {
+                LocatedTrace outer = traces.remove(traces.size() - 1).causedBy(cause.trace());
+                traces.add(new LocatedTrace(cause.line(), outer.trace()));
+                cause = null;
             }
         }
         return traces;
@@ -71,7 +87,7 @@ final class NotebookTraces {
         add(traces, head, type, "", frames);
     }
 
-    private static @org.jspecify.annotations.Nullable Frame frame(List<String> lines, int at) {
+    private static @Nullable Frame frame(List<String> lines, int at) {
         String line = lines.get(at);
         Matcher file = FILE.matcher(line);
         if (file.find()) {
@@ -83,18 +99,16 @@ final class NotebookTraces {
             return PythonTraces.frame(cell.group(1), cell.group(3), number.isEmpty() ? marked(lines, at) : number);
         }
         Matcher old = OLD.matcher(line);
-        boolean place = old.find()
-                && (old.group(1).contains("/")
-                        || old.group(1).contains("\\")
-                        || old.group(1).startsWith("<ipython")
-                        || old.group(1).endsWith(".py"));
-        String number = place ? marked(lines, at) : "";
-        return number.isEmpty() ? null : PythonTraces.frame(old.group(1), old.group(2), number);
+        boolean place = old.find() && OLD_FILE.matcher(old.group(1)).find();
+        return place ? PythonTraces.frame(old.group(1), old.group(2), marked(lines, at)) : null;
     }
 
     /** The number of the marked line of the code that follows a place, "" for none. */
     private static String marked(List<String> lines, int at) {
         for (int i = at + 1; i < Math.min(lines.size(), at + NEAR); i++) {
+            if (lines.get(i).isBlank()) {
+                return "";
+            }
             Matcher marked = MARKED.matcher(lines.get(i));
             if (marked.find()) {
                 return marked.group(1);

@@ -130,7 +130,10 @@ final class PythonTraces {
             Matcher error = ERROR.matcher(lines.get(end));
             boolean sure = NAMED.matcher(lines.get(end)).find();
             boolean follows = !lines.get(end - 1).isBlank();
-            if (error.find() && (sure || follows && error.group(2) != null)) {
+            if (error.find()
+                    && (sure
+                            || follows
+                                    && (error.group(2) != null || error.group(1).indexOf('.') > 0))) {
                 type = error.group(1);
                 message = message(text(error.group(2)));
                 django();

@@ -6,15 +6,16 @@ import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTrace.Language;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Rust's panics, and the reports of errors with a backtrace. The first frame is the place that the panic names. */
 final class RustTraces {
-    private static final Pattern RECENT =
-            Pattern.compile("thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):(\\d+):?\\s*$");
+    private static final Pattern RECENT = Pattern.compile(
+            "thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):\\d+(?::\\s+(\\S.*)|:?\\s*)$");
     private static final Pattern OLD =
-            Pattern.compile("thread '([^']*)' panicked at (?:'(.*)'|(.*)), ([^\\s,']+):(\\d+)(?::\\d+)?\\s*$");
+            Pattern.compile("thread '([^']*)' panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?\\s*$");
     private static final Pattern OLD_BEGINS = Pattern.compile("thread '[^']*' panicked at '");
-    private static final Pattern OLD_ENDS = Pattern.compile("^(.*)', ([^\\s,']+):(\\d+)(?::\\d+)?\\s*$");
+    private static final Pattern OLD_ENDS = Pattern.compile("^(.*)', ([^\\s,']+?):(\\d+)(?::\\d+)?\\s*$");
     private static final Pattern REPORT = Pattern.compile("The application panicked \\(crashed\\)");
     private static final Pattern REPORT_MESSAGE = Pattern.compile("^Message:\\s+(.*)$");
     private static final Pattern REPORT_PLACE = Pattern.compile("^Location: ([^\\s:]+):(\\d+)");
@@ -76,11 +77,12 @@ final class RustTraces {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Panic panic(List<String> lines, int at) {
+    private static @Nullable Panic panic(List<String> lines, int at) {
         String line = lines.get(at);
         Matcher recent = RECENT.matcher(line);
         if (recent.find()) {
-            StringBuilder message = new StringBuilder();
+            String same = recent.group(4);
+            StringBuilder message = new StringBuilder(same == null ? "" : same);
             int next = at + 1;
             for (;
                     next < Math.min(lines.size(), at + MOST_MESSAGE_LINES)
@@ -110,7 +112,7 @@ final class RustTraces {
         return REPORT.matcher(line).find() ? reported(lines, at) : null;
     }
 
-    private static @org.jspecify.annotations.Nullable Panic reported(List<String> lines, int at) {
+    private static @Nullable Panic reported(List<String> lines, int at) {
         String message = "";
         for (int i = at + 1; i < Math.min(lines.size(), at + MOST_MESSAGE_LINES); i++) {
             Matcher said = REPORT_MESSAGE.matcher(lines.get(i).strip());

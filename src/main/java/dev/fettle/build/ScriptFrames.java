@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptFrames {
     private static final Pattern PLACE = Pattern.compile("^(\\S.*?):(\\d+)(?::(\\d+))?$");
     private static final Pattern INNER_PLACE =
-            Pattern.compile("\\(((?:[A-Za-z]:)?[^():]+(?::/[^():]*)?):(\\d+):\\d+\\)");
+            Pattern.compile("\\(((?:[A-Za-z]:)?[^():]+(?::/[^():]*)?):(\\d+)(?::\\d+)?\\)");
     private static final Pattern SCRIPT_FILE =
             Pattern.compile("\\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|bundle|jsbundle|map)(?:[?#].*)?$");
     private static final Pattern ADDRESS = Pattern.compile(
@@ -20,10 +20,14 @@ final class ScriptFrames {
 
     /** Firefox and Safari. */
     private static final Pattern AT_SIGN = Pattern.compile(
-            "^\\s*((?:(?:global|module|eval) code|async\\*?|[\\w$.<>/*\\[\\]~ -]){0,200}?)\\s?@\\s?(\\S.*):(\\d+)(?::(\\d+))?\\s*$");
+            "^\\s*((?:(?:global|module|eval) code|async\\*?|[\\w$.<>/*\\[\\]~ -]){0,200}?)\\s?@\\s?(\\S.*?):(\\d+)(?::(\\d+))?\\s*$");
 
     private static final Pattern FIREFOX_CONSOLE = Pattern.compile(
             "^\\s+([\\w$.<>/*]+) ((?:https?|file|webpack|moz-extension|resource|chrome)://\\S+?):(\\d+)(?::(\\d+))?$");
+    private static final Pattern SAFARI_CONSOLE =
+            Pattern.compile("^\\s+(\\S.{0,200}?) \\(([^\\s(),]+), line (\\d+)\\)$");
+    private static final Pattern ROLLBAR =
+            Pattern.compile("^\\s*File \"([^\"]+\\.[cm]?[jt]sx?)\", line (\\d+)(?:, in (\\S+))?\\s*$");
     private static final Pattern VITEST =
             Pattern.compile("^\\s*❯ (?:([^\\s:]+) )?([^\\s:]+\\.[cm]?[jt]sx?):(\\d+):(\\d+)\\s*$");
     private static final Set<String> NO_PLACES =
@@ -43,7 +47,11 @@ final class ScriptFrames {
         if (text.indexOf('@') >= 0) {
             return atSign(line);
         }
-        for (Pattern form : new Pattern[] {VITEST, FIREFOX_CONSOLE}) {
+        Matcher rollbar = ROLLBAR.matcher(line);
+        if (rollbar.find()) {
+            return new Frame("", named(rollbar.group(3)), rollbar.group(1), JavaFrames.number(rollbar.group(2)));
+        }
+        for (Pattern form : new Pattern[] {VITEST, FIREFOX_CONSOLE, SAFARI_CONSOLE}) {
             Matcher matcher = form.matcher(line);
             if (matcher.find()) {
                 return new Frame("", named(matcher.group(1)), matcher.group(2), JavaFrames.number(matcher.group(3)));
@@ -60,12 +68,13 @@ final class ScriptFrames {
         for (String word : new String[] {"async ", "new "}) {
             rest = rest.startsWith(word) ? rest.substring(word.length()) : rest;
         }
-        int open = rest.indexOf(" (");
+        int open = rest.indexOf(" (") >= 0 ? rest.indexOf(" (") : rest.indexOf("](");
         if (!rest.endsWith(")") || open < 0) {
             return place("", rest, false);
         }
-        String function = rest.substring(0, open);
-        String inner = rest.substring(open + 2, rest.length() - 1);
+        int inside = rest.indexOf('(', open) + 1;
+        String function = rest.substring(0, inside - 1).strip();
+        String inner = rest.substring(inside, rest.length() - 1);
         if (NO_PLACES.contains(inner)) {
             return new Frame("", function, "", 0);
         }

@@ -24,6 +24,7 @@ final class ScriptTraces {
     private static final Pattern CAUSE = Pattern.compile("^\\s*(?:\\[cause\\]|Caused by|caused by): (.+)$");
     private static final Pattern PART_OF_GROUP = Pattern.compile("^\\s*\\[errors\\]: \\[");
     private static final int LOOK_BACK = 30;
+    private static final int LARGEST_GROUP = 300;
     private static final int LONGEST_MESSAGE = 4_000;
 
     private ScriptTraces() {}
@@ -68,7 +69,9 @@ final class ScriptTraces {
             return;
         }
         StackTrace trace = trace(header.type(), header.message(), frames);
-        boolean belongs = header.cause() || inGroup(lines, free, header.line());
+        boolean belongs = header.cause()
+                || !traces.isEmpty()
+                        && inGroup(lines, traces.get(traces.size() - 1).line(), header.line());
         if (belongs && !traces.isEmpty() && traces.get(traces.size() - 1).line() < free) {
             if (header.cause()) {
                 traces.add(traces.remove(traces.size() - 1).causedBy(trace));
@@ -83,13 +86,13 @@ final class ScriptTraces {
     }
 
     /** Whether it is one of the errors that another one holds; those are no traces of their own. */
-    private static boolean inGroup(List<String> lines, int free, int header) {
-        for (int i = free; i < header; i++) {
-            if (PART_OF_GROUP.matcher(lines.get(i)).find()) {
-                return true;
-            }
+    private static boolean inGroup(List<String> lines, int outer, int header) {
+        boolean inside = false;
+        for (int i = Math.max(outer, header - LARGEST_GROUP); i < header; i++) {
+            inside = PART_OF_GROUP.matcher(lines.get(i)).find()
+                    || inside && !lines.get(i).strip().equals("]");
         }
-        return false;
+        return inside;
     }
 
     /** The nearest line above that begins with an exception's name; else one that holds such a name; else one that could be one. */

@@ -21,15 +21,21 @@ final class TraceLines {
             Pattern.compile("\\s+(File \"[^\"]+\", line \\d+(?:, in [^\\s]+)?)");
     private static final Pattern FLAT_PYTHON_ERROR =
             Pattern.compile("\\s((?:\\w+\\.)*\\w*(?:Error|Exception|Exit|Interrupt)(?::.*)?)$");
-    private static final Pattern FLAT_SCRIPT =
-            Pattern.compile("\\s+(at (?:[^()]{1,120} \\()?\\S+?:\\d+:\\d+\\)?)(?:\\s|$)");
+    private static final Pattern FLAT_SCRIPT = Pattern.compile(
+            "\\s+(at (?:[^():]{1,120} \\((?:eval at [^()]{1,120}\\([^()]{1,200}\\), )?[^()\\s]+?:\\d+(?::\\d+)?\\)|[^()\\s]+?:\\d+:\\d+))(?:\\s|$)");
+
+    private static final Pattern FLAT_GO = Pattern.compile("\\s(goroutine \\d+ \\[[^\\]]{1,60}\\]:)\\s+(\\S)");
+    private static final Pattern FLAT_GO_PLACE =
+            Pattern.compile("\\s+(\\S+\\.(?:go|s):\\d+(?: \\+0x[0-9a-f]+)?)(?:\\s|$)");
 
     private TraceLines() {}
 
     static List<String> of(String text) {
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> add(lines, plain(line)));
-        return UnwrappedLines.of(LogPrefixes.strip(lines));
+        text.lines().forEach(line -> unescaped(lines, plain(line)));
+        List<String> whole = new ArrayList<>();
+        LogPrefixes.strip(lines).forEach(line -> apart(whole, line));
+        return UnwrappedLines.of(whole);
     }
 
     private static String plain(String line) {
@@ -53,13 +59,24 @@ final class TraceLines {
         return QUOTE.matcher(text).replaceFirst("");
     }
 
-    private static void add(List<String> lines, String line) {
+    private static void unescaped(List<String> lines, String line) {
         if (line.indexOf('\\') >= 0 && ESCAPED.matcher(line).find()) {
             for (String part : ESCAPED_BREAK.split(line)) {
                 lines.add(part.replace("\\t", "\t").replace("\\\"", "\""));
             }
-        } else if (line.contains("Traceback (") && FLAT_PYTHON.matcher(line).find()) {
+        } else {
+            lines.add(line);
+        }
+    }
+
+    /** A trace that lost its line ends gets them back. */
+    private static void apart(List<String> lines, String line) {
+        if (line.contains("Traceback (") && FLAT_PYTHON.matcher(line).find()) {
             flatPython(lines, line);
+        } else if (line.contains("goroutine ") && FLAT_GO.matcher(line).find()) {
+            String broken = FLAT_GO.matcher(line).replaceAll("\n\n$1\n$2");
+            lines.addAll(
+                    List.of(FLAT_GO_PLACE.matcher(broken).replaceAll("\n\t$1\n").split("\n")));
         } else if (line.length() > 60 && twoScriptFrames(line)) {
             lines.addAll(
                     List.of(FLAT_SCRIPT.matcher(line).replaceAll("\n    $1\n").split("\n")));

@@ -1,5 +1,6 @@
 package dev.fettle.build;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ final class UnwrappedLines {
     private static final Pattern PYTHON_NEARLY = Pattern.compile("^\\s*File \"[^\"]+\", line \\d+,(?: in)?\\s*$");
     private static final Pattern GO = Pattern.compile("^\\s+/\\S+\\.(?:go|s):\\d+(?: \\+0x[0-9a-f]+)?$");
     private static final Pattern BROKEN_AT_A_BLANK = Pattern.compile("(?:^\\s*at|,|\\bin|\\bline)\\s*$");
+
+    /** Broken after the word that begins the next frame. */
+    private static final Pattern AT_THE_END = Pattern.compile("(?:\\.|:line \\d+|\\))(\\s+at\\s*)$");
+
     private static final int MOST_JOINED = 3;
     private static final int LONGEST = 600;
 
@@ -20,9 +25,16 @@ final class UnwrappedLines {
 
     static List<String> of(List<String> lines) {
         List<String> whole = new ArrayList<>(lines.size());
+        String carried = "";
         for (int i = 0; i < lines.size(); i++) {
             int joined = 0;
-            String line = lines.get(i);
+            String line = carried + lines.get(i);
+            carried = "";
+            Matcher atTheEnd = AT_THE_END.matcher(line);
+            if (atTheEnd.find()) {
+                carried = "   at ";
+                line = line.substring(0, atTheEnd.start(1));
+            }
             if (line.length() < LONGEST && FRAME_BEGINS.matcher(line).find() && !complete(line)) {
                 StringBuilder close = new StringBuilder(line.stripTrailing());
                 StringBuilder apart = new StringBuilder(line.stripTrailing());
