@@ -88,9 +88,11 @@ final class CiTriage {
                 failure.tests(),
                 failure.trace(),
                 intaking.clean(failure.excerpt()));
-        if (failureClass == FailureClass.INFRASTRUCTURE || failureClass == FailureClass.DEPENDENCY) {
-            String diagnosis = failureClass.name().toLowerCase(java.util.Locale.ROOT) + " failure in " + run.name();
-            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + diagnosis);
+        // Without a log nothing is known, and running the tests shows what is red.
+        if (!logs.isEmpty() && !failureClass.attempted()) {
+            String seen = failure.cause().isEmpty() ? "" : ": " + intaking.clean(failure.cause());
+            return Handled.noted(
+                    "NOT_ATTEMPTED " + failureClass.name(), failureClass.sentence() + " (" + run.name() + seen + ")");
         }
         return new Handled(
                 "TICKET",
