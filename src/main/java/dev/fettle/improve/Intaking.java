@@ -88,6 +88,9 @@ public final class Intaking {
                     ticket.id(),
                     old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(old, settings, true)),
                     cause);
+        } else if (mayStart && before.isPresent() && waitedForSomebody(before.get())) {
+            ticket = backlog.update(
+                    ticket.id(), old -> Tickets.moved(old, Status.OPEN, waiting(old, settings, true)), cause);
         }
         if (ticket.status() == Status.OPEN) {
             announce(ticket);
@@ -140,6 +143,11 @@ public final class Intaking {
         }
         return before.status() == Status.FAILED
                 && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !sameNews(before, signal));
+    }
+
+    /** Whether only somebody was missing who may start work: a source that may has now told of the same. */
+    private static boolean waitedForSomebody(Ticket before) {
+        return before.status() == Status.OPEN && before.waiting() == WaitingReason.NEEDS_APPROVAL;
     }
 
     private Ticket anew(Ticket old, Map<String, String> extras) {

@@ -119,15 +119,18 @@ final class IssueTriage {
         if (!asked.label().isEmpty()) {
             extras.put(Metadata.LABEL, asked.label());
         }
+        boolean first = of(repository, asked.number()).isEmpty();
         Ticket ticket = intaking.take(signal, extras, settings, asked.mayStart(), cause);
         boolean elsewhere = !number.equals(ticket.metadata().get(Metadata.ISSUE));
-        if (elsewhere || ticket.status().ended()) {
+        // Another source told of it before, and nothing more will be said of a pull request that is open.
+        boolean proposed = first && ticket.status() == Status.READY;
+        if (elsewhere || proposed || ticket.status().ended()) {
             outbox.put(writes.comment(
                     repository,
                     "known:" + repository.key() + ":" + number,
                     asked.number(),
                     AnswerText.knownMarker(ticket.id()),
-                    AnswerText.known(ticket)));
+                    AnswerText.known(proposed ? Metadata.without(ticket, Metadata.ISSUE) : ticket)));
         }
     }
 
