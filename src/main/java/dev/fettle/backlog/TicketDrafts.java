@@ -59,9 +59,10 @@ public final class TicketDrafts {
                 ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
                 : shortName(red.tests().get(0))
                         + (red.tests().size() > 1 ? " and " + (red.tests().size() - 1) + " more" : "");
+        boolean deployment = red.failureClass() == Signal.FailureClass.DEPLOYMENT;
         return ticket(
                 signalBase(red),
-                "Fix failing test " + subject,
+                deployment ? "Mend the " + red.run() : "Fix failing test " + subject,
                 "Red on " + red.branch() + " in " + red.run() + ": " + subject,
                 Rating.redTests(onDefault, Math.max(1, red.tests().size())),
                 new Evidence.CiFailure(

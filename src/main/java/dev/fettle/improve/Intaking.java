@@ -104,6 +104,9 @@ public final class Intaking {
     private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
         boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
                 && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
+        if (ticket.metadata().containsKey(Metadata.NOT_ATTEMPTED)) {
+            return WaitingReason.UNSUPPORTED;
+        }
         return !mayStart || tooRisky
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
@@ -192,7 +195,7 @@ public final class Intaking {
         }
         Optional<Breaker.Storm> storm = breaker.open(ticket.repository());
         Story.Outcome outcome = waiting != null
-                ? new Story.Outcome.Waiting(waiting, "")
+                ? new Story.Outcome.Waiting(waiting, ticket.metadata().getOrDefault(Metadata.NOT_ATTEMPTED, ""))
                 : storm.isPresent()
                         ? new Story.Outcome.Waiting(WaitingReason.EVENT_STORM, "")
                         : new Story.Outcome.Queued();
