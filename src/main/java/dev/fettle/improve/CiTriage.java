@@ -34,6 +34,7 @@ final class CiTriage {
     private final Intaking intaking;
     private final Endings endings;
     private final DefaultBranchPushes pushes;
+    private final PeoplesWork people;
     private final InstantSource clock;
 
     CiTriage(
@@ -44,6 +45,7 @@ final class CiTriage {
             DefaultBranchPushes pushes,
             InstantSource clock) {
         this.pushes = pushes;
+        this.people = new PeoplesWork(forge);
         this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;
@@ -91,7 +93,7 @@ final class CiTriage {
         }
         CiFailure failure = read(logs);
         FailureClass failureClass = FailureClass.valueOf(failure.kind().name());
-        Signal signal = new Signal.RedTests(
+        Signal.RedTests signal = new Signal.RedTests(
                 repository,
                 clock.instant(),
                 run.headSha(),
@@ -112,6 +114,10 @@ final class CiTriage {
                 return Handled.noted("NOT_ATTEMPTED " + failureClass.name(), diagnosis);
             }
             extras.put(Metadata.NOT_ATTEMPTED, diagnosis);
+        }
+        if (!extras.containsKey(Metadata.SUGGEST_ON)) {
+            people.about(repository, signal)
+                    .ifPresent(theirs -> extras.put(Metadata.IN_HANDS, Long.toString(theirs.number())));
         }
         return new Handled(
                 "TICKET",

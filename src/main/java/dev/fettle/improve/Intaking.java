@@ -107,6 +107,9 @@ public final class Intaking {
         if (ticket.metadata().containsKey(Metadata.NOT_ATTEMPTED)) {
             return WaitingReason.UNSUPPORTED;
         }
+        if (ticket.metadata().containsKey(Metadata.IN_HANDS)) {
+            return WaitingReason.IN_HANDS;
+        }
         return !mayStart || tooRisky
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
@@ -182,6 +185,15 @@ public final class Intaking {
         return waiting.size();
     }
 
+    /** A person's pull request is closed: what waited for it goes on. */
+    void released(RepositoryRef repository, long pullRequest) {
+        String number = Long.toString(pullRequest);
+        backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
+                .filter(ticket -> ticket.waiting() == WaitingReason.IN_HANDS
+                        && number.equals(ticket.metadata().get(Metadata.IN_HANDS)))
+                .forEach(ticket -> reopen(ticket, "", "pull request #" + number + " was closed"));
+    }
+
     /** Something that a merge may have waited for has come. */
     void lookAtMerge(Ticket ticket) {
         queue.enqueue(CycleItems.merge(ticket, clock));
@@ -195,11 +207,18 @@ public final class Intaking {
         }
         Optional<Breaker.Storm> storm = breaker.open(ticket.repository());
         Story.Outcome outcome = waiting != null
-                ? new Story.Outcome.Waiting(waiting, ticket.metadata().getOrDefault(Metadata.NOT_ATTEMPTED, ""))
+                ? new Story.Outcome.Waiting(waiting, detail(ticket))
                 : storm.isPresent()
                         ? new Story.Outcome.Waiting(WaitingReason.EVENT_STORM, "")
                         : new Story.Outcome.Queued();
         teller.tell(new Story(ticket, ticket.title(), List.of(), outcome));
+    }
+
+    private static String detail(Ticket ticket) {
+        String hands = ticket.metadata().get(Metadata.IN_HANDS);
+        return hands == null
+                ? ticket.metadata().getOrDefault(Metadata.NOT_ATTEMPTED, "")
+                : "It is pull request number " + hands + ".";
     }
 
     /**
@@ -215,7 +234,8 @@ public final class Intaking {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> {
-                    Ticket again = Metadata.with(t, Metadata.RETRIED_AFTER, attempts);
+                    Ticket again =
+                            Metadata.with(Metadata.without(t, Metadata.IN_HANDS), Metadata.RETRIED_AFTER, attempts);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

@@ -63,6 +63,9 @@ final class Metadata {
     /** With which change the default branch turned red. */
     static final String TURNED_RED = RevertText.METADATA;
 
+    /** Number of a person's open pull request that is about the same. */
+    static final String IN_HANDS = "in_hands";
+
     /** What kind of failure it is that Fettle does not try to mend; it waits for a person. */
     static final String NOT_ATTEMPTED = "not_attempted";
 

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,15 @@ final class Tickets {
     }
 
     static Ticket withFingerprint(Ticket t, String fingerprint) {
-        return copy(t, fingerprint, t.status(), t.waiting(), t.metadata());
+        return copy(t, fingerprint, t.status(), t.waiting(), t.filesToModify(), t.metadata());
+    }
+
+    static Ticket withFiles(Ticket t, List<String> files) {
+        return copy(t, t.fingerprint(), t.status(), t.waiting(), files, t.metadata());
     }
 
     private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {
-        return copy(t, t.fingerprint(), status, waiting, metadata);
+        return copy(t, t.fingerprint(), status, waiting, t.filesToModify(), metadata);
     }
 
     private static Ticket copy(
@@ -31,6 +36,7 @@ final class Tickets {
             String fingerprint,
             Status status,
             @Nullable WaitingReason waiting,
+            List<String> files,
             Map<String, String> metadata) {
         return new Ticket(
                 t.id(),
@@ -44,7 +50,7 @@ final class Tickets {
                 t.evidence(),
                 t.proposedSolution(),
                 t.testPlan(),
-                t.filesToModify(),
+                files,
                 t.riskLevel(),
                 t.estimatedEffort(),
                 waiting,

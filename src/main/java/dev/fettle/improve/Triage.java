@@ -215,7 +215,11 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.DeploymentEnded ended) {
             return ci.deployed(ended, repository, settings);
         } else if (event instanceof Event.PullRequestClosed closed) {
-            return feedback.closed(closed, by(closed, polled));
+            Handled handled = feedback.closed(closed, by(closed, polled));
+            return new Handled(handled.outcome(), handled.detail(), () -> {
+                handled.effect().run();
+                intaking.released(closed.origin().repository(), closed.number());
+            });
         } else if (event instanceof Event.PullRequestUpdated updated) {
             return feedback.updated(updated, by(updated, polled));
         } else if (event instanceof Event.PullRequestEdited edited) {

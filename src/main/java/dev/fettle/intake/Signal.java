@@ -89,7 +89,8 @@ public sealed interface Signal {
                 "Something that the build needs cannot be had: a version, a package or a lock file is wrong, which a change of code does not mend."),
         FLAKY("Only tests failed that passed when they were tried again: nothing shows which code is wrong."),
         INFRASTRUCTURE("The machine or the network failed, not the code: run it again."),
-        DEPLOYMENT("The code was built, and could not be deployed: what went wrong stands in the log of whoever deploys it."),
+        DEPLOYMENT(
+                "The code was built, and could not be deployed: what went wrong stands in the log of whoever deploys it."),
         TIMEOUT("The run's time was up, and its log names no test that hangs."),
         UNKNOWN("The log shows neither a red test nor a compile error, so Fettle does not know what to mend.");
 

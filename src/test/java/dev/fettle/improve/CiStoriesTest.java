@@ -269,6 +269,25 @@ class CiStoriesTest {
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
     }
 
+    @Test
+    void aPersonsPullRequestForTheSameTestIsWaitedFor() {
+        loop.happens(loop.world.push(shop, "mine", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long theirs = loop.world
+                .openPullRequest(
+                        shop, "wil", new PullRequestDraft("mine", "main", "Make PriceTest.adds green", "", false))
+                .id();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.IN_HANDS);
+        assertThat(told.check(head, "fettle/summary").summary()).contains("number " + theirs);
+        assertThat(loop.sandboxes.made()).isZero();
+
+        loop.happens(loop.world.closePullRequest(shop, theirs, "wil"));
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
     private Act red(String log) {
         String head = loop.world.branches(shop).get("main");
         return loop.world.finishRun(
