@@ -58,11 +58,17 @@ final class GoTraces {
     private static int frames(List<String> lines, int from, List<Frame> frames) {
         int at = from;
         for (; at + 1 < lines.size(); at++) {
+            // Some copies have a blank line between a call and its place.
+            int below = lines.get(at + 1).isBlank()
+                            && at + 2 < lines.size()
+                            && !lines.get(at).isBlank()
+                    ? at + 2
+                    : at + 1;
             Matcher call = CALL.matcher(lines.get(at));
-            Matcher place = PLACE.matcher(lines.get(at + 1));
+            Matcher place = PLACE.matcher(lines.get(below));
             if (place.find() && call.find()) {
                 frames.add(new Frame("", call.group(1), place.group(1), JavaFrames.number(place.group(2))));
-                at++;
+                at = below;
             } else if (frames.isEmpty() && lines.get(at).isBlank()
                     || lines.get(at).strip().startsWith("...")) {
                 continue;

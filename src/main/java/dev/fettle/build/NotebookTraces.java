@@ -35,11 +35,18 @@ final class NotebookTraces {
     private static final Pattern ERROR = Pattern.compile("^([A-Za-z_][\\w.]*)(?:: ?(.*))?\\s*$");
     private static final Pattern CHAIN =
             Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
+
+    /** Some notebooks copy file names and numbers of lines as links. */
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]+)\\]\\([^()]*\\)");
+
     private static final int NEAR = 8;
 
     private NotebookTraces() {}
 
-    static List<LocatedTrace> read(List<String> lines) {
+    static List<LocatedTrace> read(List<String> text) {
+        List<String> lines = text.stream()
+                .map(line -> line.contains("](") ? LINK.matcher(line).replaceAll("$1") : line)
+                .toList();
         List<LocatedTrace> traces = new ArrayList<>();
         LocatedTrace cause = null;
         for (int i = 0; i < lines.size(); i++) {
