@@ -69,10 +69,8 @@ final class GoTraces {
             if (place.find() && call.find()) {
                 frames.add(new Frame("", call.group(1), place.group(1), JavaFrames.number(place.group(2))));
                 at = below;
-            } else if (frames.isEmpty() && lines.get(at).isBlank()
-                    || lines.get(at).strip().startsWith("...")) {
-                continue;
-            } else {
+            } else if (!(frames.isEmpty() && lines.get(at).isBlank()
+                    || lines.get(at).strip().startsWith("..."))) {
                 break;
             }
         }

@@ -108,7 +108,7 @@ final class ScriptTraces {
                     String message = matcher.group(2) == null ? "" : matcher.group(2);
                     return new Header(i, matcher.group(1), message(message, lines, i + 1, first), isCause);
                 }
-                if (form == OTHER && !line.isEmpty()) {
+                if (form.equals(OTHER) && !line.isEmpty()) {
                     break;
                 }
             }
