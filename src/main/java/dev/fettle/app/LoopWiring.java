@@ -126,6 +126,7 @@ final class LoopWiring {
                 stores.outbox(),
                 breaker,
                 stores.transactions(),
+                stores.memory(),
                 clock);
         PushScan pushes =
                 new PushScan(engine.secretScan(), forge, workspaces, settings, intaking, stores.transactions(), clock);

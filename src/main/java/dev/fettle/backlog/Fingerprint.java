@@ -1,8 +1,10 @@
 package dev.fettle.backlog;
 
 import com.google.re2j.Pattern;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
+import dev.fettle.build.TestId;
 import dev.fettle.intake.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,29 +14,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What makes two signals the same: for an exception its type and the place where the project's code threw it (not line numbers, which move, and not the
- * message where there is a place); for red tests their names; for a measure its name; for text its words.
+ * What makes two signals the same, whatever source they come from: for an exception, seen in production, in CI or in an issue, the type of its innermost cause and the
+ * place where the project's code threw it (not line numbers, which move, and not the message where there is a place); for red tests their names; for a measure its name;
+ * for text its words.
  */
 public final class Fingerprint {
-    private static final int FRAMES = 3;
-    private static final Pattern NUMBERS = Pattern.compile("0x[0-9a-fA-F]+|[0-9a-fA-F]{8,}(-[0-9a-fA-F]{4,})*|\\d+");
-    private static final Pattern QUOTED = Pattern.compile("'[^']{0,200}'|\"[^\"]{0,200}\"");
-    private static final Pattern PATHS = Pattern.compile("(/[\\w.-]+){2,}");
-    private static final List<String> LIBRARIES = List.of(
-            "java.",
-            "javax.",
-            "jdk.",
-            "sun.",
-            "com.sun.",
-            "kotlin.",
-            "scala.",
-            "org.junit.",
-            "junit.",
-            "org.testng.",
-            "org.apache.maven.",
-            "org.assertj.",
-            "org.hamcrest.",
-            "org.gradle.");
+    private static final Pattern ASSERTION = Pattern.compile(
+            "(?i)assert|ComparisonFailure|MultipleFailures|TestFailed|ExpectationFailed|WantedButNotInvoked|^Failed$");
+
+    /** Of a compiler's message the file counts, and neither its folders nor the line. */
+    private static final Pattern FOLDERS =
+            Pattern.compile("(?:[A-Za-z]:)?[\\w.@~+-]*(?:[/\\\\][\\w.@~+-]+)*[/\\\\]([\\w.@~+-]+)");
+
+    private static final Pattern LINE = Pattern.compile(":?[\\[(]\\d+, ?\\d+[\\])]|:\\d+");
+    private static final int MOST_ERRORS = 5;
 
     private Fingerprint() {}
 
@@ -43,25 +36,22 @@ public final class Fingerprint {
         if (signal instanceof Signal.RedTests red) {
             return redTests(red);
         } else if (signal instanceof Signal.ExceptionSeen seen) {
-            return exception(
-                    seen.type(),
-                    seen.message(),
-                    seen.trace() == null ? List.of() : seen.trace().root().frames());
+            StackTrace trace = seen.trace();
+            return trace == null || trace.root().frames().isEmpty()
+                    ? hash("exception", simple(seen.type()), Messages.normalise(seen.message()))
+                    : exception(seen.repository(), trace.root());
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return hash("anomaly", anomaly.metric().toLowerCase(Locale.ROOT), String.join(",", anomaly.files()));
         } else if (signal instanceof Signal.FeedbackGiven feedback) {
             return hash("feedback", words(feedback.text()));
         } else if (signal instanceof Signal.IssueRequested issue) {
             StackTrace trace = issue.trace();
-            return trace == null
+            return trace == null || trace.root().type().isEmpty()
                     ? hash("issue", Long.toString(issue.number()))
-                    : exception(
-                            trace.root().type(),
-                            trace.root().message(),
-                            trace.root().frames());
+                    : exception(issue.repository(), trace.root());
         } else if (signal instanceof Signal.RuleFinding finding) {
             String which =
-                    finding.identity().isEmpty() ? normalise(finding.message()) : "identity " + finding.identity();
+                    finding.identity().isEmpty() ? Messages.normalise(finding.message()) : "identity " + finding.identity();
             return hash("finding", finding.rule(), finding.file(), which);
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
             return hash("dependency", vulnerable.dependency().toLowerCase(Locale.ROOT));
@@ -73,57 +63,64 @@ public final class Fingerprint {
 
     private static String redTests(Signal.RedTests red) {
         StackTrace trace = red.trace();
-        boolean thrownByTheProject =
-                trace != null && !trace.root().type().toLowerCase(Locale.ROOT).contains("assert");
-        if (thrownByTheProject && trace != null && !own(trace.root().frames()).isEmpty()) {
-            return exception(
-                    trace.root().type(), trace.root().message(), trace.root().frames());
+        if (trace != null) {
+            StackTrace root = trace.root();
+            boolean thrownByTheProject =
+                    !root.type().isEmpty() && !ASSERTION.matcher(root.type()).find();
+            if (thrownByTheProject && !OwnFrames.of(red.repository(), root).isEmpty()) {
+                return exception(red.repository(), root);
+            }
         }
         return hash(
                 "tests",
                 String.join(
                         ",",
                         red.tests().stream()
-                                .map(Object::toString)
+                                .map(Fingerprint::steady)
                                 .sorted()
                                 .distinct()
                                 .toList()),
-                red.tests().isEmpty() ? red.failureClass().name() + normalise(red.excerpt()) : "");
+                red.tests().isEmpty() ? red.failureClass().name() + whatBroke(red) : "");
     }
 
-    private static String exception(String type, String message, List<Frame> frames) {
-        List<Frame> own = own(frames);
-        if (own.isEmpty()) {
-            return hash("exception", simple(type), normalise(message));
-        }
-        StringBuilder places = new StringBuilder();
-        own.stream()
-                .limit(FRAMES)
-                .forEach(frame -> places.append(frame.className())
-                        .append('#')
-                        .append(frame.method())
-                        .append(frame.className().isEmpty() ? frame.file() : "")
-                        .append(';'));
-        return hash("exception", simple(type), places.toString());
+    /** A test without its parameters. */
+    private static String steady(TestId test) {
+        String rest = test.method().substring(test.plainMethod().length());
+        boolean parameters = rest.startsWith("(") || rest.startsWith("[");
+        return test.className() + "#" + (parameters ? test.plainMethod() : test.method());
     }
 
-    private static List<Frame> own(List<Frame> frames) {
-        return frames.stream()
-                .filter(frame -> LIBRARIES.stream().noneMatch(frame.className()::startsWith))
-                .filter(frame -> !frame.className().endsWith("Test")
-                        && !frame.className().endsWith("Tests"))
+    /** What does not compile, where the log says so. */
+    private static String whatBroke(Signal.RedTests red) {
+        List<String> told = red.excerpt()
+                .lines()
+                .filter(line -> line.contains("error") || line.contains("ERROR"))
+                .map(line -> FOLDERS.matcher(line).replaceAll("$1"))
+                .map(line -> LINE.matcher(line).replaceAll(""))
+                .map(Messages::normalise)
+                .distinct()
+                .limit(MOST_ERRORS)
                 .toList();
+        return told.isEmpty() ? Messages.normalise(red.excerpt()) : String.join("\n", told);
+    }
+
+    /**
+     * By the type and the one place where the project threw it: the callers differ between a test, a server and what a person pasted. Where a language has one type for
+     * everything, the kind of message stands for it.
+     */
+    private static String exception(RepositoryRef repository, StackTrace trace) {
+        List<Frame> own = OwnFrames.of(repository, trace);
+        if (own.isEmpty()) {
+            return hash("exception", simple(trace.type()), Messages.normalise(trace.message()));
+        }
+        boolean oneType = trace.language() == StackTrace.Language.GO || trace.language() == StackTrace.Language.RUST;
+        String kind = oneType ? Messages.kind(trace.message().replace("runtime error: ", "")) : "";
+        return hash("exception", simple(trace.type()), kind, Places.of(own.get(0)));
     }
 
     private static String simple(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
-    }
-
-    /** A message without what changes from one occurrence to the next. */
-    static String normalise(String message) {
-        String text = QUOTED.matcher(message).replaceAll("'…'");
-        text = PATHS.matcher(text).replaceAll("/…");
-        return NUMBERS.matcher(text).replaceAll("0").strip().toLowerCase(Locale.ROOT);
+        String plain = type.indexOf('`') > 0 ? type.substring(0, type.indexOf('`')) : type;
+        return plain.substring(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('$')) + 1);
     }
 
     private static String words(String text) {

@@ -1,5 +1,6 @@
 package dev.fettle.backlog;
 
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
 import dev.fettle.intake.Signal;
@@ -61,9 +62,10 @@ public final class TicketDrafts {
                 ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
                 : shortName(red.tests().get(0))
                         + (red.tests().size() > 1 ? " and " + (red.tests().size() - 1) + " more" : "");
+        boolean deployment = red.failureClass() == Signal.FailureClass.DEPLOYMENT;
         return ticket(
                 signalBase(red),
-                "Fix failing test " + subject,
+                deployment ? "Mend the " + red.run() : "Fix failing test " + subject,
                 "Red on " + red.branch() + " in " + red.run() + ": " + subject,
                 Rating.redTests(onDefault, Math.max(1, red.tests().size())),
                 new Evidence.CiFailure(
@@ -77,11 +79,11 @@ public final class TicketDrafts {
                         red.seenAt()),
                 "Change the production code so that the failing test passes and no other test fails",
                 "1. See the test fail\n2. Apply fix\n3. Run the whole suite",
-                files(red.trace()));
+                files(red.repository(), red.trace()));
     }
 
     private Ticket exception(Signal.ExceptionSeen seen) {
-        List<String> files = seen.files().isEmpty() ? files(seen.trace()) : seen.files();
+        List<String> files = seen.files().isEmpty() ? files(seen.repository(), seen.trace()) : seen.files();
         String type = simple(seen.type());
         String where = files.isEmpty() ? "" : " in " + files.get(0);
         String kind = seen.count() > 1 ? "Recurring " : "";
@@ -132,7 +134,7 @@ public final class TicketDrafts {
 
     private Ticket issue(Signal.IssueRequested issue) {
         StackTrace trace = issue.trace();
-        List<String> files = files(trace);
+        List<String> files = files(issue.repository(), trace);
         String title = trace == null
                 ? issue.title()
                 : "Fix " + simple(trace.root().type()) + (files.isEmpty() ? "" : " in " + files.get(0));
@@ -269,8 +271,8 @@ public final class TicketDrafts {
                 now);
     }
 
-    private static List<String> files(@org.jspecify.annotations.Nullable StackTrace trace) {
-        return trace == null ? List.of() : TraceText.files(trace.root());
+    private static List<String> files(RepositoryRef repository, @org.jspecify.annotations.Nullable StackTrace trace) {
+        return trace == null ? List.of() : TraceText.files(OwnFrames.of(repository, trace.root()));
     }
 
     private static String shortName(TestId id) {

@@ -2,17 +2,17 @@ package dev.fettle.backlog;
 
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stack trace as evidence keeps it, and the files it names. */
 final class TraceText {
+    private static final int MOST_FILES = 3;
     private static final int MOST_FRAMES = 40;
 
     private TraceText() {}
 
-    /** The trace as text in its own language's form, causes included; "" for none. */
+    /** The trace as text, in the form that Java gives to traces, causes included; "" for none. */
     static String of(@Nullable StackTrace trace) {
         if (trace == null) {
             return "";
@@ -40,22 +40,13 @@ final class TraceText {
         return frame.className() + "." + frame.method() + "(" + file + ")";
     }
 
-    /** The files of the trace's own frames, as far as the trace names them, top first, at most three. */
-    static List<String> files(StackTrace trace) {
-        List<String> files = new ArrayList<>();
-        for (Frame frame : trace.frames()) {
-            String name = frame.className();
-            boolean library = name.startsWith("java.")
-                    || name.startsWith("jdk.")
-                    || name.startsWith("javax.")
-                    || name.startsWith("sun.");
-            if (!library && !frame.file().isEmpty() && !frame.file().startsWith("<") && !files.contains(frame.file())) {
-                files.add(frame.file());
-            }
-            if (files.size() == 3) {
-                break;
-            }
-        }
-        return files;
+    /** The files of frames, as far as they name them, top first, at most three. */
+    static List<String> files(List<Frame> frames) {
+        return frames.stream()
+                .map(Frame::file)
+                .filter(file -> !file.isEmpty() && !file.startsWith("<"))
+                .distinct()
+                .limit(MOST_FILES)
+                .toList();
     }
 }

@@ -18,20 +18,20 @@ public final class CiLogParser {
     private static final int MAX_LINES_EACH_END = 100_000;
     private static final int MAX_TESTS = 2_000;
     private static final int MAX_COMPILE_ERRORS = 200;
+    private static final int MAX_BYTES_EACH_END = 16 << 20;
+    private static final int LONGEST_CAUSE = 300;
     private static final int EXCERPT_BEFORE = 5;
-
-    private static final Pattern DEPENDENCY = Pattern.compile(
-            "Could not resolve dependencies for project|Could not find artifact |Could not transfer artifact |Non-resolvable (?:parent POM|import POM)|or one of its dependencies could not be resolved|Could not resolve all (?:files|dependencies|artifacts)|No matching distribution found for|npm (?:ERR!|error) (?:code )?(?:E404|ETARGET|ERESOLVE)|ModuleNotFoundError: No module named|: unknown revision |cannot find module providing package");
-    private static final Pattern TIMEOUT = Pattern.compile(
-            "has exceeded the maximum execution time|exceeded the maximum time limit|The action '.{0,200}' has timed out|There was a timeout or other error in the fork|panic: test timed out after|Process completed with exit code 124\\b|Execution failed.{0,100}timeout");
-    private static final Pattern INFRASTRUCTURE = Pattern.compile(
-            "No space left on device|The runner has received a shutdown signal|lost communication with the server|The hosted runner .{0,100}lost|Process completed with exit code 137\\b|Cannot allocate memory|Could not resolve host|Temporary failure in name resolution|50[234] (?:Service|Bad|Gateway)|error connecting to |Received unexpected status code 5\\d\\d|The operation was canceled|toomanyrequests|There is insufficient memory for the Java Runtime");
 
     private CiLogParser() {}
 
-    /** Reads a log's bytes, taken as UTF-8. */
+    /** Reads a log's bytes, taken as UTF-8; of a very long one its start and its end. */
     public static CiFailure parse(byte[] log) {
-        return parse(new String(log, StandardCharsets.UTF_8));
+        if (log.length <= 2 * MAX_BYTES_EACH_END) {
+            return parse(new String(log, StandardCharsets.UTF_8));
+        }
+        String start = new String(log, 0, MAX_BYTES_EACH_END, StandardCharsets.UTF_8);
+        String end = new String(log, log.length - MAX_BYTES_EACH_END, MAX_BYTES_EACH_END, StandardCharsets.UTF_8);
+        return parse(start + "\n" + end);
     }
 
     /** Reads a log. */
@@ -40,7 +40,7 @@ public final class CiLogParser {
         Set<TestId> tests = new LinkedHashSet<>();
         List<CompileError> compileErrors = new ArrayList<>();
         TestLines reader = new TestLines();
-        Found stop = new Found();
+        CiStops stop = new CiStops();
         int first = -1;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -60,37 +60,41 @@ public final class CiLogParser {
         if (tests.isEmpty()) {
             tests.addAll(reader.fromSummary());
         }
-        Kind kind = !tests.isEmpty() ? Kind.TEST : !compileErrors.isEmpty() ? Kind.COMPILE : stop.kind;
-        int at = first >= 0 ? first : stop.line >= 0 ? stop.line : lastError(lines);
+        Set<TestId> flaky = reader.flaky();
+        withoutFlaky(tests, flaky);
+        Kind kind = !tests.isEmpty()
+                ? Kind.TEST
+                : !compileErrors.isEmpty() ? Kind.COMPILE : !flaky.isEmpty() ? Kind.FLAKY : stop.kind();
+        boolean code = kind == Kind.TEST || kind == Kind.COMPILE || kind == Kind.FLAKY;
+        int at = code && first >= 0 ? first : stop.line() >= 0 ? stop.line() : lastError(lines);
         return new CiFailure(
                 kind,
                 reader.tool(),
                 List.copyOf(tests),
+                List.copyOf(flaky),
                 compileErrors,
                 StackTraceParser.parse(String.join("\n", from(lines, at))).orElse(null),
-                String.join("\n", excerpt(lines, at)));
+                String.join("\n", excerpt(lines, at)),
+                cause(lines, at));
     }
 
-    /** What stopped a run that shows neither a red test nor a compile error. */
-    private static final class Found {
-        private Kind kind = Kind.UNKNOWN;
-        private int line = -1;
+    /** Tests that were green when they were tried again are not what made the run red; a class in a report may lack its package. */
+    private static void withoutFlaky(Set<TestId> tests, Set<TestId> flaky) {
+        tests.removeIf(test -> flaky.stream()
+                .anyMatch(other -> method(other).equals(method(test))
+                        && (other.className().equals(test.className())
+                                || other.className().endsWith("." + test.className()))));
+    }
 
-        void look(String text, int number) {
-            if (kind == Kind.DEPENDENCY) {
-                return;
-            }
-            Kind now = DEPENDENCY.matcher(text).find()
-                    ? Kind.DEPENDENCY
-                    : TIMEOUT.matcher(text).find()
-                            ? Kind.TIMEOUT
-                            : INFRASTRUCTURE.matcher(text).find() ? Kind.INFRASTRUCTURE : Kind.UNKNOWN;
-            boolean stronger = now != Kind.UNKNOWN && (kind == Kind.UNKNOWN || now == Kind.DEPENDENCY);
-            if (stronger) {
-                kind = now;
-                line = number;
-            }
-        }
+    /** Without an invocation's parameters; whole where it is a title. */
+    private static String method(TestId test) {
+        String rest = test.method().substring(test.plainMethod().length());
+        return rest.startsWith("(") || rest.startsWith("[") ? test.plainMethod() : test.method();
+    }
+
+    private static String cause(List<String> lines, int at) {
+        String line = at >= 0 && at < lines.size() ? lines.get(at).strip() : "";
+        return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE);
     }
 
     private static int lastError(List<String> lines) {

@@ -13,11 +13,17 @@ final class CompileErrors {
             Pattern.compile("^\\[ERROR\\] (\\S.*\\.(?:java|kt|groovy|scala)):\\[(\\d+)(?:,\\d+)?\\] (.+)$"),
             // javac, as Gradle and ant show it
             Pattern.compile("^\\s*(?:\\[javac\\] )?(\\S.*\\.(?:java|groovy|scala)):(\\d+): (?:error: )(.+)$"),
+            // kotlin-maven-plugin
+            Pattern.compile("^\\[ERROR\\] (\\S.*\\.kts?): ?[\\[(](\\d+), ?\\d+[\\])] (.+)$"),
             // kotlinc
             Pattern.compile("^(?:\\[ERROR\\] )?e: (?:file://)?(\\S+\\.kts?):?[:( ]+(\\d+)[:,] ?\\d+\\)?:? (.+)$"),
             // tsc, both forms
             Pattern.compile("^(\\S+\\.[cm]?tsx?)\\((\\d+),\\d+\\): error (TS\\d+: .+)$"),
             Pattern.compile("^(\\S+\\.[cm]?tsx?):(\\d+):\\d+ - error (TS\\d+: .+)$"),
+            // scalac through sbt and Maven
+            Pattern.compile("^\\[error\\] (?:-- (?:\\[E\\d+\\] )?.*?Error: )?(\\S+\\.scala):(\\d+):\\d+:? ?(.*)$"),
+            // csc
+            Pattern.compile("^\\s*(\\S.*\\.(?:cs|fs|vb))\\((\\d+),\\d+\\): error ((?:CS|FS|BC)\\d+: .+)$"),
             // go
             Pattern.compile("^(?:vet: )?(\\.?/?[\\w./-]+\\.go):(\\d+):\\d+: (.+)$"));
 
@@ -28,6 +34,10 @@ final class CompileErrors {
 
     /** The message in a line, null when there is none. */
     static @Nullable CompileError read(String line) {
+        boolean may = line.contains("rror") || line.contains("ERROR") || line.contains("e: ") || line.contains(".go:");
+        if (!may) {
+            return null;
+        }
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(line);
             if (matcher.find()) {

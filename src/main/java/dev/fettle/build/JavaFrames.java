@@ -9,8 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads frames of the Java virtual machine, whatever language they were compiled from. */
 final class JavaFrames {
+    private static final String FILE = "[^\\s():/]+\\.(?:java|kt|kts|scala|sc|groovy|gradle|clj|cljc|aj|jsp|js|rb)";
     private static final Pattern SOURCE = Pattern.compile(
-            "(?:Native Method|Unknown Source|Unknown|<generated>|[^\\s():/]+\\.(?:java|kt|kts|scala|groovy|clj|aj|jsp)(?::-?\\d+)?|SourceFile(?::\\d+)?|[A-Za-z_$][\\w$-]*:\\d+)");
+            "(?i:Native Method)|(?:Unknown Source|Unknown|<generated>|<console>|<eval>|SourceFile)(?::\\d+)?|"
+                    + "Compiled Code|Inlined Compiled Code|Optimized Method|Coroutine (?:boundary|creation)|D8\\$\\$SyntheticClass(?::\\d+)?|"
+                    + FILE + "(?::-?\\d+)?|[A-Za-z_$][\\w$-]*:\\d+|:\\d+");
+
+    /** Clojure and some loggers put a blank before the file. */
+    private static final Pattern APART = Pattern.compile(
+            "Native Method|Unknown Source(?::\\d+)?|SourceFile:\\d+|[^\\s():/]+\\.(?:java|kt|scala|groovy|clj|cljc):\\d+");
+
+    /** A frame that lost its {@code at}: pages of servlet containers, the console of JUnit. */
+    private static final Pattern BARE = Pattern.compile(
+            "^\\s*((?:[\\w$]+[./])+[\\w$<>]+\\([\\w$-]+\\.(?:java|kt|scala|groovy):\\d+\\))(?: [~\\[].*)?$");
+
+    /** Gradle's short form: the type, and only where. */
+    private static final Pattern BRIEF = Pattern.compile(
+            "^(.*(?:Exception|Error|Throwable|Failure)) at ([\\w$-]+\\.(?:java|kt|scala|groovy)):(\\d+)$");
+
     private static final Pattern HIDDEN_CLASS = Pattern.compile("/0x[0-9a-fA-F]+$");
     private static final int LONGEST_METHOD = 300;
 
@@ -27,9 +43,14 @@ final class JavaFrames {
     static Line read(String line) {
         List<Frame> frames = new ArrayList<>();
         String before = "";
-        int at = line.startsWith("at ") ? 0 : next(line, 0);
+        int at = next(line, 0);
         if (at < 0) {
-            return new Line(line, frames);
+            boolean bare = line.indexOf('(') > 0 && BARE.matcher(line).find();
+            return bare ? read("at " + line.strip()) : new Line(line, frames);
+        }
+        Matcher brief = BRIEF.matcher(line);
+        if (brief.find()) {
+            return new Line(brief.group(1).strip(), List.of(new Frame("", "", brief.group(2), number(brief.group(3)))));
         }
         int start = at;
         while (at >= 0) {
@@ -38,8 +59,10 @@ final class JavaFrames {
             if (close < 0) {
                 break;
             }
-            Frame frame =
-                    frame(line.substring(at + 3, open).strip(), line.substring(open + 1, close), line.charAt(open - 1));
+            String source = line.substring(open + 1, close);
+            boolean apart = Character.isWhitespace(line.charAt(open - 1));
+            boolean readable = !apart || line.substring(0, at).isBlank() && APART.matches(source);
+            Frame frame = readable ? frame(line.substring(at + 3, open).strip(), source) : null;
             if (frame == null) {
                 if (frames.isEmpty()) {
                     at = next(line, at + 1);
@@ -66,8 +89,8 @@ final class JavaFrames {
         return -1;
     }
 
-    private static @Nullable Frame frame(String name, String source, char beforeParenthesis) {
-        if (Character.isWhitespace(beforeParenthesis) || !SOURCE.matches(source)) {
+    private static @Nullable Frame frame(String name, String source) {
+        if (!SOURCE.matches(source)) {
             return null;
         }
         int dot = lastDot(name);
@@ -120,21 +143,34 @@ final class JavaFrames {
 
     /** The exception's type and message in a line that introduces a trace; null when it does not. */
     static @Nullable Header header(String line) {
-        String text = line.strip();
+        String text = undecorated(line);
         Matcher thread = THREAD.matcher(text);
         boolean certain = thread.find();
-        if (certain) {
-            text = text.substring(thread.end());
-        }
+        text = certain ? text.substring(thread.end()) : LEAD.matcher(text).replaceFirst("");
         Matcher start = AT_START.matcher(text);
-        if (start.find()
-                && (certain
-                        || start.group(1).indexOf('.') > 0
-                        || TELLING.matcher(start.group(1)).find())) {
+        if (start.find() && (certain || start.group(1).indexOf('.') > 0 || telling(start.group(1)))) {
             return new Header(start.group(1), rest(start.group(2)));
         }
         Matcher inside = INSIDE.matcher(text);
         return inside.find() ? new Header(inside.group(1), rest(inside.group(2))) : null;
+    }
+
+    /** Whether a type's name says that it is thrown. */
+    static boolean telling(String type) {
+        return TELLING.matcher(type).find();
+    }
+
+    private static String undecorated(String line) {
+        String text = line.strip();
+        int start = 0;
+        int end = text.length();
+        while (start < end && DECORATION.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && (text.charAt(end - 1) == '`' || text.charAt(end - 1) == '*')) {
+            end--;
+        }
+        return text.substring(start, end).strip();
     }
 
     private static String rest(@Nullable String message) {
@@ -145,9 +181,12 @@ final class JavaFrames {
     record Header(String type, String message) {}
 
     private static final String QUALIFIED = "(?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*";
-    private static final Pattern THREAD = Pattern.compile("^Exception in thread \"[^\"]{0,300}\" ");
+    private static final String DECORATION = "*`'=>#|-:";
+    private static final Pattern THREAD = Pattern.compile("^Exception in thread (?:\"[^\"]{0,300}\"|\\S{1,100}) ");
+    private static final Pattern LEAD =
+            Pattern.compile("^(?:(?:Fatal|Non-fatal|Uncaught|Unhandled|Unexpected) (?i:exception):? |Exception )");
     private static final Pattern AT_START =
-            Pattern.compile("^(" + QUALIFIED + "|[A-Z][\\p{L}\\p{N}_$]*)(?::(?: (.*))?)?$");
+            Pattern.compile("^(" + QUALIFIED + "|[A-Z][\\p{L}\\p{N}_$]*)(?: ?:(?: (.*))?)?$");
     private static final Pattern TELLING = Pattern.compile("(?:Exception|Error|Throwable|Failure|Failed|Fault)$");
     private static final Pattern INSIDE = Pattern.compile(
             "(?:^|[\\s\"'(:\\[`>=])((?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*(?:Exception|Error|Throwable|Failure))(?::(?: (.*))?|\\s*)?$");

@@ -10,18 +10,22 @@ import java.util.List;
 
 /** Reads traces of the Java virtual machine line by line. One use. */
 final class JavaTraces {
-    private static final Pattern CAUSE = Pattern.compile("^(?:.{0,200}\\s)?(?:Caused by|Wrapped by): (.+)$");
+    private static final Pattern CAUSE = Pattern.compile("^(?:.{0,200}\\s)?(?:(?:Caused by|Wrapped by):? )(.+)$");
     private static final Pattern SUPPRESSED = Pattern.compile("^\\s*Suppressed: ");
     private static final Pattern MORE =
             Pattern.compile("^\\s*(?:\\.\\.\\. \\d+ (?:more|common frames omitted)|\\.\\.\\.)\\s*$");
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~|<pre>|</pre>|<code>|</code>|</?details>)");
+    /** A frame of which nothing but the method was kept. */
+    private static final Pattern UNPLACED = Pattern.compile("^\\s*at [\\w.$-]+\\.[\\w$<>-]+(?: ?\\(\\))?\\s*$");
+
     private static final int LOOK_BACK = 30;
     private static final int MAX_FRAMES = 1_100;
 
-    private final List<StackTrace> traces = new ArrayList<>();
+    private final List<LocatedTrace> traces = new ArrayList<>();
     private final List<String> pending = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private int suppressedIndent = -1;
+    private int first;
 
     private static final class Part {
         private final String type;
@@ -34,33 +38,17 @@ final class JavaTraces {
         }
     }
 
-    List<StackTrace> read(List<String> lines) {
+    List<LocatedTrace> read(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            // A frame that was wrapped in the middle goes on in the next line.
-            if (wrapped(line) && i + 1 < lines.size()) {
-                String joined = line + lines.get(i + 1).strip();
-                if (!JavaFrames.read(joined).frames().isEmpty()) {
-                    line = joined;
-                    i++;
-                }
-            }
-            line(line);
+            line(lines.get(i), i);
         }
         close();
         return traces;
     }
 
-    private static boolean wrapped(String line) {
-        String text = line.strip();
-        int open = text.lastIndexOf('(');
-        boolean frameBegins = text.startsWith("at ") && text.length() > 6 && text.length() < 400;
-        return frameBegins && (open < 0 ? text.indexOf('.') > 0 : text.lastIndexOf(')') < open);
-    }
-
-    private void line(String line) {
+    private void line(String line, int number) {
         int indent = indent(line);
-        if (suppressedIndent >= 0 && indent > suppressedIndent) {
+        if (suppressedIndent >= 0 && (indent > suppressedIndent || flatSuppressed(line))) {
             return;
         }
         if (!parts.isEmpty() && SUPPRESSED.matcher(line).find()) {
@@ -70,7 +58,7 @@ final class JavaTraces {
         suppressedIndent = -1;
         JavaFrames.Line read = JavaFrames.read(line);
         if (!read.frames().isEmpty()) {
-            frames(read);
+            frames(read, number);
         } else if (!parts.isEmpty()) {
             inside(line);
         } else {
@@ -78,7 +66,14 @@ final class JavaTraces {
         }
     }
 
-    private void frames(JavaFrames.Line read) {
+    /** Where the text lost its indentation, what was suppressed ends with the next cause. */
+    private boolean flatSuppressed(String line) {
+        return suppressedIndent == 0
+                && !CAUSE.matcher(line).find()
+                && !JavaFrames.read(line).frames().isEmpty();
+    }
+
+    private void frames(JavaFrames.Line read, int number) {
         Matcher cause = CAUSE.matcher(read.before());
         Header header = read.before().isEmpty() ? null : JavaFrames.header(read.before());
         if (!parts.isEmpty() && cause.find()) {
@@ -87,6 +82,7 @@ final class JavaTraces {
             if (header != null) {
                 close();
             }
+            first = number;
             parts.add(header == null ? opening() : new Part(header));
         }
         pending.clear();
@@ -106,7 +102,7 @@ final class JavaTraces {
             return;
         } else if (last.frames.isEmpty() && !FENCE.matcher(line).find() && last.message.length() < 4_000) {
             last.message.append('\n').append(line);
-        } else if (!line.isBlank()) {
+        } else if (!line.isBlank() && !UNPLACED.matcher(line).find()) {
             close();
             pending.add(line);
         }
@@ -117,24 +113,38 @@ final class JavaTraces {
         return header != null ? header : new Header("", text.strip());
     }
 
-    /** The first part, its header looked for above the first frame. */
+    /** The first part, its header looked for above the first frame: the nearest in the same paragraph that names an exception, else the nearest of all. */
     private Part opening() {
         int oldest = Math.max(0, pending.size() - LOOK_BACK);
+        int nearest = -1;
+        boolean paragraph = true;
+        boolean nothingBelow = true;
         for (int i = pending.size() - 1; i >= oldest; i--) {
-            if (FENCE.matcher(pending.get(i)).find()) {
-                break;
+            String line = pending.get(i);
+            if (FENCE.matcher(line).find()) {
+                // Some put the exception's name before the fence.
+                if (!nothingBelow) {
+                    break;
+                }
+                continue;
             }
-            Header header = JavaFrames.header(pending.get(i));
-            if (header != null) {
-                return withLines(header, pending.subList(i + 1, pending.size()));
+            nothingBelow &= line.isBlank();
+            paragraph &= !line.isBlank();
+            Header header = JavaFrames.header(line);
+            if (header != null && nearest < 0) {
+                nearest = i;
+            }
+            if (header != null && (JavaFrames.telling(header.type()) || !paragraph)) {
+                return withLines(paragraph ? i : nearest);
             }
         }
-        return new Part(new Header("", ""));
+        return nearest < 0 ? new Part(new Header("", "")) : withLines(nearest);
     }
 
-    private static Part withLines(Header header, List<String> more) {
-        Part part = new Part(header);
-        more.forEach(line -> part.message.append('\n').append(line));
+    private Part withLines(int at) {
+        Part part = new Part(headerOf(pending.get(at)));
+        pending.subList(at + 1, pending.size())
+                .forEach(line -> part.message.append('\n').append(line));
         return part;
     }
 
@@ -142,7 +152,7 @@ final class JavaTraces {
         if (!parts.isEmpty()) {
             List<StackTrace> causes = new ArrayList<>();
             parts.subList(1, parts.size()).forEach(part -> causes.add(trace(part, List.of())));
-            traces.add(trace(parts.get(0), causes));
+            traces.add(new LocatedTrace(first, trace(parts.get(0), causes)));
         }
         parts.clear();
         pending.clear();

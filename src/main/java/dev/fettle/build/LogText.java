@@ -16,6 +16,8 @@ final class LogText {
     private static final Pattern MARKER = Pattern.compile("^##\\[(group|endgroup|section|command|debug)\\]");
     private static final Pattern LEVEL = Pattern.compile("^##\\[(error|warning|notice)\\]");
 
+    private static final int SHORTEST_STAMP = 24;
+
     private LogText() {}
 
     /** The lines of a log, each made plain; at most {@code most} lines from its start and as many from its end. */
@@ -32,12 +34,20 @@ final class LogText {
         return plain;
     }
 
+    private static boolean mayBeStamped(String text) {
+        if (text.length() < SHORTEST_STAMP) {
+            return false;
+        }
+        char first = text.charAt(0);
+        return first >= '0' && first <= '9' || first == '\uFEFF' || text.indexOf('\t') >= 0;
+    }
+
     /** One line made plain. */
     static String plain(String line) {
         String text = line.length() > 8_000 ? line.substring(0, 8_000) : line;
         if (text.indexOf('\u001B') >= 0) {
             text = ANSI.matcher(text).replaceAll("");
         }
-        return STAMP.matcher(text).replaceFirst("");
+        return mayBeStamped(text) ? STAMP.matcher(text).replaceFirst("") : text;
     }
 }

@@ -9,105 +9,227 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Python's tracebacks, and pytest's own form of them. */
+/** Reads Python's tracebacks: chained, grouped, of syntax errors, and those of notebooks and test runners. */
 final class PythonTraces {
-    private static final Pattern HEAD = Pattern.compile("Traceback \\(most recent call last\\):\\s*$");
-    private static final Pattern FRAME = Pattern.compile("^\\s*File \"([^\"]+)\", line (\\d+)(?:, in (.+))?$");
-    private static final Pattern ERROR = Pattern.compile("^\\s*([A-Za-z_][\\w.]*)(?:: ?(.*))?$");
+    private static final Pattern HEAD =
+            Pattern.compile("(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$");
+    private static final Pattern FRAME =
+            Pattern.compile("^\\s*File \"?([^\"]+?)\"?, line (\\d+)(?:, in ([^\\s].*?))?,?\\s*$");
+    private static final Pattern ERROR = Pattern.compile("^\\s*([A-Za-z_][\\w.]*)(?:\\s?: ?(.*))?\\s*$");
+    private static final Pattern NAMED = Pattern.compile(
+            "^\\s*((?:[A-Za-z_]\\w*\\.)*\\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Timeout|Failed|Fault|Group|DoesNotExist|Http404))(?:\\s?: ?(.*))?\\s*$");
     private static final Pattern CHAIN =
             Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
-    private static final Pattern PYTEST_ERROR = Pattern.compile(
-            "^E\\s{2,}([A-Za-z_][\\w.]*(?:Error|Exception|Warning|Interrupt|Exit|Failed))(?:: ?(.*))?$");
-    private static final Pattern PYTEST_FRAME =
-            Pattern.compile("^([^\\s:]+\\.py):(\\d+):(?: in (\\S+)| ([A-Za-z_][\\w.]*))?\\s*$");
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            "^\\s*(?:\\[Previous line repeated \\d+ more times?\\]|\\[?(?:\\.{2,}|…)\\]?|<?\\(?(?i:snip|truncated|omitted)\\b.*)\\s*$");
+    private static final Pattern GROUP = Pattern.compile("^(\\s*)(?:[+|] ?|\\+-\\+-)");
+    private static final Pattern SYNTAX = Pattern.compile("^(?:SyntaxError|IndentationError|TabError)(?:: ?(.*))?$");
+
+    /** Django's page: the exception stands below. */
+    private static final Pattern DJANGO_TYPE = Pattern.compile("^\\s*Exception Type: (\\S+)");
+
+    private static final Pattern DJANGO_VALUE = Pattern.compile("^\\s*Exception Value: ?(.*)$");
+    private static final int SYNTAX_LINES = 4;
+    private static final int MOST_MESSAGE_LINES = 20;
 
     private PythonTraces() {}
 
-    static List<StackTrace> read(List<String> lines) {
-        List<StackTrace> traces = tracebacks(lines);
-        return traces.isEmpty() ? pytest(lines) : traces;
+    static List<LocatedTrace> read(List<String> lines) {
+        List<LocatedTrace> traces = new ArrayList<>(tracebacks(lines));
+        traces.addAll(NotebookTraces.read(lines));
+        if (traces.isEmpty()) {
+            traces.addAll(syntaxErrors(lines));
+        }
+        return traces.isEmpty() ? PytestTraces.read(lines) : traces;
     }
 
-    private static List<StackTrace> tracebacks(List<String> lines) {
-        List<StackTrace> traces = new ArrayList<>();
-        List<StackTrace> earlier = new ArrayList<>();
+    private static List<LocatedTrace> tracebacks(List<String> raw) {
+        List<String> lines = ungrouped(raw);
+        List<LocatedTrace> traces = new ArrayList<>();
+        @Nullable LocatedTrace cause = null;
         for (int i = 0; i < lines.size(); i++) {
             if (CHAIN.matcher(lines.get(i)).find() && !traces.isEmpty()) {
-                earlier.add(0, traces.remove(traces.size() - 1));
+                cause = traces.remove(traces.size() - 1);
             }
             if (!HEAD.matcher(lines.get(i)).find()) {
                 continue;
             }
-            List<Frame> frames = new ArrayList<>();
-            int at = i + 1;
-            for (; at < lines.size(); at++) {
-                Matcher frame = FRAME.matcher(lines.get(at));
+            Reading reading = new Reading(lines, i);
+            if (reading.frames.isEmpty()) {
+                continue;
+            }
+            LocatedTrace trace = new LocatedTrace(i, reading.trace());
+            if (cause != null) {
+                trace = new LocatedTrace(
+                        cause.line(), trace.causedBy(cause.trace()).trace());
+                cause = null;
+            }
+            traces.add(trace);
+            i = reading.end - 1;
+        }
+        return traces;
+    }
+
+    /** One traceback, from its head on. */
+    private static final class Reading {
+        private final List<Frame> frames = new ArrayList<>();
+        private final List<String> lines;
+        private int end;
+        private String type = "";
+        private String message = "";
+
+        Reading(List<String> lines, int head) {
+            this.lines = lines;
+            int first = indentOfFirst(lines, head);
+            int margin = Math.max(0, first - 2);
+            for (end = head + 1; end < lines.size(); end++) {
+                String line = lines.get(end);
+                Matcher frame = FRAME.matcher(line);
                 if (frame.find()) {
                     frames.add(frame(frame.group(1), frame.group(3), frame.group(2)));
-                } else if (indent(lines.get(at)) <= indent(lines.get(i))
-                        && !lines.get(at).isBlank()) {
+                } else if (!line.isBlank()
+                        && !LEFT_OUT.matcher(line).find()
+                        && indent(line) <= margin
+                        && !(first == 0 && isCode(line))) {
                     break;
                 }
             }
-            Matcher error = at < lines.size() ? ERROR.matcher(lines.get(at)) : ERROR.matcher(" ");
-            boolean named = error.find();
             Collections.reverse(frames);
-            List<StackTrace> causes = new ArrayList<>();
-            earlier.forEach(cause -> causes.add(alone(cause)));
-            traces.add(new StackTrace(
-                    Language.PYTHON, named ? error.group(1) : "", named ? text(error.group(2)) : "", frames, causes));
-            earlier.clear();
-            i = at - 1;
+            error();
         }
-        return traces;
-    }
 
-    private static StackTrace alone(StackTrace trace) {
-        return new StackTrace(trace.language(), trace.type(), trace.message(), trace.frames(), List.of());
-    }
-
-    private static List<StackTrace> pytest(List<String> lines) {
-        List<StackTrace> traces = new ArrayList<>();
-        List<Frame> frames = new ArrayList<>();
-        String type = "";
-        String message = "";
-        for (String line : lines) {
-            Matcher error = PYTEST_ERROR.matcher(line);
-            Matcher frame = PYTEST_FRAME.matcher(line);
-            if (error.find()) {
-                type = error.group(1);
-                message = text(error.group(2));
-            } else if (frame.find()) {
-                frames.add(0, frame(frame.group(1), frame.group(3), frame.group(2)));
-                boolean last = frame.group(4) != null;
-                if (last && type.isEmpty()) {
-                    type = text(frame.group(4));
+        private static int indentOfFirst(List<String> lines, int head) {
+            for (int i = head + 1; i < Math.min(lines.size(), head + 4); i++) {
+                if (FRAME.matcher(lines.get(i)).find()) {
+                    return indent(lines.get(i));
                 }
-                if (last) {
-                    traces.add(new StackTrace(Language.PYTHON, type, message, frames, List.of()));
-                    frames = new ArrayList<>();
-                    type = "";
-                    message = "";
+            }
+            return indent(lines.get(head)) + 2;
+        }
+
+        /** Where a text lost its indentation, the line of code after a frame stands where an exception would. */
+        private boolean isCode(String line) {
+            if (NAMED.matcher(line).find()
+                    || CHAIN.matcher(line).find()
+                    || line.strip().startsWith("```")) {
+                return false;
+            }
+            for (int next = end + 1; next < Math.min(lines.size(), end + 4); next++) {
+                if (FRAME.matcher(lines.get(next)).find()
+                        || NAMED.matcher(lines.get(next)).find()) {
+                    return true;
+                }
+            }
+            return !ERROR.matcher(line).find();
+        }
+
+        private void error() {
+            if (end >= lines.size()) {
+                return;
+            }
+            Matcher error = ERROR.matcher(lines.get(end));
+            boolean sure = NAMED.matcher(lines.get(end)).find();
+            boolean follows = !lines.get(end - 1).isBlank();
+            if (error.find()
+                    && (sure
+                            || follows
+                                    && (error.group(2) != null || error.group(1).indexOf('.') > 0))) {
+                type = error.group(1);
+                message = message(text(error.group(2)));
+                django();
+            }
+        }
+
+        /** A message goes on where its first line is empty or promises more, and in lines that are indented. */
+        private String message(String firstLine) {
+            StringBuilder text = new StringBuilder(firstLine);
+            boolean promised = firstLine.isEmpty() || firstLine.endsWith(":") || firstLine.endsWith(",");
+            for (int i = end + 1; i < Math.min(lines.size(), end + MOST_MESSAGE_LINES); i++) {
+                String line = lines.get(i);
+                boolean other = line.isBlank()
+                        || line.strip().startsWith("```")
+                        || HEAD.matcher(line).find();
+                if (other || !promised && indent(line) == 0) {
+                    break;
+                }
+                text.append('\n').append(line);
+            }
+            return text.toString().strip();
+        }
+
+        private void django() {
+            Matcher named = DJANGO_TYPE.matcher(lines.get(end));
+            if (named.find()) {
+                type = named.group(1);
+                Matcher value =
+                        end + 1 < lines.size() ? DJANGO_VALUE.matcher(lines.get(end + 1)) : DJANGO_VALUE.matcher("");
+                message = value.find() ? text(value.group(1)) : "";
+            }
+        }
+
+        StackTrace trace() {
+            return new StackTrace(Language.PYTHON, type, message, frames, List.of());
+        }
+    }
+
+    /** The lines without what an exception group draws before them. */
+    private static List<String> ungrouped(List<String> lines) {
+        List<String> plain = new ArrayList<>(lines.size());
+        boolean inside = false;
+        for (String line : lines) {
+            inside |= line.contains("Exception Group Traceback (");
+            String text = line;
+            if (inside && (line.isBlank() || !GROUP.matcher(line).find())) {
+                inside = line.contains("Exception Group Traceback (");
+            } else if (inside) {
+                Matcher drawn = GROUP.matcher(line);
+                text = drawn.find() && !line.contains("---- ") && !line.contains("-----")
+                        ? line.substring(drawn.end())
+                        : "";
+            }
+            plain.add(text);
+        }
+        return plain;
+    }
+
+    /** {@code python file.py} on a file with a mistake: no head, a place, the code, the error. */
+    private static List<LocatedTrace> syntaxErrors(List<String> lines) {
+        List<LocatedTrace> traces = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher frame = FRAME.matcher(lines.get(i));
+            if (!lines.get(i).contains("File \"") || !frame.find()) {
+                continue;
+            }
+            for (int at = i + 1; at < Math.min(lines.size(), i + 1 + SYNTAX_LINES); at++) {
+                Matcher error = SYNTAX.matcher(lines.get(at).strip());
+                if (error.find()) {
+                    String type = lines.get(at).strip().split(":", 2)[0];
+                    traces.add(new LocatedTrace(
+                            i,
+                            new StackTrace(
+                                    Language.PYTHON,
+                                    type,
+                                    text(error.group(1)),
+                                    List.of(frame(frame.group(1), "", frame.group(2))),
+                                    List.of())));
+                    break;
                 }
             }
         }
-        if (!frames.isEmpty() && !type.isEmpty()) {
-            traces.add(new StackTrace(Language.PYTHON, type, message, frames, List.of()));
-        }
         return traces;
     }
 
-    private static Frame frame(String file, @Nullable String function, String line) {
+    static Frame frame(String file, @Nullable String function, String line) {
         return new Frame("", text(function), file, JavaFrames.number(line));
     }
 
-    private static String text(@Nullable String group) {
+    static String text(@Nullable String group) {
         return group == null ? "" : group.strip();
     }
 
     private static int indent(String line) {
         int at = 0;
-        while (at < line.length() && line.charAt(at) == ' ') {
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
             at++;
         }
         return at;

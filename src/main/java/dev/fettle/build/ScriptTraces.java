@@ -8,99 +8,121 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads traces of JavaScript engines and of .NET: both put {@code at} before a frame, as Java does, and go on differently. */
+/** Reads traces of JavaScript engines. The exception stands above the frames, with a message of any number of lines. */
 final class ScriptTraces {
-    private static final Pattern SCRIPT = Pattern.compile(
-            "^\\s*at (?:(?:async |new )*([^()]{0,300}?) \\()?((?:file://|node:)?[^\\s():][^():]*|[A-Za-z]:[^():]*):(\\d+):(\\d+)\\)?,?\\s*\\{?$");
-    private static final Pattern SCRIPT_OTHER =
-            Pattern.compile("^\\s*at (?:async |new )*[^()]{1,300} \\((?:<anonymous>|native|index \\d+)\\)\\s*$");
-    private static final Pattern DOTNET = Pattern.compile(
-            "^\\s*at ([\\w.`+<>\\[\\],$|]+)\\.([\\w`<>$|.,\\[\\]]+)\\(([^()]{0,500}(?:\\([^()]*\\))?[^()]{0,100})\\)(?: in (.+):line (\\d+))?\\s*$");
-    private static final Pattern HEADER = Pattern.compile(
-            "^(?:Unhandled exception\\. |Uncaught |\\S{0,40}?\\s)?([A-Za-z_$][\\w.$]*)(?: \\[[A-Z_0-9]+\\])?: (.*)$");
-    private static final Pattern BARE = Pattern.compile("^([A-Za-z_$][\\w.$]*(?:Error|Exception))$");
-    private static final Pattern CAUSE = Pattern.compile("^(?:\\[cause\\]: | ?---> )(.+)$");
-    private static final int LOOK_BACK = 10;
+    private static final String TYPE =
+            "((?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z_$][\\w$]*)?(?:Error|Exception|Rejection|Fault))";
+    private static final String END = "(?:\\s?[\\[(][A-Za-z0-9_. -]+[\\])])?(?:\\)?\\s?: ?(.*)|\\)?,?\\s*\\{?)$";
+    private static final Pattern AT_START = Pattern.compile(
+            "^(?:\\W{0,6}(?:(?:Uncaught|Unhandled|uncaughtException|error|ERROR|Error)[:\\]]? ){0,3}(?:\\(in promise\\) |Rejection \\(|Runtime |exception:? |promise rejection:? )?)?"
+                    + TYPE + END);
+    private static final Pattern INSIDE = Pattern.compile("[\\s(\\[\"'`>:✖×⨯│]" + TYPE + END);
+    private static final Pattern OTHER =
+            Pattern.compile("^(?:Uncaught )?([A-Za-z_$][\\w.$]*(?: [A-Z]\\w+)?)(?: \\[[A-Z_0-9]+\\])?: (.*)$");
+    private static final Pattern BOUNDARY = Pattern.compile(
+            "^\\s*(?:at (?:async |new )*\\S.{0,300} \\(index \\d+\\)|at <anonymous>|From previous event:|-+)[,{\\s]*$");
+    private static final Pattern CAUSE = Pattern.compile("^\\s*(?:\\[cause\\]|Caused by|caused by): (.+)$");
+    private static final Pattern PART_OF_GROUP = Pattern.compile("^\\s*\\[errors\\]: \\[");
+    private static final int LOOK_BACK = 30;
+    private static final int LARGEST_GROUP = 300;
+    private static final int LONGEST_MESSAGE = 4_000;
 
     private ScriptTraces() {}
 
-    static List<StackTrace> read(List<String> lines) {
-        List<StackTrace> traces = new ArrayList<>();
+    static List<LocatedTrace> read(List<String> lines) {
+        List<LocatedTrace> traces = new ArrayList<>();
+        int free = 0;
         for (int i = 0; i < lines.size(); i++) {
-            Language language = language(lines.get(i));
-            if (language == null) {
+            Frame first = ScriptFrames.read(lines.get(i));
+            if (first == null || !JavaFrames.read(lines.get(i)).frames().isEmpty()) {
                 continue;
             }
             List<Frame> frames = new ArrayList<>();
             int at = i;
+            int last = i;
             for (; at < lines.size(); at++) {
-                Frame frame = frame(lines.get(at), language);
+                Frame frame = ScriptFrames.read(lines.get(at));
                 if (frame != null) {
                     frames.add(frame);
-                } else if (!SCRIPT_OTHER.matcher(lines.get(at)).find()) {
+                    last = at;
+                } else if (!BOUNDARY.matcher(lines.get(at)).find()
+                        && !(lines.get(at).isBlank() && at == last + 1)) {
                     break;
                 }
             }
-            add(traces, lines, i, language, frames);
-            i = Math.max(i, at - 1);
+            if (frames.stream().anyMatch(frame -> !frame.file().isEmpty())) {
+                add(traces, lines, free, i, frames);
+            }
+            i = last;
+            free = last + 1;
         }
         return traces;
     }
 
-    private static void add(
-            List<StackTrace> traces, List<String> lines, int first, Language language, List<Frame> frames) {
-        for (int i = first - 1; i >= Math.max(0, first - LOOK_BACK); i--) {
-            String line = lines.get(i).strip();
-            Matcher cause = CAUSE.matcher(line);
-            boolean isCause = cause.find();
-            Matcher header = HEADER.matcher(isCause ? cause.group(1) : line);
-            Matcher bare = BARE.matcher(isCause ? cause.group(1) : line);
-            boolean found = header.find();
-            if (!found && !bare.find()) {
-                continue;
-            }
-            StackTrace trace = new StackTrace(
-                    language,
-                    found ? header.group(1) : bare.group(1),
-                    found ? header.group(2).strip() : "",
-                    frames,
-                    List.of());
-            if (isCause && language == Language.JAVASCRIPT && !traces.isEmpty()) {
-                StackTrace outer = traces.remove(traces.size() - 1);
-                List<StackTrace> causes = new ArrayList<>(outer.causes());
-                causes.add(trace);
-                traces.add(new StackTrace(language, outer.type(), outer.message(), outer.frames(), causes));
-            } else {
-                traces.add(trace);
+    /** What was said above the frames. */
+    private record Header(int line, String type, String message, boolean cause) {}
+
+    private static void add(List<LocatedTrace> traces, List<String> lines, int free, int first, List<Frame> frames) {
+        Header header = header(lines, free, first);
+        if (header == null) {
+            traces.add(new LocatedTrace(first, trace("", "", frames)));
+            return;
+        }
+        StackTrace trace = trace(header.type(), header.message(), frames);
+        boolean belongs = header.cause()
+                || !traces.isEmpty()
+                        && inGroup(lines, traces.get(traces.size() - 1).line(), header.line());
+        if (belongs && !traces.isEmpty() && traces.get(traces.size() - 1).line() < free) {
+            if (header.cause()) {
+                traces.add(traces.remove(traces.size() - 1).causedBy(trace));
             }
             return;
         }
-        traces.add(new StackTrace(language, "", "", frames, List.of()));
+        traces.add(new LocatedTrace(header.line(), trace));
     }
 
-    private static @Nullable Language language(String line) {
-        if (line.indexOf("at ") < 0) {
-            return null;
-        }
-        if (SCRIPT.matcher(line).find()) {
-            return Language.JAVASCRIPT;
-        }
-        return JavaFrames.read(line).frames().isEmpty() && DOTNET.matcher(line).find() ? Language.DOTNET : null;
+    private static StackTrace trace(String type, String message, List<Frame> frames) {
+        return new StackTrace(Language.JAVASCRIPT, type, message, frames, List.of());
     }
 
-    private static @Nullable Frame frame(String line, Language language) {
-        Matcher frame = (language == Language.JAVASCRIPT ? SCRIPT : DOTNET).matcher(line);
-        if (!frame.find()) {
-            return null;
+    /** Whether it is one of the errors that another one holds; those are no traces of their own. */
+    private static boolean inGroup(List<String> lines, int outer, int header) {
+        boolean inside = false;
+        for (int i = Math.max(outer, header - LARGEST_GROUP); i < header; i++) {
+            inside = PART_OF_GROUP.matcher(lines.get(i)).find()
+                    || inside && !lines.get(i).strip().equals("]");
         }
-        if (language == Language.JAVASCRIPT) {
-            return new Frame("", text(frame.group(1)), frame.group(2), JavaFrames.number(frame.group(3)));
-        }
-        String line0 = text(frame.group(5));
-        return new Frame(frame.group(1), frame.group(2), text(frame.group(4)), JavaFrames.number(line0));
+        return inside;
     }
 
-    private static String text(@Nullable String group) {
-        return group == null ? "" : group.strip();
+    /** The nearest line above that begins with an exception's name; else one that holds such a name; else one that could be one. */
+    private static @Nullable Header header(List<String> lines, int free, int first) {
+        int oldest = Math.max(free, first - LOOK_BACK);
+        for (Pattern form : List.of(AT_START, INSIDE, OTHER)) {
+            for (int i = first - 1; i >= oldest; i--) {
+                Matcher cause = CAUSE.matcher(lines.get(i));
+                boolean isCause = cause.find();
+                String line = isCause ? cause.group(1).strip() : lines.get(i).strip();
+                Matcher matcher = form.matcher(line);
+                if (line.length() < LONGEST_MESSAGE && matcher.find()) {
+                    String message = matcher.group(2) == null ? "" : matcher.group(2);
+                    return new Header(i, matcher.group(1), message(message, lines, i + 1, first), isCause);
+                }
+                if (form.equals(OTHER) && !line.isEmpty()) {
+                    break;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String message(String start, List<String> lines, int from, int to) {
+        StringBuilder message = new StringBuilder(start.strip());
+        for (int i = from;
+                i < to && message.length() < LONGEST_MESSAGE && !lines.get(i).isBlank();
+                i++) {
+            message.append('\n').append(lines.get(i).stripTrailing());
+        }
+        return message.toString().strip();
     }
 }

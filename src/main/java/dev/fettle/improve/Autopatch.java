@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -10,6 +11,9 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
+import dev.fettle.build.FramePaths;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
@@ -27,6 +31,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Autopatch {
     private static final Logger LOG = LoggerFactory.getLogger(Autopatch.class);
+    private static final int MOST_FILES = 3;
+    private static final Pattern TESTS = Pattern.compile("(?:^|/)(?:test|tests|__tests__|spec)/|src/[a-zA-Z]*[tT]est/");
     private static final int MOST_CANDIDATES = 100_000;
 
     private final Backlog backlog;
@@ -157,6 +165,28 @@ public final class Autopatch {
                         .count();
     }
 
+    private static Optional<StackTrace> inLog(Ticket ticket) {
+        return ticket.evidence().stream()
+                .filter(Evidence.CiFailure.class::isInstance)
+                .map(evidence -> StackTraceParser.parse(((Evidence.CiFailure) evidence).excerpt()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The tree shows in which module the files of a trace are. */
+    private void located(Ticket ticket, @Nullable StackTrace trace, Workspace workspace) {
+        Optional<StackTrace> seen = Optional.ofNullable(trace).or(() -> inLog(ticket));
+        FramePaths paths = new FramePaths(workspace.files());
+        List<String> files = seen.map(found -> paths.of(found.root(), MOST_FILES).stream()
+                        .filter(path -> !TESTS.matcher(path).find())
+                        .toList())
+                .orElse(List.of());
+        if (!files.isEmpty() && !files.equals(ticket.filesToModify())) {
+            transactions.inOne(() ->
+                    backlog.update(ticket.id(), t -> Tickets.withFiles(t, files), "the files of its trace were found"));
+        }
+    }
+
     private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         int done = backlog.attempts(ticket.id()).size();
         int counted = done - Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RETRIED_AFTER, "0"));
@@ -193,6 +223,7 @@ public final class Autopatch {
             if (problem instanceof TicketProblem.Not not) {
                 return abstain(ticket, done + 1, progress.ended(not.reason(), not.detail(), not.error()));
             }
+            located(ticket, ((TicketProblem.Ready) problem).problem().trace(), workspace);
             Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
             RepairPipeline.Result result = pipeline.mend(
                     ((TicketProblem.Ready) problem).problem(),

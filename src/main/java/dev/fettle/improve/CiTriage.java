@@ -8,6 +8,7 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.Check;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequest;
@@ -15,6 +16,8 @@ import dev.fettle.forge.Repository;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
+import dev.fettle.intake.Signal.FailureClass;
+import dev.fettle.propose.RevertText;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +31,24 @@ final class CiTriage {
     private final Intaking intaking;
     private final Endings endings;
     private final RedRuns runs;
+    private final DefaultBranchPushes pushes;
+    private final PeoplesWork people;
+    private final InstantSource clock;
 
-    CiTriage(Backlog backlog, Forge forge, Intaking intaking, Endings endings, InstantSource clock) {
+    CiTriage(
+            Backlog backlog,
+            Forge forge,
+            Intaking intaking,
+            Endings endings,
+            DefaultBranchPushes pushes,
+            InstantSource clock) {
+        this.pushes = pushes;
+        this.people = new PeoplesWork(forge);
         this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;
         this.intaking = intaking;
+        this.clock = clock;
         this.runs = new RedRuns(forge, intaking::clean, clock);
     }
 
@@ -63,24 +78,89 @@ final class CiTriage {
             extras.put(Metadata.BRANCH, theirs.headBranch());
             extras.put(Metadata.REQUESTED_BY, theirs.author());
         }
+        if (run.headBranch().equals(repository.defaultBranch())) {
+            turnedRed(run, repository.ref()).ifPresent(change -> extras.put(Metadata.TURNED_RED, change));
+        }
         return ticket(run, repository.ref(), extras, settings);
     }
 
     private Handled ticket(
             CiRun run, RepositoryRef repository, Map<String, String> extras, RepositorySettings settings) {
-        Optional<Signal.RedTests> read = runs.read(repository, run);
+        Optional<RedRuns.Red> read = runs.read(repository, run);
         if (read.isEmpty()) {
             return Handled.noted("NOTHING", "a suite without logs says no more than its runs do");
         }
-        Signal.RedTests signal = read.get();
-        if (!RedRuns.mendedByCode(signal)) {
-            return Handled.noted("NOT_OURS", "not a failure that a change of code mends: " + RedRuns.diagnosis(signal));
+        RedRuns.Red red = read.get();
+        Signal.RedTests signal = red.signal();
+        if (!red.attempted()) {
+            FailureClass failureClass = signal.failureClass();
+            boolean takenBack = extras.containsKey(Metadata.TURNED_RED)
+                    && failureClass != FailureClass.INFRASTRUCTURE
+                    && failureClass != FailureClass.FLAKY;
+            if (!takenBack) {
+                return Handled.noted("NOT_ATTEMPTED " + failureClass.name(), red.diagnosis());
+            }
+            extras.put(Metadata.NOT_ATTEMPTED, red.diagnosis());
+        }
+        if (!extras.containsKey(Metadata.SUGGEST_ON)) {
+            people.about(repository, signal)
+                    .ifPresent(theirs -> extras.put(Metadata.IN_HANDS, Long.toString(theirs.number())));
         }
         return new Handled(
                 "TICKET",
                 "red run " + run.name() + " on " + run.headBranch(),
                 () -> intaking.take(
                         signal, extras, settings, true, "CI run " + run.name() + " failed on " + run.headSha()));
+    }
+
+    /** With which push the branch turned red, where it is known that the run was green before it. */
+    private Optional<String> turnedRed(CiRun run, RepositoryRef repository) {
+        return pushes.to(repository, run.headSha())
+                .filter(push -> wasGreen(repository, push.before(), run.name()))
+                .map(push -> RevertText.value(push.before(), push.after(), push.pullRequest()));
+    }
+
+    private boolean wasGreen(RepositoryRef repository, String commit, String name) {
+        List<Check> checks = forge.checks(repository, commit).stream()
+                .filter(check -> !check.ours())
+                .toList();
+        List<Check> same =
+                checks.stream().filter(check -> check.run().name().equals(name)).toList();
+        List<Check> telling = same.isEmpty() ? checks : same;
+        return !telling.isEmpty() && telling.stream().allMatch(check -> check.state() == Check.State.GREEN);
+    }
+
+    /** A failed deployment of the default branch waits for a person; one that works ends what waited. */
+    Handled deployed(Event.DeploymentEnded event, Repository repository, RepositorySettings settings) {
+        RepositoryRef ref = repository.ref();
+        String run = "deployment to " + (event.environment().isEmpty() ? "somewhere" : event.environment());
+        if (event.good()) {
+            return ended(ref, repository.defaultBranch(), run, event.commit());
+        }
+        Optional<String> head = forge.branch(ref, repository.defaultBranch());
+        if (head.isEmpty() || !head.get().equals(event.commit())) {
+            return Handled.noted("NOTHING", run + " of a commit that is not the head of the default branch");
+        }
+        String said = intaking.clean(event.description());
+        Signal signal = new Signal.RedTests(
+                ref,
+                clock.instant(),
+                event.commit(),
+                repository.defaultBranch(),
+                run,
+                FailureClass.DEPLOYMENT,
+                List.of(),
+                null,
+                run + (said.isBlank() ? "" : ": " + said));
+        Map<String, String> extras = new HashMap<>();
+        extras.put(Metadata.NOT_ATTEMPTED, FailureClass.DEPLOYMENT.sentence());
+        pushes.to(ref, event.commit())
+                .ifPresent(push -> extras.put(
+                        Metadata.TURNED_RED, RevertText.value(push.before(), push.after(), push.pullRequest())));
+        return new Handled(
+                "TICKET",
+                run + " failed",
+                () -> intaking.take(signal, extras, settings, true, run + " failed on " + event.commit()));
     }
 
     private Handled ours(CiRun run) {
@@ -110,23 +190,33 @@ final class CiTriage {
         if (run.headBranch().startsWith("improvement/")) {
             return oursGreen(run);
         }
-        List<Ticket> obsolete = backlog
-                .list(new TicketFilter(
-                        Status.OPEN, null, null, event.origin().repository().key(), null, 1000, 0))
-                .stream()
-                .filter(ticket -> ticket.evidence().stream()
-                        .allMatch(evidence -> evidence instanceof Evidence.CiFailure failure
-                                && failure.branch().equals(run.headBranch())
-                                && failure.run().equals(run.name())))
-                .toList();
+        return ended(event.origin().repository(), run.headBranch(), run.name(), run.headSha());
+    }
+
+    private Handled ended(RepositoryRef repository, String branch, String run, String commit) {
+        List<Ticket> obsolete =
+                backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
+                        .filter(ticket -> ticket.evidence().stream()
+                                .allMatch(evidence -> evidence instanceof Evidence.CiFailure failure
+                                        && failure.branch().equals(branch)
+                                        && failure.run().equals(run)))
+                        .toList();
         if (obsolete.isEmpty()) {
-            return Handled.noted("NOTHING", "no ticket waits for " + run.name() + " on " + run.headBranch());
+            return Handled.noted("NOTHING", "no ticket waits for " + run + " on " + branch);
         }
         return new Handled(
                 "OBSOLETE",
                 obsolete.size() + " ticket(s)",
-                () -> obsolete.forEach(ticket -> endings.stop(
-                        ticket.id(), WaitingReason.OBSOLETE, run.name() + " is green on " + run.headSha())));
+                () -> obsolete.forEach(
+                        ticket -> endings.stop(ticket.id(), why(ticket, commit), run + " is green on " + commit)));
+    }
+
+    /** Red and green on one commit is no repair. */
+    private static WaitingReason why(Ticket ticket, String commit) {
+        boolean same = ticket.evidence().stream()
+                .anyMatch(evidence -> evidence instanceof Evidence.CiFailure failure
+                        && failure.commit().equals(commit));
+        return same ? WaitingReason.FLAKY : WaitingReason.OBSOLETE;
     }
 
     private Optional<PullRequest> personsPullRequest(RepositoryRef repository, CiRun run) {

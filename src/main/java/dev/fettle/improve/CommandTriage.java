@@ -103,6 +103,10 @@ final class CommandTriage {
                 ticket.ifPresentOrElse(
                         t -> decisions.reject(t.id(), login, reason(login, command.argument())),
                         () -> answer(event, repository, AnswerText.noTicket()));
+            case NOT_USEFUL ->
+                ticket.ifPresentOrElse(
+                        t -> notUseful(t, login, command.argument()),
+                        () -> answer(event, repository, AnswerText.noTicket()));
             case STATUS ->
                 answer(event, repository, ticket.map(AnswerText::status).orElseGet(AnswerText::noTicket));
             case EXPLAIN ->
@@ -180,6 +184,13 @@ final class CommandTriage {
         } else {
             issues.stop(ticket, cause);
         }
+    }
+
+    private void notUseful(Ticket ticket, String login, String why) {
+        String words = why.isBlank() ? "no reason given" : intaking.clean(why.strip());
+        Ticket unused = backlog.update(
+                ticket.id(), t -> Metadata.with(t, Metadata.OBJECTION, words), "marked as not useful by " + login);
+        decisions.reject(ticket.id(), login, "not useful, says " + login + ": " + words);
     }
 
     private static String reason(String login, String reason) {

@@ -92,6 +92,9 @@ public final class Intaking {
                     ticket.id(),
                     old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(signal, old, settings, mayStart)),
                     cause);
+        } else if (mayStart && before.isPresent() && waitedForSomebody(before.get())) {
+            ticket = backlog.update(
+                    ticket.id(), old -> Tickets.moved(old, Status.OPEN, waiting(old, settings, true)), cause);
         }
         if (ticket.status() == Status.OPEN) {
             announce(ticket);
@@ -145,6 +148,12 @@ public final class Intaking {
     private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
         boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
                 && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
+        if (ticket.metadata().containsKey(Metadata.NOT_ATTEMPTED)) {
+            return WaitingReason.UNSUPPORTED;
+        }
+        if (ticket.metadata().containsKey(Metadata.IN_HANDS)) {
+            return WaitingReason.IN_HANDS;
+        }
         return !mayStart || tooRisky
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
@@ -206,6 +215,11 @@ public final class Intaking {
                 && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !sameNews(before, signal));
     }
 
+    /** Whether only somebody was missing who may start work: a source that may has now told of the same. */
+    private static boolean waitedForSomebody(Ticket before) {
+        return before.status() == Status.OPEN && before.waiting() == WaitingReason.NEEDS_APPROVAL;
+    }
+
     private Ticket anew(Ticket old, Map<String, String> extras) {
         Ticket anew = old;
         String person = extras.get(Metadata.REQUESTED_BY);
@@ -235,6 +249,15 @@ public final class Intaking {
         return waiting.size();
     }
 
+    /** A person's pull request is closed: what waited for it goes on. */
+    void released(RepositoryRef repository, long pullRequest) {
+        String number = Long.toString(pullRequest);
+        backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
+                .filter(ticket -> ticket.waiting() == WaitingReason.IN_HANDS
+                        && number.equals(ticket.metadata().get(Metadata.IN_HANDS)))
+                .forEach(ticket -> reopen(ticket, "", "pull request #" + number + " was closed"));
+    }
+
     /** Something that a merge may have waited for has come. */
     void lookAtMerge(Ticket ticket) {
         queue.enqueue(CycleItems.merge(ticket, clock));
@@ -248,11 +271,18 @@ public final class Intaking {
         }
         Optional<Breaker.Storm> storm = breaker.open(ticket.repository());
         Story.Outcome outcome = waiting != null
-                ? new Story.Outcome.Waiting(waiting, "")
+                ? new Story.Outcome.Waiting(waiting, detail(ticket))
                 : storm.isPresent()
                         ? new Story.Outcome.Waiting(WaitingReason.EVENT_STORM, "")
                         : new Story.Outcome.Queued();
         teller.tell(new Story(ticket, ticket.title(), List.of(), outcome));
+    }
+
+    private static String detail(Ticket ticket) {
+        String hands = ticket.metadata().get(Metadata.IN_HANDS);
+        return hands == null
+                ? ticket.metadata().getOrDefault(Metadata.NOT_ATTEMPTED, "")
+                : "It is pull request number " + hands + ".";
     }
 
     /**
@@ -268,7 +298,8 @@ public final class Intaking {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> {
-                    Ticket again = Metadata.with(t, Metadata.RETRIED_AFTER, attempts);
+                    Ticket again =
+                            Metadata.with(Metadata.without(t, Metadata.IN_HANDS), Metadata.RETRIED_AFTER, attempts);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

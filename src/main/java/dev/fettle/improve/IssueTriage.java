@@ -30,6 +30,7 @@ final class IssueTriage {
     private final Decisions decisions;
     private final Forge forge;
     private final Intaking intaking;
+    private final PeoplesWork people;
     private final Outbox outbox;
     private final Writes writes;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ final class IssueTriage {
         this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
+        this.people = new PeoplesWork(forge);
         this.outbox = outbox;
         this.writes = new Writes(clock);
         this.clock = clock;
@@ -78,10 +80,11 @@ final class IssueTriage {
         if (!opened && justTaken(repository, event.number())) {
             return Handled.noted("SAME_NEWS", "the issue was opened with this label");
         }
+        Optional<String> hands = people.about(repository, event.number()).map(String::valueOf);
         return new Handled("TICKET", "issue #" + event.number(), () -> {
             Asked asked =
                     new Asked(event.number(), event.title(), event.body(), login, mayWrite, settings.triggerLabel());
-            take(repository, asked, settings, polled ? "found by looking" : "labelled by " + login);
+            take(repository, asked, settings, hands, polled ? "found by looking" : "labelled by " + login);
         });
     }
 
@@ -103,6 +106,12 @@ final class IssueTriage {
 
     /** Takes an issue up. */
     void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
+        take(repository, asked, settings, Optional.empty(), cause);
+    }
+
+    /** @param hands number of a person's pull request that says that it closes the issue */
+    private void take(
+            RepositoryRef repository, Asked asked, RepositorySettings settings, Optional<String> hands, String cause) {
         String text = intaking.clean(asked.body());
         Signal signal = new Signal.IssueRequested(
                 repository,
@@ -116,18 +125,22 @@ final class IssueTriage {
         String number = Long.toString(asked.number());
         Map<String, String> extras =
                 new HashMap<>(Map.of(Metadata.ISSUE, number, Metadata.REQUESTED_BY, asked.login()));
+        hands.ifPresent(theirs -> extras.put(Metadata.IN_HANDS, theirs));
         if (!asked.label().isEmpty()) {
             extras.put(Metadata.LABEL, asked.label());
         }
+        boolean first = of(repository, asked.number()).isEmpty();
         Ticket ticket = intaking.take(signal, extras, settings, asked.mayStart(), cause);
         boolean elsewhere = !number.equals(ticket.metadata().get(Metadata.ISSUE));
-        if (elsewhere || ticket.status().ended()) {
+        // Another source told of it before, and nothing more will be said of a pull request that is open.
+        boolean proposed = first && ticket.status() == Status.READY;
+        if (elsewhere || proposed || ticket.status().ended()) {
             outbox.put(writes.comment(
                     repository,
                     "known:" + repository.key() + ":" + number,
                     asked.number(),
                     AnswerText.knownMarker(ticket.id()),
-                    AnswerText.known(ticket)));
+                    AnswerText.known(proposed ? Metadata.without(ticket, Metadata.ISSUE) : ticket)));
         }
     }
 

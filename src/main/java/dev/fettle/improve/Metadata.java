@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.gate.Waiver;
+import dev.fettle.propose.RevertText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,15 @@ final class Metadata {
 
     /** The branch that is red, where it is not the default one. */
     static final String BRANCH = "branch";
+
+    /** With which change the default branch turned red. */
+    static final String TURNED_RED = RevertText.METADATA;
+
+    /** Number of a person's open pull request that is about the same. */
+    static final String IN_HANDS = "in_hands";
+
+    /** What kind of failure it is that Fettle does not try to mend; it waits for a person. */
+    static final String NOT_ATTEMPTED = "not_attempted";
 
     /** The fix was suggested; there is no branch of ours. */
     static final String SUGGESTED = "suggested";

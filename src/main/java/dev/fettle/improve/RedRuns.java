@@ -10,7 +10,6 @@ import dev.fettle.intake.Signal;
 import dev.fettle.intake.Signal.FailureClass;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -27,14 +26,33 @@ public final class RedRuns {
         this.clock = clock;
     }
 
+    /**
+     * What was read.
+     *
+     * @param cause the line of the log that told the class, clean; "" where none did
+     * @param told whether there was a log
+     */
+    public record Red(Signal.RedTests signal, String cause, boolean told) {
+        /** Whether a change of the code can mend it. Without a log nothing is known, and running the tests shows what is red. */
+        public boolean attempted() {
+            return !told || signal.failureClass().attempted();
+        }
+
+        /** Its class, and where, in a sentence. */
+        public String diagnosis() {
+            String seen = cause.isEmpty() ? "" : ": " + cause;
+            return signal.failureClass().sentence() + " (" + signal.run() + seen + ")";
+        }
+    }
+
     /** Reads a run; empty for a suite without logs, which says no more than its runs do. */
-    public Optional<Signal.RedTests> read(RepositoryRef repository, CiRun run) {
+    public Optional<Red> read(RepositoryRef repository, CiRun run) {
         List<CiLog> logs = forge.ciLogs(repository, run);
         if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
             return Optional.empty();
         }
         CiFailure failure = mostTelling(logs);
-        return Optional.of(new Signal.RedTests(
+        Signal.RedTests signal = new Signal.RedTests(
                 repository,
                 clock.instant(),
                 run.headSha(),
@@ -43,17 +61,9 @@ public final class RedRuns {
                 FailureClass.valueOf(failure.kind().name()),
                 failure.tests(),
                 failure.trace(),
-                clean.apply(failure.excerpt())));
-    }
-
-    /** Whether a change of the code can mend it. */
-    public static boolean mendedByCode(Signal.RedTests red) {
-        return red.failureClass() != FailureClass.INFRASTRUCTURE && red.failureClass() != FailureClass.DEPENDENCY;
-    }
-
-    /** Its class and where, in a few words. */
-    public static String diagnosis(Signal.RedTests red) {
-        return red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run();
+                clean.apply(failure.excerpt()));
+        String cause = failure.cause().isEmpty() ? "" : clean.apply(failure.cause());
+        return Optional.of(new Red(signal, cause, !logs.isEmpty()));
     }
 
     /** The most telling of several logs: the first with failing tests, else the first of a known kind, else the first. */

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,19 @@ final class Tickets {
     }
 
     static Ticket withFingerprint(Ticket t, String fingerprint) {
-        return copy(t, t.id(), fingerprint, t.status(), t.waiting(), t.metadata());
+        return copy(t, t.id(), fingerprint, t.status(), t.waiting(), t.filesToModify(), t.metadata());
     }
 
     static Ticket withId(Ticket t, String id) {
-        return copy(t, id, t.fingerprint(), t.status(), t.waiting(), t.metadata());
+        return copy(t, id, t.fingerprint(), t.status(), t.waiting(), t.filesToModify(), t.metadata());
+    }
+
+    static Ticket withFiles(Ticket t, List<String> files) {
+        return copy(t, t.id(), t.fingerprint(), t.status(), t.waiting(), files, t.metadata());
     }
 
     private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {
-        return copy(t, t.id(), t.fingerprint(), status, waiting, metadata);
+        return copy(t, t.id(), t.fingerprint(), status, waiting, t.filesToModify(), metadata);
     }
 
     private static Ticket copy(
@@ -36,6 +41,7 @@ final class Tickets {
             String fingerprint,
             Status status,
             @Nullable WaitingReason waiting,
+            List<String> files,
             Map<String, String> metadata) {
         return new Ticket(
                 id,
@@ -49,7 +55,7 @@ final class Tickets {
                 t.evidence(),
                 t.proposedSolution(),
                 t.testPlan(),
-                t.filesToModify(),
+                files,
                 t.riskLevel(),
                 t.estimatedEffort(),
                 waiting,

@@ -15,6 +15,7 @@ import dev.fettle.intake.EventReader;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Installations;
 import dev.fettle.propose.AnswerText;
+import dev.fettle.work.Memory;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkQueue;
@@ -44,6 +45,7 @@ public final class Triage implements Worker {
     private final Intaking intaking;
     private final Outbox outbox;
     private final Breaker breaker;
+    private final DefaultBranchPushes pushes;
     private final InstantSource clock;
 
     public Triage(
@@ -59,7 +61,9 @@ public final class Triage implements Worker {
             Outbox outbox,
             Breaker breaker,
             Transactions transactions,
+            Memory memory,
             InstantSource clock) {
+        this.pushes = new DefaultBranchPushes(memory);
         this.deliveries = deliveries;
         this.reader = reader;
         this.forge = forge;
@@ -68,7 +72,7 @@ public final class Triage implements Worker {
         Decisions decisions = new Decisions(backlog, audit, outbox, clock);
         this.issues = new IssueTriage(backlog, decisions, forge, intaking, outbox, clock);
         this.commands = new CommandTriage(backlog, audit, decisions, forge, intaking, issues, outbox, clock);
-        this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), clock);
+        this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), pushes, clock);
         this.feedback = new Feedback(backlog, decisions, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, decisions);
         this.queue = queue;
@@ -161,6 +165,7 @@ public final class Triage implements Worker {
         return event instanceof Event.IssueLabeled
                 || event instanceof Event.IssueEdited
                 || event instanceof Event.CiFailed
+                || event instanceof Event.DeploymentEnded deployed && !deployed.good()
                 || event instanceof Event.CommentAdded comment
                         && Command.find(comment.body()).isPresent();
     }
@@ -207,8 +212,14 @@ public final class Triage implements Worker {
             return ci.failed(failed, repository, settings);
         } else if (event instanceof Event.CiPassed passed) {
             return ci.passed(passed);
+        } else if (event instanceof Event.DeploymentEnded ended) {
+            return ci.deployed(ended, repository, settings);
         } else if (event instanceof Event.PullRequestClosed closed) {
-            return feedback.closed(closed, by(closed, polled));
+            Handled handled = feedback.closed(closed, by(closed, polled));
+            return new Handled(handled.outcome(), handled.detail(), () -> {
+                handled.effect().run();
+                intaking.released(closed.origin().repository(), closed.number());
+            });
         } else if (event instanceof Event.PullRequestUpdated updated) {
             return feedback.updated(updated, by(updated, polled));
         } else if (event instanceof Event.PullRequestEdited edited) {
@@ -233,6 +244,7 @@ public final class Triage implements Worker {
                 settings.qualityGates().secretScan() && !pushed.after().chars().allMatch(c -> c == '0');
         return new Handled("PUSH", scan ? "settings read again, secrets looked for" : "settings read again", () -> {
             int unused = intaking.resume(repository.ref(), settings);
+            pushes.note(pushed);
             feedback.reverting(pushed);
             if (scan) {
                 queue.enqueue(PushScan.item(pushed, clock));

@@ -26,6 +26,7 @@ public record Command(Verb verb, String argument) {
         APPROVE("", "Let a ticket go on whose risk is above the limit."),
         WAIVE("<gate> <reason>", "Let one gate not count for this patch, on record; never `tests` nor `secret-scan`."),
         REJECT("<reason>", "Close the proposal and remember why."),
+        NOT_USEFUL("<reason>", "The same as a box at the foot of the pull request: it is of no use, and why."),
         HELP("", "Show these commands.");
 
         private final String arguments;
@@ -38,7 +39,11 @@ public record Command(Verb verb, String argument) {
 
         /** {@code /fettle waive <gate> <reason>}. */
         public String usage() {
-            return PREFIX + " " + name().toLowerCase(Locale.ROOT) + (arguments.isEmpty() ? "" : " " + arguments);
+            return PREFIX + " " + word() + (arguments.isEmpty() ? "" : " " + arguments);
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** One sentence. */
@@ -89,7 +94,7 @@ public record Command(Verb verb, String argument) {
         String[] words = rest.split("\\s+", 2);
         String argument = words.length > 1 ? UntrustedText.oneLine(words[1], LONGEST_ARGUMENT) : "";
         for (Verb verb : Verb.values()) {
-            if (verb.name().equalsIgnoreCase(words[0])) {
+            if (verb.word().equalsIgnoreCase(words[0])) {
                 return new Command(verb, argument);
             }
         }

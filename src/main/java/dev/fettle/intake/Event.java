@@ -53,6 +53,17 @@ public sealed interface Event {
     /** A CI run ended well. */
     record CiPassed(Origin origin, CiRun run, boolean defaultBranch) implements OfRepository {}
 
+    /**
+     * A deployment ended, well or badly.
+     *
+     * @param commit that was deployed, 40 hex
+     * @param ref the branch, tag or commit that was asked for
+     * @param environment such as {@code production}
+     */
+    record DeploymentEnded(
+            Origin origin, String commit, String ref, String environment, String description, boolean good)
+            implements OfRepository {}
+
     /** A pull request was closed or merged. */
     record PullRequestClosed(Origin origin, long number, String headBranch, String headSha, boolean merged)
             implements OfRepository {}

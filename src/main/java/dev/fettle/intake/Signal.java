@@ -1,5 +1,6 @@
 package dev.fettle.intake;
 
+import dev.fettle.base.NamedReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
@@ -205,13 +206,33 @@ public sealed interface Signal {
     record SecretPushed(RepositoryRef repository, Instant seenAt, String kind, String file, int line, String commit)
             implements Signal {}
 
-    /** What kind of failure a CI run shows. */
-    enum FailureClass {
-        TEST,
-        COMPILE,
-        DEPENDENCY,
-        INFRASTRUCTURE,
-        TIMEOUT,
-        UNKNOWN
+    /** What kind of failure a CI run shows, and what follows from that. */
+    enum FailureClass implements NamedReason {
+        TEST("Tests fail."),
+        COMPILE("The code does not compile."),
+        DEPENDENCY(
+                "Something that the build needs cannot be had: a version, a package or a lock file is wrong, which a change of code does not mend."),
+        FLAKY("Only tests failed that passed when they were tried again: nothing shows which code is wrong."),
+        INFRASTRUCTURE("The machine or the network failed, not the code: run it again."),
+        DEPLOYMENT(
+                "The code was built, and could not be deployed: what went wrong stands in the log of whoever deploys it."),
+        TIMEOUT("The run's time was up, and its log names no test that hangs."),
+        UNKNOWN("The log shows neither a red test nor a compile error, so Fettle does not know what to mend.");
+
+        private final String sentence;
+
+        FailureClass(String sentence) {
+            this.sentence = sentence;
+        }
+
+        @Override
+        public String sentence() {
+            return sentence;
+        }
+
+        /** Whether a change of code may mend it. */
+        public boolean attempted() {
+            return this == TEST || this == COMPILE;
+        }
     }
 }

@@ -128,7 +128,9 @@ public final class PullRequestText {
     }
 
     private static String footer(Ticket ticket) {
-        StringBuilder text = new StringBuilder("\n---\n")
+        String revert = RevertText.of(ticket);
+        StringBuilder text = new StringBuilder(revert.isEmpty() ? "" : "\n" + revert)
+                .append("\n---\n")
                 .append(
                         "`/fettle explain` · `/fettle retry` · `/fettle rebase` · `/fettle reject <reason>` · `/fettle stop`\n\n")
                 .append(NOT_USEFUL)

@@ -48,6 +48,10 @@ public final class StatusCommentText {
                         .append(" |\n");
             }
         }
+        String revert = RevertText.of(ticket);
+        if (!revert.isEmpty()) {
+            text.append('\n').append(revert);
+        }
         text.append("\n<sub>").append(follow(story.outcome())).append("</sub>\n");
         return text.toString();
     }

@@ -188,11 +188,122 @@ class CiStoriesTest {
     @Test
     void greenAgainNeedsNoFix() {
         loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(loop.world.push(shop, "main", "ann", Map.of("e.txt", "x\n"), "Mend it"));
         loop.accept(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
         loop.settle();
 
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
         assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void aCommitThatIsRedAndThenGreenIsFlaky() {
+        String head = loop.world.branches(shop).get("main");
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        loop.settle();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.FLAKY);
+        assertThat(loop.sandboxes.made()).isZero();
+        assertThat(loop.world.checkRuns(shop, head)).isEmpty();
+    }
+
+    @Test
+    void whatNoChangeOfCodeMendsIsAnOutcomeWithItsDiagnosis() {
+        loop.happens(red("##[error]The runner has received a shutdown signal.\n"));
+        assertThat(loop.outcome()).isEqualTo("NOT_ATTEMPTED INFRASTRUCTURE");
+        loop.happens(red("it failed, and nobody knows why\n"));
+        assertThat(loop.outcome()).isEqualTo("NOT_ATTEMPTED UNKNOWN");
+
+        assertThat(loop.tickets()).isEmpty();
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void aBranchThatTurnsRedWithAMergeOffersItsRevert() {
+        String before = loop.world.branches(shop).get("main");
+        loop.happens(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        long pull = mergeTopic();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        PullRequest ours = told.pullRequest();
+        assertThat(ours.body())
+                .contains(
+                        "The branch was green at `" + before.substring(0, 12) + "` and turned red with #" + pull,
+                        "Fettle reverts nothing by itself");
+    }
+
+    @Test
+    void whereNothingElseCanBeDoneTheRevertIsStillOffered() {
+        loop.happens(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        long pull = mergeTopic();
+        loop.happens(red("it failed, and nobody knows why\n"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.UNSUPPORTED);
+        assertThat(told.check(head, "fettle/summary").summary())
+                .contains("nor a compile error", "turned red with #" + pull);
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void aBranchThatWasRedBeforeOffersNoRevert() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        told.pullRequest();
+        mergeTopic();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().metadata()).doesNotContainKey("turned_red");
+    }
+
+    @Test
+    void aDeploymentThatFailsWaitsForAPersonUntilOneWorks() {
+        String head = loop.world.branches(shop).get("main");
+        loop.happens(loop.world.deploy(shop, head, "production", "failure", "The health check of shop-7 failed"));
+
+        assertThat(loop.ticket().title()).isEqualTo("Mend the deployment to production");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.UNSUPPORTED);
+        assertThat(told.checks(head)).containsExactly("fettle/summary");
+        commit("d.txt");
+        loop.happens(loop.world.deploy(shop, loop.world.branches(shop).get("main"), "production", "success", ""));
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
+    }
+
+    @Test
+    void aPersonsPullRequestForTheSameTestIsWaitedFor() {
+        loop.happens(loop.world.push(shop, "mine", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long theirs = loop.world
+                .openPullRequest(
+                        shop, "wil", new PullRequestDraft("mine", "main", "Make PriceTest.adds green", "", false))
+                .id();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.IN_HANDS);
+        assertThat(told.check(head, "fettle/summary").summary()).contains("number " + theirs);
+        assertThat(loop.sandboxes.made()).isZero();
+
+        loop.happens(loop.world.closePullRequest(shop, theirs, "wil"));
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    private Act red(String log) {
+        String head = loop.world.branches(shop).get("main");
+        return loop.world.finishRun(
+                shop,
+                new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main"),
+                "failure",
+                Map.of("build", log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    private long mergeTopic() {
+        loop.happens(loop.world.push(shop, "topic", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long pull = loop.world
+                .openPullRequest(shop, "wil", new PullRequestDraft("topic", "main", "Try", "", false))
+                .id();
+        loop.happens(loop.world.mergePullRequest(shop, pull, "wil", MergeMethod.MERGE));
+        return pull;
     }
 
     @Test

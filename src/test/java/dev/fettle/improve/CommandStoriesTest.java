@@ -147,6 +147,18 @@ class CommandStoriesTest {
     }
 
     @Test
+    void notUsefulIsANoWithItsReason() {
+        loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
+        says("wil", "/fettle not-useful the tax is meant to go off");
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.REJECTED);
+        assertThat(loop.ticket().metadata()).containsEntry("objection", "the tax is meant to go off");
+        told.eyes(issue, 0);
+        told.pullRequest();
+        assertThat(told.status(issue)).contains("A person said no");
+    }
+
+    @Test
     void rejectClosesAndIsRemembered() {
         proposed();
         says("wil", "/fettle reject it is meant so");

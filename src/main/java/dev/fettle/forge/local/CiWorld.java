@@ -166,6 +166,29 @@ final class CiWorld {
         return payloads.webhook("status", payload, book, book.owner);
     }
 
+    Act deploy(RepositoryRef repository, String sha, String environment, String state, String description) {
+        return forge.shelf().change(repository, (book, git) -> {
+            long id = book.nextId();
+            ObjectNode payload = Payloads.node().put("action", "created");
+            payload.set(
+                    "deployment_status",
+                    Payloads.node()
+                            .put("id", id)
+                            .put("state", state)
+                            .put("environment", environment)
+                            .put("description", description));
+            payload.set(
+                    "deployment",
+                    Payloads.node()
+                            .put("id", id)
+                            .put("sha", sha)
+                            .put("ref", book.defaultBranch)
+                            .put("task", "deploy")
+                            .put("environment", environment));
+            return new Act(id, sha, List.of(payloads.webhook("deployment_status", payload, book, ACTIONS)));
+        });
+    }
+
     private static ObjectNode suite(CiRun run, String conclusion) {
         return Payloads.node()
                 .put("id", run.id())

@@ -329,6 +329,11 @@ public final class LocalForgeWorld {
         return ci.finish(repository, run, conclusion, logs);
     }
 
+    /** A deployment of a commit ends: {@code deployment_status}. */
+    public Act deploy(RepositoryRef repository, String sha, String environment, String state, String description) {
+        return ci.deploy(repository, sha, environment, state, description);
+    }
+
     /** All issues without the pull requests, open or not. */
     public List<Issue> issues(RepositoryRef repository) {
         return shelf.look(

@@ -6,7 +6,6 @@ import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.RedRuns;
-import dev.fettle.intake.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +56,11 @@ public final class RedChecks implements ScanSource {
                     run.name(),
                     run.headSha(),
                     run.headBranch().isEmpty() ? repository.defaultBranch() : run.headBranch());
-            Optional<Signal.RedTests> red = runs.read(repository.ref(), named);
-            if (red.isPresent() && RedRuns.mendedByCode(red.get())) {
-                sightings.add(new Sighting(red.get(), true));
+            Optional<RedRuns.Red> red = runs.read(repository.ref(), named);
+            if (red.isPresent() && red.get().attempted()) {
+                sightings.add(new Sighting(red.get().signal(), true));
             } else {
-                String what = red.map(RedRuns::diagnosis).orElse("no log of " + run.name());
+                String what = red.map(RedRuns.Red::diagnosis).orElse("no log of " + run.name());
                 left.add(new Left(name(), ScanReason.NOT_A_CODE_FAILURE, what));
             }
         }

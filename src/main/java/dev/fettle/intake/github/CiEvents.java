@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code workflow_run}, {@code check_run}, {@code check_suite} and {@code status}. */
+/** {@code workflow_run}, {@code check_run}, {@code check_suite}, {@code status} and {@code deployment_status}. */
 final class CiEvents {
     /** Names of our own checks and commit statuses start so. */
     static final String OUR_CHECKS = "fettle/";
@@ -72,6 +72,20 @@ final class CiEvents {
         }
         CiRun ci = new CiRun(CiRun.Kind.STATUS, 0, context, sha, branch);
         return result(state, origin, ci, onDefault, List.of(), "status." + state);
+    }
+
+    static Event deployment(Payload payload, Event.Origin origin) {
+        Payload status = payload.object("deployment_status");
+        Payload deployment = payload.object("deployment");
+        String state = status.word("state");
+        String commit = deployment.sha("sha");
+        String ref = deployment.branchOrNone("ref");
+        String environment = status.wordOr("environment", deployment.wordOr("environment", ""));
+        boolean good = state.equals("success");
+        if (!good && !BAD.contains(state)) {
+            return new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "deployment_status " + state);
+        }
+        return new Event.DeploymentEnded(origin, commit, ref, environment, status.text("description"), good);
     }
 
     private static Event ended(Payload payload, Payload run, String action, Event.Origin origin, CiRun ci) {

@@ -33,7 +33,7 @@ public final class GitHubEvents {
 
     /** Events that say how things stand, whoever caused them. */
     private static final Set<String> WHOEVER =
-            Set.of("push", "workflow_run", "check_run", "check_suite", "status", "pull_request");
+            Set.of("push", "workflow_run", "check_run", "check_suite", "status", "deployment_status", "pull_request");
 
     private final Predicate<Event.Actor> allowedBots;
 
@@ -77,6 +77,7 @@ public final class GitHubEvents {
                     "check_run",
                     "check_suite",
                     "status",
+                    "deployment_status",
                     "pull_request",
                     "pull_request_review" -> ofRepository(event, ofThis(event, body), us);
             default -> new Event.Ignored(IgnoreReason.UNKNOWN_EVENT, dev.fettle.base.UntrustedText.oneLine(event, 100));
@@ -88,6 +89,7 @@ public final class GitHubEvents {
         Event read = switch (event) {
             case "push" -> push(payload, origin);
             case "status" -> CiEvents.status(payload, origin, us);
+            case "deployment_status" -> CiEvents.deployment(payload, origin);
             default -> {
                 String action = payload.word("action");
                 yield switch (event) {

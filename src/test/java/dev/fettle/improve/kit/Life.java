@@ -102,6 +102,7 @@ final class Life implements AutoCloseable {
                 stores.outbox(),
                 breaker,
                 transactions,
+                stores.memory(),
                 clock);
         Autopatch autopatch = new Autopatch(
                 stores.backlog(),

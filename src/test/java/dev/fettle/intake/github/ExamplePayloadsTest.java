@@ -35,6 +35,7 @@ class ExamplePayloadsTest {
             "check_run",
             "check_suite",
             "status",
+            "deployment_status",
             "pull_request",
             "pull_request_review",
             "installation",

@@ -1,0 +1,172 @@
+package dev.fettle.backlog;
+
+import com.google.re2j.Pattern;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.StackTrace.Frame;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which frames of a trace are the project's own: not those of runtimes, of libraries that everybody uses, of test frameworks, of tests, and of code that was generated
+ * while it ran. A library whose name is in the repository's is the project itself there.
+ */
+final class OwnFrames {
+    /** Never a project's own. */
+    private static final List<String> RUNTIMES = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.proxy.",
+            "com.sun.",
+            "kotlin.",
+            "kotlinx.",
+            "scala.",
+            "groovy.lang.",
+            "org.codehaus.groovy.",
+            "clojure.",
+            "dalvik.",
+            "android.",
+            "com.android.",
+            "System.",
+            "Microsoft.",
+            "mscorlib.",
+            "UnityEngine.",
+            "NUnit.",
+            "Xunit.",
+            "Moq.");
+
+    private static final List<String> TEST_FRAMEWORKS = List.of(
+            "org.junit.",
+            "junit.",
+            "org.testng.",
+            "org.opentest4j.",
+            "org.assertj.",
+            "org.hamcrest.",
+            "org.mockito.",
+            "org.apache.maven.",
+            "org.gradle.",
+            "worker.org.gradle.",
+            "com.intellij.rt.",
+            "org.spockframework.",
+            "org.scalatest.",
+            "io.kotest.",
+            "sbt.");
+
+    /** In nearly every server's traces. */
+    private static final List<String> LIBRARIES = List.of(
+            "jakarta.",
+            "org.springframework.",
+            "org.apache.",
+            "com.google.",
+            "org.hibernate.",
+            "com.fasterxml.",
+            "io.netty.",
+            "reactor.",
+            "org.slf4j.",
+            "ch.qos.logback.",
+            "net.bytebuddy.",
+            "net.sf.cglib.",
+            "org.aspectj.",
+            "org.eclipse.jetty.",
+            "org.jboss.",
+            "io.undertow.",
+            "io.quarkus.",
+            "io.micronaut.",
+            "io.vertx.",
+            "com.zaxxer.",
+            "org.postgresql.",
+            "com.mysql.",
+            "org.h2.",
+            "oracle.jdbc.",
+            "androidx.",
+            "akka.",
+            "io.reactivex.",
+            "rx.",
+            "okhttp3.",
+            "okio.",
+            "retrofit2.",
+            "io.grpc.",
+            "org.thymeleaf.",
+            "feign.",
+            "io.sentry.",
+            "io.opentelemetry.",
+            "Newtonsoft.",
+            "Serilog.",
+            "Dapper.");
+
+    private static final Pattern FOREIGN_FILE = Pattern.compile(
+            "(?i)(?:^|[/\\\\])(?:site-packages|dist-packages|node_modules|\\.venv|venv|\\.cargo|\\.rustup|rustc|bower_components|\\.yarn|\\.pnpm)[/\\\\]"
+                    + "|[/\\\\]lib[/\\\\]python\\d|[/\\\\]pkg[/\\\\]mod[/\\\\]|[/\\\\]go[/\\\\]src[/\\\\](?:runtime|testing|net|reflect|sync|os|fmt|encoding|internal|database|context|syscall|strconv|strings|sort|bufio|io|time)[/\\\\]"
+                    + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline)\\.js$");
+    private static final Pattern GO_RUNTIME = Pattern.compile(
+            "^(?:runtime|testing|net/http|reflect|sync|runtime/debug|net|os|fmt)\\.|^(?:std|core|alloc|tokio|<std|<core|<alloc)::|^panic$");
+    private static final Pattern TEST_CLASS =
+            Pattern.compile("(?:^|\\.)(?:Test[A-Z]\\w*|\\w*(?:Tests?|TestCase|TestSuite|IT|Spec|Specs))(?:\\$.*)?$");
+    private static final Pattern TEST_FILE = Pattern.compile(
+            "(?:^|[/\\\\])(?:test_[^/\\\\]*\\.py|[^/\\\\]*_test\\.(?:py|go|rs)|conftest\\.py|[^/\\\\]*\\.(?:test|spec)\\.[cm]?[jt]sx?)$|(?:^|[/\\\\])(?:tests?|__tests__|specs?)[/\\\\]");
+    private static final Pattern GENERATED = Pattern.compile(
+            "\\$Proxy\\d|GeneratedMethodAccessor|GeneratedConstructorAccessor|GeneratedSerializationConstructor|\\$\\$FastClass|\\$\\$Enhancer|\\$\\$SpringCGLIB|\\$HibernateProxy|\\$MockitoMock|\\$ByteBuddy|_\\$\\$_javassist|_\\$\\$_jvst|\\$\\$SpringProxy|^DynamicMethod\\b|lambda_method");
+
+    private OwnFrames() {}
+
+    /** The project's own frames, top first; where there are none of them, all but those of runtimes and test frameworks. */
+    static List<Frame> of(RepositoryRef repository, StackTrace trace) {
+        List<Frame> strict = trace.frames().stream()
+                .filter(frame -> outside(frame) && !test(frame) && !library(frame, repository))
+                .toList();
+        return strict.isEmpty()
+                ? trace.frames().stream()
+                        .filter(frame -> outside(frame) && !test(frame))
+                        .toList()
+                : strict;
+    }
+
+    /** Whether it is of a test. */
+    static boolean test(Frame frame) {
+        return TEST_CLASS.matcher(frame.className()).find()
+                || frame.className().isEmpty()
+                        && TEST_FILE.matcher(frame.file()).find();
+    }
+
+    private static boolean outside(Frame frame) {
+        String name = frame.className();
+        if (name.isEmpty()) {
+            boolean nowhere = frame.file().isEmpty() && frame.method().indexOf("::") < 0;
+            return !nowhere
+                    && !FOREIGN_FILE.matcher(frame.file()).find()
+                    && !GO_RUNTIME.matcher(frame.method()).find();
+        }
+        return starts(name, RUNTIMES) == null
+                && starts(name, TEST_FRAMEWORKS) == null
+                && !GENERATED.matcher(name).find();
+    }
+
+    private static boolean library(Frame frame, RepositoryRef repository) {
+        String prefix = starts(frame.className(), LIBRARIES);
+        return prefix != null && !speaksOf(repository, prefix);
+    }
+
+    /** {@code apache/commons-lang} owns {@code org.apache.}. */
+    private static boolean speaksOf(RepositoryRef repository, String prefix) {
+        String slug = repository.slug().toLowerCase(Locale.ROOT);
+        for (String part : prefix.toLowerCase(Locale.ROOT).split("\\.")) {
+            if (part.length() > 3
+                    && (slug.contains(part) || part.contains(repository.owner().toLowerCase(Locale.ROOT)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String starts(String name, List<String> prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return prefix;
+            }
+        }
+        return null;
+    }
+}

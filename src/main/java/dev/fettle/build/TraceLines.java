@@ -1,0 +1,108 @@
+package dev.fettle.build;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of a text made ready to be read for traces: markup, prefixes and wrapping undone, indentation kept. */
+final class TraceLines {
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#x27|#x2F|#x3D|#9|#160);");
+    private static final Pattern QUOTE = Pattern.compile("^\\s{0,3}(?:> ?)+");
+
+    /** A whole trace in one string of JSON or of a log. */
+    private static final Pattern ESCAPED = Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d)");
+
+    private static final Pattern ESCAPED_BREAK = Pattern.compile("(?:\\\\r)?\\\\n");
+    private static final Pattern FLAT_PYTHON =
+            Pattern.compile("Traceback \\(most recent call last\\):\\s+File \"[^\"]+\", line \\d+");
+    private static final Pattern FLAT_PYTHON_FRAME =
+            Pattern.compile("\\s+(File \"[^\"]+\", line \\d+(?:, in [^\\s]+)?)");
+    private static final Pattern FLAT_PYTHON_ERROR =
+            Pattern.compile("\\s((?:\\w+\\.)*\\w*(?:Error|Exception|Exit|Interrupt)(?::.*)?)$");
+    private static final Pattern FLAT_SCRIPT = Pattern.compile(
+            "\\s+(at (?:[^():]{1,120} \\((?:eval at [^()]{1,120}\\([^()]{1,200}\\), )?[^()\\s]+?:\\d+(?::\\d+)?\\)|[^()\\s]+?:\\d+:\\d+))(?:\\s|$)");
+
+    private static final Pattern FLAT_GO = Pattern.compile("\\s(goroutine \\d+ \\[[^\\]]{1,60}\\]:)\\s+(\\S)");
+    private static final Pattern FLAT_GO_PLACE =
+            Pattern.compile("\\s+(\\S+\\.(?:go|s):\\d+(?: \\+0x[0-9a-f]+)?)(?:\\s|$)");
+
+    private TraceLines() {}
+
+    static List<String> of(String text) {
+        List<String> lines = new ArrayList<>();
+        text.lines().forEach(line -> unescaped(lines, plain(line)));
+        List<String> whole = new ArrayList<>();
+        LogPrefixes.strip(lines).forEach(line -> apart(whole, line));
+        return UnwrappedLines.of(whole);
+    }
+
+    private static String plain(String line) {
+        String text = LogText.plain(line);
+        if (text.indexOf('&') >= 0 && ENTITY.matcher(text).find()) {
+            text = text.replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&#34;", "\"")
+                    .replace("&#39;", "'")
+                    .replace("&#x27;", "'")
+                    .replace("&apos;", "'")
+                    .replace("&#x2F;", "/")
+                    .replace("&#x3D;", "=")
+                    .replace("&#9;", "\t")
+                    .replace("&#160;", " ")
+                    .replace("&nbsp;", " ")
+                    .replace("&amp;", "&");
+        }
+        text = text.indexOf('\u00A0') < 0 ? text : text.replace('\u00A0', ' ');
+        return QUOTE.matcher(text).replaceFirst("");
+    }
+
+    private static void unescaped(List<String> lines, String line) {
+        if (line.indexOf('\\') >= 0 && ESCAPED.matcher(line).find()) {
+            for (String part : ESCAPED_BREAK.split(line)) {
+                lines.add(part.replace("\\t", "\t").replace("\\\"", "\""));
+            }
+        } else {
+            lines.add(line);
+        }
+    }
+
+    /** A trace that lost its line ends gets them back. */
+    private static void apart(List<String> lines, String line) {
+        if (line.contains("Traceback (") && FLAT_PYTHON.matcher(line).find()) {
+            flatPython(lines, line);
+        } else if (line.contains("goroutine ") && FLAT_GO.matcher(line).find()) {
+            String broken = FLAT_GO.matcher(line).replaceAll("\n\n$1\n$2");
+            lines.addAll(
+                    List.of(FLAT_GO_PLACE.matcher(broken).replaceAll("\n\t$1\n").split("\n")));
+        } else if (line.length() > 60 && twoScriptFrames(line)) {
+            lines.addAll(
+                    List.of(FLAT_SCRIPT.matcher(line).replaceAll("\n    $1\n").split("\n")));
+        } else {
+            lines.add(line);
+        }
+    }
+
+    private static boolean twoScriptFrames(String line) {
+        if (line.indexOf(" at ") < 0) {
+            return false;
+        }
+        Matcher frame = FLAT_SCRIPT.matcher(line);
+        return frame.find() && (!line.substring(0, frame.start()).isBlank() || frame.find(frame.end() - 1));
+    }
+
+    private static void flatPython(List<String> lines, String line) {
+        String broken = FLAT_PYTHON_FRAME.matcher(line).replaceAll("\n  $1\n    ");
+        for (String part : broken.split("\n")) {
+            Matcher error = FLAT_PYTHON_ERROR.matcher(part);
+            if (part.startsWith("    ") && error.find()) {
+                lines.add(part.substring(0, error.start()));
+                lines.add(error.group(1));
+            } else {
+                lines.add(part);
+            }
+        }
+    }
+}
