@@ -63,8 +63,7 @@ final class EngineWiring implements AutoCloseable {
         this.maven = new MavenBuild(home.dependencies(), environment);
         this.tools = List.of(maven);
         this.traceTests = new TraceTests(sandboxes);
-        Reproducer reproducer =
-                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
+        Reproducer reproducer = new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,

@@ -50,8 +50,9 @@ public final class Fingerprint {
                     ? hash("issue", Long.toString(issue.number()))
                     : exception(issue.repository(), trace.root());
         } else if (signal instanceof Signal.RuleFinding finding) {
-            String which =
-                    finding.identity().isEmpty() ? Messages.normalise(finding.message()) : "identity " + finding.identity();
+            String which = finding.identity().isEmpty()
+                    ? Messages.normalise(finding.message())
+                    : "identity " + finding.identity();
             return hash("finding", finding.rule(), finding.file(), which);
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
             return hash("dependency", vulnerable.dependency().toLowerCase(Locale.ROOT));

@@ -125,7 +125,8 @@ public final class Intaking {
         if (noEngine(signal)) {
             return WaitingReason.NO_KNOWN_FIX;
         }
-        // What programs and outsiders say may rank and describe; a repair begins when somebody who may write asks for it.
+        // What programs and outsiders say may rank and describe; a repair begins when somebody who may write asks for
+        // it.
         return !mayStart && reported(signal) ? WaitingReason.REPORTED : waiting(draft, settings, mayStart);
     }
 

@@ -14,8 +14,8 @@ class SideBySideTest {
         CountDownLatch firstRuns = new CountDownLatch(1);
         CountDownLatch secondRuns = new CountDownLatch(1);
 
-        Both<String, String> both = SideBySide.run(
-                () -> meet(firstRuns, secondRuns, "suite"), () -> meet(secondRuns, firstRuns, "canary"));
+        Both<String, String> both =
+                SideBySide.run(() -> meet(firstRuns, secondRuns, "suite"), () -> meet(secondRuns, firstRuns, "canary"));
 
         assertThat(both).isEqualTo(new Both<>("suite", "canary"));
     }

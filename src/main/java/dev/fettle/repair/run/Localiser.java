@@ -48,12 +48,7 @@ public final class Localiser {
 
     /** @param read the text of a path, where it is not the workspace's */
     public Localiser(Problem problem, Function<String, Optional<String>> read) {
-        this(
-                problem.project(),
-                problem.workspace().files(),
-                read,
-                problem.trace(),
-                problem.recentLines());
+        this(problem.project(), problem.workspace().files(), read, problem.trace(), problem.recentLines());
     }
 
     Localiser(

@@ -50,8 +50,7 @@ final class FailureHints {
                 }
             }
         }
-        List<String> words =
-                TestWords.of(red.stream().map(TestOutcome::id).toList(), source);
+        List<String> words = TestWords.of(red.stream().map(TestOutcome::id).toList(), source);
         return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts), words);
     }
 

@@ -257,8 +257,7 @@ final class SearchRun implements AutoCloseable {
             Map<String, Double> ofLines = new HashMap<>();
             new Localiser(setting.problem(), setting.read())
                     .rank(baseline, List.copyOf(key))
-                    .forEach(suspect ->
-                            ofLines.put(suspect.path() + ":" + suspect.line(), suspect.suspiciousness()));
+                    .forEach(suspect -> ofLines.put(suspect.path() + ":" + suspect.line(), suspect.suspiciousness()));
             return ofLines;
         });
     }
@@ -355,8 +354,7 @@ final class SearchRun implements AutoCloseable {
         try (TestBench patient = setting.patient().apply(ticks)) {
             patient.baseline(
                     plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
-            new Validation(patient, new Judge(patient, plan), tally, progress)
-                    .validate(drafts, this::workshopOf);
+            new Validation(patient, new Judge(patient, plan), tally, progress).validate(drafts, this::workshopOf);
         }
     }
 
@@ -373,10 +371,7 @@ final class SearchRun implements AutoCloseable {
         byModule.forEach((module, suspicion) -> {
             Workshop workshop = open(module, suspicion);
             Generated generated = workshop.generate(
-                    suspicion,
-                    FailureHints.of(setting.reproduction().red(), this::sourceOf),
-                    ids.next(),
-                    MOST_DRAFTS);
+                    suspicion, FailureHints.of(setting.reproduction().red(), this::sourceOf), ids.next(), MOST_DRAFTS);
             generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
             List<Draft> some = generated.drafts();
             ids.used(some.size());

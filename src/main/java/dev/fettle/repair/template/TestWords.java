@@ -44,8 +44,8 @@ final class TestWords {
 
     /** From the method's name to the brace that ends it, as far as braces in texts allow to tell; "" where there is no such method. */
     private static String body(String source, String method) {
-        Matcher declared =
-                Pattern.compile("\\b" + Pattern.quote(method) + "\\s*\\([^)]*\\)[^;{]*\\{").matcher(source);
+        Matcher declared = Pattern.compile("\\b" + Pattern.quote(method) + "\\s*\\([^)]*\\)[^;{]*\\{")
+                .matcher(source);
         if (!declared.find()) {
             return "";
         }

@@ -127,7 +127,9 @@ final class StatementIdeas {
 
     /** What a condition around the place compares is often taken over: {@code if (n > most) { most = n; }}. */
     private void compared() {
-        for (TreePath at = in.place().path(); at != null && at.getLeaf() != in.place().method(); at = at.getParentPath()) {
+        for (TreePath at = in.place().path();
+                at != null && at.getLeaf() != in.place().method();
+                at = at.getParentPath()) {
             if (at.getLeaf() instanceof IfTree choice) {
                 compared(choice.getCondition());
             }
@@ -141,7 +143,8 @@ final class StatementIdeas {
             if (both.getKind() == Tree.Kind.CONDITIONAL_AND) {
                 compared(both.getLeftOperand());
                 compared(both.getRightOperand());
-            } else if (both.getKind().name().endsWith("THAN") || both.getKind().name().endsWith("THAN_EQUAL")) {
+            } else if (both.getKind().name().endsWith("THAN")
+                    || both.getKind().name().endsWith("THAN_EQUAL")) {
                 takeOver(both.getLeftOperand(), both.getRightOperand());
                 takeOver(both.getRightOperand(), both.getLeftOperand());
             }
@@ -150,7 +153,8 @@ final class StatementIdeas {
 
     private void takeOver(ExpressionTree target, ExpressionTree value) {
         String name = target.toString();
-        boolean variable = in.variables().stream().anyMatch(one -> one.assignable() && one.text().equals(name));
+        boolean variable = in.variables().stream()
+                .anyMatch(one -> one.assignable() && one.text().equals(name));
         if (variable || target instanceof ArrayAccessTree) {
             add(name + " = " + in.place().file().text(value) + ";", 0.9);
         }
