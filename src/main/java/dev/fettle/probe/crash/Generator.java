@@ -16,8 +16,6 @@ final class Generator {
     static final int DEPTH = 4;
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
-    /** An implementation of more methods than this is nothing that one wants to read. */
-    private static final int MOST_METHODS = 6;
 
     private final World world;
     private final Access access;
@@ -301,7 +299,7 @@ final class Generator {
                 return new Null(type);
             }
             List<Method> methods = StandIn.abstracts(face);
-            if (methods.isEmpty() || methods.size() > MOST_METHODS) {
+            if (methods.isEmpty()) {
                 return new Null(type);
             }
             TypeRef wanted =

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Java source for an expression: statements that go before it, and the names that they import. One use. */
 final class SourceText {
+    /** A class without a name and with more methods than this is nothing that one wants to read. */
+    private static final int MOST_METHODS = 6;
+
     private final World world;
     private final Style style;
     private final List<String> statements = new ArrayList<>();
@@ -261,6 +264,9 @@ final class SourceText {
             String head = only.getParameterCount() == 1 ? names.toString() : "(" + names + ")";
             return head + " -> " + (only.getReturnType() == void.class ? "{}" : answer(only, answers));
         }
+        if (style.lambdas && methods.size() > MOST_METHODS) {
+            return proxy(type(type.raw));
+        }
         StringBuilder text = new StringBuilder("new ").append(type(type.raw)).append("() {");
         for (Method method : methods) {
             String access = Modifier.isPublic(method.getModifiers()) ? " public " : " ";
@@ -280,6 +286,12 @@ final class SourceText {
             text.append(") {").append(body.isEmpty() ? "" : " " + body + " ").append('}');
         }
         return text.append(" }").toString();
+    }
+
+    /** An implementation of many methods, in one line. Where one that answers a number is called, it will not do. */
+    private String proxy(String face) {
+        return "(" + face + ") " + type("java.lang.reflect.Proxy") + ".newProxyInstance(" + face
+                + ".class.getClassLoader(), new Class<?>[] {" + face + ".class}, (proxy, method, arguments) -> null)";
     }
 
     private String answer(Method method, Function<Method, Expr> answers) {
