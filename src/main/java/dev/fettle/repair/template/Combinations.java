@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Several edits as one candidate: what mends some of the wanted tests and breaks nothing, with one edit more. */
 final class Combinations {
@@ -21,6 +22,7 @@ final class Combinations {
     private final Function<Draft, Workshop> workshops;
     private final Set<TestId> targets;
     private final Function<Set<TestId>, Map<String, Double>> suspicion;
+    private final Predicate<Draft> ofOneModule;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
 
@@ -41,6 +43,7 @@ final class Combinations {
 
     /**
      * @param targets the wanted tests
+     * @param ofOneModule whether all edits of a draft are
      * @param suspicion of lines, each "path:line", by the tests that are still red
      */
     Combinations(
@@ -50,8 +53,10 @@ final class Combinations {
             Function<Draft, Workshop> workshops,
             Set<TestId> targets,
             Function<Set<TestId>, Map<String, Double>> suspicion,
+            Predicate<Draft> ofOneModule,
             Progress progress) {
         this.suspicion = suspicion;
+        this.ofOneModule = ofOneModule;
         this.validation = validation;
         this.tally = tally;
         this.ids = ids;
@@ -108,10 +113,12 @@ final class Combinations {
                 .toList();
     }
 
+    /** Without those of two modules, which no compilation holds together. */
     private List<Draft> numbered(List<Draft> drafts) {
         ids.used(drafts.size());
-        drafts.forEach(tally.account()::generated);
-        return drafts;
+        List<Draft> ofOne = drafts.stream().filter(ofOneModule).toList();
+        ofOne.forEach(tally.account()::generated);
+        return ofOne;
     }
 
     private List<Tally.HalfWay> halves(int most) {

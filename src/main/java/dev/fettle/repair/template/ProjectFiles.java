@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
+import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.source.CompilerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,15 @@ final class ProjectFiles {
                 .map(folder -> folder + "/" + file)
                 .filter(files::contains)
                 .findFirst();
+    }
+
+    /** Whether a draft's edits can be compiled together. */
+    boolean areOfOneModule(Draft draft) {
+        return draft.edits().stream()
+                        .map(edit -> ofSource(edit.path()))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     Optional<Project.Module> ofSource(String path) {

@@ -204,7 +204,14 @@ final class SearchRun implements AutoCloseable {
                 this::timed,
                 plan.total(List.of(target)));
         Combinations combinations = new Combinations(
-                validation, tally, ids, this::workshopOf, Set.copyOf(plan.targets()), suspicion(baseline), progress);
+                validation,
+                tally,
+                ids,
+                this::workshopOf,
+                Set.copyOf(plan.targets()),
+                suspicion(baseline),
+                setting.files()::areOfOneModule,
+                progress);
         int from = 0;
         for (int wave : WAVES) {
             if (from >= suspects.size() || tally.enough() || beyond != null) {
