@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +102,17 @@ public final class WebServer implements AutoCloseable {
         return "http://" + host + ":" + port();
     }
 
-    /** Takes no new request, lets those under way end, and stops. */
+    /** Takes no new request, lets those under way end for a few seconds, and stops. Who is not answered by then sends again. */
     @Override
     public void close() {
-        javalin.stop();
-        intake.close();
+        try {
+            javalin.stop();
+        } catch (JavalinException late) {
+            // What stands on this server is closed after it, and must be closed all the same.
+            LOG.warn("requests that were still under way were cut off", late);
+        } finally {
+            intake.close();
+        }
     }
 
     private void jetty(JavalinConfig config) {

@@ -9,7 +9,9 @@ import dev.fettle.build.TestReport;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Reproduction;
+import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Execution;
+import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.CommitMessage;
@@ -132,7 +134,7 @@ public final class RedProject {
         return copies;
     }
 
-    /** It is compiled already. */
+    /** The tests are compiled already; the program is, as it lies in the sandbox. */
     private record Compiled() implements BuildTool {
         @Override
         public String name() {
@@ -161,8 +163,17 @@ public final class RedProject {
 
         @Override
         public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
-            Execution none = new Execution(Execution.End.EXITED, 0, "", "", false, Duration.ZERO);
-            return new TestRun(TestRun.End.PASSED, new TestReport(List.of()), none, "");
+            List<String> argv = new ArrayList<>(List.of(
+                    project.javaHome().resolve("bin/javac").toString(), "-g", "-nowarn", "-d", "target/classes"));
+            argv.addAll(sandbox.collect(List.of("src/main/java/**/*.java"), 1 << 20)
+                    .files()
+                    .keySet());
+            List<Path> visible = new ArrayList<>(project.readOnly());
+            visible.add(project.javaHome());
+            Execution done =
+                    sandbox.run(new Command(argv, Map.of("PATH", "/usr/bin:/bin"), "", visible), Limits.build(limit));
+            TestRun.End end = done.exitCode() == 0 ? TestRun.End.PASSED : TestRun.End.DOES_NOT_BUILD;
+            return new TestRun(end, new TestReport(List.of()), done, done.stderr());
         }
     }
 
