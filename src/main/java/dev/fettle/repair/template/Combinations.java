@@ -69,7 +69,7 @@ final class Combinations {
     void search(List<Draft> singles, Effort effort) {
         int before = 0;
         for (int edits = 2; edits <= MOST_EDITS && goOn(); edits++) {
-            List<Tally.HalfWay> halves = halves(effort.halves());
+            List<Tally.HalfWay> halves = tally.halfWay(effort.halves());
             int best = halves.isEmpty() ? 0 : halves.get(0).mended();
             if (best <= before && edits > 2) {
                 return;
@@ -119,14 +119,6 @@ final class Combinations {
         List<Draft> ofOne = drafts.stream().filter(ofOneModule).toList();
         ofOne.forEach(tally.account()::generated);
         return ofOne;
-    }
-
-    private List<Tally.HalfWay> halves(int most) {
-        return tally.halfWay().stream()
-                .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
-                        .thenComparingDouble(half -> -half.draft().rank()))
-                .limit(most)
-                .toList();
     }
 
     private boolean goOn() {

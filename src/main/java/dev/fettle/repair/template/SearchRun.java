@@ -2,7 +2,6 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
-import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
@@ -58,10 +57,6 @@ final class SearchRun implements AutoCloseable {
 
     private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(10);
 
-    /** So many half-way candidates are gone on from, each for this share of the time that is left. */
-    private static final int MOST_STEPS = 4;
-
-    private static final int STEP_SHARE = 4;
     /** After so many candidates the first steps are taken, where several tests are red. */
     private static final int FIRST_STEP = 800;
 
@@ -86,7 +81,7 @@ final class SearchRun implements AutoCloseable {
     private final Ids ids = new Ids();
     private List<Suspect> suspects = List.of();
     private @Nullable Search beyond;
-    private final Set<String> steps = new HashSet<>();
+    private final Steps steps;
 
     /**
      * What a search works with.
@@ -111,18 +106,7 @@ final class SearchRun implements AutoCloseable {
             Path root,
             Function<String, Optional<String>> read,
             boolean beyondAStep,
-            Further further) {}
-
-    /** Goes on from a candidate that mends some of the wanted tests. */
-    interface Further {
-        /**
-         * What mends the others as well.
-         *
-         * @param until when it must have ended
-         * @return candidates that hold the step too; empty when nothing was found
-         */
-        Optional<Search> search(Candidate step, Set<TestId> mended, Instant until);
-    }
+            Steps.Further further) {}
 
     SearchRun(Setting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
         this.setting = setting;
@@ -130,6 +114,7 @@ final class SearchRun implements AutoCloseable {
         this.clock = clock;
         this.progress = progress;
         this.tally = new Tally(clock, deadline, mostCandidates);
+        this.steps = new Steps(tally, setting.further(), deadline, clock, progress);
     }
 
     Search run() {
@@ -160,6 +145,7 @@ final class SearchRun implements AutoCloseable {
         }
         Ranking.Ranked ranked = new Ranking(before, witnesses).rank(tally.found(), evidence);
         notes.addAll(tally.notes());
+        notes.addAll(steps.notes());
         Search further = beyond;
         return new Search(
                 further == null ? ranked.plausible() : further.plausible(),
@@ -269,35 +255,10 @@ final class SearchRun implements AutoCloseable {
         });
     }
 
-    /** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
     private void stepByStep(TestPlan plan) {
-        List<Tally.HalfWay> best = tally.halfWay().stream()
-                .sorted(Comparator.comparingInt((Tally.HalfWay half) -> -half.mended())
-                        .thenComparingDouble(half -> -half.draft().rank()))
-                .limit(MOST_STEPS)
-                .toList();
-        for (Tally.HalfWay half : best) {
-            if (!goOn()) {
-                return;
-            }
-            // Of what mends the same tests at the same place, one is enough.
-            if (!steps.add(half.draft().path() + ":" + half.draft().line() + " " + half.tests())) {
-                continue;
-            }
-            Duration share = Duration.between(clock.instant(), deadline).dividedBy(STEP_SHARE);
-            progress.note(half.draft().summary() + " mends " + half.mended() + " of "
-                    + plan.targets().size() + "; looking for what is wrong besides");
-            notes.add("Half way: " + half.draft().summary() + " mends " + half.mended() + " of "
-                    + plan.targets().size() + " failing tests.");
-            timed("further", () -> {
-                beyond = setting.further()
-                        .search(
-                                half.draft().candidate(),
-                                half.tests(),
-                                clock.instant().plus(share))
-                        .orElse(null);
-            });
-        }
+        timed("further", () -> {
+            beyond = steps.take(plan.targets().size(), this::goOn).orElse(null);
+        });
     }
 
     /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */

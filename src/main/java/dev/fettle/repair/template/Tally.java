@@ -118,8 +118,13 @@ final class Tally {
         return List.copyOf(found);
     }
 
-    List<HalfWay> halfWay() {
-        return List.copyOf(halfWay);
+    /** What mends most first, then in the order of rank. */
+    List<HalfWay> halfWay(int most) {
+        return halfWay.stream()
+                .sorted(Comparator.comparingInt((HalfWay half) -> -half.mended())
+                        .thenComparingDouble(half -> -half.draft().rank()))
+                .limit(most)
+                .toList();
     }
 
     /**

@@ -1,0 +1,84 @@
+package dev.fettle.repair.template;
+
+import dev.fettle.build.TestId;
+import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Search;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
+final class Steps {
+    /** So many half-way candidates are gone on from, each for this share of the time that is left. */
+    private static final int MOST = 4;
+
+    private static final int SHARE = 4;
+
+    private final Tally tally;
+    private final Further further;
+    private final Instant deadline;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final Set<String> taken = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Steps(Tally tally, Further further, Instant deadline, InstantSource clock, Progress progress) {
+        this.tally = tally;
+        this.further = further;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Goes on from a candidate that mends some of the wanted tests. */
+    interface Further {
+        /**
+         * What mends the others as well.
+         *
+         * @param until when it must have ended
+         * @return candidates that hold the step too; empty when nothing was found
+         */
+        Optional<Search> search(Candidate step, Set<TestId> mended, Instant until);
+    }
+
+    /**
+     * Goes on from the best half-way candidates that were not gone on from before.
+     *
+     * @param targets how many tests are wanted
+     * @param goOn asked before each
+     * @return what was found beyond one of them
+     */
+    Optional<Search> take(int targets, BooleanSupplier goOn) {
+        for (Tally.HalfWay half : tally.halfWay(MOST)) {
+            if (!goOn.getAsBoolean()) {
+                return Optional.empty();
+            }
+            // Of what mends the same tests at the same place, one is enough.
+            if (!taken.add(half.draft().path() + ":" + half.draft().line() + " " + half.tests())) {
+                continue;
+            }
+            String mends = half.draft().summary() + " mends " + half.mended() + " of " + targets;
+            progress.note(mends + "; looking for what is wrong besides");
+            notes.add("Half way: " + mends + " failing tests.");
+            Duration share = Duration.between(clock.instant(), deadline).dividedBy(SHARE);
+            Optional<Search> found = further.search(
+                    half.draft().candidate(), half.tests(), clock.instant().plus(share));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** From what it went on. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+}
