@@ -4,6 +4,7 @@ import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.EditedTexts;
 import dev.fettle.repair.Search.Plausible;
+import dev.fettle.repair.template.source.SharedEnds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -78,15 +79,11 @@ record HalfMended(Map<String, String> texts, int edits) {
 
     /** One edit from the first character that differs to the last. */
     private static Edit difference(String path, String was, String is) {
-        int most = Math.min(was.length(), is.length());
-        int start = 0;
-        while (start < most && was.charAt(start) == is.charAt(start)) {
-            start++;
-        }
-        int same = 0;
-        while (same < most - start && was.charAt(was.length() - 1 - same) == is.charAt(is.length() - 1 - same)) {
-            same++;
-        }
-        return new Edit(path, start, was.length() - same, is.substring(start, is.length() - same));
+        SharedEnds shared = SharedEnds.of(was, is);
+        return new Edit(
+                path,
+                shared.head(),
+                was.length() - shared.tail(),
+                is.substring(shared.head(), is.length() - shared.tail()));
     }
 }

@@ -22,15 +22,9 @@ public record TextDifference(String before, String met, String wanted, String af
 
     /** Of two texts; empty when they are equal or differ in more than a literal could say. */
     public static Optional<TextDifference> of(String wanted, String met) {
-        int most = Math.min(wanted.length(), met.length());
-        int head = 0;
-        while (head < most && wanted.charAt(head) == met.charAt(head)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < most - head && wanted.charAt(wanted.length() - 1 - tail) == met.charAt(met.length() - 1 - tail)) {
-            tail++;
-        }
+        SharedEnds shared = SharedEnds.of(wanted, met);
+        int head = shared.head();
+        int tail = shared.tail();
         String right = wanted.substring(head, wanted.length() - tail);
         String wrong = met.substring(head, met.length() - tail);
         if (wanted.equals(met) || right.length() > LONGEST || wrong.length() > LONGEST) {
