@@ -34,6 +34,27 @@ class TestWordsTest {
     }
 
     @Test
+    void bracesAndQuotesInTextsAndNotesDoNotMislead() {
+        String source = """
+                class OddTest {
+                    @Test
+                    void first() {
+                        // } "not in the program"
+                        assertEquals("}", read("{"), "a closing brace");
+                    }
+
+                    @Test
+                    void second() {
+                        fail("of another test");
+                    }
+                }
+                """;
+
+        assertThat(TestWords.of(List.of(new TestId("OddTest", "first")), test -> Optional.of(source)))
+                .containsExactly("a closing brace");
+    }
+
+    @Test
     void whereNothingIsFoundThereAreNoWords() {
         assertThat(words("isGone")).isEmpty();
         assertThat(TestWords.of(List.of(new TestId("bank.AccountTest", "pays")), test -> Optional.empty()))
