@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,9 +42,7 @@ final class SearchRun implements AutoCloseable {
     /** Suspicious lines are asked for candidates in waves: the first is small so that the first candidate runs soon. */
     private static final int[] WAVES = {120, 400, 1200};
 
-    private static final int MOST_DRAFTS = 40_000;
     private static final int LIKELIEST = 2_500;
-    private static final Comparator<Draft> BY_RANK = Comparator.comparingDouble(draft -> -draft.rank());
 
     private static final List<Patience> PATIENCE =
             List.of(new Patience(3_000_000, 0, 4_000), new Patience(200_000_000, 1, 100));
@@ -74,10 +71,9 @@ final class SearchRun implements AutoCloseable {
     private final InstantSource clock;
     private final Progress progress;
     private final Tally tally;
-    private final Map<Project.Module, Workshop> workshops = new LinkedHashMap<>();
+    private final Generation generation;
     private final Map<String, Duration> spent = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private final List<Draft> everything = new ArrayList<>();
     private final Ids ids = new Ids();
     private List<Suspect> suspects = List.of();
     private @Nullable Search beyond;
@@ -114,6 +110,7 @@ final class SearchRun implements AutoCloseable {
         this.clock = clock;
         this.progress = progress;
         this.tally = new Tally(clock, deadline, mostCandidates);
+        this.generation = new Generation(setting, tally.account(), ids);
         this.steps = new Steps(tally, setting.further(), deadline, clock, progress);
     }
 
@@ -144,6 +141,7 @@ final class SearchRun implements AutoCloseable {
             notes.add("The search broke off: the analysis itself failed.");
         }
         Ranking.Ranked ranked = new Ranking(before, witnesses).rank(tally.found(), evidence);
+        notes.addAll(generation.notes());
         notes.addAll(tally.notes());
         notes.addAll(steps.notes());
         Search further = beyond;
@@ -183,8 +181,8 @@ final class SearchRun implements AutoCloseable {
         Validation validation = new Validation(setting.bench(), new Judge(setting.bench(), plan), tally, progress);
         TestId target = plan.targets().get(0);
         Sieve sieve = new Sieve(
-                new Effects(setting.bench(), target, this::workshopOf, ids),
-                this::workshopOf,
+                new Effects(setting.bench(), target, generation::workshopOf, ids),
+                generation::workshopOf,
                 tally,
                 progress,
                 this::timed,
@@ -193,7 +191,7 @@ final class SearchRun implements AutoCloseable {
                 validation,
                 tally,
                 ids,
-                this::workshopOf,
+                generation::workshopOf,
                 Set.copyOf(plan.targets()),
                 suspicion(baseline),
                 setting.files()::areOfOneModule,
@@ -205,7 +203,7 @@ final class SearchRun implements AutoCloseable {
             }
             List<Suspect> lines = suspects.subList(from, Math.min(suspects.size(), wave));
             from += lines.size();
-            List<Draft> singles = timed("generate", () -> generate(lines));
+            List<Draft> singles = timed("generate", () -> generation.of(lines));
             List<Draft> drafts = withTwins(singles);
             progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
             int soon = plan.targets().size() > 1 && from == lines.size() ? Math.min(drafts.size(), FIRST_STEP) : 0;
@@ -231,12 +229,11 @@ final class SearchRun implements AutoCloseable {
         List<Draft> postponed = sieve.takePostponed();
         if (goOn() && !postponed.isEmpty()) {
             progress.note(postponed.size() + " candidates that began like others");
-            timed("validate", () -> validation.validate(postponed, this::workshopOf));
+            timed("validate", () -> validation.validate(postponed, generation::workshopOf));
             patiently(plan, 1);
         }
         if (goOn()) {
-            everything.sort(BY_RANK);
-            timed("pairs", () -> combinations.search(partners(sieve, everything, plan), Combinations.LATE));
+            timed("pairs", () -> combinations.search(partners(sieve, generation.all(), plan), Combinations.LATE));
         }
         notes.addAll(sieve.notes());
         notes.addAll(combinations.notes());
@@ -266,7 +263,7 @@ final class SearchRun implements AutoCloseable {
         Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
         Duration limit = share.compareTo(LONGEST_COMPARISON) < 0 ? share : LONGEST_COMPARISON;
         try {
-            return new Probing(setting.bench(), plan, clock).look(tally.found(), this::workshopOf, limit);
+            return new Probing(setting.bench(), plan, clock).look(tally.found(), generation::workshopOf, limit);
         } catch (BenchException broken) {
             LOG.warn("plausible candidates could not be compared", broken);
             notes.add("What passed was not compared on further inputs: the test JVM failed.");
@@ -296,7 +293,7 @@ final class SearchRun implements AutoCloseable {
         twins.forEach(tally.account()::generated);
         List<Draft> all = new ArrayList<>(drafts);
         all.addAll(twins);
-        all.sort(BY_RANK);
+        all.sort(Generation.BY_RANK);
         return all;
     }
 
@@ -322,62 +319,8 @@ final class SearchRun implements AutoCloseable {
         try (TestBench patient = setting.patient().apply(ticks)) {
             patient.baseline(
                     plan.all(), Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE));
-            new Validation(patient, new Judge(patient, plan), tally, progress).validate(drafts, this::workshopOf);
+            new Validation(patient, new Judge(patient, plan), tally, progress).validate(drafts, generation::workshopOf);
         }
-    }
-
-    private List<Draft> generate(List<Suspect> lines) {
-        Map<Project.Module, Map<String, Map<Integer, Double>>> byModule = new LinkedHashMap<>();
-        for (Suspect suspect : lines) {
-            setting.files()
-                    .ofSource(suspect.path())
-                    .ifPresent(module -> byModule.computeIfAbsent(module, key -> new LinkedHashMap<>())
-                            .computeIfAbsent(suspect.path(), key -> new HashMap<>())
-                            .put(suspect.line(), suspect.suspiciousness()));
-        }
-        List<Draft> drafts = new ArrayList<>();
-        byModule.forEach((module, suspicion) -> {
-            Workshop workshop = open(module, suspicion);
-            Generated generated = workshop.generate(
-                    suspicion, FailureHints.of(setting.reproduction().red(), this::sourceOf), ids.next(), MOST_DRAFTS);
-            generated.failures().forEach(failure -> LOG.error("a rule failed: {}", failure));
-            List<Draft> some = generated.drafts();
-            ids.used(some.size());
-            drafts.addAll(some);
-        });
-        drafts.sort(BY_RANK);
-        everything.addAll(drafts);
-        drafts.forEach(tally.account()::generated);
-        return drafts;
-    }
-
-    private Optional<String> sourceOf(TestId test) {
-        return setting.files().pathOf(test).flatMap(setting.read());
-    }
-
-    /** Opens the files of all waves so far, so that pairs over waves can be compiled. */
-    private Workshop open(Project.Module module, Map<String, Map<Integer, Double>> suspicion) {
-        Workshop workshop =
-                workshops.computeIfAbsent(module, key -> setting.workshop().get());
-        Map<String, String> texts = new LinkedHashMap<>();
-        java.util.stream.Stream.concat(
-                        suspicion.keySet().stream(), everything.stream().map(Draft::path))
-                .distinct()
-                .filter(path ->
-                        setting.files().ofSource(path).filter(module::equals).isPresent())
-                .forEach(path -> setting.read().apply(path).ifPresent(text -> texts.put(path, text)));
-        List<String> errors = workshop.open(setting.files().settings(module, setting.root()), texts);
-        if (!errors.isEmpty()) {
-            notes.add("The analysis meets " + errors.size() + " errors: " + errors.get(0));
-        }
-        return workshop;
-    }
-
-    private Workshop workshopOf(Draft draft) {
-        Project.Module module = setting.files()
-                .ofSource(draft.path())
-                .orElseThrow(() -> new WorkshopException("no module holds " + draft.path()));
-        return workshops.computeIfAbsent(module, key -> setting.workshop().get());
     }
 
     private void timed(String what, Runnable work) {
@@ -398,6 +341,6 @@ final class SearchRun implements AutoCloseable {
 
     @Override
     public void close() {
-        workshops.values().forEach(Workshop::close);
+        generation.close();
     }
 }
