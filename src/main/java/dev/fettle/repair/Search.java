@@ -1,7 +1,10 @@
 package dev.fettle.repair;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ public record Search(
         int generated,
         int compiled,
         int tried,
-        java.util.Map<String, Duration> spent,
+        Map<String, Duration> spent,
         List<String> notes,
         List<RuleCount> rules,
         List<NearMiss> nearMisses,
@@ -37,7 +40,7 @@ public record Search(
         nearMisses = List.copyOf(nearMisses);
         plausible = List.copyOf(plausible);
         suspects = List.copyOf(suspects);
-        spent = java.util.Map.copyOf(spent);
+        spent = Map.copyOf(spent);
         notes = List.copyOf(notes);
     }
 
@@ -49,7 +52,7 @@ public record Search(
             int generated,
             int compiled,
             int tried,
-            java.util.Map<String, Duration> spent,
+            Map<String, Duration> spent,
             List<String> notes) {
         this(
                 plausible,
@@ -63,6 +66,31 @@ public record Search(
                 List.of(),
                 List.of(),
                 Cost.NONE);
+    }
+
+    /** The same search with another answer. */
+    public Search answering(List<Plausible> answer, double sure) {
+        return new Search(
+                answer, sure, suspects, generated, compiled, tried, spent, notes, rules, nearMisses, cost);
+    }
+
+    /** The same answer, and the work of another search counted as well. */
+    public Search plusWorkOf(Search other) {
+        Map<String, RuleCount> counts = new LinkedHashMap<>();
+        Stream.concat(rules.stream(), other.rules.stream())
+                .forEach(count -> counts.merge(count.rule(), count, RuleCount::plus));
+        return new Search(
+                plausible,
+                confidence,
+                suspects,
+                generated + other.generated,
+                compiled + other.compiled,
+                tried + other.tried,
+                spent,
+                notes,
+                counts.values().stream().sorted(RuleCount.ORDER).toList(),
+                nearMisses,
+                cost);
     }
 
     /** Candidates that the compiler did not take. */

@@ -69,9 +69,7 @@ final class Account {
                 n[What.TRIED.ordinal()],
                 n[What.CLOSE.ordinal()],
                 n[What.PLAUSIBLE.ordinal()])));
-        counts.sort(Comparator.comparingInt((RuleCount count) -> -count.tried())
-                .thenComparingInt(count -> -count.generated())
-                .thenComparing(RuleCount::rule));
+        counts.sort(RuleCount.ORDER);
         return counts;
     }
 

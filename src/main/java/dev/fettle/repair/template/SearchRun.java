@@ -89,7 +89,7 @@ final class SearchRun implements AutoCloseable {
      * @param root where the compiled tree lies
      * @param read the text of a path, as it was compiled
      * @param beyondAStep whether a step was taken already; then only what is likely is tried, since the step itself may be wrong
-     * @param further asked when some candidates mend some of the tests and none mends all
+     * @param further asked when some candidates mend some of the tests and none mends all; null when that were one step too many
      */
     record Setting(
             Problem problem,
@@ -102,7 +102,7 @@ final class SearchRun implements AutoCloseable {
             Path root,
             Function<String, Optional<String>> read,
             boolean beyondAStep,
-            Steps.Further further) {}
+            Steps.@Nullable Further further) {}
 
     SearchRun(Setting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
         this.setting = setting;
@@ -144,19 +144,23 @@ final class SearchRun implements AutoCloseable {
         notes.addAll(generation.notes());
         notes.addAll(tally.notes());
         notes.addAll(steps.notes());
-        Search further = beyond;
-        return new Search(
-                further == null ? ranked.plausible() : further.plausible(),
-                further == null ? ranked.confidence() : further.confidence(),
+        Search search = new Search(
+                ranked.plausible(),
+                ranked.confidence(),
                 suspects,
-                tally.account().generated() + (further == null ? 0 : further.generated()),
-                tally.compiled() + (further == null ? 0 : further.compiled()),
-                tally.tried() + (further == null ? 0 : further.tried()),
+                tally.account().generated(),
+                tally.compiled(),
+                tally.tried(),
                 spent,
-                notes,
+                notes.stream().distinct().toList(),
                 tally.account().ruleCounts(),
                 tally.account().nearMisses(),
                 Cost.NONE);
+        for (Search step : steps.searched()) {
+            search = search.plusWorkOf(step);
+        }
+        Search further = beyond;
+        return further == null ? search : search.answering(further.plausible(), further.confidence());
     }
 
     /** What the build itself ran in this module, the failing tests' classes first. */

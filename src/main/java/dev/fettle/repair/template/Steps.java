@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
 final class Steps {
@@ -22,14 +23,16 @@ final class Steps {
     private static final int SHARE = 4;
 
     private final Tally tally;
-    private final Further further;
+    private final @Nullable Further further;
     private final Instant deadline;
     private final InstantSource clock;
     private final Progress progress;
     private final Set<String> taken = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Search> searched = new ArrayList<>();
 
-    Steps(Tally tally, Further further, Instant deadline, InstantSource clock, Progress progress) {
+    /** @param further null where no step more is to be taken */
+    Steps(Tally tally, @Nullable Further further, Instant deadline, InstantSource clock, Progress progress) {
         this.tally = tally;
         this.further = further;
         this.deadline = deadline;
@@ -43,9 +46,9 @@ final class Steps {
          * What mends the others as well.
          *
          * @param until when it must have ended
-         * @return candidates that hold the step too; empty when nothing was found
+         * @return a search whose candidates, if it found any, hold the step too
          */
-        Optional<Search> search(Candidate step, Set<TestId> mended, Instant until);
+        Search search(Candidate step, Set<TestId> mended, Instant until);
     }
 
     /**
@@ -54,8 +57,12 @@ final class Steps {
      * @param targets how many tests are wanted
      * @param goOn asked before each
      * @return what was found beyond one of them
+     * @see #searched
      */
     Optional<Search> take(int targets, BooleanSupplier goOn) {
+        if (further == null) {
+            return Optional.empty();
+        }
         for (Tally.HalfWay half : tally.halfWay(MOST)) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
@@ -68,13 +75,19 @@ final class Steps {
             progress.note(mends + "; looking for what is wrong besides");
             notes.add("Half way: " + mends + " failing tests.");
             Duration share = Duration.between(clock.instant(), deadline).dividedBy(SHARE);
-            Optional<Search> found = further.search(
+            Search found = further.search(
                     half.draft().candidate(), half.tests(), clock.instant().plus(share));
-            if (found.isPresent()) {
-                return found;
+            searched.add(found);
+            if (!found.plausible().isEmpty()) {
+                return Optional.of(found);
             }
         }
         return Optional.empty();
+    }
+
+    /** All searches beyond a step, those that found nothing included: their work counts too. */
+    List<Search> searched() {
+        return List.copyOf(searched);
     }
 
     /** From what it went on. */

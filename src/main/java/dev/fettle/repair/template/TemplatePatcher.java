@@ -111,16 +111,16 @@ public final class TemplatePatcher implements Patcher {
                                     sandbox.directory(),
                                     half.over(problem.workspace()::read),
                                     half.edits() > 0,
-                                    (step, mended, until) -> half.edits() + 1 < MOST_EDITS
-                                            ? further(
+                                    half.edits() + 1 == MOST_EDITS
+                                            ? null
+                                            : (step, mended, until) -> further(
                                                     half,
                                                     step,
                                                     problem,
                                                     reproduction.without(mended),
                                                     until,
                                                     mostCandidates,
-                                                    progress)
-                                            : Optional.empty()),
+                                                    progress)),
                             deadline,
                             mostCandidates,
                             clock,
@@ -130,8 +130,8 @@ public final class TemplatePatcher implements Patcher {
         }
     }
 
-    /** Beyond a step that mends some of the tests. Empty when nothing was found. */
-    private Optional<Search> further(
+    /** Beyond a step that mends some of the tests; what it finds holds the step too. */
+    private Search further(
             HalfMended half,
             Candidate step,
             Problem problem,
@@ -140,27 +140,15 @@ public final class TemplatePatcher implements Patcher {
             int mostCandidates,
             Progress progress) {
         if (left.red().isEmpty()) {
-            return Optional.empty();
+            return nothing("Every test was mended already.");
         }
         HalfMended next = half.with(step, problem.workspace()::read);
         Search found = from(next, problem, left, until, mostCandidates, progress);
-        if (found.plausible().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Search(
+        return found.answering(
                 found.plausible().stream()
                         .map(one -> half.together(step, one, problem.workspace()::read))
                         .toList(),
-                found.confidence() * SECOND_STEP,
-                found.suspects(),
-                found.generated(),
-                found.compiled(),
-                found.tried(),
-                found.spent(),
-                found.notes(),
-                found.rules(),
-                found.nearMisses(),
-                found.cost()));
+                found.confidence() * SECOND_STEP);
     }
 
     private TestBench bench(

@@ -67,6 +67,10 @@ class TemplatePatcherTest extends SandboxedTest {
 
         assertThat(mended(project, search)).contains("int i = 0;").contains("total >= 100");
         assertThat(search.notes()).anyMatch(note -> note.startsWith("Half way: "));
+        assertThat(search.notes()).doesNotHaveDuplicates();
+        assertThat(search.rules().stream().mapToInt(RuleCount::tried).sum())
+                .as("what was tried beyond a step is accounted for by rule as well")
+                .isEqualTo(search.tried());
     }
 
     @Test
