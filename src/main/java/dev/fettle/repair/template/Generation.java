@@ -23,7 +23,7 @@ final class Generation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
     private static final int MOST_DRAFTS = 40_000;
 
-    private final SearchRun.Setting setting;
+    private final SearchSetting setting;
     private final Account account;
     private final Ids ids;
     private final Hints hints;
@@ -31,7 +31,7 @@ final class Generation implements AutoCloseable {
     private final List<Draft> everything = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Generation(SearchRun.Setting setting, Account account, Ids ids) {
+    Generation(SearchSetting setting, Account account, Ids ids) {
         this.setting = setting;
         this.account = account;
         this.ids = ids;

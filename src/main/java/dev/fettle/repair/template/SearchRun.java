@@ -1,11 +1,8 @@
 package dev.fettle.repair.template;
 
-import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Cost;
-import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
-import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Suspect;
 import dev.fettle.repair.run.Baseline;
@@ -14,7 +11,6 @@ import dev.fettle.repair.run.BenchInterruptedException;
 import dev.fettle.repair.run.Localiser;
 import dev.fettle.repair.run.TestBench;
 import dev.fettle.repair.template.rule.Draft;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,10 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +60,7 @@ final class SearchRun implements AutoCloseable {
      */
     private record Patience(long ticks, int mended, int most) {}
 
-    private final Setting setting;
+    private final SearchSetting setting;
     private final Instant deadline;
     private final InstantSource clock;
     private final Progress progress;
@@ -79,32 +73,7 @@ final class SearchRun implements AutoCloseable {
     private @Nullable Search beyond;
     private final Steps steps;
 
-    /**
-     * What a search works with.
-     *
-     * @param module of the failing tests
-     * @param bench over that module
-     * @param patient opens another over that module, in which any test may use so many loop iterations
-     * @param workshop starts one more workshop
-     * @param root where the compiled tree lies
-     * @param read the text of a path, as it was compiled
-     * @param beyondAStep whether a step was taken already; then only what is likely is tried, since the step itself may be wrong
-     * @param further asked when some candidates mend some of the tests and none mends all; null when that were one step too many
-     */
-    record Setting(
-            Problem problem,
-            Reproduction reproduction,
-            ProjectFiles files,
-            Project.Module module,
-            TestBench bench,
-            LongFunction<TestBench> patient,
-            Supplier<Workshop> workshop,
-            Path root,
-            Function<String, Optional<String>> read,
-            boolean beyondAStep,
-            Steps.@Nullable Further further) {}
-
-    SearchRun(Setting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
+    SearchRun(SearchSetting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
         this.setting = setting;
         this.deadline = deadline;
         this.clock = clock;

@@ -100,7 +100,7 @@ public final class TemplatePatcher implements Patcher {
             }
             try (TestBench bench = bench(QUICK, sandbox, problem, reproduction, module.get());
                     SearchRun run = new SearchRun(
-                            new SearchRun.Setting(
+                            new SearchSetting(
                                     problem,
                                     reproduction,
                                     files,
