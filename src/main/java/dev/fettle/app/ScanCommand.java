@@ -227,30 +227,18 @@ final class ScanCommand implements Callable<Integer> {
 
     private int show(ScanReport report, ScanOutput.@Nullable Saved saved) throws IOException {
         ScanOutput output = new ScanOutput(report, saved);
-        boolean quiet = false;
+        PrintWriter out = spec.commandLine().getOut();
         if (json != null) {
-            quiet |= write(json, output.json().toPrettyString());
+            JsonFile.write(json, output.json(), out);
         }
         if (sarif != null) {
-            quiet |= write(sarif, ScanSarif.of(report).toPrettyString());
+            JsonFile.write(sarif, ScanSarif.of(report), out);
         }
-        if (!quiet) {
-            PrintWriter out = spec.commandLine().getOut();
+        if (!JsonFile.takesOutput(json) && !JsonFile.takesOutput(sarif)) {
             out.print(output.text());
             out.flush();
         }
         return report.failed() ? 1 : report.ticketsFound() > 0 ? 3 : 0;
-    }
-
-    /** Returns whether standard output is taken by it. */
-    private boolean write(Path file, String text) throws IOException {
-        if (file.toString().equals("-")) {
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
-            return true;
-        }
-        Files.writeString(file, text + "\n");
-        return false;
     }
 
     private RepositoryRef parse(String slug) {
