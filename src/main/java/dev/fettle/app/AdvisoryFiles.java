@@ -9,22 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Advisories in a file or folder of this machine, read anew each time. */
+/** Advisories in a file or folder of this machine. Those that the operator keeps are read anew each time, since a server outlives them. */
 final class AdvisoryFiles implements KnownAdvisories {
     private static final String MAVEN = "Maven";
 
     private final Path place;
-    private final boolean handedIn;
+    private final @Nullable Known handedIn;
 
-    private AdvisoryFiles(Path place, boolean handedIn) {
+    private AdvisoryFiles(Path place, @Nullable Known handedIn) {
         this.place = place;
         this.handedIn = handedIn;
     }
 
     /** Those that the operator keeps; there may be none. */
     static AdvisoryFiles of(Home home) {
-        return new AdvisoryFiles(home.advisories(), false);
+        return new AdvisoryFiles(home.advisories(), null);
     }
 
     /**
@@ -33,18 +34,24 @@ final class AdvisoryFiles implements KnownAdvisories {
      * @throws UnreadableException when they cannot be read
      */
     static AdvisoryFiles named(Path place) throws UnreadableException {
-        OsvReader.Advisories unused = OsvReader.read(place, MAVEN);
-        return new AdvisoryFiles(place, true);
+        return new AdvisoryFiles(place, known(place));
     }
 
     @Override
     public Known read() {
+        if (handedIn != null) {
+            return handedIn;
+        }
         try {
-            OsvReader.Advisories read = OsvReader.read(place, MAVEN);
-            return new Known(read.all(), read.unread());
+            return known(place);
         } catch (UnreadableException e) {
             return new Known(List.of(), List.of(place + ": " + e.getMessage()));
         }
+    }
+
+    private static Known known(Path place) throws UnreadableException {
+        OsvReader.Advisories read = OsvReader.read(place, MAVEN);
+        return new Known(read.all(), read.unread());
     }
 
     /** How many files and when the newest was written: enough to tell that somebody brought new ones. */
@@ -67,6 +74,6 @@ final class AdvisoryFiles implements KnownAdvisories {
 
     @Override
     public boolean handedIn() {
-        return handedIn;
+        return handedIn != null;
     }
 }

@@ -189,7 +189,7 @@ final class BenchRepairCommand implements Callable<Integer> {
         if (json == null) {
             return bench.run(cases, new BenchProgress(cases, tools, jobs, null, clock));
         }
-        if (json.toString().equals("-")) {
+        if (JsonFile.takesOutput(json)) {
             return bench.run(
                     cases,
                     new BenchProgress(cases, tools, jobs, spec.commandLine().getOut(), clock));
@@ -200,9 +200,9 @@ final class BenchRepairCommand implements Callable<Integer> {
     }
 
     private void report(String table) {
-        boolean taken = json != null && json.toString().equals("-");
-        PrintWriter out =
-                taken ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter out = JsonFile.takesOutput(json)
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
         out.print(table);
         out.flush();
     }

@@ -1,6 +1,5 @@
 package dev.fettle.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.build.StackTrace;
@@ -130,8 +129,10 @@ final class FixCommand implements Callable<Integer> {
             }
             report.branch(branch);
         }
-        write(report.json());
-        if (json == null || !json.toString().equals("-")) {
+        if (json != null) {
+            JsonFile.write(json, report.json(), spec.commandLine().getOut());
+        }
+        if (!JsonFile.takesOutput(json)) {
             spec.commandLine().getOut().print(report.text());
             spec.commandLine().getOut().flush();
         }
@@ -140,18 +141,5 @@ final class FixCommand implements Callable<Integer> {
 
     private Optional<StackTrace> readTrace() throws IOException {
         return trace == null ? Optional.empty() : Optional.of(TraceFile.read(trace, spec));
-    }
-
-    private void write(ObjectNode result) throws IOException {
-        if (json == null) {
-            return;
-        }
-        String text = result.toPrettyString() + "\n";
-        if (json.toString().equals("-")) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            Files.writeString(json, text);
-        }
     }
 }

@@ -82,15 +82,14 @@ final class ImportCommand implements Runnable {
         CommandLine command =
                 Objects.requireNonNull(spec.commandLine().getSubcommands().get("sarif"));
         InstantSource clock = InstantSource.system();
-        SarifLog log = read(file, parse(repository, command), root, clock, command);
+        RepositoryRef owner = parse(repository, command);
+        SarifLog log = read(file, owner, root, clock, command);
         ServerSettings settings = config.load().settings();
         PatternRedactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
         List<ScanSource> sources = List.of(new HandedInSarif(log));
         try (Stores stores = OpenStores.beside(settings, command);
-                Place place = Place.report(
-                        parse(repository, command),
-                        settings.repositories(),
-                        "a report of " + String.join(", ", log.tools()))) {
+                Place place =
+                        Place.report(owner, settings.repositories(), "a report of " + String.join(", ", log.tools()))) {
             Scanner scanner =
                     new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor);
             ScanReport report = scanner.scan(place, Choice.ON, Watching.NOBODY);

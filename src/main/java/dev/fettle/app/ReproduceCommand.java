@@ -8,6 +8,7 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.build.StackTrace;
 import dev.fettle.improve.TicketProblem;
 import dev.fettle.repair.Progress.Stage;
+import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.trace.CrashReproduction;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
@@ -112,11 +113,11 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         show(seen, redactor);
         write(seen, wanted, Duration.between(start, clock.instant()), redactor);
-        return seen.reproduced() ? 0 : seen.reason() == dev.fettle.repair.RepairReason.NOT_REPRODUCED ? 3 : 1;
+        return seen.reproduced() ? 0 : seen.reason() == RepairReason.NOT_REPRODUCED ? 3 : 1;
     }
 
     private void show(CrashReproduction seen, Redactor redactor) {
-        if (json != null && json.toString().equals("-")) {
+        if (JsonFile.takesOutput(json)) {
             return;
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -159,12 +160,6 @@ final class ReproduceCommand implements Callable<Integer> {
             result.put("test_path", test.path());
             result.put("test", redactor.redact(test.source()));
         });
-        String text = result.toPrettyString() + "\n";
-        if (json.toString().equals("-")) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            Files.writeString(json, text);
-        }
+        JsonFile.write(json, result, spec.commandLine().getOut());
     }
 }

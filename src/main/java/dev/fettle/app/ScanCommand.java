@@ -13,6 +13,7 @@ import dev.fettle.improve.scan.Place;
 import dev.fettle.improve.scan.ScanReport;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.Scanner;
+import dev.fettle.improve.scan.Taking;
 import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
 import dev.fettle.intake.analysis.UnreadableException;
 import dev.fettle.store.Stores;
@@ -137,7 +138,7 @@ final class ScanCommand implements Callable<Integer> {
                     .ofForge(forge.forge(), runTests, timeLimit);
             try (Place place = forge.place(wanted)) {
                 ScanReport report = scan(sources, stores.backlog()::findByFingerprint, redactor, place);
-                ScanOutput.Saved saved = save ? forge.save(report, place, sources, redactor) : null;
+                Taking.Taken saved = save ? forge.save(report, place, sources, redactor) : null;
                 return show(report, saved);
             }
         } catch (IllegalArgumentException | SettingsException e) {
@@ -166,7 +167,7 @@ final class ScanCommand implements Callable<Integer> {
             List<ScanSource> sources =
                     new ScanSources(shapes, redactor, builds, known(), clock).ofTrees(runTests, timeLimit);
             ScanReport report = scan(sources, known, redactor, place);
-            ScanOutput.Saved saved =
+            Taking.Taken saved =
                     stores == null ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock);
             return show(report, saved);
         } catch (WorkspaceException e) {
@@ -225,32 +226,20 @@ final class ScanCommand implements Callable<Integer> {
                 new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
     }
 
-    private int show(ScanReport report, ScanOutput.@Nullable Saved saved) throws IOException {
+    private int show(ScanReport report, Taking.@Nullable Taken saved) throws IOException {
         ScanOutput output = new ScanOutput(report, saved);
-        boolean quiet = false;
+        PrintWriter out = spec.commandLine().getOut();
         if (json != null) {
-            quiet |= write(json, output.json().toPrettyString());
+            JsonFile.write(json, output.json(), out);
         }
         if (sarif != null) {
-            quiet |= write(sarif, ScanSarif.of(report).toPrettyString());
+            JsonFile.write(sarif, ScanSarif.of(report), out);
         }
-        if (!quiet) {
-            PrintWriter out = spec.commandLine().getOut();
+        if (!JsonFile.takesOutput(json) && !JsonFile.takesOutput(sarif)) {
             out.print(output.text());
             out.flush();
         }
         return report.failed() ? 1 : report.ticketsFound() > 0 ? 3 : 0;
-    }
-
-    /** Returns whether standard output is taken by it. */
-    private boolean write(Path file, String text) throws IOException {
-        if (file.toString().equals("-")) {
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
-            return true;
-        }
-        Files.writeString(file, text + "\n");
-        return false;
     }
 
     private RepositoryRef parse(String slug) {

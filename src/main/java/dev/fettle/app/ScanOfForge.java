@@ -69,7 +69,7 @@ final class ScanOfForge {
     }
 
     /** Takes a report into the backlog; what deliveries tell is made a delivery of. */
-    ScanOutput.Saved save(ScanReport report, Place place, List<ScanSource> sources, Redactor redactor) {
+    Taking.Taken save(ScanReport report, Place place, List<ScanSource> sources, Redactor redactor) {
         Repository repository = place.onForge().orElseThrow();
         Reconciler reconciler = new Reconciler(
                 stores.backlog(),
@@ -85,7 +85,7 @@ final class ScanOfForge {
     }
 
     /** The same for a folder, of which no delivery tells. */
-    static ScanOutput.Saved save(
+    static Taking.Taken save(
             Stores stores,
             ScanReport report,
             Place place,
@@ -100,15 +100,6 @@ final class ScanOfForge {
                 new Breaker(stores.memory(), clock),
                 redactor,
                 clock);
-        Taking taking = new Taking(intaking, stores.backlog(), stores.transactions(), sources);
-        Taking.Taken taken = taking.take(report, place);
-        List<String> delivered = sources.stream()
-                .filter(ScanSource::delivered)
-                .map(ScanSource::name)
-                .toList();
-        int left = (int) report.found().stream()
-                .filter(found -> found.isNew() && delivered.contains(found.source()))
-                .count();
-        return new ScanOutput.Saved(taken.made(), taken.ended(), left);
+        return new Taking(intaking, stores.backlog(), stores.transactions(), sources).take(report, place);
     }
 }

@@ -12,6 +12,7 @@ import dev.fettle.improve.scan.Found;
 import dev.fettle.improve.scan.Left;
 import dev.fettle.improve.scan.ScanReason;
 import dev.fettle.improve.scan.ScanReport;
+import dev.fettle.improve.scan.Taking.Taken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +28,10 @@ final class ScanOutput {
     private static final String GO_ON = "a cycle takes it up";
 
     private final ScanReport report;
-    private final @Nullable Saved saved;
-
-    /**
-     * What became of it in the backlog.
-     *
-     * @param made tickets that are new, or open again
-     * @param ended tickets whose finding is gone
-     * @param delivered what was left to deliveries, which the server works on
-     */
-    record Saved(List<Ticket> made, List<Ticket> ended, int delivered) {}
+    private final @Nullable Taken saved;
 
     /** @param saved null when nothing was written */
-    ScanOutput(ScanReport report, @Nullable Saved saved) {
+    ScanOutput(ScanReport report, @Nullable Taken saved) {
         this.report = report;
         this.saved = saved;
     }
@@ -147,7 +139,7 @@ final class ScanOutput {
         });
     }
 
-    private static String savedText(Saved saved) {
+    private static String savedText(Taken saved) {
         List<String> parts = new ArrayList<>();
         parts.add(saved.made().size() + (saved.made().size() == 1 ? " ticket" : " tickets") + " made");
         if (!saved.ended().isEmpty()) {

@@ -71,12 +71,7 @@ public final class CycleWorker implements Worker {
                 default -> again(ref.get());
             };
         } catch (ForgeException e) {
-            if (e.kind() == ForgeException.Kind.LIMITED || e.kind() == ForgeException.Kind.UNAVAILABLE) {
-                return new Result.Later(
-                        e.retryAt().orElse(clock.instant().plus(LIMITED_PAUSE)),
-                        e.kind().name());
-            }
-            throw e;
+            return ForgeTrouble.putOff(e, clock.instant().plus(LIMITED_PAUSE)).orElseThrow(() -> e);
         }
     }
 

@@ -81,12 +81,8 @@ public final class Merging implements Worker {
             LOG.warn("{} is not merged: the settings have mistakes: {}", item.key(), e.getMessage());
             return new Result.Done();
         } catch (ForgeException e) {
-            if (e.kind() == ForgeException.Kind.LIMITED || e.kind() == ForgeException.Kind.UNAVAILABLE) {
-                return new Result.Later(
-                        e.retryAt().orElse(clock.instant().plus(PAUSE)),
-                        e.kind().name());
-            }
-            return left(ticket.get(), "the forge does not tell: " + e.getMessage());
+            return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE))
+                    .orElseGet(() -> left(ticket.get(), "the forge does not tell: " + e.getMessage()));
         }
     }
 

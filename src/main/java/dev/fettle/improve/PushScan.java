@@ -90,16 +90,10 @@ public final class PushScan implements Worker {
             LOG.warn("the settings of {} have mistakes: {}", repository.slug(), e.getMessage());
             return new Result.Done();
         } catch (ForgeException e) {
-            return switch (e.kind()) {
-                case LIMITED, UNAVAILABLE ->
-                    new Result.Later(
-                            e.retryAt().orElse(clock.instant().plus(PAUSE)),
-                            e.kind().name());
-                case FORBIDDEN, NOT_FOUND, REFUSED -> {
-                    LOG.warn("a push to {} is not looked at: {}", repository.slug(), e.getMessage());
-                    yield new Result.Done();
-                }
-            };
+            return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
+                LOG.warn("a push to {} is not looked at: {}", repository.slug(), e.getMessage());
+                return new Result.Done();
+            });
         }
     }
 

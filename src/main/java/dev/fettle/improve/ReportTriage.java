@@ -101,11 +101,8 @@ public final class ReportTriage implements Worker {
             return later(UNREADABLE, "the settings have mistakes");
         } catch (ForgeException e) {
             LOG.info("the reports of {} wait: {}", named.get().slug(), e.getMessage());
-            return e.kind() == ForgeException.Kind.LIMITED || e.kind() == ForgeException.Kind.UNAVAILABLE
-                    ? new Result.Later(
-                            e.retryAt().orElse(clock.instant().plus(PAUSE)),
-                            e.kind().name())
-                    : later(UNREADABLE, e.kind().name());
+            return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE))
+                    .orElseGet(() -> later(UNREADABLE, e.kind().name()));
         }
     }
 

@@ -109,16 +109,10 @@ public final class Triage implements Worker {
                     "delivery {} ({}): {} {}", item.key(), delivery.get().event(), handled.outcome(), handled.detail());
             return new Result.Done();
         } catch (ForgeException e) {
-            return switch (e.kind()) {
-                case LIMITED, UNAVAILABLE ->
-                    new Result.Later(
-                            e.retryAt().orElse(clock.instant().plus(PAUSE)),
-                            e.kind().name());
-                case FORBIDDEN, NOT_FOUND, REFUSED -> {
-                    deliveries.settle(item.key(), "REFUSED", e.kind() + ": " + e.getMessage());
-                    yield new Result.Done();
-                }
-            };
+            return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
+                deliveries.settle(item.key(), "REFUSED", e.kind() + ": " + e.getMessage());
+                return new Result.Done();
+            });
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reports that wait to become tickets. Requests that come together are folded in memory and written in one commit, before any of them is answered. */
 final class ReportTable implements ReportLog {
@@ -133,7 +134,7 @@ final class ReportTable implements ReportLog {
 
     private record Row(long seq, Pending pending) {}
 
-    private static ResultIterable<Row> rows(org.jdbi.v3.core.statement.Query query) {
+    private static ResultIterable<Row> rows(Query query) {
         return query.map((rs, ctx) -> {
             RepositoryRef repository = new RepositoryRef(
                     rs.getLong("repository_id"), rs.getString("repository_owner"), rs.getString("repository_name"));

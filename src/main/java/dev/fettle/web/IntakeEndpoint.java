@@ -14,6 +14,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
 
     private final IntakeParts parts;
     private final List<IntakeRoute> routes;
-    private final java.time.InstantSource clock;
+    private final InstantSource clock;
     private final Map<IntakeRoute.Size, BodyReader> bodies = new EnumMap<>(IntakeRoute.Size.class);
     private final RateLimit limit;
     private final IntakeLane lane = new IntakeLane();

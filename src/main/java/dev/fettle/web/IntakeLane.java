@@ -41,15 +41,11 @@ final class IntakeLane implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
-        boolean interrupted = false;
         try {
             if (!pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 pool.shutdownNow();
             }
         } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
             pool.shutdownNow();
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,6 @@ package dev.fettle.web;
 
 import dev.fettle.intake.MalformedReportException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.zip.InflaterInputStream;
 
 /** Unpacks compressed bodies, up to a size: a small body may otherwise become a huge one. */
 final class Unpacking {
-    private static final int CHUNK = 16 * 1024;
-
     private Unpacking() {}
 
     /** It would become too large. */
@@ -39,15 +36,11 @@ final class Unpacking {
     static byte[] unpack(String encoding, byte[] packed, int most) {
         try (InputStream in = new ByteArrayInputStream(packed);
                 InputStream unpacking = stream(encoding, in)) {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.max(CHUNK, packed.length));
-            byte[] chunk = new byte[CHUNK];
-            for (int length = unpacking.read(chunk); length >= 0; length = unpacking.read(chunk)) {
-                if (whole.size() + length > most) {
-                    throw new TooLargeException();
-                }
-                whole.write(chunk, 0, length);
+            byte[] whole = unpacking.readNBytes(most + 1);
+            if (whole.length > most) {
+                throw new TooLargeException();
             }
-            return whole.toByteArray();
+            return whole;
         } catch (IOException e) {
             throw new MalformedReportException(List.of("body: cannot be unpacked as its Content-Encoding says"));
         }

@@ -1,5 +1,6 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.Severity;
 import dev.fettle.build.Advisory;
 import dev.fettle.build.DependencyAudit;
 import dev.fettle.build.Project;
@@ -18,8 +19,6 @@ import org.eclipse.aether.version.Version;
 
 /** The audit of what Maven resolved: coordinates are read off the places of the jars in the dependency cache, and versions are in Maven's own order. */
 final class MavenAudit implements DependencyAudit {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
-
     private final Path cache;
     private final GenericVersionScheme scheme = new GenericVersionScheme();
 
@@ -50,7 +49,7 @@ final class MavenAudit implements DependencyAudit {
         Version version = version(used.version());
         List<Advisory> holding = known.stream()
                 .filter(advisory -> holds(advisory, version))
-                .sorted(Comparator.comparingInt((Advisory each) -> SEVERITIES.indexOf(each.severity()))
+                .sorted(Comparator.comparing(Advisory::severity, Severity.MILDEST_FIRST)
                         .reversed()
                         .thenComparing(Advisory::id))
                 .toList();

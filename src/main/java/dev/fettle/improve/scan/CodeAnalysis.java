@@ -5,12 +5,10 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.Project;
 import dev.fettle.intake.Signal;
 import dev.fettle.repair.Analyser;
-import dev.fettle.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Mistakes that the built-in analyser finds in production code, each with what its rule says would mend it. */
@@ -59,16 +57,11 @@ public final class CodeAnalysis implements ScanSource {
 
     @Override
     public Looked look(Place place) {
-        Workspace tree = place.tree();
-        Optional<BuildTool> tool = builds.toolOf(tree.root());
-        if (tool.isEmpty()) {
-            return Looked.not(name(), ScanReason.NOT_SUPPORTED, "");
-        }
-        if (!builds.mayRun(place.repository())) {
-            return Looked.not(name(), ScanReason.NO_SANDBOX, place.repository().slug() + " may not run without one");
-        }
-        Project project = tool.get().prepare(tree.root());
-        Analyser.Analysis analysis = analyser.get().analyse(tree, tool.get(), project, limit);
+        return builds.running(name(), place, (tool, project) -> analysed(place, tool, project));
+    }
+
+    private Looked analysed(Place place, BuildTool tool, Project project) {
+        Analyser.Analysis analysis = analyser.get().analyse(place.tree(), tool, project, limit);
         List<Left> left = new ArrayList<>();
         ScanReason reason = analysis.built() ? ScanReason.NOT_ANALYSED : ScanReason.DOES_NOT_BUILD;
         analysis.notLookedAt().forEach(detail -> left.add(new Left(name(), reason, detail)));

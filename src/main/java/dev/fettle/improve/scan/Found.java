@@ -27,7 +27,7 @@ public record Found(
         return whyNot == null;
     }
 
-    Found once(int more) {
-        return new Found(source, sighting, times + more, ticket, waiting, whyNot);
+    Found again() {
+        return new Found(source, sighting, times + 1, ticket, waiting, whyNot);
     }
 }

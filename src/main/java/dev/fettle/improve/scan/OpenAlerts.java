@@ -1,5 +1,6 @@
 package dev.fettle.improve.scan;
 
+import dev.fettle.base.Severity;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Alert;
 import dev.fettle.forge.Forge;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Alerts of one kind that the forge's own analysis has open. One that a person has dealt with there ends its ticket. */
 public final class OpenAlerts implements ScanSource {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
-
     private final Forge forge;
     private final Alert.Kind kind;
     private final InstantSource clock;
@@ -88,7 +87,7 @@ public final class OpenAlerts implements ScanSource {
     /** All alerts for one dependency are one piece of work. */
     private Signal vulnerable(Place place, List<Alert.Dependency> all) {
         List<Alert.Dependency> worstFirst = all.stream()
-                .sorted(Comparator.comparingInt((Alert.Dependency each) -> SEVERITIES.indexOf(each.severity()))
+                .sorted(Comparator.comparing(Alert.Dependency::severity, Severity.MILDEST_FIRST)
                         .reversed()
                         .thenComparing(Alert.Dependency::advisory))
                 .toList();

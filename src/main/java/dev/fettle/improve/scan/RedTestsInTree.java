@@ -13,11 +13,9 @@ import dev.fettle.intake.Signal;
 import dev.fettle.intake.Signal.FailureClass;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
-import dev.fettle.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tests that are red when the whole suite runs, once, in the sandbox. Off unless asked for: it costs what the suite costs. */
@@ -59,19 +57,14 @@ public final class RedTestsInTree implements ScanSource {
 
     @Override
     public Looked look(Place place) {
-        Workspace tree = place.tree();
-        Optional<BuildTool> tool = builds.toolOf(tree.root());
-        if (tool.isEmpty()) {
-            return Looked.not(name(), ScanReason.NOT_SUPPORTED, "");
-        }
-        if (!builds.mayRun(place.repository())) {
-            return Looked.not(name(), ScanReason.NO_SANDBOX, place.repository().slug() + " may not run without one");
-        }
-        Project project = tool.get().prepare(tree.root());
+        return builds.running(name(), place, (tool, project) -> tested(place, tool, project));
+    }
+
+    private Looked tested(Place place, BuildTool tool, Project project) {
         TestRun run;
         try (Sandbox sandbox = builds.sandboxes().fresh(Quota.PROJECT)) {
-            sandbox.copyIn(tree.root(), "");
-            run = tool.get().test(sandbox, project, List.of(), limit);
+            sandbox.copyIn(place.tree().root(), "");
+            run = tool.test(sandbox, project, List.of(), limit);
         }
         return switch (run.end()) {
             case PASSED -> new Looked(List.of(), List.of(), false);

@@ -115,9 +115,9 @@ public final class Scanner {
     private void sort(String source, Drafted drafted, Place place, Map<String, Found> found) {
         Sighting sighting = drafted.sighting();
         Ticket draft = drafted.draft();
-        Found again = found.get(draft.fingerprint());
-        if (again != null) {
-            found.put(draft.fingerprint(), again.once(1));
+        Found before = found.get(draft.fingerprint());
+        if (before != null) {
+            found.put(draft.fingerprint(), before.again());
             return;
         }
         Optional<Ticket> standing = known.find(place.repository().key(), draft.fingerprint());

@@ -7,6 +7,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
+import dev.fettle.improve.ForgeTrouble;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Watched;
 import dev.fettle.work.Memory;
@@ -93,16 +94,10 @@ public final class Scanning implements Worker {
             LOG.warn("the settings of {} have mistakes: {}", repository.slug(), e.getMessage());
             return new Result.Done();
         } catch (ForgeException e) {
-            return switch (e.kind()) {
-                case LIMITED, UNAVAILABLE ->
-                    new Result.Later(
-                            e.retryAt().orElse(clock.instant().plus(PAUSE)),
-                            e.kind().name());
-                case FORBIDDEN, NOT_FOUND, REFUSED -> {
-                    LOG.warn("{} is not scanned: {}", repository.slug(), e.getMessage());
-                    yield new Result.Done();
-                }
-            };
+            return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
+                LOG.warn("{} is not scanned: {}", repository.slug(), e.getMessage());
+                return new Result.Done();
+            });
         }
     }
 

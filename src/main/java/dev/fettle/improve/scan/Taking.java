@@ -39,8 +39,9 @@ public final class Taking {
      *
      * @param made tickets that are new, or open again
      * @param ended tickets whose finding is gone
+     * @param delivered what was left to deliveries, which the server works on
      */
-    public record Taken(List<Ticket> made, List<Ticket> ended) {
+    public record Taken(List<Ticket> made, List<Ticket> ended, int delivered) {
         public Taken {
             made = List.copyOf(made);
             ended = List.copyOf(ended);
@@ -50,11 +51,12 @@ public final class Taking {
     /** Takes all in, at once. */
     public Taken take(ScanReport report, Place place) {
         return transactions.inOne(() -> {
-            List<Ticket> made = report.found().stream()
-                    .filter(found -> found.isNew() && !delivered.contains(found.source()))
+            List<Found> fresh = report.found().stream().filter(Found::isNew).toList();
+            List<Ticket> made = fresh.stream()
+                    .filter(found -> !delivered.contains(found.source()))
                     .map(found -> take(found, place))
                     .toList();
-            return new Taken(made, gone(report, place));
+            return new Taken(made, gone(report, place), fresh.size() - made.size());
         });
     }
 

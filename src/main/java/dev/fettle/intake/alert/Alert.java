@@ -2,6 +2,7 @@ package dev.fettle.intake.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Severity;
 import dev.fettle.intake.ForeignText;
 import dev.fettle.intake.Signal;
 import java.time.DateTimeException;
@@ -30,7 +31,6 @@ record Alert(
         String severity,
         List<String> files,
         Instant at) {
-    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/ -]{0,199}");
     private static final Pattern WORD_END = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern NUMBER =
@@ -69,7 +69,7 @@ record Alert(
         Alert largest =
                 same.stream().max(Comparator.comparingDouble(Alert::value)).orElse(first);
         Alert worst = same.stream()
-                .max(Comparator.comparingInt(alert -> SEVERITIES.indexOf(alert.severity())))
+                .max(Comparator.comparing(Alert::severity, Severity.MILDEST_FIRST))
                 .orElse(first);
         Instant last =
                 same.stream().map(Alert::at).max(Comparator.naturalOrder()).orElse(first.at());

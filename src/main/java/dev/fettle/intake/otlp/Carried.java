@@ -3,6 +3,7 @@ package dev.fettle.intake.otlp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A log record or an event of a span, as far as it is looked at.
@@ -17,7 +18,7 @@ record Carried(String trace, long nanos, Map<String, String> attributes) {
     static final String STACK_TRACE = "exception.stacktrace";
 
     /** OpenTelemetry's names for what an exception is. */
-    static final java.util.Set<String> WANTED = java.util.Set.of(TYPE, MESSAGE, STACK_TRACE);
+    static final Set<String> WANTED = Set.of(TYPE, MESSAGE, STACK_TRACE);
 
     private static final long A_SECOND = 1_000_000_000L;
 

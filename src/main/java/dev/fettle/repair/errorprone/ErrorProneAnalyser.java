@@ -78,8 +78,9 @@ public final class ErrorProneAnalyser implements Analyser {
             if (built.end() != TestRun.End.PASSED) {
                 return new Analysis(List.of(), List.of(built.end() + ": " + built.diagnosis()), false);
             }
+            List<String> files = tree.files();
             for (Module module : project.modules()) {
-                List<String> sources = sources(tree, module);
+                List<String> sources = sources(files, module);
                 Duration left = Duration.between(clock.instant(), end);
                 if (sources.isEmpty()) {
                     continue;
@@ -105,8 +106,8 @@ public final class ErrorProneAnalyser implements Analyser {
     }
 
     /** Production code that a person wrote: generated code is not in the tree. */
-    private static List<String> sources(Workspace tree, Module module) {
-        return tree.files().stream()
+    private static List<String> sources(List<String> files, Module module) {
+        return files.stream()
                 .filter(file -> file.endsWith(".java") && !file.endsWith("module-info.java"))
                 .filter(file -> module.sources().stream().anyMatch(folder -> file.startsWith(folder + "/")))
                 .toList();
