@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
-import dev.fettle.build.TestId;
 import dev.fettle.intake.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,18 +76,11 @@ public final class Fingerprint {
                 String.join(
                         ",",
                         red.tests().stream()
-                                .map(Fingerprint::steady)
+                                .map(test -> test.className() + "#" + test.steadyMethod())
                                 .sorted()
                                 .distinct()
                                 .toList()),
                 red.tests().isEmpty() ? red.failureClass().name() + whatBroke(red) : "");
-    }
-
-    /** A test without its parameters. */
-    private static String steady(TestId test) {
-        String rest = test.method().substring(test.plainMethod().length());
-        boolean parameters = rest.startsWith("(") || rest.startsWith("[");
-        return test.className() + "#" + (parameters ? test.plainMethod() : test.method());
     }
 
     /** What does not compile, where the log says so. */

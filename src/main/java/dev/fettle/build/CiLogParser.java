@@ -81,15 +81,9 @@ public final class CiLogParser {
     /** Tests that were green when they were tried again are not what made the run red; a class in a report may lack its package. */
     private static void withoutFlaky(Set<TestId> tests, Set<TestId> flaky) {
         tests.removeIf(test -> flaky.stream()
-                .anyMatch(other -> method(other).equals(method(test))
+                .anyMatch(other -> other.steadyMethod().equals(test.steadyMethod())
                         && (other.className().equals(test.className())
                                 || other.className().endsWith("." + test.className()))));
-    }
-
-    /** Without an invocation's parameters; whole where it is a title. */
-    private static String method(TestId test) {
-        String rest = test.method().substring(test.plainMethod().length());
-        return rest.startsWith("(") || rest.startsWith("[") ? test.plainMethod() : test.method();
     }
 
     private static String cause(List<String> lines, int at) {

@@ -17,4 +17,9 @@ record LocatedTrace(int line, StackTrace trace) {
         return new LocatedTrace(
                 line, new StackTrace(trace.language(), trace.type(), trace.message(), trace.frames(), causes));
     }
+
+    /** The same where the text tells of its cause first. */
+    LocatedTrace following(LocatedTrace cause) {
+        return new LocatedTrace(cause.line(), causedBy(cause.trace()).trace());
+    }
 }

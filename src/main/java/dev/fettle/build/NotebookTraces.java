@@ -33,8 +33,6 @@ final class NotebookTraces {
     private static final Pattern MARKED = Pattern.compile("^\\s*-+> ?(\\d+)\\b");
     private static final Pattern RICH_PLACE = Pattern.compile("^\\s*[│|] (\\S.*?):(\\d+) in ([^\\s│]+)\\s*[│|]?\\s*$");
     private static final Pattern ERROR = Pattern.compile("^([A-Za-z_][\\w.]*)(?:: ?(.*))?\\s*$");
-    private static final Pattern CHAIN =
-            Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
 
     /** Some notebooks copy file names and numbers of lines as links. */
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]+)\\]\\([^()]*\\)");
@@ -51,7 +49,7 @@ final class NotebookTraces {
         LocatedTrace cause = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (CHAIN.matcher(line).find() && !traces.isEmpty()) {
+            if (PythonTraces.CHAIN.matcher(line).find() && !traces.isEmpty()) {
                 cause = traces.remove(traces.size() - 1);
             }
             if (!line.contains("Traceback (")) {
@@ -65,8 +63,7 @@ final class NotebookTraces {
                 notebook(traces, lines, i, head.group(1));
             }
             if (cause != null && traces.size() > before) {
-                LocatedTrace outer = traces.remove(traces.size() - 1).causedBy(cause.trace());
-                traces.add(new LocatedTrace(cause.line(), outer.trace()));
+                traces.add(traces.remove(traces.size() - 1).following(cause));
                 cause = null;
             }
         }

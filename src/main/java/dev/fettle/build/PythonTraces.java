@@ -18,8 +18,11 @@ final class PythonTraces {
     private static final Pattern ERROR = Pattern.compile("^\\s*([A-Za-z_][\\w.]*)(?:\\s?: ?(.*))?\\s*$");
     private static final Pattern NAMED = Pattern.compile(
             "^\\s*((?:[A-Za-z_]\\w*\\.)*\\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Timeout|Failed|Fault|Group|DoesNotExist|Http404))(?:\\s?: ?(.*))?\\s*$");
-    private static final Pattern CHAIN =
+
+    /** Between a traceback and that of the exception which it caused. */
+    static final Pattern CHAIN =
             Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
+
     private static final Pattern LEFT_OUT = Pattern.compile(
             "^\\s*(?:\\[Previous line repeated \\d+ more times?\\]|\\[?(?:\\.{2,}|…)\\]?|<?\\(?(?i:snip|truncated|omitted)\\b.*)\\s*$");
     private static final Pattern GROUP = Pattern.compile("^(\\s*)(?:[+|] ?|\\+-\\+-)");
@@ -60,8 +63,7 @@ final class PythonTraces {
             }
             LocatedTrace trace = new LocatedTrace(i, reading.trace());
             if (cause != null) {
-                trace = new LocatedTrace(
-                        cause.line(), trace.causedBy(cause.trace()).trace());
+                trace = trace.following(cause);
                 cause = null;
             }
             traces.add(trace);

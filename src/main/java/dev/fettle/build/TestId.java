@@ -22,6 +22,12 @@ public record TestId(String className, String method) implements Comparable<Test
         return method.substring(0, end);
     }
 
+    /** The method without an invocation's parameters; whole where it is a title. */
+    public String steadyMethod() {
+        String plain = plainMethod();
+        return method.startsWith("(", plain.length()) || method.startsWith("[", plain.length()) ? plain : method;
+    }
+
     @Override
     public int compareTo(TestId other) {
         int byClass = className.compareTo(other.className);

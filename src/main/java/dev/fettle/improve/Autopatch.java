@@ -176,11 +176,13 @@ public final class Autopatch {
     /** The tree shows in which module the files of a trace are. */
     private void located(Ticket ticket, @Nullable StackTrace trace, Workspace workspace) {
         Optional<StackTrace> seen = Optional.ofNullable(trace).or(() -> inLog(ticket));
-        FramePaths paths = new FramePaths(workspace.files());
-        List<String> files = seen.map(found -> paths.of(found.root(), MOST_FILES).stream()
+        List<String> files =
+                seen
+                        .map(found -> new FramePaths(workspace.files()).of(found.root(), MOST_FILES))
+                        .orElse(List.of())
+                        .stream()
                         .filter(path -> !TESTS.matcher(path).find())
-                        .toList())
-                .orElse(List.of());
+                        .toList();
         if (!files.isEmpty() && !files.equals(ticket.filesToModify())) {
             transactions.inOne(() ->
                     backlog.update(ticket.id(), t -> Tickets.withFiles(t, files), "the files of its trace were found"));

@@ -57,11 +57,13 @@ final class CiTriage {
         if (run.name().startsWith("fettle/")) {
             return Handled.ignored(IgnoreReason.OWN_DOING, run.name());
         }
-        if (run.headBranch().startsWith("improvement/")) {
+        if (OurBranches.named(run.headBranch())) {
             return ours(run);
         }
         Map<String, String> extras = new HashMap<>();
-        if (!run.headBranch().equals(repository.defaultBranch())) {
+        if (run.headBranch().equals(repository.defaultBranch())) {
+            turnedRed(run, repository.ref()).ifPresent(change -> extras.put(Metadata.TURNED_RED, change));
+        } else {
             Optional<PullRequest> pullRequest = personsPullRequest(repository.ref(), run);
             if (pullRequest.isEmpty()) {
                 return Handled.noted("NOTHING", "a red branch that is neither the default one nor a pull request's");
@@ -77,9 +79,6 @@ final class CiTriage {
             extras.put(Metadata.SUGGEST_ON, Long.toString(theirs.number()));
             extras.put(Metadata.BRANCH, theirs.headBranch());
             extras.put(Metadata.REQUESTED_BY, theirs.author());
-        }
-        if (run.headBranch().equals(repository.defaultBranch())) {
-            turnedRed(run, repository.ref()).ifPresent(change -> extras.put(Metadata.TURNED_RED, change));
         }
         return ticket(run, repository.ref(), extras, settings);
     }
@@ -187,7 +186,7 @@ final class CiTriage {
     /** A branch that is green again needs no fix any more. */
     Handled passed(Event.CiPassed event) {
         CiRun run = event.run();
-        if (run.headBranch().startsWith("improvement/")) {
+        if (OurBranches.named(run.headBranch())) {
             return oursGreen(run);
         }
         return ended(event.origin().repository(), run.headBranch(), run.name(), run.headSha());

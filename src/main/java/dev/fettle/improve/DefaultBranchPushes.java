@@ -30,9 +30,7 @@ final class DefaultBranchPushes {
     record Push(String before, String after, long pullRequest) {}
 
     void note(Event.Pushed pushed) {
-        boolean made = pushed.before().chars().allMatch(c -> c == '0');
-        boolean gone = pushed.after().chars().allMatch(c -> c == '0');
-        if (made || gone) {
+        if (pushed.creates() || pushed.deletes()) {
             return;
         }
         String key = pushed.origin().repository().key();

@@ -136,7 +136,7 @@ public final class Intaking {
 
     /** A finding that was gone for a while. */
     public static boolean cameBack(Ticket before, Signal signal) {
-        return noEngine(signal) && before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
+        return noEngine(signal) && waitsAnew(before);
     }
 
     /** Ends a ticket whose finding is gone. One that a person has begun to work on, or that has ended, is left as it is. */

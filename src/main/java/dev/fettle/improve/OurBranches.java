@@ -11,8 +11,13 @@ final class OurBranches {
 
     private OurBranches() {}
 
+    /** Whether a branch's name is one of ours. */
+    static boolean named(String branch) {
+        return branch.startsWith(OURS);
+    }
+
     static Optional<Ticket> ticket(Backlog backlog, RepositoryRef repository, String branch) {
-        if (!branch.startsWith(OURS)) {
+        if (!named(branch)) {
             return Optional.empty();
         }
         return backlog.find(branch.substring(OURS.length()))

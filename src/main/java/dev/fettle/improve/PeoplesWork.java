@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * what is said in so many words counts.
  */
 final class PeoplesWork {
-    private static final String OURS = "improvement/";
     private final Forge forge;
 
     PeoplesWork(Forge forge) {
@@ -49,7 +48,7 @@ final class PeoplesWork {
             return Optional.empty();
         }
         return forge.openPullRequests(repository).stream()
-                .filter(pullRequest -> !pullRequest.headBranch().startsWith(OURS))
+                .filter(pullRequest -> !OurBranches.named(pullRequest.headBranch()))
                 .filter(pullRequest -> {
                     String said = pullRequest.title() + "\n" + pullRequest.body() + "\n" + pullRequest.headBranch();
                     return signs.stream().anyMatch(sign -> sign.matcher(said).find());

@@ -234,8 +234,7 @@ public final class Triage implements Worker {
 
     /** The settings may say otherwise by now, and the push may have brought a secret. */
     private Handled pushed(Event.Pushed pushed, Repository repository, RepositorySettings settings) {
-        boolean scan =
-                settings.qualityGates().secretScan() && !pushed.after().chars().allMatch(c -> c == '0');
+        boolean scan = settings.qualityGates().secretScan() && !pushed.deletes();
         return new Handled("PUSH", scan ? "settings read again, secrets looked for" : "settings read again", () -> {
             int unused = intaking.resume(repository.ref(), settings);
             pushes.note(pushed);

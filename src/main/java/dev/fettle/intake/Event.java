@@ -20,12 +20,26 @@ public sealed interface Event {
         Origin origin();
     }
 
-    /** Commits were pushed, with these whole messages. {@code after} is all zeros for a deletion. */
+    /** Commits were pushed, with these whole messages. {@code before} is all zeros for a new branch, {@code after} for a deletion. */
     record Pushed(
             Origin origin, String branch, String before, String after, boolean defaultBranch, List<String> messages)
             implements OfRepository {
         public Pushed {
             messages = List.copyOf(messages);
+        }
+
+        /** Whether the branch was not there before. */
+        public boolean creates() {
+            return none(before);
+        }
+
+        /** Whether the branch is gone. */
+        public boolean deletes() {
+            return none(after);
+        }
+
+        private static boolean none(String commit) {
+            return commit.chars().allMatch(c -> c == '0');
         }
     }
 

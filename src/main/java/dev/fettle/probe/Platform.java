@@ -18,7 +18,6 @@ final class Platform implements Framework {
     private final ClassLoader libraries;
     private final Class<?> listenerType;
     private final Class<?> builderType;
-    private final Class<?> selectorType;
     private final Method create;
     private final Method execute;
     private final Method selectClass;
@@ -49,7 +48,6 @@ final class Platform implements Framework {
         Class<?> result = Class.forName("org.junit.platform.engine.TestExecutionResult", false, libraries);
         listenerType = Class.forName(LAUNCHER + "TestExecutionListener", false, libraries);
         builderType = Class.forName(LAUNCHER + "core.LauncherDiscoveryRequestBuilder", false, libraries);
-        selectorType = Class.forName("org.junit.platform.engine.DiscoverySelector", false, libraries);
         methodSource = Class.forName("org.junit.platform.engine.support.descriptor.MethodSource", false, libraries);
         classSource = Class.forName("org.junit.platform.engine.support.descriptor.ClassSource", false, libraries);
         create = Library.method(factory, "create");

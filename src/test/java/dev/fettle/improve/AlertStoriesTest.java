@@ -8,14 +8,11 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Alert;
 import dev.fettle.forge.FaultyForge;
 import dev.fettle.forge.Forge;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.improve.scan.Choice;
 import dev.fettle.improve.scan.Left;
 import dev.fettle.improve.scan.OpenAlerts;
@@ -24,37 +21,24 @@ import dev.fettle.improve.scan.ScanReason;
 import dev.fettle.improve.scan.ScanReport;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Watching;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the forge's own analysis warns of. */
-class AlertStoriesTest {
+class AlertStoriesTest extends ShopTest {
     private static final RepositorySettings ON = new RepositoryFile(RepositorySettings.DEFAULT)
             .read("sources:\n  code_analysis: true\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.green());
-        told = new Told(loop, shop);
-        scansWith(loop.forge);
+    @Override
+    Map<String, String> files() {
+        return Samples.green();
     }
 
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
+    @BeforeEach
+    void begin() {
+        scansWith(loop.forge);
     }
 
     private void scansWith(Forge forge) {

@@ -4,44 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.local.Act;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.workspace.BareRepository.MergeMethod;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a red run sets going, and what people do with what comes of it. */
-class CiStoriesTest {
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
-    }
-
+class CiStoriesTest extends ShopTest {
     private Act red(CiRun.Kind kind, String branch) {
         return finished(kind, branch, "failure");
     }

@@ -4,43 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.local.Act;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.intake.DeliveryLog.Acceptance;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a label on an issue sets going, and what ends it. */
-class IssueStoriesTest {
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
+class IssueStoriesTest extends ShopTest {
     private long issue;
 
     @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
+    void begin() {
         issue = loop.world
                 .openIssue(shop, "otto", "Wrong total", "The tax is taken off.")
                 .id();
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
     }
 
     @Test

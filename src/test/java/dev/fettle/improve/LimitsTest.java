@@ -4,44 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Permission;
 import dev.fettle.improve.kit.Loop;
-import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Modes, risk, permissions, settings, and what stands still: where the loop holds back, and how it shows. */
-class LimitsTest {
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
+class LimitsTest extends ShopTest {
     private long issue;
 
     @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
+    void begin() {
         issue = loop.world
                 .openIssue(shop, "otto", "Wrong total", "The tax is taken off.")
                 .id();
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
     }
 
     private void settings(String yaml) {

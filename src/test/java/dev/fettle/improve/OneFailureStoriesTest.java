@@ -6,26 +6,18 @@ import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.CiRun;
-import dev.fettle.improve.kit.Loop;
-import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.intake.Signal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One failure, seen by a CI run, by a server and by a person. */
-class OneFailureStoriesTest {
+class OneFailureStoriesTest extends ShopTest {
     private static final String IN_CI = """
             [ERROR] shop.PriceTest.adds -- Time elapsed: 0.01 s <<< ERROR!
             java.lang.ArithmeticException: / by zero
@@ -54,26 +46,6 @@ class OneFailureStoriesTest {
             >     at shop.Price.share(Price.java:11) ~[shop.jar:1.0]
             >     at shop.Desk.pay(Desk.java:70) ~[shop.jar:1.0]
             """;
-
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
-    }
 
     @Test
     void threeSourcesMakeOneTicketWithThreePiecesOfEvidence() {

@@ -8,44 +8,16 @@ import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.QualityGates;
-import dev.fettle.improve.kit.Loop;
-import dev.fettle.improve.kit.Samples;
 import dev.fettle.improve.kit.Settings;
-import dev.fettle.improve.kit.Told;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people push to the default branch is looked at for secrets. */
-class PushStoriesTest {
+class PushStoriesTest extends ShopTest {
     private static final String TOKEN = "ghp_" + "w7Yk2Lq9Zr4TbXn8".repeat(2) + "Vc3M";
     private static final String FILE = "src/main/java/shop/Client.java";
     private static final String SECRET = "class Client {\n  String token = \"" + TOKEN + "\";\n}\n";
-
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
-    }
 
     private void push(String branch, String file, String text) {
         loop.happens(loop.world.push(shop, branch, "ann", Map.of(file, text), "Work on " + file));

@@ -4,41 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.local.Act;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.workspace.BareRepository.MergeMethod;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing was delivered; a look finds it all the same. */
-class ReconcilerTest {
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
-    }
-
+class ReconcilerTest extends ShopTest {
     @Test
     void aLabelThatNobodyToldOfIsFoundOnce() {
         Act unheard = loop.world.openIssue(shop, "wil", "Wrong total", "", "fettle");

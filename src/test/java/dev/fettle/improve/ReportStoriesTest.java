@@ -12,47 +12,21 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.FaultyForge;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.Report;
 import dev.fettle.intake.Signal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What programs report becomes tickets; no repair begins before a person who may write asks for it. */
-class ReportStoriesTest {
+class ReportStoriesTest extends ShopTest {
     private static final Instant TEN = Instant.parse("2025-12-30T10:00:00Z");
     private static final Instant LATER = Instant.parse("2025-12-30T15:30:00Z");
-
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
-
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
-    }
 
     /** The sender knows the repository by its name alone, as its key does. */
     private RepositoryRef named() {

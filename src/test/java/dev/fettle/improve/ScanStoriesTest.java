@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.QualityGates;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.gate.secret.SecretScanGate;
-import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.improve.kit.Settings;
-import dev.fettle.improve.kit.Told;
 import dev.fettle.improve.scan.Looked;
 import dev.fettle.improve.scan.Place;
 import dev.fettle.improve.scan.ScanReason;
@@ -21,27 +18,18 @@ import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.SecretsInTree;
 import dev.fettle.improve.scan.Sighting;
 import dev.fettle.intake.Signal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The server looks by itself, time and again. */
-class ScanStoriesTest {
+class ScanStoriesTest extends ShopTest {
     private static final String TOKEN = "ghp_" + "w7Yk2Lq9Zr4TbXn8".repeat(2) + "Vc3M";
     private static final String FILE = "src/main/java/shop/Client.java";
     private static final String SECRET = "class Client {\n  String token = \"" + TOKEN + "\";\n}\n";
 
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
     private final WordSource words = new WordSource();
 
     /** Finds a word in the tree: each place is a finding. It counts how often it looked. */
@@ -98,18 +86,14 @@ class ScanStoriesTest {
         }
     }
 
-    @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.green());
-        told = new Told(loop, shop);
-        loop.scansWith(new SecretsInTree(new SecretScanGate(SecretShapes.bundled()), loop.clock), words);
+    @Override
+    Map<String, String> files() {
+        return Samples.green();
     }
 
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
+    @BeforeEach
+    void begin() {
+        loop.scansWith(new SecretsInTree(new SecretScanGate(SecretShapes.bundled()), loop.clock), words);
     }
 
     private void unheard(String file, String text) {

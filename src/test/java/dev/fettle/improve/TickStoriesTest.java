@@ -3,34 +3,18 @@ package dev.fettle.improve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
-import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.local.Act;
-import dev.fettle.improve.kit.Loop;
-import dev.fettle.improve.kit.Samples;
-import dev.fettle.improve.kit.Told;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The boxes at the foot of a pull request: "Not useful? Tick why". */
-class TickStoriesTest {
-    @TempDir
-    Path folder;
-
-    private Loop loop;
-    private RepositoryRef shop;
-    private Told told;
+class TickStoriesTest extends ShopTest {
     private long issue;
 
     @BeforeEach
-    void open() {
-        loop = new Loop(folder.resolve("loop"));
-        shop = loop.repository(Samples.mendable());
-        told = new Told(loop, shop);
+    void begin() {
         issue = loop.world
                 .openIssue(shop, "otto", "Wrong total", "The tax is taken off.")
                 .id();
@@ -38,12 +22,6 @@ class TickStoriesTest {
         loop.happens(loop.world.label(shop, issue, "wil", "fettle"));
         told.eyes(issue, 0);
         told.status(issue);
-    }
-
-    @AfterEach
-    void close() {
-        told.nothingElse();
-        loop.close();
     }
 
     private Act edits(String who, String from, String to) {

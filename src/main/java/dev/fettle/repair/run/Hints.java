@@ -2,8 +2,7 @@ package dev.fettle.repair.run;
 
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
-import dev.fettle.build.StackTraceParser;
-import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,22 +76,18 @@ final class Hints {
         }
     }
 
-    /** The failure of one test, with the text of the line of the test that failed ("" when not known). */
-    void failed(TestOutcome outcome, String testLine, Set<String> production) {
-        TestOutcome.Failure failure = outcome.failure();
-        if (failure != null) {
-            StackTraceParser.parse(failure.stackTrace()).ifPresent(trace -> thrown(trace, production));
-        }
+    /** A test that failed, with the text of the line of it that failed ("" when not known). */
+    void failed(TestId test, String testLine) {
         for (String called : calledIn(testLine)) {
             add(subjects, called, new Hint(SUBJECT, "called where the test fails"));
         }
-        String simple = outcome.id().className();
+        String simple = test.className();
         simple = simple.substring(simple.lastIndexOf('.') + 1);
         for (String part : new String[] {simple, simple.substring(simple.lastIndexOf('$') + 1)}) {
             String subject = part.replaceAll("^(Tests?|IT)(?=[A-Z0-9_])|_?(Tests?|TestCase|IT|TEST)$", "");
             add(byClass, subject, new Hint(CLASS_NAMED_BY_TEST, "the test is named after the class"));
         }
-        String method = outcome.id().plainMethod().replaceAll("^test_?", "");
+        String method = test.plainMethod().replaceAll("^test_?", "");
         add(
                 subjects,
                 Character.toLowerCase(method.isEmpty() ? '_' : method.charAt(0))

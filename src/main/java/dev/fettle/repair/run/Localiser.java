@@ -117,7 +117,10 @@ public final class Localiser {
         }
         for (TestOutcome outcome : baseline.outcomes()) {
             if (red.contains(outcome.id())) {
-                hints.failed(outcome, failingLine(outcome), production);
+                Optional<StackTrace> thrown = Optional.ofNullable(outcome.failure())
+                        .flatMap(failure -> StackTraceParser.parse(failure.stackTrace()));
+                thrown.ifPresent(trace -> hints.thrown(trace, production));
+                hints.failed(outcome.id(), failingLine(outcome.id(), thrown));
                 hints.endless(
                         baseline.endless().getOrDefault(outcome.id(), List.of()),
                         baseline.loops().get(outcome.id()),
@@ -128,15 +131,9 @@ public final class Localiser {
     }
 
     /** The line of the test's own source where it failed: an assertion names its subject there. */
-    private String failingLine(TestOutcome outcome) {
-        TestOutcome.Failure failure = outcome.failure();
-        if (failure == null) {
-            return "";
-        }
-        for (Frame frame : StackTraceParser.parse(failure.stackTrace())
-                .map(StackTrace::frames)
-                .orElse(List.of())) {
-            if (frame.className().equals(outcome.id().className())) {
+    private String failingLine(TestId test, Optional<StackTrace> thrown) {
+        for (Frame frame : thrown.map(StackTrace::frames).orElse(List.of())) {
+            if (frame.className().equals(test.className())) {
                 return textOf(frame);
             }
         }

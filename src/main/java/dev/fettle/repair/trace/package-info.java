@@ -1,4 +1,4 @@
-/** From a stack trace to a failing test: inputs are searched for an entry method on the trace until the same exception is thrown at the same place. */
+/** From a stack trace to a failing test: a call that throws the same exception at the same frame is searched, and the test asks for what the code itself says is right for it. */
 @NullMarked
 package dev.fettle.repair.trace;
 
