@@ -5,6 +5,7 @@ import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
 import dev.fettle.intake.analysis.OsvReader;
 import dev.fettle.intake.analysis.UnreadableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AdvisoryFiles implements KnownAdvisories {
                 sum[1] = Math.max(sum[1], Files.getLastModifiedTime(path).toMillis());
             }
             return sum[0] == 0 ? "" : sum[0] + "@" + sum[1];
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return "unreadable"; // reading them says why
         }
     }

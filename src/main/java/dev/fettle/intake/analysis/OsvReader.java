@@ -7,6 +7,7 @@ import dev.fettle.build.Advisory.Event;
 import dev.fettle.build.Advisory.Range;
 import dev.fettle.build.Advisory.What;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class OsvReader {
                     unread.add(folder.relativize(file) + ": " + e.getMessage());
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UnreadableException("it cannot be read: " + e.getMessage());
         }
     }
