@@ -5,6 +5,8 @@ import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.intake.github.DeliveryMeaning;
+import dev.fettle.store.Place;
+import dev.fettle.store.Reading;
 import dev.fettle.store.Stores;
 import dev.fettle.store.sql.StoreException;
 import java.time.InstantSource;
@@ -30,7 +32,11 @@ final class OpenStores {
     /** For what works on tickets itself, and so must be alone. */
     static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
         try {
-            return Stores.open(settings.dataDir(), InstantSource.system(), redactor, new DeliveryMeaning()::of);
+            return Stores.open(
+                    Place.folder(settings.dataDir()),
+                    InstantSource.system(),
+                    redactor,
+                    new Reading(new DeliveryMeaning()::of, delivery -> ""));
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

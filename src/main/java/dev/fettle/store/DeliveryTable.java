@@ -2,11 +2,11 @@ package dev.fettle.store;
 
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
-import dev.fettle.work.WorkQueue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
@@ -32,8 +31,8 @@ final class DeliveryTable implements DeliveryLog {
     private final InstantSource clock;
     private final Redaction redaction;
     private final BodyCipher cipher;
-    private final WorkQueue queue;
-    private final Function<Delivery, Optional<String>> contentKey;
+    private final JobQueue queue;
+    private final Reading reading;
     private final GroupCommit<Sealed, Acceptance> intake;
 
     DeliveryTable(
@@ -41,24 +40,24 @@ final class DeliveryTable implements DeliveryLog {
             InstantSource clock,
             Redaction redaction,
             BodyCipher cipher,
-            WorkQueue queue,
-            Function<Delivery, Optional<String>> contentKey) {
+            JobQueue queue,
+            Reading reading) {
         this.database = database;
         this.clock = clock;
         this.redaction = redaction;
         this.cipher = cipher;
         this.queue = queue;
-        this.contentKey = contentKey;
+        this.reading = reading;
         this.intake = GroupCommit.each(database, this::insert);
     }
 
     /** A delivery made ready outside of the writer's lock. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Sealed(Delivery delivery, byte[] body, String hash, String meaning) {}
+    private record Sealed(Delivery delivery, byte[] body, String hash, String meaning, String account) {}
 
     @Override
     public Acceptance accept(Delivery delivery) {
-        String meaning = contentKey
+        String meaning = reading.contentKey()
                 .apply(delivery)
                 .map(key -> "meaning " + hash(delivery.source(), key, new byte[0]))
                 .orElse("");
@@ -66,7 +65,8 @@ final class DeliveryTable implements DeliveryLog {
                 delivery,
                 cipher.encrypt(delivery.id(), delivery.body()),
                 hash(delivery.source(), delivery.event(), delivery.body()),
-                meaning));
+                meaning,
+                reading.account().apply(delivery)));
     }
 
     @Override
@@ -167,7 +167,8 @@ final class DeliveryTable implements DeliveryLog {
                     .execute();
             return Acceptance.DUPLICATE;
         }
-        queue.enqueue(new WorkItem(Kind.TRIAGE, delivery.id(), "", TRIAGE_PRIORITY, clock.instant()));
+        WorkItem triage = new WorkItem(Kind.TRIAGE, delivery.id(), "", TRIAGE_PRIORITY, clock.instant());
+        queue.enqueue(triage, sealed.account());
         return Acceptance.STORED;
     }
 

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,33 +29,35 @@ final class GroupCommit<I, O> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
-    private final BiFunction<Handle, List<I>, List<O>> write;
+    private final Function<List<I>, List<O>> write;
     private final ReentrantLock leading = new ReentrantLock(true);
     private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
-    private GroupCommit(Database database, BiFunction<Handle, List<I>, List<O>> write) {
+    private GroupCommit(Database database, Function<List<I>, List<O>> write) {
         this.database = database;
         this.write = write;
     }
 
-    /** Writes one item after the other. */
+    /** Writes one item after the other, beside others who write: see {@link Database#writeBeside}. */
     static <I, O> GroupCommit<I, O> each(Database database, BiFunction<Handle, I, O> write) {
-        return new GroupCommit<>(database, (handle, items) -> {
+        BiFunction<Handle, List<I>, List<O>> all = (handle, items) -> {
             List<O> written = new ArrayList<>();
             items.forEach(item -> written.add(write.apply(handle, item)));
             return written;
-        });
+        };
+        return new GroupCommit<>(
+                database, items -> database.writeBeside(PATIENCE, handle -> all.apply(handle, items)));
     }
 
-    /** Writes the items of one commit together; the results stand in their order. */
+    /** Writes the items of one commit together, with nobody beside; the results stand in their order. */
     static <I, O> GroupCommit<I, O> together(Database database, BiFunction<Handle, List<I>, List<O>> write) {
-        return new GroupCommit<>(database, write);
+        return new GroupCommit<>(database, items -> database.write(PATIENCE, handle -> write.apply(handle, items)));
     }
 
     /** Writes one item. Throws what went wrong with it, or with the database. */
     O write(I item) {
         if (database.inTransaction()) {
-            return database.write(handle -> write.apply(handle, List.of(item))).get(0);
+            return write.apply(List.of(item)).get(0);
         }
         Pending<I, O> mine = new Pending<>(item);
         waiting.add(mine);
@@ -80,10 +83,8 @@ final class GroupCommit<I, O> {
 
     private void commit(List<Pending<I, O>> batch) {
         try {
-            List<O> results = database.write(
-                    PATIENCE,
-                    handle -> write.apply(
-                            handle, batch.stream().map(one -> one.item).toList()));
+            List<O> results =
+                    write.apply(batch.stream().map(one -> one.item).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).succeed(results.get(i));
             }

@@ -136,7 +136,7 @@ final class ReportFold {
                 .bind("name", entry.repository().name())
                 .bind("source", entry.source().name())
                 .bind("fingerprint", entry.key().fingerprint())
-                .bind("over", entry.key().isOver())
+                .bind("over", entry.key().isOver() ? 1 : 0)
                 .bind("signal", entry.json())
                 .bind("count", entry.count())
                 .bind("first", Times.text(entry.first()))
@@ -150,7 +150,7 @@ final class ReportFold {
                                 + " and fingerprint = :fingerprint and is_over = :over")
                         .bind("key", key.repositoryKey())
                         .bind("fingerprint", key.fingerprint())
-                        .bind("over", key.isOver())
+                        .bind("over", key.isOver() ? 1 : 0)
                         .mapTo(Integer.class)
                         .one()
                 > 0;

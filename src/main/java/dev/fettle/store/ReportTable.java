@@ -99,7 +99,7 @@ final class ReportTable implements ReportLog {
                     .bind("until", Times.text(until))
                     .bind("key", entry.key().repositoryKey())
                     .bind("fingerprint", entry.key().fingerprint())
-                    .bind("over", entry.key().isOver())
+                    .bind("over", entry.key().isOver() ? 1 : 0)
                     .bind("taken", taken)
                     .execute();
         });

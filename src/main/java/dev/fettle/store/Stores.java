@@ -5,7 +5,6 @@ import dev.fettle.base.Redactor;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
 import dev.fettle.insight.TicketCounts;
-import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Installations;
 import dev.fettle.intake.IntakeKeys;
@@ -15,7 +14,10 @@ import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.jobs.ParkedTable;
 import dev.fettle.store.jobs.Revival;
 import dev.fettle.store.jobs.WorkerPool;
+import dev.fettle.store.jobs.WorkerPool.Polling;
+import dev.fettle.store.postgres.PostgresStore;
 import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.OpenDatabase;
 import dev.fettle.store.sqlite.SqliteStore;
 import dev.fettle.work.Memory;
 import dev.fettle.work.ParkedWork;
@@ -28,20 +30,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Everything that Fettle keeps, in one folder: the ports of storage over one SQLite file. One process works on it at a time; commands may look and change beside it.
+ * Everything that Fettle keeps: the ports of storage over one database, which is an SQLite file that one process works on at a time, or a PostgreSQL server that any number do.
+ * Commands may look and change beside them.
  *
  * <pre>{@code
- * try (Stores stores = Stores.open(dataDir, InstantSource.system(), redactor)) {
+ * try (Stores stores = Stores.open(Place.folder(dataDir), InstantSource.system(), redactor, Reading.NOTHING)) {
  *     try (WorkerPool pool = stores.startWorkers(workers, WorkerPool.Size.DEFAULT)) { … }
  * }
  * }</pre>
  */
 public final class Stores implements AutoCloseable {
-    private final SqliteStore file;
+    private final OpenDatabase open;
     private final InstantSource clock;
     private final JobQueue queue;
     private final ParkedTable parked;
@@ -55,21 +56,16 @@ public final class Stores implements AutoCloseable {
     private final IntakeKeyTable intakeKeys;
     private final ReportTable reports;
 
-    private Stores(
-            Path dataDir,
-            SqliteStore file,
-            InstantSource clock,
-            Redactor redactor,
-            Function<Delivery, Optional<String>> contentKey) {
-        Database database = file.database();
+    private Stores(Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading) {
+        Database database = open.database();
         Redaction redaction = new Redaction(redactor);
-        this.file = file;
+        this.open = open;
         this.clock = clock;
         this.queue = new JobQueue(database, clock);
         this.parked = new ParkedTable(database, clock, redactor, queue, this::parked);
         this.backlog = new BacklogTable(database, clock, redaction);
         this.deliveries = new DeliveryTable(
-                database, clock, redaction, new BodyCipher(KeyFile.open(dataDir, database)), queue, contentKey);
+                database, clock, redaction, new BodyCipher(KeyFile.open(place.keyFile(), database)), queue, reading);
         this.outbox = new OutboxTable(database, clock, queue);
         this.installations = new InstallationTable(database, clock);
         this.memory = new MemoryTable(database, clock);
@@ -79,58 +75,69 @@ public final class Stores implements AutoCloseable {
         this.reports = new ReportTable(database, clock, queue);
     }
 
-    /** As {@link #open(Path, InstantSource, Redactor, Function)}, with duplicates told by id and body alone. */
+    /** Opens an SQLite file in that folder, with duplicates told by id and body alone. */
     public static Stores open(Path dataDir, InstantSource clock, Redactor redactor) {
-        return open(dataDir, clock, redactor, delivery -> Optional.empty());
+        return open(Place.folder(dataDir), clock, redactor, Reading.NOTHING);
     }
 
     /**
-     * Opens the folder, makes it on the first start, and takes up the work that the last process left.
+     * Opens the database, makes it on the first start, and takes up the work that the last process left; what other processes that share the database have in hand is theirs until
+     * their lease runs out.
      *
      * @param redactor the last look at each text before it is written
-     * @param contentKey what else makes two deliveries the same one when they come within ten minutes, such as repository, number,
-     *     head commit and action; empty for nothing
+     * @param reading what the inbox reads out of a delivery
      * @throws dev.fettle.store.sql.StoreException with what to do, when another process has the folder, or its database is gone,
-     *     damaged or of a newer version
+     *     damaged or of a newer version, or the server cannot be reached
      */
-    public static Stores open(
-            Path dataDir, InstantSource clock, Redactor redactor, Function<Delivery, Optional<String>> contentKey) {
-        SqliteStore file = SqliteStore.open(dataDir);
-        boolean opened = false;
-        try {
-            Stores stores = new Stores(dataDir, file, clock, redactor, contentKey);
-            new Revival(file.database(), clock, stores.parked).run();
-            opened = true;
-            return stores;
-        } finally {
-            if (!opened) {
-                file.close();
-            }
-        }
+    public static Stores open(Place place, InstantSource clock, Redactor redactor, Reading reading) {
+        OpenDatabase open = place.server()
+                .<OpenDatabase>map(server -> PostgresStore.open(server, place.folder()))
+                .orElseGet(() -> SqliteStore.open(place.folder()));
+        return over(place, open, clock, redactor, reading, true);
+    }
+
+    /** Opens an SQLite file as {@link #beside(Place, InstantSource, Redactor)} does. */
+    public static Stores beside(Path dataDir, InstantSource clock, Redactor redactor) {
+        return beside(Place.folder(dataDir), clock, redactor);
     }
 
     /**
-     * Opens the folder for a command that does one thing and ends, also while a server has it: what it writes are single transactions, and the server's workers find what it
+     * Opens the database for a command that does one thing and ends, also while a server has it: what it writes are single transactions, and the server's workers find what it
      * queues. Nothing that another process works on is touched, so no workers may be started on it.
      *
      * @throws dev.fettle.store.sql.StoreException with what to do, when the database is gone, damaged or of another version
      */
-    public static Stores beside(Path dataDir, InstantSource clock, Redactor redactor) {
-        SqliteStore file = SqliteStore.beside(dataDir);
+    public static Stores beside(Place place, InstantSource clock, Redactor redactor) {
+        OpenDatabase open = place.server()
+                .<OpenDatabase>map(PostgresStore::beside)
+                .orElseGet(() -> SqliteStore.beside(place.folder()));
+        return over(place, open, clock, redactor, Reading.NOTHING, false);
+    }
+
+    private static Stores over(
+            Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading, boolean works) {
         boolean opened = false;
         try {
-            Stores stores = new Stores(dataDir, file, clock, redactor, delivery -> Optional.empty());
+            Stores stores = new Stores(place, open, clock, redactor, reading);
+            if (works && !open.shared()) {
+                new Revival(open.database(), clock, stores.parked).all();
+            }
             opened = true;
             return stores;
         } finally {
             if (!opened) {
-                file.close();
+                open.close();
             }
         }
     }
 
+    /** Whether other processes may work on the same database at the same time. */
+    public boolean shared() {
+        return open.shared();
+    }
+
     public Transactions transactions() {
-        return file.database();
+        return open.database();
     }
 
     public DeliveryLog deliveries() {
@@ -179,12 +186,19 @@ public final class Stores implements AutoCloseable {
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
     public WorkerPool startWorkers(Map<Kind, Worker> workers, WorkerPool.Size size) {
-        return WorkerPool.start(file.database(), clock, queue, parked, workers, size);
+        return WorkerPool.start(
+                open.database(),
+                open.shared() ? Polling.SIDE_BY_SIDE : Polling.ONE_BY_ONE,
+                open.clock(clock),
+                queue,
+                parked,
+                workers,
+                size);
     }
 
     /** A worker that does what is due when it is told to, on the thread that tells it. */
     public HandDriven driveByHand(Map<Kind, Worker> workers) {
-        return new HandDriven(file.database(), clock, parked, workers);
+        return new HandDriven(open.database(), clock, parked, workers);
     }
 
     /**
@@ -196,14 +210,18 @@ public final class Stores implements AutoCloseable {
         return deliveries.prune(before);
     }
 
-    /** Writes a whole copy of the database to a file that must not exist, while work goes on. {@code delivery.key} is not part of it. */
+    /**
+     * Writes a whole copy of the database to a file that must not exist, while work goes on. {@code delivery.key} is not part of it.
+     *
+     * @throws dev.fettle.store.sql.StoreException with what to do instead, where the database has its own means
+     */
     public void backup(Path target) {
-        file.backup(target);
+        open.backup(target);
     }
 
     @Override
     public void close() {
-        file.close();
+        open.close();
     }
 
     /** A delivery whose triage was given up says so. */

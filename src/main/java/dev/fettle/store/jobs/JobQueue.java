@@ -1,7 +1,5 @@
 package dev.fettle.store.jobs;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import dev.fettle.work.WorkItem;
@@ -9,7 +7,6 @@ import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,30 +20,22 @@ import org.jdbi.v3.core.Handle;
 public final class JobQueue implements WorkQueue {
     private final Database database;
     private final InstantSource clock;
-    private final SchedulerClient client;
+    private final JsonSerializer serializer = new JsonSerializer();
     private final List<Consumer<Kind>> listeners = new CopyOnWriteArrayList<>();
 
     public JobQueue(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.client = SchedulerClient.Builder.create(database.joining())
-                .tableName(WorkTable.NAME)
-                .serializer(new JsonSerializer())
-                .jdbcCustomization(new DueQuery(EnumSet.allOf(Kind.class)))
-                .enablePriority()
-                .build();
     }
 
     @Override
     public boolean enqueue(WorkItem item) {
-        return database.write(handle -> {
-            Optional<WorkTable.Row> there = WorkTable.find(handle, item.kind(), item.key());
-            boolean added = there.isEmpty() ? insert(handle, item) : merge(handle, there.get(), item);
-            if (!item.notBefore().isAfter(clock.instant())) {
-                database.afterCommit(() -> listeners.forEach(listener -> listener.accept(item.kind())));
-            }
-            return added;
-        });
+        return database.writeBeside(handle -> enqueue(handle, item, WorkTable.account(handle, item)));
+    }
+
+    /** As {@link #enqueue(WorkItem)}, where the caller knows for which account the work is done; joins the open transaction. */
+    public boolean enqueue(WorkItem item, String account) {
+        return database.writeBeside(handle -> enqueue(handle, item, account));
     }
 
     /** Calls it after each commit that queued something due. */
@@ -58,17 +47,21 @@ public final class JobQueue implements WorkQueue {
         listeners.remove(listener);
     }
 
-    private boolean insert(Handle handle, WorkItem item) {
-        TaskInstance<WorkData> instance = new TaskInstance.Builder<WorkData>(
-                        item.kind().name(), item.key())
-                .data(new WorkData(item.lane(), item.priority()))
-                .priority(item.priority())
-                .build();
-        boolean added = client.scheduleIfNotExists(instance, item.notBefore());
-        if (!item.lane().isEmpty()) {
-            WorkTable.setLane(handle, item);
+    private boolean enqueue(Handle handle, WorkItem item, String account) {
+        if (!item.notBefore().isAfter(clock.instant())) {
+            database.afterCommit(() -> listeners.forEach(listener -> listener.accept(item.kind())));
         }
-        return added;
+        byte[] data = serializer.serialize(new WorkData(item.lane(), item.priority()));
+        while (true) {
+            Optional<WorkTable.Row> there = WorkTable.find(handle, item.kind(), item.key(), database.rowLock());
+            if (there.isPresent()) {
+                return merge(handle, there.get(), item);
+            }
+            if (WorkTable.insert(handle, item, data, account, clock.instant())) {
+                return true;
+            }
+            // Another process queued it between the look and the write; now it is there to be merged with.
+        }
     }
 
     private static boolean merge(Handle handle, WorkTable.Row there, WorkItem item) {

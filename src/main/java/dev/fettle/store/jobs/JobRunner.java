@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.fettle.store.sql.Database;
-import dev.fettle.store.sql.StoreException;
+import dev.fettle.store.sql.LostLeaseException;
 import dev.fettle.store.sql.Times;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
@@ -39,7 +39,9 @@ final class JobRunner {
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
     private final ParkedTable parked;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Revival revival;
+    /** What is worked on here, by name, and the version that it has as long as it is ours. */
+    private final Map<String, Long> running = new ConcurrentHashMap<>();
     private final AtomicLong executed = new AtomicLong();
     private volatile boolean stopping;
 
@@ -48,6 +50,7 @@ final class JobRunner {
         this.clock = clock;
         this.workers = Map.copyOf(workers);
         this.parked = parked;
+        this.revival = new Revival(database, clock, parked);
     }
 
     /** The kinds that somebody here can do. */
@@ -90,7 +93,7 @@ final class JobRunner {
     }
 
     private CompletionHandler<WorkData> execute(WorkItem item, Execution execution) {
-        running.add(name(execution));
+        running.put(name(execution), execution.version);
         if (!item.lane().isEmpty() && !enterLane(item)) {
             return (complete, operations) -> noting(execution, () -> laneBusy(item, execution));
         }
@@ -99,40 +102,47 @@ final class JobRunner {
             throw new IllegalStateException("no worker for " + item.kind());
         }
         executed.incrementAndGet();
-        Result result = worker.work(item);
+        Result result = database.fenced(
+                (handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> worker.work(item));
         return (complete, operations) -> noting(execution, () -> ended(item, execution, result));
     }
 
     private boolean enterLane(WorkItem item) {
-        return database.write(handle ->
+        return database.writeBeside(handle ->
                 WorkTable.enterLane(handle, item.lane(), item.kind(), item.key(), Times.text(clock.instant())));
     }
 
     private void laneBusy(WorkItem item, Execution execution) {
-        database.change(handle -> released(
+        database.changeBeside(handle -> released(
                 handle, item.kind(), execution, clock.instant().plus(LANE_BUSY), execution.consecutiveFailures, ""));
     }
 
     private void ended(WorkItem item, Execution execution, Result result) {
-        database.change(handle -> {
+        database.changeBeside(handle -> {
+            mustBeOurs(handle, execution, database.rowLock());
             WorkTable.leaveLane(handle, item.kind(), item.key());
             if (result instanceof Result.Later later) {
                 released(handle, item.kind(), execution, later.when(), execution.consecutiveFailures, later.reason());
                 return;
             }
-            String again = WorkTable.againAt(handle, item.kind(), item.key());
+            String again = WorkTable.againAt(handle, item.kind(), item.key(), database.rowLock());
             if (!again.isEmpty()) {
                 released(handle, item.kind(), execution, Times.instant(again), 0, "");
             } else if (!WorkTable.remove(handle, item.kind(), item.key(), execution.version)) {
-                throw taken(execution);
+                throw lost(execution);
             }
         });
     }
 
     private void failed(Kind kind, Execution execution, @Nullable Throwable cause) {
+        if (cause instanceof LostLeaseException) {
+            log.info("{}", cause.getMessage());
+            return;
+        }
         if (stopping) {
             log.info("{} is handed back", name(execution));
-            database.change(handle -> {
+            database.changeBeside(handle -> {
+                mustBeOurs(handle, execution, database.rowLock());
                 WorkTable.leaveLane(handle, kind, execution.taskInstance.getId());
                 released(handle, kind, execution, clock.instant(), execution.consecutiveFailures, "");
             });
@@ -140,8 +150,9 @@ final class JobRunner {
         }
         int failures = execution.consecutiveFailures + 1;
         log.warn("{} failed, try {} of {}", name(execution), failures, TRIES, cause);
-        database.change(handle -> {
+        database.changeBeside(handle -> {
             String key = execution.taskInstance.getId();
+            mustBeOurs(handle, execution, database.rowLock());
             WorkTable.leaveLane(handle, kind, key);
             if (failures < TRIES) {
                 Instant at = clock.instant().plus(DELAYS.get(failures - 1));
@@ -149,7 +160,7 @@ final class JobRunner {
                 return;
             }
             parked.park(handle, item(kind, execution), failures, String.valueOf(cause));
-            String again = WorkTable.againAt(handle, kind, key);
+            String again = WorkTable.againAt(handle, kind, key, database.rowLock());
             if (again.isEmpty()) {
                 WorkTable.remove(handle, kind, key, execution.version);
             } else {
@@ -160,9 +171,8 @@ final class JobRunner {
 
     /** A heartbeat that stopped: another process died, or this one stood still. What still runs here is left alone. */
     private void dead(Kind kind, Execution execution) {
-        if (!running.contains(name(execution))) {
-            database.change(
-                    handle -> WorkTable.revive(handle, kind, execution.taskInstance.getId(), clock.instant(), 1));
+        if (!Long.valueOf(execution.version).equals(running.get(name(execution)))) {
+            revival.one(kind, execution.taskInstance.getId(), execution.version);
         }
     }
 
@@ -171,8 +181,10 @@ final class JobRunner {
         boolean interrupted = Thread.interrupted();
         try {
             note.run();
+        } catch (LostLeaseException e) {
+            log.info("{}", e.getMessage());
         } finally {
-            running.remove(name(execution));
+            running.remove(name(execution), execution.version);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -183,13 +195,21 @@ final class JobRunner {
             Handle handle, Kind kind, Execution execution, Instant at, int failures, String reason) {
         String key = execution.taskInstance.getId();
         if (!WorkTable.release(handle, kind, key, execution.version, at, failures, reason)) {
-            throw taken(execution);
+            throw lost(execution);
         }
     }
 
-    private static StoreException taken(Execution execution) {
-        return new StoreException(name(execution)
-                + " was taken over by another worker while this one stood still; its end is not noted.");
+    /** Whoever takes over an item counts its version up, so what was in hand before is no longer ours. */
+    private static void mustBeOurs(Handle handle, Execution execution, String rowLock) {
+        Kind kind = Kind.valueOf(execution.taskInstance.getTaskName());
+        if (!WorkTable.ours(handle, kind, execution.taskInstance.getId(), execution.version, rowLock)) {
+            throw lost(execution);
+        }
+    }
+
+    private static LostLeaseException lost(Execution execution) {
+        return new LostLeaseException(name(execution)
+                + " was taken over by another worker while this one stood still; nothing more of it is written here.");
     }
 
     private static WorkItem item(Kind kind, Execution execution) {

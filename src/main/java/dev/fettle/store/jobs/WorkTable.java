@@ -11,23 +11,35 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The statements on {@code work_items} and {@code work_lanes} that db-scheduler has none for. Each runs in its caller's transaction. */
 final class WorkTable {
     static final String NAME = "work_items";
+
+    private static final String HELD =
+            "select task_name, task_instance, lane, priority, deaths, version from work_items where picked = :picked";
+    private static final RowMapper<Held> HELD_ROW = (rs, ctx) -> new Held(
+            Kind.valueOf(rs.getString("task_name")),
+            rs.getString("task_instance"),
+            rs.getString("lane"),
+            rs.getInt("priority"),
+            rs.getInt("deaths"),
+            rs.getLong("version"));
 
     private WorkTable() {}
 
     /** A row as enqueueing needs it. */
     record Row(boolean picked, int failures, Instant executionTime) {}
 
-    /** An item that somebody has, or had when the process died. */
-    record Held(Kind kind, String key, String lane, int priority, int failures, int deaths) {}
+    /** An item that somebody has, or had when the process died; another version of it is somebody else's. */
+    record Held(Kind kind, String key, String lane, int priority, int deaths, long version) {}
 
-    static Optional<Row> find(Handle handle, Kind kind, String key) {
+    /** What is there under that kind and key; it stays so until the transaction ends. */
+    static Optional<Row> find(Handle handle, Kind kind, String key, String rowLock) {
         return handle.createQuery(
                         "select picked, coalesce(consecutive_failures, 0) as failures, execution_time from work_items"
-                                + " where task_name = :kind and task_instance = :key")
+                                + " where task_name = :kind and task_instance = :key" + rowLock)
                 .bind("kind", kind.name())
                 .bind("key", key)
                 .map((rs, ctx) -> new Row(
@@ -37,12 +49,57 @@ final class WorkTable {
                 .findOne();
     }
 
-    static void setLane(Handle handle, WorkItem item) {
-        handle.createUpdate("update work_items set lane = :lane where task_name = :kind and task_instance = :key")
-                .bind("lane", item.lane())
-                .bind("kind", item.kind().name())
+    /**
+     * Queues it behind what its account has waiting, and not behind what others have: each account's items are numbered from the number that is up next on, so that whoever has
+     * few is not kept by whoever has many. Returns whether it was not there.
+     */
+    static boolean insert(Handle handle, WorkItem item, byte[] data, String account, Instant now) {
+        return handle.createUpdate("insert into work_items(task_name, task_instance, task_data, execution_time, picked,"
+                                + " consecutive_failures, version, priority, lane, account, turn)"
+                                + " values (:kind, :key, :data, :at, :free, 0, 1, :priority, :lane, :account,"
+                                + " (select coalesce(max(seen.turn), 0) + 1 from (select max(turn) as turn from work_items"
+                                + " where task_name = :kind and account = :account union all"
+                                + " select min(turn) from work_items where task_name = :kind and picked = :free"
+                                + " and execution_time <= :now) as seen))"
+                                + " on conflict(task_name, task_instance) do nothing")
+                        .bind("kind", item.kind().name())
+                        .bind("key", item.key())
+                        .bind("data", data)
+                        .bind("at", time(item.notBefore()))
+                        .bind("now", time(now))
+                        .bind("free", false)
+                        .bind("priority", item.priority())
+                        .bind("lane", item.lane())
+                        .bind("account", account)
+                        .execute()
+                == 1;
+    }
+
+    /** The installation that a repository's work is done for; its owner where there are none; "" for work of nobody in particular. */
+    static String account(Handle handle, WorkItem item) {
+        int slash = item.key().indexOf('/');
+        if (slash > 0) {
+            return item.key().substring(0, slash);
+        }
+        return handle.createQuery("select min(installation_id) from installations where repository_key = :key")
                 .bind("key", item.key())
-                .execute();
+                .mapTo(Long.class)
+                .findOne()
+                .map(String::valueOf)
+                .orElse("");
+    }
+
+    /** Whether that version of an item, which is the hand that it is in, is still the one that works on it. */
+    static boolean ours(Handle handle, Kind kind, String key, long version, String rowLock) {
+        return handle.createQuery("select 1 from work_items where task_name = :kind and task_instance = :key"
+                        + " and version = :version and picked = :picked" + rowLock)
+                .bind("kind", kind.name())
+                .bind("key", key)
+                .bind("version", version)
+                .bind("picked", true)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** An item that waits gets the higher priority and the earlier time of the two. */
@@ -71,9 +128,10 @@ final class WorkTable {
                 > 0;
     }
 
-    /** When the item is to be done again though it is being done now; "" for not. */
-    static String againAt(Handle handle, Kind kind, String key) {
-        return handle.createQuery("select again_at from work_items where task_name = :kind and task_instance = :key")
+    /** When the item is to be done again though it is being done now; "" for not. That stays so until the transaction ends. */
+    static String againAt(Handle handle, Kind kind, String key, String rowLock) {
+        return handle.createQuery("select again_at from work_items where task_name = :kind and task_instance = :key"
+                        + rowLock)
                 .bind("kind", kind.name())
                 .bind("key", key)
                 .mapTo(String.class)
@@ -111,41 +169,39 @@ final class WorkTable {
                 == 1;
     }
 
-    /** What a process that is gone was working on. */
+    /** What somebody is working on, or was when its process ended. */
     static List<Held> held(Handle handle) {
-        return handle.createQuery(
-                        "select task_name, task_instance, lane, priority,"
-                                + " coalesce(consecutive_failures, 0) as failures, deaths from work_items where picked = :picked")
-                .bind("picked", true)
-                .map((rs, ctx) -> new Held(
-                        Kind.valueOf(rs.getString("task_name")),
-                        rs.getString("task_instance"),
-                        rs.getString("lane"),
-                        rs.getInt("priority"),
-                        rs.getInt("failures"),
-                        rs.getInt("deaths")))
-                .list();
+        return handle.createQuery(HELD).bind("picked", true).map(HELD_ROW).list();
     }
 
-    /** Gives an item back whose worker died. */
-    static void revive(Handle handle, Kind kind, String key, Instant at, int deaths) {
-        handle.createUpdate("update work_items set picked = :free, picked_by = null, last_heartbeat = null,"
-                        + " execution_time = :at, again_at = '', deaths = :deaths, version = version + 1"
-                        + " where task_name = :kind and task_instance = :key")
+    /** Likewise one item, when it is still that version of it; it stays so until the transaction ends. */
+    static Optional<Held> held(Handle handle, Kind kind, String key, long version, String rowLock) {
+        return handle.createQuery(
+                        HELD + " and task_name = :kind and task_instance = :key and version = :version" + rowLock)
+                .bind("picked", true)
+                .bind("kind", kind.name())
+                .bind("key", key)
+                .bind("version", version)
+                .map(HELD_ROW)
+                .findOne();
+    }
+
+    /** Gives an item back whose worker died, unless it is in other hands by now. */
+    static void revive(Handle handle, Held held, Instant at, int deaths) {
+        int revived = handle.createUpdate(
+                        "update work_items set picked = :free, picked_by = null, last_heartbeat = null,"
+                                + " execution_time = :at, again_at = '', deaths = :deaths, version = version + 1"
+                                + " where task_name = :kind and task_instance = :key and version = :version")
                 .bind("free", false)
                 .bind("at", time(at))
                 .bind("deaths", deaths)
-                .bind("kind", kind.name())
-                .bind("key", key)
+                .bind("kind", held.kind().name())
+                .bind("key", held.key())
+                .bind("version", held.version())
                 .execute();
-        leaveLane(handle, kind, key);
-    }
-
-    static void forget(Handle handle, Kind kind, String key) {
-        handle.createUpdate("delete from work_items where task_name = :kind and task_instance = :key")
-                .bind("kind", kind.name())
-                .bind("key", key)
-                .execute();
+        if (revived == 1) {
+            leaveLane(handle, held.kind(), held.key());
+        }
     }
 
     /** Goes into the lane, unless somebody is in it. */

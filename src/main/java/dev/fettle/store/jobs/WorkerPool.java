@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import dev.fettle.store.sql.Database;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ import java.util.function.Consumer;
  */
 public final class WorkerPool implements AutoCloseable {
     private static final Set<Kind> LONG = EnumSet.of(Kind.CYCLE, Kind.SCAN);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /** So many heartbeats are missed before a lease has run out; db-scheduler wants at least four. */
+    private static final int MISSED = 4;
+
+    private static final int MOST_OF_NAME = 50;
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final JobQueue queue;
@@ -36,10 +40,30 @@ public final class WorkerPool implements AutoCloseable {
      * @param longThreads for cycles and scans
      * @param poll how often it looks for due work that nobody announced
      * @param patience how long a stop waits for work to end by itself, and then once more after it was interrupted
+     * @param lease how long a worker may show no sign of life before what it has in hand is given to another, at least a second
      */
-    public record Size(int quickThreads, int longThreads, Duration poll, Duration patience) {
+    public record Size(int quickThreads, int longThreads, Duration poll, Duration patience, Duration lease) {
         /** What suits a server of two cores. */
         public static final Size DEFAULT = new Size(4, 2, Duration.ofMillis(150), Duration.ofSeconds(10));
+
+        /** With the lease that nobody need think about: long pauses of a healthy process are shorter, and nobody minds a wait of that length. */
+        public Size(int quickThreads, int longThreads, Duration poll, Duration patience) {
+            this(quickThreads, longThreads, poll, patience, Duration.ofSeconds(20));
+        }
+
+        public Size {
+            if (lease.toMillis() < 1_000) {
+                throw new IllegalArgumentException("a lease of less than a second runs out while its worker is alive");
+            }
+        }
+    }
+
+    /** How due work is asked for. */
+    public enum Polling {
+        /** A look, and then each item is taken by itself: where one process works. */
+        ONE_BY_ONE,
+        /** A look that takes, past what others are taking at the moment. */
+        SIDE_BY_SIDE
     }
 
     private WorkerPool(JobQueue queue, JobRunner runner, List<Scheduler> schedulers) {
@@ -49,9 +73,15 @@ public final class WorkerPool implements AutoCloseable {
         this.wake = kind -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
-    /** Starts at once. Items of kinds without a worker wait. */
+    /**
+     * Starts at once. Items of kinds without a worker wait.
+     *
+     * @param clock the one that all who share the database go by, since leases are compared by it
+     * @param polling how due work is asked for
+     */
     public static WorkerPool start(
             Database database,
+            Polling polling,
             InstantSource clock,
             JobQueue queue,
             ParkedTable parked,
@@ -61,13 +91,13 @@ public final class WorkerPool implements AutoCloseable {
         List<Scheduler> schedulers = new ArrayList<>();
         Set<Kind> longKinds = EnumSet.copyOf(LONG);
         longKinds.retainAll(workers.keySet());
-        if (!longKinds.isEmpty()) {
-            schedulers.add(scheduler("long", database, clock, runner, longKinds, size.longThreads(), size));
+        if (!longKinds.isEmpty() && size.longThreads() > 0) {
+            schedulers.add(scheduler("long", database, polling, clock, runner, longKinds, size.longThreads(), size));
         }
         Set<Kind> quickKinds = EnumSet.complementOf(EnumSet.copyOf(LONG));
         quickKinds.retainAll(workers.keySet());
         if (!quickKinds.isEmpty()) {
-            schedulers.add(scheduler("quick", database, clock, runner, quickKinds, size.quickThreads(), size));
+            schedulers.add(scheduler("quick", database, polling, clock, runner, quickKinds, size.quickThreads(), size));
         }
         WorkerPool pool = new WorkerPool(queue, runner, List.copyOf(schedulers));
         queue.onDue(pool.wake);
@@ -83,15 +113,22 @@ public final class WorkerPool implements AutoCloseable {
         schedulers.forEach(Scheduler::stop);
     }
 
+    /** Tells an operator who reads the table which process has an item. */
+    private static String named(String name) {
+        String full = name + " " + ManagementFactory.getRuntimeMXBean().getName();
+        return full.substring(0, Math.min(full.length(), MOST_OF_NAME));
+    }
+
     private static Scheduler scheduler(
             String name,
             Database database,
+            Polling polling,
             InstantSource clock,
             JobRunner runner,
             Set<Kind> kinds,
             int threads,
             Size size) {
-        return Scheduler.create(database.joining(), runner.tasks())
+        var builder = Scheduler.create(database.joining(), runner.tasks())
                 .tableName(WorkTable.NAME)
                 .serializer(new JsonSerializer())
                 .jdbcCustomization(new DueQuery(kinds))
@@ -99,12 +136,15 @@ public final class WorkerPool implements AutoCloseable {
                 .threads(threads)
                 .clock(clock::instant)
                 .pollingInterval(size.poll())
-                .pollUsingFetch(0.5, 1.0)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(size.lease().dividedBy(MISSED))
+                .missedHeartbeatsLimit(MISSED)
                 .shutdownMaxWait(size.patience())
                 .deleteUnresolvedAfter(FOREVER)
-                .schedulerName(new SchedulerName.Fixed("fettle-" + name))
-                .failureLogging(LogLevel.OFF, false)
-                .build();
+                .schedulerName(new SchedulerName.Fixed(named(name)))
+                .failureLogging(LogLevel.OFF, false);
+        return switch (polling) {
+            case ONE_BY_ONE -> builder.pollUsingFetch(0.5, 1.0).build();
+            case SIDE_BY_SIDE -> builder.pollUsingLockAndFetch(0.5, 1.0).build();
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -18,15 +19,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes, each write in a transaction. There is one writer; calls from inside a transaction join it. After an error that the
- * connection does not survive, the next call has a new one.
+ * Reads and writes, each write in a transaction. Calls from inside a transaction join it. Writes go one after the other, in all processes that share the database, so that what
+ * a transaction has read stays true until it ends; only those that ask for it run beside others. After an error that the connection does not survive, the next call has a new one.
  */
 public final class Database implements Transactions, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Of transactions that got into each other's way; each is another pair, so few are ever needed. */
+    private static final int TRIES = 5;
 
     private final ConnectionSource connections;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ThreadLocal<@Nullable Unit> open = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Fence> fence = new ThreadLocal<>();
     private final Jdbi writer;
     private final Jdbi readers;
 
@@ -52,25 +56,82 @@ public final class Database implements Transactions, AutoCloseable {
     }
 
     /**
-     * As {@link #write(Function)}, but waits for the writer no longer than that.
+     * As {@link #write(Function)}, but waits for its turn no longer than that.
      *
-     * @throws StoreException when the writer was busy for so long, or the database failed
+     * @throws StoreException when others wrote for so long, or the database failed
      */
     public <T> T write(Duration patience, Function<Handle, T> work) {
+        Unit outer = open.get();
+        return outer == null ? outermost(true, patience, work) : joined(outer, work);
+    }
+
+    /**
+     * As {@link #write(Function)}, but many at once where the database can. The work must hold by constraints, by single statements and by {@link #rowLock() locked rows}
+     * alone; and it may be run again, when it and another got into each other's way.
+     */
+    public <T> T writeBeside(Function<Handle, T> work) {
+        return writeBeside(PATIENCE, work);
+    }
+
+    /** As {@link #writeBeside(Function)}, but waits for rows, or where it cannot be beside others for its turn, no longer than that. */
+    public <T> T writeBeside(Duration patience, Function<Handle, T> work) {
         Unit outer = open.get();
         if (outer != null) {
             return joined(outer, work);
         }
-        lockWithin(patience);
+        for (int tries = 1; true; tries++) {
+            try {
+                return outermost(false, patience, work);
+            } catch (RuntimeException e) {
+                if (tries == TRIES || !any(e, connections::collided)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** What ends a select whose rows nobody else may change before this thread's transaction ends. */
+    public String rowLock() {
+        return connections.rowLock();
+    }
+
+    /** Runs work on this thread that may write only as long as the fence lets it: it is asked at the start of each transaction. */
+    public <T> T fenced(Fence guard, Supplier<T> work) {
+        fence.set(guard);
+        try {
+            return work.get();
+        } finally {
+            fence.remove();
+        }
+    }
+
+    @Override
+    public void stillOurs() {
+        Fence guard = fence.get();
+        if (guard != null) {
+            read(handle -> {
+                guard.check(handle, "");
+                return Boolean.TRUE;
+            });
+        }
+    }
+
+    private <T> T outermost(boolean alone, Duration patience, Function<Handle, T> work) {
+        boolean inTurn = alone || connections.oneWriter();
+        if (inTurn) {
+            lockWithin(patience);
+        }
         Unit unit;
         T result;
         try {
             try (Handle handle = openWriter()) {
                 unit = new Unit(handle);
-                result = transaction(unit, work);
+                result = transaction(unit, connections.begin(alone, patience), work);
             }
         } finally {
-            writing.unlock();
+            if (inTurn) {
+                writing.unlock();
+            }
         }
         unit.afterCommit.forEach(Runnable::run);
         return result;
@@ -79,6 +140,14 @@ public final class Database implements Transactions, AutoCloseable {
     /** As {@link #write(Function)}, without a result. */
     public void change(java.util.function.Consumer<Handle> work) {
         write(handle -> {
+            work.accept(handle);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** As {@link #writeBeside(Function)}, without a result. */
+    public void changeBeside(java.util.function.Consumer<Handle> work) {
+        writeBeside(handle -> {
             work.accept(handle);
             return Boolean.TRUE;
         });
@@ -93,7 +162,7 @@ public final class Database implements Transactions, AutoCloseable {
         try (Handle handle = readers.open()) {
             return work.apply(handle);
         } catch (RuntimeException e) {
-            if (breaks(e)) {
+            if (any(e, connections::breaksConnection)) {
                 connections.readersBroken();
             }
             throw e;
@@ -121,18 +190,22 @@ public final class Database implements Transactions, AutoCloseable {
         if (unit != null) {
             return BorrowedConnection.of(unit.handle.getConnection(), () -> {});
         }
-        lockWithin(PATIENCE);
+        boolean inTurn = connections.oneWriter();
+        if (inTurn) {
+            lockWithin(PATIENCE);
+        }
         boolean handedOut = false;
         try {
-            Connection borrowed = BorrowedConnection.of(connections.writer(), new Release(), e -> {
+            Connection lent = connections.writer();
+            Connection borrowed = BorrowedConnection.of(lent, new Release(lent, inTurn), e -> {
                 if (connections.breaksConnection(e)) {
-                    connections.writerBroken();
+                    connections.broken(lent);
                 }
             });
             handedOut = true;
             return borrowed;
         } finally {
-            if (!handedOut) {
+            if (inTurn && !handedOut) {
                 writing.unlock();
             }
         }
@@ -161,26 +234,33 @@ public final class Database implements Transactions, AutoCloseable {
         }
     }
 
-    private <T> T transaction(Unit unit, Function<Handle, T> work) {
+    private <T> T transaction(Unit unit, String begin, Function<Handle, T> work) {
+        boolean begun = false;
         boolean committed = false;
-        execute(unit.handle, connections.begin());
         open.set(unit);
         try {
+            execute(unit, begin);
+            begun = true;
+            Fence guard = fence.get();
+            if (guard != null) {
+                guard.check(unit.handle, connections.rowLock());
+            }
             T result = work.apply(unit.handle);
             if (unit.doomed) {
                 throw new StoreException("A part of this transaction failed, so none of it is kept.");
             }
-            execute(unit.handle, "COMMIT");
+            execute(unit, "COMMIT");
             committed = true;
             return result;
         } catch (RuntimeException e) {
-            if (breaks(e)) {
+            if (any(e, connections::breaksConnection)) {
                 unit.broken = true;
             }
             throw e;
         } finally {
             open.remove();
-            if (!committed) {
+            // Where starting is several statements, the first may have started it.
+            if (!committed && (begun || !connections.oneWriter())) {
                 rollBack(unit);
             }
         }
@@ -188,14 +268,14 @@ public final class Database implements Transactions, AutoCloseable {
 
     private void rollBack(Unit unit) {
         try {
-            execute(unit.handle, "ROLLBACK");
+            execute(unit, "ROLLBACK");
         } catch (StoreException e) {
             // The database has rolled back by itself (disk full), or the connection is dead. Either way a new one is
             // clean.
             unit.broken = true;
         }
         if (unit.broken) {
-            connections.writerBroken();
+            connections.broken(unit.handle.getConnection());
         }
     }
 
@@ -203,25 +283,25 @@ public final class Database implements Transactions, AutoCloseable {
         try {
             return writer.open();
         } catch (RuntimeException e) {
-            connections.writerBroken();
+            connections.readersBroken();
             throw e;
         }
     }
 
-    private void execute(Handle handle, String sql) {
-        try (Statement statement = handle.getConnection().createStatement()) {
+    private void execute(Unit unit, String sql) {
+        try (Statement statement = unit.handle.getConnection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             if (connections.breaksConnection(e)) {
-                connections.writerBroken();
+                unit.broken = true;
             }
             throw new StoreException("The database refused " + sql + ": " + e.getMessage(), e);
         }
     }
 
-    private boolean breaks(Throwable thrown) {
+    private static boolean any(Throwable thrown, Predicate<SQLException> holds) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException e && connections.breaksConnection(e)) {
+            if (t instanceof SQLException e && holds.test(e)) {
                 return true;
             }
         }
@@ -263,7 +343,7 @@ public final class Database implements Transactions, AutoCloseable {
         }
     }
 
-    /** Hands JDBI the writer's connection, and keeps it when JDBI is done with it. */
+    /** Hands JDBI a connection that writes, and gives it back when JDBI is done with it. */
     private final class Writer implements ConnectionFactory {
         @Override
         public Connection openConnection() throws SQLException {
@@ -272,18 +352,29 @@ public final class Database implements Transactions, AutoCloseable {
 
         @Override
         public void closeConnection(Connection connection) {
-            // It stays open for the next transaction.
+            connections.release(connection);
         }
     }
 
-    /** Gives the writer back, once. */
+    /** Gives a lent connection back, once, and the turn with it. */
     private final class Release implements Runnable {
+        private final Connection lent;
+        private final boolean inTurn;
         private boolean released;
+
+        Release(Connection lent, boolean inTurn) {
+            this.lent = lent;
+            this.inTurn = inTurn;
+        }
 
         @Override
         public void run() {
-            if (!released) {
-                released = true;
+            if (released) {
+                return;
+            }
+            released = true;
+            connections.release(lent);
+            if (inTurn) {
                 writing.unlock();
             }
         }

@@ -1,5 +1,6 @@
 package dev.fettle.store.sqlite;
 
+import dev.fettle.store.folder.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

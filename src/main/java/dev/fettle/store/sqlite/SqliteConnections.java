@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,17 @@ final class SqliteConnections implements ConnectionSource {
     }
 
     @Override
-    public void writerBroken() {
-        Connection broken = writer;
+    public void release(Connection used) {
+        // It stays open for the next transaction.
+    }
+
+    @Override
+    public void broken(Connection used) {
+        Connection current = writer;
         writer = null;
-        if (broken != null) {
+        if (current != null) {
             log.warn("The connection to the database failed; the next write opens a new one");
-            closeQuietly(broken);
+            closeQuietly(current);
         }
         readersBroken();
     }
@@ -103,8 +109,23 @@ final class SqliteConnections implements ConnectionSource {
     }
 
     @Override
-    public String begin() {
+    public boolean oneWriter() {
+        return true;
+    }
+
+    @Override
+    public String begin(boolean alone, Duration patience) {
         return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public String rowLock() {
+        return "";
+    }
+
+    @Override
+    public boolean collided(SQLException e) {
+        return false; // they wait for each other
     }
 
     @Override

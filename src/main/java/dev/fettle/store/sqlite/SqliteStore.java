@@ -1,6 +1,10 @@
 package dev.fettle.store.sqlite;
 
+import dev.fettle.store.folder.FolderLock;
+import dev.fettle.store.folder.PrivateFiles;
 import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.Migrations;
+import dev.fettle.store.sql.OpenDatabase;
 import dev.fettle.store.sql.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The SQLite file of a data folder: {@code fettle.db} with its lock, its state and its backup. */
-public final class SqliteStore implements AutoCloseable {
+public final class SqliteStore implements OpenDatabase {
     private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
 
     private final Path folder;
@@ -41,7 +47,7 @@ public final class SqliteStore implements AutoCloseable {
     public static SqliteStore open(Path folder) {
         try {
             PrivateFiles.folder(folder);
-            return opened(folder, FolderLock.take(folder));
+            return opened(folder, lock(folder));
         } catch (IOException e) {
             throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
@@ -68,12 +74,22 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
-    /** Its tables. */
+    @Override
     public Database database() {
         return database;
     }
 
-    /** Writes a copy that is whole, while work goes on. The target must not exist yet. */
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public InstantSource clock(InstantSource own) {
+        return own;
+    }
+
+    @Override
     public void backup(Path target) {
         try {
             if (Files.exists(target)) {
@@ -112,7 +128,7 @@ public final class SqliteStore implements AutoCloseable {
         return FolderState.read(folder).map(FolderState::clean).orElse(false)
                 && Files.exists(file)
                 && Files.size(file) > 0
-                && Migrations.current(file, SqliteConnections.dataSource(file));
+                && migrations(file, SqliteConnections.dataSource(file)).current();
     }
 
     private static SqliteStore joined(Path folder) throws IOException {
@@ -123,7 +139,7 @@ public final class SqliteStore implements AutoCloseable {
                     "The database " + file + " is not there, or is being made right now; try again in a moment.");
         }
         DataSource source = SqliteConnections.dataSource(file);
-        if (!Migrations.current(file, source)) {
+        if (!migrations(file, source).current()) {
             throw new StoreException("The Fettle that is using " + folder
                     + " is older than this command. Use the command of that version, or stop it and start this one.");
         }
@@ -138,6 +154,15 @@ public final class SqliteStore implements AutoCloseable {
         return new StoreException("The database " + file
                 + " is not the one that was in this folder before. Put the right one"
                 + " back; or, if this one is meant, delete " + FolderState.file(folder) + " and start again.");
+    }
+
+    private static FolderLock lock(Path folder) throws IOException {
+        return FolderLock.tryTake(folder)
+                .orElseThrow(
+                        () -> new StoreException(
+                                "Another Fettle is using " + folder
+                                        + ", and works on its tickets. Stop it first, or give this one a data folder of its own (data_dir)."
+                                        + " 'fettle tickets' and 'fettle status' work beside it: what they add or let go on, it takes up."));
     }
 
     /** Opens the folder under its lock, which is let go of when that fails. */
@@ -168,7 +193,7 @@ public final class SqliteStore implements AutoCloseable {
         if (there && !before.map(FolderState::clean).orElse(false)) {
             checkIntegrity(file, source);
         }
-        Migrations.run(file, source);
+        migrations(file, source).run();
         String storeId = storeId(source);
         if (before.isPresent() && !before.get().storeId().equals(storeId)) {
             throw notTheOne(file, folder);
@@ -215,6 +240,10 @@ public final class SqliteStore implements AutoCloseable {
                                 .mapTo(String.class)
                                 .findOne()
                                 .orElse(""));
+    }
+
+    private static Migrations migrations(Path file, DataSource source) {
+        return new Migrations(file.toString(), source, Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"));
     }
 
     private static Path file(Path folder) {

@@ -34,6 +34,8 @@ import dev.fettle.repair.Prover;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.TraceTestWriter;
+import dev.fettle.store.Place;
+import dev.fettle.store.Reading;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.HandDriven;
 import dev.fettle.work.Transactions;
@@ -67,7 +69,8 @@ final class Life implements AutoCloseable {
     Life(Given given, Path data, Checkpoint steps, BooleanSupplier dead) {
         HandClock clock = given.clock;
         Redactor redactor = new PatternRedactor(given.shapes, List::of);
-        stores = Stores.open(data, clock, redactor, new DeliveryMeaning()::of);
+        stores = Stores.open(
+                Place.folder(data), clock, redactor, new Reading(new DeliveryMeaning()::of, delivery -> ""));
         Forge forge = MortalForge.of(ReticentForge.of(given.seen, given.hidden), dead);
         Transactions transactions = new Steps(stores.transactions(), steps::passed);
         Workspaces workspaces = given.git.apply(new GitWorkspaces(

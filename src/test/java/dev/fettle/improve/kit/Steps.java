@@ -33,4 +33,9 @@ final class Steps implements Transactions {
         }
         return result;
     }
+
+    @Override
+    public void stillOurs() {
+        real.stillOurs();
+    }
 }

@@ -1,4 +1,4 @@
-package dev.fettle.store.sqlite;
+package dev.fettle.store.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
