@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.NamedReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
 import dev.fettle.improve.CycleResult.State;
@@ -50,7 +51,14 @@ final class CycleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RepositoryRef wanted = repository == null ? null : parse(repository);
         TerminalProgress progress = TerminalProgress.standardError(InstantSource.system());
-        try (Wiring fettle = Wiring.of(config.load().settings(), null, null, spec)) {
+        ServerSettings settings = config.load().settings();
+        if (!settings.store().url().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "On a database that processes share, cycles are the workers': 'fettle tickets retry ID' lets them take a ticket up,"
+                            + " and 'fettle work' adds a worker.");
+        }
+        try (Wiring fettle = Wiring.of(settings, null, null, spec)) {
             CycleResult result = CycleResult.NO_TICKET;
             for (Repository each : repositories(fettle, wanted)) {
                 result = fettle.cycle(each, progress);

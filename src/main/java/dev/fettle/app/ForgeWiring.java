@@ -30,7 +30,7 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
     }
 
     private static ForgeWiring local(ServerSettings settings, InstantSource clock) {
-        Path folder = settings.dataDir().resolve("forge");
+        Path folder = settings.localForge();
         String pages = settings.http().baseUrl().isEmpty()
                 ? "http://" + settings.http().host() + ":" + settings.http().port()
                 : settings.http().baseUrl();

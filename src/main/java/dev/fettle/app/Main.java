@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             ReproduceCommand.class,
             ServeCommand.class,
+            WorkCommand.class,
             CycleCommand.class,
             ScanCommand.class,
             ImportCommand.class,
@@ -59,7 +60,7 @@ public final class Main implements Runnable {
         List<String> words = List.of(args);
         if (words.contains("--debug")) {
             System.setProperty(LOG_LEVEL, "DEBUG");
-        } else if (words.contains("serve") && System.getProperty(LOG_LEVEL) == null) {
+        } else if ((words.contains("serve") || words.contains("work")) && System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "INFO");
         }
     }

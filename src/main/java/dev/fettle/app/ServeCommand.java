@@ -3,7 +3,6 @@ package dev.fettle.app;
 import dev.fettle.app.config.EffectiveSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,24 +33,15 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         EffectiveSettings settings = config.load();
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        UntilStopped until = new UntilStopped();
         try (Wiring fettle = Wiring.of(settings.settings(), host, port, spec)) {
             fettle.start();
             out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandbox() + "; Ctrl-C stops");
             fettle.warnings().forEach(out::println);
             out.flush();
-            stopped.await();
+            until.told();
         } finally {
-            closed.countDown();
+            until.done();
         }
         return 0;
     }

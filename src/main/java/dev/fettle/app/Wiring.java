@@ -20,6 +20,7 @@ import dev.fettle.work.WorkItem;
 import dev.fettle.workspace.GitWorkspaces;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -39,6 +42,8 @@ final class Wiring implements AutoCloseable {
     /** A tree that a process of long ago left behind. */
     private static final Duration LEFT_OVER = Duration.ofDays(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final String RECONCILED = "reconciled";
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     private final Stores stores;
@@ -46,21 +51,21 @@ final class Wiring implements AutoCloseable {
     private final Forge forge;
     private final Watched watched;
     private final LoopWiring loop;
-    private final WebServer server;
+    private final Optional<WebServer> server;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
     private @Nullable WorkerPool pool;
-    private @Nullable ScheduledFuture<?> reconciling;
+    private @Nullable ScheduledFuture<?> looking;
 
     private Wiring(
             ServerSettings settings,
             Stores stores,
             EngineWiring engine,
             PatternRedactor redactor,
-            WebSettings web,
+            Optional<WebSettings> web,
             InstantSource clock) {
         ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
         this.forge = forges.forge();
@@ -74,7 +79,8 @@ final class Wiring implements AutoCloseable {
                 settings.workers().quick(),
                 settings.workers().cycles(),
                 WorkerPool.Size.DEFAULT.poll(),
-                WorkerPool.Size.DEFAULT.patience());
+                WorkerPool.Size.DEFAULT.patience(),
+                settings.workers().lease());
         this.watched = new Watched(forge, settings.watched());
         this.loop = new LoopWiring(
                 stores,
@@ -88,27 +94,36 @@ final class Wiring implements AutoCloseable {
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
                 clock);
-        this.server = WebServer.of(
-                web,
+        this.server = web.map(where -> WebServer.of(
+                where,
                 ServerParts.of(
                         stores,
                         forges.pages(),
                         () -> webhookSecrets(settings.forge()),
                         IntakeWiring.parts(stores, loop.listening(), redactor),
                         this::warnings,
-                        clock));
+                        clock)));
     }
 
     /** Builds everything; nothing runs yet. */
     static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
-        InstantSource clock = InstantSource.system();
-        Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
-        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,
                         port == null ? settings.http().port() : port)
                 .reachableAs(names(settings.http().baseUrl()));
+        return of(settings, Optional.of(web), spec);
+    }
+
+    /** As {@link #of(ServerSettings, String, Integer, CommandSpec)}, for a process that nobody reaches over HTTP. */
+    static Wiring workersOnly(ServerSettings settings, CommandSpec spec) {
+        return of(settings, Optional.empty(), spec);
+    }
+
+    private static Wiring of(ServerSettings settings, Optional<WebSettings> web, CommandSpec spec) {
+        InstantSource clock = InstantSource.system();
+        Map<String, String> environment = System.getenv();
+        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
+        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
@@ -129,9 +144,13 @@ final class Wiring implements AutoCloseable {
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
         pool = stores.startWorkers(loop.workers(), workers);
-        reconciling = timer.scheduleAtFixedRate(
-                this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
-        server.start();
+        if (server.isPresent()) {
+            // Every server asks at its start; of those that share a database, one asks when the time has come again.
+            reconcile();
+            looking = timer.scheduleAtFixedRate(
+                    this::look, scanInterval.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+            server.get().start();
+        }
     }
 
     Forge forge() {
@@ -151,7 +170,7 @@ final class Wiring implements AutoCloseable {
     }
 
     String url() {
-        return server.url();
+        return server.map(WebServer::url).orElse("");
     }
 
     String sandbox() {
@@ -169,8 +188,37 @@ final class Wiring implements AutoCloseable {
                 .toList();
     }
 
+    private void look() {
+        try {
+            if (stores.shared()) {
+                // What requests are answered by is read by each process for itself.
+                loop.listening().look();
+            }
+            if (!stores.shared() || due()) {
+                reconcile();
+            }
+        } catch (RuntimeException e) {
+            // A timer that throws never rings again.
+            LOG.warn("the look for missed events is put off until the next time: {}", e.getMessage());
+        }
+    }
+
+    private boolean due() {
+        Instant before = clock.instant().minus(scanInterval.multipliedBy(3).dividedBy(4));
+        return stores.transactions()
+                .inOne(() -> stores.memory()
+                        .get(RECONCILED, "at")
+                        .map(Instant::parse)
+                        .filter(before::isBefore)
+                        .isEmpty());
+    }
+
     private void reconcile() {
-        stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, clock.instant()));
+        Instant now = clock.instant();
+        stores.transactions().inOne(() -> {
+            stores.memory().put(RECONCILED, "at", now.toString());
+            stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, now.plus(FIRST_LOOK)));
+        });
     }
 
     private static List<Secret> webhookSecrets(ForgeAccess access) {
@@ -196,9 +244,11 @@ final class Wiring implements AutoCloseable {
     /** Takes no more requests, lets work in progress go back to the queue, then closes what it stands on. */
     @Override
     public void close() throws Exception {
-        server.close();
-        if (reconciling != null) {
-            reconciling.cancel(false);
+        if (server.isPresent()) {
+            server.get().close();
+        }
+        if (looking != null) {
+            looking.cancel(false);
         }
         timer.shutdownNow();
         if (pool != null) {

@@ -86,6 +86,7 @@ public final class OutboxSender implements Worker {
             Entry entry = next.get();
             try {
                 checkpoint.passed("outbox: before " + entry.key());
+                transactions.stillOurs();
                 send(entry);
                 checkpoint.passed("outbox: noted " + entry.key());
             } catch (WorkspaceException e) {
@@ -210,6 +211,7 @@ public final class OutboxSender implements Worker {
         try (Workspace workspace = workspaces.checkout(forge.remote(repository, Access.WRITE), push.base())) {
             workspace.write(push.texts());
             String commit = workspace.commit(push.message());
+            transactions.stillOurs();
             PushResult result = workspace.push(commit, push.branch(), push.expected());
             checkpoint.passed("outbox: pushed " + entry.key());
             transactions.inOne(() -> {

@@ -31,11 +31,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backlog in its tables. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class BacklogTest {
+    @Parameter
+    StoreKind kind;
+
     @TempDir
     Path folder;
 
@@ -45,7 +53,7 @@ class BacklogTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
         backlog = stores.backlog();
     }
 
@@ -302,8 +310,7 @@ class BacklogTest {
         backlog.add(ticket("exception_1"), t -> t, "seen");
 
         assertThat(
-                        RawSql.ask(
-                                folder,
+                        RawSql.ask(kind.url(folder),
                                 "select id || '|' || title || '|' || description || '|' || category || '|' || priority || '|' || status"
                                         + " || '|' || evidence || '|' || proposed_solution || '|' || test_plan || '|' || files_to_modify"
                                         + " || '|' || risk_level || '|' || estimated_effort || '|' || metadata from improvement_tickets"))
@@ -313,8 +320,7 @@ class BacklogTest {
                                 + "\"first_seen\":\"2026-03-01T10:00:00Z\",\"last_seen\":\"2026-03-01T10:00:00Z\","
                                 + "\"stack_trace\":\"at acme.Cart.total(Cart.java:12)\"}}|Add a null check|1. Reproduce|"
                                 + "[\"src/main/java/acme/Cart.java\"]|4|3|{\"issue\":\"12\"}");
-        assertThat(RawSql.ask(
-                        folder,
+        assertThat(RawSql.ask(kind.url(folder),
                         "select count(*) from (select id, ticket_id, attempt_number, branch_name, changes_summary,"
                                 + " test_results, success, error_message, timestamp from improvement_attempts)"))
                 .isEqualTo("0");

@@ -25,9 +25,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The inbox: what is accepted is kept, once, and leads to work. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class DeliveryLogTest {
+    @Parameter
+    StoreKind kind;
+
     @TempDir
     Path folder;
 
@@ -37,7 +45,7 @@ class DeliveryLogTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
     }
 
     @AfterEach
@@ -89,7 +97,7 @@ class DeliveryLogTest {
     void twoDeliveriesThatMeanTheSameAreOneWithinTenMinutes() {
         stores.close();
         stores = Stores.open(
-                Place.folder(folder),
+                kind.place(folder),
                 time,
                 text -> text,
                 new Reading(any -> Optional.of("acme/shop#4 synchronize 1234567"), any -> ""));

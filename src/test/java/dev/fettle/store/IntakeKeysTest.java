@@ -19,10 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A key opens one source of one repository, as long as it is valid; and nobody can read it from the disk. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class IntakeKeysTest {
     private static final RepositoryRef NAMED = RepositoryRef.parse("acme/till");
+
+    @Parameter
+    StoreKind kind;
 
     @TempDir
     Path folder;
@@ -33,7 +41,7 @@ class IntakeKeysTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
         keys = stores.intakeKeys();
     }
 

@@ -15,9 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The outbox: noted once, sent in order, and never marked as sent when something newer waits. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class OutboxTest {
+    @Parameter
+    StoreKind kind;
+
     @TempDir
     Path folder;
 
@@ -27,7 +35,7 @@ class OutboxTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
         outbox = stores.outbox();
     }
 

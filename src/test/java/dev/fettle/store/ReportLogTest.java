@@ -28,10 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reports wait as one row for each failure, counted exactly, in the order in which they came last. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class ReportLogTest {
     private static final Instant START = SettableTime.START;
+
+    @Parameter
+    StoreKind kind;
 
     @TempDir
     Path folder;
@@ -42,7 +50,7 @@ class ReportLogTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
         reports = stores.reports();
     }
 

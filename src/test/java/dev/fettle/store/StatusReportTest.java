@@ -13,9 +13,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The mission's status, counted from real tables. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class StatusReportTest {
+    @Parameter
+    StoreKind kind;
+
     @TempDir
     Path folder;
 
@@ -23,7 +31,7 @@ class StatusReportTest {
 
     @Test
     void anEmptyBacklogKnowsNoSuccessRate() {
-        try (Stores stores = Stores.open(folder, time, text -> text)) {
+        try (Stores stores = kind.open(folder, time)) {
             assertThat(StatusReport.of(stores.counts(), time.instant(), "").json())
                     .hasToString(
                             "{\"total_tickets\":0,\"ready_for_review\":0,\"in_progress\":0,"
@@ -38,7 +46,7 @@ class StatusReportTest {
 
     @Test
     void whatHappenedIsCounted() {
-        try (Stores stores = Stores.open(folder, time, text -> text)) {
+        try (Stores stores = kind.open(folder, time)) {
             var backlog = stores.backlog();
             backlog.add(ticket("old"), t -> t, "seen");
             time.pass(Duration.ofHours(20));

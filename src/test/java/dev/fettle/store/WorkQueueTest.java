@@ -24,9 +24,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The durable queue, driven by hand with a settable clock, and for real where threads matter. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(StoreKind.class)
 class WorkQueueTest {
+    @Parameter
+    StoreKind kind;
+
     @TempDir
     Path folder;
 
@@ -36,7 +44,7 @@ class WorkQueueTest {
 
     @BeforeEach
     void open() {
-        stores = Stores.open(folder, time, text -> text);
+        stores = kind.open(folder, time);
     }
 
     @AfterEach
@@ -206,49 +214,9 @@ class WorkQueueTest {
     }
 
     @Test
-    void workInHandWhenTheProcessDiesIsTakenUpAtTheNextStart() {
-        stores.queue().enqueue(new WorkItem(Kind.CYCLE, "7", "7", 50, time.instant()));
-        LinkedBlockingQueue<String> started = new LinkedBlockingQueue<>();
-        CountDownLatch never = new CountDownLatch(1);
-        try (WorkerPool pool = stores.startWorkers(
-                Map.of(Kind.CYCLE, item -> {
-                    started.add(item.key());
-                    awaitUninterruptibly(never);
-                    return new Result.Done();
-                }),
-                new WorkerPool.Size(1, 1, Duration.ofMillis(20), Duration.ofMillis(50)))) {
-            assertThat(poll(started)).isEqualTo("7");
-        }
-        // The worker did not listen to the stop, so nothing was noted: as after kill -9, the row says that somebody has
-        // it.
-        stores.close();
-        open();
-
-        assertThat(byHand(this::note).runDue()).isEqualTo(1);
-        never.countDown();
-    }
-
-    @Test
-    void anItemDuringWhichTheProcessDiesAgainAndAgainIsParked() {
-        stores.queue().enqueue(item(Kind.CYCLE, "deadly", 50));
-        int starts = 0;
-        while (stores.parked().list().isEmpty() && starts < 50) {
-            pickedByAProcessThatDies("deadly");
-            stores.close();
-            open();
-            time.pass(Duration.ofHours(1));
-            starts++;
-        }
-
-        assertThat(starts).isEqualTo(10);
-        assertThat(stores.parked().list().get(0).reason()).contains("died");
-        assertThat(byHand(this::note).runDue()).isZero();
-    }
-
-    @Test
     void aStopHandsBackWhatCanBeInterruptedWithoutCountingAFailure() {
         stores.close();
-        stores = Stores.open(folder, InstantSource.system(), text -> text);
+        stores = kind.open(folder, InstantSource.system());
         stores.queue()
                 .enqueue(new WorkItem(
                         Kind.CYCLE, "7", "7", 50, InstantSource.system().instant()));
@@ -274,7 +242,7 @@ class WorkQueueTest {
     @Test
     void aLaneHasOneItemAtATimeAndOthersPass() throws Exception {
         stores.close();
-        stores = Stores.open(folder, InstantSource.system(), text -> text);
+        stores = kind.open(folder, InstantSource.system());
         AtomicInteger inShop = new AtomicInteger();
         AtomicInteger mostInShop = new AtomicInteger();
         AtomicInteger mostAtAll = new AtomicInteger();
@@ -316,7 +284,7 @@ class WorkQueueTest {
     @Test
     void longWorkDoesNotKeepDeliveriesWaiting() {
         stores.close();
-        stores = Stores.open(folder, InstantSource.system(), text -> text);
+        stores = kind.open(folder, InstantSource.system());
         CountDownLatch triaged = new CountDownLatch(1);
         LinkedBlockingQueue<String> started = new LinkedBlockingQueue<>();
         for (int i = 0; i < 20; i++) {
@@ -324,7 +292,7 @@ class WorkQueueTest {
         }
         Worker cycle = item -> {
             started.add(item.key());
-            awaitUninterruptibly(triaged);
+            Waiting.whateverIsSaid(triaged);
             return new Result.Done();
         };
         Worker triage = item -> {
@@ -368,27 +336,11 @@ class WorkQueueTest {
         return new WorkItem(kind, key, "", priority, time.instant());
     }
 
-    /** Leaves the row as a process does that is killed in the middle of the work. */
-    private void pickedByAProcessThatDies(String key) {
-        RawSql.run(folder, "update work_items set picked = 1, picked_by = 'dead' where task_instance = '" + key + "'");
-    }
-
     private static String poll(LinkedBlockingQueue<String> queue) {
         try {
             return queue.poll(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException e) {
-                // A worker that does not listen.
-            }
         }
     }
 

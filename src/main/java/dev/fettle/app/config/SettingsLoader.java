@@ -8,6 +8,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.base.settings.ServerSettings.Http;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
+import dev.fettle.base.settings.ServerSettings.Store;
 import dev.fettle.base.settings.ServerSettings.Workers;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.base.settings.SettingsException.Mistake;
@@ -34,8 +35,12 @@ public final class SettingsLoader {
     private static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
     private static final ValueType<String> IMAGE = ValueType.matching(
             Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/:@-]{0,254}"), "must be the name of an image, such as debian:12");
-    private static final List<String> SECRET_KEYS =
-            List.of("private_key", "token", "webhook_secret", "previous_webhook_secret");
+    private static final List<String> SECRET_KEYS = List.of(
+            "forge.private_key",
+            "forge.token",
+            "forge.webhook_secret",
+            "forge.previous_webhook_secret",
+            "store.password");
 
     private final String source;
     private final Path folder;
@@ -92,6 +97,7 @@ public final class SettingsLoader {
                 get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080)),
                 get(new Key<>("server.base_url", ValueType.address(), "")));
         ForgeAccess forge = forge();
+        String localForge = get(new Key<>("forge.folder", FILE, ""));
         List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
                 .map(RepositoryRef::parse)
                 .toList();
@@ -99,24 +105,35 @@ public final class SettingsLoader {
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
                 get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
-        Workers workers = new Workers(
-                get(new Key<>("workers.quick", ValueType.whole(1, 64), 4)),
-                get(new Key<>("workers.cycles", ValueType.whole(1, 64), 2)));
-        Duration scanInterval = scanInterval();
-        RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, new Reading() {
+        Reading reading = new Reading() {
             @Override
             public <T> T get(Key<T> key) {
                 return SettingsLoader.this.get(key);
             }
-        });
+        };
+        Store store = StoreKeys.store(reading, () -> secret("store", "password", "FETTLE_STORE_PASSWORD"), folder);
+        Workers workers = StoreKeys.workers(reading);
+        Duration scanInterval = scanInterval();
+        RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, reading);
         check(forge, sandbox, repositories);
+        if (store.url().isEmpty() && workers.cycles() == 0) {
+            values.mistake(
+                    values.line("workers.cycles"),
+                    "'workers.cycles' is 0, and without 'store.url' no other process can do the cycles");
+        }
         refuseSecrets();
         values.refuseTheRest();
         if (!mistakes.isEmpty()) {
             throw new SettingsException(sorted(mistakes));
         }
         return new EffectiveSettings(
-                new ServerSettings(dataDir, http, forge, sandbox, workers, scanInterval, watched, repositories),
+                new ServerSettings(
+                        dataDir,
+                        store,
+                        http,
+                        forge,
+                        localForge.isEmpty() ? dataDir.resolve("forge") : folder.resolve(localForge),
+                        sandbox, workers, scanInterval, watched, repositories),
                 explained);
     }
 
@@ -125,10 +142,10 @@ public final class SettingsLoader {
                 get(new Key<>("forge.kind", ValueType.oneOf(ForgeAccess.Kind.class), ForgeAccess.Kind.LOCAL));
         String apiUrl = get(new Key<>("forge.api_url", ValueType.address(), "https://api.github.com"));
         long appId = get(new Key<>("forge.app_id", ValueType.whole(0, Integer.MAX_VALUE), 0));
-        Optional<Secret> privateKey = secret("private_key", "FETTLE_PRIVATE_KEY");
-        Optional<Secret> token = secret("token", "FETTLE_TOKEN");
-        Optional<Secret> webhookSecret = secret("webhook_secret", "FETTLE_WEBHOOK_SECRET");
-        Optional<Secret> previous = secret("previous_webhook_secret", "FETTLE_PREVIOUS_WEBHOOK_SECRET");
+        Optional<Secret> privateKey = secret("forge", "private_key", "FETTLE_PRIVATE_KEY");
+        Optional<Secret> token = secret("forge", "token", "FETTLE_TOKEN");
+        Optional<Secret> webhookSecret = secret("forge", "webhook_secret", "FETTLE_WEBHOOK_SECRET");
+        Optional<Secret> previous = secret("forge", "previous_webhook_secret", "FETTLE_PREVIOUS_WEBHOOK_SECRET");
         Key<String> bundle = new Key<>("forge.ca_bundle", FILE, "");
         String caBundle = get(bundle);
         if (!caBundle.isEmpty() && !Files.isReadable(folder.resolve(caBundle))) {
@@ -146,8 +163,8 @@ public final class SettingsLoader {
                 get(new Key<>("forge.proxy", ValueType.address(), "")));
     }
 
-    private Optional<Secret> secret(String name, String variable) {
-        String path = "forge." + name + "_file";
+    private Optional<Secret> secret(String section, String name, String variable) {
+        String path = section + "." + name + "_file";
         String file = values.get(new Key<>(path, FILE, "")).value();
         Secrets.Loaded loaded =
                 new Secrets(environment, folder, mistakes).load(variable, file, source, values.line(path));
@@ -213,8 +230,7 @@ public final class SettingsLoader {
     }
 
     private void refuseSecrets() {
-        for (String name : SECRET_KEYS) {
-            String path = "forge." + name;
+        for (String path : SECRET_KEYS) {
             if (values.line(path) > 0) {
                 values.drop(path);
                 values.mistake(

@@ -10,15 +10,18 @@ import java.util.Optional;
 /**
  * What the operator has chosen for this server.
  *
- * @param dataDir where everything is kept
+ * @param dataDir where everything is kept; with a database server, this process's git directories and trees
+ * @param localForge the folder of the forge that has no server of its own
  * @param scanInterval between two scans for what no webhook told
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param repositories what holds for a repository that says nothing itself
  */
 public record ServerSettings(
         Path dataDir,
+        Store store,
         Http http,
         ForgeAccess forge,
+        Path localForge,
         SandboxChoice sandbox,
         Workers workers,
         Duration scanInterval,
@@ -28,6 +31,17 @@ public record ServerSettings(
     public ServerSettings {
         watched = List.copyOf(watched);
     }
+
+    /**
+     * The database that several machines share.
+     *
+     * @param url {@code jdbc:postgresql://host/database}; "" for a file in the data folder, which one process works on
+     * @param user "" for the one that the URL or the driver says
+     * @param keyFile the key of the stored deliveries, where it is not in the data folder
+     * @param connections that this process may have open at the same time
+     */
+    public record Store(
+            String url, String user, Optional<Secret> password, Optional<Path> keyFile, int connections) {}
 
     /**
      * Where the server listens.
@@ -107,7 +121,8 @@ public record ServerSettings(
      * How much happens at once.
      *
      * @param quick deliveries and writes to the forge
-     * @param cycles repairs and scans
+     * @param cycles repairs and scans; 0 leaves them to other processes that share the database
+     * @param lease how long a process may show no sign of life before another takes its work over
      */
-    public record Workers(int quick, int cycles) {}
+    public record Workers(int quick, int cycles, Duration lease) {}
 }

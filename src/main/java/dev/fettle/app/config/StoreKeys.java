@@ -1,0 +1,50 @@
+package dev.fettle.app.config;
+
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.ServerSettings.Store;
+import dev.fettle.base.settings.ServerSettings.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The database that machines share, and how much each of them does. */
+final class StoreKeys {
+    /** A password in it would be shown by whatever shows the settings. */
+    private static final Pattern URL =
+            Pattern.compile("|jdbc:postgresql://(?!\\S*[?&](?i:password|sslpassword)=)\\S+");
+
+    private static final Pattern USER = Pattern.compile("[^\\x00-\\x1f]*");
+    private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]*");
+    private static final int CONNECTIONS = 12;
+
+    private StoreKeys() {}
+
+    static Store store(Reading reading, Supplier<Optional<Secret>> password, Path folder) {
+        String url = reading.get(new Key<>(
+                "store.url",
+                ValueType.matching(
+                        URL,
+                        "must be jdbc:postgresql://host:port/database, with the password in 'store.password_file' and not in it"),
+                "",
+                "FETTLE_STORE_URL"));
+        String user = reading.get(new Key<>(
+                "store.user", ValueType.matching(USER, "must be the name of a user"), "", "FETTLE_STORE_USER"));
+        String keyFile = reading.get(new Key<>(
+                "store.key_file", ValueType.matching(FILE, "must be the name of a file"), "", "FETTLE_STORE_KEY_FILE"));
+        return new Store(
+                url,
+                user,
+                password.get(),
+                keyFile.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(keyFile)),
+                reading.get(new Key<>("store.connections", ValueType.whole(4, 200), CONNECTIONS)));
+    }
+
+    static Workers workers(Reading reading) {
+        return new Workers(
+                reading.get(new Key<>("workers.quick", ValueType.whole(1, 64), 4, "FETTLE_WORKERS_QUICK")),
+                reading.get(new Key<>("workers.cycles", ValueType.whole(0, 64), 2, "FETTLE_WORKERS_CYCLES")),
+                Duration.ofSeconds(reading.get(new Key<>("workers.lease_seconds", ValueType.whole(2, 600), 20))));
+    }
+}
