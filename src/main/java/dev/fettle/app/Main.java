@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TicketsCommand.class,
             KeysCommand.class,
             StatusCommand.class,
+            MigrateStoreCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,

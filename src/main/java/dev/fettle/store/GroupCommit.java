@@ -45,8 +45,7 @@ final class GroupCommit<I, O> {
             items.forEach(item -> written.add(write.apply(handle, item)));
             return written;
         };
-        return new GroupCommit<>(
-                database, items -> database.writeBeside(PATIENCE, handle -> all.apply(handle, items)));
+        return new GroupCommit<>(database, items -> database.writeBeside(PATIENCE, handle -> all.apply(handle, items)));
     }
 
     /** Writes the items of one commit together, with nobody beside; the results stand in their order. */
@@ -83,8 +82,7 @@ final class GroupCommit<I, O> {
 
     private void commit(List<Pending<I, O>> batch) {
         try {
-            List<O> results =
-                    write.apply(batch.stream().map(one -> one.item).toList());
+            List<O> results = write.apply(batch.stream().map(one -> one.item).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).succeed(results.get(i));
             }

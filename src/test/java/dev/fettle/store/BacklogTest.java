@@ -310,7 +310,8 @@ class BacklogTest {
         backlog.add(ticket("exception_1"), t -> t, "seen");
 
         assertThat(
-                        RawSql.ask(kind.url(folder),
+                        RawSql.ask(
+                                kind.url(folder),
                                 "select id || '|' || title || '|' || description || '|' || category || '|' || priority || '|' || status"
                                         + " || '|' || evidence || '|' || proposed_solution || '|' || test_plan || '|' || files_to_modify"
                                         + " || '|' || risk_level || '|' || estimated_effort || '|' || metadata from improvement_tickets"))
@@ -320,7 +321,8 @@ class BacklogTest {
                                 + "\"first_seen\":\"2026-03-01T10:00:00Z\",\"last_seen\":\"2026-03-01T10:00:00Z\","
                                 + "\"stack_trace\":\"at acme.Cart.total(Cart.java:12)\"}}|Add a null check|1. Reproduce|"
                                 + "[\"src/main/java/acme/Cart.java\"]|4|3|{\"issue\":\"12\"}");
-        assertThat(RawSql.ask(kind.url(folder),
+        assertThat(RawSql.ask(
+                        kind.url(folder),
                         "select count(*) from (select id, ticket_id, attempt_number, branch_name, changes_summary,"
                                 + " test_results, success, error_message, timestamp from improvement_attempts)"))
                 .isEqualTo("0");

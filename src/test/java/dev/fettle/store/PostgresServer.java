@@ -1,9 +1,11 @@
 package dev.fettle.store;
 
+import dev.fettle.store.postgres.PostgresStore;
 import dev.fettle.store.postgres.Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,8 +48,7 @@ public final class PostgresServer {
 
         private static String withTemplate(String admin) {
             execute(admin, "create database " + TEMPLATE);
-            dev.fettle.store.postgres.PostgresStore.beside(server(admin, TEMPLATE))
-                    .close();
+            PostgresStore.beside(server(admin, TEMPLATE)).close();
             return admin;
         }
     }
@@ -67,13 +68,14 @@ public final class PostgresServer {
     }
 
     /** A database that has no tables yet. */
-    static Server empty(Path folder) {
+    public static Server empty(Path folder) {
         execute(url(), "create database " + name(folder));
         return server(url(), name(folder));
     }
 
     private static String name(Path folder) {
-        return "t" + UUID.nameUUIDFromBytes(folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return "t"
+                + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .replace("-", "");
     }

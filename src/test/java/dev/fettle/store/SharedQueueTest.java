@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one PostgreSQL: what one has in hand is its own until its lease runs out, and from then on it can write nothing more. */
 class SharedQueueTest {
-    private static final WorkerPool.Size SIZE = new WorkerPool.Size(
-            4, 4, Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private static final WorkerPool.Size SIZE =
+            new WorkerPool.Size(4, 4, Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     @TempDir
     Path folder;
@@ -57,8 +57,9 @@ class SharedQueueTest {
     @Test
     void eachItemIsDoneOnceByOneOfThem() throws Exception {
         int items = 200;
-        one.transactions().inOne(() -> IntStream.range(0, items)
-                .forEach(i -> one.queue().enqueue(item(Kind.TRIAGE, "d" + i, ""))));
+        one.transactions()
+                .inOne(() ->
+                        IntStream.range(0, items).forEach(i -> one.queue().enqueue(item(Kind.TRIAGE, "d" + i, ""))));
         ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
         CountDownLatch all = new CountDownLatch(items);
         Worker worker = item -> {
@@ -265,8 +266,7 @@ class SharedQueueTest {
                 holds.countDown();
                 Waiting.whateverIsSaid(wakes);
                 tries(() -> node.backlog().add(Samples.ticket("t-late"), t -> t, "too late"));
-                tries(() -> node.transactions()
-                        .inOne(() -> node.memory().put("late", "was here", "yes")));
+                tries(() -> node.transactions().inOne(() -> node.memory().put("late", "was here", "yes")));
                 tries(() -> node.queue().enqueue(item(Kind.OUTBOX, "late", "")));
                 tries(() -> node.transactions().stillOurs());
                 return new Result.Done();

@@ -133,7 +133,11 @@ public final class SettingsLoader {
                         http,
                         forge,
                         localForge.isEmpty() ? dataDir.resolve("forge") : folder.resolve(localForge),
-                        sandbox, workers, scanInterval, watched, repositories),
+                        sandbox,
+                        workers,
+                        scanInterval,
+                        watched,
+                        repositories),
                 explained);
     }
 

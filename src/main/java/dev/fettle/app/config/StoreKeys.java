@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** The database that machines share, and how much each of them does. */
 final class StoreKeys {
     /** A password in it would be shown by whatever shows the settings. */
-    private static final Pattern URL =
-            Pattern.compile("|jdbc:postgresql://(?!\\S*[?&](?i:password|sslpassword)=)\\S+");
+    private static final Pattern URL = Pattern.compile("|jdbc:postgresql://(?!\\S*[?&](?i:password|sslpassword)=)\\S+");
 
     private static final Pattern USER = Pattern.compile("[^\\x00-\\x1f]*");
     private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]*");

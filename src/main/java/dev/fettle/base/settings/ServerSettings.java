@@ -40,8 +40,7 @@ public record ServerSettings(
      * @param keyFile the key of the stored deliveries, where it is not in the data folder
      * @param connections that this process may have open at the same time
      */
-    public record Store(
-            String url, String user, Optional<Secret> password, Optional<Path> keyFile, int connections) {}
+    public record Store(String url, String user, Optional<Secret> password, Optional<Path> keyFile, int connections) {}
 
     /**
      * Where the server listens.

@@ -42,6 +42,7 @@ final class JobRunner {
     private final Revival revival;
     /** What is worked on here, by name, and the version that it has as long as it is ours. */
     private final Map<String, Long> running = new ConcurrentHashMap<>();
+
     private final AtomicLong executed = new AtomicLong();
     private volatile boolean stopping;
 
@@ -102,8 +103,8 @@ final class JobRunner {
             throw new IllegalStateException("no worker for " + item.kind());
         }
         executed.incrementAndGet();
-        Result result = database.fenced(
-                (handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> worker.work(item));
+        Result result =
+                database.fenced((handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> worker.work(item));
         return (complete, operations) -> noting(execution, () -> ended(item, execution, result));
     }
 

@@ -47,8 +47,8 @@ public final class Revival {
 
     /** One item whose lease ran out, when it is still in the same hands. */
     void one(Kind kind, String key, long version) {
-        database.changeBeside(handle -> WorkTable.held(handle, kind, key, version, database.rowLock())
-                .ifPresent(held -> revive(handle, held)));
+        database.changeBeside(handle ->
+                WorkTable.held(handle, kind, key, version, database.rowLock()).ifPresent(held -> revive(handle, held)));
     }
 
     private void revive(Handle handle, WorkTable.Held held) {

@@ -130,8 +130,8 @@ final class WorkTable {
 
     /** When the item is to be done again though it is being done now; "" for not. That stays so until the transaction ends. */
     static String againAt(Handle handle, Kind kind, String key, String rowLock) {
-        return handle.createQuery("select again_at from work_items where task_name = :kind and task_instance = :key"
-                        + rowLock)
+        return handle.createQuery(
+                        "select again_at from work_items where task_name = :kind and task_instance = :key" + rowLock)
                 .bind("kind", kind.name())
                 .bind("key", key)
                 .mapTo(String.class)

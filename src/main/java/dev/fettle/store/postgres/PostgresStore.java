@@ -84,6 +84,15 @@ public final class PostgresStore implements OpenDatabase {
         }
     }
 
+    /**
+     * Opens the database only to look: no table is made or altered.
+     *
+     * @throws StoreException with what to do, when the server cannot be reached
+     */
+    public static PostgresStore unchanged(Server server) {
+        return new PostgresStore(server, Optional.empty(), new Database(connect(server)));
+    }
+
     @Override
     public Database database() {
         return database;

@@ -243,7 +243,8 @@ public final class SqliteStore implements OpenDatabase {
     }
 
     private static Migrations migrations(Path file, DataSource source) {
-        return new Migrations(file.toString(), source, Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"));
+        return new Migrations(
+                file.toString(), source, Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"));
     }
 
     private static Path file(Path folder) {

@@ -1,0 +1,118 @@
+package dev.fettle.app.bench;
+
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.forge.Repository;
+import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.forge.local.Written;
+import dev.fettle.intake.DeliveryLog;
+import dev.fettle.store.Stores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** What must hold when everything has ended, read from the database and from the forge. */
+final class NodesEnd {
+    private static final int PAGE = 1_000;
+    private static final Set<Status> IN_WORK = EnumSet.of(Status.IN_PROGRESS, Status.TESTING);
+
+    private final Stores stores;
+    private final LocalForgeWorld world;
+    private final List<Repository> repositories;
+    private final NodesPlan plan;
+
+    NodesEnd(Stores stores, LocalForgeWorld world, List<Repository> repositories, NodesPlan plan) {
+        this.stores = stores;
+        this.world = world;
+        this.repositories = repositories;
+        this.plan = plan;
+    }
+
+    /** Waits until nothing waits any more, or patience ends. */
+    void await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end && waits()) {
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    private boolean waits() {
+        return stores.deliveries().recent(plan.deliveries()).stream()
+                        .anyMatch(entry -> entry.outcome().isEmpty())
+                || tickets().stream().anyMatch(ticket -> !ended(ticket))
+                || repositories.stream()
+                        .anyMatch(repository ->
+                                !stores.outbox().waiting(repository.ref().key()).isEmpty());
+    }
+
+    NodesResult result(NodesLoad load, int kills, double seconds) {
+        Set<String> settled = stores.deliveries().recent(plan.deliveries() + PAGE).stream()
+                .filter(entry -> !entry.outcome().isEmpty())
+                .map(DeliveryLog.Entry::id)
+                .collect(Collectors.toSet());
+        List<Ticket> tickets = tickets();
+        Map<String, Long> comments = world.written().stream()
+                .filter(written -> written.kind() == Written.Kind.COMMENT_MADE)
+                .collect(Collectors.groupingBy(
+                        written -> written.repository() + "#" + written.number(), Collectors.counting()));
+        int kept = (int) load.accepted().stream().filter(settled::contains).count();
+        int ended = (int) tickets.stream().filter(NodesEnd::ended).count();
+        int tooMany = (int) comments.values().stream().mapToLong(n -> n - 1).sum();
+        int parked = stores.parked().list().size();
+        List<String> wrong = new ArrayList<>();
+        must(
+                wrong,
+                kept == load.accepted().size(),
+                "accepted deliveries without an outcome: %d",
+                load.accepted().size() - kept);
+        must(wrong, tickets.size() == plan.issues(), "tickets of %d issues: %d", plan.issues(), tickets.size());
+        must(wrong, ended == tickets.size(), "tickets that did not end: %d", tickets.size() - ended);
+        must(
+                wrong,
+                comments.size() == plan.issues(),
+                "issues with a comment: %d of %d",
+                comments.size(),
+                plan.issues());
+        must(wrong, tooMany == 0, "comments that were made twice: %d", tooMany);
+        must(wrong, parked == 0, "items of work that were given up: %d", parked);
+        return new NodesResult(
+                load.accepted().size(),
+                load.again(),
+                kept,
+                tickets.size(),
+                ended,
+                comments.size(),
+                tooMany,
+                parked,
+                kills,
+                seconds,
+                load.nanos(),
+                wrong);
+    }
+
+    private static void must(List<String> wrong, boolean holds, String otherwise, Object... values) {
+        if (!holds) {
+            wrong.add(otherwise.formatted(values));
+        }
+    }
+
+    private static boolean ended(Ticket ticket) {
+        return !IN_WORK.contains(ticket.status()) && (ticket.status() != Status.OPEN || ticket.waiting() != null);
+    }
+
+    private List<Ticket> tickets() {
+        List<Ticket> all = new ArrayList<>();
+        List<Ticket> page;
+        do {
+            page = stores.backlog().list(new TicketFilter(null, null, null, null, null, PAGE, all.size()));
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+}

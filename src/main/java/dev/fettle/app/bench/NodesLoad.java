@@ -1,0 +1,98 @@
+package dev.fettle.app.bench;
+
+import dev.fettle.forge.local.Webhook;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signed webhooks to all servers in turn; every tenth is sent to the next one as well, as a forge does that did not hear the answer. */
+final class NodesLoad {
+    static final String SECRET = "a secret of the bench, and of nobody else";
+    private static final int AGAIN_EVERY = 10;
+    private static final int TRIES = 20;
+
+    private final List<String> servers;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+
+    /** @param servers where they listen */
+    NodesLoad(List<String> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    /** Sends one until a server has taken it. */
+    void send(Webhook webhook) throws IOException, InterruptedException {
+        int mine = number.getAndIncrement();
+        String id = "bench-" + mine;
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (taken(servers.get((mine + tries) % servers.size()), id, webhook)) {
+                accepted.add(id);
+                if (mine % AGAIN_EVERY == 0 && taken(servers.get((mine + 1) % servers.size()), id, webhook)) {
+                    again.incrementAndGet();
+                }
+                return;
+            }
+        }
+        throw new IOException("no server took " + id + " in " + TRIES + " tries");
+    }
+
+    private boolean taken(String server, String id, Webhook webhook) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/webhooks/github"))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .header("X-GitHub-Event", webhook.event())
+                .header("X-GitHub-Delivery", id)
+                .header("X-Hub-Signature-256", "sha256=" + sign(webhook.body()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
+                .build();
+        long begun = System.nanoTime();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            nanos.add(System.nanoTime() - begun);
+            return status == 202;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Set<String> accepted() {
+        return accepted;
+    }
+
+    int again() {
+        return again.get();
+    }
+
+    long[] nanos() {
+        return nanos.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static String sign(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fettle.app.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What became of the deliveries.
+ *
+ * @param accepted deliveries that a server said yes to, each counted once however often it was sent
+ * @param again answers of yes to a delivery that was sent once more
+ * @param kept of the accepted ones, those that are in the inbox and about which it is noted what became of them
+ * @param tickets in the backlog
+ * @param ended of them, those that do not wait for a worker any more
+ * @param commented issues with at least one comment of Fettle
+ * @param commentsTooMany comments beyond the one that an issue gets
+ * @param parked items of work that were given up
+ * @param kills how often a worker was killed
+ * @param seconds from the first delivery until everything had ended
+ * @param answerNanos how long each answer took, ascending
+ * @param wrong what is not as it must be, in words; empty when all is well
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record NodesResult(
+        int accepted,
+        int again,
+        int kept,
+        int tickets,
+        int ended,
+        int commented,
+        int commentsTooMany,
+        int parked,
+        int kills,
+        double seconds,
+        long[] answerNanos,
+        List<String> wrong) {
+
+    /** Within how many milliseconds that part of the answers came. */
+    public double millis(double part) {
+        if (answerNanos.length == 0) {
+            return 0;
+        }
+        int last = (int) Math.min(answerNanos.length - 1L, Math.round(part * answerNanos.length));
+        long[] sorted = answerNanos.clone();
+        Arrays.sort(sorted);
+        return sorted[last] / 1e6;
+    }
+}

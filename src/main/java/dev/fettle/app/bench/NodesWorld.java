@@ -1,0 +1,180 @@
+package dev.fettle.app.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.forge.Identity;
+import dev.fettle.forge.Permission;
+import dev.fettle.forge.Repository;
+import dev.fettle.forge.local.Act;
+import dev.fettle.forge.local.LocalForge;
+import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.forge.local.Webhook;
+import dev.fettle.store.Place;
+import dev.fettle.store.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Servers and workers, each a process of its own, on one PostgreSQL database and one forge of folders, under deliveries and kills. The repositories hold nothing that can be built,
+ * so each ticket ends after its checkout: it is the way through all processes that is tried, not the repair.
+ */
+public final class NodesWorld {
+    private static final String PERSON = "maria";
+
+    private final Path folder;
+    private final NodesPlan plan;
+    private final Place place;
+    private final LocalForgeWorld world;
+    private final List<Repository> repositories = new ArrayList<>();
+
+    /**
+     * Makes the repositories; nothing runs yet.
+     *
+     * @param folder for everything but the database, empty
+     * @param place an empty database on a server
+     */
+    public NodesWorld(Path folder, NodesPlan plan, Place place) {
+        this.folder = folder;
+        this.plan = plan;
+        this.place = place;
+        this.world = new LocalForgeWorld(new LocalForge(
+                folder.resolve("forge"),
+                new Identity("fettle[bot]", 1, 0),
+                "http://localhost",
+                InstantSource.system()));
+        for (int i = 0; i < plan.repositories(); i++) {
+            Repository repository =
+                    world.createRepository("bench", "shop" + i, Map.of("README.md", "Nothing to build.\n"));
+            world.setPermission(repository.ref(), PERSON, Permission.WRITE);
+            repositories.add(repository);
+        }
+    }
+
+    /**
+     * Runs the plan to its end, and stops all processes.
+     *
+     * @param senders that deliver at the same time
+     * @param patience how long, after the last delivery, everything may take to end
+     */
+    public NodesResult run(int senders, Duration patience) throws IOException, InterruptedException {
+        List<NodeProcess> servers = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<String> urls = new ArrayList<>();
+            for (int i = 0; i < plan.servers(); i++) {
+                // One after the other: the first makes the tables and the key.
+                NodeProcess server = start("server" + i, List.of("serve", "--port", "0"));
+                servers.add(server);
+                urls.add(server.url());
+            }
+            Future<Integer> killing = threads.submit(() -> new NodesKills(this::worker, plan).until(over));
+            long begun = System.nanoTime();
+            NodesLoad load = new NodesLoad(urls);
+            deliver(load, threads, senders);
+            try (Stores stores = Stores.beside(place, InstantSource.system(), text -> text)) {
+                NodesEnd end = new NodesEnd(stores, world, repositories, plan);
+                end.await(patience);
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                over.set(true);
+                return end.result(load, get(killing), seconds);
+            }
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+            for (NodeProcess server : servers) {
+                server.close();
+            }
+        }
+    }
+
+    private void deliver(NodesLoad load, ExecutorService threads, int senders)
+            throws IOException, InterruptedException {
+        List<Future<?>> sending = new ArrayList<>();
+        for (int sender = 0; sender < senders; sender++) {
+            int first = sender;
+            sending.add(threads.submit(() -> {
+                for (int issue = first; issue < plan.issues(); issue += senders) {
+                    Act opened = world.openIssue(
+                            repositories.get(issue % repositories.size()).ref(),
+                            PERSON,
+                            "Order " + issue + " fails",
+                            trace(issue),
+                            "fettle");
+                    for (Webhook webhook : opened.webhooks()) {
+                        load.send(webhook);
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : sending) {
+            get(each);
+        }
+    }
+
+    private static String trace(int issue) {
+        return "```\njava.lang.IllegalStateException: no such order\n\tat shop.Part" + issue + ".order(Part" + issue
+                + ".java:12)\n\tat shop.Main.main(Main.java:5)\n```\n";
+    }
+
+    private NodeProcess worker(int number) throws IOException {
+        return start("worker" + number, List.of("work"));
+    }
+
+    private NodeProcess start(String name, List<String> command) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        Path settings = own.resolve("fettle.json");
+        Files.write(settings, new ObjectMapper().writeValueAsBytes(settings(own)));
+        return new NodeProcess(own, settings, command);
+    }
+
+    private ObjectNode settings(Path own) throws IOException {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("data_dir", own.resolve("data").toString());
+        ObjectNode store = root.putObject("store");
+        store.put("url", place.server().orElseThrow().url());
+        store.put("user", place.server().orElseThrow().user());
+        store.put("key_file", place.keyFile().toString());
+        root.putObject("workers")
+                .put("quick", 4)
+                .put("cycles", 2)
+                .put("lease_seconds", plan.lease().toSeconds());
+        Path secret = own.resolve("webhook.secret");
+        if (!Files.exists(secret)) {
+            dev.fettle.store.folder.PrivateFiles.replace(
+                    secret, NodesLoad.SECRET.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        root.putObject("forge")
+                .put("kind", "local")
+                .put("folder", folder.resolve("forge").toString())
+                .put("webhook_secret_file", secret.toString());
+        root.putObject("self_improvement")
+                .putObject("budgets")
+                .put("events_per_hour", 100_000)
+                .put("comments_per_hour", 500);
+        return root;
+    }
+
+    private static <T> T get(Future<T> future) throws IOException, InterruptedException {
+        try {
+            return future.get(1, TimeUnit.HOURS);
+        } catch (ExecutionException e) {
+            throw new IOException("a part of the bench failed: " + e.getCause(), e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IOException("a part of the bench took over an hour", e);
+        }
+    }
+}
