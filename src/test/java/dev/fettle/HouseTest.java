@@ -40,6 +40,7 @@ class HouseTest {
                             "org.jdbi..",
                             "org.flywaydb..",
                             "org.sqlite..",
+                            "org.postgresql..",
                             "com.zaxxer.."),
                     List.of("store"),
                     "SQL stays behind the storage ports: inbox, ticket and work change in one transaction"),

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Fettle on cases with a known outcome.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchRepairCommand.class, BenchIntakeCommand.class, BenchNodesCommand.class})
+        subcommands = {
+            BenchRepairCommand.class,
+            BenchIntakeCommand.class,
+            BenchNodesCommand.class,
+            BenchBacklogCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

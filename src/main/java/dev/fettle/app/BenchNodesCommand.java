@@ -3,7 +3,6 @@ package dev.fettle.app;
 import dev.fettle.app.bench.NodesPlan;
 import dev.fettle.app.bench.NodesResult;
 import dev.fettle.app.bench.NodesWorld;
-import dev.fettle.base.Secret;
 import dev.fettle.store.Place;
 import dev.fettle.store.postgres.Server;
 import java.io.PrintWriter;
@@ -106,7 +105,8 @@ final class BenchNodesCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("fettle-bench-nodes");
         Place place = Place.server(
-                new Server(storeUrl, "", Optional.<Secret>empty(), Server.CONNECTIONS), folder.resolve("bench"));
+                        new Server(storeUrl, "", Optional.empty(), Server.CONNECTIONS), folder.resolve("bench"))
+                .withKeyFile(folder.resolve("delivery.key"));
         NodesPlan plan = new NodesPlan(servers, workers, deliveries, repositories, killEvery, lease);
         NodesResult result = new NodesWorld(folder, plan, place).run(senders, patience);
         show(spec.commandLine().getOut(), folder, result);

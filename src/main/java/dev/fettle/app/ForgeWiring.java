@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Allowance;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.github.GitHubForge;
@@ -20,12 +21,13 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
      *
      * @throws IllegalArgumentException when the settings cannot be used, in words for the operator
      */
-    static ForgeWiring of(ServerSettings settings, Installations installations, InstantSource clock) {
+    static ForgeWiring of(
+            ServerSettings settings, Installations installations, Allowance allowance, InstantSource clock) {
         ForgeAccess access = settings.forge();
         return switch (access.kind()) {
             case LOCAL -> local(settings, clock);
-            case GITHUB -> remote(access, GitHubForge.app(access, installations::of, clock));
-            case TOKEN -> remote(access, GitHubForge.token(access, clock));
+            case GITHUB -> remote(access, GitHubForge.app(access, installations::of, allowance, clock));
+            case TOKEN -> remote(access, GitHubForge.token(access, allowance, clock));
         };
     }
 

@@ -41,7 +41,7 @@ final class ScanOfForge {
 
     /** @throws IllegalArgumentException when the settings cannot be used, in words for the operator */
     static ScanOfForge of(ServerSettings settings, Stores stores, InstantSource clock) {
-        ForgeWiring wiring = ForgeWiring.of(settings, stores.installations(), clock);
+        ForgeWiring wiring = ForgeWiring.of(settings, stores.installations(), stores.allowance(), clock);
         return new ScanOfForge(wiring, stores, settings.repositories(), clock);
     }
 

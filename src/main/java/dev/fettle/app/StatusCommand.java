@@ -1,11 +1,16 @@
 package dev.fettle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Status;
+import dev.fettle.forge.Allowance;
 import dev.fettle.insight.Calibration;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,6 +45,8 @@ final class StatusCommand implements Callable<Integer> {
             int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);
             int ready = counts.getOrDefault(Status.READY, 0);
             Calibration calibration = Calibration.of(stores.backlog());
+            List<Allowance.Use> uses =
+                    stores.allowance().uses(InstantSource.system().instant());
             if (json) {
                 ObjectNode report = new ObjectMapper().createObjectNode();
                 report.put("total_tickets", total)
@@ -52,6 +59,16 @@ final class StatusCommand implements Callable<Integer> {
                 ObjectMapper mapper = new ObjectMapper();
                 report.set("risk_calibration", mapper.valueToTree(calibration.riskRows()));
                 report.set("rule_records", mapper.valueToTree(calibration.ruleRows()));
+                ArrayNode forge = report.putArray("forge_use");
+                for (Allowance.Use use : uses) {
+                    forge.addObject()
+                            .put("principal", use.principal())
+                            .put("made_last_minute", use.lastMinute())
+                            .put("made_last_hour", use.lastHour())
+                            .put(
+                                    "paused_until",
+                                    use.pausedUntil().map(Instant::toString).orElse(""));
+                }
                 out.println(report.toPrettyString());
             } else {
                 out.printf("%d tickets, %d ready for review, %d in progress%n", total, ready, working);
@@ -60,6 +77,18 @@ final class StatusCommand implements Callable<Integer> {
                 }
                 if (!calibration.empty()) {
                     out.print(CalibrationText.of(calibration));
+                }
+                for (Allowance.Use use : uses) {
+                    out.printf(
+                            "forge, %s: made %d of %d in the last minute, %d of %d in the last hour%s%n",
+                            use.principal(),
+                            use.lastMinute(),
+                            Allowance.GITHUB.aMinute(),
+                            use.lastHour(),
+                            Allowance.GITHUB.anHour(),
+                            use.pausedUntil()
+                                    .map(until -> "; wants nothing until " + until)
+                                    .orElse(""));
                 }
             }
             out.flush();

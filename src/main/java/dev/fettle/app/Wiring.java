@@ -67,7 +67,7 @@ final class Wiring implements AutoCloseable {
             PatternRedactor redactor,
             Optional<WebSettings> web,
             InstantSource clock) {
-        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
+        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), stores.allowance(), clock);
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         workspaces.sweep(LEFT_OVER);

@@ -26,7 +26,9 @@ public interface DeliveryLog {
     /** What became of an offer. */
     enum Acceptance {
         STORED,
-        DUPLICATE
+        DUPLICATE,
+        /** Not kept: so many wait already that the sender is to try again later. Never said of what Fettle found by looking. */
+        FULL
     }
 
     /** One row for people: no body. */

@@ -11,6 +11,7 @@ import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,18 +19,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Tickets, their attempts and their history in tables. */
 final class BacklogTable implements Backlog {
-    /** {@link Ticket#score()} in SQL; a test compares the two on random backlogs. */
-    private static final String SCORE =
-            "(10 - case priority when 'low' then 2 when 'medium' then 5 when 'high' then 8 else 10 end)"
-                    + " + risk_level / 2.0 + estimated_effort / 2.0";
-
-    private static final String COLUMNS =
-            "id, title, description, category, priority, status, evidence, proposed_solution,"
-                    + " test_plan, files_to_modify, risk_level, estimated_effort, metadata, repository_key, repository_id,"
-                    + " repository_owner, repository_name, fingerprint, waiting, approved, count, created_at, updated_at";
+    /** All that {@link TicketRow} reads and writes. */
+    static final String COLUMNS = "id, title, description, category, priority, status, evidence, proposed_solution,"
+            + " test_plan, files_to_modify, risk_level, estimated_effort, metadata, repository_key, repository_id,"
+            + " repository_owner, repository_name, fingerprint, waiting, approved, count, created_at, updated_at";
 
     private final Database database;
     private final InstantSource clock;
@@ -94,17 +91,7 @@ final class BacklogTable implements Backlog {
 
     @Override
     public Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause) {
-        return database.write(handle -> handle.createQuery("select " + COLUMNS + " from improvement_tickets t"
-                        + " where status = 'open' and (:repository = '' or repository_key = :repository)"
-                        + " and (waiting = '' or (waiting = 'NEEDS_APPROVAL' and approved = 1))"
-                        + " and (risk_level <= :maxRisk or approved = 1)"
-                        + " and not exists (select 1 from improvement_tickets busy where busy.repository_key = t.repository_key"
-                        + " and busy.status in ('in_progress', 'testing'))"
-                        + " order by " + SCORE + ", created_at, id limit 1")
-                .bind("repository", repositoryKey)
-                .bind("maxRisk", maxRisk)
-                .map(TicketRow.MAPPER)
-                .findOne()
+        return database.write(handle -> Selection.next(handle, repositoryKey, maxRisk)
                 .map(ticket -> change(handle, ticket, taken -> taken.withStatus(Status.IN_PROGRESS, null), cause)));
     }
 
@@ -266,15 +253,35 @@ final class BacklogTable implements Backlog {
                 .findOne();
     }
 
+    /** Only what is asked for is in the statement, so that the database sees which index fits. */
     private static Query where(Handle handle, String select, TicketFilter filter, String rest) {
-        return handle.createQuery(select + " where (:status = '' or status = :status)"
-                        + " and (:priority = '' or priority = :priority) and (:category = '' or category = :category)"
-                        + " and (:repository = '' or repository_key = :repository)"
-                        + " and (:maxRisk = 0 or risk_level <= :maxRisk)" + rest)
-                .bind("status", filter.status() == null ? "" : TicketRow.lower(filter.status()))
-                .bind("priority", filter.priority() == null ? "" : TicketRow.lower(filter.priority()))
-                .bind("category", filter.category() == null ? "" : TicketRow.lower(filter.category()))
-                .bind("repository", filter.repositoryKey() == null ? "" : filter.repositoryKey())
-                .bind("maxRisk", filter.maxRisk() == null ? 0 : filter.maxRisk());
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder conditions = new StringBuilder(" where 1 = 1");
+        filtered(
+                conditions,
+                values,
+                "status = :status",
+                filter.status() == null ? null : TicketRow.lower(filter.status()));
+        filtered(
+                conditions,
+                values,
+                "priority = :priority",
+                filter.priority() == null ? null : TicketRow.lower(filter.priority()));
+        filtered(
+                conditions,
+                values,
+                "category = :category",
+                filter.category() == null ? null : TicketRow.lower(filter.category()));
+        filtered(conditions, values, "repository_key = :repository", filter.repositoryKey());
+        filtered(conditions, values, "risk_level <= :maxRisk", filter.maxRisk());
+        return handle.createQuery(select + conditions + rest).bindMap(values);
+    }
+
+    private static void filtered(
+            StringBuilder conditions, Map<String, Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" and ").append(condition);
+            values.put(condition.substring(condition.indexOf(':') + 1), value);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fettle.store;
 
+import dev.fettle.improve.Reconciler;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.store.jobs.JobQueue;
@@ -34,6 +35,7 @@ final class DeliveryTable implements DeliveryLog {
     private final JobQueue queue;
     private final Reading reading;
     private final GroupCommit<Sealed, Acceptance> intake;
+    private final Backlogged backlogged;
 
     DeliveryTable(
             Database database,
@@ -49,6 +51,7 @@ final class DeliveryTable implements DeliveryLog {
         this.queue = queue;
         this.reading = reading;
         this.intake = GroupCommit.each(database, this::insert);
+        this.backlogged = new Backlogged(database, Kind.TRIAGE, reading.mostWaiting());
     }
 
     /** A delivery made ready outside of the writer's lock. */
@@ -57,6 +60,10 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public Acceptance accept(Delivery delivery) {
+        // What Fettle found by looking, nobody would send again.
+        if (!delivery.source().equals(Reconciler.SOURCE) && backlogged.now()) {
+            return Acceptance.FULL;
+        }
         String meaning = reading.contentKey()
                 .apply(delivery)
                 .map(key -> "meaning " + hash(delivery.source(), key, new byte[0]))

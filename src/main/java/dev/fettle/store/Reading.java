@@ -5,12 +5,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the inbox reads out of a delivery beside its id.
+ * What the inbox reads out of a delivery beside its id, and how many it holds.
  *
  * @param contentKey what else makes two deliveries the same one when they come within ten minutes, such as repository, number, head commit and action; empty for nothing
  * @param account for whom the delivery is worked on, so that nobody's flood keeps others waiting; "" for nobody in particular
+ * @param mostWaiting when so many wait to be worked on, further ones are not taken in
  */
-public record Reading(Function<Delivery, Optional<String>> contentKey, Function<Delivery, String> account) {
+public record Reading(
+        Function<Delivery, Optional<String>> contentKey, Function<Delivery, String> account, int mostWaiting) {
+    /** Hours of work: what comes then is better sent again later than kept for a day. */
+    private static final int MOST_WAITING = 100_000;
+
+    /** With room for a hundred thousand. */
+    public Reading(Function<Delivery, Optional<String>> contentKey, Function<Delivery, String> account) {
+        this(contentKey, account, MOST_WAITING);
+    }
+
     /** Duplicates are told by id and body alone, and all deliveries wait in one line. */
     public static final Reading NOTHING = new Reading(delivery -> Optional.empty(), delivery -> "");
 }

@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.Redactor;
+import dev.fettle.forge.Allowance;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
 import dev.fettle.insight.TicketCounts;
@@ -55,6 +56,7 @@ public final class Stores implements AutoCloseable {
     private final CountsTable counts;
     private final IntakeKeyTable intakeKeys;
     private final ReportTable reports;
+    private final AllowanceTable allowance;
 
     private Stores(Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading) {
         Database database = open.database();
@@ -73,6 +75,7 @@ public final class Stores implements AutoCloseable {
         this.counts = new CountsTable(database);
         this.intakeKeys = new IntakeKeyTable(database, clock);
         this.reports = new ReportTable(database, clock, queue);
+        this.allowance = new AllowanceTable(database, Allowance.GITHUB);
     }
 
     /** Opens an SQLite file in that folder, with duplicates told by id and body alone. */
@@ -178,6 +181,10 @@ public final class Stores implements AutoCloseable {
 
     public IntakeKeys intakeKeys() {
         return intakeKeys;
+    }
+
+    public Allowance allowance() {
+        return allowance;
     }
 
     public ReportLog reports() {

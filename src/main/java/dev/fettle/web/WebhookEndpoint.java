@@ -124,6 +124,10 @@ final class WebhookEndpoint implements WebServer.Routes {
             later(ctx, "the delivery could not be stored");
             return;
         }
+        if (acceptance == DeliveryLog.Acceptance.FULL) {
+            later(ctx, "too many deliveries wait to be worked on");
+            return;
+        }
         boolean stored = acceptance == DeliveryLog.Acceptance.STORED;
         ctx.status(HttpStatus.ACCEPTED).json(Map.of("status", stored ? "accepted" : "duplicate"));
     }

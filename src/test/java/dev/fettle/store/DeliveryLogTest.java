@@ -153,6 +153,26 @@ class DeliveryLogTest {
         assertThat(stores.deliveries().find("guid-2").orElseThrow().body()).isNotEmpty();
     }
 
+    @Test
+    void whenTooManyWaitFurtherOnesAreSentAwayAndNotKept() {
+        stores.close();
+        stores =
+                Stores.open(kind.place(folder), time, text -> text, new Reading(any -> Optional.empty(), any -> "", 2));
+        stores.deliveries().accept(delivery("guid-1", "{\"n\":1}"));
+        stores.deliveries().accept(delivery("guid-2", "{\"n\":2}"));
+        stores.close();
+        stores =
+                Stores.open(kind.place(folder), time, text -> text, new Reading(any -> Optional.empty(), any -> "", 2));
+
+        assertThat(stores.deliveries().accept(delivery("guid-3", "{\"n\":3}"))).isEqualTo(Acceptance.FULL);
+        assertThat(stores.deliveries().find("guid-3")).isEmpty();
+
+        assertThat(triage()).isEqualTo(2);
+        stores.close();
+        open();
+        assertThat(stores.deliveries().accept(delivery("guid-3", "{\"n\":3}"))).isEqualTo(Acceptance.STORED);
+    }
+
     private int triage() {
         Worker worker = item -> {
             triaged.add(item);

@@ -22,8 +22,9 @@ final class Api {
         return credentials;
     }
 
-    Limits limits() {
-        return rest.limits();
+    /** When the next write for a repository may be sent. */
+    ForgeException nextWriteFor(RepositoryRef repository, String why) {
+        return rest.limits().nextWriteFor(credentials.principal(repository), why);
     }
 
     /** What is there; empty where the server says that it is not. */

@@ -71,7 +71,7 @@ final class Comments {
             if (mine(repository, issueNumber, marker).isPresent()) {
                 uneditable.add(repository.key());
             }
-            throw api.limits().nextWriteFor("the comment cannot be edited; another one comes next");
+            throw api.nextWriteFor(repository, "the comment cannot be edited; another one comes next");
         }
         Answer made = api.write(repository, "POST", "/issues/" + issueNumber + "/comments", wanted)
                 .orThrow();

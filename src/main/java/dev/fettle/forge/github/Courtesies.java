@@ -63,7 +63,7 @@ final class Courtesies {
         body.putArray("labels").add(label);
         Answer answer = api.write(repository, "POST", path + "/labels", body);
         if (!answer.ok() && !api.credentials().checkRuns() && unmadeLabels.add(repository.key())) {
-            throw api.limits().nextWriteFor("the label could not be added; it is made first next time");
+            throw api.nextWriteFor(repository, "the label could not be added; it is made first next time");
         }
         answer.orThrow();
     }

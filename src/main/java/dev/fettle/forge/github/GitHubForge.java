@@ -5,6 +5,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Alert;
+import dev.fettle.forge.Allowance;
 import dev.fettle.forge.Check;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiLog;
@@ -16,6 +17,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.OwnAllowance;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
@@ -74,15 +76,31 @@ public final class GitHubForge implements Forge {
      * As a GitHub App.
      *
      * @param installations what is stored; where it knows nothing, GitHub is asked
+     * @param allowance what all processes that write for the same installations go by
      * @throws IllegalArgumentException when address, key or CA bundle cannot be used, in words for the operator
      */
-    public static GitHubForge app(ForgeAccess access, InstallationOf installations, InstantSource clock) {
+    public static GitHubForge app(
+            ForgeAccess access, InstallationOf installations, Allowance allowance, InstantSource clock) {
+        return app(access, installations, allowance, clock, Http.Timeouts.usual());
+    }
+
+    /** Of a process that is alone. */
+    static GitHubForge app(ForgeAccess access, InstallationOf installations, InstantSource clock) {
         return app(access, installations, clock, Http.Timeouts.usual());
     }
 
     static GitHubForge app(
             ForgeAccess access, InstallationOf installations, InstantSource clock, Http.Timeouts timeouts) {
-        Rest rest = rest(access, clock, timeouts);
+        return app(access, installations, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
+    }
+
+    private static GitHubForge app(
+            ForgeAccess access,
+            InstallationOf installations,
+            Allowance allowance,
+            InstantSource clock,
+            Http.Timeouts timeouts) {
+        Rest rest = rest(access, allowance, clock, timeouts);
         Secret pem = access.privateKey()
                 .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file"));
         AppKey key = new AppKey(access.appId(), pem, clock);
@@ -92,14 +110,25 @@ public final class GitHubForge implements Forge {
     /**
      * With a bot account's token.
      *
+     * @param allowance what all processes that write as this account go by
      * @throws IllegalArgumentException when address, token or CA bundle cannot be used, in words for the operator
      */
-    public static GitHubForge token(ForgeAccess access, InstantSource clock) {
+    public static GitHubForge token(ForgeAccess access, Allowance allowance, InstantSource clock) {
+        return token(access, allowance, clock, Http.Timeouts.usual());
+    }
+
+    /** Of a process that is alone. */
+    static GitHubForge token(ForgeAccess access, InstantSource clock) {
         return token(access, clock, Http.Timeouts.usual());
     }
 
     static GitHubForge token(ForgeAccess access, InstantSource clock, Http.Timeouts timeouts) {
-        Rest rest = rest(access, clock, timeouts);
+        return token(access, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
+    }
+
+    private static GitHubForge token(
+            ForgeAccess access, Allowance allowance, InstantSource clock, Http.Timeouts timeouts) {
+        Rest rest = rest(access, allowance, clock, timeouts);
         Secret token =
                 access.token().orElseThrow(() -> new IllegalArgumentException("token mode needs forge.token_file"));
         return new GitHubForge(rest, new TokenCredentials(rest, token));
@@ -116,10 +145,10 @@ public final class GitHubForge implements Forge {
                 : Set.of(addresses.server().host());
     }
 
-    private static Rest rest(ForgeAccess access, InstantSource clock, Http.Timeouts timeouts) {
+    private static Rest rest(ForgeAccess access, Allowance allowance, InstantSource clock, Http.Timeouts timeouts) {
         Addresses addresses = Addresses.of(access.apiUrl());
         Http http = new Http(addresses.server(), access.caBundle(), access.proxy(), timeouts);
-        return new Rest(addresses, http, new Limits(clock));
+        return new Rest(addresses, http, new Limits(clock, allowance));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fettle.forge.github;
 
+import dev.fettle.forge.Allowance;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.ForgeException.Kind;
 import java.time.DateTimeException;
@@ -8,59 +9,59 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Obeys a server's limits without ever waiting: what may not be sent yet fails at once and says when it may.
  *
- * <p>The numbers are GitHub's: one second between writes, one minute after a secondary limit that names no time
+ * <p>The numbers are GitHub's: those of {@link Allowance#GITHUB}, and one minute after a secondary limit that names no time
  * (docs.github.com, "Best practices for using the REST API", "Rate limits for the REST API").
  */
 final class Limits {
-    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+    private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration UNNAMED_LIMIT = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     /** A server that names a time beyond this has a broken clock. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final InstantSource clock;
-    private final Map<String, Instant> blocked = new HashMap<>();
-    private Instant nextWrite = Instant.MIN;
+    private final Allowance allowance;
 
-    Limits(InstantSource clock) {
+    /** @param allowance what all processes that ask for the same principals go by */
+    Limits(InstantSource clock, Allowance allowance) {
         this.clock = clock;
+        this.allowance = allowance;
     }
 
     /** Fails while the server wants nothing from this principal. */
-    synchronized void beforeRead(String principal) {
-        Instant until = blocked.get(principal);
-        if (until != null && clock.instant().isBefore(until)) {
+    void beforeRead(String principal) {
+        allowance.pausedUntil(principal, clock.instant()).ifPresent(until -> {
             throw limited("the forge's limit is used up", until);
-        }
+        });
     }
 
-    /** Fails while the server wants nothing, and within a second of the last write. */
-    synchronized void beforeWrite(String principal) {
+    /**
+     * Fails while the server wants nothing, within a second of the last write, and when what may be made in a minute and in an hour is made.
+     *
+     * @param makes whether it makes content
+     */
+    void beforeWrite(String principal, boolean makes) {
         beforeRead(principal);
-        Instant now = clock.instant();
-        if (now.isBefore(nextWrite)) {
-            throw limited("writes are spaced by a second", nextWrite);
-        }
-        nextWrite = now.plus(BETWEEN_WRITES);
+        allowance.takeWrite(principal, makes, clock.instant()).ifPresent(until -> {
+            throw limited("writes are spaced by a second, and so many an hour", until);
+        });
     }
 
     /** The write has ended, well or not. */
-    synchronized void afterWrite() {
-        nextWrite = clock.instant().plus(BETWEEN_WRITES);
+    void afterWrite(String principal) {
+        allowance.wrote(principal, clock.instant());
     }
 
     /** When the next write may be sent. */
-    synchronized ForgeException nextWriteFor(String why) {
-        return limited(why, nextWrite);
+    ForgeException nextWriteFor(String principal, String why) {
+        return limited(why, allowance.nextWrite(principal, clock.instant()));
     }
 
     /** Takes note of what the answer says of limits; fails when it is a limit's or the server's failure. */
@@ -95,8 +96,8 @@ final class Limits {
         return named || message.contains("rate limit") || message.contains("abuse");
     }
 
-    private synchronized void block(String principal, Instant until) {
-        blocked.merge(principal, until, (a, b) -> a.isAfter(b) ? a : b);
+    private void block(String principal, Instant until) {
+        allowance.pause(principal, until);
     }
 
     private static Optional<Instant> usedUp(Answer answer, Instant now) {
@@ -138,7 +139,7 @@ final class Limits {
 
     /** At least a second ahead, at most {@link #LONGEST}. */
     private static Instant within(Instant wanted, Instant now) {
-        Instant soonest = now.plus(BETWEEN_WRITES);
+        Instant soonest = now.plus(SOONEST);
         Instant latest = now.plus(LONGEST);
         return wanted.isBefore(soonest) ? soonest : wanted.isAfter(latest) ? latest : wanted;
     }

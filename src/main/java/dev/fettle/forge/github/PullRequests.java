@@ -73,7 +73,7 @@ final class PullRequests {
         } else if (asDraft && answer.message().toLowerCase(Locale.ROOT).contains("draft")) {
             LOG.info("{} has no draft pull requests: {}", repository.slug(), answer.message());
             withoutDrafts.add(repository.key());
-            throw api.limits().nextWriteFor("draft pull requests are refused; one that is no draft comes next");
+            throw api.nextWriteFor(repository, "draft pull requests are refused; one that is no draft comes next");
         }
         // it may stand there already: an earlier answer was lost, or another process was faster
         Optional<JsonNode> now = ours(repository, draft.headBranch());

@@ -76,11 +76,11 @@ final class Rest {
     }
 
     private Answer writeTo(Asker asker, String method, String url, JsonNode body) {
-        limits.beforeWrite(asker.principal());
+        limits.beforeWrite(asker.principal(), method.equals("POST"));
         try {
             return limits.heed(asker.principal(), http.write(method, url, headers(asker), Json.write(body)));
         } finally {
-            limits.afterWrite();
+            limits.afterWrite(asker.principal());
         }
     }
 
