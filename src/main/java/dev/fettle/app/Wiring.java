@@ -122,8 +122,8 @@ final class Wiring implements AutoCloseable {
     private static Wiring of(ServerSettings settings, Optional<WebSettings> web, CommandSpec spec) {
         InstantSource clock = InstantSource.system();
         Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
-        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
+        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings));
+        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings));
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
@@ -227,8 +227,14 @@ final class Wiring implements AutoCloseable {
                 .toList();
     }
 
-    private static List<Secret> secrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret(), access.token(), access.privateKey())
+    private static List<Secret> secrets(ServerSettings settings) {
+        ForgeAccess access = settings.forge();
+        return Stream.of(
+                        access.webhookSecret(),
+                        access.previousWebhookSecret(),
+                        access.token(),
+                        access.privateKey(),
+                        settings.store().password())
                 .flatMap(Optional::stream)
                 .toList();
     }

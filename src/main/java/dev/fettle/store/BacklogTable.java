@@ -91,7 +91,7 @@ final class BacklogTable implements Backlog {
 
     @Override
     public Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause) {
-        return database.write(handle -> Selection.next(handle, repositoryKey, maxRisk)
+        return database.write(handle -> Selection.next(handle, database::indexed, repositoryKey, maxRisk)
                 .map(ticket -> change(handle, ticket, taken -> taken.withStatus(Status.IN_PROGRESS, null), cause)));
     }
 

@@ -36,7 +36,12 @@ final class KeyFile {
                 }
                 byte[] fresh = new byte[BodyCipher.KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
-                PrivateFiles.replace(file.toAbsolutePath(), fresh);
+                Path absolute = file.toAbsolutePath();
+                Path folder = absolute.getParent();
+                if (folder != null) {
+                    PrivateFiles.folder(folder);
+                }
+                PrivateFiles.replace(absolute, fresh);
             }
             byte[] key = Files.readAllBytes(file);
             String print = fingerprint(key);

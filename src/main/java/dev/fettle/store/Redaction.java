@@ -10,6 +10,11 @@ import dev.fettle.base.Redactor;
  * somebody. Names, ids and commits are left as they are.
  */
 final class Redaction {
+    /** PostgreSQL holds no text with it; what one database cannot keep, neither keeps. */
+    private static final char NUL = '\0';
+
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Redactor redactor;
 
     Redaction(Redactor redactor) {
@@ -17,7 +22,7 @@ final class Redaction {
     }
 
     String text(String text) {
-        return text.isEmpty() ? text : redactor.redact(text);
+        return text.isEmpty() ? text : redactor.redact(text).replace(NUL, REPLACEMENT);
     }
 
     Ticket ticket(Ticket t) {

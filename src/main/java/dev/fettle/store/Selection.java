@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Ticket;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,25 +20,31 @@ final class Selection {
     private static final String REST =
             " and (risk_level <= :maxRisk or approved = 1) order by " + SCORE + ", created_at, id limit 1";
 
-    /** In one repository, of which is known that nothing in it is worked on. */
-    static final String IN_REPOSITORY = "select " + BacklogTable.COLUMNS + " from improvement_tickets where " + TAKEABLE
-            + " and repository_key = :repository" + REST;
-
-    /** In all repositories in which nothing is worked on. */
-    static final String ANYWHERE = "select " + BacklogTable.COLUMNS + " from improvement_tickets t where " + TAKEABLE
-            + " and not exists (select 1 from improvement_tickets busy where busy.repository_key = t.repository_key"
-            + " and busy.status in ('in_progress', 'testing'))" + REST;
-
     private Selection() {}
 
+    /** In one repository, of which is known that nothing in it is worked on. */
+    static String inRepository(UnaryOperator<String> indexed) {
+        return "select " + BacklogTable.COLUMNS + " from improvement_tickets"
+                + indexed.apply("improvement_tickets_to_take") + " where " + TAKEABLE
+                + " and repository_key = :repository" + REST;
+    }
+
+    /** In all repositories in which nothing is worked on. */
+    static String anywhere(UnaryOperator<String> indexed) {
+        return "select " + BacklogTable.COLUMNS + " from improvement_tickets t"
+                + indexed.apply("improvement_tickets_to_take_anywhere") + " where " + TAKEABLE
+                + " and not exists (select 1 from improvement_tickets busy where busy.repository_key = t.repository_key"
+                + " and busy.status in ('in_progress', 'testing'))" + REST;
+    }
+
     /** The next one of a repository, or of all when its key is "". */
-    static Optional<Ticket> next(Handle handle, String repositoryKey, int maxRisk) {
+    static Optional<Ticket> next(Handle handle, UnaryOperator<String> indexed, String repositoryKey, int maxRisk) {
         if (repositoryKey.isEmpty()) {
-            return first(handle.createQuery(ANYWHERE), maxRisk);
+            return first(handle.createQuery(anywhere(indexed)), maxRisk);
         }
         return busy(handle, repositoryKey)
                 ? Optional.empty()
-                : first(handle.createQuery(IN_REPOSITORY).bind("repository", repositoryKey), maxRisk);
+                : first(handle.createQuery(inRepository(indexed)).bind("repository", repositoryKey), maxRisk);
     }
 
     private static Optional<Ticket> first(Query query, int maxRisk) {

@@ -306,6 +306,14 @@ class BacklogTest {
     }
 
     @Test
+    void aCharacterThatOneDatabaseCannotHoldIsExchangedInBoth() {
+        Ticket odd = ticket("t1");
+        backlog.add(odd, t -> t, "seen \0 here");
+
+        assertThat(backlog.history("t1").get(0).cause()).isEqualTo("seen \uFFFD here");
+    }
+
+    @Test
     void theTablesHaveTheNamesAndColumnsOfTheMission() {
         backlog.add(ticket("exception_1"), t -> t, "seen");
 

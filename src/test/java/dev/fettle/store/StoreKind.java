@@ -53,6 +53,11 @@ enum StoreKind {
     /** For what is done behind the store's back. */
     abstract String url(Path folder);
 
+    /** As the store names an index in a statement that must use it. */
+    String indexed(String index) {
+        return this == SQLITE ? " indexed by " + index : "";
+    }
+
     /** Everything that somebody sees who gets at the database: the bytes of the files, or all rows of all tables. */
     abstract String stored(Path folder) throws IOException;
 

@@ -116,11 +116,7 @@ public final class SettingsLoader {
         Duration scanInterval = scanInterval();
         RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, reading);
         check(forge, sandbox, repositories);
-        if (store.url().isEmpty() && workers.cycles() == 0) {
-            values.mistake(
-                    values.line("workers.cycles"),
-                    "'workers.cycles' is 0, and without 'store.url' no other process can do the cycles");
-        }
+        check(store, workers, forge.kind() == ForgeAccess.Kind.LOCAL && localForge.isEmpty());
         refuseSecrets();
         values.refuseTheRest();
         if (!mistakes.isEmpty()) {
@@ -220,6 +216,24 @@ public final class SettingsLoader {
             values.mistake(
                     values.line("self_improvement.approval_label"),
                     "'self_improvement.approval_label' must differ from 'self_improvement.trigger_label'");
+        }
+    }
+
+    private void check(Store store, Workers workers, boolean ownForge) {
+        if (StoreKeys.holdsPassword(store)) {
+            values.mistake(
+                    values.line("store.url"),
+                    "'store.url' must not hold a password; write it to a file of its own and name that in 'store.password_file'");
+        }
+        if (store.url().isEmpty() && workers.cycles() == 0) {
+            values.mistake(
+                    values.line("workers.cycles"),
+                    "'workers.cycles' is 0, and without 'store.url' no other process can do the cycles");
+        }
+        if (!store.url().isEmpty() && ownForge) {
+            values.mistake(
+                    values.line("store.url"),
+                    "'forge.folder' is missing: processes that share a database share the local forge, too; name its folder in each");
         }
     }
 

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 
 /** The database that machines share, and how much each of them does. */
 final class StoreKeys {
-    /** A password in it would be shown by whatever shows the settings. */
-    private static final Pattern URL = Pattern.compile("|jdbc:postgresql://(?!\\S*[?&](?i:password|sslpassword)=)\\S+");
-
+    private static final Pattern URL = Pattern.compile("|jdbc:postgresql://\\S+");
+    private static final Pattern PASSWORD = Pattern.compile("[?&](?i:password|sslpassword)=");
     private static final Pattern USER = Pattern.compile("[^\\x00-\\x1f]*");
     private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]*");
     private static final int CONNECTIONS = 12;
@@ -23,9 +22,7 @@ final class StoreKeys {
     static Store store(Reading reading, Supplier<Optional<Secret>> password, Path folder) {
         String url = reading.get(new Key<>(
                 "store.url",
-                ValueType.matching(
-                        URL,
-                        "must be jdbc:postgresql://host:port/database, with the password in 'store.password_file' and not in it"),
+                ValueType.matching(URL, "must be jdbc:postgresql://host:port/database"),
                 "",
                 "FETTLE_STORE_URL"));
         String user = reading.get(new Key<>(
@@ -38,6 +35,11 @@ final class StoreKeys {
                 password.get(),
                 keyFile.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(keyFile)),
                 reading.get(new Key<>("store.connections", ValueType.whole(4, 200), CONNECTIONS)));
+    }
+
+    /** A password in the URL would be shown by whatever shows the settings. */
+    static boolean holdsPassword(Store store) {
+        return PASSWORD.matcher(store.url()).find();
     }
 
     static Workers workers(Reading reading) {

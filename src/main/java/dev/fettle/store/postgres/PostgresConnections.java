@@ -102,6 +102,11 @@ final class PostgresConnections implements ConnectionSource {
     }
 
     @Override
+    public String indexed(String index) {
+        return "";
+    }
+
+    @Override
     public boolean breaksConnection(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("08") || BREAKING.contains(state);

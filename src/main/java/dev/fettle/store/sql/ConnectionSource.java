@@ -39,6 +39,9 @@ public interface ConnectionSource extends AutoCloseable {
     /** What ends a select whose rows nobody may change until the transaction ends; "" where nobody can anyway. */
     String rowLock();
 
+    /** What follows a table's name where a statement must use that index, for a database that guesses without knowing the table; "" for one that counts its rows itself. */
+    String indexed(String index);
+
     /** Whether the connection that threw this must be given up. */
     boolean breaksConnection(SQLException e);
 

@@ -95,6 +95,11 @@ public final class Database implements Transactions, AutoCloseable {
         return connections.rowLock();
     }
 
+    /** What follows a table's name in a statement that must use that index. */
+    public String indexed(String index) {
+        return connections.indexed(index);
+    }
+
     /** Runs work on this thread that may write only as long as the fence lets it: it is asked at the start of each transaction. */
     public <T> T fenced(Fence guard, Supplier<T> work) {
         fence.set(guard);

@@ -124,6 +124,11 @@ final class SqliteConnections implements ConnectionSource {
     }
 
     @Override
+    public String indexed(String index) {
+        return " indexed by " + index;
+    }
+
+    @Override
     public boolean collided(SQLException e) {
         return false; // they wait for each other
     }

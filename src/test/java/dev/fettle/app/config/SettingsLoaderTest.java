@@ -198,6 +198,36 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void aSharedDatabaseIsNamedWithoutItsPassword() throws Exception {
+        secretFile("db.password", "hush");
+        EffectiveSettings effective = load("""
+                {"store": {"url": "jdbc:postgresql://db.internal/fettle", "user": "fettle",
+                           "password_file": "db.password", "key_file": "shared.key"},
+                 "forge": {"folder": "forge"}, "workers": {"cycles": 0, "lease_seconds": 5}}
+                """);
+
+        assertThat(effective.settings().store().url()).isEqualTo("jdbc:postgresql://db.internal/fettle");
+        assertThat(effective.settings().store().password()).isPresent();
+        assertThat(effective.settings().store().keyFile()).contains(folder.resolve("shared.key"));
+        assertThat(effective.settings().workers().lease()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(explained(effective)).noneMatch(line -> line.contains("hush"));
+
+        assertThatThrownBy(() -> load("{\"store\": {\n\"url\": \"jdbc:postgresql://db/fettle?password=hush\"}}"))
+                .hasMessageContaining("fettle.json:2: 'store.url' must not hold a password")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> load("{\"store\": {\n\"password\": \"hush\"}}"))
+                .hasMessageContaining("fettle.json:2: 'store.password' must not stand in this file");
+    }
+
+    @Test
+    void whatOneProcessCannotDoAloneIsRefused() {
+        assertThatThrownBy(() -> load("{\"workers\": {\"cycles\": 0}}"))
+                .hasMessageContaining("without 'store.url' no other process can do the cycles");
+        assertThatThrownBy(() -> load("{\"store\": {\"url\": \"jdbc:postgresql://db/fettle\"}}"))
+                .hasMessageContaining("'forge.folder' is missing");
+    }
+
+    @Test
     void aFileThatIsNoJsonIsSaidWithItsLine() {
         assertThatThrownBy(() -> load("{\n\"server\": {\n\"port\" 80}}"))
                 .isInstanceOf(SettingsException.class)
