@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,6 +40,8 @@ public final class PostgresServer {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
+                        // On a machine that does much else it takes its time.
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .start();
                 return withTemplate(server.getJdbcUrl("postgres", "postgres"));
             } catch (IOException e) {

@@ -107,6 +107,7 @@ public final class BacklogLoad {
 
     private Timing undone(String what, int times, Question question) {
         long[] nanos = new long[times];
+        int undone = 0;
         for (int i = 0; i < times; i++) {
             int at = i;
             try {
@@ -117,8 +118,11 @@ public final class BacklogLoad {
                     throw new UndoneException();
                 });
             } catch (UndoneException e) {
-                continue; // as meant
+                undone++;
             }
+        }
+        if (undone != times) {
+            throw new IllegalStateException("a change was kept that was only to be measured");
         }
         Arrays.sort(nanos);
         return new Timing(what, nanos);
