@@ -94,6 +94,7 @@ final class SearchRun implements AutoCloseable {
             Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests(), most));
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
+            notes.addAll(plan.unlikeTheBuild());
             witnesses = plan::witnesses;
             suspects = new Localiser(setting.problem(), setting.read()).rank(baseline, plan.targets());
             if (suspects.isEmpty()) {

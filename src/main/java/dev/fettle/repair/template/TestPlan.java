@@ -72,6 +72,23 @@ final class TestPlan {
         return targets;
     }
 
+    /** Of targets that did not end in the test JVM as they did in the build: what is wrong there is wrong with the search, and not with the project. */
+    List<String> unlikeTheBuild() {
+        List<String> notes = new ArrayList<>();
+        for (TestId target : targets) {
+            List<TestOutcome> ends = baseline.outcomes().stream()
+                    .filter(outcome -> plain(outcome.id()).equals(target))
+                    .toList();
+            if (ends.isEmpty()) {
+                notes.add(target + " did not run in the search's own JVM, where " + baseline.outcomes().size()
+                        + " tests did.");
+            } else if (ends.stream().noneMatch(TestOutcome::red)) {
+                notes.add(target + " is red in the build, and green in the search's own JVM.");
+            }
+        }
+        return notes;
+    }
+
     /** Those targets that may be run for every candidate, to see which of them it mends: the quickest, a few, and together no matter. */
     Set<TestId> quickTargets() {
         Set<TestId> quick = new LinkedHashSet<>();

@@ -41,6 +41,13 @@ class ChecksTest extends SandboxedTest {
     }
 
     @Test
+    void theManifestOfAPackageThatNobodyBuildsIsNotWritten() {
+        String manifest = CHECK.formatted("org.apache.felix", "maven-bundle-plugin").replace("check", "manifest");
+
+        assertRed(prepare(manifest, ""));
+    }
+
+    @Test
     void aCheckOfAProfileIsLeftOutToo() {
         String profile =
                 "<profiles><profile><id>strict</id><activation><activeByDefault>true</activeByDefault></activation>"
