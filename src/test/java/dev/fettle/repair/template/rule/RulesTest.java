@@ -63,6 +63,15 @@ class RulesTest {
     }
 
     @Test
+    void nothingInMayBeNothingOut() {
+        List<Draft> drafts = RuleBench.drafts(
+                RuleBench.asClass("String name(Object of) { return of.toString(); }"), List.of(new GuardedValue()));
+
+        assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
+                .contains("of == null ? null : of.toString()");
+    }
+
+    @Test
     void everyRuleHasItsOwnName() {
         assertThat(Rules.all().stream().map(Rule::name))
                 .doesNotHaveDuplicates()
