@@ -72,6 +72,30 @@ class RulesTest {
     }
 
     @Test
+    void aConditionThatThrowsAlreadyIsWidenedBeforeAnotherIsAdded() {
+        String source = RuleBench.asClass("""
+                void check(int value, int most) {
+                    if (value < 0) {
+                        throw new IllegalArgumentException("value: " + value);
+                    }
+                }""");
+        List<Draft> drafts = RuleBench.drafts(source, List.of(new ConditionWeakening(), new MissingThrow()));
+
+        assertThat(best(drafts, "if (value > most) {", "if (most < value) {"))
+                .as("another throw, with a message of its own")
+                .isLessThan(best(drafts, "value < 0 || value > most", "value < 0 || most < value"));
+    }
+
+    private static double best(List<Draft> drafts, String... texts) {
+        return drafts.stream()
+                .filter(draft -> Stream.of(texts)
+                        .anyMatch(draft.edits().get(0).replacement()::contains))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
     void everyRuleHasItsOwnName() {
         assertThat(Rules.all().stream().map(Rule::name))
                 .doesNotHaveDuplicates()
