@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,7 +85,7 @@ final class SearchRun implements AutoCloseable {
 
     Search run() {
         Map<TestId, Long> before = Map.of();
-        ToIntFunction<Draft> witnesses = draft -> 0;
+        Function<Draft, Ranking.Witnesses> witnesses = draft -> Ranking.Witnesses.NONE;
         Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");

@@ -186,9 +186,10 @@ final class TestPlan {
     }
 
     /** How many tests, wanted or green before, run the edited lines: so many have a say in whether the edit is right. */
-    int witnesses(Draft draft) {
-        return running(List.of(draft), false).size()
-                + running(List.of(draft), true).size();
+    Ranking.Witnesses witnesses(Draft draft) {
+        return new Ranking.Witnesses(
+                running(List.of(draft), false).size(),
+                running(List.of(draft), true).size());
     }
 
     /** How long tests took before. */
