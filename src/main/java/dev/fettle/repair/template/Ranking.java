@@ -91,7 +91,15 @@ final class Ranking {
         }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
         int tests = Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
-        return behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
+        double share = behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
+        return behaviours.size() == 1
+                ? share
+                : share * lead(behaviours.get(0).weight(), behaviours.get(1).weight());
+    }
+
+    /** Next to a runner-up that weighs as much the first one is a toss-up, however little the others weigh: 0 there, and nearly 1 where it weighs half as much. */
+    private static double lead(double first, double second) {
+        return 1 - Math.pow(second / first, 4);
     }
 
     double score(Found one) {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.run.VariantResult.Answers;
 import dev.fettle.repair.template.Ranking.Ranked;
@@ -32,6 +33,27 @@ class RankingTest {
                 .isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
         assertThat(rank(FAILING_TEST_ALONE, new Answers(2, 1)).confidence())
                 .isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+    }
+
+    @Test
+    void aTossUpIsNoProposal() {
+        Ranked close = rank(List.of(found(1, 0.5), found(2, 0.48)));
+        Ranked apart = rank(List.of(found(1, 0.5), found(2, 0.2)));
+
+        assertThat(close.plausible()).hasSize(2);
+        assertThat(close.confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(apart.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+    }
+
+    /** Each does something of its own in the test. */
+    private static Found found(int id, double prior) {
+        Draft draft = new Draft(
+                id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
+        return new Found(draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id), Answers.NONE);
+    }
+
+    private static Ranked rank(List<Found> found) {
+        return new Ranking(Map.of(), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(Witnesses witnesses, Answers answers) {

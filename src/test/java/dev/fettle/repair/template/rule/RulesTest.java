@@ -96,6 +96,23 @@ class RulesTest {
     }
 
     @Test
+    void nothingIsComparedWithItself() {
+        String source = RuleBench.asClass("""
+                boolean same(String one, String two, int a, int b) {
+                    return one.equals(two) && a <= b || Math.max(a, b) - a == b;
+                }""");
+        List<String> results = RuleBench.drafts(source, Rules.all()).stream()
+                .map(draft -> Edits.apply(source, draft.edits()))
+                .toList();
+
+        assertThat(results).anyMatch(text -> text.contains("two.equals(one)"));
+        assertThat(results)
+                .noneMatch(text -> text.contains("one.equals(one)") || text.contains("two.equals(two)"))
+                .noneMatch(text -> text.contains("&& a <= a ||") || text.contains("&& b <= b ||"))
+                .noneMatch(text -> text.contains("max(a, a)") || text.contains("max(b, b)"));
+    }
+
+    @Test
     void everyRuleHasItsOwnName() {
         assertThat(Rules.all().stream().map(Rule::name))
                 .doesNotHaveDuplicates()
