@@ -16,6 +16,9 @@ import org.apache.maven.model.Profile;
 final class Checks {
     private static final String NEVER = "none";
 
+    /** A version that is never looked up. */
+    private static final String ANY = "0";
+
     private static final Set<String> PLUGINS = Set.of(
             "biz.aQute.bnd:bnd-maven-plugin",
             "com.buschmais.jqassistant:jqassistant-maven-plugin",
@@ -88,6 +91,9 @@ final class Checks {
             plugin.setArtifactId(check.getArtifactId());
             build.addPlugin(plugin);
             build.flushPluginMap();
+        }
+        if (plugin.getVersion() == null && !check.isExtensions()) {
+            plugin.setVersion(ANY); // or Maven asks the repositories for one before it runs anything
         }
         for (String id : ids) {
             Executions.of(plugin, id).setPhase(NEVER);

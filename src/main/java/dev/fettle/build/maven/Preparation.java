@@ -27,7 +27,7 @@ import org.eclipse.aether.RepositorySystem;
 /** Reads one build and fetches what it needs. Runs nothing of it. */
 final class Preparation {
     /** Of what is prepared; another one wherever that changes, so that what an earlier release kept is not taken for it. */
-    private static final String KIND = "9";
+    private static final String KIND = "10";
 
     private final Path cache;
     private final Map<String, String> environment;

@@ -41,6 +41,14 @@ class ChecksTest extends SandboxedTest {
     }
 
     @Test
+    void aCheckWithoutAVersionIsNotAskedForOne() {
+        String check = CHECK.formatted("org.codehaus.mojo", "animal-sniffer-maven-plugin")
+                .replace("<version>0.0.1-never</version>", "");
+
+        assertRed(prepare(check, ""));
+    }
+
+    @Test
     void theManifestOfAPackageThatNobodyBuildsIsNotWritten() {
         String manifest = CHECK.formatted("org.apache.felix", "maven-bundle-plugin").replace("check", "manifest");
 
