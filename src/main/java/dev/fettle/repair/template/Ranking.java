@@ -20,6 +20,9 @@ final class Ranking {
     /** … and so many times more where a single test does: what no other test looks at may be done in many ways. */
     private static final double UNWITNESSED = 3;
 
+    /** From a quarter of the green tests on, an edit counts as seen by them. */
+    private static final double TOSS_UP_SEEN = 4;
+
     private static final double TYPICAL_EDIT = 60;
     /** For a condition that the tests never see answered otherwise: it does what a constant would do. */
     private static final double DECIDES_NOTHING = 0.3;
@@ -92,14 +95,16 @@ final class Ranking {
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
         int tests = Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
         double share = behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
-        return behaviours.size() == 1
-                ? share
-                : share * lead(behaviours.get(0).weight(), behaviours.get(1).weight());
+        return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
     }
 
-    /** Next to a runner-up that weighs as much the first one is a toss-up, however little the others weigh: 0 there, and nearly 1 where it weighs half as much. */
-    private static double lead(double first, double second) {
-        return 1 - Math.pow(second / first, 4);
+    /**
+     * What an edit that green tests see inside is worth beside a runner-up that weighs as much: it is a toss-up, however little the others weigh. An edit that leaves
+     * green tests as they were has that on its side.
+     */
+    private double lead(Behaviour first, Behaviour second) {
+        double seen = Math.min(1, TOSS_UP_SEEN * disturbed(first.best()));
+        return 1 - seen * Math.pow(second.weight() / first.weight(), 4);
     }
 
     double score(Found one) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
+    private static final TestId GREEN = TestId.parse("ZoneTest#isNamed");
+    private static final long GREEN_AS_IT_WAS = 40;
     private static final Witnesses FAILING_TEST_ALONE = new Witnesses(1, 0);
     private static final Witnesses WITH_GREEN_ONES = new Witnesses(1, 3);
 
@@ -36,24 +38,26 @@ class RankingTest {
     }
 
     @Test
-    void aTossUpIsNoProposal() {
-        Ranked close = rank(List.of(found(1, 0.5), found(2, 0.48)));
-        Ranked apart = rank(List.of(found(1, 0.5), found(2, 0.2)));
+    void aTossUpThatGreenTestsSeeIsNoProposal() {
+        List<Found> close = List.of(found(1, 0.5), found(2, 0.48));
+        List<Found> apart = List.of(found(1, 0.5), found(2, 0.2));
 
-        assertThat(close.plausible()).hasSize(2);
-        assertThat(close.confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
-        assertThat(apart.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(close, 7L).plausible()).hasSize(2);
+        assertThat(rank(close, 7L).confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(apart, 7L).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(close, GREEN_AS_IT_WAS).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
     }
 
-    /** Each does something of its own in the test. */
+    /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
         Draft draft = new Draft(
                 id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
-        return new Found(draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id), Answers.NONE);
+        return new Found(draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
     }
 
-    private static Ranked rank(List<Found> found) {
-        return new Ranking(Map.of(), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
+    /** @param before what the green test saw before any change */
+    private static Ranked rank(List<Found> found, long before) {
+        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(Witnesses witnesses, Answers answers) {
