@@ -99,9 +99,7 @@ final class TestNg implements Framework {
         addListener(
                 runner,
                 Proxy.newProxyInstance(
-                        listenerType.getClassLoader(),
-                        new Class<?>[] {listenerType, methodListenerType},
-                        events::on));
+                        listenerType.getClassLoader(), new Class<?>[] {listenerType, methodListenerType}, events::on));
         if (included.isEmpty() && !wanted.isEmpty()) {
             addListener(runner, interceptor(wanted));
         }

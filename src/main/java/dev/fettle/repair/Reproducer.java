@@ -52,8 +52,10 @@ public final class Reproducer {
      * @param parts the same, told apart where red tests that nobody named seem to have causes of their own; the most promising first, at least one
      * @param suite what else there is to know of the suite, while it still runs; null when the reproduction knows the whole of it. Whoever has it closes it
      */
-    public record Reproduced(Reproduction reproduction, List<Reproduction> parts, @Nullable SuiteBeside suite)
-            implements Outcome {
+    public record Reproduced(
+            Reproduction reproduction,
+            List<Reproduction> parts,
+            @Nullable SuiteBeside suite) implements Outcome {
         public Reproduced {
             parts = List.copyOf(parts);
         }
@@ -117,7 +119,8 @@ public final class Reproducer {
         SideBySide.Both<TestRun, TestRun> runs = SideBySide.run(named, named);
         TestReport report = runs.first().report();
         List<TestOutcome> targets = targets(problem, report);
-        boolean bothRan = broken(runs.first(), problem).isEmpty() && broken(runs.second(), problem).isEmpty();
+        boolean bothRan = broken(runs.first(), problem).isEmpty()
+                && broken(runs.second(), problem).isEmpty();
         if (!bothRan || targets.isEmpty()) {
             progress.note("they are not seen red by themselves");
             return Optional.empty();
@@ -230,8 +233,8 @@ public final class Reproducer {
                 .toList();
         Set<TestId> flaky = new LinkedHashSet<>();
         if (!ending.isEmpty()) {
-            TestRun second =
-                    suite.run(problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit.get());
+            TestRun second = suite.run(
+                    problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit.get());
             Optional<NotReproduced> broken = broken(second, problem);
             if (broken.isPresent() && second.end() != TestRun.End.NO_TESTS) {
                 return broken.get();

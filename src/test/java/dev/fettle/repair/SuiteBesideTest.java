@@ -52,9 +52,13 @@ class SuiteBesideTest {
         sandboxes = new FolderSandboxes(folder.resolve("cells"));
         tree = folder.resolve("tree");
         write("build.txt", "text\n");
-        write(SOURCE, "package shop;\n\nclass Price {\n  int total(int net, int tax) {\n    return net - tax;\n  }\n}\n");
+        write(
+                SOURCE,
+                "package shop;\n\nclass Price {\n  int total(int net, int tax) {\n    return net - tax;\n  }\n}\n");
         write("src/test/java/shop/PriceTest.java", "package shop;\n// test adds: " + SOURCE + " says net + tax\n");
-        write("src/test/java/shop/OtherTest.java", "package shop;\n// test other: " + SOURCE + " says what nobody wrote\n");
+        write(
+                "src/test/java/shop/OtherTest.java",
+                "package shop;\n// test other: " + SOURCE + " says what nobody wrote\n");
         for (int i = 0; i < 40; i++) {
             write("src/test/java/shop/Part" + i + "Test.java", "package shop;\n// test p: " + SOURCE + " says class\n");
         }
@@ -67,8 +71,7 @@ class SuiteBesideTest {
     }
 
     private Outcome reproduce(BuildTool tool, Workspace workspace, TestId named) {
-        Problem problem =
-                new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
+        Problem problem = new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
         return new Reproducer(
                         sandboxes,
                         (any, limit) -> Optional.empty(),
@@ -158,8 +161,9 @@ class SuiteBesideTest {
     void whereTheNamedTestIsGreenTheWholeSuiteTellsWhatIsRed() {
         try (Workspace workspace = workspace()) {
             assertThat(reproduce(new Build(cell -> {}), workspace, new TestId("shop.Part1Test", "p")))
-                    .isInstanceOfSatisfying(NotReproduced.class, not -> assertThat(not.detail())
-                            .contains("shop.PriceTest#adds", "shop.OtherTest#other"));
+                    .isInstanceOfSatisfying(
+                            NotReproduced.class,
+                            not -> assertThat(not.detail()).contains("shop.PriceTest#adds", "shop.OtherTest#other"));
         }
     }
 

@@ -50,9 +50,8 @@ final class PastJdk {
                     Collections.singletonList(new Any()));
             Class<?> type = Class.forName("com.sun.source.util.JavacTask");
             type.getMethod("analyze").invoke(task);
-            return new PastJdk(
-                    (Elements) type.getMethod("getElements").invoke(task),
-                    (Types) type.getMethod("getTypes").invoke(task));
+            return new PastJdk((Elements) type.getMethod("getElements").invoke(task), (Types)
+                    type.getMethod("getTypes").invoke(task));
         } catch (ReflectiveOperationException | RuntimeException silent) {
             // A release that this compiler no longer knows, or another compiler: what is found is compiled in the end.
             return new PastJdk(null, null);
@@ -84,8 +83,7 @@ final class PastJdk {
 
     private boolean isSame(Element element, java.lang.reflect.Member member) {
         if (member instanceof Field) {
-            return element instanceof VariableElement
-                    && element.getSimpleName().contentEquals(member.getName());
+            return element instanceof VariableElement && element.getSimpleName().contentEquals(member.getName());
         }
         boolean isMethod = member instanceof java.lang.reflect.Method;
         return element instanceof ExecutableElement
@@ -100,7 +98,8 @@ final class PastJdk {
             return false;
         }
         for (int i = 0; i < wanted.length; i++) {
-            String erased = types.erasure(element.getParameters().get(i).asType()).toString();
+            String erased =
+                    types.erasure(element.getParameters().get(i).asType()).toString();
             if (!erased.equals(wanted[i].getCanonicalName())) {
                 return false;
             }

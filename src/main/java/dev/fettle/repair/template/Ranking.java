@@ -93,7 +93,8 @@ final class Ranking {
             return 0;
         }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
-        int tests = Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
+        int tests =
+                Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
         double share = behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
         return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
     }

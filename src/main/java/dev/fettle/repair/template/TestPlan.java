@@ -80,8 +80,8 @@ final class TestPlan {
                     .filter(outcome -> plain(outcome.id()).equals(target))
                     .toList();
             if (ends.isEmpty()) {
-                notes.add(target + " did not run in the search's own JVM, where " + baseline.outcomes().size()
-                        + " tests did.");
+                notes.add(target + " did not run in the search's own JVM, where "
+                        + baseline.outcomes().size() + " tests did.");
             } else if (ends.stream().noneMatch(TestOutcome::red)) {
                 notes.add(target + " is red in the build, and green in the search's own JVM.");
             }

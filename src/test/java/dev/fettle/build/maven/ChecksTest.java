@@ -50,7 +50,8 @@ class ChecksTest extends SandboxedTest {
 
     @Test
     void theManifestOfAPackageThatNobodyBuildsIsNotWritten() {
-        String manifest = CHECK.formatted("org.apache.felix", "maven-bundle-plugin").replace("check", "manifest");
+        String manifest =
+                CHECK.formatted("org.apache.felix", "maven-bundle-plugin").replace("check", "manifest");
 
         assertRed(prepare(manifest, ""));
     }

@@ -57,9 +57,12 @@ class OldTestNgTest extends SandboxedTest {
         write(
                 tree,
                 Map.of(
-                        "pom.xml", MODEL,
-                        "src/main/java/shop/Cart.java", MavenSamples.cart("-"),
-                        "src/test/java/shop/CartTest.java", """
+                        "pom.xml",
+                        MODEL,
+                        "src/main/java/shop/Cart.java",
+                        MavenSamples.cart("-"),
+                        "src/test/java/shop/CartTest.java",
+                        """
                                 package shop;
 
                                 import static org.testng.Assert.assertEquals;
@@ -86,7 +89,9 @@ class OldTestNgTest extends SandboxedTest {
                         .extracting(TestOutcome::id)
                         .containsExactly(ADDS);
                 assertThat(one.covering("shop.Cart", 5, 5)).containsExactly(ADDS);
-                assertThat(bench.baseline(List.of(new TestId("shop.CartTest", "")), LIMIT).outcomes()).hasSize(2);
+                assertThat(bench.baseline(List.of(new TestId("shop.CartTest", "")), LIMIT)
+                                .outcomes())
+                        .hasSize(2);
             }
         }
     }

@@ -50,9 +50,10 @@ class RankingTest {
 
     /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
-        Draft draft = new Draft(
-                id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
-        return new Found(draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
+        Draft draft =
+                new Draft(id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
+        return new Found(
+                draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
     }
 
     /** @param before what the green test saw before any change */

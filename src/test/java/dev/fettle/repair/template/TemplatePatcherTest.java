@@ -134,8 +134,8 @@ class TemplatePatcherTest extends SandboxedTest {
 
     @Test
     void testsOfOtherClassesHaveTheirSayBeforeTheBuildHasToldOfThem(@TempDir Path folder) throws Exception {
-        RedProject project =
-                new RedProject(folder).production("shop/Discount.java", """
+        RedProject project = new RedProject(folder)
+                .production("shop/Discount.java", """
                         package shop;
 
                         public class Discount {
@@ -146,7 +146,8 @@ class TemplatePatcherTest extends SandboxedTest {
                                 return 0;
                             }
                         }
-                        """).test("shop/TenthPieceTest.java", """
+                        """)
+                .test("shop/TenthPieceTest.java", """
                         package shop;
 
                         import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -155,7 +156,8 @@ class TemplatePatcherTest extends SandboxedTest {
                         class TenthPieceTest {
                             @Test void tenAreCheaper() { assertEquals(10, Discount.percent(10)); }
                         }
-                        """).test("shop/TestOfFewPieces.java", """
+                        """)
+                .test("shop/TestOfFewPieces.java", """
                         package shop;
 
                         import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -269,8 +271,7 @@ class TemplatePatcherTest extends SandboxedTest {
     }
 
     private Search search(RedProject project, Budget budget, String... failing) throws Exception {
-        return patcher()
-                .search(project.problem(), project.reproduction(List.of(failing)), budget, Progress.SILENT);
+        return patcher().search(project.problem(), project.reproduction(List.of(failing)), budget, Progress.SILENT);
     }
 
     private TemplatePatcher patcher() {

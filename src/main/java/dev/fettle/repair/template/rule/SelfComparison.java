@@ -39,7 +39,8 @@ final class SelfComparison {
             return false; // a call may answer differently the second time
         }
         if (place.parent() instanceof BinaryTree binary) {
-            ExpressionTree other = binary.getLeftOperand() == place.tree() ? binary.getRightOperand() : binary.getLeftOperand();
+            ExpressionTree other =
+                    binary.getLeftOperand() == place.tree() ? binary.getRightOperand() : binary.getLeftOperand();
             return SENSELESS.contains(binary.getKind()) && is(place, other, text);
         }
         if (place.parent() instanceof MethodInvocationTree call) {
@@ -64,8 +65,7 @@ final class SelfComparison {
         return arguments.size() == 1
                 ? is(place, select.getExpression(), text)
                 : arguments.size() == 2
-                        && arguments.stream()
-                                .anyMatch(other -> other != place.tree() && is(place, other, text));
+                        && arguments.stream().anyMatch(other -> other != place.tree() && is(place, other, text));
     }
 
     private static boolean is(Place place, ExpressionTree other, String text) {

@@ -88,8 +88,7 @@ class RulesTest {
 
     private static double best(List<Draft> drafts, String... texts) {
         return drafts.stream()
-                .filter(draft -> Stream.of(texts)
-                        .anyMatch(draft.edits().get(0).replacement()::contains))
+                .filter(draft -> Stream.of(texts).anyMatch(draft.edits().get(0).replacement()::contains))
                 .mapToDouble(Draft::rank)
                 .max()
                 .orElseThrow();
