@@ -62,8 +62,13 @@ public final class Loop implements AutoCloseable {
 
     /** The same, where Fettle has another login, as the bot account of token mode has. */
     public Loop(Path folder, String login) {
+        this(folder, new Identity(login, 1, 0));
+    }
+
+    /** The same, where Fettle is somebody else: an App, when its identity has an App's id. */
+    public Loop(Path folder, Identity self) {
         this.folder = folder;
-        this.forge = new LocalForge(folder.resolve("forge"), new Identity(login, 1, 0), "http://forge", clock);
+        this.forge = new LocalForge(folder.resolve("forge"), self, "http://forge", clock);
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
         this.given = new Given(folder, clock, forge, build, engine, sandboxes);
