@@ -149,6 +149,20 @@ public final class Loop implements AutoCloseable {
         start();
     }
 
+    /** A copy of what is on disk now, as a backup would have it. */
+    public Path backup() {
+        return data.copyTo(folder.resolve("backup-" + ++lives)).path();
+    }
+
+    /** The server's disk is lost, and a backup takes its place. */
+    public void restore(Path backup) {
+        life.close();
+        dead = false;
+        killAt = 0;
+        data = new DataFolder(backup);
+        start();
+    }
+
     public Backlog backlog() {
         return stores().backlog();
     }
