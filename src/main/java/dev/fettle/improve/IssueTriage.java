@@ -95,7 +95,9 @@ final class IssueTriage {
     /** GitHub tells of an issue that is opened with a label twice. */
     private boolean justTaken(RepositoryRef repository, long number) {
         return of(repository, number)
-                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF)
+                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF
+                        // A look found the label and did not know whose it is; now somebody says so.
+                        && ticket.waiting() != WaitingReason.NEEDS_APPROVAL)
                 .filter(ticket -> ticket.createdAt().plus(TWICE).isAfter(clock.instant()))
                 .isPresent();
     }

@@ -16,6 +16,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
@@ -246,6 +247,16 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
         pulls.ready(repository, pullRequestNumber);
+    }
+
+    @Override
+    public List<MissedDelivery> missedDeliveries(Instant since) {
+        return credentials.deliveries().map(list -> list.missed(since)).orElse(List.of());
+    }
+
+    @Override
+    public void ensureRedelivered(MissedDelivery missed) {
+        credentials.deliveries().ifPresent(list -> list.redeliver(missed.id()));
     }
 
     @Override

@@ -118,6 +118,14 @@ public final class Loop implements AutoCloseable {
         return bad;
     }
 
+    /** Lets the forge keep what it could not deliver. */
+    public MissingMail missingMail() {
+        MissingMail mail = new MissingMail(forge);
+        given.seen = mail.seen();
+        restart();
+        return mail;
+    }
+
     /** Lets Fettle's git go through something. */
     public void git(UnaryOperator<Workspaces> through) {
         given.git = through;
