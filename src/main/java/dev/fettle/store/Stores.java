@@ -41,6 +41,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Stores implements AutoCloseable {
+    private final Path dataDir;
     private final SqliteStore file;
     private final InstantSource clock;
     private final JobQueue queue;
@@ -63,6 +64,7 @@ public final class Stores implements AutoCloseable {
             Function<Delivery, Optional<String>> contentKey) {
         Database database = file.database();
         Redaction redaction = new Redaction(redactor);
+        this.dataDir = dataDir;
         this.file = file;
         this.clock = clock;
         this.queue = new JobQueue(database, clock);
@@ -199,6 +201,15 @@ public final class Stores implements AutoCloseable {
     /** Writes a whole copy of the database to a file that must not exist, while work goes on. {@code delivery.key} is not part of it. */
     public void backup(Path target) {
         file.backup(target);
+    }
+
+    /**
+     * Writes a whole copy of the folder to one that is not there yet, while work goes on: the database, and beside it the key without which its deliveries cannot be read.
+     *
+     * @throws dev.fettle.store.sql.StoreException with what to do, when it cannot be written
+     */
+    public void backupFolder(Path target) {
+        BackupFolder.write(dataDir, target, file);
     }
 
     @Override
