@@ -31,6 +31,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -41,11 +43,14 @@ final class Wiring implements AutoCloseable {
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private final Stores stores;
     private final EngineWiring engine;
     private final Forge forge;
     private final Watched watched;
     private final LoopWiring loop;
+    private final Operation operation;
     private final WebServer server;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
@@ -88,6 +93,8 @@ final class Wiring implements AutoCloseable {
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
                 clock);
+        this.operation = new Operation(
+                stores, settings.dataDir(), !webhookSecrets(settings.forge()).isEmpty(), clock);
         this.server = WebServer.of(
                 web,
                 ServerParts.of(
@@ -96,7 +103,9 @@ final class Wiring implements AutoCloseable {
                         () -> webhookSecrets(settings.forge()),
                         IntakeWiring.parts(stores, loop.listening(), redactor),
                         this::warnings,
-                        clock));
+                        operation::notReady,
+                        clock),
+                operation::measures);
     }
 
     /** Builds everything; nothing runs yet. */
@@ -164,12 +173,14 @@ final class Wiring implements AutoCloseable {
                         engine.sandboxes().warning().stream(),
                         loop.breaker().all().stream()
                                 .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
-                        stores.reports().deferred().stream())
+                        stores.reports().deferred().stream(),
+                        operation.silence().stream())
                 .flatMap(each -> each)
                 .toList();
     }
 
     private void reconcile() {
+        operation.silence().ifPresent(LOG::warn);
         stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, clock.instant()));
     }
 

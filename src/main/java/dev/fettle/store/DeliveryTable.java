@@ -124,7 +124,8 @@ final class DeliveryTable implements DeliveryLog {
     @Override
     public Optional<Instant> lastAccepted() {
         return database.read(
-                handle -> handle.createQuery("select received_at from deliveries order by seq desc limit 1")
+                handle -> handle.createQuery("select received_at from deliveries where source = 'github'"
+                                + " order by seq desc limit 1")
                         .mapTo(String.class)
                         .findOne()
                         .map(Times::instant));

@@ -16,6 +16,7 @@ import dev.fettle.store.jobs.ParkedTable;
 import dev.fettle.store.jobs.Revival;
 import dev.fettle.store.jobs.WorkerPool;
 import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.StoreException;
 import dev.fettle.store.sqlite.SqliteStore;
 import dev.fettle.work.Memory;
 import dev.fettle.work.ParkedWork;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Everything that Fettle keeps, in one folder: the ports of storage over one SQLite file. One process works on it at a time; commands may look and change beside it.
@@ -177,6 +179,21 @@ public final class Stores implements AutoCloseable {
 
     public ReportLog reports() {
         return reports;
+    }
+
+    /** Writes a small note, to see whether that can be done: why not, empty where it can. */
+    public Optional<String> trouble() {
+        try {
+            memory.put("store", "alive", clock.instant().toString());
+            return Optional.empty();
+        } catch (StoreException | JdbiException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How much work is queued or being done, by kind in small letters. */
+    public Map<String, Integer> queued() {
+        return queue.depths();
     }
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
