@@ -3,10 +3,8 @@ package dev.fettle.app;
 import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
-import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
-import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +40,9 @@ final class Wiring implements AutoCloseable {
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+    /** How soon an exchanged secret holds. */
+    private static final Duration SECRETS_AGAIN = Duration.ofSeconds(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final Stores stores;
@@ -51,6 +51,7 @@ final class Wiring implements AutoCloseable {
     private final Watched watched;
     private final LoopWiring loop;
     private final Operation operation;
+    private final ForgeSecrets secrets;
     private final WebServer server;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
@@ -66,8 +67,10 @@ final class Wiring implements AutoCloseable {
             EngineWiring engine,
             PatternRedactor redactor,
             WebSettings web,
+            ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
+        ForgeWiring forges = ForgeWiring.of(settings, secrets::privateKey, stores.installations(), clock);
+        this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         workspaces.sweep(LEFT_OVER);
@@ -91,16 +94,16 @@ final class Wiring implements AutoCloseable {
                 redactor,
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
-                new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
+                new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 clock);
         this.operation = new Operation(
-                stores, settings.dataDir(), !webhookSecrets(settings.forge()).isEmpty(), clock);
+                stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
         this.server = WebServer.of(
                 web,
                 ServerParts.of(
                         stores,
                         forges.pages(),
-                        () -> webhookSecrets(settings.forge()),
+                        secrets::webhook,
                         IntakeWiring.parts(stores, loop.listening(), redactor),
                         this::warnings,
                         operation::notReady,
@@ -109,11 +112,14 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Builds everything; nothing runs yet. */
-    static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+    static Wiring of(ConfigOption config, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+        ServerSettings settings = config.load().settings();
         InstantSource clock = InstantSource.system();
+        ForgeSecrets secrets = new ForgeSecrets(
+                settings.forge(), () -> config.load().settings().forge(), clock);
         Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
-        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
+        SecretShapes shapes = SecretShapes.bundled().knowing(secrets::all);
+        PatternRedactor redactor = new PatternRedactor(shapes, secrets::all);
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,
                         port == null ? settings.http().port() : port)
@@ -123,7 +129,7 @@ final class Wiring implements AutoCloseable {
         try {
             EngineWiring engine =
                     new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
-            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
+            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, secrets, clock);
             built = true;
             return wiring;
         } catch (IllegalArgumentException e) {
@@ -140,6 +146,8 @@ final class Wiring implements AutoCloseable {
         pool = stores.startWorkers(loop.workers(), workers);
         reconciling = timer.scheduleAtFixedRate(
                 this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
+                secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         server.start();
     }
 
@@ -182,18 +190,6 @@ final class Wiring implements AutoCloseable {
     private void reconcile() {
         operation.silence().ifPresent(LOG::warn);
         stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, clock.instant()));
-    }
-
-    private static List<Secret> webhookSecrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static List<Secret> secrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret(), access.token(), access.privateKey())
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private static Set<String> names(String baseUrl) {
