@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description =
-                "Who approved, rejected, waived or merged what: list and verify. Works beside a running server.")
+        description = "Who approved, rejected, waived or merged what: list and verify. Works beside a running server.")
 final class AuditCommand implements Runnable {
     private static final int BROKEN = 1;
 

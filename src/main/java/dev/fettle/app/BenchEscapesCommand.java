@@ -40,7 +40,11 @@ final class BenchEscapesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--jobs", paramLabel = "N", defaultValue = "500", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "How many. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
     @Option(
@@ -85,10 +89,16 @@ final class BenchEscapesCommand implements Callable<Integer> {
                     soak.notStarted(),
                     millis(soak.half()),
                     millis(soak.most()));
-            out.printf("left behind (processes, mounts, control groups, files): %d%n", soak.left().size());
+            out.printf(
+                    "left behind (processes, mounts, control groups, files): %d%n",
+                    soak.left().size());
             soak.left().forEach(each -> out.println("  " + each));
             out.flush();
-            return walls.broken().isEmpty() && soak.notStarted() == 0 && soak.left().isEmpty() ? 0 : 1;
+            return walls.broken().isEmpty()
+                            && soak.notStarted() == 0
+                            && soak.left().isEmpty()
+                    ? 0
+                    : 1;
         }
     }
 

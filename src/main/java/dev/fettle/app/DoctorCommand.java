@@ -72,7 +72,8 @@ final class DoctorCommand implements Callable<Integer> {
             try (SandboxWiring walls = SandboxWiring.of(
                     sandbox.choice(List.of()), Home.of(System.getenv()).sandboxes())) {
                 Path decoys = Path.of(System.getProperty("java.io.tmpdir"));
-                return SandboxCheckup.run(walls, decoys, json, spec.commandLine().getOut());
+                return SandboxCheckup.run(
+                        walls, decoys, json, spec.commandLine().getOut());
             }
         }
         if (!Files.isDirectory(folder)) {

@@ -14,7 +14,8 @@ public final class LogLine extends ClassicConverter {
     public String convert(ILoggingEvent event) {
         Map<String, String> about = new TreeMap<>(event.getMDCPropertyMap());
         StringBuilder line = new StringBuilder();
-        about.forEach((name, value) -> line.append(name).append('=').append(value).append(' '));
+        about.forEach(
+                (name, value) -> line.append(name).append('=').append(value).append(' '));
         return UntrustedText.oneLine(line + String.valueOf(event.getFormattedMessage()), LONGEST);
     }
 }

@@ -58,15 +58,14 @@ final class Operation {
         if (!webhooks) {
             return Optional.empty();
         }
-        Instant last = stores.deliveries()
-                .lastAccepted()
-                .filter(started::isBefore)
-                .orElse(started);
+        Instant last =
+                stores.deliveries().lastAccepted().filter(started::isBefore).orElse(started);
         Duration quiet = Duration.between(last, clock.instant());
         return quiet.compareTo(QUIET) < 0
                 ? Optional.empty()
-                : Optional.of("No verified delivery has come for " + quiet.toHours()
-                        + " hours. Does the forge reach the webhook's address, and has it the same secret? What was missed is asked for at each scan.");
+                : Optional.of(
+                        "No verified delivery has come for " + quiet.toHours()
+                                + " hours. Does the forge reach the webhook's address, and has it the same secret? What was missed is asked for at each scan.");
     }
 
     /** In numbers. */
@@ -80,15 +79,20 @@ final class Operation {
                         Map.of("status", status.name().toLowerCase(Locale.ROOT)),
                         count)));
         stores.queued()
-                .forEach((kind, count) -> all.add(
-                        new Measure("fettle_work_queued", "Work that is queued or being done", Map.of("kind", kind), count)));
+                .forEach((kind, count) -> all.add(new Measure(
+                        "fettle_work_queued", "Work that is queued or being done", Map.of("kind", kind), count)));
         all.add(one(
                 "fettle_work_parked",
                 "Work that failed too often and waits for a person",
                 stores.parked().list().size()));
         all.add(one(
-                "fettle_ready", "1 when the database can be written and the disk has room", notReady().isEmpty() ? 1 : 0));
-        all.add(one("fettle_silence", "1 when no delivery has come for a day", silence().isEmpty() ? 0 : 1));
+                "fettle_ready",
+                "1 when the database can be written and the disk has room",
+                notReady().isEmpty() ? 1 : 0));
+        all.add(one(
+                "fettle_silence",
+                "1 when no delivery has come for a day",
+                silence().isEmpty() ? 0 : 1));
         stores.deliveries()
                 .lastAccepted()
                 .ifPresent(last -> all.add(one(

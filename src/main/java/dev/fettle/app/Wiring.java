@@ -96,8 +96,8 @@ final class Wiring implements AutoCloseable {
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 clock);
-        this.operation = new Operation(
-                stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
+        this.operation =
+                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
         this.server = WebServer.of(
                 web,
                 ServerParts.of(

@@ -62,8 +62,7 @@ public final class MissedDeliveries {
 
     private boolean mayBeAskedFor(MissedDelivery missed) {
         return memory.get(SCOPE, missed.guid())
-                .map(note -> tries(missed) < TRIES
-                        && asked(note).plus(PATIENCE).isBefore(clock.instant()))
+                .map(note -> tries(missed) < TRIES && asked(note).plus(PATIENCE).isBefore(clock.instant()))
                 .orElse(true);
     }
 

@@ -26,9 +26,7 @@ public record EscapeProbe(String rows, String name, String script) {
             new EscapeProbe("10", "see other processes", "set -- /proc/[0-9]*; test $# -le 4"),
             new EscapeProbe("18", "make a sparse file of a tebibyte", "! truncate -s 1T sparse"),
             new EscapeProbe(
-                    "20",
-                    "reach a network",
-                    "test \"$(tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' ')\" = lo"),
+                    "20", "reach a network", "test \"$(tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' ')\" = lo"),
             new EscapeProbe(
                     "23, 24",
                     "make a raw or a VSOCK socket",
@@ -37,11 +35,13 @@ public record EscapeProbe(String rows, String name, String script) {
                     "28",
                     "write outside of its folder",
                     "for d in /usr /etc /; do if sh -c \": >$d/fettle-probe\"; then rm -f \"$d/fettle-probe\"; exit 1; fi; done"),
-            new EscapeProbe("29, 30", "mount something", "mkdir m; if mount -t tmpfs tmpfs m; then umount m; exit 1; fi"),
+            new EscapeProbe(
+                    "29, 30", "mount something", "mkdir m; if mount -t tmpfs tmpfs m; then umount m; exit 1; fi"),
             new EscapeProbe("31", "make a namespace inside", "! unshare --user true"),
             new EscapeProbe("32", "make a device", "! mknod device c 1 3"),
             new EscapeProbe("35", "change a switch of the kernel", "! sh -c ': >>/proc/sys/kernel/core_pattern'"),
             new EscapeProbe(
                     "36", "see a disk of the host", "! ls -d /dev/[sv]d[a-z] /dev/nvme[0-9]* /dev/mem | grep -q ."),
-            new EscapeProbe("54", "leave a core dump, or read our input", "test \"$(ulimit -c)\" = 0 && ! read -r line"));
+            new EscapeProbe(
+                    "54", "leave a core dump, or read our input", "test \"$(ulimit -c)\" = 0 && ! read -r line"));
 }

@@ -121,8 +121,8 @@ public final class EscapeSoak {
             try (Stream<Path> found = Files.find(
                     groups,
                     8,
-                    (path, attributes) ->
-                            attributes.isDirectory() && path.getFileName().toString().contains(ours))) {
+                    (path, attributes) -> attributes.isDirectory()
+                            && path.getFileName().toString().contains(ours))) {
                 found.forEach(path -> traces.add("control group " + path));
             }
         }

@@ -85,7 +85,12 @@ public final class EscapeTrial {
         try (Sandbox sandbox = sandboxes.fresh(QUOTA)) {
             Execution run = sandbox.run(
                     new Command(
-                            List.of("/bin/sh", "-c", "{ " + probe.script() + "; } >/dev/null 2>&1", "probe", decoy.toString()),
+                            List.of(
+                                    "/bin/sh",
+                                    "-c",
+                                    "{ " + probe.script() + "; } >/dev/null 2>&1",
+                                    "probe",
+                                    decoy.toString()),
                             Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"),
                             "",
                             List.of()),

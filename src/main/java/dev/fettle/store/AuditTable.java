@@ -76,7 +76,8 @@ final class AuditTable implements Audit {
                             rs.getString("hash")))
                     .list()) {
                 if (!link.previous().equals(previous)) {
-                    return new Chain(rows, previous, Optional.of("a row is missing or was put in before row " + link.id()));
+                    return new Chain(
+                            rows, previous, Optional.of("a row is missing or was put in before row " + link.id()));
                 }
                 if (!link.hash().equals(hash(previous, link.row()))) {
                     return new Chain(rows, previous, Optional.of("row " + link.id() + " is not as it was written"));
@@ -86,7 +87,9 @@ final class AuditTable implements Audit {
                 rows++;
             }
             return new Chain(
-                    rows, previous, met ? Optional.empty() : Optional.of("the row with the hash " + known + " is gone"));
+                    rows,
+                    previous,
+                    met ? Optional.empty() : Optional.of("the row with the hash " + known + " is gone"));
         });
     }
 

@@ -22,8 +22,7 @@ public final class BackupFolder {
             }
             Path half = target.resolveSibling(target.getFileName() + ".half");
             if (Files.exists(half)) {
-                throw new StoreException(
-                        half + " was left by a backup that did not end; look into it, and delete it.");
+                throw new StoreException(half + " was left by a backup that did not end; look into it, and delete it.");
             }
             PrivateFiles.folder(half);
             store.backup(half.resolve(DATABASE));

@@ -75,10 +75,13 @@ final class MetricsRoutes implements WebServer.Routes {
     private void scrape(Context ctx) {
         Map<String, List<Measure>> byName = measures.get().stream()
                 .collect(Collectors.groupingBy(Measure::name, LinkedHashMap::new, Collectors.toList()));
-        byName.forEach((name, some) -> gauges.computeIfAbsent(name, n -> MultiGauge.builder(n)
-                        .description(some.get(0).help())
-                        .register(registry))
-                .register(some.stream().<MultiGauge.Row<?>>map(MetricsRoutes::row).toList(), true));
+        byName.forEach((name, some) -> gauges.computeIfAbsent(
+                        name,
+                        n -> MultiGauge.builder(n)
+                                .description(some.get(0).help())
+                                .register(registry))
+                .register(
+                        some.stream().<MultiGauge.Row<?>>map(MetricsRoutes::row).toList(), true));
         ctx.contentType(CONTENT_TYPE).result(registry.scrape());
     }
 

@@ -97,7 +97,8 @@ class AuditAndBackupCommandsTest {
 
     @Test
     void whatIsNoBackupIsNotPutBack() {
-        assertThat(fettle("restore", folder.resolve("nothing").toString()).err()).contains("is no backup");
+        assertThat(fettle("restore", folder.resolve("nothing").toString()).err())
+                .contains("is no backup");
     }
 
     private static Stores open(Path data) {

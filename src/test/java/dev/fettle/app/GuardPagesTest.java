@@ -43,10 +43,11 @@ class GuardPagesTest {
     void everyFaultHasItsRow() throws IOException {
         List<String> faults = rows(Files.readString(Path.of("docs/faults.md")));
         assertThat(faults)
-                .allSatisfy(row ->
-                        assertThat(REFERENCE.matcher(row).find() || row.contains("**not tried**") || row.contains("no meaning here:"))
-                                .as(row)
-                                .isTrue());
+                .allSatisfy(row -> assertThat(REFERENCE.matcher(row).find()
+                                || row.contains("**not tried**")
+                                || row.contains("no meaning here:"))
+                        .as(row)
+                        .isTrue());
         assertThat(numbers(faults)).isEqualTo(upTo(30, "F"));
     }
 
@@ -74,8 +75,8 @@ class GuardPagesTest {
     }
 
     private static String section(String page, String from, String to) throws IOException {
-        Matcher part = Pattern.compile("(?s)" + from + "\n(.*?)(?:" + to + ")")
-                .matcher(Files.readString(Path.of(page)));
+        Matcher part =
+                Pattern.compile("(?s)" + from + "\n(.*?)(?:" + to + ")").matcher(Files.readString(Path.of(page)));
         assertThat(part.find()).as(page + " has a part " + from).isTrue();
         return part.group(1);
     }
@@ -96,7 +97,8 @@ class GuardPagesTest {
         Path root = Path.of("src/test/java");
         Map<String, Class<?>> all = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith("Test.java"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith("Test.java"))::iterator) {
                 String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.java$", "");
                 Class<?> type = Class.forName(name, false, GuardPagesTest.class.getClassLoader());
                 assertThat(all.put(type.getSimpleName(), type))

@@ -53,7 +53,9 @@ class OperationTest {
         assertThat(operation.silence()).get().asString().startsWith("No verified delivery has come for 25 hours.");
 
         accept("found", "poll");
-        assertThat(operation.silence()).as("what we found ourselves is no delivery").isPresent();
+        assertThat(operation.silence())
+                .as("what we found ourselves is no delivery")
+                .isPresent();
         accept("guid-1", "github");
         assertThat(operation.silence()).isEmpty();
     }

@@ -72,8 +72,7 @@ class SandboxCheckupTest {
             }
         };
         assertThatThrownBy(() -> EscapeTrial.of(touched, folder)).isInstanceOf(SandboxRefusedException.class);
-        assertThatThrownBy(() -> new EscapeSoak(touched, folder).run(1, 1))
-                .isInstanceOf(SandboxRefusedException.class);
+        assertThatThrownBy(() -> new EscapeSoak(touched, folder).run(1, 1)).isInstanceOf(SandboxRefusedException.class);
 
         try (SandboxWiring walls = SandboxWiring.of(none, folder)) {
             int status = SandboxCheckup.run(walls, folder, true, new PrintWriter(out));
@@ -94,7 +93,9 @@ class SandboxCheckupTest {
         assumeTrue(status != 3, "no sandbox holds here");
 
         assertThat(out.toString())
-                .contains("hostile jobs 14, 2 at once, not started 0", "left behind (processes, mounts, control groups, files): 0")
+                .contains(
+                        "hostile jobs 14, 2 at once, not started 0",
+                        "left behind (processes, mounts, control groups, files): 0")
                 .containsPattern("walls tried \\d+, broken 0");
         assertThat(status).isZero();
     }

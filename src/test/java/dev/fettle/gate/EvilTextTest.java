@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EvilTextTest {
     private static final int LONG = 100_000;
     private static final List<Gate> GATES = List.of(
-            new SecretScanGate(SecretShapes.bundled()),
-            new PolicyGate(ChangePolicy.DEFAULT),
-            new TestIntegrityGate());
+            new SecretScanGate(SecretShapes.bundled()), new PolicyGate(ChangePolicy.DEFAULT), new TestIntegrityGate());
 
     static Stream<String> evilTexts() {
         return Stream.of(

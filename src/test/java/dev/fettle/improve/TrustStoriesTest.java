@@ -101,7 +101,9 @@ class TrustStoriesTest {
         deliver(forged, "\"name\":\"otto\"", "\"name\":\"fettle[bot]\"");
         loop.look();
 
-        assertThat(loop.world.log(shop, branch)).as("the branch is left to people").hasSize(before + 1);
+        assertThat(loop.world.log(shop, branch))
+                .as("the branch is left to people")
+                .hasSize(before + 1);
         assertThat(loop.ticket().waiting().name()).isEqualTo("TAKEN_OVER");
     }
 
@@ -110,8 +112,7 @@ class TrustStoriesTest {
         loop.happens(loop.world.install(shop, "ann"));
         Map<String, String> off = Map.of(".github/fettle.yml", "enabled: false\n");
         loop.happens(loop.world.push(shop, "topic", "otto", off, "Switch it off"));
-        loop.happens(
-                loop.world.openPullRequest(shop, "otto", new PullRequestDraft("topic", "main", "Off", "", false)));
+        loop.happens(loop.world.openPullRequest(shop, "otto", new PullRequestDraft("topic", "main", "Off", "", false)));
         loop.happens(label());
         assertThat(loop.world.pullRequests(shop).stream()
                         .filter(pull -> pull.author().equals("fettle[bot]")))
@@ -136,8 +137,7 @@ class TrustStoriesTest {
             String body = new String(webhook.body(), StandardCharsets.UTF_8);
             falsified += body.contains(what) ? 1 : 0;
             Webhook other = new Webhook(webhook.event(), body.replace(what, by).getBytes(StandardCharsets.UTF_8));
-            assertThat(loop.accept("falsified-" + ++falsehoods, other))
-                    .isEqualTo(Acceptance.STORED);
+            assertThat(loop.accept("falsified-" + ++falsehoods, other)).isEqualTo(Acceptance.STORED);
         }
         assertThat(falsified).as("webhooks that say " + what).isPositive();
         loop.settle();

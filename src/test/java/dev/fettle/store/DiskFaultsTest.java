@@ -34,7 +34,8 @@ class DiskFaultsTest {
     void aCommitWaitsForTheDisk() throws Exception {
         assumeStrace();
         Path trace = folder.resolve("trace");
-        Accepted accepted = acceptUnder(List.of("strace", "-f", "-e", "trace=fsync,fdatasync", "-o", trace.toString()), 5);
+        Accepted accepted =
+                acceptUnder(List.of("strace", "-f", "-e", "trace=fsync,fdatasync", "-o", trace.toString()), 5);
 
         assertThat(accepted.ids()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(Files.readString(trace, StandardCharsets.ISO_8859_1).lines().filter(line -> line.contains("sync(")))
@@ -103,7 +104,8 @@ class DiskFaultsTest {
         }
         Path state = folder.resolve("fettle.state");
         Files.writeString(state, Files.readString(state).replace("clean=true", "clean=false"));
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("fettle.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("fettle.db").toFile(), "rw")) {
             file.setLength(file.length() / 2 / 4_096 * 4_096);
         }
 
@@ -146,7 +148,8 @@ class DiskFaultsTest {
             try (Stores stores = Stores.open(data, InstantSource.system(), text -> text)) {
                 assertThat(accepted.ids())
                         .as(error + " at " + k)
-                        .allSatisfy(id -> assertThat(stores.deliveries().find(id)).isPresent());
+                        .allSatisfy(
+                                id -> assertThat(stores.deliveries().find(id)).isPresent());
             }
             assertThat(RawSql.ask(data, "PRAGMA integrity_check")).isEqualTo("ok");
         }

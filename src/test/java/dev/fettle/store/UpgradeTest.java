@@ -98,7 +98,8 @@ class UpgradeTest {
                     }
                 }
                 String list = String.join(", ", columns);
-                statement.execute("insert into main." + table + "(" + list + ") select " + list + " from other." + table);
+                statement.execute(
+                        "insert into main." + table + "(" + list + ") select " + list + " from other." + table);
             }
         }
     }

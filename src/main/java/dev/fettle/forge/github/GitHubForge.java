@@ -102,8 +102,7 @@ public final class GitHubForge implements Forge {
         Rest rest = rest(access, clock, timeouts);
         AppKey key = new AppKey(
                 access.appId(),
-                () -> pem.get()
-                        .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file")),
+                () -> pem.get().orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file")),
                 clock);
         return new GitHubForge(rest, new AppCredentials(rest, key, installations, clock));
     }

@@ -37,8 +37,8 @@ final class HookDeliveries {
         Set<String> arrived = new HashSet<>();
         String cursor = "";
         for (int page = 0; page < MOST_PAGES; page++) {
-            Answer answer =
-                    rest.read(app.get(), "/app/hook/deliveries?per_page=100" + cursor).orThrow();
+            Answer answer = rest.read(app.get(), "/app/hook/deliveries?per_page=100" + cursor)
+                    .orThrow();
             boolean older = false;
             for (JsonNode node : answer.json()) {
                 Instant at = when(node);
@@ -65,15 +65,14 @@ final class HookDeliveries {
 
     /** Asks for one more attempt; it comes by the webhook, under its old GUID. */
     void redeliver(long id) {
-        Answer unused = rest.write(app.get(), "POST", "/app/hook/deliveries/" + id + "/attempts", MissingNode.getInstance())
+        Answer unused = rest.write(
+                        app.get(), "POST", "/app/hook/deliveries/" + id + "/attempts", MissingNode.getInstance())
                 .orThrow();
     }
 
     private static List<MissedDelivery> oldestFirst(Map<String, MissedDelivery> failed, Set<String> arrived) {
         List<MissedDelivery> missed = new ArrayList<>();
-        failed.values().stream()
-                .filter(each -> !arrived.contains(each.guid()))
-                .forEach(each -> missed.add(0, each));
+        failed.values().stream().filter(each -> !arrived.contains(each.guid())).forEach(each -> missed.add(0, each));
         return missed;
     }
 

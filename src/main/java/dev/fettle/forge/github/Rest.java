@@ -78,7 +78,9 @@ final class Rest {
     private Answer writeTo(Asker asker, String method, String url, JsonNode body) {
         limits.beforeWrite(asker.principal());
         try {
-            return limits.heed(asker.principal(), http.write(method, url, headers(asker), body.isMissingNode() ? new byte[0] : Json.write(body)));
+            return limits.heed(
+                    asker.principal(),
+                    http.write(method, url, headers(asker), body.isMissingNode() ? new byte[0] : Json.write(body)));
         } finally {
             limits.afterWrite();
         }

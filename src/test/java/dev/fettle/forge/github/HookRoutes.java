@@ -37,15 +37,18 @@ final class HookRoutes {
         String cursor = GitHubRoutes.parameter(request, "cursor");
         int start = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.substring("v1_".length()));
         ArrayNode list = Json.object().putArray("list");
-        tried.stream().skip(start).limit(PAGE).forEach(each -> list.addObject()
-                .put("id", each.id())
-                .put("guid", each.guid())
-                .put("delivered_at", each.at().toString())
-                .put("redelivery", false)
-                .put("status", each.status() == 0 ? "failed to connect" : "some words")
-                .put("status_code", each.status())
-                .put("event", "issues")
-                .put("action", "labeled"));
+        tried.stream()
+                .skip(start)
+                .limit(PAGE)
+                .forEach(each -> list.addObject()
+                        .put("id", each.id())
+                        .put("guid", each.guid())
+                        .put("delivered_at", each.at().toString())
+                        .put("redelivery", false)
+                        .put("status", each.status() == 0 ? "failed to connect" : "some words")
+                        .put("status_code", each.status())
+                        .put("event", "issues")
+                        .put("action", "labeled"));
         var answer = WireMock.aResponse()
                 .withStatus(200)
                 .withHeader("Content-Type", "application/json")
