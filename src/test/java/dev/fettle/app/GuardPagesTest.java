@@ -3,6 +3,7 @@ package dev.fettle.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
-import org.junit.platform.commons.util.AnnotationUtils;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** The pages that say which test shows what: every row is there, and every test that a row names exists and is run. */
 class GuardPagesTest {
     private static final Pattern REFERENCE = Pattern.compile("`([A-Z]\\w+Test)#(\\w+)`");
     private static final Pattern ROW = Pattern.compile("^\\| (F?\\d+) \\|.*");
+    private static final List<Class<? extends Annotation>> RUN =
+            List.of(Test.class, ParameterizedTest.class, TestFactory.class, RepeatedTest.class);
     private static final Map<String, Class<?>> TESTS = tests();
 
     @Test
@@ -71,7 +75,7 @@ class GuardPagesTest {
                 .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces())))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(each -> each.getName().equals(method))
-                .anyMatch(each -> AnnotationUtils.isAnnotated(each, Testable.class));
+                .anyMatch(each -> RUN.stream().anyMatch(each::isAnnotationPresent));
     }
 
     private static String section(String page, String from, String to) throws IOException {
