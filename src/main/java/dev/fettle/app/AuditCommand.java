@@ -7,6 +7,7 @@ import dev.fettle.improve.Audit;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class AuditCommand implements Runnable {
             @Option(names = "--limit", defaultValue = "50", description = "At most so many. Default: ${DEFAULT-VALUE}.")
                     int limit,
             @Option(names = "--json", description = "As JSON.") boolean json) {
-        CommandLine command = spec.subcommands().get("list");
+        CommandLine command = command("list");
         PrintWriter out = command.getOut();
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             List<Audit.Row> rows = stores.audit().recent(limit);
@@ -77,7 +78,7 @@ final class AuditCommand implements Runnable {
                             description = "A hash that was printed earlier: its row must still be there.")
                     String last,
             @Option(names = "--json", description = "As JSON.") boolean json) {
-        CommandLine command = spec.subcommands().get("verify");
+        CommandLine command = command("verify");
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             Audit.Chain chain = stores.audit().verify(last);
             if (json) {
@@ -97,5 +98,9 @@ final class AuditCommand implements Runnable {
             command.getOut().flush();
             return chain.broken().isEmpty() ? 0 : BROKEN;
         }
+    }
+
+    private CommandLine command(String name) {
+        return Objects.requireNonNull(spec.subcommands().get(name), "declared above");
     }
 }
