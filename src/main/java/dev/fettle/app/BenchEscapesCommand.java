@@ -65,6 +65,8 @@ final class BenchEscapesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path base = Files.createTempDirectory("fettle-bench-escapes");
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // Empty by then, unless something was left, which is to be looked at.
+        base.toFile().deleteOnExit();
         try (SandboxWiring sandboxes = SandboxWiring.of(sandbox.choice(List.of()), base)) {
             SandboxLevel level = sandboxes.level();
             out.println("level " + sandboxes.description());
