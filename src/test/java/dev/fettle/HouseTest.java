@@ -44,6 +44,10 @@ class HouseTest {
                     List.of("store"),
                     "SQL stays behind the storage ports: inbox, ticket and work change in one transaction"),
             new Confined(
+                    List.of("io.micrometer..", "io.prometheus.."),
+                    List.of("web"),
+                    "other rooms tell numbers as values; what makes them a page for Prometheus can be exchanged"),
+            new Confined(
                     List.of("com.github.kagkarlsson.."),
                     List.of("store"),
                     "the queue is a port in `work`; what drives it can be exchanged"),

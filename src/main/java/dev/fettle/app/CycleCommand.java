@@ -50,7 +50,7 @@ final class CycleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RepositoryRef wanted = repository == null ? null : parse(repository);
         TerminalProgress progress = TerminalProgress.standardError(InstantSource.system());
-        try (Wiring fettle = Wiring.of(config.load().settings(), null, null, spec)) {
+        try (Wiring fettle = Wiring.of(config, null, null, spec)) {
             CycleResult result = CycleResult.NO_TICKET;
             for (Repository each : repositories(fettle, wanted)) {
                 result = fettle.cycle(each, progress);

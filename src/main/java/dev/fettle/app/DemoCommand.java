@@ -117,6 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                                     () -> List.of(Secret.of(secret)),
                                     IntakeWiring.parts(stores, loop.listening(), redactor),
                                     () -> engine.sandboxes().warning().stream().toList(),
+                                    Optional::empty,
                                     clock));
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {

@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
@@ -12,6 +13,7 @@ import dev.fettle.workspace.TransportRules;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The forge that the settings name, how git reaches it, and its pages where it has none of its own. */
 record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> pages) {
@@ -21,10 +23,19 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
      * @throws IllegalArgumentException when the settings cannot be used, in words for the operator
      */
     static ForgeWiring of(ServerSettings settings, Installations installations, InstantSource clock) {
+        return of(settings, settings.forge()::privateKey, installations, clock);
+    }
+
+    /** @param privateKey of the App, asked for at each use */
+    static ForgeWiring of(
+            ServerSettings settings,
+            Supplier<Optional<Secret>> privateKey,
+            Installations installations,
+            InstantSource clock) {
         ForgeAccess access = settings.forge();
         return switch (access.kind()) {
             case LOCAL -> local(settings, clock);
-            case GITHUB -> remote(access, GitHubForge.app(access, installations::of, clock));
+            case GITHUB -> remote(access, GitHubForge.app(access, privateKey, installations::of, clock));
             case TOKEN -> remote(access, GitHubForge.token(access, clock));
         };
     }

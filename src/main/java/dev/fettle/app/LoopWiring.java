@@ -10,9 +10,11 @@ import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
+import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PushScan;
@@ -152,6 +154,9 @@ final class LoopWiring {
                 stores.memory(),
                 watch.alone(),
                 clock);
+        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        InstalledRepositories installed =
+                new InstalledRepositories(forge, stores.installations(), stores.transactions());
         this.workers = Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -168,6 +173,8 @@ final class LoopWiring {
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
+                    installed.look();
+                    missed.look();
                     listening.look();
                     reconciler.look();
                     scanning.enqueueAll();

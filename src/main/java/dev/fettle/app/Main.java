@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             TicketsCommand.class,
             KeysCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,
@@ -37,6 +40,8 @@ public final class Main implements Runnable {
 
     /** Read by logback.xml. */
     private static final String LOG_LEVEL = "fettle.log";
+
+    private static final String LOG_FORM = "fettle.log.form";
 
     @Spec
     private CommandSpec spec;
@@ -57,6 +62,9 @@ public final class Main implements Runnable {
     /** The server logs its course; commands only warn, unless {@code --debug} is given. Set before the first logger is made. */
     private static void logLevel(String[] args) {
         List<String> words = List.of(args);
+        if ("json".equalsIgnoreCase(System.getenv("FETTLE_LOG"))) {
+            System.setProperty(LOG_FORM, "JSON");
+        }
         if (words.contains("--debug")) {
             System.setProperty(LOG_LEVEL, "DEBUG");
         } else if (words.contains("serve") && System.getProperty(LOG_LEVEL) == null) {

@@ -1,6 +1,5 @@
 package dev.fettle.app;
 
-import dev.fettle.app.config.EffectiveSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,6 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        EffectiveSettings settings = config.load();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -44,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (Wiring fettle = Wiring.of(settings.settings(), host, port, spec)) {
+        try (Wiring fettle = Wiring.of(config, host, port, spec)) {
             fettle.start();
             out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandbox() + "; Ctrl-C stops");
             fettle.warnings().forEach(out::println);

@@ -3,10 +3,8 @@ package dev.fettle.app;
 import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
-import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
-import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +28,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -41,11 +40,18 @@ final class Wiring implements AutoCloseable {
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+    /** How soon an exchanged secret holds. */
+    private static final Duration SECRETS_AGAIN = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private final Stores stores;
     private final EngineWiring engine;
     private final Forge forge;
     private final Watched watched;
     private final LoopWiring loop;
+    private final Operation operation;
+    private final ForgeSecrets secrets;
     private final WebServer server;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
@@ -61,8 +67,10 @@ final class Wiring implements AutoCloseable {
             EngineWiring engine,
             PatternRedactor redactor,
             WebSettings web,
+            ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), clock);
+        ForgeWiring forges = ForgeWiring.of(settings, secrets::privateKey, stores.installations(), clock);
+        this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         workspaces.sweep(LEFT_OVER);
@@ -86,25 +94,32 @@ final class Wiring implements AutoCloseable {
                 redactor,
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
-                new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
+                new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 clock);
+        this.operation =
+                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
         this.server = WebServer.of(
                 web,
                 ServerParts.of(
                         stores,
                         forges.pages(),
-                        () -> webhookSecrets(settings.forge()),
+                        secrets::webhook,
                         IntakeWiring.parts(stores, loop.listening(), redactor),
                         this::warnings,
-                        clock));
+                        operation::notReady,
+                        clock),
+                operation::measures);
     }
 
     /** Builds everything; nothing runs yet. */
-    static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+    static Wiring of(ConfigOption config, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+        ServerSettings settings = config.load().settings();
         InstantSource clock = InstantSource.system();
+        ForgeSecrets secrets = new ForgeSecrets(
+                settings.forge(), () -> config.load().settings().forge(), clock);
         Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings.forge()));
-        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings.forge()));
+        SecretShapes shapes = SecretShapes.bundled().knowing(secrets::all);
+        PatternRedactor redactor = new PatternRedactor(shapes, secrets::all);
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,
                         port == null ? settings.http().port() : port)
@@ -114,7 +129,7 @@ final class Wiring implements AutoCloseable {
         try {
             EngineWiring engine =
                     new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
-            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
+            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, secrets, clock);
             built = true;
             return wiring;
         } catch (IllegalArgumentException e) {
@@ -131,6 +146,8 @@ final class Wiring implements AutoCloseable {
         pool = stores.startWorkers(loop.workers(), workers);
         reconciling = timer.scheduleAtFixedRate(
                 this::reconcile, FIRST_LOOK.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
+                secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         server.start();
     }
 
@@ -164,25 +181,15 @@ final class Wiring implements AutoCloseable {
                         engine.sandboxes().warning().stream(),
                         loop.breaker().all().stream()
                                 .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
-                        stores.reports().deferred().stream())
+                        stores.reports().deferred().stream(),
+                        operation.silence().stream())
                 .flatMap(each -> each)
                 .toList();
     }
 
     private void reconcile() {
+        operation.silence().ifPresent(LOG::warn);
         stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, clock.instant()));
-    }
-
-    private static List<Secret> webhookSecrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static List<Secret> secrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret(), access.token(), access.privateKey())
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private static Set<String> names(String baseUrl) {

@@ -62,6 +62,14 @@ public interface Forge {
      */
     List<Alert> alerts(RepositoryRef repository, Alert.Kind kind);
 
+    /** Webhooks since then that the server could not hand over to us; none where it keeps no list of them. Each GUID once, the oldest first. */
+    default List<MissedDelivery> missedDeliveries(Instant since) {
+        return List.of();
+    }
+
+    /** Asks the server to hand a missed webhook over once more: it comes as it would have, under its GUID. */
+    default void ensureRedelivered(MissedDelivery missed) {}
+
     /** One pull request for the draft's head branch: found and brought up to date, or made. */
     PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
 

@@ -43,7 +43,7 @@ final class CiTriage {
             DefaultBranchPushes pushes,
             InstantSource clock) {
         this.pushes = pushes;
-        this.people = new PeoplesWork(forge);
+        this.people = new PeoplesWork(forge, backlog);
         this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;

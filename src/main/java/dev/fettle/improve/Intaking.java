@@ -94,7 +94,9 @@ public final class Intaking {
                     cause);
         } else if (mayStart && before.isPresent() && waitedForSomebody(before.get())) {
             ticket = backlog.update(
-                    ticket.id(), old -> Tickets.moved(old, Status.OPEN, waiting(old, settings, true)), cause);
+                    ticket.id(),
+                    old -> Tickets.moved(askedBy(old, extras), Status.OPEN, waiting(old, settings, true)),
+                    cause);
         }
         if (ticket.status() == Status.OPEN) {
             announce(ticket);
@@ -219,6 +221,14 @@ public final class Intaking {
     /** Whether only somebody was missing who may start work: a source that may has now told of the same. */
     private static boolean waitedForSomebody(Ticket before) {
         return before.status() == Status.OPEN && before.waiting() == WaitingReason.NEEDS_APPROVAL;
+    }
+
+    /** Who may start work is answerable for it from now on, and not who had told of it before. */
+    private static Ticket askedBy(Ticket old, Map<String, String> extras) {
+        String person = extras.get(Metadata.REQUESTED_BY);
+        return person == null
+                ? Metadata.without(old, Metadata.REQUESTED_BY)
+                : Metadata.with(old, Metadata.REQUESTED_BY, person);
     }
 
     private Ticket anew(Ticket old, Map<String, String> extras) {

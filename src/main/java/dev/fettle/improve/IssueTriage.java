@@ -10,6 +10,7 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.Issue;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
@@ -42,7 +43,7 @@ final class IssueTriage {
         this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
-        this.people = new PeoplesWork(forge);
+        this.people = new PeoplesWork(forge, backlog);
         this.outbox = outbox;
         this.writes = new Writes(clock);
         this.clock = clock;
@@ -80,6 +81,9 @@ final class IssueTriage {
         if (!opened && justTaken(repository, event.number())) {
             return Handled.noted("SAME_NEWS", "the issue was opened with this label");
         }
+        if (forge.issue(repository, event.number()).filter(Issue::open).isEmpty()) {
+            return Handled.ignored(IgnoreReason.CLOSED_ISSUE, "issue #" + event.number());
+        }
         Optional<String> hands = people.about(repository, event.number()).map(String::valueOf);
         return new Handled("TICKET", "issue #" + event.number(), () -> {
             Asked asked =
@@ -91,7 +95,9 @@ final class IssueTriage {
     /** GitHub tells of an issue that is opened with a label twice. */
     private boolean justTaken(RepositoryRef repository, long number) {
         return of(repository, number)
-                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF)
+                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF
+                        // A look found the label and did not know whose it is; now somebody says so.
+                        && ticket.waiting() != WaitingReason.NEEDS_APPROVAL)
                 .filter(ticket -> ticket.createdAt().plus(TWICE).isAfter(clock.instant()))
                 .isPresent();
     }

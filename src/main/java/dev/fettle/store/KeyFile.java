@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The key of the delivery bodies: a file of its own (0600), so that the database or a backup of it alone gives no body away. */
 final class KeyFile {
-    private static final String NAME = "delivery.key";
+    static final String NAME = "delivery.key";
 
     private KeyFile() {}
 

@@ -16,6 +16,7 @@ import dev.fettle.store.jobs.ParkedTable;
 import dev.fettle.store.jobs.Revival;
 import dev.fettle.store.jobs.WorkerPool;
 import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.StoreException;
 import dev.fettle.store.sqlite.SqliteStore;
 import dev.fettle.work.Memory;
 import dev.fettle.work.ParkedWork;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Everything that Fettle keeps, in one folder: the ports of storage over one SQLite file. One process works on it at a time; commands may look and change beside it.
@@ -41,6 +43,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Stores implements AutoCloseable {
+    private final Path dataDir;
     private final SqliteStore file;
     private final InstantSource clock;
     private final JobQueue queue;
@@ -63,6 +66,7 @@ public final class Stores implements AutoCloseable {
             Function<Delivery, Optional<String>> contentKey) {
         Database database = file.database();
         Redaction redaction = new Redaction(redactor);
+        this.dataDir = dataDir;
         this.file = file;
         this.clock = clock;
         this.queue = new JobQueue(database, clock);
@@ -177,6 +181,21 @@ public final class Stores implements AutoCloseable {
         return reports;
     }
 
+    /** Writes a small note, to see whether that can be done: why not, empty where it can. */
+    public Optional<String> trouble() {
+        try {
+            memory.put("store", "alive", clock.instant().toString());
+            return Optional.empty();
+        } catch (StoreException | JdbiException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How much work is queued or being done, by kind in small letters. */
+    public Map<String, Integer> queued() {
+        return queue.depths();
+    }
+
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
     public WorkerPool startWorkers(Map<Kind, Worker> workers, WorkerPool.Size size) {
         return WorkerPool.start(file.database(), clock, queue, parked, workers, size);
@@ -199,6 +218,15 @@ public final class Stores implements AutoCloseable {
     /** Writes a whole copy of the database to a file that must not exist, while work goes on. {@code delivery.key} is not part of it. */
     public void backup(Path target) {
         file.backup(target);
+    }
+
+    /**
+     * Writes a whole copy of the folder to one that is not there yet, while work goes on: the database, and beside it the key without which its deliveries cannot be read.
+     *
+     * @throws dev.fettle.store.sql.StoreException with what to do, when it cannot be written
+     */
+    public void backupFolder(Path target) {
+        BackupFolder.write(dataDir, target, file);
     }
 
     @Override

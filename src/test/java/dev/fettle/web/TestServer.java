@@ -75,7 +75,8 @@ final class TestServer implements AutoCloseable {
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
-                        () -> NOW));
+                        () -> NOW),
+                () -> List.of(new Measure("fettle_test", "A number", Map.of("kind", "a"), 3)));
         server.start();
     }
 

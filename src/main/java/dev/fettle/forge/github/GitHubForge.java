@@ -16,6 +16,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * github.com, GitHub Enterprise Server, and servers that speak their REST API: as an App, or with a bot account's token.
@@ -82,10 +84,26 @@ public final class GitHubForge implements Forge {
 
     static GitHubForge app(
             ForgeAccess access, InstallationOf installations, InstantSource clock, Http.Timeouts timeouts) {
+        return app(access, access::privateKey, installations, clock, timeouts);
+    }
+
+    /** As {@link #app(ForgeAccess, InstallationOf, InstantSource)}, with a key that may be exchanged: it is asked for at each use. */
+    public static GitHubForge app(
+            ForgeAccess access, Supplier<Optional<Secret>> key, InstallationOf installations, InstantSource clock) {
+        return app(access, key, installations, clock, Http.Timeouts.usual());
+    }
+
+    private static GitHubForge app(
+            ForgeAccess access,
+            Supplier<Optional<Secret>> pem,
+            InstallationOf installations,
+            InstantSource clock,
+            Http.Timeouts timeouts) {
         Rest rest = rest(access, clock, timeouts);
-        Secret pem = access.privateKey()
-                .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file"));
-        AppKey key = new AppKey(access.appId(), pem, clock);
+        AppKey key = new AppKey(
+                access.appId(),
+                () -> pem.get().orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file")),
+                clock);
         return new GitHubForge(rest, new AppCredentials(rest, key, installations, clock));
     }
 
@@ -246,6 +264,16 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
         pulls.ready(repository, pullRequestNumber);
+    }
+
+    @Override
+    public List<MissedDelivery> missedDeliveries(Instant since) {
+        return credentials.deliveries().map(list -> list.missed(since)).orElse(List.of());
+    }
+
+    @Override
+    public void ensureRedelivered(MissedDelivery missed) {
+        credentials.deliveries().ifPresent(list -> list.redeliver(missed.id()));
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +49,17 @@ public final class JobQueue implements WorkQueue {
                 database.afterCommit(() -> listeners.forEach(listener -> listener.accept(item.kind())));
             }
             return added;
+        });
+    }
+
+    /** How many items are queued or being done, by kind in small letters; kinds of which there are none are left out. */
+    public Map<String, Integer> depths() {
+        return database.read(handle -> {
+            Map<String, Integer> depths = new TreeMap<>();
+            handle.createQuery("select task_name as kind, count(*) as items from work_items group by task_name")
+                    .map((rs, ctx) -> Map.entry(rs.getString("kind").toLowerCase(Locale.ROOT), rs.getInt("items")))
+                    .forEach(entry -> depths.put(entry.getKey(), entry.getValue()));
+            return depths;
         });
     }
 

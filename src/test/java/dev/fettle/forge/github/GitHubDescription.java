@@ -29,6 +29,8 @@ final class GitHubDescription {
     private static final Map<String, List<String>> IN_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("/app", List.of("get")),
             Map.entry("/app/installations", List.of("get")),
+            Map.entry("/app/hook/deliveries", List.of("get")),
+            Map.entry("/app/hook/deliveries/{delivery_id}/attempts", List.of("post")),
             Map.entry("/app/installations/{installation_id}", List.of("get")),
             Map.entry("/app/installations/{installation_id}/access_tokens", List.of("post")),
             Map.entry("/installation/repositories", List.of("get")),

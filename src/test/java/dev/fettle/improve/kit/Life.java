@@ -10,9 +10,11 @@ import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
+import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PushScan;
@@ -142,6 +144,9 @@ final class Life implements AutoCloseable {
                 clock);
         PushScan pushes = new PushScan(
                 new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock);
+        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        InstalledRepositories installed =
+                new InstalledRepositories(forge, stores.installations(), stores.transactions());
         worker = stores.driveByHand(Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -159,6 +164,8 @@ final class Life implements AutoCloseable {
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
+                    installed.look();
+                    missed.look();
                     listening.look();
                     reconciler.look();
                     if (!given.sources.isEmpty()) {
