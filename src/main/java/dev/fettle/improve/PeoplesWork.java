@@ -1,6 +1,7 @@
 package dev.fettle.improve;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.TicketBranch;
 import dev.fettle.build.TestId;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequest;
@@ -48,7 +49,7 @@ final class PeoplesWork {
             return Optional.empty();
         }
         return forge.openPullRequests(repository).stream()
-                .filter(pullRequest -> !OurBranches.named(pullRequest.headBranch()))
+                .filter(pullRequest -> !TicketBranch.named(pullRequest.headBranch()))
                 .filter(pullRequest -> {
                     String said = pullRequest.title() + "\n" + pullRequest.body() + "\n" + pullRequest.headBranch();
                     return signs.stream().anyMatch(sign -> sign.matcher(said).find());
