@@ -99,7 +99,7 @@ final class LoopWiring {
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, stores.memory(), clock);
         this.listening = new Listening(settings, stores.intakeKeys(), forge);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),

@@ -111,7 +111,7 @@ public final class Fingerprint {
         return hash("exception", simple(trace.type()), kind, Places.of(own.get(0)));
     }
 
-    private static String simple(String type) {
+    static String simple(String type) {
         String plain = type.indexOf('`') > 0 ? type.substring(0, type.indexOf('`')) : type;
         return plain.substring(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('$')) + 1);
     }
@@ -120,7 +120,7 @@ public final class Fingerprint {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
-    private static String hash(String... parts) {
+    static String hash(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

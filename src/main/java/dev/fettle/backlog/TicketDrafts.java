@@ -51,9 +51,13 @@ public final class TicketDrafts {
         throw new IllegalStateException("a signal that makes no ticket");
     }
 
-    /** The ticket after its signal was seen once more: count, last time, evidence of a new source, and past thresholds its priority. */
-    public Ticket seenAgain(Ticket ticket, Signal signal) {
-        return Recurrence.apply(ticket, draft(signal), signal.seenAt());
+    /**
+     * The ticket after its signal was seen once more: count, last time, evidence of a new source, and past thresholds its priority.
+     *
+     * @param again what would be a ticket of the signal by itself
+     */
+    public static Ticket seenAgain(Ticket ticket, Ticket again, Signal signal) {
+        return Recurrence.apply(ticket, again, signal.seenAt());
     }
 
     private Ticket redTests(Signal.RedTests red) {

@@ -160,10 +160,8 @@ final class CommandTriage {
 
     private void retry(
             Ticket ticket, Event.CommentAdded event, String login, RepositorySettings settings, String cause) {
-        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
-                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         boolean idle = ticket.status() == Status.FAILED || ticket.status() == Status.OPEN;
-        if (idle && !tooRisky && settings.mode() != Mode.OBSERVE) {
+        if (idle && !Tickets.tooRisky(ticket, settings) && settings.mode() != Mode.OBSERVE) {
             intaking.reopen(ticket, login, cause);
         } else {
             answer(event, ticket.repository(), AnswerText.status(ticket));

@@ -13,6 +13,7 @@ import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.Story;
+import dev.fettle.work.Memory;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Intaking {
     private final WorkQueue queue;
     private final Teller teller;
     private final Endings endings;
+    private final CutTraces cuts;
     private final Breaker breaker;
     private final Redactor redactor;
     private final InstantSource clock;
@@ -39,7 +41,9 @@ public final class Intaking {
             Outbox outbox,
             Breaker breaker,
             Redactor redactor,
+            Memory memory,
             InstantSource clock) {
+        this.cuts = new CutTraces(backlog, memory);
         this.redactor = redactor;
         this.backlog = backlog;
         this.drafts = drafts;
@@ -56,6 +60,28 @@ public final class Intaking {
     }
 
     /**
+     * What would be a ticket of a signal by itself.
+     *
+     * @param ticket under the fingerprint of the one that stands for the same failure, where there is one
+     * @param own the signal's own fingerprint
+     */
+    record Draft(Ticket ticket, String own) {}
+
+    /** Makes a signal's draft. */
+    Draft draft(Signal signal) {
+        Ticket ticket = drafts.draft(signal);
+        String own = ticket.fingerprint();
+        return new Draft(Tickets.withFingerprint(ticket, cuts.fingerprint(signal, own)), own);
+    }
+
+    /** Whether a draft's failure has a ticket already, whatever became of it. */
+    boolean known(Draft draft) {
+        Ticket ticket = draft.ticket();
+        return backlog.findByFingerprint(ticket.repository().key(), ticket.fingerprint())
+                .isPresent();
+    }
+
+    /**
      * Takes a signal in.
      *
      * @param extras for the ticket's metadata: the issue, who asked, the branch to mend
@@ -63,7 +89,19 @@ public final class Intaking {
      */
     public Ticket take(
             Signal signal, Map<String, String> extras, RepositorySettings settings, boolean mayStart, String cause) {
-        Ticket draft = drafts.draft(signal);
+        return take(signal, draft(signal), extras, settings, mayStart, cause);
+    }
+
+    /** The same, where its draft was made already. */
+    Ticket take(
+            Signal signal,
+            Draft made,
+            Map<String, String> extras,
+            RepositorySettings settings,
+            boolean mayStart,
+            String cause) {
+        Ticket draft = made.ticket();
+        cuts.note(signal, made.own(), draft.fingerprint());
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             draft = Metadata.with(draft, extra.getKey(), extra.getValue());
         }
@@ -82,7 +120,8 @@ public final class Intaking {
         if (before.isEmpty()) {
             draft = Tickets.withId(draft, freeId(draft.id()));
         }
-        Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
+        Ticket news = draft;
+        Backlog.Added added = backlog.add(draft, old -> again(old, news, signal, extras), cause);
         Ticket ticket = added.ticket();
         boolean anew = before.isPresent()
                 && ((mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))
@@ -147,15 +186,13 @@ public final class Intaking {
     }
 
     private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
-        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
-                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         if (ticket.metadata().containsKey(Metadata.NOT_ATTEMPTED)) {
             return WaitingReason.UNSUPPORTED;
         }
         if (ticket.metadata().containsKey(Metadata.IN_HANDS)) {
             return WaitingReason.IN_HANDS;
         }
-        return !mayStart || tooRisky
+        return !mayStart || Tickets.tooRisky(ticket, settings)
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
     }
@@ -171,8 +208,8 @@ public final class Intaking {
         return before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
     }
 
-    private Ticket again(Ticket old, Signal signal, Map<String, String> extras) {
-        Ticket again = sameNews(old, signal) ? old : drafts.seenAgain(old, signal);
+    private Ticket again(Ticket old, Ticket news, Signal signal, Map<String, String> extras) {
+        Ticket again = sameNews(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             if (!again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());

@@ -167,15 +167,7 @@ public final class ReportTriage implements Worker {
                         refusal.get());
             } else if (pending.report().isOver()) {
                 over(signal);
-            } else if (known(signal) || roomToday(repository)) {
-                Ticket ticket = intaking.take(
-                        signal,
-                        Map.of(),
-                        settings,
-                        false,
-                        "reported through " + pending.source().word());
-                LOG.debug("{}: seen {} time(s) more", ticket.id(), signal.count());
-            } else {
+            } else if (!taken(pending, signal, repository, settings)) {
                 deferred++;
                 reports.defer(pending, tomorrow());
             }
@@ -199,9 +191,20 @@ public final class ReportTriage implements Worker {
                         endings.stop(ticket.id(), WaitingReason.OBSOLETE, "reported to be over at " + signal.seenAt()));
     }
 
-    private boolean known(Signal signal) {
-        return backlog.findByFingerprint(signal.repository().key(), Fingerprint.of(signal))
-                .isPresent();
+    private boolean taken(Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings) {
+        Intaking.Draft draft = intaking.draft(signal);
+        if (!intaking.known(draft) && !roomToday(repository)) {
+            return false;
+        }
+        Ticket ticket = intaking.take(
+                signal,
+                draft,
+                Map.of(),
+                settings,
+                false,
+                "reported through " + pending.source().word());
+        LOG.debug("{}: seen {} time(s) more", ticket.id(), signal.count());
+        return true;
     }
 
     /** Takes one of the day's places, if there is one left. */

@@ -82,6 +82,7 @@ class ReportPoisonTest {
                             stores.outbox(),
                             new Breaker(stores.memory(), clock),
                             text -> text,
+                            stores.memory(),
                             clock),
                     backlog,
                     stores.outbox(),

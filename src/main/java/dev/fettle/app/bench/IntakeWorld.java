@@ -74,6 +74,7 @@ public final class IntakeWorld implements AutoCloseable {
                         stores.outbox(),
                         new Breaker(stores.memory(), clock),
                         redactor,
+                        stores.memory(),
                         clock),
                 stores.backlog(),
                 stores.outbox(),

@@ -75,7 +75,7 @@ final class Life implements AutoCloseable {
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, stores.memory(), clock);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
                 stores.intakeKeys(),
