@@ -136,7 +136,7 @@ final class ScanCommand implements Callable<Integer> {
                 LazyBuilds builds = new LazyBuilds(Home.of(System.getenv()), System.getenv(), settings.sandbox())) {
             ScanOfForge forge = usable(() -> ScanOfForge.of(settings, stores, clock));
             List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock)
-                    .ofForge(forge.forge(), runTests, timeLimit);
+                    .ofForge(forge.forge(), stores, runTests, timeLimit);
             try (Place place = usable(() -> forge.place(wanted))) {
                 ScanReport report = scan(sources, stores.backlog()::findByFingerprint, redactor, place);
                 Taking.Taken saved = save ? forge.save(report, place, sources, redactor) : null;

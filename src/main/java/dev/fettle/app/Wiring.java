@@ -87,6 +87,7 @@ final class Wiring implements AutoCloseable {
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
+                settings.intake().newTicketsPerDay(),
                 clock);
         this.server = WebServer.of(
                 web,
@@ -94,7 +95,7 @@ final class Wiring implements AutoCloseable {
                         stores,
                         forges.pages(),
                         () -> webhookSecrets(settings.forge()),
-                        IntakeWiring.parts(stores, loop.listening(), redactor),
+                        IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
                         this::warnings,
                         clock));
     }

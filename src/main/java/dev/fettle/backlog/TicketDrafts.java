@@ -37,6 +37,8 @@ public final class TicketDrafts {
             return exception(seen);
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return anomaly(anomaly);
+        } else if (signal instanceof Signal.TestSlower slower) {
+            return slower(slower);
         } else if (signal instanceof Signal.FeedbackGiven feedback) {
             return feedback(feedback);
         } else if (signal instanceof Signal.IssueRequested issue) {
@@ -124,6 +126,19 @@ public final class TicketDrafts {
                 seen.files());
     }
 
+    private Ticket slower(Signal.TestSlower slower) {
+        SlowTest test = new SlowTest(slower);
+        return ticket(
+                signalBase(slower),
+                "Make " + slower.test() + " as fast as it was",
+                test.description(),
+                Rating.anomaly(test.severity()),
+                test.evidence(),
+                "Look at what changed with " + test.since() + ": the test, or what it runs",
+                "1. Measure before\n2. Apply fix\n3. The next runs of " + slower.run() + " are below the bound again",
+                slower.file().isEmpty() ? List.of() : List.of(slower.file()));
+    }
+
     private Ticket feedback(Signal.FeedbackGiven given) {
         return ticket(
                 signalBase(given),
@@ -197,6 +212,11 @@ public final class TicketDrafts {
                 vulnerable.file(),
                 0,
                 inUse(vulnerable) + ": " + vulnerable.summary());
+    }
+
+    /** A slower test as an anomaly: the bound is the threshold. */
+    public static Evidence.Anomaly evidence(Signal.TestSlower slower) {
+        return new SlowTest(slower).evidence();
     }
 
     private static String inUse(Signal.VulnerableDependency vulnerable) {

@@ -2,7 +2,6 @@ package dev.fettle.backlog;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
-import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.intake.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +46,13 @@ public record TraceEnds(String end, List<String> wrappers) {
     }
 
     private static Optional<String> key(RepositoryRef repository, StackTrace part) {
-        List<Frame> own = OwnFrames.of(repository, part);
-        if (own.isEmpty() || own.get(0).line() == 0 || part.type().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Fingerprint.hash(
-                "end",
-                Fingerprint.simple(part.type()),
-                Messages.normalise(part.message()),
-                Places.of(own.get(0)),
-                Integer.toString(own.get(0).line())));
+        return OwnFrames.top(repository, part)
+                .filter(own -> own.line() > 0 && !part.type().isEmpty())
+                .map(own -> Fingerprint.hash(
+                        "end",
+                        Fingerprint.simple(part.type()),
+                        Messages.normalise(part.message()),
+                        Places.of(own),
+                        Integer.toString(own.line())));
     }
 }

@@ -179,9 +179,7 @@ final class CiTriage {
 
     private Handled oursGreen(RepositoryRef repository, CiRun run) {
         return followed(
-                repository,
-                run,
-                ticket -> new Handled("OURS_GREEN", ticket.id(), () -> intaking.lookAtMerge(ticket)));
+                repository, run, ticket -> new Handled("OURS_GREEN", ticket.id(), () -> intaking.lookAtMerge(ticket)));
     }
 
     private Handled followed(RepositoryRef repository, CiRun run, Function<Ticket, Handled> handling) {

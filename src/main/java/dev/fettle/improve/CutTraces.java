@@ -30,18 +30,14 @@ final class CutTraces {
         this.memory = memory;
     }
 
-    /** The fingerprint under which a signal's failure stands; the signal's own where nothing else is known. */
-    String fingerprint(Signal signal, String own) {
+    /** The fingerprint of the ticket that stands for a signal's failure though its own is another; empty where none is known. To be asked when no ticket has its own. */
+    Optional<String> otherFingerprint(Signal signal, String own) {
         RepositoryRef repository = signal.repository();
-        if (stands(repository, own)) {
-            return own;
-        }
         Optional<TraceEnds> ends = TraceEnds.of(signal);
         return noted(SAME, repository, own)
                 .or(() -> ends.flatMap(known -> madeOfTheCutOne(repository, known)))
                 .or(() -> ends.flatMap(known -> goesOn(repository, known.end())))
-                .filter(other -> stands(repository, other))
-                .orElse(own);
+                .filter(other -> stands(repository, other));
     }
 
     private Optional<String> madeOfTheCutOne(RepositoryRef repository, TraceEnds ends) {
@@ -56,26 +52,25 @@ final class CutTraces {
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
-    /**
-     * Remembers by what its failure is known again.
-     *
-     * @param own the fingerprint of the signal by itself
-     * @param fingerprint the one under which it stands
-     */
-    void note(Signal signal, String own, String fingerprint) {
-        RepositoryRef repository = signal.repository();
-        TraceEnds.of(signal).ifPresent(ends -> {
-            if (!own.equals(fingerprint) && !ends.wrappers().isEmpty()) {
-                memory.put(SAME, key(repository, own), fingerprint);
+    /** Remembers by what a failure is known again. */
+    void note(Signal signal, Intaking.Draft draft) {
+        TraceEnds.of(signal)
+                .filter(ends -> !draft.known() || !ends.wrappers().isEmpty())
+                .ifPresent(ends -> note(
+                        signal.repository(), ends, draft.own(), draft.ticket().fingerprint()));
+    }
+
+    private void note(RepositoryRef repository, TraceEnds ends, String own, String fingerprint) {
+        if (!own.equals(fingerprint) && !ends.wrappers().isEmpty()) {
+            memory.put(SAME, key(repository, own), fingerprint);
+        }
+        boolean unused = memory.putIfAbsent(ENDS, key(repository, ends.end()), fingerprint);
+        ends.wrappers().forEach(wrapper -> {
+            List<String> all = all(repository, wrapper);
+            // The second is enough to know that the place says nothing.
+            if (all.size() < 2 && !all.contains(fingerprint)) {
+                memory.put(GOES_ON, key(repository, wrapper), (String.join(" ", all) + " " + fingerprint).strip());
             }
-            boolean unused = memory.putIfAbsent(ENDS, key(repository, ends.end()), fingerprint);
-            ends.wrappers().forEach(wrapper -> {
-                List<String> all = all(repository, wrapper);
-                // The second is enough to know that the place says nothing.
-                if (all.size() < 2 && !all.contains(fingerprint)) {
-                    memory.put(GOES_ON, key(repository, wrapper), String.join(" ", all) + " " + fingerprint);
-                }
-            });
         });
     }
 
@@ -85,7 +80,7 @@ final class CutTraces {
 
     private List<String> all(RepositoryRef repository, String end) {
         return noted(GOES_ON, repository, end).stream()
-                .flatMap(text -> List.of(text.strip().split(" ")).stream())
+                .flatMap(text -> List.of(text.split(" ")).stream())
                 .toList();
     }
 

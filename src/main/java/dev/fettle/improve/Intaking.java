@@ -1,7 +1,6 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
-import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
@@ -64,21 +63,18 @@ public final class Intaking {
      *
      * @param ticket under the fingerprint of the one that stands for the same failure, where there is one
      * @param own the signal's own fingerprint
+     * @param known whether there is such a ticket, whatever became of it
      */
-    record Draft(Ticket ticket, String own) {}
+    record Draft(Ticket ticket, String own, boolean known) {}
 
     /** Makes a signal's draft. */
     Draft draft(Signal signal) {
         Ticket ticket = drafts.draft(signal);
         String own = ticket.fingerprint();
-        return new Draft(Tickets.withFingerprint(ticket, cuts.fingerprint(signal, own)), own);
-    }
-
-    /** Whether a draft's failure has a ticket already, whatever became of it. */
-    boolean known(Draft draft) {
-        Ticket ticket = draft.ticket();
-        return backlog.findByFingerprint(ticket.repository().key(), ticket.fingerprint())
-                .isPresent();
+        boolean known =
+                backlog.findByFingerprint(ticket.repository().key(), own).isPresent();
+        Optional<String> other = known ? Optional.empty() : cuts.otherFingerprint(signal, own);
+        return new Draft(Tickets.withFingerprint(ticket, other.orElse(own)), own, known || other.isPresent());
     }
 
     /**
@@ -101,7 +97,7 @@ public final class Intaking {
             boolean mayStart,
             String cause) {
         Ticket draft = made.ticket();
-        cuts.note(signal, made.own(), draft.fingerprint());
+        cuts.note(signal, made);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             draft = Metadata.with(draft, extra.getKey(), extra.getValue());
         }
@@ -170,7 +166,9 @@ public final class Intaking {
     }
 
     private static boolean noEngine(Signal signal) {
-        return signal instanceof Signal.RuleFinding || signal instanceof Signal.VulnerableDependency;
+        return signal instanceof Signal.RuleFinding
+                || signal instanceof Signal.VulnerableDependency
+                || signal instanceof Signal.TestSlower;
     }
 
     /** A finding that was gone for a while. */
@@ -209,31 +207,13 @@ public final class Intaking {
     }
 
     private Ticket again(Ticket old, Ticket news, Signal signal, Map<String, String> extras) {
-        Ticket again = sameNews(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
+        Ticket again = SameNews.is(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             if (!again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }
         return again;
-    }
-
-    /** Whether a signal tells nothing new: some forges tell of one red commit three times, and of one label twice. */
-    private static boolean sameNews(Ticket old, Signal signal) {
-        return old.evidence().stream()
-                .anyMatch(evidence -> signal instanceof Signal.RedTests red
-                                && evidence instanceof Evidence.CiFailure failure
-                                && failure.commit().equals(red.commit())
-                        || signal instanceof Signal.IssueRequested issue
-                                && evidence instanceof Evidence.LabelledIssue labelled
-                                && labelled.number() == issue.number()
-                        || signal instanceof Signal.RuleFinding finding
-                                && evidence instanceof Evidence.Finding known
-                                && known.rule().equals(finding.rule())
-                        || signal instanceof Signal.VulnerableDependency vulnerable
-                                && evidence.equals(TicketDrafts.evidence(vulnerable))
-                        || signal instanceof Signal.SecretPushed secret
-                                && evidence.equals(TicketDrafts.evidence(secret)));
     }
 
     /**
@@ -247,10 +227,10 @@ public final class Intaking {
         }
         boolean person = signal instanceof Signal.IssueRequested;
         if (before.status() == Status.APPLIED) {
-            return person || !sameNews(before, signal);
+            return person || !SameNews.is(before, signal);
         }
         return before.status() == Status.FAILED
-                && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !sameNews(before, signal));
+                && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !SameNews.is(before, signal));
     }
 
     /** Whether only somebody was missing who may start work: a source that may has now told of the same. */

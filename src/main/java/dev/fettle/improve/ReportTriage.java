@@ -35,12 +35,11 @@ import org.slf4j.LoggerFactory;
  * transaction, so that each is counted once.
  */
 public final class ReportTriage implements Worker {
-    /** New tickets of one repository within a day; what it has tickets for already is always counted. */
-    static final int NEW_TICKETS_A_DAY = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(ReportTriage.class);
     private static final String SCOPE = "reported";
-    private static final int AT_ONCE = 100;
+    /** In one transaction: who reports meanwhile waits for it. */
+    private static final int AT_ONCE = 25;
+
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration UNREADABLE = Duration.ofMinutes(10);
     private static final Duration ASKED_ANEW = Duration.ofMinutes(5);
@@ -53,10 +52,12 @@ public final class ReportTriage implements Worker {
     private final Backlog backlog;
     private final Endings endings;
     private final Memory memory;
+    private final int newTicketsPerDay;
     private final Transactions transactions;
     private final InstantSource clock;
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
+    /** @param newTicketsPerDay of one repository; what it has tickets for already is always counted */
     public ReportTriage(
             ReportLog reports,
             IntakeKeys keys,
@@ -67,7 +68,9 @@ public final class ReportTriage implements Worker {
             Outbox outbox,
             Memory memory,
             Transactions transactions,
+            int newTicketsPerDay,
             InstantSource clock) {
+        this.newTicketsPerDay = newTicketsPerDay;
         this.reports = reports;
         this.keys = keys;
         this.forge = forge;
@@ -177,7 +180,7 @@ public final class ReportTriage implements Worker {
                     "{}: {} more kinds of failure wait, {} new tickets of reports were made today",
                     repository.slug(),
                     deferred,
-                    NEW_TICKETS_A_DAY);
+                    newTicketsPerDay);
         }
         return due.size();
     }
@@ -193,7 +196,7 @@ public final class ReportTriage implements Worker {
 
     private boolean taken(Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings) {
         Intaking.Draft draft = intaking.draft(signal);
-        if (!intaking.known(draft) && !roomToday(repository)) {
+        if (!draft.known() && !roomToday(repository)) {
             return false;
         }
         Ticket ticket = intaking.take(
@@ -214,7 +217,7 @@ public final class ReportTriage implements Worker {
                 .filter(note -> note.startsWith(today))
                 .map(note -> Integer.parseInt(note.substring(today.length())))
                 .orElse(0);
-        if (used >= NEW_TICKETS_A_DAY) {
+        if (used >= newTicketsPerDay) {
             return false;
         }
         memory.put(SCOPE, repository.key(), today + (used + 1));

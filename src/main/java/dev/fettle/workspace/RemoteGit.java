@@ -64,10 +64,10 @@ final class RemoteGit {
         String ref = GitNames.fullBranch(branch);
         PushResult result;
         try (Transport transport = open(local, remote)) {
-            // On branches of our own the lease alone guards what stands, so that a second attempt can replace the first.
+            // On branches of our own the lease alone guards what stands, so that a second attempt can replace the
+            // first.
             boolean forced = TicketBranch.named(branch);
-            RemoteRefUpdate update =
-                    new RemoteRefUpdate(local, commit.name(), commit, ref, forced, null, expected);
+            RemoteRefUpdate update = new RemoteRefUpdate(local, commit.name(), commit, ref, forced, null, expected);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             result = result(update);
         } catch (IOException e) {

@@ -172,8 +172,7 @@ class ScanCommandTest {
     void aMistakeOfOursIsNotCalledWrongUsage() throws IOException, SQLException {
         aRepository();
         fettle("scan", "acme/shop", "--save", "--config", config.toString());
-        try (Connection database =
-                        DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("data/fettle.db"));
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("data/fettle.db"));
                 Statement statement = database.createStatement()) {
             statement.executeUpdate("update improvement_tickets set status = 'nonsense'");
         }

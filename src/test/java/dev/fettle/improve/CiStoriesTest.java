@@ -139,7 +139,9 @@ class CiStoriesTest extends ShopTest {
     void aBranchOfAnotherRepositoryMayBeCalledAsOursIs() {
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
         PullRequest ours = told.pullRequest();
-        RepositoryRef other = loop.world.createRepository("ann", "other", Map.of("a.txt", "a\n")).ref();
+        RepositoryRef other = loop.world
+                .createRepository("ann", "other", Map.of("a.txt", "a\n"))
+                .ref();
         for (String conclusion : new String[] {"failure", "success"}) {
             loop.happens(loop.world.finishRun(
                     other,
