@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class CodeStoriesTest {
 
     private static WrittenTest written(Reproducer.Outcome outcome) {
         assertThat(outcome).isInstanceOf(Reproduced.class);
-        return ((Reproduced) outcome).reproduction().written();
+        return Objects.requireNonNull(((Reproduced) outcome).reproduction().written());
     }
 
     private static NotReproduced not(Reproducer.Outcome outcome) {
