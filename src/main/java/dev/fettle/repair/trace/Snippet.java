@@ -149,7 +149,7 @@ record Snippet(
         public Void visitClass(ClassTree tree, Void unused) {
             declared.add(tree.getSimpleName().toString());
             outermost = outermost.isEmpty() ? tree.getSimpleName().toString() : outermost;
-            return super.visitClass(tree, unused);
+            return super.visitClass(tree, null);
         }
 
         @Override
@@ -171,7 +171,7 @@ record Snippet(
                 String body = text(tree.getBody()).strip();
                 main = body.substring(1, body.length() - 1).strip();
             }
-            return super.visitMethod(tree, unused);
+            return super.visitMethod(tree, null);
         }
 
         @Override
@@ -180,7 +180,7 @@ record Snippet(
             if (Character.isUpperCase(name.charAt(0))) {
                 names.add(name);
             }
-            return super.visitIdentifier(tree, unused);
+            return super.visitIdentifier(tree, null);
         }
 
         @Override
@@ -193,19 +193,19 @@ record Snippet(
                 calls.add(name);
             }
             asserts |= name.startsWith("assert") || name.equals("fail") || name.equals("verify");
-            return super.visitMethodInvocation(tree, unused);
+            return super.visitMethodInvocation(tree, null);
         }
 
         @Override
         public Void visitAssert(AssertTree tree, Void unused) {
             asserts = true;
-            return super.visitAssert(tree, unused);
+            return super.visitAssert(tree, null);
         }
 
         @Override
         public Void visitAnnotation(AnnotationTree tree, Void unused) {
             asserts |= tree.getArguments().toString().contains("expected");
-            return super.visitAnnotation(tree, unused);
+            return super.visitAnnotation(tree, null);
         }
 
         private String text(Tree tree) {

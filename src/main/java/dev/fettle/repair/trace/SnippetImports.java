@@ -6,6 +6,7 @@ import dev.fettle.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The imports that a snippet leaves to its reader: classes of the project by their one name, well-known ones of the platform, and those of the test framework. */
@@ -52,8 +53,8 @@ final class SnippetImports {
     }
 
     /** What a snippet needs besides its own imports, in the package that its test will have; with {@code import}, static ones included. */
-    TreeSet<String> missing(Snippet snippet, Project.Module module, String pack) {
-        TreeSet<String> imports = new TreeSet<>();
+    SortedSet<String> missing(Snippet snippet, Project.Module module, String pack) {
+        SortedSet<String> imports = new TreeSet<>();
         TestFramework framework = module.framework();
         for (String name : snippet.names()) {
             if (imported(snippet, name)) {
@@ -93,7 +94,6 @@ final class SnippetImports {
                         .getName());
             } catch (ClassNotFoundException | LinkageError e) {
                 // Not in this package; a name in another case is an error of its own on some file systems.
-                continue;
             }
         }
         return Optional.empty();

@@ -10,6 +10,7 @@ import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,7 @@ public final class SnippetTests implements CodeTestWriter {
         for (int number = 2; workspace.read(folder + "/" + free + ".java").isPresent(); number++) {
             free = name + number;
         }
-        TreeSet<String> missing = imports.missing(snippet, module, pack);
+        SortedSet<String> missing = imports.missing(snippet, module, pack);
         String method = (style.prefixed() ? "testIssue" : "issue") + code.number();
         String text = switch (snippet.form()) {
             case SOURCE -> whole(snippet, pack, missing, name, free);
@@ -80,7 +81,7 @@ public final class SnippetTests implements CodeTestWriter {
                 folder + "/" + free + ".java", text, id, "Made of the code that issue #" + code.number() + " shows.");
     }
 
-    private static String whole(Snippet snippet, String pack, TreeSet<String> missing, String name, String free) {
+    private static String whole(Snippet snippet, String pack, SortedSet<String> missing, String name, String free) {
         String text = snippet.code().strip() + "\n";
         text = name.equals(free) ? text : text.replaceAll("\\b" + name + "\\b", free);
         String added = missing.isEmpty() ? "" : String.join("\n", missing) + "\n";
@@ -95,7 +96,7 @@ public final class SnippetTests implements CodeTestWriter {
     private static String wrapped(
             Snippet snippet,
             String pack,
-            TreeSet<String> missing,
+            SortedSet<String> missing,
             String name,
             ReportedCode code,
             TestStyle style,
