@@ -21,6 +21,7 @@ import dev.fettle.repair.Prover;
 import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
+import dev.fettle.repair.trace.SnippetTests;
 import dev.fettle.repair.trace.TraceTests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,8 @@ final class EngineWiring implements AutoCloseable {
         this.maven = new MavenBuild(home.dependencies(), environment);
         this.tools = List.of(maven);
         this.traceTests = new TraceTests(sandboxes);
-        Reproducer reproducer = new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
+        Reproducer reproducer =
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, new SnippetTests(), clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,

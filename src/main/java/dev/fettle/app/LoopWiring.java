@@ -71,6 +71,7 @@ final class LoopWiring {
      *
      * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
+     * @param newTicketsPerDay of one repository, from what programs report
      */
     LoopWiring(
             Stores stores,
@@ -83,6 +84,7 @@ final class LoopWiring {
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
             Watch watch,
+            int newTicketsPerDay,
             InstantSource clock) {
         this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
@@ -101,7 +103,14 @@ final class LoopWiring {
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(),
+                new TicketDrafts(clock),
+                stores.queue(),
+                stores.outbox(),
+                breaker,
+                redactor,
+                stores.memory(),
+                clock);
         this.listening = new Listening(settings, stores.intakeKeys(), forge);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
@@ -113,6 +122,7 @@ final class LoopWiring {
                 stores.outbox(),
                 stores.memory(),
                 stores.transactions(),
+                newTicketsPerDay,
                 clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
@@ -192,7 +202,7 @@ final class LoopWiring {
             Intaking intaking,
             Redactor redactor,
             Watch watch) {
-        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, SCAN_LIMIT);
+        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, stores, SCAN_LIMIT);
         return new Scanning(
                 new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
                 new Taking(intaking, stores.backlog(), stores.transactions(), sources),

@@ -30,7 +30,12 @@ final class OpenStores {
     /** For what works on tickets itself, and so must be alone. */
     static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
         try {
-            return Stores.open(settings.dataDir(), InstantSource.system(), redactor, new DeliveryMeaning()::of);
+            return Stores.open(
+                    settings.dataDir(),
+                    InstantSource.system(),
+                    redactor,
+                    new DeliveryMeaning()::of,
+                    settings.intake().failuresWaiting());
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

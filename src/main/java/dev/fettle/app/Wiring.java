@@ -95,6 +95,7 @@ final class Wiring implements AutoCloseable {
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
+                settings.intake().newTicketsPerDay(),
                 clock);
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
@@ -104,7 +105,7 @@ final class Wiring implements AutoCloseable {
                         stores,
                         forges.pages(),
                         secrets::webhook,
-                        IntakeWiring.parts(stores, loop.listening(), redactor),
+                        IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
                         this::warnings,
                         operation::notReady,
                         clock),

@@ -46,8 +46,11 @@ public interface Forge {
     /** Open pull requests, all of them; callers filter (some servers ignore filters). */
     List<PullRequest> openPullRequests(RepositoryRef repository);
 
-    /** Logs and annotations of a failed run, newest attempt, as far as the server gives them. */
+    /** Logs of a run, newest attempt, as far as the server gives them: of a failed one those of its failed jobs with their annotations, of a passed one those of all. */
     List<CiLog> ciLogs(RepositoryRef repository, CiRun run);
+
+    /** The newest runs of workflows on a branch that passed, newest first; what pull requests from elsewhere ran is none of them. None where the server has no workflows. */
+    List<CiRun> passedRuns(RepositoryRef repository, String branch, int most);
 
     /** What stands on a commit, the newest of each name. */
     List<Check> checks(RepositoryRef repository, String sha);
@@ -84,6 +87,9 @@ public interface Forge {
 
     /** Adds a label to an issue or pull request, made first if missing. */
     void ensureLabel(RepositoryRef repository, long issueNumber, String label);
+
+    /** Logins of those whose thumb is down on an issue or pull request; none where the server has no reactions. */
+    List<String> dislikes(RepositoryRef repository, long issueNumber);
 
     /** Closes a pull request of ours, if it is open. */
     void ensureClosed(RepositoryRef repository, long pullRequestNumber);

@@ -40,6 +40,7 @@ public final class Triage implements Worker {
     private final CiTriage ci;
     private final Feedback feedback;
     private final TickTriage ticks;
+    private final Dislikes dislikes;
     private final WorkQueue queue;
     private final Transactions transactions;
     private final Intaking intaking;
@@ -75,6 +76,7 @@ public final class Triage implements Worker {
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), pushes, clock);
         this.feedback = new Feedback(backlog, decisions, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, decisions);
+        this.dislikes = new Dislikes(backlog, forge, clock);
         this.queue = queue;
         this.transactions = transactions;
         this.intaking = intaking;
@@ -217,7 +219,7 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.PullRequestUpdated updated) {
             return feedback.updated(updated, by(updated, polled));
         } else if (event instanceof Event.PullRequestEdited edited) {
-            return ticks.edited(edited, polled);
+            return edited(edited, polled);
         } else if (event instanceof Event.Reviewed reviewed) {
             return feedback.reviewed(reviewed);
         } else if (event instanceof Event.Pushed pushed) {
@@ -225,6 +227,19 @@ public final class Triage implements Worker {
         }
         throw new IllegalStateException(
                 "an event that nobody handles: " + event.getClass().getSimpleName());
+    }
+
+    /** What stands on a pull request of ours: boxes that are ticked, and thumbs. */
+    private Handled edited(Event.PullRequestEdited edited, boolean polled) {
+        Handled boxes = ticks.edited(edited, polled);
+        if (!boxes.outcome().equals("NOTHING")) {
+            return boxes;
+        }
+        Handled thumbs = dislikes.edited(edited);
+        return new Handled(thumbs.outcome(), thumbs.detail(), () -> {
+            boxes.effect().run();
+            thumbs.effect().run();
+        });
     }
 
     /** Who did it, in words. */

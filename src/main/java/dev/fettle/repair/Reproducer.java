@@ -34,10 +34,17 @@ public final class Reproducer {
 
     private final Suite suite;
     private final TraceTestWriter writer;
+    private final CodeReproducer shownCode;
     private final InstantSource clock;
 
-    public Reproducer(Sandboxes sandboxes, Examiner examiner, TraceTestWriter writer, InstantSource clock) {
+    public Reproducer(
+            Sandboxes sandboxes,
+            Examiner examiner,
+            TraceTestWriter writer,
+            CodeTestWriter codeWriter,
+            InstantSource clock) {
         this.suite = new Suite(sandboxes, examiner);
+        this.shownCode = new CodeReproducer(codeWriter, suite::run);
         this.writer = writer;
         this.clock = clock;
     }
@@ -99,14 +106,12 @@ public final class Reproducer {
             return broken.get();
         }
         List<TestOutcome> targets = targets(problem, baseline.report());
-        if (targets.isEmpty() && problem.trace() != null && problem.failing().isEmpty()) {
-            return fromTrace(problem, baseline.report(), limit, progress);
+        boolean shown = problem.trace() != null && !targets.isEmpty() && shows(problem.trace(), targets);
+        if (problem.failing().isEmpty() && !shown && (problem.trace() != null || problem.code() != null)) {
+            return fromTheReport(problem, baseline.report(), targets, endless, limit, progress);
         }
         if (targets.isEmpty()) {
             return notRed(problem, baseline.report());
-        }
-        if (problem.trace() != null && problem.failing().isEmpty() && !shows(problem.trace(), targets)) {
-            return fromTrace(problem, baseline.report(), limit, progress);
         }
         progress.note(targets.size() + " red, running " + (targets.size() == 1 ? "it" : "them") + " again");
         return again(problem, baseline.report(), targets, endless, limit);
@@ -196,6 +201,35 @@ public final class Reproducer {
                 .map(TestOutcome::failure)
                 .anyMatch(failure -> failure != null
                         && (failure.type().equals(type) || failure.stackTrace().contains(type)));
+    }
+
+    /** No test shows what was reported: the code that the report shows is tried first, then a call is searched that throws the exception of its trace. */
+    private Outcome fromTheReport(
+            Problem problem,
+            TestReport baseline,
+            List<TestOutcome> targets,
+            Set<TestId> endless,
+            Supplier<Duration> limit,
+            Progress progress) {
+        String howFar = "";
+        RepairReason reason = RepairReason.NOT_REPRODUCED;
+        if (problem.code() != null) {
+            CodeReproducer.Tried tried = shownCode.reproduce(problem, problem.code(), baseline, limit, progress);
+            if (tried.reproduction().isPresent()) {
+                return new Reproduced(tried.reproduction().get());
+            }
+            howFar = tried.howFar();
+            reason = tried.reason();
+            howFar.lines().forEach(progress::note);
+        }
+        Outcome outcome = problem.trace() != null
+                ? fromTrace(problem, baseline, limit, progress)
+                : targets.isEmpty() || reason != RepairReason.NOT_REPRODUCED
+                        ? new NotReproduced(reason, "", false)
+                        : again(problem, baseline, targets, endless, limit);
+        return outcome instanceof NotReproduced not && !howFar.isEmpty()
+                ? new NotReproduced(not.reason(), (howFar + "\n" + not.detail()).strip(), not.error())
+                : outcome;
     }
 
     private Outcome fromTrace(Problem problem, TestReport baseline, Supplier<Duration> limit, Progress progress) {

@@ -2,8 +2,10 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
+import dev.fettle.improve.TestTimeLog;
 import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
@@ -57,13 +59,15 @@ public final class Stores implements AutoCloseable {
     private final CountsTable counts;
     private final IntakeKeyTable intakeKeys;
     private final ReportTable reports;
+    private final TestTimesTable testTimes;
 
     private Stores(
             Path dataDir,
             SqliteStore file,
             InstantSource clock,
             Redactor redactor,
-            Function<Delivery, Optional<String>> contentKey) {
+            Function<Delivery, Optional<String>> contentKey,
+            int failuresWaiting) {
         Database database = file.database();
         Redaction redaction = new Redaction(redactor);
         this.dataDir = dataDir;
@@ -80,12 +84,13 @@ public final class Stores implements AutoCloseable {
         this.audit = new AuditTable(database, clock, redaction);
         this.counts = new CountsTable(database);
         this.intakeKeys = new IntakeKeyTable(database, clock);
-        this.reports = new ReportTable(database, clock, queue);
+        this.reports = new ReportTable(database, clock, queue, failuresWaiting);
+        this.testTimes = new TestTimesTable(database, clock);
     }
 
-    /** As {@link #open(Path, InstantSource, Redactor, Function)}, with duplicates told by id and body alone. */
+    /** As {@link #open(Path, InstantSource, Redactor, Function, int)}, with duplicates told by id and body alone and the usual limit. */
     public static Stores open(Path dataDir, InstantSource clock, Redactor redactor) {
-        return open(dataDir, clock, redactor, delivery -> Optional.empty());
+        return open(dataDir, clock, redactor, delivery -> Optional.empty(), IntakeLimits.DEFAULT.failuresWaiting());
     }
 
     /**
@@ -94,15 +99,20 @@ public final class Stores implements AutoCloseable {
      * @param redactor the last look at each text before it is written
      * @param contentKey what else makes two deliveries the same one when they come within ten minutes, such as repository, number,
      *     head commit and action; empty for nothing
+     * @param failuresWaiting different reported failures of one repository that may wait to become tickets
      * @throws dev.fettle.store.sql.StoreException with what to do, when another process has the folder, or its database is gone,
      *     damaged or of a newer version
      */
     public static Stores open(
-            Path dataDir, InstantSource clock, Redactor redactor, Function<Delivery, Optional<String>> contentKey) {
+            Path dataDir,
+            InstantSource clock,
+            Redactor redactor,
+            Function<Delivery, Optional<String>> contentKey,
+            int failuresWaiting) {
         SqliteStore file = SqliteStore.open(dataDir);
         boolean opened = false;
         try {
-            Stores stores = new Stores(dataDir, file, clock, redactor, contentKey);
+            Stores stores = new Stores(dataDir, file, clock, redactor, contentKey, failuresWaiting);
             new Revival(file.database(), clock, stores.parked).run();
             opened = true;
             return stores;
@@ -123,7 +133,13 @@ public final class Stores implements AutoCloseable {
         SqliteStore file = SqliteStore.beside(dataDir);
         boolean opened = false;
         try {
-            Stores stores = new Stores(dataDir, file, clock, redactor, delivery -> Optional.empty());
+            Stores stores = new Stores(
+                    dataDir,
+                    file,
+                    clock,
+                    redactor,
+                    delivery -> Optional.empty(),
+                    IntakeLimits.DEFAULT.failuresWaiting());
             opened = true;
             return stores;
         } finally {
@@ -194,6 +210,11 @@ public final class Stores implements AutoCloseable {
     /** How much work is queued or being done, by kind in small letters. */
     public Map<String, Integer> queued() {
         return queue.depths();
+    }
+
+    /** How long tests took in runs of CI. */
+    public TestTimeLog testTimes() {
+        return testTimes;
     }
 
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */

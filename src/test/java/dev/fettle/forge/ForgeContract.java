@@ -271,6 +271,18 @@ public interface ForgeContract {
     }
 
     @Test
+    default void whoseThumbIsDownIsTold() {
+        RepositoryRef shop = shop();
+        long pull = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        assertThat(forge().dislikes(shop, pull)).isEmpty();
+        world().dislike(shop, pull, "mona", true);
+        world().dislike(shop, pull, "otto", true);
+        world().dislike(shop, pull, "otto", false);
+
+        assertThat(forge().dislikes(shop, pull)).containsExactly("mona");
+    }
+
+    @Test
     default void closingTwiceIsClosingOnce() {
         RepositoryRef shop = shop();
         long pull = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
@@ -348,6 +360,32 @@ public interface ForgeContract {
         });
         assertThat(forge().ciLogs(shop, new CiRun(CiRun.Kind.WORKFLOW_RUN, 4711, "CI", head(shop, "main"), "main")))
                 .isEmpty();
+    }
+
+    @Test
+    default void runsThatPassedAreToldNewestFirstAndHaveLogsToo() {
+        RepositoryRef shop = shop();
+        byte[] log = "Tests run: 1, Failures: 0\n".getBytes(StandardCharsets.UTF_8);
+        CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head(shop, "main"), "main");
+        long first =
+                world().finishRun(shop, run, "success", Map.of("build", log)).id();
+        world().finishRun(shop, run, "failure", Map.of("build", log));
+        world().finishRun(
+                        shop,
+                        new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head(shop, "main"), "topic"),
+                        "success",
+                        Map.of());
+        long last =
+                world().finishRun(shop, run, "success", Map.of("build", log)).id();
+
+        List<CiRun> passed = forge().passedRuns(shop, "main", 5);
+        assertThat(passed).extracting(CiRun::id).containsExactly(last, first);
+        assertThat(passed.get(0).name()).isEqualTo("CI");
+        assertThat(passed.get(0).headSha()).isEqualTo(head(shop, "main"));
+        assertThat(forge().passedRuns(shop, "main", 1)).extracting(CiRun::id).containsExactly(last);
+        assertThat(forge().ciLogs(shop, passed.get(0)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.content()).isEqualTo(log));
     }
 
     @Test

@@ -78,6 +78,9 @@ class SuiteBesideTest {
                         (any, limit, progress) -> {
                             throw new AssertionError("there is no trace");
                         },
+                        (any, code) -> {
+                            throw new AssertionError("there is no code");
+                        },
                         clock)
                 .reproduce(problem, Duration.ofMinutes(5), Progress.SILENT);
     }

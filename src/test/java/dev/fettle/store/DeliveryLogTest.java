@@ -88,7 +88,7 @@ class DeliveryLogTest {
     @Test
     void twoDeliveriesThatMeanTheSameAreOneWithinTenMinutes() {
         stores.close();
-        stores = Stores.open(folder, time, text -> text, any -> Optional.of("acme/shop#4 synchronize 1234567"));
+        stores = Stores.open(folder, time, text -> text, any -> Optional.of("acme/shop#4 synchronize 1234567"), 10);
 
         assertThat(stores.deliveries().accept(delivery("guid-1", "{\"at\":1}"))).isEqualTo(Acceptance.STORED);
         assertThat(stores.deliveries().accept(delivery("guid-2", "{\"at\":2}"))).isEqualTo(Acceptance.DUPLICATE);

@@ -247,6 +247,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public List<CiRun> passedRuns(RepositoryRef repository, String branch, int most) {
+        return ciLogs.passed(repository, branch, most);
+    }
+
+    @Override
     public List<Check> checks(RepositoryRef repository, String sha) {
         return standing.on(repository, sha);
     }
@@ -259,6 +264,11 @@ public final class GitHubForge implements Forge {
     @Override
     public List<Alert> alerts(RepositoryRef repository, Alert.Kind kind) {
         return alerts.of(repository, kind);
+    }
+
+    @Override
+    public List<String> dislikes(RepositoryRef repository, long issueNumber) {
+        return courtesies.dislikes(repository, issueNumber);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.fettle.forge.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ final class Book {
     final List<StoredComment> comments = new ArrayList<>();
     final List<StoredCheck> checks = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
+    final Map<Long, List<String>> dislikes = new TreeMap<>();
     final List<StoredRun> runs = new ArrayList<>();
     /** Names of the checks that the default branch wants before a merge. */
     final List<String> requiredChecks = new ArrayList<>();
@@ -86,6 +88,20 @@ final class Book {
                 .map(StoredCheck::run)
                 .filter(run -> run.sha().equals(sha))
                 .toList();
+    }
+
+    /** Sets a login's check of that name on that commit; false when it stands so already. */
+    boolean changes(String login, CheckRun check) {
+        for (int i = 0; i < checks.size(); i++) {
+            StoredCheck stored = checks.get(i);
+            if (stored.author().equals(login)
+                    && stored.run().name().equals(check.name())
+                    && stored.run().sha().equals(check.sha())) {
+                checks.set(i, new StoredCheck(stored.id(), login, check));
+                return !stored.run().equals(check);
+            }
+        }
+        return checks.add(new StoredCheck(nextId(), login, check));
     }
 
     List<Forge.Reaction> reactionsOn(long number, long commentId) {

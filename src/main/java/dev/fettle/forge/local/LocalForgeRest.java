@@ -8,7 +8,6 @@ import dev.fettle.forge.local.Book.StoredCheck;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
 import dev.fettle.forge.local.Book.StoredPull;
-import dev.fettle.forge.local.Book.StoredReaction;
 import dev.fettle.forge.local.Written.Kind;
 import dev.fettle.workspace.GitNames;
 import java.util.ArrayList;
@@ -143,11 +142,7 @@ public final class LocalForgeRest {
     /** {@code POST …/reactions}: as on GitHub, a second one of the same kind is the first. {@code commentId} 0 for the issue itself. */
     public void react(RepositoryRef repository, long number, long commentId, Forge.Reaction reaction) {
         shelf.change(repository, (book, git) -> {
-            StoredReaction wanted = new StoredReaction(number, commentId, login, reaction);
-            if (!book.reactions.contains(wanted)) {
-                book.reactions.add(wanted);
-                LocalForge.note(book, Kind.REACTION, number, reaction.name());
-            }
+            Reactions.ours(book, number, commentId, login, reaction);
             return number;
         });
     }

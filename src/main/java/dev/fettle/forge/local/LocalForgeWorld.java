@@ -374,6 +374,14 @@ public final class LocalForgeWorld {
         return shelf.look(repository, (book, git) -> book.reactionsOn(number, commentId));
     }
 
+    /** A person's thumb goes down on an issue or pull request, or is taken away again. No webhook tells of it. */
+    public void dislike(RepositoryRef repository, long number, String login, boolean down) {
+        shelf.change(repository, (book, git) -> {
+            Reactions.dislike(book, number, login, down);
+            return number;
+        });
+    }
+
     /** Who was asked to review. */
     public List<String> reviewers(RepositoryRef repository, long number) {
         return shelf.look(

@@ -45,7 +45,7 @@ final class GitHubDescription {
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/comments", List.of("get", "post")),
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/labels", List.of("post")),
-            Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/reactions", List.of("post")),
+            Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/reactions", List.of("get", "post")),
             Map.entry("/repos/{owner}/{repo}/issues/comments", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/issues/comments/{comment_id}", List.of("get", "patch")),
             Map.entry("/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", List.of("post")),
@@ -64,6 +64,7 @@ final class GitHubDescription {
             Map.entry("/repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/commits/{ref}/check-runs", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/commits/{ref}/statuses", List.of("get")),
+            Map.entry("/repos/{owner}/{repo}/actions/runs", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/actions/runs/{run_id}/jobs", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/actions/jobs/{job_id}/logs", List.of("get"))));
 

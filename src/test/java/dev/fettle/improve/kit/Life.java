@@ -5,6 +5,7 @@ import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
@@ -69,7 +70,7 @@ final class Life implements AutoCloseable {
     Life(Given given, Path data, Checkpoint steps, BooleanSupplier dead) {
         HandClock clock = given.clock;
         Redactor redactor = new PatternRedactor(given.shapes, List::of);
-        stores = Stores.open(data, clock, redactor, new DeliveryMeaning()::of);
+        stores = Stores.open(data, clock, redactor, new DeliveryMeaning()::of, IntakeLimits.DEFAULT.failuresWaiting());
         Forge forge = MortalForge.of(ReticentForge.of(given.seen, given.hidden), dead);
         Transactions transactions = new Steps(stores.transactions(), steps::passed);
         Workspaces workspaces = given.git.apply(new GitWorkspaces(
@@ -77,7 +78,14 @@ final class Life implements AutoCloseable {
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(),
+                new TicketDrafts(clock),
+                stores.queue(),
+                stores.outbox(),
+                breaker,
+                redactor,
+                stores.memory(),
+                clock);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
                 stores.intakeKeys(),
@@ -88,6 +96,7 @@ final class Life implements AutoCloseable {
                 stores.outbox(),
                 stores.memory(),
                 transactions,
+                IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
         listening = new Listening(source, stores.intakeKeys(), forge);
         GitHubEvents events = new GitHubEvents();
@@ -179,7 +188,12 @@ final class Life implements AutoCloseable {
         TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
                 Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
         return new RepairPipeline(
-                new Reproducer(given.sandboxes, (problem, limit) -> Optional.empty(), noWriter, given.clock),
+                new Reproducer(
+                        given.sandboxes,
+                        (problem, limit) -> Optional.empty(),
+                        noWriter,
+                        (problem, code) -> List.of(),
+                        given.clock),
                 List.of(given.engine),
                 new Prover(given.sandboxes, Duration.ofMinutes(1)),
                 redactor,
