@@ -114,7 +114,8 @@ final class EngineWiring implements AutoCloseable {
     /** In the order in which they are shown. Each has its page in {@code docs/gates/}. */
     static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings, McpDoctor doctor) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
-        gates.addAll(GatesOfDifference.all(shapes, settings));
+        gates.addAll(GatesOfDifference.all(
+                shapes, settings, GatesOfRuns.mutations(settings.qualityGates().mutationTime())));
         if (settings.qualityGates().mcpDoctor()) {
             boolean required = settings.requiredGates().contains(McpDoctorGate.ID);
             gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));

@@ -33,6 +33,7 @@ public final class Settings {
                 USUAL.protectedPaths(),
                 required,
                 USUAL.allowedBots(),
+                USUAL.reviewsPullRequests(),
                 USUAL.mcpServers());
     }
 }
