@@ -9,6 +9,8 @@ import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.loop.LoopMetricsGate;
+import dev.fettle.gate.loop.RunLimits;
 import dev.fettle.gate.mcp.McpDoctor;
 import dev.fettle.gate.mcp.McpDoctorGate;
 import dev.fettle.gate.mcp.PackageFolders;
@@ -101,6 +103,15 @@ final class EngineWiring implements AutoCloseable {
     /** The gate that also looks at what people push. */
     Gate secretScan() {
         return new SecretScanGate(shapes);
+    }
+
+    /** The gates that judge the difference of a person's pull request: nothing is built or run for them. None is required: a review stops nothing. */
+    Gates reviewGates(RepositorySettings settings) {
+        List<Gate> gates = new ArrayList<>(GatesOfDifference.all(shapes, settings, null));
+        if (settings.qualityGates().loopMetrics()) {
+            gates.add(new LoopMetricsGate(RunLimits.NONE)); // of it, what can be read: code without an end
+        }
+        return new Gates(gates, Set.of());
     }
 
     /** The gates in force for a repository. */

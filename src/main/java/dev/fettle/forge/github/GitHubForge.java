@@ -19,6 +19,7 @@ import dev.fettle.forge.Issue;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.workspace.GitRemote;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class GitHubForge implements Forge {
     private final Branches branches;
     private final PullRequests pulls;
     private final Comments comments;
+    private final Reviews reviews;
     private final Checks checks;
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
@@ -62,6 +64,7 @@ public final class GitHubForge implements Forge {
         this.branches = new Branches(api);
         this.pulls = new PullRequests(api, branches);
         this.comments = new Comments(api);
+        this.reviews = new Reviews(api, comments);
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
@@ -261,6 +264,11 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureCheckRun(RepositoryRef repository, CheckRun check) {
         checks.ensure(repository, check);
+    }
+
+    @Override
+    public void ensureReview(RepositoryRef repository, PullReview review) {
+        reviews.ensure(repository, review);
     }
 
     @Override
