@@ -117,7 +117,8 @@ final class BenchLoopMetricsCommand implements Callable<Integer> {
         long found = count(all, Treatment.SLOWER, Called.SLOWER);
         long open = count(all, Treatment.NO_CHANGE, Called.NOT_MEASURED)
                 + count(all, Treatment.SLOWER, Called.NOT_MEASURED);
-        PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         out.printf("no change:            false alarms %d of %d%n", falseAlarms, runs);
         out.printf("1.5 times the work:   found %d of %d%n", found, runs);
         if (open > 0) {

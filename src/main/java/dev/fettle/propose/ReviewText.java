@@ -37,9 +37,7 @@ public final class ReviewText {
                 .append(
                         open.isEmpty()
                                 ? "Nothing to look at"
-                                : open.size() == 1
-                                        ? "One gate asks for a look"
-                                        : open.size() + " gates ask for a look")
+                                : open.size() == 1 ? "One gate asks for a look" : open.size() + " gates ask for a look")
                 .append("** in `")
                 .append(head, 0, Math.min(SHOWN, head.length()))
                 .append("`.\n\n");

@@ -23,7 +23,10 @@ class SarifOutputTest {
 
     private static String log(Verdict... verdicts) {
         GateReport report = new GateReport(List.of(verdicts), Set.of("tests"));
-        return SarifOutput.of(GATES, Changes.none().add("src/A b.java", "class A {}\n").change(), report)
+        return SarifOutput.of(
+                        GATES,
+                        Changes.none().add("src/A b.java", "class A {}\n").change(),
+                        report)
                 .toString();
     }
 
@@ -47,7 +50,9 @@ class SarifOutputTest {
     void theSchemaIsOneThatSeesFaults() throws IOException {
         String log = log(new Verdict("tests", Outcome.PASS, "Title", "", List.of()));
 
-        assertThat(SarifSchema.complaints(log.replace("\"2.1.0\"", "\"9.9.9\""))).isNotEmpty();
-        assertThat(SarifSchema.complaints(log.replace("\"columnKind\"", "\"columnSort\""))).isNotEmpty();
+        assertThat(SarifSchema.complaints(log.replace("\"2.1.0\"", "\"9.9.9\"")))
+                .isNotEmpty();
+        assertThat(SarifSchema.complaints(log.replace("\"columnKind\"", "\"columnSort\"")))
+                .isNotEmpty();
     }
 }

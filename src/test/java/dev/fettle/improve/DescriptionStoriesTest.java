@@ -50,6 +50,7 @@ class DescriptionStoriesTest extends ShopTest {
         PullRequest pull = told.pullRequest();
         told.status(issue);
         assertThat(pull.body())
-                .contains("| `fettle/consistency` | pass | `0 statements disagree with the diff and the measurements` |");
+                .contains(
+                        "| `fettle/consistency` | pass | `0 statements disagree with the diff and the measurements` |");
     }
 }

@@ -48,8 +48,7 @@ class PullReviewStoriesTest extends ShopTest {
         assertThat(reviews.get(0).headSha()).isEqualTo(act.sha());
         assertThat(reviews.get(0).remarks())
                 .extracting(Remark::path, Remark::line)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple(CLIENT, 2), org.assertj.core.groups.Tuple.tuple(TEST, 3));
+                .contains(org.assertj.core.groups.Tuple.tuple(CLIENT, 2), org.assertj.core.groups.Tuple.tuple(TEST, 3));
         assertThat(reviews.get(0).body())
                 .contains("**test-integrity** (fail)", "**secret-scan** (fail)", "nothing was built or run")
                 .doesNotContain(TOKEN);
@@ -68,8 +67,10 @@ class PullReviewStoriesTest extends ShopTest {
 
         loop.happens(loop.world.push(shop, "work", "wil", Map.of(CLIENT, CLEAN), "Without the token"));
 
-        assertThat(told.reviews(act.id())).singleElement().satisfies(review -> assertThat(review.body())
-                .startsWith("**Nothing to look at** in `" + head().substring(0, 12) + "`"));
+        assertThat(told.reviews(act.id()))
+                .singleElement()
+                .satisfies(review -> assertThat(review.body())
+                        .startsWith("**Nothing to look at** in `" + head().substring(0, 12) + "`"));
     }
 
     private String head() {

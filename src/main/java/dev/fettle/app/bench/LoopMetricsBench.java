@@ -92,8 +92,8 @@ public final class LoopMetricsBench {
                     LIMIT,
                     clock,
                     Progress.SILENT)) {
-                Verdict verdict = new LoopMetricsGate(RunLimits.NONE)
-                        .judge(new GateInput(head.change(), head, null, trees));
+                Verdict verdict =
+                        new LoopMetricsGate(RunLimits.NONE).judge(new GateInput(head.change(), head, null, trees));
                 return new Judgement(
                         treatment, called(verdict), verdict.title(), Duration.between(begun, clock.instant()));
             }

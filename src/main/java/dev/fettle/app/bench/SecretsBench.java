@@ -126,7 +126,11 @@ public final class SecretsBench {
             lines += text.lines().count();
             int last = 0;
             for (SecretShapes.Found one : found) {
-                int line = 1 + (int) text.substring(0, one.start()).chars().filter(c -> c == '\n').count();
+                int line = 1
+                        + (int) text.substring(0, one.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 if (line != last) {
                     alarms++;
                     places.accept(new Place(folder.relativize(file), line, one.kind()));

@@ -77,8 +77,7 @@ public final class LocalForgeRest {
 
     /** {@code POST pulls/n/reviews}. Gives back the review's id. */
     public long createReview(RepositoryRef repository, long number, String head, String body, List<Remark> remarks) {
-        return shelf.change(
-                repository, (book, git) -> new LocalReviews(login).add(book, number, head, body, remarks));
+        return shelf.change(repository, (book, git) -> new LocalReviews(login).add(book, number, head, body, remarks));
     }
 
     /** {@code PUT pulls/n/reviews/id}. */

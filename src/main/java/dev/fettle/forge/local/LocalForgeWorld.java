@@ -374,8 +374,7 @@ public final class LocalForgeWorld {
                     .filter(review -> review.number() == number)
                     .forEach(review -> reviews.put(
                             review.id(),
-                            new PullReview(
-                                    number, review.headSha(), "", review.body(), review.remarks(), false)));
+                            new PullReview(number, review.headSha(), "", review.body(), review.remarks(), false)));
             return reviews;
         });
     }

@@ -20,20 +20,20 @@ final class LocalReviews {
     void ensure(Book book, PullReview review) {
         LocalForge.existing(book, review.number());
         Optional<StoredReview> latest = book.reviews.stream()
-                .filter(stored -> stored.number() == review.number() && stored.body().contains(review.marker()))
+                .filter(stored ->
+                        stored.number() == review.number() && stored.body().contains(review.marker()))
                 .max(Comparator.comparingLong(StoredReview::id));
         if (latest.isEmpty() && review.onlyIfThere()) {
             return;
         }
-        String body = review.body().contains(review.marker())
-                ? review.body()
-                : review.body() + "\n\n" + review.marker();
+        String body =
+                review.body().contains(review.marker()) ? review.body() : review.body() + "\n\n" + review.marker();
         List<Remark> fresh = review.remarks().stream()
                 .filter(remark -> book.reviews.stream()
                         .filter(stored -> stored.number() == review.number())
                         .flatMap(stored -> stored.remarks().stream())
-                        .noneMatch(said -> said.path().equals(remark.path())
-                                && said.text().equals(remark.text())))
+                        .noneMatch(said ->
+                                said.path().equals(remark.path()) && said.text().equals(remark.text())))
                 .distinct()
                 .toList();
         if (latest.isEmpty() || !fresh.isEmpty()) {
@@ -56,8 +56,7 @@ final class LocalReviews {
                 .filter(review -> review.id() == id)
                 .findFirst()
                 .orElseThrow(() -> LocalForge.refused("there is no review " + id));
-        StoredReview edited =
-                new StoredReview(id, old.number(), old.author(), old.headSha(), body, old.remarks());
+        StoredReview edited = new StoredReview(id, old.number(), old.author(), old.headSha(), body, old.remarks());
         book.reviews.replaceAll(review -> review.id() == id ? edited : review);
         LocalForge.note(book, Kind.REVIEW_EDITED, old.number(), body);
     }

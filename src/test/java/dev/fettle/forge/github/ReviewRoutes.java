@@ -30,7 +30,8 @@ final class ReviewRoutes {
             return make(ref, number, request.body());
         }
         if (request.method().equals("PUT")) {
-            rest.editReview(ref, Long.parseLong(parts[4]), request.body().path("body").asText());
+            rest.editReview(
+                    ref, Long.parseLong(parts[4]), request.body().path("body").asText());
             return GitHubRoutes.json(200, Json.object().put("id", Long.parseLong(parts[4])));
         }
         ArrayNode list = Json.object().putArray("list");
@@ -38,11 +39,12 @@ final class ReviewRoutes {
             if (parts[3].equals("reviews")) {
                 by(list.addObject().put("id", id).put("body", review.body()).put("commit_id", review.headSha()));
             } else {
-                review.remarks().forEach(remark -> by(list.addObject()
-                        .put("pull_request_review_id", id)
-                        .put("path", remark.path())
-                        .put("line", remark.line())
-                        .put("body", remark.text())));
+                review.remarks()
+                        .forEach(remark -> by(list.addObject()
+                                .put("pull_request_review_id", id)
+                                .put("path", remark.path())
+                                .put("line", remark.line())
+                                .put("body", remark.text())));
             }
         });
         return GitHubRoutes.json(200, list);
@@ -69,11 +71,7 @@ final class ReviewRoutes {
             remarks.add(remark);
         }
         long id = rest.createReview(
-                ref,
-                number,
-                body.path("commit_id").asText(),
-                body.path("body").asText(),
-                remarks);
+                ref, number, body.path("commit_id").asText(), body.path("body").asText(), remarks);
         return GitHubRoutes.json(200, Json.object().put("id", id).put("state", "COMMENTED"));
     }
 }
