@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Lets the gate loop-metrics judge a small project again and again: with a change that changes nothing, and with one by which the same work is done half as often again.",
-            "Both trees are built and run anew each time, as with 'fettle gate'. A run takes half a minute to some minutes; a busy machine is what it is for."
+            "Both trees are built and run anew each time, as with 'fettle gate'. A run takes half a minute to some minutes, and as long as 12 minutes on a machine that is busy ten times over."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every run was measured", "1:one was not, or there is no sandbox", "2:wrong usage"})

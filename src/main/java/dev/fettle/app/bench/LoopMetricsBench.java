@@ -18,10 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The gate {@code loop-metrics} as a person's change meets it, over and over on one small project: both trees built and run anew each time. */
 public final class LoopMetricsBench {
     private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    /** As the verdict's title says it. */
+    private static final Pattern PAIRS = Pattern.compile(" of the base .* in (\\d+) pairs?\\b");
+
+    /** With fewer nothing can be shown. */
+    private static final int LEAST_PAIRS = 3;
 
     private final Sandboxes sandboxes;
     private final BuildTool tool;
@@ -63,7 +71,7 @@ public final class LoopMetricsBench {
         SLOWER,
         /** Neither. */
         UNCHANGED,
-        /** It could not tell: no measure was made. */
+        /** It could not tell: fewer than three pairs of runs were made in the time that there is. */
         NOT_MEASURED
     }
 
@@ -104,7 +112,8 @@ public final class LoopMetricsBench {
         if (verdict.findings().stream().anyMatch(finding -> finding.kind().equals("slower"))) {
             return Called.SLOWER;
         }
-        boolean measured = verdict.title().contains(" of the base");
-        return measured ? Called.UNCHANGED : Called.NOT_MEASURED;
+        Matcher pairs = PAIRS.matcher(verdict.title());
+        boolean enough = pairs.find() && Integer.parseInt(pairs.group(1)) >= LEAST_PAIRS;
+        return enough ? Called.UNCHANGED : Called.NOT_MEASURED;
     }
 }
