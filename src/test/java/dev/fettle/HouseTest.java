@@ -80,6 +80,10 @@ class HouseTest {
                     List.of("repair", "gate", "build", "probe"),
                     "only who runs or measures foreign tests looks into class files"),
             new Confined(
+                    List.of("org.pitest.."),
+                    List.of("gate.mutation"),
+                    "mutants are one way to ask whether tests notice anything; who makes them can be exchanged"),
+            new Confined(
                     List.of("org.commonmark..", "org.owasp.."),
                     List.of("propose", "web"),
                     "what a person reads is composed and escaped in two rooms"),

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Fettle on cases with a known outcome.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchRepairCommand.class, BenchIntakeCommand.class, BenchEscapesCommand.class})
+        subcommands = {
+            BenchRepairCommand.class,
+            BenchIntakeCommand.class,
+            BenchEscapesCommand.class,
+            BenchLoopMetricsCommand.class,
+            BenchSecretsCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -17,6 +17,7 @@ import dev.fettle.improve.Merging;
 import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.ReportTriage;
@@ -176,6 +177,15 @@ final class LoopWiring {
                 cycles,
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.REVIEW,
+                new PullReviewing(
+                        engine::reviewGates,
+                        forge,
+                        workspaces,
+                        settings,
+                        stores.outbox(),
+                        stores.transactions(),
+                        clock),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,

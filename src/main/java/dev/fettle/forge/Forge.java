@@ -82,6 +82,12 @@ public interface Forge {
     /** One check run of that name on that commit (a commit status where the server has no check runs). */
     void ensureCheckRun(RepositoryRef repository, CheckRun check);
 
+    /**
+     * What we say of a person's pull request: one review that is edited from head to head, another one only for remarks that none before it had. The one comment where
+     * a server has no reviews.
+     */
+    void ensureReview(RepositoryRef repository, PullReview review);
+
     /** A reaction of ours on an issue or, when {@code commentId} is not 0, on a comment; nothing where the server has none. */
     void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction);
 

@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.TicketBranch;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Forge;
@@ -217,7 +218,16 @@ public final class Triage implements Worker {
                 intaking.released(closed.origin().repository(), closed.number());
             });
         } else if (event instanceof Event.PullRequestUpdated updated) {
-            return feedback.updated(updated, by(updated, polled));
+            return reviewed(
+                    feedback.updated(updated, by(updated, polled)),
+                    updated,
+                    updated.number(),
+                    updated.headBranch(),
+                    updated.headSha(),
+                    settings);
+        } else if (event instanceof Event.PullRequestOpened opened) {
+            Handled nothing = Handled.noted("NOTHING", "a pull request that Fettle does not follow");
+            return reviewed(nothing, opened, opened.number(), opened.headBranch(), opened.headSha(), settings);
         } else if (event instanceof Event.PullRequestEdited edited) {
             return edited(edited, polled);
         } else if (event instanceof Event.Reviewed reviewed) {
@@ -239,6 +249,25 @@ public final class Triage implements Worker {
         return new Handled(thumbs.outcome(), thumbs.detail(), () -> {
             boxes.effect().run();
             thumbs.effect().run();
+        });
+    }
+
+    /** A head of a person's pull request is also looked at, where the repository asks for that. */
+    private Handled reviewed(
+            Handled handled,
+            Event.OfRepository event,
+            long number,
+            String branch,
+            String head,
+            RepositorySettings settings) {
+        Event.Actor sender = event.origin().sender();
+        boolean foreignBot = sender.bot() && !settings.allowedBots().contains(sender.login());
+        if (!settings.reviewsPullRequests() || foreignBot || TicketBranch.named(branch)) {
+            return handled;
+        }
+        return new Handled("REVIEW", "#" + number + " at " + head, () -> {
+            handled.effect().run();
+            queue.enqueue(PullReviewing.item(event.origin().repository(), number, head, clock));
         });
     }
 

@@ -103,6 +103,7 @@ class ScanCommandTest {
         Path file = temporary.resolve("scan.sarif");
         fettle("scan", folder.toString(), "--sarif", file.toString());
 
+        assertThat(SarifSchema.complaints(Files.readString(file))).isEmpty();
         JsonNode run = JSON.readTree(Files.readString(file)).at("/runs/0");
         assertThat(run.at("/results")).hasSize(1);
         assertThat(run.at("/results/0/ruleId").asText()).isEqualTo("secrets/secret-scan");

@@ -302,6 +302,7 @@ class MergingTest {
                 standard.protectedPaths(),
                 standard.requiredGates(),
                 standard.allowedBots(),
+                standard.reviewsPullRequests(),
                 standard.mcpServers());
     }
 }

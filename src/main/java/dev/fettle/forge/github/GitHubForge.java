@@ -20,6 +20,7 @@ import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.workspace.GitRemote;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class GitHubForge implements Forge {
     private final Branches branches;
     private final PullRequests pulls;
     private final Comments comments;
+    private final Reviews reviews;
     private final Checks checks;
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
@@ -64,6 +66,7 @@ public final class GitHubForge implements Forge {
         this.branches = new Branches(api);
         this.pulls = new PullRequests(api, branches);
         this.comments = new Comments(api);
+        this.reviews = new Reviews(api, comments);
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
@@ -299,6 +302,11 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureCheckRun(RepositoryRef repository, CheckRun check) {
         checks.ensure(repository, check);
+    }
+
+    @Override
+    public void ensureReview(RepositoryRef repository, PullReview review) {
+        reviews.ensure(repository, review);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Permission;
+import dev.fettle.forge.PullReview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Book {
     final List<StoredIssue> issues = new ArrayList<>();
     final List<StoredComment> comments = new ArrayList<>();
     final List<StoredCheck> checks = new ArrayList<>();
+    final List<StoredReview> reviews = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
     final Map<Long, List<String>> dislikes = new TreeMap<>();
     final List<StoredRun> runs = new ArrayList<>();
@@ -197,6 +199,14 @@ final class Book {
 
     /** A reaction; {@code commentId} 0 for one on the issue itself. */
     record StoredReaction(long number, long commentId, String author, Forge.Reaction reaction) {}
+
+    /** A review of Fettle's. */
+    record StoredReview(
+            long id, long number, String author, String headSha, String body, List<PullReview.Remark> remarks) {
+        StoredReview {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /** A CI run with the names of its logs, whose bytes lie in files of their own, under {@code id}. */
     record StoredRun(long id, CiRun run, String conclusion, Instant finished, List<String> logs) {

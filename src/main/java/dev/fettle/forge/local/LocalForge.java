@@ -15,6 +15,7 @@ import dev.fettle.forge.Issue;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
@@ -276,16 +277,15 @@ public final class LocalForge implements Forge {
     @Override
     public void ensureReviewer(RepositoryRef repository, long pullRequestNumber, String login) {
         shelf.change(repository, (book, git) -> {
-            StoredIssue issue = existing(writable(book), pullRequestNumber);
-            if (issue.pull() == null) {
-                throw refused("#" + pullRequestNumber + " is no pull request");
-            }
-            if (!issue.reviewers().contains(login)) {
-                List<String> reviewers = new ArrayList<>(issue.reviewers());
-                reviewers.add(login);
-                book.put(issue.withReviewers(reviewers, clock.instant()));
-                note(book, Kind.REVIEWER, pullRequestNumber, login);
-            }
+            pulls.ask(writable(book), pullRequestNumber, login);
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureReview(RepositoryRef repository, PullReview review) {
+        shelf.change(repository, (book, git) -> {
+            new LocalReviews(self.login()).ensure(writable(book), review);
             return Optional.empty();
         });
     }

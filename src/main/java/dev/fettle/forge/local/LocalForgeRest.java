@@ -4,6 +4,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview.Remark;
 import dev.fettle.forge.local.Book.StoredCheck;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
@@ -70,6 +71,19 @@ public final class LocalForgeRest {
                 LocalForge.note(book, Kind.PULL_REQUEST_EDITED, number, edited.title());
             }
             return number;
+        });
+    }
+
+    /** {@code POST pulls/n/reviews}. Gives back the review's id. */
+    public long createReview(RepositoryRef repository, long number, String head, String body, List<Remark> remarks) {
+        return shelf.change(repository, (book, git) -> new LocalReviews(login).add(book, number, head, body, remarks));
+    }
+
+    /** {@code PUT pulls/n/reviews/id}. */
+    public void editReview(RepositoryRef repository, long reviewId, String body) {
+        shelf.change(repository, (book, git) -> {
+            new LocalReviews(login).edit(book, reviewId, body);
+            return reviewId;
         });
     }
 

@@ -11,6 +11,7 @@ import dev.fettle.forge.Issue;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everybody but Fettle: people who open issues, comment, push, merge; CI that fails; and eyes that see what stands on the forge.
@@ -362,6 +364,19 @@ public final class LocalForgeWorld {
                         .filter(comment -> comment.number() == number)
                         .map(comment -> forge.views().comment(book, comment))
                         .toList());
+    }
+
+    /** Fettle's reviews of a pull request by their ids, oldest first. */
+    public SortedMap<Long, PullReview> reviews(RepositoryRef repository, long number) {
+        return shelf.look(repository, (book, git) -> {
+            SortedMap<Long, PullReview> reviews = new TreeMap<>();
+            book.reviews.stream()
+                    .filter(review -> review.number() == number)
+                    .forEach(review -> reviews.put(
+                            review.id(),
+                            new PullReview(number, review.headSha(), "", review.body(), review.remarks(), false)));
+            return reviews;
+        });
     }
 
     /** The check runs on a commit. */

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * is sent within a moment.
  */
 public final class WorkerPool implements AutoCloseable {
-    private static final Set<Kind> LONG = EnumSet.of(Kind.CYCLE, Kind.SCAN);
+    private static final Set<Kind> LONG = EnumSet.of(Kind.CYCLE, Kind.SCAN, Kind.REVIEW);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration FOREVER = Duration.ofDays(36_500);
 

@@ -126,6 +126,7 @@ class RepositoryFileTest {
                 List.of("infra/**"),
                 List.of("coverage"),
                 List.of(),
+                false,
                 List.of());
 
         RepositorySettings settings = new RepositoryFile(server).read(bytes("""

@@ -18,6 +18,7 @@ import dev.fettle.improve.Merging;
 import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
@@ -166,6 +167,9 @@ final class Life implements AutoCloseable {
                         autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.REVIEW,
+                new PullReviewing(
+                        given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,
