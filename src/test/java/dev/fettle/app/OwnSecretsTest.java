@@ -152,7 +152,8 @@ class OwnSecretsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 // The tests' own configuration lies before it on the class path.
-                "-Dlogback.configurationFile=" + Path.of("src/main/resources/logback.xml").toUri(),
+                "-Dlogback.configurationFile="
+                        + Path.of("src/main/resources/logback.xml").toUri(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.fettle.app.Main",
