@@ -2,6 +2,7 @@ package dev.fettle;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.fettle.House.CLASSES;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import dev.fettle.base.Secret;
 import dev.fettle.forge.Forge;
 import dev.fettle.repair.Proof;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,39 @@ class HabitsTest {
                 .should()
                 .callMethod(Secret.class, "reveal")
                 .because("each further caller is one more place that can leak")
+                .check(CLASSES);
+    }
+
+    /** How long {@code equals} takes tells how much of a signature was right. */
+    @Test
+    void signaturesAreComparedInConstantTime() {
+        classes()
+                .that()
+                .haveSimpleName("WebhookSignature")
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveSimpleName("WebhookSignature")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a comparison that ends at the first difference",
+                        call -> Set.of("equals", "equalsIgnoreCase", "compareTo", "contentEquals", "mismatch")
+                                .contains(call.getTarget().getName())))
+                .check(CLASSES);
+    }
+
+    /** Our own patterns are written with care; who writes a pattern into a repository is not. */
+    @Test
+    void patternsOfStrangersTakeLinearTime() {
+        noClasses()
+                .that()
+                .haveSimpleName("AllowList")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex")
+                .because("the allow list of a repository holds patterns of its own: RE2/J only")
                 .check(CLASSES);
     }
 

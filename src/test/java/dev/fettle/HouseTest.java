@@ -45,6 +45,10 @@ class HouseTest {
                     List.of("store"),
                     "SQL stays behind the storage ports: inbox, ticket and work change in one transaction"),
             new Confined(
+                    List.of("io.micrometer..", "io.prometheus.."),
+                    List.of("web"),
+                    "other rooms tell numbers as values; what makes them a page for Prometheus can be exchanged"),
+            new Confined(
                     List.of("com.github.kagkarlsson.."),
                     List.of("store"),
                     "the queue is a port in `work`; what drives it can be exchanged"),
@@ -76,6 +80,10 @@ class HouseTest {
                     List.of("org.objectweb.asm..", "org.jacoco..", "org.junit.."),
                     List.of("repair", "gate", "build", "probe"),
                     "only who runs or measures foreign tests looks into class files"),
+            new Confined(
+                    List.of("org.pitest.."),
+                    List.of("gate.mutation"),
+                    "mutants are one way to ask whether tests notice anything; who makes them can be exchanged"),
             new Confined(
                     List.of("org.commonmark..", "org.owasp.."),
                     List.of("propose", "web"),

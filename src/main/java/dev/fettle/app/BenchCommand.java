@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
             BenchRepairCommand.class,
             BenchIntakeCommand.class,
             BenchNodesCommand.class,
-            BenchBacklogCommand.class
+            BenchBacklogCommand.class,
+            BenchEscapesCommand.class,
+            BenchLoopMetricsCommand.class,
+            BenchSecretsCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

@@ -58,7 +58,7 @@ final class CycleCommand implements Callable<Integer> {
                     "On a database that processes share, cycles are the workers': 'fettle tickets retry ID' lets them take a ticket up,"
                             + " and 'fettle work' adds a worker.");
         }
-        try (Wiring fettle = Wiring.of(settings, null, null, spec)) {
+        try (Wiring fettle = Wiring.of(config, null, null, spec)) {
             CycleResult result = CycleResult.NO_TICKET;
             for (Repository each : repositories(fettle, wanted)) {
                 result = fettle.cycle(each, progress);

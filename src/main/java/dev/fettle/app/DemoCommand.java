@@ -10,6 +10,7 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequest;
@@ -108,6 +109,7 @@ final class DemoCommand implements Callable<Integer> {
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
                     new LoopWiring.Watch(new Watched(forge, List.of()), false),
+                    IntakeLimits.DEFAULT.newTicketsPerDay(),
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),
@@ -115,8 +117,9 @@ final class DemoCommand implements Callable<Integer> {
                                     stores,
                                     Optional.of(new LocalPages(forge)),
                                     () -> List.of(Secret.of(secret)),
-                                    IntakeWiring.parts(stores, loop.listening(), redactor),
+                                    IntakeWiring.parts(stores, loop.listening(), redactor, IntakeLimits.DEFAULT),
                                     () -> engine.sandboxes().warning().stream().toList(),
+                                    Optional::empty,
                                     clock));
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {

@@ -17,13 +17,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fettle doctor}: names what is wrong and what to do. So far of MCP servers only. */
+/** {@code fettle doctor}: names what is wrong and what to do, of the sandbox, or of MCP servers. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Names what is wrong and what to do about it.",
+            "Alone: shows the level of the sandbox and its known gaps, and tries a dozen cheap escapes (docs/threats.md) from inside.",
             "With --mcp: starts every MCP server that the folder declares (.mcp.json, .vscode/mcp.json, mcp_servers in .github/fettle.yml), each in a sandbox without a network and without any secret, and checks start, handshake, tools, schemas, descriptions, one call and shutdown."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  fettle doctor                                         the sandbox of this machine",
             "  fettle doctor --mcp                                   the servers of this folder",
             "  fettle doctor --mcp ../shop --json                    of another one, for a program",
             "  fettle doctor --mcp --packages ~/mcp                  servers that npm installed there"
@@ -67,7 +69,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!mcp) {
-            throw wrong("Say what to look at: --mcp.");
+            try (SandboxWiring walls = SandboxWiring.of(
+                    sandbox.choice(List.of()), Home.of(System.getenv()).sandboxes())) {
+                Path decoys = Path.of(System.getProperty("java.io.tmpdir"));
+                return SandboxCheckup.run(
+                        walls, decoys, json, spec.commandLine().getOut());
+            }
         }
         if (!Files.isDirectory(folder)) {
             throw wrong(folder + " is no folder.");

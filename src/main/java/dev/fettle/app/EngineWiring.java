@@ -9,6 +9,8 @@ import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.gate.ConsistencyGate;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.Gates;
+import dev.fettle.gate.loop.LoopMetricsGate;
+import dev.fettle.gate.loop.RunLimits;
 import dev.fettle.gate.mcp.McpDoctor;
 import dev.fettle.gate.mcp.McpDoctorGate;
 import dev.fettle.gate.mcp.PackageFolders;
@@ -21,6 +23,7 @@ import dev.fettle.repair.Prover;
 import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
+import dev.fettle.repair.trace.SnippetTests;
 import dev.fettle.repair.trace.TraceTests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +66,8 @@ final class EngineWiring implements AutoCloseable {
         this.maven = new MavenBuild(home.dependencies(), environment);
         this.tools = List.of(maven);
         this.traceTests = new TraceTests(sandboxes);
-        Reproducer reproducer = new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, clock);
+        Reproducer reproducer =
+                new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, new SnippetTests(), clock);
         Prover prover = new Prover(sandboxes, SUITE_LIMIT);
         this.pipeline = new RepairPipeline(
                 reproducer,
@@ -103,6 +107,15 @@ final class EngineWiring implements AutoCloseable {
         return new SecretScanGate(shapes);
     }
 
+    /** The gates that judge the difference of a person's pull request: nothing is built or run for them. None is required: a review stops nothing. */
+    Gates reviewGates(RepositorySettings settings) {
+        List<Gate> gates = new ArrayList<>(GatesOfDifference.all(shapes, settings, null));
+        if (settings.qualityGates().loopMetrics()) {
+            gates.add(new LoopMetricsGate(RunLimits.NONE)); // of it, what can be read: code without an end
+        }
+        return new Gates(gates, Set.of());
+    }
+
     /** The gates in force for a repository. */
     Gates gates(RepositorySettings settings) {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
@@ -114,7 +127,8 @@ final class EngineWiring implements AutoCloseable {
     /** In the order in which they are shown. Each has its page in {@code docs/gates/}. */
     static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings, McpDoctor doctor) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
-        gates.addAll(GatesOfDifference.all(shapes, settings));
+        gates.addAll(GatesOfDifference.all(
+                shapes, settings, GatesOfRuns.mutations(settings.qualityGates().mutationTime())));
         if (settings.qualityGates().mcpDoctor()) {
             boolean required = settings.requiredGates().contains(McpDoctorGate.ID);
             gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));

@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Allowance;
@@ -13,6 +14,7 @@ import dev.fettle.workspace.TransportRules;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The forge that the settings name, how git reaches it, and its pages where it has none of its own. */
 record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> pages) {
@@ -23,10 +25,20 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
      */
     static ForgeWiring of(
             ServerSettings settings, Installations installations, Allowance allowance, InstantSource clock) {
+        return of(settings, settings.forge()::privateKey, installations, allowance, clock);
+    }
+
+    /** @param privateKey of the App, asked for at each use */
+    static ForgeWiring of(
+            ServerSettings settings,
+            Supplier<Optional<Secret>> privateKey,
+            Installations installations,
+            Allowance allowance,
+            InstantSource clock) {
         ForgeAccess access = settings.forge();
         return switch (access.kind()) {
             case LOCAL -> local(settings, clock);
-            case GITHUB -> remote(access, GitHubForge.app(access, installations::of, allowance, clock));
+            case GITHUB -> remote(access, GitHubForge.app(access, privateKey, installations::of, allowance, clock));
             case TOKEN -> remote(access, GitHubForge.token(access, allowance, clock));
         };
     }

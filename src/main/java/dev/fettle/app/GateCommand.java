@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
@@ -9,28 +10,28 @@ import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.Trees;
 import dev.fettle.gate.coverage.CoverageReport;
-import dev.fettle.gate.loop.RunLimits;
 import dev.fettle.gate.mcp.McpDoctorGate;
+import dev.fettle.gate.mutation.MutationCheck;
 import dev.fettle.gate.policy.BranchCommits;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.Change;
+import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Revisions;
 import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,33 +98,8 @@ final class GateCommand implements Callable<Integer> {
             description = "Only test-integrity, secret-scan and policy, which need the difference alone.")
     private boolean quick;
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            defaultValue = "15m",
-            converter = Durations.class,
-            description = "Of all that is built and run: 90s, 15m, 1h. Default: ${DEFAULT-VALUE}.")
-    private Duration timeLimit = Duration.ofMinutes(15);
-
-    @Option(
-            names = "--coverage-report",
-            paramLabel = "FILE",
-            description =
-                    "Coverage of the head as the project measured it: JaCoCo XML, Cobertura XML or lcov. Default: it is measured.")
-    private @Nullable Path coverageReport;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            description = "What a run of the suite may take, the build included. Default: compared with the base only.")
-    private @Nullable Duration maxTime;
-
-    @Option(
-            names = "--max-memory",
-            paramLabel = "MIB",
-            description = "What a run of the suite may hold. Default: compared with the base only.")
-    private @Nullable Long maxMemory;
+    @Mixin
+    private GateRunOptions runs = new GateRunOptions();
 
     @Mixin
     private SandboxOption sandbox = new SandboxOption();
@@ -172,7 +148,7 @@ final class GateCommand implements Callable<Integer> {
 
     private Judged quick(Compared compared) throws Exception {
         Change change = compared.change();
-        List<Gate> gates = new ArrayList<>(quickGates(compared));
+        List<Gate> gates = new ArrayList<>(gatesOfDifference(compared, settingsBefore(change), null));
         if (!mcp) {
             return judge(change, gates, null, Trees.ONLY_THE_DIFFERENCE);
         }
@@ -201,12 +177,10 @@ final class GateCommand implements Callable<Integer> {
 
     private Judged built(Compared compared) throws Exception {
         Change change = compared.change();
-        RunLimits limits = new RunLimits(
-                Optional.ofNullable(maxTime),
-                maxMemory == null ? OptionalLong.empty() : OptionalLong.of(maxMemory << 20));
+        RepositorySettings settings = settingsBefore(change);
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
-        gates.addAll(quickGates(compared));
-        gates.addAll(GatesOfRuns.all(RepositorySettings.DEFAULT, report(), limits));
+        gates.addAll(gatesOfDifference(compared, settings, runs.mutations(settings)));
+        gates.addAll(GatesOfRuns.all(settings, report(), runs.limits(settings)));
         InstantSource clock = InstantSource.system();
         TerminalProgress progress = TerminalProgress.standardError(clock);
         try (LocalServers servers = servers();
@@ -215,7 +189,7 @@ final class GateCommand implements Callable<Integer> {
                         change,
                         sandbox.choice(List.of()),
                         System.getenv(),
-                        timeLimit,
+                        runs.timeLimit(),
                         clock,
                         progress,
                         spec.commandLine().getErr())) {
@@ -232,22 +206,32 @@ final class GateCommand implements Callable<Integer> {
         return new Judged(gates, all.judge(new GateInput(change, head, null, trees)));
     }
 
-    private List<Gate> quickGates(Compared compared) {
-        return GatesOfDifference.all(
-                SecretShapes.bundled(), RepositorySettings.DEFAULT, this::textAtHead, compared.commits());
+    private List<Gate> gatesOfDifference(
+            Compared compared, RepositorySettings settings, @Nullable MutationCheck mutations) {
+        return GatesOfDifference.all(SecretShapes.bundled(), settings, this::textAtHead, compared.commits(), mutations);
+    }
+
+    /** The repository's own settings as they were before the change: what is judged does not choose how it is judged. */
+    private RepositorySettings settingsBefore(Change change) {
+        Optional<FileChange> changed = change.files().stream()
+                .filter(file -> file.path().equals(RepositorySettings.PATH))
+                .findFirst();
+        Optional<String> yaml =
+                changed.isPresent() ? Optional.ofNullable(changed.get().before()) : textAtHead(RepositorySettings.PATH);
+        try {
+            return yaml.map(text ->
+                            new RepositoryFile(RepositorySettings.DEFAULT).read(text.getBytes(StandardCharsets.UTF_8)))
+                    .orElse(RepositorySettings.DEFAULT);
+        } catch (SettingsException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable CoverageReport report() {
-        if (coverageReport == null) {
-            return null;
-        }
         try {
-            if (!Files.isRegularFile(coverageReport) || Files.size(coverageReport) > CoverageReport.MAX_BYTES) {
-                throw wrong("There is no coverage report " + coverageReport + " of at most 64 MiB.");
-            }
-            return CoverageReport.read(Files.readAllBytes(coverageReport));
-        } catch (CoverageReport.UnreadableException | IOException e) {
-            throw wrong(coverageReport + ": " + e.getMessage());
+            return runs.report();
+        } catch (CoverageReport.UnreadableException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.base.Redactor;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.improve.Listening;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
@@ -16,8 +17,8 @@ import java.util.Map;
 final class IntakeWiring {
     private IntakeWiring() {}
 
-    static IntakeParts parts(Stores stores, Listening listening, Redactor redactor) {
-        return new IntakeParts(stores.intakeKeys(), stores.reports(), readers(redactor), listening::refusal);
+    static IntakeParts parts(Stores stores, Listening listening, Redactor redactor, IntakeLimits limits) {
+        return new IntakeParts(stores.intakeKeys(), stores.reports(), readers(redactor), listening::refusal, limits);
     }
 
     /** A reader for each format. */

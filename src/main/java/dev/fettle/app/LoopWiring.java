@@ -10,11 +10,14 @@ import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
+import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.ReportTriage;
@@ -69,6 +72,7 @@ final class LoopWiring {
      *
      * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
+     * @param newTicketsPerDay of one repository, from what programs report
      */
     LoopWiring(
             Stores stores,
@@ -81,6 +85,7 @@ final class LoopWiring {
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
             Watch watch,
+            int newTicketsPerDay,
             InstantSource clock) {
         this.clock = clock;
         SettingsSource settings = new SettingsSource(forge, reader, server);
@@ -99,7 +104,14 @@ final class LoopWiring {
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(),
+                new TicketDrafts(clock),
+                stores.queue(),
+                stores.outbox(),
+                breaker,
+                redactor,
+                stores.memory(),
+                clock);
         this.listening = new Listening(settings, stores.intakeKeys(), forge);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
@@ -111,6 +123,7 @@ final class LoopWiring {
                 stores.outbox(),
                 stores.memory(),
                 stores.transactions(),
+                newTicketsPerDay,
                 clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
@@ -152,6 +165,9 @@ final class LoopWiring {
                 stores.memory(),
                 watch.alone(),
                 clock);
+        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        InstalledRepositories installed =
+                new InstalledRepositories(forge, stores.installations(), stores.transactions());
         this.workers = Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -161,6 +177,15 @@ final class LoopWiring {
                 cycles,
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.REVIEW,
+                new PullReviewing(
+                        engine::reviewGates,
+                        forge,
+                        workspaces,
+                        settings,
+                        stores.outbox(),
+                        stores.transactions(),
+                        clock),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,
@@ -168,6 +193,8 @@ final class LoopWiring {
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
+                    installed.look();
+                    missed.look();
                     listening.look();
                     reconciler.look();
                     scanning.enqueueAll();
@@ -185,7 +212,7 @@ final class LoopWiring {
             Intaking intaking,
             Redactor redactor,
             Watch watch) {
-        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, SCAN_LIMIT);
+        List<ScanSource> sources = engine.scanSources(redactor, clock).scheduled(forge, stores, SCAN_LIMIT);
         return new Scanning(
                 new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor),
                 new Taking(intaking, stores.backlog(), stores.transactions(), sources),

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             StatusCommand.class,
             MigrateStoreCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,
@@ -39,6 +42,8 @@ public final class Main implements Runnable {
 
     /** Read by logback.xml. */
     private static final String LOG_LEVEL = "fettle.log";
+
+    private static final String LOG_FORM = "fettle.log.form";
 
     @Spec
     private CommandSpec spec;
@@ -59,6 +64,9 @@ public final class Main implements Runnable {
     /** The server logs its course; commands only warn, unless {@code --debug} is given. Set before the first logger is made. */
     private static void logLevel(String[] args) {
         List<String> words = List.of(args);
+        if ("json".equalsIgnoreCase(System.getenv("FETTLE_LOG"))) {
+            System.setProperty(LOG_FORM, "JSON");
+        }
         if (words.contains("--debug")) {
             System.setProperty(LOG_LEVEL, "DEBUG");
         } else if ((words.contains("serve") || words.contains("work")) && System.getProperty(LOG_LEVEL) == null) {

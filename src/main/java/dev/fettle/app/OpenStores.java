@@ -48,7 +48,11 @@ final class OpenStores {
     /** For what works on tickets itself, and so must be alone, unless all of them share a database server. */
     static Stores of(ServerSettings settings, Redactor redactor, CommandSpec spec) {
         try {
-            return Stores.open(place(settings), InstantSource.system(), redactor, READING);
+            return Stores.open(
+                    place(settings),
+                    InstantSource.system(),
+                    redactor,
+                    READING.failuresWaiting(settings.intake().failuresWaiting()));
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

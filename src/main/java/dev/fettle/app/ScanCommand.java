@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,14 +134,21 @@ final class ScanCommand implements Callable<Integer> {
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
         try (Stores stores = OpenStores.beside(settings, spec.commandLine());
                 LazyBuilds builds = new LazyBuilds(Home.of(System.getenv()), System.getenv(), settings.sandbox())) {
-            ScanOfForge forge = ScanOfForge.of(settings, stores, clock);
+            ScanOfForge forge = usable(() -> ScanOfForge.of(settings, stores, clock));
             List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock)
-                    .ofForge(forge.forge(), runTests, timeLimit);
-            try (Place place = forge.place(wanted)) {
+                    .ofForge(forge.forge(), stores, runTests, timeLimit);
+            try (Place place = usable(() -> forge.place(wanted))) {
                 ScanReport report = scan(sources, stores.backlog()::findByFingerprint, redactor, place);
                 Taking.Taken saved = save ? forge.save(report, place, sources, redactor) : null;
                 return show(report, saved);
             }
+        }
+    }
+
+    /** What the operator named, or set, and cannot be used is wrong usage; whatever goes wrong afterwards is not. */
+    private <T> T usable(Supplier<T> named) {
+        try {
+            return named.get();
         } catch (IllegalArgumentException | SettingsException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

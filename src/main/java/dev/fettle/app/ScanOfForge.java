@@ -99,6 +99,7 @@ final class ScanOfForge {
                 stores.outbox(),
                 new Breaker(stores.memory(), clock),
                 redactor,
+                stores.memory(),
                 clock);
         return new Taking(intaking, stores.backlog(), stores.transactions(), sources).take(report, place);
     }

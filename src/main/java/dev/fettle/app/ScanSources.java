@@ -14,9 +14,11 @@ import dev.fettle.improve.scan.RedChecks;
 import dev.fettle.improve.scan.RedTestsInTree;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.SecretsInTree;
+import dev.fettle.improve.scan.SlowerTests;
 import dev.fettle.improve.scan.VulnerableDependencies;
 import dev.fettle.improve.scan.VulnerableDependencies.KnownAdvisories;
 import dev.fettle.repair.errorprone.ErrorProneAnalyser;
+import dev.fettle.store.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,17 +64,18 @@ final class ScanSources {
     }
 
     /** What the server looks for by schedule; the rest becomes deliveries in another way. */
-    List<ScanSource> scheduled(Forge forge, Duration limit) {
-        return ofForge(forge, false, limit).stream()
+    List<ScanSource> scheduled(Forge forge, Stores stores, Duration limit) {
+        return ofForge(forge, stores, false, limit).stream()
                 .filter(source -> !source.delivered())
                 .toList();
     }
 
     /** On the forge, and in the tree of the default branch. */
-    List<ScanSource> ofForge(Forge forge, boolean runTests, Duration limit) {
+    List<ScanSource> ofForge(Forge forge, Stores stores, boolean runTests, Duration limit) {
         List<ScanSource> sources = new ArrayList<>(List.of(
                 new RedChecks(forge, new RedRuns(forge, redactor::redact, clock)),
-                new LabelledIssues(forge, redactor, clock)));
+                new LabelledIssues(forge, redactor, clock),
+                new SlowerTests(forge, stores.testTimes(), stores.backlog()::findByFingerprint, redactor, clock)));
         for (Alert.Kind kind : Alert.Kind.values()) {
             sources.add(new OpenAlerts(forge, kind, clock));
         }

@@ -1,6 +1,5 @@
 package dev.fettle.app;
 
-import dev.fettle.app.config.EffectiveSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        EffectiveSettings settings = config.load();
         UntilStopped until = new UntilStopped();
-        try (Wiring fettle = Wiring.of(settings.settings(), host, port, spec)) {
+        try (Wiring fettle = Wiring.of(config, host, port, spec)) {
             fettle.start();
             out.println("fettle listens on " + fettle.url() + ", sandbox " + fettle.sandbox() + "; Ctrl-C stops");
             fettle.warnings().forEach(out::println);

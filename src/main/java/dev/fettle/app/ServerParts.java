@@ -21,6 +21,7 @@ final class ServerParts {
             Supplier<List<Secret>> secrets,
             IntakeParts intake,
             Supplier<List<String>> warnings,
+            Supplier<Optional<String>> notReady,
             InstantSource clock) {
         return new WebParts(
                 secrets,
@@ -30,7 +31,7 @@ final class ServerParts {
                 stores.backlog(),
                 pages,
                 warnings,
-                Optional::empty,
+                notReady,
                 clock);
     }
 }

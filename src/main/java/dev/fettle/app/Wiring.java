@@ -6,7 +6,6 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
-import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
@@ -30,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +42,13 @@ final class Wiring implements AutoCloseable {
     /** A tree that a process of long ago left behind. */
     private static final Duration LEFT_OVER = Duration.ofDays(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final String RECONCILED = "reconciled";
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    /** How soon an exchanged secret holds. */
+    private static final Duration SECRETS_AGAIN = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final Stores stores;
     private final EngineWiring engine;
@@ -52,6 +56,8 @@ final class Wiring implements AutoCloseable {
     private final Watched watched;
     private final LoopWiring loop;
     private final Optional<WebServer> server;
+    private final Operation operation;
+    private final ForgeSecrets secrets;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
     private final InstantSource clock;
@@ -66,8 +72,11 @@ final class Wiring implements AutoCloseable {
             EngineWiring engine,
             PatternRedactor redactor,
             Optional<WebSettings> web,
+            ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges = ForgeWiring.of(settings, stores.installations(), stores.allowance(), clock);
+        ForgeWiring forges =
+                ForgeWiring.of(settings, secrets::privateKey, stores.installations(), stores.allowance(), clock);
+        this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         workspaces.sweep(LEFT_OVER);
@@ -92,44 +101,56 @@ final class Wiring implements AutoCloseable {
                 redactor,
                 CrashAt.of(System.getenv()),
                 repository -> Progress.SILENT,
-                new LoopWiring.Watch(watched, webhookSecrets(settings.forge()).isEmpty()),
+                new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
+                settings.intake().newTicketsPerDay(),
                 clock);
+        this.operation =
+                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
         this.server = web.map(where -> WebServer.of(
                 where,
                 ServerParts.of(
                         stores,
                         forges.pages(),
-                        () -> webhookSecrets(settings.forge()),
-                        IntakeWiring.parts(stores, loop.listening(), redactor),
+                        secrets::webhook,
+                        IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
                         this::warnings,
-                        clock)));
+                        operation::notReady,
+                        clock),
+                operation::measures));
     }
 
     /** Builds everything; nothing runs yet. */
-    static Wiring of(ServerSettings settings, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+    static Wiring of(ConfigOption config, @Nullable String host, @Nullable Integer port, CommandSpec spec) {
+        ServerSettings settings = config.load().settings();
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,
                         port == null ? settings.http().port() : port)
                 .reachableAs(names(settings.http().baseUrl()));
-        return of(settings, Optional.of(web), spec);
+        return of(config, settings, Optional.of(web), spec);
     }
 
-    /** As {@link #of(ServerSettings, String, Integer, CommandSpec)}, for a process that nobody reaches over HTTP. */
-    static Wiring workersOnly(ServerSettings settings, CommandSpec spec) {
-        return of(settings, Optional.empty(), spec);
+    /** As {@link #of(ConfigOption, String, Integer, CommandSpec)}, for a process that nobody reaches over HTTP. */
+    static Wiring workersOnly(ConfigOption config, CommandSpec spec) {
+        return of(config, config.load().settings(), Optional.empty(), spec);
     }
 
-    private static Wiring of(ServerSettings settings, Optional<WebSettings> web, CommandSpec spec) {
+    private static Wiring of(
+            ConfigOption config, ServerSettings settings, Optional<WebSettings> web, CommandSpec spec) {
         InstantSource clock = InstantSource.system();
+        ForgeSecrets secrets = new ForgeSecrets(
+                settings.forge(), () -> config.load().settings().forge(), clock);
+        Supplier<List<Secret>> known =
+                () -> Stream.concat(secrets.all().stream(), settings.store().password().stream())
+                        .toList();
         Map<String, String> environment = System.getenv();
-        SecretShapes shapes = SecretShapes.bundled().knowing(() -> secrets(settings));
-        PatternRedactor redactor = new PatternRedactor(shapes, () -> secrets(settings));
+        SecretShapes shapes = SecretShapes.bundled().knowing(known);
+        PatternRedactor redactor = new PatternRedactor(shapes, known);
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
             EngineWiring engine =
                     new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
-            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, clock);
+            Wiring wiring = new Wiring(settings, stores, engine, redactor, web, secrets, clock);
             built = true;
             return wiring;
         } catch (IllegalArgumentException e) {
@@ -144,6 +165,8 @@ final class Wiring implements AutoCloseable {
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
         pool = stores.startWorkers(loop.workers(), workers);
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
+                secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (server.isPresent()) {
             // Every server asks at its start; of those that share a database, one asks when the time has come again.
             reconcile();
@@ -183,7 +206,8 @@ final class Wiring implements AutoCloseable {
                         engine.sandboxes().warning().stream(),
                         loop.breaker().all().stream()
                                 .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
-                        stores.reports().deferred().stream())
+                        stores.reports().deferred().stream(),
+                        operation.silence().stream())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -214,29 +238,12 @@ final class Wiring implements AutoCloseable {
     }
 
     private void reconcile() {
+        operation.silence().ifPresent(LOG::warn);
         Instant now = clock.instant();
         stores.transactions().inOne(() -> {
             stores.memory().put(RECONCILED, "at", now.toString());
             stores.queue().enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", 10, now.plus(FIRST_LOOK)));
         });
-    }
-
-    private static List<Secret> webhookSecrets(ForgeAccess access) {
-        return Stream.of(access.webhookSecret(), access.previousWebhookSecret())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static List<Secret> secrets(ServerSettings settings) {
-        ForgeAccess access = settings.forge();
-        return Stream.of(
-                        access.webhookSecret(),
-                        access.previousWebhookSecret(),
-                        access.token(),
-                        access.privateKey(),
-                        settings.store().password())
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private static Set<String> names(String baseUrl) {

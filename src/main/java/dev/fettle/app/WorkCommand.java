@@ -37,7 +37,7 @@ final class WorkCommand implements Callable<Integer> {
                             + " 'fettle migrate-store' moves what it has.");
         }
         UntilStopped until = new UntilStopped();
-        try (Wiring fettle = Wiring.workersOnly(settings, spec)) {
+        try (Wiring fettle = Wiring.workersOnly(config, spec)) {
             fettle.start();
             out.println("fettle works, " + settings.workers().quick() + " quick and "
                     + settings.workers().cycles() + " long at once, sandbox " + fettle.sandbox() + "; Ctrl-C stops");

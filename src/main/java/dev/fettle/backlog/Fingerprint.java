@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What makes two signals the same, whatever source they come from: for an exception, seen in production, in CI or in an issue, the type of its innermost cause and the
@@ -41,6 +42,8 @@ public final class Fingerprint {
                     : exception(seen.repository(), trace.root());
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return hash("anomaly", anomaly.metric().toLowerCase(Locale.ROOT), String.join(",", anomaly.files()));
+        } else if (signal instanceof Signal.TestSlower slower) {
+            return hash("slower", slower.run(), slower.test());
         } else if (signal instanceof Signal.FeedbackGiven feedback) {
             return hash("feedback", words(feedback.text()));
         } else if (signal instanceof Signal.IssueRequested issue) {
@@ -67,7 +70,7 @@ public final class Fingerprint {
             StackTrace root = trace.root();
             boolean thrownByTheProject =
                     !root.type().isEmpty() && !ASSERTION.matcher(root.type()).find();
-            if (thrownByTheProject && !OwnFrames.of(red.repository(), root).isEmpty()) {
+            if (thrownByTheProject && OwnFrames.top(red.repository(), root).isPresent()) {
                 return exception(red.repository(), root);
             }
         }
@@ -102,16 +105,16 @@ public final class Fingerprint {
      * everything, the kind of message stands for it.
      */
     private static String exception(RepositoryRef repository, StackTrace trace) {
-        List<Frame> own = OwnFrames.of(repository, trace);
+        Optional<Frame> own = OwnFrames.top(repository, trace);
         if (own.isEmpty()) {
             return hash("exception", simple(trace.type()), Messages.normalise(trace.message()));
         }
         boolean oneType = trace.language() == StackTrace.Language.GO || trace.language() == StackTrace.Language.RUST;
         String kind = oneType ? Messages.kind(trace.message().replace("runtime error: ", "")) : "";
-        return hash("exception", simple(trace.type()), kind, Places.of(own.get(0)));
+        return hash("exception", simple(trace.type()), kind, Places.of(own.get()));
     }
 
-    private static String simple(String type) {
+    static String simple(String type) {
         String plain = type.indexOf('`') > 0 ? type.substring(0, type.indexOf('`')) : type;
         return plain.substring(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('$')) + 1);
     }
@@ -120,7 +123,7 @@ public final class Fingerprint {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
-    private static String hash(String... parts) {
+    static String hash(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

@@ -6,6 +6,9 @@ import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,21 +115,23 @@ final class OwnFrames {
 
     private OwnFrames() {}
 
-    /** The project's own frames, top first; where there are none of them, all but those of runtimes and test frameworks. */
-    static List<Frame> of(RepositoryRef repository, StackTrace trace) {
-        List<Frame> strict = trace.frames().stream()
-                .filter(frame -> outside(frame) && !test(frame) && !library(frame, repository))
-                .toList();
-        return strict.isEmpty()
-                ? trace.frames().stream()
-                        .filter(frame -> outside(frame) && !test(frame))
-                        .toList()
-                : strict;
+    /** The project's own frames, top first; where there are none of them, all but those of runtimes and test frameworks. Each is looked at only when it is asked for. */
+    static Stream<Frame> of(RepositoryRef repository, StackTrace trace) {
+        Predicate<Frame> mine = frame -> outside(frame) && !test(frame);
+        Predicate<Frame> strict = mine.and(frame -> !library(frame, repository));
+        boolean any = trace.frames().stream().anyMatch(strict);
+        return trace.frames().stream().filter(any ? strict : mine);
+    }
+
+    /** The place where the project threw: the topmost of its own frames. */
+    static Optional<Frame> top(RepositoryRef repository, StackTrace trace) {
+        return of(repository, trace).findFirst();
     }
 
     /** Whether it is of a test. */
     static boolean test(Frame frame) {
-        return TEST_CLASS.matcher(frame.className()).find()
+        return mayBeTest(frame.className())
+                        && TEST_CLASS.matcher(frame.className()).find()
                 || frame.className().isEmpty()
                         && TEST_FILE.matcher(frame.file()).find();
     }
@@ -141,7 +146,18 @@ final class OwnFrames {
         }
         return starts(name, RUNTIMES) == null
                 && starts(name, TEST_FRAMEWORKS) == null
-                && !GENERATED.matcher(name).find();
+                && !(mayBeGenerated(name) && GENERATED.matcher(name).find());
+    }
+
+    private static boolean mayBeTest(String className) {
+        return className.contains("Test") || className.contains("IT") || className.contains("Spec");
+    }
+
+    private static boolean mayBeGenerated(String className) {
+        return className.indexOf('$') >= 0
+                || className.contains("Generated")
+                || className.contains("DynamicMethod")
+                || className.contains("lambda_method");
     }
 
     private static boolean library(Frame frame, RepositoryRef repository) {

@@ -1,6 +1,7 @@
 package dev.fettle.backlog;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.TicketBranch;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public record Ticket(
 
     /** The branch that its pull request comes from. */
     public String branch() {
-        return "improvement/" + id;
+        return TicketBranch.of(id);
     }
 
     /** {@code (10 − priority) + risk/2 + effort/2}; the lowest is taken first. */

@@ -37,6 +37,8 @@ public final class TicketDrafts {
             return exception(seen);
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return anomaly(anomaly);
+        } else if (signal instanceof Signal.TestSlower slower) {
+            return slower(slower);
         } else if (signal instanceof Signal.FeedbackGiven feedback) {
             return feedback(feedback);
         } else if (signal instanceof Signal.IssueRequested issue) {
@@ -51,9 +53,13 @@ public final class TicketDrafts {
         throw new IllegalStateException("a signal that makes no ticket");
     }
 
-    /** The ticket after its signal was seen once more: count, last time, evidence of a new source, and past thresholds its priority. */
-    public Ticket seenAgain(Ticket ticket, Signal signal) {
-        return Recurrence.apply(ticket, draft(signal), signal.seenAt());
+    /**
+     * The ticket after its signal was seen once more: count, last time, evidence of a new source, and past thresholds its priority.
+     *
+     * @param again what would be a ticket of the signal by itself
+     */
+    public static Ticket seenAgain(Ticket ticket, Ticket again, Signal signal) {
+        return Recurrence.apply(ticket, again, signal.seenAt());
     }
 
     private Ticket redTests(Signal.RedTests red) {
@@ -118,6 +124,19 @@ public final class TicketDrafts {
                 Solutions.forMetric(metric),
                 "1. Measure before\n2. Apply fix\n3. Measure again, in pairs",
                 seen.files());
+    }
+
+    private Ticket slower(Signal.TestSlower slower) {
+        SlowTest test = new SlowTest(slower);
+        return ticket(
+                signalBase(slower),
+                "Make " + slower.test() + " as fast as it was",
+                test.description(),
+                Rating.anomaly(test.severity()),
+                test.evidence(),
+                "Look at what changed with " + test.since() + ": the test, or what it runs",
+                "1. Measure before\n2. Apply fix\n3. The next runs of " + slower.run() + " are below the bound again",
+                slower.file().isEmpty() ? List.of() : List.of(slower.file()));
     }
 
     private Ticket feedback(Signal.FeedbackGiven given) {
@@ -193,6 +212,11 @@ public final class TicketDrafts {
                 vulnerable.file(),
                 0,
                 inUse(vulnerable) + ": " + vulnerable.summary());
+    }
+
+    /** A slower test as an anomaly: the bound is the threshold. */
+    public static Evidence.Anomaly evidence(Signal.TestSlower slower) {
+        return new SlowTest(slower).evidence();
     }
 
     private static String inUse(Signal.VulnerableDependency vulnerable) {

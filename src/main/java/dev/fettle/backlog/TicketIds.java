@@ -20,7 +20,7 @@ public final class TicketIds {
             return "ci";
         } else if (signal instanceof Signal.ExceptionSeen) {
             return "exception";
-        } else if (signal instanceof Signal.AnomalySeen) {
+        } else if (signal instanceof Signal.AnomalySeen || signal instanceof Signal.TestSlower) {
             return "perf";
         } else if (signal instanceof Signal.FeedbackGiven) {
             return "feedback";

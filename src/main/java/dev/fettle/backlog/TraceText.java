@@ -3,6 +3,7 @@ package dev.fettle.backlog;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A stack trace as evidence keeps it, and the files it names. */
@@ -41,9 +42,8 @@ final class TraceText {
     }
 
     /** The files of frames, as far as they name them, top first, at most three. */
-    static List<String> files(List<Frame> frames) {
-        return frames.stream()
-                .map(Frame::file)
+    static List<String> files(Stream<Frame> frames) {
+        return frames.map(Frame::file)
                 .filter(file -> !file.isEmpty() && !file.startsWith("<"))
                 .distinct()
                 .limit(MOST_FILES)

@@ -17,7 +17,7 @@ public enum WaitingReason implements NamedReason {
     ATTEMPTS_USED_UP("All attempts are used up."),
     SWITCHED_OFF("Fettle was told to leave this alone."),
     IN_HANDS(
-            "An open pull request of a person speaks of the same, so Fettle makes no second one; when that is closed, it goes on."),
+            "Another open pull request speaks of the same, so Fettle makes no second one; when that is closed, it goes on."),
     TAKEN_OVER("A person works on it, so Fettle has stopped."),
     FLAKY(
             "The same commit was red and then green: it does not fail every time, and nothing shows which code is wrong."),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Finds what is assigned to names such as {@code password}: in code, properties, JSON, YAML, XML attributes, headers and options. */
+/** Finds what is assigned to names such as {@code password} or {@code firstName}: in code, properties, JSON, YAML, XML attributes, headers and options. */
 final class AssignedValues {
     private static final List<String> NAMES = SecretNames.and(
             "authorization",
@@ -52,8 +52,31 @@ final class AssignedValues {
             Pattern.compile("\\.(?:java|kt|scala|groovy|py|js|ts|tsx|go|rs|cs|rb|c|cpp|h)$");
     private static final int LONGEST_NAME_REST = 40;
     private static final int LONGEST_VALUE = 4096;
+    private static final int LONGEST_FIELD = 200;
+    private static final int LONGEST_COUNT = 7;
 
-    private final KeywordIndex index = new KeywordIndex(NAMES, true);
+    private final List<String> names;
+    private final int longestRest;
+    private final int longestValue;
+    private final KeywordIndex index;
+
+    /** @param longestRest of a name behind its telling part, such as {@code Hash} in {@code passwordHash} */
+    private AssignedValues(List<String> names, int longestRest, int longestValue) {
+        this.longestValue = longestValue;
+        this.names = names;
+        this.longestRest = longestRest;
+        this.index = new KeywordIndex(names, true);
+    }
+
+    /** Those of secrets. */
+    static AssignedValues ofSecrets() {
+        return new AssignedValues(NAMES, LONGEST_NAME_REST, LONGEST_VALUE);
+    }
+
+    /** Those of names, in lower case, that a name must end with; short ones, as a person's data are. */
+    static AssignedValues ofFields(List<String> names) {
+        return new AssignedValues(names, 0, LONGEST_FIELD);
+    }
 
     /**
      * One value.
@@ -85,15 +108,15 @@ final class AssignedValues {
         });
     }
 
-    private static @org.jspecify.annotations.Nullable Value valueAfter(String text, int word, int end) {
-        String name = NAMES.get(word);
+    private @org.jspecify.annotations.Nullable Value valueAfter(String text, int word, int end) {
+        String name = names.get(word);
         int at = end;
         boolean operatorSeen = name.endsWith("=") || name.endsWith(":");
         boolean header = name.equals("authorization") || name.equals("cookie") || name.equals("x-auth");
         boolean option = false;
         boolean spaced = false;
         if (!operatorSeen) {
-            int limit = Math.min(text.length(), at + LONGEST_NAME_REST);
+            int limit = Math.min(text.length(), at + longestRest);
             while (at < limit && partOfName(text.charAt(at))) {
                 at++;
             }
@@ -130,7 +153,16 @@ final class AssignedValues {
                 && spaced
                 && !value.quoted()
                 && text.substring(value.start(), value.end()).contains("(");
-        return call ? null : value;
+        boolean count = value != null && name.equals("token") && isCount(text, end, value);
+        return call || count ? null : value;
+    }
+
+    /** {@code maxTokens=4096} counts something. */
+    private static boolean isCount(String text, int end, Value value) {
+        boolean plural = end < text.length() && (text.charAt(end) == 's' || text.charAt(end) == 'S');
+        return plural
+                && value.end() - value.start() <= LONGEST_COUNT
+                && text.substring(value.start(), value.end()).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** {@code TokenTest.java:12}, {@code TokenTest.parses:12}, {@code Token::parse}, {@code TokenException: message}. */
@@ -145,7 +177,7 @@ final class AssignedValues {
                         && (name.indexOf('.') > 0 || Character.isUpperCase(text.charAt(nameStart))));
     }
 
-    private static @org.jspecify.annotations.Nullable Value value(String text, int from, boolean header) {
+    private @org.jspecify.annotations.Nullable Value value(String text, int from, boolean header) {
         int at = from;
         while (at < text.length()
                 && text.charAt(at) == '\\'
@@ -156,7 +188,7 @@ final class AssignedValues {
         if (at >= text.length() || text.charAt(at) == '\n') {
             return null;
         }
-        int limit = Math.min(text.length(), at + LONGEST_VALUE);
+        int limit = Math.min(text.length(), at + longestValue);
         char first = text.charAt(at);
         if (isQuote(first)) {
             int close = at + 1;

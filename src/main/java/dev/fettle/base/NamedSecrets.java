@@ -212,6 +212,12 @@ final class NamedSecrets {
         return CODE.matches(value) && Randomness.of(value).inWords() > 0.4;
     }
 
+    /** {@code OAuth2AuthenticationUtils}: words and few digits, as programs name their parts. */
+    static boolean identifier(String value) {
+        Randomness.Makeup makeup = Randomness.of(value);
+        return VARIABLE.matches(value) && makeup.inWords() >= 0.8 && makeup.digits() * 8 <= makeup.letters();
+    }
+
     /** Words that a person wrote where a password goes: {@code anothersecretpassword}. */
     static boolean namesItself(String value) {
         String lower = value.toLowerCase(Locale.ROOT);

@@ -17,6 +17,12 @@ final class NationalIds {
     private static final Pattern POLAND = Pattern.compile("(?i)\\bpesel\\b[^0-9\\n]{0,12}([0-9]{11})\\b");
     private static final Pattern NETHERLANDS =
             Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
+    /** Of digits, or of capital letters before a digit. */
+    private static final int SHORTEST_RUN = 6;
+
+    /** Of one that is written in groups. */
+    private static final int FEWEST_DIGITS = 11;
+
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final int[] POLISH = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1};
@@ -27,6 +33,29 @@ final class NationalIds {
     };
 
     private NationalIds() {}
+
+    /** Whether a text can have one, found in one pass: few texts can, and the patterns are dear. */
+    static boolean mayHave(String text) {
+        int digits = 0;
+        int near = 0;
+        int capitals = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+                near++;
+                if (digits >= SHORTEST_RUN || near >= FEWEST_DIGITS || capitals >= SHORTEST_RUN) {
+                    return true;
+                }
+                capitals = 0;
+            } else {
+                digits = 0;
+                near = c == ' ' || c == '.' || c == '-' ? near : 0;
+                capitals = c >= 'A' && c <= 'Z' ? capitals + 1 : 0;
+            }
+        }
+        return false;
+    }
 
     static void find(String text, Sink sink) {
         all(SPAIN, text, sink, NationalIds::spanish);

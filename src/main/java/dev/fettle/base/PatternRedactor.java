@@ -19,7 +19,8 @@ public final class PatternRedactor implements Redactor {
 
     private final SecretShapes shapes;
     private final OwnSecrets own;
-    private final AssignedValues assigned = new AssignedValues();
+    private final AssignedValues assigned = AssignedValues.ofSecrets();
+    private final PersonalFields fields = new PersonalFields();
     private final Numbers numbers = new Numbers();
 
     /**
@@ -89,6 +90,10 @@ public final class PatternRedactor implements Redactor {
         });
         UrlParts.find(text, sink);
         PersonalData.find(text, sink);
+        fields.find(text, sink);
+        if (NationalIds.mayHave(text)) {
+            NationalIds.find(text, sink);
+        }
         SqlLiterals.find(text, sink);
         NetworkAddresses.find(text, sink);
         numbers.find(text, sink);

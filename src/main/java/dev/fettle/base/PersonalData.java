@@ -1,5 +1,7 @@
 package dev.fettle.base;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +28,10 @@ final class PersonalData {
     private static final String[] HOMES = {
         "/home/", "/Users/", ":\\Users\\", ":\\\\Users\\\\", ":/Users/", ":\\Documents and Settings\\"
     };
+    /** {@code jane.doe (at) mail.example [dot] org}. */
+    private static final Pattern SPELLED = Pattern.compile(
+            "[\\p{L}\\p{N}._+-]{1,64} ?[(\\[]at[)\\]] ?[\\p{L}\\p{N}-]{1,63}(?: ?(?:\\.|[(\\[]dot[)\\]]) ?[\\p{L}\\p{N}-]{1,63}){1,5}");
+
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;
 
@@ -37,6 +43,12 @@ final class PersonalData {
         }
         for (int at = text.indexOf("%40"); at >= 0; at = text.indexOf("%40", at + 1)) {
             address(text, at, 3, sink);
+        }
+        if (text.contains("(at)") || text.contains("[at]")) {
+            Matcher spelled = SPELLED.matcher(text);
+            while (spelled.find()) {
+                sink.found("email", spelled.start(), spelled.end());
+            }
         }
         for (String home : HOMES) {
             for (int at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + 1)) {

@@ -146,11 +146,25 @@ public final class SecretShapes {
         if (GENERAL.contains(one.kind())) {
             Randomness.Makeup makeup = Randomness.of(value);
             return Specimens.specimen(value)
+                    || nameInCode(text, one)
                     || (makeup.digits() == 0 && (makeup.inWords() > 0.5 || NamedSecrets.namesItself(value)));
         }
         return HOLDS_WORDS.contains(one.kind())
                 ? Specimens.specimen(value) || NamedSecrets.code(value)
                 : Specimens.masked(value);
+    }
+
+    /** {@code token = OAuth2Tokens.of(…)}, {@code this.x509Tokens = x509Tokens;}: a name of the program stands where a value could, and code goes on after it. */
+    private static boolean nameInCode(String text, Found one) {
+        char before = one.start() == 0 ? ' ' : text.charAt(one.start() - 1);
+        int next = one.end();
+        while (next < text.length() && text.charAt(next) <= ' ') {
+            next++;
+        }
+        return before == ' '
+                && next < text.length()
+                && ".(;,)[".indexOf(text.charAt(next)) >= 0
+                && NamedSecrets.identifier(text.substring(one.start(), one.end()));
     }
 
     /** What follows {@code Basic } is a user and a password in base64; anything else is prose. */

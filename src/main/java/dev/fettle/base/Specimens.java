@@ -41,7 +41,12 @@ final class Specimens {
             "(?i)(?:my|the|some|super|test|new|old|user|db|admin|app|api|client|access)?[-_ ]?(?:secret|passw(?:or)?d|pass|pwd|passphrase|token|key|credentials?)"
                     + "(?:[-_ ]?(?:secret|passw(?:or)?d|token|key|value|here))?[-_ ]?[0-9]{0,4}[!.?]?");
 
+    /** {@code client-1}, {@code refresh_token_2}: a counted name. */
+    private static final Pattern NUMBERED = Pattern.compile("[a-z]{3,}(?:[-_][a-z]{3,}){0,3}[-_][0-9]{1,3}");
+
     private static final int LONGEST_NAME = 30;
+    /** In an address that a test or a document makes up, {@code user:pa} stands for any. */
+    private static final int SHORTEST_PASSWORD = 6;
 
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{|\\{\\{|\\$\\(|%\\(|<[A-Za-z_ .-]+>|#\\{|%[A-Za-z_]+%"
@@ -82,7 +87,9 @@ final class Specimens {
 
     /** Whether a value that is assigned to a name is one that nobody keeps secret. */
     static boolean specimen(String value) {
-        if (masked(value) || (value.length() <= LONGEST_NAME && NAME_OF_ITSELF.matches(value))) {
+        if (masked(value)
+                || (value.length() <= LONGEST_NAME && NAME_OF_ITSELF.matches(value))
+                || (NUMBERED.matches(value) && Randomness.of(value).readable())) {
             return true;
         }
         String lower = value.toLowerCase(Locale.ROOT);
@@ -105,7 +112,9 @@ final class Specimens {
         }
         String user = value.substring(0, colon);
         String password = value.substring(colon + 1);
+        boolean anyUser = user.equals("user") || user.equals("username");
         return user.equals(password)
+                || (anyUser && password.length() < SHORTEST_PASSWORD)
                 || password.isEmpty()
                 || NAME_OF_ITSELF.matches(password)
                 || password.contains("_password");

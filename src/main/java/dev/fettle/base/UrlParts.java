@@ -16,8 +16,10 @@ final class UrlParts {
         }
         int question = text.indexOf('?');
         while (question >= 0) {
-            query(text, question + 1, sink);
-            question = text.indexOf('?', question + 1);
+            int end = query(text, question + 1, sink);
+            // Within what is taken nothing more is looked for, but near the longest a new one may reach further.
+            boolean cut = end - question >= LONGEST;
+            question = text.indexOf('?', Math.max(question + 1, cut ? end - LONGEST / 2 : end));
         }
     }
 
@@ -44,8 +46,8 @@ final class UrlParts {
         }
     }
 
-    /** {@code name=value&name=value}; only values are taken, since names tell a developer what was asked. */
-    private static void query(String text, int start, Sink sink) {
+    /** {@code name=value&name=value}; only values are taken, since names tell a developer what was asked. Returns where it ends. */
+    private static int query(String text, int start, Sink sink) {
         int end = end(text, start);
         int at = start;
         while (at < end) {
@@ -54,7 +56,7 @@ final class UrlParts {
                 equals++;
             }
             if (equals == at || equals >= end || text.charAt(equals) != '=') {
-                return;
+                return at;
             }
             int valueEnd = equals + 1;
             while (valueEnd < end && "&#;".indexOf(text.charAt(valueEnd)) < 0) {
@@ -62,13 +64,14 @@ final class UrlParts {
             }
             sink.found("value", equals + 1, valueEnd);
             if (valueEnd >= end || text.charAt(valueEnd) == '#') {
-                return;
+                return valueEnd;
             }
             at = valueEnd + 1;
             if (text.startsWith("amp;", at)) {
                 at += 4;
             }
         }
+        return at;
     }
 
     private static int end(String text, int start) {

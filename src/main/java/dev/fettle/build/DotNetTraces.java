@@ -73,8 +73,12 @@ final class DotNetTraces {
 
     /** Unity says nothing of where its own code is; such a line is a frame only next to what is one. */
     private static @Nullable Frame unityWithoutPlace(List<String> lines, int at) {
-        Matcher frame = UNITY_WITHOUT_PLACE.matcher(lines.get(at));
-        if (at == 0 || !frame.find()) {
+        String line = lines.get(at);
+        if (at == 0 || line.indexOf(" (") < 0 || !letter(line.charAt(0))) {
+            return null;
+        }
+        Matcher frame = UNITY_WITHOUT_PLACE.matcher(line);
+        if (!frame.find()) {
             return null;
         }
         String above = lines.get(at - 1);
@@ -82,6 +86,10 @@ final class DotNetTraces {
                 || UNITY_WITHOUT_PLACE.matcher(above).find()
                 || HEADER.matcher(above).find();
         return beside ? new Frame(frame.group(1), frame.group(2), "", 0) : null;
+    }
+
+    private static boolean letter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     /** The frame of a line, null when it does not look like one. */

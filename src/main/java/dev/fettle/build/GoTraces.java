@@ -35,6 +35,7 @@ final class GoTraces {
                     && GOROUTINE.matcher(lines.get(i)).find();
             boolean pair = !goroutine
                     && i + 1 < lines.size()
+                    && mayBePlace(lines.get(i + 1))
                     && PLACE.matcher(lines.get(i + 1)).find()
                     && CALL.matcher(lines.get(i)).find();
             if (!goroutine && !pair) {
@@ -53,6 +54,16 @@ final class GoTraces {
             }
         }
         return traces;
+    }
+
+    private static boolean mayBePlace(String line) {
+        return !line.isEmpty()
+                && Character.isWhitespace(line.charAt(0))
+                && (line.contains(".go:")
+                        || line.contains(".s:")
+                        || line.contains(".goc:")
+                        || line.contains(".y:")
+                        || line.contains(".c:"));
     }
 
     private static int frames(List<String> lines, int from, List<Frame> frames) {

@@ -41,6 +41,12 @@ final class JavaFrames {
 
     /** The frames of a line; several when a trace lost its line ends. */
     static Line read(String line) {
+        Frame usual = UsualJavaFrame.read(line);
+        return usual == null ? readAnyForm(line) : new Line("", List.of(usual));
+    }
+
+    /** The same for every form, at a higher price. */
+    static Line readAnyForm(String line) {
         List<Frame> frames = new ArrayList<>();
         String before = "";
         int at = next(line, 0);

@@ -51,7 +51,9 @@ final class JavaTraces {
         if (suppressedIndent >= 0 && (indent > suppressedIndent || flatSuppressed(line))) {
             return;
         }
-        if (!parts.isEmpty() && SUPPRESSED.matcher(line).find()) {
+        if (!parts.isEmpty()
+                && line.contains("Suppressed: ")
+                && SUPPRESSED.matcher(line).find()) {
             suppressedIndent = indent;
             return;
         }
@@ -74,9 +76,10 @@ final class JavaTraces {
     }
 
     private void frames(JavaFrames.Line read, int number) {
+        boolean bare = read.before().isEmpty();
         Matcher cause = CAUSE.matcher(read.before());
-        Header header = read.before().isEmpty() ? null : JavaFrames.header(read.before());
-        if (!parts.isEmpty() && cause.find()) {
+        Header header = bare ? null : JavaFrames.header(read.before());
+        if (!bare && !parts.isEmpty() && cause.find()) {
             parts.add(new Part(headerOf(cause.group(1))));
         } else if (parts.isEmpty() || header != null) {
             if (header != null) {

@@ -67,6 +67,10 @@ final class LogPrefixes {
     }
 
     private static boolean mayAnchor(String line) {
+        // What has a prefix does not begin with a blank.
+        if (line.isEmpty() || Character.isWhitespace(line.charAt(0))) {
+            return false;
+        }
         return line.contains("Traceback (")
                 || line.contains("panic: ")
                 || line.contains("goroutine ")

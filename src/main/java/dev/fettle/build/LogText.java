@@ -39,7 +39,8 @@ final class LogText {
             return false;
         }
         char first = text.charAt(0);
-        return first >= '0' && first <= '9' || first == '\uFEFF' || text.indexOf('\t') >= 0;
+        int tab = text.indexOf('\t');
+        return first >= '0' && first <= '9' || first == '\uFEFF' || tab >= 0 && text.indexOf('\t', tab + 1) >= 0;
     }
 
     /** One line made plain. */

@@ -42,6 +42,9 @@ final class NotebookTraces {
     private NotebookTraces() {}
 
     static List<LocatedTrace> read(List<String> text) {
+        if (text.stream().noneMatch(line -> line.contains(PythonTraces.HEADS_HAVE))) {
+            return List.of();
+        }
         List<String> lines = text.stream()
                 .map(line -> line.contains("](") ? LINK.matcher(line).replaceAll("$1") : line)
                 .toList();

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -34,6 +35,22 @@ public record ParsedJava(CompilationUnitTree unit, SourcePositions positions) {
      * @param reader may walk the trees; its own stack overflow on them is caught too
      */
     public static <T> T read(String text, T otherwise, Function<ParsedJava, T> reader) {
+        return read(text, otherwise, new DiagnosticCollector<>(), reader);
+    }
+
+    /** Whether a text is a whole source without a mistake of syntax. */
+    public static boolean isWhole(String text) {
+        DiagnosticCollector<JavaFileObject> mistakes = new DiagnosticCollector<>();
+        return read(
+                text,
+                false,
+                mistakes,
+                parsed -> mistakes.getDiagnostics().stream()
+                        .noneMatch(mistake -> mistake.getKind() == Diagnostic.Kind.ERROR));
+    }
+
+    private static <T> T read(
+            String text, T otherwise, DiagnosticCollector<JavaFileObject> mistakes, Function<ParsedJava, T> reader) {
         if (text.length() > LONGEST) {
             return otherwise;
         }
@@ -42,7 +59,7 @@ public record ParsedJava(CompilationUnitTree unit, SourcePositions positions) {
             JavacTask task = (JavacTask) compiler.getTask(
                     Writer.nullWriter(), // where javac reports its own stack overflow
                     files,
-                    new DiagnosticCollector<JavaFileObject>(),
+                    mistakes,
                     List.of("-proc:none"),
                     null,
                     List.of(new Text(text)));

@@ -20,6 +20,10 @@ final class PytestTraces {
     private PytestTraces() {}
 
     static List<LocatedTrace> read(List<String> lines) {
+        if (lines.stream().noneMatch(line -> line.contains(".py:"))) {
+            // Without a place there is no trace.
+            return List.of();
+        }
         List<LocatedTrace> traces = new ArrayList<>();
         Section section = new Section();
         for (int i = 0; i < lines.size(); i++) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Python's tracebacks: chained, grouped, of syntax errors, and those of notebooks and test runners. */
 final class PythonTraces {
+    /** In every head of a traceback, those of notebooks included. */
+    static final String HEADS_HAVE = "Traceback (";
+
     private static final Pattern HEAD =
             Pattern.compile("(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$");
     private static final Pattern FRAME =
@@ -47,6 +50,9 @@ final class PythonTraces {
     }
 
     private static List<LocatedTrace> tracebacks(List<String> raw) {
+        if (raw.stream().noneMatch(line -> line.contains(HEADS_HAVE))) {
+            return List.of();
+        }
         List<String> lines = ungrouped(raw);
         List<LocatedTrace> traces = new ArrayList<>();
         @Nullable LocatedTrace cause = null;

@@ -33,8 +33,7 @@ final class ScriptTraces {
         List<LocatedTrace> traces = new ArrayList<>();
         int free = 0;
         for (int i = 0; i < lines.size(); i++) {
-            Frame first = ScriptFrames.read(lines.get(i));
-            if (first == null || !JavaFrames.read(lines.get(i)).frames().isEmpty()) {
+            if (!JavaFrames.read(lines.get(i)).frames().isEmpty() || ScriptFrames.read(lines.get(i)) == null) {
                 continue;
             }
             List<Frame> frames = new ArrayList<>();

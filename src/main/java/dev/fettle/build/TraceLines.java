@@ -56,7 +56,7 @@ final class TraceLines {
                     .replace("&amp;", "&");
         }
         text = text.indexOf('\u00A0') < 0 ? text : text.replace('\u00A0', ' ');
-        return QUOTE.matcher(text).replaceFirst("");
+        return text.indexOf('>') < 0 ? text : QUOTE.matcher(text).replaceFirst("");
     }
 
     private static void unescaped(List<String> lines, String line) {

@@ -30,12 +30,17 @@ final class UnwrappedLines {
             int joined = 0;
             String line = carried + lines.get(i);
             carried = "";
-            Matcher atTheEnd = AT_THE_END.matcher(line);
-            if (atTheEnd.find()) {
-                carried = "   at ";
-                line = line.substring(0, atTheEnd.start(1));
+            if (line.stripTrailing().endsWith("at")) {
+                Matcher atTheEnd = AT_THE_END.matcher(line);
+                if (atTheEnd.find()) {
+                    carried = "   at ";
+                    line = line.substring(0, atTheEnd.start(1));
+                }
             }
-            if (line.length() < LONGEST && FRAME_BEGINS.matcher(line).find() && !complete(line)) {
+            if (line.length() < LONGEST
+                    && mayBegin(line)
+                    && FRAME_BEGINS.matcher(line).find()
+                    && !complete(line)) {
                 StringBuilder close = new StringBuilder(line.stripTrailing());
                 StringBuilder apart = new StringBuilder(line.stripTrailing());
                 for (int next = 1; next <= MOST_JOINED && i + next < lines.size(); next++) {
@@ -59,6 +64,17 @@ final class UnwrappedLines {
             i += joined;
         }
         return whole;
+    }
+
+    private static boolean mayBegin(String line) {
+        int at = 0;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        return line.startsWith("at", at)
+                || line.startsWith("File \"", at)
+                || line.startsWith("/", at)
+                || line.startsWith(":\\", at + 1);
     }
 
     /** Mail programs break at blanks, terminals anywhere. */

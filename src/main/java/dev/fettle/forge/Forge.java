@@ -46,8 +46,11 @@ public interface Forge {
     /** Open pull requests, all of them; callers filter (some servers ignore filters). */
     List<PullRequest> openPullRequests(RepositoryRef repository);
 
-    /** Logs and annotations of a failed run, newest attempt, as far as the server gives them. */
+    /** Logs of a run, newest attempt, as far as the server gives them: of a failed one those of its failed jobs with their annotations, of a passed one those of all. */
     List<CiLog> ciLogs(RepositoryRef repository, CiRun run);
+
+    /** The newest runs of workflows on a branch that passed, newest first; what pull requests from elsewhere ran is none of them. None where the server has no workflows. */
+    List<CiRun> passedRuns(RepositoryRef repository, String branch, int most);
 
     /** What stands on a commit, the newest of each name. */
     List<Check> checks(RepositoryRef repository, String sha);
@@ -62,6 +65,14 @@ public interface Forge {
      */
     List<Alert> alerts(RepositoryRef repository, Alert.Kind kind);
 
+    /** Webhooks since then that the server could not hand over to us; none where it keeps no list of them. Each GUID once, the oldest first. */
+    default List<MissedDelivery> missedDeliveries(Instant since) {
+        return List.of();
+    }
+
+    /** Asks the server to hand a missed webhook over once more: it comes as it would have, under its GUID. */
+    default void ensureRedelivered(MissedDelivery missed) {}
+
     /** One pull request for the draft's head branch: found and brought up to date, or made. */
     PullRequest ensurePullRequest(RepositoryRef repository, PullRequestDraft draft);
 
@@ -71,11 +82,20 @@ public interface Forge {
     /** One check run of that name on that commit (a commit status where the server has no check runs). */
     void ensureCheckRun(RepositoryRef repository, CheckRun check);
 
+    /**
+     * What we say of a person's pull request: one review that is edited from head to head, another one only for remarks that none before it had. The one comment where
+     * a server has no reviews.
+     */
+    void ensureReview(RepositoryRef repository, PullReview review);
+
     /** A reaction of ours on an issue or, when {@code commentId} is not 0, on a comment; nothing where the server has none. */
     void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction);
 
     /** Adds a label to an issue or pull request, made first if missing. */
     void ensureLabel(RepositoryRef repository, long issueNumber, String label);
+
+    /** Logins of those whose thumb is down on an issue or pull request; none where the server has no reactions. */
+    List<String> dislikes(RepositoryRef repository, long issueNumber);
 
     /** Closes a pull request of ours, if it is open. */
     void ensureClosed(RepositoryRef repository, long pullRequestNumber);

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One autopatch cycle: takes the next ticket of a repository and brings it to an outcome that people can see. A cycle that died is started again with the
@@ -135,8 +136,14 @@ public final class Autopatch {
                 ? left
                 : backlog.takeNext(repository.ref().key(), settings.maxRiskLevel(), "a cycle has started");
         checkpoint.passed("cycle: taken");
-        return next.map(ticket -> attempt(ticket, repository, settings, listener))
-                .orElse(CycleResult.NO_TICKET);
+        return next.map(ticket -> named(ticket, repository, settings, listener)).orElse(CycleResult.NO_TICKET);
+    }
+
+    /** Whatever is logged meanwhile names the ticket. */
+    private CycleResult named(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
+        try (MDC.MDCCloseable unused = MDC.putCloseable("ticket", ticket.id())) {
+            return attempt(ticket, repository, settings, listener);
+        }
     }
 
     private static CycleResult deferred(String why) {

@@ -7,6 +7,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.TicketBranch;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Check;
 import dev.fettle.forge.CiRun;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From a red CI run to a ticket: the default branch's, or that of a person's pull request, where the fix is then suggested. */
 final class CiTriage {
@@ -43,7 +45,7 @@ final class CiTriage {
             DefaultBranchPushes pushes,
             InstantSource clock) {
         this.pushes = pushes;
-        this.people = new PeoplesWork(forge);
+        this.people = new PeoplesWork(forge, backlog);
         this.endings = endings;
         this.backlog = backlog;
         this.forge = forge;
@@ -57,8 +59,8 @@ final class CiTriage {
         if (run.name().startsWith("fettle/")) {
             return Handled.ignored(IgnoreReason.OWN_DOING, run.name());
         }
-        if (OurBranches.named(run.headBranch())) {
-            return ours(run);
+        if (TicketBranch.named(run.headBranch())) {
+            return ours(repository.ref(), run);
         }
         Map<String, String> extras = new HashMap<>();
         if (run.headBranch().equals(repository.defaultBranch())) {
@@ -162,32 +164,36 @@ final class CiTriage {
                 () -> intaking.take(signal, extras, settings, true, run + " failed on " + event.commit()));
     }
 
-    private Handled ours(CiRun run) {
-        Optional<Ticket> ticket = backlog.find(run.headBranch().substring("improvement/".length()));
-        if (ticket.isEmpty() || !run.headSha().equals(ticket.get().metadata().get(Metadata.HEAD))) {
-            return Handled.noted("NOTHING", "not the head of a pull request that Fettle follows");
-        }
-        return new Handled(
-                "OURS_RED",
-                ticket.get().id(),
-                () -> backlog.update(
-                        ticket.get().id(),
-                        t -> Metadata.with(t, "ci", "red: " + run.name()),
-                        "CI run " + run.name() + " failed on our own branch"));
+    private Handled ours(RepositoryRef repository, CiRun run) {
+        return followed(
+                repository,
+                run,
+                ticket -> new Handled(
+                        "OURS_RED",
+                        ticket.id(),
+                        () -> backlog.update(
+                                ticket.id(),
+                                t -> Metadata.with(t, "ci", "red: " + run.name()),
+                                "CI run " + run.name() + " failed on our own branch")));
     }
 
-    private Handled oursGreen(CiRun run) {
-        return backlog.find(run.headBranch().substring("improvement/".length()))
+    private Handled oursGreen(RepositoryRef repository, CiRun run) {
+        return followed(
+                repository, run, ticket -> new Handled("OURS_GREEN", ticket.id(), () -> intaking.lookAtMerge(ticket)));
+    }
+
+    private Handled followed(RepositoryRef repository, CiRun run, Function<Ticket, Handled> handling) {
+        return OurBranches.ticket(backlog, repository, run.headBranch())
                 .filter(ticket -> run.headSha().equals(ticket.metadata().get(Metadata.HEAD)))
-                .map(ticket -> new Handled("OURS_GREEN", ticket.id(), () -> intaking.lookAtMerge(ticket)))
+                .map(handling)
                 .orElseGet(() -> Handled.noted("NOTHING", "not the head of a pull request that Fettle follows"));
     }
 
     /** A branch that is green again needs no fix any more. */
     Handled passed(Event.CiPassed event) {
         CiRun run = event.run();
-        if (OurBranches.named(run.headBranch())) {
-            return oursGreen(run);
+        if (TicketBranch.named(run.headBranch())) {
+            return oursGreen(event.origin().repository(), run);
         }
         return ended(event.origin().repository(), run.headBranch(), run.name(), run.headSha());
     }

@@ -71,12 +71,14 @@ final class CommandTriage {
         Command given = command.get();
         Optional<Issue> issue =
                 wantsIssue(given, event, ref) ? forge.issue(ref, event.issueNumber()) : Optional.empty();
+        String codeBy = issue.map(asked -> issues.codeBy(ref, asked.number(), asked.body()))
+                .orElse("");
         Optional<PullRequest> pullRequest = given.verb() == Command.Verb.WAIVE
                 ? waiving.standing(ref, issues.of(ref, event.issueNumber()))
                 : Optional.empty();
         return new Handled("COMMAND", given.verb().usage() + " by " + login, () -> {
             outbox.put(writes.reaction(ref, event.issueNumber(), event.commentId(), Reaction.EYES));
-            carryOut(given, event, ref, settings, login, issue, pullRequest);
+            carryOut(given, event, ref, settings, login, issue, codeBy, pullRequest);
         });
     }
 
@@ -87,11 +89,12 @@ final class CommandTriage {
             RepositorySettings settings,
             String login,
             Optional<Issue> issue,
+            String codeBy,
             Optional<PullRequest> pullRequest) {
         Optional<Ticket> ticket = issues.of(repository, event.issueNumber());
         String cause = command.verb().usage() + " by " + login;
         switch (command.verb()) {
-            case FIX, RETRY -> fix(cause, event, repository, settings, login, ticket, issue);
+            case FIX, RETRY -> fix(cause, event, repository, settings, login, ticket, issue, codeBy);
             case APPROVE ->
                 ticket.ifPresentOrElse(
                         t -> issues.approve(t, login), () -> answer(event, repository, AnswerText.noTicket()));
@@ -143,14 +146,15 @@ final class CommandTriage {
             RepositorySettings settings,
             String login,
             Optional<Ticket> ticket,
-            Optional<Issue> issue) {
+            Optional<Issue> issue,
+            String codeBy) {
         if (ticket.isPresent()) {
             retry(ticket.get(), event, login, settings, cause);
         } else if (issue.isPresent()) {
             Issue asked = issue.get();
             issues.take(
                     repository,
-                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true, ""),
+                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true, "", codeBy),
                     settings,
                     cause);
         } else {
@@ -160,10 +164,8 @@ final class CommandTriage {
 
     private void retry(
             Ticket ticket, Event.CommentAdded event, String login, RepositorySettings settings, String cause) {
-        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
-                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         boolean idle = ticket.status() == Status.FAILED || ticket.status() == Status.OPEN;
-        if (idle && !tooRisky && settings.mode() != Mode.OBSERVE) {
+        if (idle && !Tickets.tooRisky(ticket, settings) && settings.mode() != Mode.OBSERVE) {
             intaking.reopen(ticket, login, cause);
         } else {
             answer(event, ticket.repository(), AnswerText.status(ticket));

@@ -122,6 +122,13 @@ final class FoundDeliveries {
         deliver(repository, pullRequest.number() + ":" + names, "pull_request", payload);
     }
 
+    /** Other thumbs are down on it than Fettle knows of. */
+    void disliked(Repository repository, PullRequest pullRequest, String occasion) {
+        ObjectNode payload = payload(repository, "edited", NOBODY_KNOWS);
+        ObjectNode unused = pullRequest(payload, repository, pullRequest).put("state", "open");
+        deliver(repository, pullRequest.number() + ":disliked:" + occasion, "pull_request", payload);
+    }
+
     private static ObjectNode pullRequest(ObjectNode payload, Repository repository, PullRequest pullRequest) {
         payload.put("number", pullRequest.number());
         ObjectNode node = payload.putObject("pull_request").put("number", pullRequest.number());

@@ -1,7 +1,6 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
-import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
@@ -13,6 +12,7 @@ import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.Story;
+import dev.fettle.work.Memory;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +28,7 @@ public final class Intaking {
     private final WorkQueue queue;
     private final Teller teller;
     private final Endings endings;
+    private final CutTraces cuts;
     private final Breaker breaker;
     private final Redactor redactor;
     private final InstantSource clock;
@@ -39,7 +40,9 @@ public final class Intaking {
             Outbox outbox,
             Breaker breaker,
             Redactor redactor,
+            Memory memory,
             InstantSource clock) {
+        this.cuts = new CutTraces(backlog, memory);
         this.redactor = redactor;
         this.backlog = backlog;
         this.drafts = drafts;
@@ -56,6 +59,25 @@ public final class Intaking {
     }
 
     /**
+     * What would be a ticket of a signal by itself.
+     *
+     * @param ticket under the fingerprint of the one that stands for the same failure, where there is one
+     * @param own the signal's own fingerprint
+     * @param known whether there is such a ticket, whatever became of it
+     */
+    record Draft(Ticket ticket, String own, boolean known) {}
+
+    /** Makes a signal's draft. */
+    Draft draft(Signal signal) {
+        Ticket ticket = drafts.draft(signal);
+        String own = ticket.fingerprint();
+        boolean known =
+                backlog.findByFingerprint(ticket.repository().key(), own).isPresent();
+        Optional<String> other = known ? Optional.empty() : cuts.otherFingerprint(signal, own);
+        return new Draft(Tickets.withFingerprint(ticket, other.orElse(own)), own, known || other.isPresent());
+    }
+
+    /**
      * Takes a signal in.
      *
      * @param extras for the ticket's metadata: the issue, who asked, the branch to mend
@@ -63,7 +85,19 @@ public final class Intaking {
      */
     public Ticket take(
             Signal signal, Map<String, String> extras, RepositorySettings settings, boolean mayStart, String cause) {
-        Ticket draft = drafts.draft(signal);
+        return take(signal, draft(signal), extras, settings, mayStart, cause);
+    }
+
+    /** The same, where its draft was made already. */
+    Ticket take(
+            Signal signal,
+            Draft made,
+            Map<String, String> extras,
+            RepositorySettings settings,
+            boolean mayStart,
+            String cause) {
+        Ticket draft = made.ticket();
+        cuts.note(signal, made);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             draft = Metadata.with(draft, extra.getKey(), extra.getValue());
         }
@@ -82,7 +116,8 @@ public final class Intaking {
         if (before.isEmpty()) {
             draft = Tickets.withId(draft, freeId(draft.id()));
         }
-        Backlog.Added added = backlog.add(draft, old -> again(old, signal, extras), cause);
+        Ticket news = draft;
+        Backlog.Added added = backlog.add(draft, old -> again(old, news, signal, extras), cause);
         Ticket ticket = added.ticket();
         boolean anew = before.isPresent()
                 && ((mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))
@@ -94,7 +129,9 @@ public final class Intaking {
                     cause);
         } else if (mayStart && before.isPresent() && waitedForSomebody(before.get())) {
             ticket = backlog.update(
-                    ticket.id(), old -> Tickets.moved(old, Status.OPEN, waiting(old, settings, true)), cause);
+                    ticket.id(),
+                    old -> Tickets.moved(askedBy(old, extras), Status.OPEN, waiting(old, settings, true)),
+                    cause);
         }
         if (ticket.status() == Status.OPEN) {
             announce(ticket);
@@ -131,7 +168,9 @@ public final class Intaking {
     }
 
     private static boolean noEngine(Signal signal) {
-        return signal instanceof Signal.RuleFinding || signal instanceof Signal.VulnerableDependency;
+        return signal instanceof Signal.RuleFinding
+                || signal instanceof Signal.VulnerableDependency
+                || signal instanceof Signal.TestSlower;
     }
 
     /** A finding that was gone for a while. */
@@ -147,15 +186,13 @@ public final class Intaking {
     }
 
     private static @Nullable WaitingReason waiting(Ticket ticket, RepositorySettings settings, boolean mayStart) {
-        boolean tooRisky = ticket.riskLevel() > settings.maxRiskLevel()
-                && !ticket.metadata().containsKey(Metadata.APPROVED_BY);
         if (ticket.metadata().containsKey(Metadata.NOT_ATTEMPTED)) {
             return WaitingReason.UNSUPPORTED;
         }
         if (ticket.metadata().containsKey(Metadata.IN_HANDS)) {
             return WaitingReason.IN_HANDS;
         }
-        return !mayStart || tooRisky
+        return !mayStart || Tickets.tooRisky(ticket, settings)
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
     }
@@ -171,32 +208,14 @@ public final class Intaking {
         return before.status() == Status.FAILED && before.waiting() == WaitingReason.OBSOLETE;
     }
 
-    private Ticket again(Ticket old, Signal signal, Map<String, String> extras) {
-        Ticket again = sameNews(old, signal) ? old : drafts.seenAgain(old, signal);
+    private Ticket again(Ticket old, Ticket news, Signal signal, Map<String, String> extras) {
+        Ticket again = SameNews.is(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             if (!again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }
         return again;
-    }
-
-    /** Whether a signal tells nothing new: some forges tell of one red commit three times, and of one label twice. */
-    private static boolean sameNews(Ticket old, Signal signal) {
-        return old.evidence().stream()
-                .anyMatch(evidence -> signal instanceof Signal.RedTests red
-                                && evidence instanceof Evidence.CiFailure failure
-                                && failure.commit().equals(red.commit())
-                        || signal instanceof Signal.IssueRequested issue
-                                && evidence instanceof Evidence.LabelledIssue labelled
-                                && labelled.number() == issue.number()
-                        || signal instanceof Signal.RuleFinding finding
-                                && evidence instanceof Evidence.Finding known
-                                && known.rule().equals(finding.rule())
-                        || signal instanceof Signal.VulnerableDependency vulnerable
-                                && evidence.equals(TicketDrafts.evidence(vulnerable))
-                        || signal instanceof Signal.SecretPushed secret
-                                && evidence.equals(TicketDrafts.evidence(secret)));
     }
 
     /**
@@ -210,15 +229,23 @@ public final class Intaking {
         }
         boolean person = signal instanceof Signal.IssueRequested;
         if (before.status() == Status.APPLIED) {
-            return person || !sameNews(before, signal);
+            return person || !SameNews.is(before, signal);
         }
         return before.status() == Status.FAILED
-                && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !sameNews(before, signal));
+                && (person || before.waiting() != WaitingReason.SWITCHED_OFF && !SameNews.is(before, signal));
     }
 
     /** Whether only somebody was missing who may start work: a source that may has now told of the same. */
     private static boolean waitedForSomebody(Ticket before) {
         return before.status() == Status.OPEN && before.waiting() == WaitingReason.NEEDS_APPROVAL;
+    }
+
+    /** Who may start work is answerable for it from now on, and not who had told of it before. */
+    private static Ticket askedBy(Ticket old, Map<String, String> extras) {
+        String person = extras.get(Metadata.REQUESTED_BY);
+        return person == null
+                ? Metadata.without(old, Metadata.REQUESTED_BY)
+                : Metadata.with(old, Metadata.REQUESTED_BY, person);
     }
 
     private Ticket anew(Ticket old, Map<String, String> extras) {

@@ -10,10 +10,12 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.Issue;
 import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.AnswerText;
+import dev.fettle.repair.ReportedCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -42,7 +44,7 @@ final class IssueTriage {
         this.decisions = decisions;
         this.forge = forge;
         this.intaking = intaking;
-        this.people = new PeoplesWork(forge);
+        this.people = new PeoplesWork(forge, backlog);
         this.outbox = outbox;
         this.writes = new Writes(clock);
         this.clock = clock;
@@ -80,10 +82,14 @@ final class IssueTriage {
         if (!opened && justTaken(repository, event.number())) {
             return Handled.noted("SAME_NEWS", "the issue was opened with this label");
         }
+        if (forge.issue(repository, event.number()).filter(Issue::open).isEmpty()) {
+            return Handled.ignored(IgnoreReason.CLOSED_ISSUE, "issue #" + event.number());
+        }
         Optional<String> hands = people.about(repository, event.number()).map(String::valueOf);
+        String author = codeBy(repository, event.number(), event.body());
         return new Handled("TICKET", "issue #" + event.number(), () -> {
-            Asked asked =
-                    new Asked(event.number(), event.title(), event.body(), login, mayWrite, settings.triggerLabel());
+            Asked asked = new Asked(
+                    event.number(), event.title(), event.body(), login, mayWrite, settings.triggerLabel(), author);
             take(repository, asked, settings, hands, polled ? "found by looking" : "labelled by " + login);
         });
     }
@@ -91,7 +97,9 @@ final class IssueTriage {
     /** GitHub tells of an issue that is opened with a label twice. */
     private boolean justTaken(RepositoryRef repository, long number) {
         return of(repository, number)
-                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF)
+                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF
+                        // A look found the label and did not know whose it is; now somebody says so.
+                        && ticket.waiting() != WaitingReason.NEEDS_APPROVAL)
                 .filter(ticket -> ticket.createdAt().plus(TWICE).isAfter(clock.instant()))
                 .isPresent();
     }
@@ -101,8 +109,20 @@ final class IssueTriage {
      *
      * @param mayStart whether they have write access
      * @param label by which they ask, "" when they do so in words
+     * @param codeBy see {@link #codeBy}
      */
-    record Asked(long number, String title, String body, String login, boolean mayStart, String label) {}
+    record Asked(long number, String title, String body, String login, boolean mayStart, String label, String codeBy) {}
+
+    /** Login of an issue's author where they have write access and its text shows code, else "". The forge is asked, so not within a transaction. */
+    String codeBy(RepositoryRef repository, long number, String body) {
+        if (ReportedCode.of(number, body, false).isEmpty()) {
+            return "";
+        }
+        return forge.issue(repository, number)
+                .map(Issue::author)
+                .filter(author -> forge.permission(repository, author).mayWrite())
+                .orElse("");
+    }
 
     /** Takes an issue up. */
     void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
@@ -126,6 +146,9 @@ final class IssueTriage {
         Map<String, String> extras =
                 new HashMap<>(Map.of(Metadata.ISSUE, number, Metadata.REQUESTED_BY, asked.login()));
         hands.ifPresent(theirs -> extras.put(Metadata.IN_HANDS, theirs));
+        if (!asked.codeBy().isEmpty()) {
+            extras.put(Metadata.CODE_BY, asked.codeBy());
+        }
         if (!asked.label().isEmpty()) {
             extras.put(Metadata.LABEL, asked.label());
         }
@@ -183,11 +206,12 @@ final class IssueTriage {
         if (!forge.permission(repository, login).mayWrite()) {
             return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
         }
+        String author = codeBy(repository, event.number(), event.body());
         return new Handled("TICKET", ticket.get().id(), () -> {
             // What it now says may be another failure with a ticket of its own.
             endings.stop(ticket.get().id(), WaitingReason.OBSOLETE, "the issue was edited");
             String label = ticket.get().metadata().getOrDefault(Metadata.LABEL, "");
-            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true, label);
+            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true, label, author);
             take(repository, asked, settings, "the issue was edited by " + login);
         });
     }

@@ -120,6 +120,9 @@ public final class Merging implements Worker {
         if (ticket.metadata().getOrDefault(Metadata.REVIEW, "").startsWith("changes_requested")) {
             return left(ticket, "a review asks for changes");
         }
+        if (ticket.metadata().containsKey(Metadata.DISLIKED_BY)) {
+            return left(ticket, "a thumb is down on it");
+        }
         // Who ticked it, and whether it counts, is found out by another worker.
         if (!TickTriage.counting(ticket, PullRequestText.ticked(found.get().body(), ticket.id()))
                 .isEmpty()) {

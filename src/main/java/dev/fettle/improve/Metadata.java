@@ -15,6 +15,9 @@ final class Metadata {
     /** Number of the issue that asked for it. */
     static final String ISSUE = "issue";
 
+    /** Login of the issue's author, where they have write access and the issue shows code: a test made of it may then be pushed. */
+    static final String CODE_BY = "code_by";
+
     /** The label that asked for it, where a label did: who takes it off takes the request back. */
     static final String LABEL = "label";
 
@@ -77,6 +80,12 @@ final class Metadata {
 
     /** Before a gate's id: who waived it, for which patch, and why. */
     private static final String WAIVED = "waived:";
+
+    /** Whose thumbs are down on our pull request, with write access or without. */
+    static final String DISLIKES = "dislikes";
+
+    /** Those of them who have write access. */
+    static final String DISLIKED_BY = "disliked_by";
 
     /** Which box a person ticked. */
     static final String OBJECTION = "objection";

@@ -49,6 +49,7 @@ public interface Outbox {
         PUSH_BRANCH,
         PULL_REQUEST,
         COMMENT,
+        REVIEW,
         CHECK_RUN,
         REACTION,
         LABEL,

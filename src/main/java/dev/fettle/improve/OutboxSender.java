@@ -144,6 +144,10 @@ public final class OutboxSender implements Worker {
                                         Writes.get(fields, "marker"),
                                         Writes.get(fields, "body"))
                                 .url());
+            case REVIEW -> {
+                forge.ensureReview(repository, Writes.review(entry));
+                noted(entry, "");
+            }
             case CHECK_RUN -> {
                 if (fields.containsKey("ticket")
                         && !pushed(

@@ -1,5 +1,6 @@
 package dev.fettle.improve;
 
+import dev.fettle.backlog.Backlog;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.TestId;
 import dev.fettle.forge.Forge;
@@ -12,14 +13,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a person has an open pull request for the same thing, so that Fettle makes no second one: it says that it closes the issue, or it names the failing test. Only
- * what is said in so many words counts.
+ * Whether somebody has an open pull request for the same thing, so that Fettle makes no second one: it says that it closes the issue, or it names the failing test. Only
+ * what is said in so many words counts. Somebody is a person, or a Fettle that this backlog does not remember: a backup was put back, or another server works here.
  */
 final class PeoplesWork {
     private final Forge forge;
+    private final Backlog backlog;
 
-    PeoplesWork(Forge forge) {
+    PeoplesWork(Forge forge, Backlog backlog) {
         this.forge = forge;
+        this.backlog = backlog;
     }
 
     /** Number of the oldest one for an issue. Asks the forge. */
@@ -48,7 +51,8 @@ final class PeoplesWork {
             return Optional.empty();
         }
         return forge.openPullRequests(repository).stream()
-                .filter(pullRequest -> !OurBranches.named(pullRequest.headBranch()))
+                .filter(pullRequest -> OurBranches.ticket(backlog, repository, pullRequest.headBranch())
+                        .isEmpty())
                 .filter(pullRequest -> {
                     String said = pullRequest.title() + "\n" + pullRequest.body() + "\n" + pullRequest.headBranch();
                     return signs.stream().anyMatch(sign -> sign.matcher(said).find());

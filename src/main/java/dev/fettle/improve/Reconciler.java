@@ -223,6 +223,11 @@ public final class Reconciler {
             if (!ticked.isEmpty()) {
                 found.ticked(repository, pull, ticked);
             }
+            String thumbs = Dislikes.standing(forge, repository.ref(), pull.number());
+            if (!Dislikes.known(ticket, thumbs)) {
+                found.disliked(
+                        repository, pull, thumbs + ":" + ticket.updatedAt().toEpochMilli());
+            }
         });
     }
 }

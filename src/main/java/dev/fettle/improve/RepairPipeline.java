@@ -23,6 +23,7 @@ import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
+import dev.fettle.repair.SuiteBeside;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
@@ -194,7 +195,21 @@ public final class RepairPipeline {
         if (outcome instanceof Reproducer.NotReproduced not) {
             return stages.end(not.reason(), not.detail(), not.error(), null, null);
         }
-        List<Reproduction> parts = ((Reproducer.Reproduced) outcome).parts();
+        Reproducer.Reproduced reproduced = (Reproducer.Reproduced) outcome;
+        try (SuiteBeside suite = reproduced.suite()) {
+            return mend(problem, ticket, gates, budget, measuring, stages, reproduced.parts(), suite);
+        }
+    }
+
+    private Result mend(
+            Problem problem,
+            Ticket ticket,
+            Gates gates,
+            Budget budget,
+            Measuring measuring,
+            StageClock stages,
+            List<Reproduction> parts,
+            @Nullable SuiteBeside suite) {
         Result last = null;
         for (int part = 0; part < parts.size(); part++) {
             Duration left = budget.wallTime().minus(stages.elapsed());
@@ -207,7 +222,7 @@ public final class RepairPipeline {
             // The most promising one gets half of the time, and so on; the last one all that is left.
             Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
             Budget some = new Budget(share, budget.candidates());
-            last = mend(problem, ticket, gates, some, measuring, stages, parts.get(part));
+            last = mend(problem, ticket, gates, some, measuring, stages, parts.get(part), suite);
             if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
                 return last;
             }
@@ -232,7 +247,8 @@ public final class RepairPipeline {
             Budget budget,
             Measuring measuring,
             StageClock stages,
-            Reproduction reproduction) {
+            Reproduction reproduction,
+            @Nullable SuiteBeside suite) {
         Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {
@@ -247,7 +263,7 @@ public final class RepairPipeline {
                 return stages.end(RepairReason.CANCELLED, "", false, reproduction, search);
             }
             if (!search.plausible().isEmpty()) {
-                return prove(problem, ticket, gates, measuring, reproduction, patcher, search, stages);
+                return prove(problem, ticket, gates, measuring, reproduction, suite, patcher, search, stages);
             }
         }
         RepairReason reason =
@@ -263,14 +279,24 @@ public final class RepairPipeline {
             Ticket ticket,
             Gates gates,
             Measuring measuring,
-            Reproduction reproduction,
+            Reproduction seen,
+            @Nullable SuiteBeside suite,
             Patcher patcher,
             Search search,
             StageClock stages) {
         if (search.confidence() < patcher.confidenceNeeded()) {
-            return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, reproduction, search);
+            return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, seen, search);
         }
         stages.stage(Stage.PROVE);
+        Reproduction reproduction = seen;
+        if (suite != null) {
+            stages.note("waiting for the whole suite of the base");
+            Reproducer.Outcome whole = suite.join(seen);
+            if (whole instanceof Reproducer.NotReproduced not) {
+                return stages.end(not.reason(), not.detail(), not.error(), seen, search);
+            }
+            reproduction = ((Reproducer.Reproduced) whole).reproduction();
+        }
         List<String> refusals = new ArrayList<>();
         for (Plausible plausible :
                 search.plausible().stream().limit(MOST_PROOFS).toList()) {

@@ -35,12 +35,11 @@ import org.slf4j.LoggerFactory;
  * transaction, so that each is counted once.
  */
 public final class ReportTriage implements Worker {
-    /** New tickets of one repository within a day; what it has tickets for already is always counted. */
-    static final int NEW_TICKETS_A_DAY = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(ReportTriage.class);
     private static final String SCOPE = "reported";
-    private static final int AT_ONCE = 100;
+    /** In one transaction: who reports meanwhile waits for it. */
+    private static final int AT_ONCE = 25;
+
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration UNREADABLE = Duration.ofMinutes(10);
     private static final Duration ASKED_ANEW = Duration.ofMinutes(5);
@@ -53,10 +52,12 @@ public final class ReportTriage implements Worker {
     private final Backlog backlog;
     private final Endings endings;
     private final Memory memory;
+    private final int newTicketsPerDay;
     private final Transactions transactions;
     private final InstantSource clock;
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
+    /** @param newTicketsPerDay of one repository; what it has tickets for already is always counted */
     public ReportTriage(
             ReportLog reports,
             IntakeKeys keys,
@@ -67,7 +68,9 @@ public final class ReportTriage implements Worker {
             Outbox outbox,
             Memory memory,
             Transactions transactions,
+            int newTicketsPerDay,
             InstantSource clock) {
+        this.newTicketsPerDay = newTicketsPerDay;
         this.reports = reports;
         this.keys = keys;
         this.forge = forge;
@@ -167,15 +170,7 @@ public final class ReportTriage implements Worker {
                         refusal.get());
             } else if (pending.report().isOver()) {
                 over(signal);
-            } else if (known(signal) || roomToday(repository)) {
-                Ticket ticket = intaking.take(
-                        signal,
-                        Map.of(),
-                        settings,
-                        false,
-                        "reported through " + pending.source().word());
-                LOG.debug("{}: seen {} time(s) more", ticket.id(), signal.count());
-            } else {
+            } else if (!taken(pending, signal, repository, settings)) {
                 deferred++;
                 reports.defer(pending, tomorrow());
             }
@@ -185,7 +180,7 @@ public final class ReportTriage implements Worker {
                     "{}: {} more kinds of failure wait, {} new tickets of reports were made today",
                     repository.slug(),
                     deferred,
-                    NEW_TICKETS_A_DAY);
+                    newTicketsPerDay);
         }
         return due.size();
     }
@@ -199,9 +194,20 @@ public final class ReportTriage implements Worker {
                         endings.stop(ticket.id(), WaitingReason.OBSOLETE, "reported to be over at " + signal.seenAt()));
     }
 
-    private boolean known(Signal signal) {
-        return backlog.findByFingerprint(signal.repository().key(), Fingerprint.of(signal))
-                .isPresent();
+    private boolean taken(Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings) {
+        Intaking.Draft draft = intaking.draft(signal);
+        if (!draft.known() && !roomToday(repository)) {
+            return false;
+        }
+        Ticket ticket = intaking.take(
+                signal,
+                draft,
+                Map.of(),
+                settings,
+                false,
+                "reported through " + pending.source().word());
+        LOG.debug("{}: seen {} time(s) more", ticket.id(), signal.count());
+        return true;
     }
 
     /** Takes one of the day's places, if there is one left. */
@@ -211,7 +217,7 @@ public final class ReportTriage implements Worker {
                 .filter(note -> note.startsWith(today))
                 .map(note -> Integer.parseInt(note.substring(today.length())))
                 .orElse(0);
-        if (used >= NEW_TICKETS_A_DAY) {
+        if (used >= newTicketsPerDay) {
             return false;
         }
         memory.put(SCOPE, repository.key(), today + (used + 1));

@@ -79,6 +79,7 @@ final class ResultRedaction {
                 new TestReport(reproduction.baseline().outcomes().stream()
                         .map(this::of)
                         .toList()),
+                reproduction.whole(),
                 reproduction.redBefore(),
                 reproduction.flaky(),
                 reproduction.written());

@@ -11,6 +11,7 @@ import dev.fettle.build.StackTraceParser;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.RepairReason;
+import dev.fettle.repair.ReportedCode;
 import dev.fettle.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,19 @@ public final class TicketProblem {
                             + " is not listed in sandbox.repositories.",
                     false);
         }
-        return of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
+        Outcome outcome = of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
+        return outcome instanceof Ready ready
+                ? new Ready(ready.problem().showing(code(ticket).orElse(null)))
+                : outcome;
+    }
+
+    private static Optional<ReportedCode> code(Ticket ticket) {
+        boolean mayBeKept = ticket.metadata().containsKey(Metadata.CODE_BY);
+        return ticket.evidence().stream()
+                .filter(Evidence.LabelledIssue.class::isInstance)
+                .map(Evidence.LabelledIssue.class::cast)
+                .flatMap(issue -> ReportedCode.of(issue.number(), issue.text(), mayBeKept).stream())
+                .findFirst();
     }
 
     /** Makes a problem of what a person said. */

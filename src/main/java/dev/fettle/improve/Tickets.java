@@ -3,13 +3,19 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.settings.RepositorySettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of a ticket with one thing changed. The store sets {@code updatedAt}. */
+/** What is asked of a ticket in several places, and copies of it with one thing changed. The store sets {@code updatedAt}. */
 final class Tickets {
     private Tickets() {}
+
+    /** Whether a repository's settings leave it to a person, and none has approved it. */
+    static boolean tooRisky(Ticket t, RepositorySettings settings) {
+        return t.riskLevel() > settings.maxRiskLevel() && !t.metadata().containsKey(Metadata.APPROVED_BY);
+    }
 
     static Ticket withMetadata(Ticket t, Map<String, String> metadata) {
         return copy(t, t.status(), t.waiting(), metadata);

@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.TicketBranch;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Forge;
@@ -40,6 +41,7 @@ public final class Triage implements Worker {
     private final CiTriage ci;
     private final Feedback feedback;
     private final TickTriage ticks;
+    private final Dislikes dislikes;
     private final WorkQueue queue;
     private final Transactions transactions;
     private final Intaking intaking;
@@ -75,6 +77,7 @@ public final class Triage implements Worker {
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), pushes, clock);
         this.feedback = new Feedback(backlog, decisions, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, decisions);
+        this.dislikes = new Dislikes(backlog, forge, clock);
         this.queue = queue;
         this.transactions = transactions;
         this.intaking = intaking;
@@ -215,9 +218,18 @@ public final class Triage implements Worker {
                 intaking.released(closed.origin().repository(), closed.number());
             });
         } else if (event instanceof Event.PullRequestUpdated updated) {
-            return feedback.updated(updated, by(updated, polled));
+            return reviewed(
+                    feedback.updated(updated, by(updated, polled)),
+                    updated,
+                    updated.number(),
+                    updated.headBranch(),
+                    updated.headSha(),
+                    settings);
+        } else if (event instanceof Event.PullRequestOpened opened) {
+            Handled nothing = Handled.noted("NOTHING", "a pull request that Fettle does not follow");
+            return reviewed(nothing, opened, opened.number(), opened.headBranch(), opened.headSha(), settings);
         } else if (event instanceof Event.PullRequestEdited edited) {
-            return ticks.edited(edited, polled);
+            return edited(edited, polled);
         } else if (event instanceof Event.Reviewed reviewed) {
             return feedback.reviewed(reviewed);
         } else if (event instanceof Event.Pushed pushed) {
@@ -225,6 +237,38 @@ public final class Triage implements Worker {
         }
         throw new IllegalStateException(
                 "an event that nobody handles: " + event.getClass().getSimpleName());
+    }
+
+    /** What stands on a pull request of ours: boxes that are ticked, and thumbs. */
+    private Handled edited(Event.PullRequestEdited edited, boolean polled) {
+        Handled boxes = ticks.edited(edited, polled);
+        if (!boxes.outcome().equals("NOTHING")) {
+            return boxes;
+        }
+        Handled thumbs = dislikes.edited(edited);
+        return new Handled(thumbs.outcome(), thumbs.detail(), () -> {
+            boxes.effect().run();
+            thumbs.effect().run();
+        });
+    }
+
+    /** A head of a person's pull request is also looked at, where the repository asks for that. */
+    private Handled reviewed(
+            Handled handled,
+            Event.OfRepository event,
+            long number,
+            String branch,
+            String head,
+            RepositorySettings settings) {
+        Event.Actor sender = event.origin().sender();
+        boolean foreignBot = sender.bot() && !settings.allowedBots().contains(sender.login());
+        if (!settings.reviewsPullRequests() || foreignBot || TicketBranch.named(branch)) {
+            return handled;
+        }
+        return new Handled("REVIEW", "#" + number + " at " + head, () -> {
+            handled.effect().run();
+            queue.enqueue(PullReviewing.item(event.origin().repository(), number, head, clock));
+        });
     }
 
     /** Who did it, in words. */

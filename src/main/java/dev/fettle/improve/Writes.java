@@ -7,6 +7,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.improve.Outbox.Entry;
 import dev.fettle.improve.Outbox.Verb;
 import dev.fettle.workspace.CommitMessage;
@@ -95,6 +96,19 @@ final class Writes {
 
     static boolean isProgress(Entry entry) {
         return entry.fields().containsKey(PROGRESS);
+    }
+
+    /** One key a pull request: a newer head takes the place of what was not sent yet. */
+    Entry review(RepositoryRef repository, PullReview review) {
+        return entry(
+                "review:" + repository.key() + ":" + review.number(),
+                repository,
+                Verb.REVIEW,
+                Map.of("review", json(review)));
+    }
+
+    static PullReview review(Entry entry) {
+        return read(get(entry.fields(), "review"), new TypeReference<PullReview>() {});
     }
 
     Entry check(RepositoryRef repository, CheckRun check) {

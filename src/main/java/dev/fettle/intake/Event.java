@@ -85,6 +85,9 @@ public sealed interface Event {
     /** Commits were added to a pull request's branch. */
     record PullRequestUpdated(Origin origin, long number, String headBranch, String headSha) implements OfRepository {}
 
+    /** A pull request was opened, opened again, or is a draft no more. */
+    record PullRequestOpened(Origin origin, long number, String headBranch, String headSha) implements OfRepository {}
+
     /** The text of a pull request was edited. What it now says is to be asked of the forge. */
     record PullRequestEdited(Origin origin, long number, String headBranch) implements OfRepository {}
 

@@ -7,7 +7,9 @@ import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTraceParser;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,8 @@ public final class ForeignText {
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/.*");
 
     private final Redactor redactor;
+    /** The frames of one trace name the same few classes and files again and again. */
+    private final Map<String, String> names = new HashMap<>();
 
     /** For one report. */
     public ForeignText(Redactor redactor) {
@@ -41,7 +45,7 @@ public final class ForeignText {
 
     /** A short name, such as a method's or a metric's. */
     public String name(String foreign) {
-        return line(foreign, LONGEST_NAME);
+        return names.computeIfAbsent(foreign, name -> line(name, LONGEST_NAME));
     }
 
     /** The name of an exception's class, or empty for what cannot be one. */

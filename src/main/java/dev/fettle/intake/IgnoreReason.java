@@ -14,7 +14,8 @@ public enum IgnoreReason implements NamedReason {
     NO_WRITE_ACCESS("Only people with write access may start a repair or give a command."),
     NOT_INSTALLED("The repository does not belong to this installation of Fettle."),
     OWN_BRANCH("It is on a branch of Fettle's own."),
-    DISABLED("Fettle is switched off for this repository.");
+    DISABLED("Fettle is switched off for this repository."),
+    CLOSED_ISSUE("The issue was closed meanwhile, so what its label asked for is not begun.");
 
     private final String sentence;
 

@@ -120,6 +120,35 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * Runs of CI on the default branch take longer for one test than they did, again and again.
+     *
+     * @param run the workflow's name
+     * @param before median of the runs before, in seconds, and {@code spread} their median absolute deviation
+     * @param runsBefore how many these are
+     * @param newest the times of the runs since then, oldest first
+     * @param bound above which a time is out of the ordinary
+     * @param since the first commit whose run took longer, 40 hex
+     * @param file the test's own, "" where its name does not say
+     */
+    record TestSlower(
+            RepositoryRef repository,
+            Instant seenAt,
+            String run,
+            String test,
+            double before,
+            double spread,
+            int runsBefore,
+            List<Double> newest,
+            double bound,
+            String since,
+            String file)
+            implements Signal {
+        public TestSlower {
+            newest = List.copyOf(newest);
+        }
+    }
+
     /** A person said something about the product. {@code sentiment} is negative, neutral or positive. */
     record FeedbackGiven(RepositoryRef repository, Instant seenAt, String text, String sentiment, int count)
             implements Signal {

@@ -93,19 +93,24 @@ final class Instrumentation {
             }
             boolean initializes = name.equals("<clinit>") && classConstants;
             initializer |= initializes;
-            boolean traced = trace && name.charAt(0) != '<' && (access & Opcodes.ACC_SYNTHETIC) == 0 && !isCopy(name);
+            boolean traced = trace && name.charAt(0) != '<' && (access & Opcodes.ACC_SYNTHETIC) == 0;
             if (watched.contains(name + descriptor)) {
                 next = new Watched(next, owner.replace('.', '/'), access, name, descriptor);
             }
-            return new Method(
-                    next, owner, file, name, initializes, traced ? (owner + name + descriptor).hashCode() : 0);
+            int traceId = traced ? (owner + original(name) + descriptor).hashCode() : 0;
+            return new Method(next, owner, file, name, initializes, traceId, isCopy(name));
         }
     }
 
-    /** Whole-method variants are called {@code name$17}; the method that calls them is the one to trace. */
+    /** Whole-method variants are called {@code name$17}. What they return the method returns that calls them, so it is told once; what they throw passes it by. */
     private static boolean isCopy(String name) {
+        return !original(name).equals(name);
+    }
+
+    private static String original(String name) {
         int dollar = name.lastIndexOf('$');
-        return dollar > 0 && dollar < name.length() - 1 && Character.isDigit(name.charAt(dollar + 1));
+        boolean copy = dollar > 0 && dollar < name.length() - 1 && Character.isDigit(name.charAt(dollar + 1));
+        return copy ? name.substring(0, dollar) : name;
     }
 
     private final class Method extends MethodVisitor {
@@ -114,16 +119,25 @@ final class Instrumentation {
         private final String method;
         private final boolean initializes;
         private final int traceId;
+        private final boolean throwsOnly;
         private final Set<Label> passed = new HashSet<>();
         private int pendingLine;
 
-        Method(MethodVisitor next, String owner, String file, String method, boolean initializes, int traceId) {
+        Method(
+                MethodVisitor next,
+                String owner,
+                String file,
+                String method,
+                boolean initializes,
+                int traceId,
+                boolean throwsOnly) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.file = file;
             this.method = method;
             this.initializes = initializes;
             this.traceId = traceId;
+            this.throwsOnly = throwsOnly;
         }
 
         @Override
@@ -197,7 +211,8 @@ final class Instrumentation {
         @Override
         public void visitInsn(int opcode) {
             probe();
-            if (traceId != 0 && (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW)) {
+            boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && !throwsOnly;
+            if (traceId != 0 && (returns || opcode == Opcodes.ATHROW)) {
                 traceEnd(opcode);
             }
             super.visitInsn(opcode);

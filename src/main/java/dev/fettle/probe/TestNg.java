@@ -19,6 +19,7 @@ final class TestNg implements Framework {
     private final Class<?> xmlTest;
     private final Class<?> xmlClass;
     private final Class<?> xmlInclude;
+    private boolean includesAnything = true;
 
     private TestNg(ClassLoader libraries) throws ClassNotFoundException {
         testNg = Class.forName("org.testng.TestNG", false, libraries);
@@ -56,15 +57,33 @@ final class TestNg implements Framework {
 
     @Override
     public void run(Class<?> testClass, Set<String> methods, TestListener listener) throws Throwable {
+        Events events = new Events(testClass, listener);
+        try {
+            run(testClass, includesAnything ? methods : Collections.<String>emptySet(), methods, events);
+        } catch (RuntimeException refused) {
+            if (methods.isEmpty() || !includesAnything || events.any || !isOfAClassNotFound(refused)) {
+                throw refused;
+            }
+            includesAnything = false;
+            run(testClass, Collections.<String>emptySet(), methods, events);
+        }
+    }
+
+    /** Releases up to 6.8 look up the class of an included method by TestNG's own loader, which does not know the project's. */
+    private static boolean isOfAClassNotFound(Throwable thrown) {
+        return thrown.getCause() instanceof ClassNotFoundException;
+    }
+
+    private void run(Class<?> testClass, Set<String> included, Set<String> wanted, Events events) throws Throwable {
         Object suite = xmlSuite.getConstructor().newInstance();
         Object test = xmlTest.getConstructor(xmlSuite).newInstance(suite);
         Object chosen = xmlClass.getConstructor(Class.class).newInstance(testClass);
-        if (!methods.isEmpty()) {
-            List<Object> included = new ArrayList<>();
-            for (String method : methods) {
-                included.add(xmlInclude.getConstructor(String.class).newInstance(method));
+        if (!included.isEmpty()) {
+            List<Object> includes = new ArrayList<>();
+            for (String method : included) {
+                includes.add(xmlInclude.getConstructor(String.class).newInstance(method));
             }
-            Library.call(Library.method(xmlClass, "setIncludedMethods", List.class), chosen, included);
+            Library.call(Library.method(xmlClass, "setIncludedMethods", List.class), chosen, includes);
         }
         Library.call(
                 Library.method(xmlTest, "setXmlClasses", List.class),
@@ -77,12 +96,46 @@ final class TestNg implements Framework {
                 Library.method(testNg, "setXmlSuites", List.class),
                 runner,
                 new ArrayList<>(Collections.singletonList(suite)));
-        Object events = Proxy.newProxyInstance(
-                listenerType.getClassLoader(),
-                new Class<?>[] {listenerType, methodListenerType},
-                new Events(testClass, listener)::on);
-        addListener(runner, events);
+        addListener(
+                runner,
+                Proxy.newProxyInstance(
+                        listenerType.getClassLoader(), new Class<?>[] {listenerType, methodListenerType}, events::on));
+        if (included.isEmpty() && !wanted.isEmpty()) {
+            addListener(runner, interceptor(wanted));
+        }
         Library.call(Library.method(testNg, "run"), runner);
+    }
+
+    /** Leaves the wanted methods of those that would run. What they depend on runs unasked. */
+    private Object interceptor(Set<String> wanted) throws ClassNotFoundException {
+        ClassLoader loader = listenerType.getClassLoader();
+        Class<?> type = Class.forName("org.testng.IMethodInterceptor", false, loader);
+        Method method = Library.method(Class.forName("org.testng.IMethodInstance", false, loader), "getMethod");
+        Method name = Library.method(Class.forName("org.testng.ITestNGMethod", false, loader), "getMethodName");
+        return Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, called, arguments) -> {
+            if (!called.getName().equals("intercept")) {
+                return ofAnyObject(proxy, called, arguments);
+            }
+            List<Object> kept = new ArrayList<>();
+            for (Object instance : (List<?>) arguments[0]) {
+                if (wanted.contains(Library.get(name, Library.get(method, instance)))) {
+                    kept.add(instance);
+                }
+            }
+            return kept;
+        });
+    }
+
+    /** What every object answers. */
+    private static @Nullable Object ofAnyObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+        switch (method.getName()) {
+            case "hashCode":
+                return System.identityHashCode(proxy);
+            case "equals":
+                return arguments != null && proxy == arguments[0];
+            default:
+                return "fettle";
+        }
     }
 
     /** Overloaded differently from version to version. */
@@ -101,6 +154,7 @@ final class TestNg implements Framework {
     private final class Events {
         private final Class<?> testClass;
         private final TestListener listener;
+        private boolean any;
 
         Events(Class<?> testClass, TestListener listener) {
             this.testClass = testClass;
@@ -110,15 +164,12 @@ final class TestNg implements Framework {
         @Nullable
         Object on(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
             if (method.getDeclaringClass() == Object.class) {
-                return method.getName().equals("hashCode")
-                        ? (Object) System.identityHashCode(proxy)
-                        : method.getName().equals("equals")
-                                ? (Object) (arguments != null && proxy == arguments[0])
-                                : "fettle";
+                return ofAnyObject(proxy, method, arguments);
             }
             if (arguments == null || arguments.length == 0 || !resultType.isInstance(arguments[0])) {
                 return null;
             }
+            any = true;
             Object result = arguments[0];
             String name = (String) Library.get(Library.method(resultType, "getName"), result);
             switch (method.getName()) {

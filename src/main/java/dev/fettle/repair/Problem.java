@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failing tests that are said to be red; empty when not known (then the whole suite tells)
  * @param trace an exception that was seen, null for none
  * @param recentLines lines changed since the last green commit, by path; a hint
+ * @param code that an issue shows, null for none
  */
 public record Problem(
         Workspace workspace,
@@ -25,9 +26,26 @@ public record Problem(
         Project project,
         List<TestId> failing,
         @Nullable StackTrace trace,
-        Map<String, List<Integer>> recentLines) {
+        Map<String, List<Integer>> recentLines,
+        @Nullable ReportedCode code) {
     public Problem {
         failing = List.copyOf(failing);
         recentLines = Map.copyOf(recentLines);
+    }
+
+    /** Where nobody shows code. */
+    public Problem(
+            Workspace workspace,
+            BuildTool tool,
+            Project project,
+            List<TestId> failing,
+            @Nullable StackTrace trace,
+            Map<String, List<Integer>> recentLines) {
+        this(workspace, tool, project, failing, trace, recentLines, null);
+    }
+
+    /** The same, where an issue shows code. */
+    public Problem showing(@Nullable ReportedCode shown) {
+        return new Problem(workspace, tool, project, failing, trace, recentLines, shown);
     }
 }

@@ -98,7 +98,7 @@ final class RedGroups {
                 .filter(outcome -> !group.contains(outcome))
                 .map(TestOutcome::id)
                 .forEach(others::add);
-        return new Reproduction(group, whole.baseline(), others, whole.flaky(), whole.written());
+        return new Reproduction(group, whole.baseline(), whole.whole(), others, whole.flaky(), whole.written());
     }
 
     private List<List<TestOutcome>> groups() {

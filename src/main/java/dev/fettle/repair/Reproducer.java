@@ -5,10 +5,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.build.TestReport;
 import dev.fettle.build.TestRun;
-import dev.fettle.repair.Examiner.Examination;
 import dev.fettle.repair.Reproduction.WrittenTest;
-import dev.fettle.sandbox.Quota;
-import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,34 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees a failure happen, twice: the whole suite once as the baseline, then the red tests again in a fresh sandbox. What is green on the second run is flaky and
- * is never patched; what is red and was not asked for is not our business.
+ * is never patched; what is red and was not asked for is not our business. In a large suite tests that were named are seen first, and the suite runs beside what
+ * comes after.
  */
 public final class Reproducer {
-    /** A test that never ends is given so long by the build tool before it counts as seen. */
-    private static final Duration ENDLESS = Duration.ofSeconds(30);
-
-    /** The build tool's first try at the suite. A suite of few classes that takes longer has a test that never ends … */
-    private static final Duration FIRST_TRY = Duration.ofSeconds(45);
-
-    /** … and one of many takes long by itself: so much more for each of its source files, up to two thirds of the time there is. */
-    private static final Duration FOR_EACH_FILE = Duration.ofSeconds(2);
-
     /** A run that begins at the very end gets so much, to say what it can. */
     private static final Duration LEAST = Duration.ofSeconds(5);
 
-    private static final Examination NOTHING_SEEN = new Examination(List.of(), Set.of());
+    /** With so many test files the suite takes longer than the start of another build. */
+    private static final int LARGE = 40;
 
-    private final Sandboxes sandboxes;
-    private final Examiner examiner;
+    private final Suite suite;
     private final TraceTestWriter writer;
+    private final CodeReproducer shownCode;
     private final InstantSource clock;
 
-    public Reproducer(Sandboxes sandboxes, Examiner examiner, TraceTestWriter writer, InstantSource clock) {
-        this.sandboxes = sandboxes;
-        this.examiner = examiner;
+    public Reproducer(
+            Sandboxes sandboxes,
+            Examiner examiner,
+            TraceTestWriter writer,
+            CodeTestWriter codeWriter,
+            InstantSource clock) {
+        this.suite = new Suite(sandboxes, examiner);
+        this.shownCode = new CodeReproducer(codeWriter, suite::run);
         this.writer = writer;
         this.clock = clock;
     }
@@ -61,15 +57,27 @@ public final class Reproducer {
      *
      * @param reproduction all of it
      * @param parts the same, told apart where red tests that nobody named seem to have causes of their own; the most promising first, at least one
+     * @param suite what else there is to know of the suite, while it still runs; null when the reproduction knows the whole of it. Whoever has it closes it
      */
-    public record Reproduced(Reproduction reproduction, List<Reproduction> parts) implements Outcome {
+    public record Reproduced(
+            Reproduction reproduction,
+            List<Reproduction> parts,
+            @Nullable SuiteBeside suite) implements Outcome {
         public Reproduced {
             parts = List.copyOf(parts);
+        }
+
+        Reproduced(Reproduction reproduction, List<Reproduction> parts) {
+            this(reproduction, parts, null);
         }
 
         /** With one cause. */
         public Reproduced(Reproduction reproduction) {
             this(reproduction, List.of(reproduction));
+        }
+
+        private Reproduced beside(SuiteBeside running) {
+            return new Reproduced(reproduction, parts, running);
         }
     }
 
@@ -84,97 +92,54 @@ public final class Reproducer {
             return left.compareTo(LEAST) < 0 ? LEAST : left;
         };
         problem.project().notes().forEach(progress::note);
+        if (!problem.failing().isEmpty() && Suite.files(problem) >= LARGE) {
+            Optional<Outcome> soon = namedFirst(problem, limit, progress);
+            if (soon.isPresent()) {
+                return soon.get();
+            }
+        }
         progress.note("running the whole suite");
-        Baseline baseline = baseline(problem, limit, progress);
+        Suite.Baseline baseline = suite.baseline(problem, limit, progress);
         Set<TestId> endless = baseline.endless();
         Optional<NotReproduced> broken = broken(baseline.run(), problem);
         if (broken.isPresent()) {
             return broken.get();
         }
         List<TestOutcome> targets = targets(problem, baseline.report());
-        if (targets.isEmpty() && problem.trace() != null && problem.failing().isEmpty()) {
-            return fromTrace(problem, baseline.report(), limit, progress);
+        boolean shown = problem.trace() != null && !targets.isEmpty() && shows(problem.trace(), targets);
+        if (problem.failing().isEmpty() && !shown && (problem.trace() != null || problem.code() != null)) {
+            return fromTheReport(problem, baseline.report(), targets, endless, limit, progress);
         }
         if (targets.isEmpty()) {
             return notRed(problem, baseline.report());
-        }
-        if (problem.trace() != null && problem.failing().isEmpty() && !shows(problem.trace(), targets)) {
-            return fromTrace(problem, baseline.report(), limit, progress);
         }
         progress.note(targets.size() + " red, running " + (targets.size() == 1 ? "it" : "them") + " again");
         return again(problem, baseline.report(), targets, endless, limit);
     }
 
-    private record Baseline(TestRun run, TestReport report, Set<TestId> endless) {
-        static Baseline of(TestRun run) {
-            return new Baseline(run, run.report(), Set.of());
+    /** Nothing where the named tests are not seen red by themselves: then the whole suite tells why. */
+    private Optional<Outcome> namedFirst(Problem problem, Supplier<Duration> limit, Progress progress) {
+        progress.note("running the named tests, twice");
+        Supplier<TestRun> named = () -> suite.run(problem, Map.of(), problem.failing(), Suite.patience(limit.get()));
+        SideBySide.Both<TestRun, TestRun> runs = SideBySide.run(named, named);
+        TestReport report = runs.first().report();
+        List<TestOutcome> targets = targets(problem, report);
+        boolean bothRan = broken(runs.first(), problem).isEmpty()
+                && broken(runs.second(), problem).isEmpty();
+        if (!bothRan || targets.isEmpty()) {
+            progress.note("they are not seen red by themselves");
+            return Optional.empty();
         }
+        Outcome seen = seenTwice(problem, report, false, targets, greenIn(runs.second(), targets));
+        return Optional.of(seen instanceof Reproduced reproduced ? reproduced.beside(start(problem, limit)) : seen);
     }
 
-    /** The build tool first, as almost every suite ends. Where it does not within a first, short limit, tests that never end are looked for. */
-    private Baseline baseline(Problem problem, Supplier<Duration> limit, Progress progress) {
-        Duration all = limit.get();
-        Duration patience = firstTry(problem, all);
-        boolean isShort = all.compareTo(patience) <= 0;
-        TestRun first = run(problem, Map.of(), List.of(), isShort ? all : patience);
-        if (first.end() != TestRun.End.TIMED_OUT) {
-            return Baseline.of(first);
-        }
-        progress.note("the suite takes long; looking for tests that never end");
-        Examination seen = examiner.examine(problem, limit.get()).orElse(NOTHING_SEEN);
-        if (!seen.endless().isEmpty()) {
-            progress.note(seen.endless().size() + " never end; running the others");
-            return without(problem, seen, limit);
-        }
-        return Baseline.of(isShort ? first : run(problem, Map.of(), List.of(), limit.get()));
-    }
-
-    private static Duration firstTry(Problem problem, Duration limit) {
-        List<String> folders = problem.project().modules().stream()
-                .flatMap(module -> module.tests().stream())
-                .map(folder -> folder + "/")
-                .toList();
-        long files = problem.workspace().files().stream()
-                .filter(path -> folders.stream().anyMatch(path::startsWith))
-                .count();
-        Duration wanted = FIRST_TRY.plus(FOR_EACH_FILE.multipliedBy(files));
-        Duration share = limit.multipliedBy(2).dividedBy(3);
-        Duration most = share.compareTo(FIRST_TRY) < 0 ? FIRST_TRY : share;
-        return wanted.compareTo(most) < 0 ? wanted : most;
-    }
-
-    private Baseline without(Problem problem, Examination seen, Supplier<Duration> limit) {
-        Set<TestId> endless = seen.endless();
-        List<TestId> others = seen.outcomes().stream()
-                .map(TestOutcome::id)
-                .filter(id -> !endless.contains(id))
-                .toList();
-        TestRun run = others.isEmpty()
-                ? timedOut(run(problem, Map.of(), List.copyOf(endless), ENDLESS))
-                : run(problem, Map.of(), others, limit.get());
-        List<TestOutcome> outcomes = new ArrayList<>(run.report().outcomes());
-        endless.forEach(id -> outcomes.add(endless(id)));
-        return new Baseline(run, new TestReport(outcomes), endless);
-    }
-
-    /** Where nothing but endless tests runs, the time limit is what red looks like. */
-    private static TestRun timedOut(TestRun run) {
-        return run.end() == TestRun.End.TIMED_OUT
-                ? new TestRun(TestRun.End.RED, run.report(), run.execution(), run.diagnosis())
-                : run;
-    }
-
-    /** How long it would take is not known: no time, so that nobody derives a limit from it. */
-    private static TestOutcome endless(TestId id) {
-        return new TestOutcome(
-                id,
-                TestOutcome.Status.ERROR,
-                Duration.ZERO,
-                new TestOutcome.Failure(TestOutcome.ENDLESS, "it never ends: it was stopped by its loop budget", ""));
+    private SuiteBeside start(Problem problem, Supplier<Duration> limit) {
+        return new SuiteBeside(problem, Beside.start(() -> suite.baseline(problem, limit, Progress.SILENT)));
     }
 
     /** The ends of a run after which there is nothing to reproduce. */
-    private static Optional<NotReproduced> broken(TestRun run, Problem problem) {
+    static Optional<NotReproduced> broken(TestRun run, Problem problem) {
         return switch (run.end()) {
             case PASSED, RED -> Optional.empty();
             case DOES_NOT_BUILD -> {
@@ -217,7 +182,7 @@ public final class Reproducer {
                         || wanted.plainMethod().equals(seen.plainMethod()));
     }
 
-    private static Outcome notRed(Problem problem, TestReport report) {
+    static Outcome notRed(Problem problem, TestReport report) {
         if (!problem.failing().isEmpty() && !report.red().isEmpty()) {
             String others = String.join(
                     ", ",
@@ -238,6 +203,35 @@ public final class Reproducer {
                         && (failure.type().equals(type) || failure.stackTrace().contains(type)));
     }
 
+    /** No test shows what was reported: the code that the report shows is tried first, then a call is searched that throws the exception of its trace. */
+    private Outcome fromTheReport(
+            Problem problem,
+            TestReport baseline,
+            List<TestOutcome> targets,
+            Set<TestId> endless,
+            Supplier<Duration> limit,
+            Progress progress) {
+        String howFar = "";
+        RepairReason reason = RepairReason.NOT_REPRODUCED;
+        if (problem.code() != null) {
+            CodeReproducer.Tried tried = shownCode.reproduce(problem, problem.code(), baseline, limit, progress);
+            if (tried.reproduction().isPresent()) {
+                return new Reproduced(tried.reproduction().get());
+            }
+            howFar = tried.howFar();
+            reason = tried.reason();
+            howFar.lines().forEach(progress::note);
+        }
+        Outcome outcome = problem.trace() != null
+                ? fromTrace(problem, baseline, limit, progress)
+                : targets.isEmpty() || reason != RepairReason.NOT_REPRODUCED
+                        ? new NotReproduced(reason, "", false)
+                        : again(problem, baseline, targets, endless, limit);
+        return outcome instanceof NotReproduced not && !howFar.isEmpty()
+                ? new NotReproduced(not.reason(), (howFar + "\n" + not.detail()).strip(), not.error())
+                : outcome;
+    }
+
     private Outcome fromTrace(Problem problem, TestReport baseline, Supplier<Duration> limit, Progress progress) {
         progress.note("no test shows the exception; writing one");
         TraceTestWriter.Outcome written = writer.write(problem, limit.get(), progress);
@@ -247,7 +241,7 @@ public final class Reproducer {
         WrittenTest test = written.test().get();
         // The search has seen it twice, in classes loaded afresh, and once more in compiled source: the build need tell
         // but once.
-        TestRun run = run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit.get());
+        TestRun run = suite.run(problem, Map.of(test.path(), test.source()), List.of(test.id()), limit.get());
         Optional<NotReproduced> broken = broken(run, problem);
         if (broken.isPresent()) {
             return new NotReproduced(
@@ -273,42 +267,50 @@ public final class Reproducer {
                 .toList();
         Set<TestId> flaky = new LinkedHashSet<>();
         if (!ending.isEmpty()) {
-            TestRun second =
-                    run(problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit.get());
+            TestRun second = suite.run(
+                    problem, Map.of(), ending.stream().map(TestOutcome::id).toList(), limit.get());
             Optional<NotReproduced> broken = broken(second, problem);
             if (broken.isPresent() && second.end() != TestRun.End.NO_TESTS) {
                 return broken.get();
             }
-            Set<TestId> redAgain = ids(second.report().red());
-            ending.stream()
-                    .map(TestOutcome::id)
-                    .filter(id -> second.report().find(id).isPresent() && !redAgain.contains(id))
-                    .forEach(flaky::add);
+            flaky.addAll(greenIn(second, ending));
         }
+        return seenTwice(problem, baseline, true, targets, flaky);
+    }
+
+    /** Those tests that were red, ran again and were not. */
+    private static Set<TestId> greenIn(TestRun second, List<TestOutcome> red) {
+        Set<TestId> redAgain = ids(second.report().red());
+        Set<TestId> green = new LinkedHashSet<>();
+        red.stream()
+                .map(TestOutcome::id)
+                .filter(id -> second.report().find(id).isPresent() && !redAgain.contains(id))
+                .forEach(green::add);
+        return green;
+    }
+
+    private static Outcome seenTwice(
+            Problem problem, TestReport baseline, boolean whole, List<TestOutcome> targets, Set<TestId> flaky) {
         List<TestOutcome> steady =
                 targets.stream().filter(target -> !flaky.contains(target.id())).toList();
         if (steady.isEmpty()) {
-            String names = String.join(
-                    ", ", flaky.stream().limit(5).map(TestId::toString).toList());
-            return new NotReproduced(RepairReason.FLAKY, "Red, then green on the same commit: " + names, false);
+            return flaky(flaky);
         }
         Set<TestId> redBefore = new HashSet<>(ids(baseline.red()));
         redBefore.removeAll(ids(steady));
-        Reproduction seen = new Reproduction(steady, baseline, redBefore, flaky, null);
+        Reproduction seen = new Reproduction(steady, baseline, whole, redBefore, flaky, null);
         return problem.failing().isEmpty()
                 ? new Reproduced(seen, RedGroups.of(seen, problem).apart())
                 : new Reproduced(seen);
     }
 
-    private TestRun run(Problem problem, Map<String, String> extra, List<TestId> only, Duration limit) {
-        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
-            sandbox.copyIn(problem.workspace().root(), "");
-            extra.forEach((path, text) -> sandbox.write(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            return problem.tool().test(sandbox, problem.project(), only, limit);
-        }
+    static NotReproduced flaky(Set<TestId> tests) {
+        String names =
+                String.join(", ", tests.stream().limit(5).map(TestId::toString).toList());
+        return new NotReproduced(RepairReason.FLAKY, "Red, then green on the same commit: " + names, false);
     }
 
-    private static Set<TestId> ids(List<TestOutcome> outcomes) {
+    static Set<TestId> ids(List<TestOutcome> outcomes) {
         Set<TestId> ids = new LinkedHashSet<>();
         outcomes.forEach(outcome -> ids.add(outcome.id()));
         return ids;

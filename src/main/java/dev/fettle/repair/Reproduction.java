@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A failure that was seen to happen, twice.
  *
  * @param red the tests that must become green, with what they said
- * @param baseline the whole suite before any change
+ * @param baseline the suite before any change: the whole of it, or as long as that still runs, what is known of it
+ * @param whole whether the baseline is that of the whole suite
  * @param redBefore other tests that are red before any change: not our business
  * @param flaky tests that did not end the same way twice
  * @param written the reproduction test that Fettle wrote, null when the project's own tests show the failure
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Reproduction(
         List<TestOutcome> red,
         TestReport baseline,
+        boolean whole,
         Set<TestId> redBefore,
         Set<TestId> flaky,
         @Nullable WrittenTest written) {
@@ -28,6 +30,16 @@ public record Reproduction(
         flaky = Set.copyOf(flaky);
     }
 
+    /** With the baseline of the whole suite. */
+    public Reproduction(
+            List<TestOutcome> red,
+            TestReport baseline,
+            Set<TestId> redBefore,
+            Set<TestId> flaky,
+            @Nullable WrittenTest written) {
+        this(red, baseline, true, redBefore, flaky, written);
+    }
+
     /** What is left to be mended when some tests are green again; by name, whatever their parameters. */
     public Reproduction without(Set<TestId> mended) {
         List<TestOutcome> left = red.stream()
@@ -35,7 +47,7 @@ public record Reproduction(
                         .noneMatch(one -> one.className().equals(outcome.id().className())
                                 && one.plainMethod().equals(outcome.id().plainMethod())))
                 .toList();
-        return new Reproduction(left, baseline, redBefore, flaky, written);
+        return new Reproduction(left, baseline, whole, redBefore, flaky, written);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The audit as a chain: each row's hash covers the hash before it. It shows what an edit in the file would hide, but not the loss of the last rows. */
@@ -57,11 +58,14 @@ final class AuditTable implements Audit {
     }
 
     @Override
-    public boolean intact() {
+    public Chain verify(String known) {
         return database.read(handle -> {
             String previous = FIRST;
+            long rows = 0;
+            boolean met = known.isEmpty();
             for (Link link : handle.createQuery("select * from audit order by id")
                     .map((rs, ctx) -> new Link(
+                            rs.getLong("id"),
                             new Row(
                                     Times.instant(rs.getString("at")),
                                     rs.getString("actor"),
@@ -71,12 +75,21 @@ final class AuditTable implements Audit {
                             rs.getString("previous_hash"),
                             rs.getString("hash")))
                     .list()) {
-                if (!link.previous().equals(previous) || !link.hash().equals(hash(previous, link.row()))) {
-                    return false;
+                if (!link.previous().equals(previous)) {
+                    return new Chain(
+                            rows, previous, Optional.of("a row is missing or was put in before row " + link.id()));
+                }
+                if (!link.hash().equals(hash(previous, link.row()))) {
+                    return new Chain(rows, previous, Optional.of("row " + link.id() + " is not as it was written"));
                 }
                 previous = link.hash();
+                met |= previous.equals(known);
+                rows++;
             }
-            return true;
+            return new Chain(
+                    rows,
+                    previous,
+                    met ? Optional.empty() : Optional.of("the row with the hash " + known + " is gone"));
         });
     }
 
@@ -103,5 +116,5 @@ final class AuditTable implements Audit {
         }
     }
 
-    private record Link(Row row, String previous, String hash) {}
+    private record Link(long id, Row row, String previous, String hash) {}
 }

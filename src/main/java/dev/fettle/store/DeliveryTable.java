@@ -130,11 +130,11 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public Optional<Instant> lastAccepted() {
-        return database.read(
-                handle -> handle.createQuery("select received_at from deliveries order by seq desc limit 1")
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(Times::instant));
+        return database.read(handle -> handle.createQuery(
+                        "select received_at from deliveries where source = 'github'" + " order by seq desc limit 1")
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::instant));
     }
 
     /** Forgets the bodies of settled deliveries that came before then, and what recognised their duplicates. Returns how many bodies went. */

@@ -22,8 +22,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Reports that wait to become tickets. Requests that come together are folded in memory and written in one commit, before any of them is answered. */
 final class ReportTable implements ReportLog {
-    /** More different failures of one repository are no news any more but a flood. */
-    static final int MOST_WAITING = 10_000;
 
     private static final int PRIORITY = 60;
 
@@ -33,9 +31,12 @@ final class ReportTable implements ReportLog {
     private final Database database;
     private final InstantSource clock;
     private final WorkQueue queue;
+    private final int mostWaiting;
     private final GroupCommit<Offer, Acceptance> intake;
 
-    ReportTable(Database database, InstantSource clock, WorkQueue queue) {
+    /** @param mostWaiting different failures of one repository; more are no news any more but a flood */
+    ReportTable(Database database, InstantSource clock, WorkQueue queue, int mostWaiting) {
+        this.mostWaiting = mostWaiting;
         this.database = database;
         this.clock = clock;
         this.queue = queue;
@@ -56,7 +57,7 @@ final class ReportTable implements ReportLog {
     }
 
     private List<Acceptance> write(Handle handle, List<Offer> offers) {
-        ReportFold fold = new ReportFold(handle, MOST_WAITING);
+        ReportFold fold = new ReportFold(handle, mostWaiting);
         List<Acceptance> answers = new ArrayList<>();
         offers.forEach(offer -> answers.add(fold.take(offer.entries()) ? Acceptance.STORED : Acceptance.FULL));
         fold.write();

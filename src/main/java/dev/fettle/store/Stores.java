@@ -5,6 +5,7 @@ import dev.fettle.base.Redactor;
 import dev.fettle.forge.Allowance;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
+import dev.fettle.improve.TestTimeLog;
 import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.Installations;
@@ -19,6 +20,7 @@ import dev.fettle.store.jobs.WorkerPool.Polling;
 import dev.fettle.store.postgres.PostgresStore;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.OpenDatabase;
+import dev.fettle.store.sql.StoreException;
 import dev.fettle.store.sqlite.SqliteStore;
 import dev.fettle.work.Memory;
 import dev.fettle.work.ParkedWork;
@@ -31,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Everything that Fettle keeps: the ports of storage over one database, which is an SQLite file that one process works on at a time, or a PostgreSQL server that any number do.
@@ -43,6 +47,7 @@ import java.util.Map;
  * }</pre>
  */
 public final class Stores implements AutoCloseable {
+    private final Place place;
     private final OpenDatabase open;
     private final InstantSource clock;
     private final JobQueue queue;
@@ -57,10 +62,12 @@ public final class Stores implements AutoCloseable {
     private final IntakeKeyTable intakeKeys;
     private final ReportTable reports;
     private final AllowanceTable allowance;
+    private final TestTimesTable testTimes;
 
     private Stores(Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading) {
         Database database = open.database();
         Redaction redaction = new Redaction(redactor);
+        this.place = place;
         this.open = open;
         this.clock = clock;
         this.queue = new JobQueue(database, clock);
@@ -74,8 +81,9 @@ public final class Stores implements AutoCloseable {
         this.audit = new AuditTable(database, clock, redaction);
         this.counts = new CountsTable(database);
         this.intakeKeys = new IntakeKeyTable(database, clock);
-        this.reports = new ReportTable(database, clock, queue);
+        this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
+        this.testTimes = new TestTimesTable(database, clock);
     }
 
     /** Opens an SQLite file in that folder, with duplicates told by id and body alone. */
@@ -191,6 +199,26 @@ public final class Stores implements AutoCloseable {
         return reports;
     }
 
+    /** Writes a small note, to see whether that can be done: why not, empty where it can. */
+    public Optional<String> trouble() {
+        try {
+            memory.put("store", "alive", clock.instant().toString());
+            return Optional.empty();
+        } catch (StoreException | JdbiException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How much work is queued or being done, by kind in small letters. */
+    public Map<String, Integer> queued() {
+        return queue.depths();
+    }
+
+    /** How long tests took in runs of CI. */
+    public TestTimeLog testTimes() {
+        return testTimes;
+    }
+
     /** Starts to work on what is queued. Items of kinds without a worker wait. Close the pool before the stores. */
     public WorkerPool startWorkers(Map<Kind, Worker> workers, WorkerPool.Size size) {
         return WorkerPool.start(
@@ -224,6 +252,15 @@ public final class Stores implements AutoCloseable {
      */
     public void backup(Path target) {
         open.backup(target);
+    }
+
+    /**
+     * Writes a whole copy of the folder to one that is not there yet, while work goes on: the database, and beside it the key without which its deliveries cannot be read.
+     *
+     * @throws dev.fettle.store.sql.StoreException with what to do, when it cannot be written
+     */
+    public void backupFolder(Path target) {
+        BackupFolder.write(place.folder(), target, open);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fettle.web;
 
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.intake.IntakeKey;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.MalformedReportException;
@@ -35,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeEndpoint.class);
     private static final long BODIES_IN_FLIGHT = 32L * 1024 * 1024;
-    private static final int REQUESTS_A_SECOND = 1_000;
-    private static final Duration BURST = Duration.ofSeconds(10);
     private static final int SOON = 1;
     private static final int IN_A_WHILE = 60;
 
@@ -45,18 +44,21 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
     private final InstantSource clock;
     private final Map<IntakeRoute.Size, BodyReader> bodies = new EnumMap<>(IntakeRoute.Size.class);
     private final RateLimit limit;
-    private final IntakeLane lane = new IntakeLane();
+    private final IntakeLimits limits;
+    private final IntakeLane lane;
 
     IntakeEndpoint(WebParts parts, WebSettings settings) {
         this.parts = parts.intake();
+        this.limits = this.parts.limits();
+        this.lane = new IntakeLane(limits.requestsInLine());
         this.clock = parts.clock();
         this.routes = IntakeRoutes.ALL.stream()
                 .filter(route -> this.parts.readers().containsKey(route.source()))
                 .toList();
         for (IntakeRoute.Size size : IntakeRoute.Size.values()) {
-            bodies.put(size, new BodyReader(size.sent(), settings.bodyDeadline(), BODIES_IN_FLIGHT));
+            bodies.put(size, new BodyReader(size.sent(limits), settings.bodyDeadline(), BODIES_IN_FLIGHT));
         }
-        this.limit = new RateLimit(REQUESTS_A_SECOND, BURST, clock);
+        this.limit = new RateLimit(limits.requestsPerSecond(), Duration.ofSeconds(limits.burstSeconds()), clock);
     }
 
     @Override
@@ -85,7 +87,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         } else if (!route.size().mayBeCompressed() && !Unpacking.isPlain(encoding(ctx))) {
             replies.refused(
                     ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, not compressed", List.of());
-        } else if (ctx.req().getContentLengthLong() > route.size().sent()) {
+        } else if (ctx.req().getContentLengthLong() > route.size().sent(limits)) {
             tooLarge(ctx, route);
         } else {
             ctx.future(() -> bodies(route)
@@ -132,7 +134,7 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         IntakeReplies replies = route.replies();
         Reading reading;
         try {
-            byte[] body = Unpacking.unpack(encoding(ctx), raw, route.size().unpacked());
+            byte[] body = Unpacking.unpack(encoding(ctx), raw, route.size().unpacked(limits));
             reading = reader(route.source())
                     .read(new Incoming(
                             key.repository(), ctx.path(), header(ctx, "Content-Type"), body, clock.instant()));
@@ -206,10 +208,10 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         ctx.header("Connection", "close");
     }
 
-    private static void tooLarge(Context ctx, IntakeRoute route) {
+    private void tooLarge(Context ctx, IntakeRoute route) {
         IntakeRoute.Size size = route.size();
-        String why = "the body is larger than " + size.sent() / 1024 + " KB"
-                + (size.mayBeCompressed() ? ", or than " + size.unpacked() / 1024 + " KB once unpacked" : "");
+        String why = "the body is larger than " + size.sent(limits) / 1024 + " KB"
+                + (size.mayBeCompressed() ? ", or than " + size.unpacked(limits) / 1024 + " KB once unpacked" : "");
         route.replies().refused(ctx, HttpStatus.CONTENT_TOO_LARGE, why, List.of());
     }
 

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
  */
 final class IntakeLane implements AutoCloseable {
     private static final int THREADS = 16;
-    private static final int LINE = 1_000;
     private static final int GRACE_SECONDS = 5;
 
     private final ThreadPoolExecutor pool;
 
-    IntakeLane() {
+    /** @param line how many may wait */
+    IntakeLane(int line) {
         pool = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
                 30,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(LINE),
+                new ArrayBlockingQueue<>(line),
                 task -> new Thread(task, "intake"));
         pool.allowCoreThreadTimeOut(true);
     }

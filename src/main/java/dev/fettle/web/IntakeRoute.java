@@ -1,5 +1,6 @@
 package dev.fettle.web;
 
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.intake.IntakeKey;
 import dev.fettle.intake.IntakeSource;
 import io.javalin.http.Context;
@@ -30,27 +31,21 @@ record IntakeRoute(
 
     /** How large bodies may be. */
     enum Size {
-        /** One report or a few: as it is, 256 KB. A trace of a thousand frames has half as much. */
-        SMALL(256 * 1024, 256 * 1024),
-        /** What a client has collected, with much in it that is left out: 1 MB, and 4 MB once it is unpacked. */
-        BATCH(1024 * 1024, 4 * 1024 * 1024);
+        /** One report or a few, as it is. A trace of a thousand frames has 128 KB. */
+        SMALL,
+        /** What a client has collected, with much in it that is left out. */
+        BATCH;
 
-        private final int sent;
-        private final int unpacked;
-
-        Size(int sent, int unpacked) {
-            this.sent = sent;
-            this.unpacked = unpacked;
-        }
+        private static final int KB = 1024;
 
         /** Bytes as they come. */
-        int sent() {
-            return sent;
+        int sent(IntakeLimits limits) {
+            return KB * (this == SMALL ? limits.reportKb() : limits.batchKb());
         }
 
         /** Bytes once they are unpacked. */
-        int unpacked() {
-            return unpacked;
+        int unpacked(IntakeLimits limits) {
+            return KB * (this == SMALL ? limits.reportKb() : limits.unpackedKb());
         }
 
         boolean mayBeCompressed() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +44,21 @@ public final class WebServer implements AutoCloseable {
 
     /** A server that is not started yet. */
     public static WebServer of(WebSettings settings, WebParts parts) {
+        return of(settings, parts, List::of);
+    }
+
+    /**
+     * The same, which tells numbers of its state.
+     *
+     * @param measures taken anew each time that somebody asks for {@code /metrics}
+     */
+    public static WebServer of(WebSettings settings, WebParts parts, Supplier<List<Measure>> measures) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
                 intake,
                 new HealthRoutes(parts.notReady()),
+                new MetricsRoutes(measures),
                 new Assets(),
                 new DashboardPages(parts),
                 new Api(parts)));

@@ -22,6 +22,8 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
         CYCLE,
         /** A scan for what webhooks did not tell; key = repository key, or "all". */
         SCAN,
+        /** Looks at a pull request of a person; key = repository, number and head. */
+        REVIEW,
         /** Sends what the outbox holds; key = repository key. */
         OUTBOX,
         /** Looks whether a pull request of ours is to be merged without a person; key = ticket id. */

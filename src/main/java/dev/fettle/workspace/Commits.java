@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** Commits of the object database. */
 final class Commits {
@@ -48,6 +49,16 @@ final class Commits {
             throw new WorkspaceException("cannot read the history of " + from.name(), e);
         }
         return messages;
+    }
+
+    /** The commit where two histories parted; empty when they have none in common. */
+    static Optional<String> mergeBase(Repository repository, String one, String other) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(GitNames.commit(one)));
+            walk.markStart(walk.parseCommit(GitNames.commit(other)));
+            return Optional.ofNullable(walk.next()).map(RevCommit::name);
+        }
     }
 
     /** A commit with its tree and parents; empty when the repository has none of that id. */

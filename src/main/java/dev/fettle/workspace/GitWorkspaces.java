@@ -121,6 +121,22 @@ public final class GitWorkspaces implements Workspaces {
         }
     }
 
+    @Override
+    public Change changeSince(GitRemote remote, String branch, String head, int most) {
+        String parted;
+        try (Repository repository = mirror.open(remote)) {
+            String base = mirror.fetch(repository, remote, GitNames.fullBranch(branch))
+                    .name();
+            String to = fetched(repository, remote, head).name();
+            parted = Commits.mergeBase(repository, base, to)
+                    .orElseThrow(() -> new NoSuchCommitException(
+                            GitNames.printable(branch) + " and " + to + " have no commit in common"));
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare " + GitNames.printable(branch) + " with " + head, e);
+        }
+        return change(remote, parted, head, most);
+    }
+
     /** Removes trees and snapshots that were left behind (by a crash) and are older than {@code age}. Called at start-up. */
     public void sweep(Duration age) {
         Instant limit = clock.instant().minus(age);

@@ -1,5 +1,6 @@
 package dev.fettle.workspace;
 
+import dev.fettle.base.TicketBranch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Speaks git to a remote: what its branches are, fetch, push with a lease. */
 final class RemoteGit {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteGit.class);
-    /** Branches that are Fettle's own by name; there the lease alone guards what stands, so that a second attempt can replace the first. */
-    private static final String OURS = "improvement/";
 
     private final TransportRules rules;
     private final InstantSource clock;
@@ -65,8 +64,10 @@ final class RemoteGit {
         String ref = GitNames.fullBranch(branch);
         PushResult result;
         try (Transport transport = open(local, remote)) {
-            RemoteRefUpdate update =
-                    new RemoteRefUpdate(local, commit.name(), commit, ref, branch.startsWith(OURS), null, expected);
+            // On branches of our own the lease alone guards what stands, so that a second attempt can replace the
+            // first.
+            boolean forced = TicketBranch.named(branch);
+            RemoteRefUpdate update = new RemoteRefUpdate(local, commit.name(), commit, ref, forced, null, expected);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             result = result(update);
         } catch (IOException e) {

@@ -62,11 +62,8 @@ public final class Revisions implements AutoCloseable {
 
     /** The commit at which two commits parted; empty when they have none in common. */
     public Optional<String> mergeBase(String one, String other) {
-        try (RevWalk walk = new RevWalk(repository)) {
-            walk.setRevFilter(RevFilter.MERGE_BASE);
-            walk.markStart(walk.parseCommit(GitNames.commit(one)));
-            walk.markStart(walk.parseCommit(GitNames.commit(other)));
-            return Optional.ofNullable(walk.next()).map(RevCommit::name);
+        try {
+            return Commits.mergeBase(repository, one, other);
         } catch (IOException e) {
             throw new WorkspaceException("cannot read the history of " + one + " and " + other, e);
         }

@@ -23,6 +23,17 @@ public interface Workspaces {
      */
     Change change(GitRemote remote, String base, String head, int most);
 
+    /**
+     * What a branch brings: the difference from where its head parted from another branch of the remote.
+     *
+     * @param branch that it is to be merged into, without {@code refs/heads/}
+     * @param head 40 hex
+     * @param most files that are looked at, as in {@link #change}
+     * @throws NoSuchCommitException when the remote has the head no longer, or the two have no commit in common
+     * @throws WorkspaceException when the remote cannot be reached or has no such branch
+     */
+    Change changeSince(GitRemote remote, String branch, String head, int most);
+
     /** A tree copied from a local folder as it lies (its git commit as base where it is a repository); the folder itself is never written to. */
     Workspace snapshot(Path folder);
 }

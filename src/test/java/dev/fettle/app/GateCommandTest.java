@@ -83,6 +83,7 @@ class GateCommandTest {
                 .contains("sign-off: '");
         out.getBuffer().setLength(0);
         assertThat(gate("--sarif")).isEqualTo(1);
+        assertThat(SarifSchema.complaints(out.toString())).isEmpty();
         JsonNode result = new ObjectMapper().readTree(out.toString()).at("/runs/0/results/0");
         assertThat(result.path("ruleId").asText()).isEqualTo("policy/sign-off");
         assertThat(result.has("locations")).as("a commit is no file").isFalse();
@@ -139,6 +140,7 @@ class GateCommandTest {
         commit(Map.of(
                 "CODEOWNERS", "* @acme\n", "conf/a b.properties", "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
         assertThat(gate("--sarif")).isEqualTo(1);
+        assertThat(SarifSchema.complaints(out.toString())).isEmpty();
         JsonNode log = new ObjectMapper().readTree(out.toString());
         assertThat(log.path("version").asText()).isEqualTo("2.1.0");
         JsonNode run = log.path("runs").path(0);

@@ -6,6 +6,7 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.github.DeliveryBody;
@@ -39,7 +40,8 @@ final class Reporters implements AutoCloseable {
                 loop.stores().intakeKeys(),
                 loop.stores().reports(),
                 IntakeWiring.readers(redactor),
-                loop.listening()::refusal);
+                loop.listening()::refusal,
+                IntakeLimits.DEFAULT);
         server = WebServer.of(
                 WebSettings.on("127.0.0.1", 0),
                 new WebParts(

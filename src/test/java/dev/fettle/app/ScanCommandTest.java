@@ -18,6 +18,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +103,7 @@ class ScanCommandTest {
         Path file = temporary.resolve("scan.sarif");
         fettle("scan", folder.toString(), "--sarif", file.toString());
 
+        assertThat(SarifSchema.complaints(Files.readString(file))).isEmpty();
         JsonNode run = JSON.readTree(Files.readString(file)).at("/runs/0");
         assertThat(run.at("/results")).hasSize(1);
         assertThat(run.at("/results/0/ruleId").asText()).isEqualTo("secrets/secret-scan");
@@ -162,6 +167,22 @@ class ScanCommandTest {
         Said again = fettle(save);
         assertThat(again.status()).isZero();
         assertThat(again.out()).contains("no ticket, HAS_TICKET").contains("0 tickets made");
+    }
+
+    @Test
+    void aMistakeOfOursIsNotCalledWrongUsage() throws IOException, SQLException {
+        aRepository();
+        fettle("scan", "acme/shop", "--save", "--config", config.toString());
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("data/fettle.db"));
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("update improvement_tickets set status = 'nonsense'");
+        }
+
+        Said said = fettle("scan", "acme/shop", "--config", config.toString());
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).doesNotContain("Usage: fettle scan");
+        assertThat(fettle("scan", "acme/nothing", "--config", config.toString()).status())
+                .isEqualTo(2);
     }
 
     @Test

@@ -70,7 +70,7 @@ class TicketDraftsTest {
         Ticket first = drafts.draft(attributeError(1));
         assertThat(first.priority()).isEqualTo(Priority.MEDIUM);
 
-        Ticket later = drafts.seenAgain(first, attributeError(4));
+        Ticket later = TicketDrafts.seenAgain(first, drafts.draft(attributeError(4)), attributeError(4));
 
         assertThat(later.id()).isEqualTo(first.id());
         assertThat(later.count()).isEqualTo(5);

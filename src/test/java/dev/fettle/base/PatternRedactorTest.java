@@ -47,6 +47,13 @@ class PatternRedactorTest {
                 "\"api_key\": \"abc\" | \"api_key\": \"<secret#1>\"",
                 "Authorization: Bearer abc def | Authorization: <secret#1>",
                 "mvn deploy --password s3cret -B | mvn deploy --password <secret#1> -B",
+                "firstName=Rosa, lastName=Diaz | firstName=<personal#1>, lastName=<personal#2>",
+                "\"date_of_birth\": \"1985-03-12\" | \"date_of_birth\": \"<personal#1>\"",
+                "no account for username: rosadiaz | no account for username: <personal#1>",
+                "SSN: 536904399 | SSN: <personal#1>",
+                "CPF 529.982.247-25 unknown | CPF <national-id#1> unknown",
+                "pesel 44051401359 | <national-id#1>",
+                "write to rosa.diaz (at) firma.de or rosa [at] firma [dot] de | write to <email#1> or <email#2>",
             })
     void privateDataBecomesAPlaceholder(String text, String expected) {
         assertThat(redactor.redact(text)).isEqualTo(expected);
@@ -55,6 +62,13 @@ class PatternRedactorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "firstName: must not be blank",
+                "username=null",
+                "String username = request.getParameter(name);",
+                "maxTokens=4096",
+                "because \"user.firstName\" is null",
+                "phone: expected a number",
+                "took 1234567 ns for 12345678 rows at 0x00007f8b2c",
                 "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"<local1>\" is null",
                 "\tat com.acme.TokenService.parse(TokenService.java:12)",
                 "\tat java.base@17.0.1/java.lang.Thread.run(Thread.java:833)",

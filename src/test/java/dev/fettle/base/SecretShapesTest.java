@@ -54,6 +54,8 @@ class SecretShapesTest {
                 List.of("url-user", "postgres://app:" + "pw4you@db.internal/x"),
                 List.of("provider-secret", "OPENAI_KEY=" + MIXED.substring(0, 20)),
                 List.of("assigned-secret", "password = \"" + MIXED.substring(0, 24) + "\""),
+                List.of("assigned-secret", "password = \"CorrectHorse2BatteryStaple\";"),
+                List.of("assigned-secret", "token = MarigoldRiverbedSequence2\nuser = x"),
                 List.of("assigned-secret", "String dbPassword = \"tr0ub4dor&3\";"));
     }
 
@@ -144,6 +146,12 @@ class SecretShapesTest {
                 "token_url = https://id.internal/oauth2/token",
                 "secret_name: team-a/prod/database-main",
                 "authors = \"Jane Doe 2024, John Roe 2025\"",
+                "OAuth2AccessToken accessToken = OAuth2AuthenticationProviderUtils.accessToken(authorizationBuilder,",
+                "OAuth2AccessToken accessToken = OAuth2AuthenticationProviderUtils\n    .getToken();",
+                "this.x509CertificateBoundAccessTokens = x509CertificateBoundAccessTokens;",
+                "principal = new ClientAuthenticationToken(\"client-1\", ALGORITHM)",
+                "refresh_token = 'refresh_token_2'",
+                "assertFalse(isValid(\"http://user:pa" + "@ss@www.internal/path\"))",
             })
     void whatOnlyStandsWhereASecretCouldIsNone(String text) {
         assertThat(SHAPES.find(text)).as(text).isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,33 @@ class DisguisedTracesTest {
             return each(line -> "<14>1 node-" + number[0]++ + " (shop/worker): " + line)
                     .apply(text);
         };
+    }
+
+    @Test
+    void theShortWayToAUsualFrameSaysWhatTheLongOneSays() {
+        int usual = 0;
+        List<String> lines = new ArrayList<>(List.of(
+                "at a.B.c(B.java:1)",
+                "\tat a.B.<init>(B.java:12)",
+                "at .B.c(B.java:1)",
+                "at 1.B.c(B.java:1)",
+                "at a.B.c(B.java:1)x",
+                "at a.B.c(B.java:)",
+                "at a.B.c(.java:3)",
+                "at B(B.java:3)",
+                "at a..c(B.java:99999999999)",
+                "at a.b.(B.java:3)",
+                "at a.B.c(B-2.java:3)",
+                "x at a.B.c(B.kt:3)",
+                "at a.B.c(B.kt:3)",
+                "at  a.B.c(B.kt:3)",
+                "at a.B." + "m".repeat(310) + "(B.java:3)"));
+        TraceSamples.all().forEach(sample -> sample.text().lines().forEach(lines::add));
+        for (String line : lines) {
+            usual += UsualJavaFrame.read(line) == null ? 0 : 1;
+            assertThat(JavaFrames.read(line)).as(line).isEqualTo(JavaFrames.readAnyForm(line));
+        }
+        assertThat(usual).isGreaterThan(5);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

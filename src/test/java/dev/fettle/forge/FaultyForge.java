@@ -20,6 +20,7 @@ public final class FaultyForge {
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean away;
 
     /** Wraps a forge that works. Without faults, nothing changes. */
     public FaultyForge(Forge good) {
@@ -63,6 +64,17 @@ public final class FaultyForge {
         return this;
     }
 
+    /** Nothing comes through, until {@link #isBack}. */
+    public FaultyForge isAway() {
+        away = true;
+        return this;
+    }
+
+    /** The way to the forge is open again. */
+    public void isBack() {
+        away = false;
+    }
+
     /** The forge to hand to the code under test. */
     public Forge forge() {
         InvocationHandler handler = (proxy, method, arguments) -> call(method, arguments);
@@ -75,6 +87,9 @@ public final class FaultyForge {
     }
 
     private Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (away) {
+            throw unavailable("no route to host");
+        }
         int number = count.incrementAndGet();
         calls.add(method.getName());
         Fault fault = faults.stream()

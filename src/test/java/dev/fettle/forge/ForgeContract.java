@@ -8,12 +8,14 @@ import dev.fettle.forge.CheckRun.Conclusion;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.PullReview.Remark;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Written;
 import dev.fettle.workspace.BareRepository.MergeMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -270,6 +272,74 @@ public interface ForgeContract {
         assertThat(world().reviewers(shop, pull)).containsExactly("mona");
     }
 
+    private static PullReview review(PullRequest pull, String body, Remark... remarks) {
+        return new PullReview(pull.number(), pull.headSha(), "<!-- fettle:review -->", body, List.of(remarks), false);
+    }
+
+    @Test
+    default void oneReviewIsEditedFromHeadToHead() {
+        RepositoryRef shop = shop();
+        PullRequest pull = forge().ensurePullRequest(shop, draft("Mend it", "Body"));
+        Remark remark = new Remark("a.txt", 1, "Look here.");
+
+        forge().ensureReview(shop, review(pull, "One thing", remark));
+        forge().ensureReview(shop, review(pull, "One thing", remark));
+        forge().ensureReview(shop, review(pull, "One thing, still", remark));
+
+        assertThat(said(shop, pull)).containsExactly("One thing, still");
+    }
+
+    @Test
+    default void aRemarkThatNoneBeforeItHadTakesAnotherReview() {
+        RepositoryRef shop = shop();
+        PullRequest pull = forge().ensurePullRequest(shop, draft("Mend it", "Body"));
+        Remark first = new Remark("a.txt", 1, "Look here.");
+        forge().ensureReview(shop, review(pull, "One thing", first));
+        forge().ensureReview(shop, review(pull, "Two things", first, new Remark("a.txt", 1, "And here.")));
+
+        assertThat(said(shop, pull)).last().isEqualTo("Two things");
+        assertThat(world().reviews(shop, pull.number()).values().stream()
+                        .flatMap(review -> review.remarks().stream())
+                        .map(Remark::text))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void whereNothingWasSaidNothingIsTakenBack() {
+        RepositoryRef shop = shop();
+        PullRequest pull = forge().ensurePullRequest(shop, draft("Mend it", "Body"));
+        PullReview nothing = new PullReview(
+                pull.number(), pull.headSha(), "<!-- fettle:review -->", "Nothing found", List.of(), true);
+
+        forge().ensureReview(shop, nothing);
+        assertThat(said(shop, pull)).isEmpty();
+
+        forge().ensureReview(shop, review(pull, "One thing"));
+        forge().ensureReview(shop, nothing);
+        assertThat(said(shop, pull)).containsExactly("Nothing found");
+    }
+
+    /** The texts of our reviews, or of our comment where the server has no reviews. */
+    private List<String> said(RepositoryRef shop, PullRequest pull) {
+        return Stream.concat(
+                        world().reviews(shop, pull.number()).values().stream().map(PullReview::body),
+                        world().comments(shop, pull.number()).stream().map(Comment::body))
+                .map(body -> body.replace("<!-- fettle:review -->", "").strip())
+                .toList();
+    }
+
+    @Test
+    default void whoseThumbIsDownIsTold() {
+        RepositoryRef shop = shop();
+        long pull = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        assertThat(forge().dislikes(shop, pull)).isEmpty();
+        world().dislike(shop, pull, "mona", true);
+        world().dislike(shop, pull, "otto", true);
+        world().dislike(shop, pull, "otto", false);
+
+        assertThat(forge().dislikes(shop, pull)).containsExactly("mona");
+    }
+
     @Test
     default void closingTwiceIsClosingOnce() {
         RepositoryRef shop = shop();
@@ -351,6 +421,32 @@ public interface ForgeContract {
     }
 
     @Test
+    default void runsThatPassedAreToldNewestFirstAndHaveLogsToo() {
+        RepositoryRef shop = shop();
+        byte[] log = "Tests run: 1, Failures: 0\n".getBytes(StandardCharsets.UTF_8);
+        CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head(shop, "main"), "main");
+        long first =
+                world().finishRun(shop, run, "success", Map.of("build", log)).id();
+        world().finishRun(shop, run, "failure", Map.of("build", log));
+        world().finishRun(
+                        shop,
+                        new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head(shop, "main"), "topic"),
+                        "success",
+                        Map.of());
+        long last =
+                world().finishRun(shop, run, "success", Map.of("build", log)).id();
+
+        List<CiRun> passed = forge().passedRuns(shop, "main", 5);
+        assertThat(passed).extracting(CiRun::id).containsExactly(last, first);
+        assertThat(passed.get(0).name()).isEqualTo("CI");
+        assertThat(passed.get(0).headSha()).isEqualTo(head(shop, "main"));
+        assertThat(forge().passedRuns(shop, "main", 1)).extracting(CiRun::id).containsExactly(last);
+        assertThat(forge().ciLogs(shop, passed.get(0)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.content()).isEqualTo(log));
+    }
+
+    @Test
     default void whatStandsOnACommitIsToldWithTheNewestOfEachName() {
         RepositoryRef shop = shop();
         String main = head(shop, "main");
@@ -407,6 +503,7 @@ public interface ForgeContract {
                 "ensurePullRequest",
                 "ensureComment",
                 "ensureCheckRun",
+                "ensureReview",
                 "ensureReaction",
                 "ensureLabel",
                 "ensureReviewer",
@@ -423,6 +520,7 @@ public interface ForgeContract {
                 bad.ensureComment(shop, issue, MARKER, "Text " + MARKER);
                 bad.ensureCheckRun(
                         shop, new CheckRun("fettle/t", pull.headSha(), Conclusion.SUCCESS, "1", "", List.of()));
+                bad.ensureReview(shop, review(pull, "One thing", new Remark("a.txt", 1, "Look here.")));
                 bad.ensureReaction(shop, issue, 0, Reaction.EYES);
                 bad.ensureLabel(shop, issue, "fettle");
                 bad.ensureReviewer(shop, pull.number(), "mona");

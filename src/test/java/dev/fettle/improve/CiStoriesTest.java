@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
@@ -132,6 +133,24 @@ class CiStoriesTest extends ShopTest {
 
         assertThat(loop.outcome()).isEqualTo("IGNORED NO_WRITE_ACCESS");
         assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void aBranchOfAnotherRepositoryMayBeCalledAsOursIs() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        PullRequest ours = told.pullRequest();
+        RepositoryRef other = loop.world
+                .createRepository("ann", "other", Map.of("a.txt", "a\n"))
+                .ref();
+        for (String conclusion : new String[] {"failure", "success"}) {
+            loop.happens(loop.world.finishRun(
+                    other,
+                    new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", ours.headSha(), ours.headBranch()),
+                    conclusion,
+                    Samples.redLog()));
+            assertThat(loop.outcome()).isEqualTo("NOTHING");
+        }
+        assertThat(loop.ticket().metadata()).doesNotContainKey("ci");
     }
 
     @Test

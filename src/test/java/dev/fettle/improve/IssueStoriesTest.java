@@ -68,6 +68,27 @@ class IssueStoriesTest extends ShopTest {
     }
 
     @Test
+    void codeOfAnOutsiderIsKnownAsSuch() {
+        String code = "```java\nassertEquals(3, Price.total(1, 2));\n```\n";
+        long outsiders = loop.world.openIssue(shop, "otto", "Wrong sum", code).id();
+        long writers =
+                loop.world.openIssue(shop, "ann", "Wrong sum again", code).id();
+        loop.accept(loop.world.label(shop, outsiders, "wil", "fettle"));
+        loop.accept(loop.world.label(shop, writers, "wil", "fettle"));
+        loop.verbsOfOthers();
+
+        assertThat(loop.ticketOf(outsiders).metadata()).doesNotContainKey("code_by");
+        assertThat(loop.ticketOf(writers).metadata()).containsEntry("code_by", "ann");
+        loop.accept(loop.world.label(shop, outsiders, "wil", "fettle:off"));
+        loop.accept(loop.world.label(shop, writers, "wil", "fettle:off"));
+        loop.settle();
+        told.eyes(outsiders, 0);
+        told.eyes(writers, 0);
+        told.status(outsiders);
+        told.status(writers);
+    }
+
+    @Test
     void takingTheLabelOffStopsWhatWaits() {
         loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
         loop.accept(loop.world.unlabel(shop, issue, "wil", "fettle"));

@@ -188,6 +188,22 @@ class MergingTest {
     }
 
     @Test
+    void aThumbThatIsDownHoldsItBackUntilItIsTakenAway() {
+        loop.world.requireChecks(shop, "build");
+        proposed();
+        loop.world.dislike(shop, pullRequest().number(), "wil", true);
+        loop.look();
+        loop.happens(run("build", "success", pullRequest().headSha()));
+        assertThat(merges()).isZero();
+        assertThat(loop.ticket().metadata()).containsEntry("not_merged", "a thumb is down on it");
+
+        loop.world.dislike(shop, pullRequest().number(), "wil", false);
+        loop.look();
+        loop.happens(run("build", "success", pullRequest().headSha()));
+        assertThat(merges()).isEqualTo(1);
+    }
+
+    @Test
     void aTickedBoxHoldsItBackEvenBeforeItIsRead() {
         loop.world.requireChecks(shop, "build");
         proposed();
@@ -286,6 +302,7 @@ class MergingTest {
                 standard.protectedPaths(),
                 standard.requiredGates(),
                 standard.allowedBots(),
+                standard.reviewsPullRequests(),
                 standard.mcpServers());
     }
 }

@@ -87,6 +87,50 @@ class OneFailureStoriesTest extends ShopTest {
         assertThat(loop.tickets()).hasSize(3);
     }
 
+    @Test
+    void aTraceThatWasCutBeforeItsCauseIsTheSameFailureAsTheWholeOne() {
+        seen(WRAPPED, 1);
+        seen(cut(WRAPPED), 3);
+        assertThat(loop.ticket().count()).isEqualTo(4);
+    }
+
+    @Test
+    void soItIsWhereTheCutOneCameFirst() {
+        seen(cut(WRAPPED), 3);
+        seen(WRAPPED, 1);
+        seen(WRAPPED.replace("Price.java:9", "Price.java:10"), 1);
+        assertThat(loop.ticket().count()).isEqualTo(5);
+    }
+
+    @Test
+    void aPlaceThatWrapsSeveralCausesSaysNothingOfWhichItWas() {
+        seen(WRAPPED, 1);
+        seen(WRAPPED.replace("Price.share", "Price.tax"), 1);
+        seen(cut(WRAPPED), 1);
+        assertThat(loop.tickets()).extracting(Ticket::count).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void anotherLineOrMessageIsNotTheCutOne() {
+        seen(WRAPPED, 1);
+        seen(cut(WRAPPED).replace("Desk.java:70", "Desk.java:81"), 1);
+        seen(cut(WRAPPED).replace("cannot pay", "cannot refund"), 1);
+        assertThat(loop.tickets()).extracting(Ticket::count).containsExactly(1, 2);
+    }
+
+    private static final String WRAPPED = """
+            java.lang.IllegalStateException: cannot pay order 12
+            \tat shop.Desk.pay(Desk.java:70)
+            \tat shop.web.Controller.post(Controller.java:44)
+            Caused by: java.lang.ArithmeticException: / by zero
+            \tat shop.Price.share(Price.java:9)
+            \t... 2 more
+            """;
+
+    private static String cut(String trace) {
+        return trace.substring(0, trace.indexOf("Caused by"));
+    }
+
     private void red(String log) {
         String head = loop.world.branches(shop).get("main");
         loop.happens(loop.world.finishRun(
@@ -106,6 +150,7 @@ class OneFailureStoriesTest extends ShopTest {
                 loop.stores().outbox(),
                 new Breaker(loop.stores().memory(), loop.clock),
                 foreign -> foreign,
+                loop.stores().memory(),
                 loop.clock);
         loop.stores().transactions().inOne(() -> {
             Ticket unused = intaking.take(

@@ -2,6 +2,7 @@ package dev.fettle.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
@@ -64,6 +65,35 @@ class PollingTest {
 
         assertThat(loop.ticket().status()).isEqualTo(Status.READY);
         assertThat(loop.outcomes()).filteredOn("COMMAND"::equals).hasSize(1);
+    }
+
+    @Test
+    void aThumbThatIsDownIsFeedbackAndOneOfAnOutsiderCountsForNothing() {
+        unheard(loop.world.openIssue(shop, "wil", "Wrong total", "The tax is taken off.", "fettle"));
+        loop.look();
+        long pull = pullRequest().number();
+        loop.world.dislike(shop, pull, "otto", true);
+        loop.look();
+        assertThat(loop.outcome()).isEqualTo("NOTHING");
+        assertThat(loop.ticket().metadata()).doesNotContainKey("disliked_by");
+
+        later();
+        loop.world.dislike(shop, pull, "ann", true);
+        loop.look();
+        assertThat(loop.outcome()).isEqualTo("DISLIKED");
+        assertThat(loop.ticket().status()).as("nothing is closed by it").isEqualTo(Status.READY);
+        assertThat(loop.ticket().metadata()).containsEntry("disliked_by", "ann");
+        assertThat(loop.ticket().evidence())
+                .filteredOn(Evidence.Feedback.class::isInstance)
+                .extracting(feedback -> ((Evidence.Feedback) feedback).text())
+                .containsExactly("Thumb down on pull request #" + pull);
+        int told = loop.outcomes().size();
+        loop.look();
+        assertThat(loop.outcomes()).as("it is found once").hasSize(told);
+
+        loop.world.dislike(shop, pull, "ann", false);
+        loop.look();
+        assertThat(loop.ticket().metadata()).doesNotContainKey("disliked_by");
     }
 
     @Test

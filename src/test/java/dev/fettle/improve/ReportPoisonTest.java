@@ -8,6 +8,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.local.LocalForge;
@@ -82,11 +83,13 @@ class ReportPoisonTest {
                             stores.outbox(),
                             new Breaker(stores.memory(), clock),
                             text -> text,
+                            stores.memory(),
                             clock),
                     backlog,
                     stores.outbox(),
                     stores.memory(),
                     stores.transactions(),
+                    IntakeLimits.DEFAULT.newTicketsPerDay(),
                     clock);
             var unused = stores.reports()
                     .accept(

@@ -9,6 +9,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.FaultyForge;
@@ -262,7 +263,7 @@ class ReportStoriesTest extends ShopTest {
 
     @Test
     void aFloodOfDifferentFailuresMakesADaysTicketsAndTheRestWaitsUncounted() {
-        int different = ReportTriage.NEW_TICKETS_A_DAY + 30;
+        int different = IntakeLimits.DEFAULT.newTicketsPerDay() + 30;
         List<Report> all = new ArrayList<>();
         for (int i = 0; i < different; i++) {
             all.add(Report.of(new Signal.ExceptionSeen(
@@ -270,7 +271,7 @@ class ReportStoriesTest extends ShopTest {
         }
         var unused = loop.stores().reports().accept(IntakeSource.EXCEPTIONS, all);
         workInAMoment();
-        assertThat(loop.tickets()).hasSize(ReportTriage.NEW_TICKETS_A_DAY);
+        assertThat(loop.tickets()).hasSize(IntakeLimits.DEFAULT.newTicketsPerDay());
         assertThat(loop.stores().reports().waiting(named().key())).isEqualTo(30);
         assertThat(loop.stores().reports().deferred())
                 .containsExactly(
@@ -279,7 +280,8 @@ class ReportStoriesTest extends ShopTest {
         // What is known is counted all the same.
         reported(IntakeSource.EXCEPTIONS, all.get(0).signal());
         workInAMoment();
-        assertThat(loop.tickets().stream().mapToInt(Ticket::count).sum()).isEqualTo(ReportTriage.NEW_TICKETS_A_DAY + 1);
+        assertThat(loop.tickets().stream().mapToInt(Ticket::count).sum())
+                .isEqualTo(IntakeLimits.DEFAULT.newTicketsPerDay() + 1);
 
         loop.clock.pass(Duration.ofDays(1));
         loop.settle();

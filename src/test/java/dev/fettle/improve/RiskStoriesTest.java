@@ -175,6 +175,7 @@ class RiskStoriesTest {
                 usual.protectedPaths(),
                 usual.requiredGates(),
                 usual.allowedBots(),
+                usual.reviewsPullRequests(),
                 usual.mcpServers());
     }
 }

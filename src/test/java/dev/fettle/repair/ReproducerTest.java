@@ -79,6 +79,9 @@ class ReproducerTest {
                         (any, limit, progress) -> {
                             throw new AssertionError("there is no trace");
                         },
+                        (any, code) -> {
+                            throw new AssertionError("there is no code");
+                        },
                         clock)
                 .reproduce(problem, FIVE_MINUTES, Progress.SILENT);
     }

@@ -144,4 +144,15 @@ class EscapeLimitsTest extends SandboxedTest {
         assertThat(odd.stdout().length()).isLessThan(LIMITS.outputBytes() + 100);
         assertThat(odd.stderr()).isEqualTo("\uFFFD");
     }
+
+    @Test
+    void row55_outputThatDripsHoldsNobodyLongerThanTheWallLimit() {
+        Execution slow = sandbox.run(
+                command("/bin/sh", "-c", "while :; do printf x; sleep 0.05; printf y >&2; done"),
+                within(Duration.ofMillis(600)));
+
+        assertThat(slow.end()).isEqualTo(Execution.End.TIMED_OUT);
+        assertThat(slow.stdout()).startsWith("x");
+        assertThat(slow.wall()).isLessThan(Duration.ofSeconds(10));
+    }
 }

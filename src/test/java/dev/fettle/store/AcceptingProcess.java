@@ -36,8 +36,7 @@ final class AcceptingProcess {
             new Thread(() -> {
                         while (true) {
                             String id = UUID.randomUUID().toString();
-                            if (stores.deliveries().accept(Samples.delivery(id, "{\"id\":\"" + id + "\"}"))
-                                    == Acceptance.STORED) {
+                            if (accepted(stores, id)) {
                                 synchronized (out) {
                                     out.println(id);
                                     out.flush();
@@ -48,5 +47,15 @@ final class AcceptingProcess {
                     .start();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
+    }
+
+    /** Whoever is told that it could not be stored keeps what it has; here the next sender comes. */
+    private static boolean accepted(Stores stores, String id) {
+        try {
+            return stores.deliveries().accept(Samples.delivery(id, "{\"id\":\"" + id + "\"}")) == Acceptance.STORED;
+        } catch (RuntimeException refused) {
+            System.err.println("refused: " + refused.getMessage());
+            return false;
+        }
     }
 }

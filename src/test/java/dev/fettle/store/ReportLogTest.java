@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTrace.Language;
@@ -165,7 +166,7 @@ class ReportLogTest {
 
     @Test
     void aFloodOfNewsIsTurnedAwayAsAWholeAndWhatIsKnownIsCountedOn() {
-        Report[] many = IntStream.range(0, ReportTable.MOST_WAITING)
+        Report[] many = IntStream.range(0, IntakeLimits.DEFAULT.failuresWaiting())
                 .mapToObj(i -> exception(SHOP, "E" + Integer.toString(i, 36), START, 1))
                 .toArray(Report[]::new);
         assertThat(accept(many)).isEqualTo(Acceptance.STORED);
@@ -173,8 +174,9 @@ class ReportLogTest {
         assertThat(accept(many[0], exception(SHOP, "News", START, 1))).isEqualTo(Acceptance.FULL);
         assertThat(accept(many[0])).isEqualTo(Acceptance.STORED);
         assertThat(accept(exception(BANK, "News", START, 1))).isEqualTo(Acceptance.STORED);
-        assertThat(reports.waiting(SHOP.key())).isEqualTo(ReportTable.MOST_WAITING);
-        List<Pending> all = new ArrayList<>(reports.take(SHOP.key(), time.instant(), ReportTable.MOST_WAITING));
+        assertThat(reports.waiting(SHOP.key())).isEqualTo(IntakeLimits.DEFAULT.failuresWaiting());
+        List<Pending> all =
+                new ArrayList<>(reports.take(SHOP.key(), time.instant(), IntakeLimits.DEFAULT.failuresWaiting()));
         assertThat(all.get(all.size() - 1).report().signal().count()).isEqualTo(2);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportLog.Pending;
 import dev.fettle.intake.Signal;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -243,6 +245,27 @@ class ReportIntakeTest {
                 "0\r\n\r\n".getBytes(ISO_8859_1));
 
         assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void theOperatorSaysHowMuchIsBorne() {
+        server.close();
+        server = new TestServer(
+                folder.resolve("small"),
+                WebSettings.on("127.0.0.1", 0),
+                Optional.empty(),
+                new IntakeLimits(1, 2, 16, 16, 16, 16, 10, 10));
+
+        // The clock of this server stands still, so what is used up stays used up.
+        String key = key(IntakeSource.EXCEPTIONS);
+        String large = "{\"type\": \"E\", \"message\": \"" + "x".repeat(20_000) + "\"}";
+        HttpResponse<String> tooLarge = report(key, "/api/v1/exceptions", large);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.body()).contains("larger than 16 KB");
+        assertThat(report(key, "/api/v1/exceptions", "{\"type\": \"E\"}").statusCode())
+                .isEqualTo(202);
+        assertThat(report(key, "/api/v1/exceptions", "{\"type\": \"E\"}").statusCode())
+                .isEqualTo(429);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,44 @@ class SentryClientsTest {
         assertThat(kept()).singleElement().extracting(Signal::count).isEqualTo(25);
     }
 
+    /** Needs the package {@code sentry-sdk}; Debian's is {@code python3-sentry-sdk}. To run it: {@code -Dgroups=slow -DexcludedGroups= -Dfettle.python=/usr/bin/python3}. */
+    @Test
+    @Tag("slow")
+    void aPythonProgramDoes() throws Exception {
+        String python = System.getProperty("fettle.python", "python3");
+        assumeTrue(
+                run(python, "-c", "import sentry_sdk").status() == 0,
+                "Sentry's client for Python is not here: install sentry-sdk and name its interpreter, -Dfettle.python=…");
+        Path program = folder.resolve("sentry_client.py");
+        try (InputStream script =
+                Objects.requireNonNull(SentryClientsTest.class.getResourceAsStream("sentry-client.py"))) {
+            Files.write(program, script.readAllBytes());
+        }
+        Ran ran = run(python, program.toString(), dsn);
+
+        assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(onDisk()).contains("ValueError").doesNotContainIgnoringCase("canary");
+        assertThat(kept()).singleElement().isInstanceOfSatisfying(Signal.ExceptionSeen.class, seen -> {
+            assertThat(seen.type()).isEqualTo("ValueError");
+            assertThat(seen.trace()).isNotNull();
+            assertThat(seen.trace().language()).isEqualTo(Language.PYTHON);
+            assertThat(seen.trace().type()).isEqualTo("RuntimeError");
+            assertThat(seen.trace().message()).isEqualTo("no total for <email#1>");
+            assertThat(seen.trace().root().frames()).extracting(Frame::method).startsWith("total", "checkout");
+            assertThat(seen.trace().root().frames().get(0).file()).endsWith("sentry_client.py");
+            assertThat(seen.trace().root().frames().get(0).line()).isEqualTo(9);
+        });
+    }
+
+    private record Ran(int status, String said) {}
+
+    private static Ran run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), said);
+    }
+
     @Test
     void aNodeProgramDoes() throws Exception {
         Path client = Path.of(System.getProperty("fettle.npm", "node_modules"))
@@ -159,13 +198,9 @@ class SentryClientsTest {
                 Objects.requireNonNull(SentryClientsTest.class.getResourceAsStream("sentry-client.js"))) {
             Files.write(program, script.readAllBytes());
         }
-        Process node = new ProcessBuilder("node", program.toString(), client.toString(), dsn)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(node.getInputStream().readAllBytes(), UTF_8);
+        Ran ran = run("node", program.toString(), client.toString(), dsn);
 
-        assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.exitValue()).as(said).isZero();
+        assertThat(ran.status()).as(ran.said()).isZero();
         assertThat(onDisk()).contains("TypeError").doesNotContainIgnoringCase("canary");
         assertThat(kept()).singleElement().isInstanceOfSatisfying(Signal.ExceptionSeen.class, seen -> {
             assertThat(seen.type()).isEqualTo("TypeError");

@@ -6,6 +6,7 @@ import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.IntakeSource;
@@ -49,6 +50,7 @@ final class TestServer implements AutoCloseable {
     /** Told to be true, the disk is full for the inbox. */
     volatile boolean diskFull;
 
+    private final IntakeLimits limits;
     private final WebServer server;
     /** Sources that are switched off, each with the sentence that says so. */
     final Map<IntakeSource, String> refused = new ConcurrentHashMap<>();
@@ -63,6 +65,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge) {
+        this(folder, settings, forge, IntakeLimits.DEFAULT);
+    }
+
+    TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge, IntakeLimits limits) {
+        this.limits = limits;
         stores = Stores.open(folder, () -> NOW, text -> text);
         server = WebServer.of(
                 settings,
@@ -75,7 +82,8 @@ final class TestServer implements AutoCloseable {
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
-                        () -> NOW));
+                        () -> NOW),
+                () -> List.of(new Measure("fettle_test", "A number", Map.of("kind", "a"), 3)));
         server.start();
     }
 
@@ -98,7 +106,8 @@ final class TestServer implements AutoCloseable {
                         new OtlpReports(redactor),
                         IntakeSource.ALERTS,
                         new AlertReports(redactor)),
-                (repository, source) -> Optional.ofNullable(refused.get(source)));
+                (repository, source) -> Optional.ofNullable(refused.get(source)),
+                limits);
     }
 
     /** The real inbox of reports, and a disk that can be full. */

@@ -7,6 +7,7 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.local.LocalForge;
@@ -74,11 +75,13 @@ public final class IntakeWorld implements AutoCloseable {
                         stores.outbox(),
                         new Breaker(stores.memory(), clock),
                         redactor,
+                        stores.memory(),
                         clock),
                 stores.backlog(),
                 stores.outbox(),
                 stores.memory(),
                 stores.transactions(),
+                IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
         this.pool = stores.startWorkers(Map.of(Kind.REPORTS, triage), WorkerPool.Size.DEFAULT);
         this.server = WebServer.of(
@@ -91,7 +94,8 @@ public final class IntakeWorld implements AutoCloseable {
                                 stores.intakeKeys(),
                                 stores.reports(),
                                 readers.apply(redactor),
-                                (ref, source) -> Optional.empty()),
+                                (ref, source) -> Optional.empty(),
+                                IntakeLimits.DEFAULT),
                         stores.backlog(),
                         Optional.empty(),
                         List::of,

@@ -58,6 +58,7 @@ final class LoopKeys {
                 from.get(new Key<>(section + "protected_paths", GLOBS, fallback.protectedPaths())),
                 from.get(new Key<>(section + "required_gates", GATES, fallback.requiredGates())),
                 from.get(new Key<>(section + "allowed_bots", LOGINS, fallback.allowedBots())),
+                from.get(new Key<>(section + "review_pull_requests", ValueType.flag(), fallback.reviewsPullRequests())),
                 from.get(new Key<>(section + MCP_SERVERS, new McpServersValue(), fallback.mcpServers())));
     }
 
@@ -74,7 +75,17 @@ final class LoopKeys {
                 from.get(new Key<>(section + "mcp_doctor", ValueType.flag(), fallback.mcpDoctor())),
                 from.get(new Key<>(section + "secret_scan", ValueType.flag(), fallback.secretScan())),
                 from.get(new Key<>(section + "loop_metrics", ValueType.flag(), fallback.loopMetrics())),
-                from.get(new Key<>(section + "test_coverage", ValueType.fraction(0, 1), fallback.testCoverage())));
+                from.get(new Key<>(section + "test_coverage", ValueType.fraction(0, 1), fallback.testCoverage())),
+                seconds(section + "mutation_seconds", fallback.mutationTime(), from),
+                seconds(section + "max_suite_seconds", fallback.maxSuiteTime(), from),
+                from.get(new Key<>(
+                        section + "max_suite_memory_mib",
+                        ValueType.whole(0, 1_000_000),
+                        fallback.maxSuiteMebibytes())));
+    }
+
+    private static Duration seconds(String path, Duration fallback, Reading from) {
+        return Duration.ofSeconds(from.get(new Key<>(path, ValueType.whole(0, 3_600), (int) fallback.toSeconds())));
     }
 
     private static Budgets budgets(String section, Budgets fallback, Reading from) {

@@ -55,7 +55,7 @@ public final class RepositoryFile implements RepositorySettingsReader {
                 asked.autoApplyMaxRisk(),
                 asked.requireManualReview(),
                 asked.sources(),
-                asked.qualityGates(),
+                server.qualityGates().within(asked.qualityGates()),
                 new Budgets(
                         Math.min(most.attemptsPerTicket(), wanted.attemptsPerTicket()),
                         Math.min(most.openPullRequests(), wanted.openPullRequests()),
@@ -69,6 +69,7 @@ public final class RepositoryFile implements RepositorySettingsReader {
                 both(server.protectedPaths(), asked.protectedPaths()),
                 both(server.requiredGates(), asked.requiredGates()),
                 asked.allowedBots(),
+                asked.reviewsPullRequests(),
                 asked.mcpServers());
     }
 

@@ -3,6 +3,7 @@ package dev.fettle.app.config;
 import dev.fettle.app.config.EffectiveSettings.Explained;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
@@ -105,6 +106,7 @@ public final class SettingsLoader {
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
                 get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
+        IntakeLimits intake = intake();
         Reading reading = new Reading() {
             @Override
             public <T> T get(Key<T> key) {
@@ -133,8 +135,32 @@ public final class SettingsLoader {
                         workers,
                         scanInterval,
                         watched,
+                        intake,
                         repositories),
                 explained);
+    }
+
+    private IntakeLimits intake() {
+        IntakeLimits usual = IntakeLimits.DEFAULT;
+        IntakeLimits intake = new IntakeLimits(
+                intake("requests_per_second", 1, 100_000, usual.requestsPerSecond()),
+                intake("burst_seconds", 1, 600, usual.burstSeconds()),
+                intake("requests_in_line", 16, 10_000, usual.requestsInLine()),
+                intake("report_kb", 16, 1_024, usual.reportKb()),
+                intake("batch_kb", 16, 4_096, usual.batchKb()),
+                intake("unpacked_kb", 16, 16_384, usual.unpackedKb()),
+                intake("failures_waiting", 1, 100_000, usual.failuresWaiting()),
+                intake("new_tickets_per_day", 0, 10_000, usual.newTicketsPerDay()));
+        if (intake.unpackedKb() < intake.batchKb()) {
+            values.mistake(
+                    values.line("intake.unpacked_kb"),
+                    "'intake.unpacked_kb' must not be below 'intake.batch_kb', which is " + intake.batchKb());
+        }
+        return intake;
+    }
+
+    private int intake(String name, int least, int most, int usual) {
+        return get(new Key<>("intake." + name, ValueType.whole(least, most), usual));
     }
 
     private ForgeAccess forge() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param protectedPaths globs that no patch may touch, besides those that are always protected
  * @param requiredGates ids of gates that must pass, besides {@code tests}, {@code test-integrity}, {@code secret-scan} and {@code policy}
  * @param allowedBots logins of bots that may trigger
+ * @param reviewsPullRequests whether pull requests of people are looked at too, and get one review a head
  * @param mcpServers more about the MCP servers that the gate {@code mcp-doctor} starts
  */
 public record RepositorySettings(
@@ -28,6 +29,7 @@ public record RepositorySettings(
         List<String> protectedPaths,
         List<String> requiredGates,
         List<String> allowedBots,
+        boolean reviewsPullRequests,
         List<McpServer> mcpServers) {
     /** The label that switches Fettle off for an issue. */
     public static final String OFF_LABEL = "fettle:off";
@@ -50,6 +52,7 @@ public record RepositorySettings(
             List.of(),
             List.of(),
             List.of(),
+            false,
             List.of());
 
     public RepositorySettings {

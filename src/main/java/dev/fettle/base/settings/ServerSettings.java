@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param localForge the folder of the forge that has no server of its own
  * @param scanInterval between two scans for what no webhook told
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
+ * @param intake how much of what programs report it bears
  * @param repositories what holds for a repository that says nothing itself
  */
 public record ServerSettings(
@@ -26,6 +27,7 @@ public record ServerSettings(
         Workers workers,
         Duration scanInterval,
         List<RepositoryRef> watched,
+        IntakeLimits intake,
         RepositorySettings repositories) {
 
     public ServerSettings {

@@ -10,13 +10,17 @@ import org.apache.maven.model.PluginContainer;
 import org.apache.maven.model.Profile;
 
 /**
- * Plugins that judge sources, licences, signatures or the build itself, and make nothing that a test needs. They are not run: some ask for another Maven, a git
- * directory or the network, all cost time, and what they say is the project's own CI's to say.
+ * Plugins that judge sources, licences, signatures or the build itself, or describe the package that is to come, and make nothing that a test needs. They are not
+ * run: some ask for another Maven, a git directory or the network, old ones fail on a newer JDK, all cost time, and what they say is the project's own CI's to say.
  */
 final class Checks {
     private static final String NEVER = "none";
 
+    /** A version that is never looked up. */
+    private static final String ANY = "0";
+
     private static final Set<String> PLUGINS = Set.of(
+            "biz.aQute.bnd:bnd-maven-plugin",
             "com.buschmais.jqassistant:jqassistant-maven-plugin",
             "com.diffplug.spotless:spotless-maven-plugin",
             "com.github.siom79.japicmp:japicmp-maven-plugin",
@@ -27,6 +31,7 @@ final class Checks {
             "de.thetaphi:forbiddenapis",
             "net.revelc.code.formatter:formatter-maven-plugin",
             "net.revelc.code:impsort-maven-plugin",
+            "org.apache.felix:maven-bundle-plugin",
             "org.apache.maven.plugins:maven-checkstyle-plugin",
             "org.apache.maven.plugins:maven-enforcer-plugin",
             "org.apache.maven.plugins:maven-pmd-plugin",
@@ -86,6 +91,9 @@ final class Checks {
             plugin.setArtifactId(check.getArtifactId());
             build.addPlugin(plugin);
             build.flushPluginMap();
+        }
+        if (plugin.getVersion() == null && !check.isExtensions()) {
+            plugin.setVersion(ANY); // or Maven asks the repositories for one before it runs anything
         }
         for (String id : ids) {
             Executions.of(plugin, id).setPhase(NEVER);

@@ -16,9 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a project's tests with Maven in one sandbox and says how they ended. */
 final class MavenTests {
+    private static final Logger LOG = LoggerFactory.getLogger(MavenTests.class);
+    private static final int LONGEST_TOLD = 20_000;
     private static final Duration REMOVAL = Duration.ofSeconds(60);
 
     private final MavenCommands commands;
@@ -70,7 +74,7 @@ final class MavenTests {
         adapt();
         Limits limits = Limits.build(limit);
         Execution execution = sandbox.run(commands.maven(List.of("test-compile"), limits), limits);
-        return new MavenLog(execution).compiled();
+        return told(new MavenLog(execution).compiled());
     }
 
     /** Files of the build that this machine needs in another form than the tree has them. */
@@ -87,7 +91,16 @@ final class MavenTests {
         // wrong.
         words.addAll(List.of("-Dmaven.test.redirectTestOutputToFile=true", "-DtrimStackTrace=false", "test"));
         Execution execution = sandbox.run(commands.maven(words, limits), limits);
-        return new MavenLog(execution).tested(reports());
+        return told(new MavenLog(execution).tested(reports()));
+    }
+
+    /** One line says why it did not build; whoever asks for more gets all that Maven said. */
+    private static TestRun told(TestRun run) {
+        if (run.end() == End.DOES_NOT_BUILD || run.end() == End.ENVIRONMENT) {
+            String said = run.execution().stdout() + run.execution().stderr();
+            LOG.debug("Maven said:\n{}", said.substring(Math.max(0, said.length() - LONGEST_TOLD)));
+        }
+        return run;
     }
 
     private JUnitXml.Reading reports() {

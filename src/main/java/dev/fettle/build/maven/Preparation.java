@@ -26,6 +26,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** Reads one build and fetches what it needs. Runs nothing of it. */
 final class Preparation {
+    /** Of what is prepared; another one wherever that changes, so that what an earlier release kept is not taken for it. */
+    private static final String KIND = "10";
+
     private final Path cache;
     private final Map<String, String> environment;
     private final MavenInstallation maven;
@@ -140,7 +143,7 @@ final class Preparation {
 
     private String key(Path tree, Reactor reactor, List<Jdk> jdks) {
         List<String> texts =
-                new ArrayList<>(List.of("8", maven.version(), maven.home().toString(), cache.toString()));
+                new ArrayList<>(List.of(KIND, maven.version(), maven.home().toString(), cache.toString()));
         jdks.forEach(jdk -> texts.add(jdk.home() + " " + jdk.version()));
         Set<Path> files = new TreeSet<>(reactor.pomFiles());
         for (String name : List.of(".mvn/maven.config", ".mvn/extensions.xml")) {

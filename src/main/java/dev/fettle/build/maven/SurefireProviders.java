@@ -70,7 +70,8 @@ final class SurefireProviders {
         String version = plugin.getVersion();
         List<String> names = new ArrayList<>();
         switch (framework(testClassPath)) {
-            case TESTNG -> names.add("surefire-testng");
+            // Its helpers go to the tests' own class path, so they are no dependency of the provider.
+            case TESTNG -> names.addAll(List.of("surefire-testng", "surefire-testng-utils"));
             case JUNIT5 -> names.add("surefire-junit-platform");
             case JUNIT4 -> names.add(grouped(model, plugin) ? "surefire-junit47" : "surefire-junit4");
             case JUNIT3, NONE -> names.add(before27(version) ? "surefire-junit" : "surefire-junit3");

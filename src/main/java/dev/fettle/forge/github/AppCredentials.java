@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,11 @@ final class AppCredentials implements Credentials {
             }
         }
         return found;
+    }
+
+    @Override
+    public Optional<HookDeliveries> deliveries() {
+        return Optional.of(new HookDeliveries(rest, this::app));
     }
 
     /** The installations that are not suspended. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.function.Supplier;
 
 /** A GitHub App's private key, and the short-lived word that proves we have it. */
 final class AppKey {
@@ -30,18 +31,24 @@ final class AppKey {
     };
 
     private final long appId;
-    private final PrivateKey key;
+    private final Supplier<Secret> source;
+    private volatile Read read;
     private final InstantSource clock;
+
+    /** A key, and what it was read from. */
+    private record Read(Secret pem, PrivateKey key) {}
 
     /**
      * Reads the key.
      *
-     * @param pem as GitHub hands it out (PKCS#1), or PKCS#8
+     * @param source the key as GitHub hands it out (PKCS#1), or PKCS#8; asked at each use, so that it can be exchanged
      * @throws IllegalArgumentException when it is no such key
      */
-    AppKey(long appId, Secret pem, InstantSource clock) {
+    AppKey(long appId, Supplier<Secret> source, InstantSource clock) {
         this.appId = appId;
-        this.key = read(pem.reveal());
+        this.source = source;
+        Secret pem = source.get();
+        this.read = new Read(pem, read(pem.reveal()));
         this.clock = clock;
     }
 
@@ -52,8 +59,18 @@ final class AppKey {
                 .issuer(Long.toString(appId))
                 .issuedAt(Date.from(now.minus(BACK)))
                 .expiration(Date.from(now.plus(LIFE)))
-                .signWith(key, Jwts.SIG.RS256)
+                .signWith(key(), Jwts.SIG.RS256)
                 .compact());
+    }
+
+    private PrivateKey key() {
+        Read known = read;
+        Secret pem = source.get();
+        if (!known.pem().equals(pem)) {
+            known = new Read(pem, read(pem.reveal()));
+            read = known;
+        }
+        return known.key();
     }
 
     private static PrivateKey read(String pem) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What CI says of a failed run: logs of its failed jobs, annotations, and the text that a check has written. */
+/** What CI says of a run: logs of its failed jobs (of all where it passed), annotations, and the text that a check has written. */
 final class CiLogs {
     /** What the port promises. */
     private static final int LARGEST = 10 << 20;
 
     private static final int MOST_JOBS = 20;
+    private static final int LARGEST_PAGE = 100;
+    private static final Set<String> PASSED = Set.of("success", "skipped", "neutral");
     private static final Set<String> FAILED = Set.of("failure", "timed_out");
 
     private final Api api;
@@ -27,7 +29,7 @@ final class CiLogs {
     List<CiLog> of(RepositoryRef repository, CiRun run) {
         List<CiLog> logs = new ArrayList<>();
         switch (run.kind()) {
-            case WORKFLOW_RUN -> jobs(repository, run.id()).forEach(job -> job(repository, job, logs));
+            case WORKFLOW_RUN -> workflow(repository, run.id(), logs);
             case CHECK_RUN ->
                 api.find(repository, "/check-runs/" + run.id()).ifPresent(check -> check(repository, check, logs));
             case CHECK_SUITE ->
@@ -42,12 +44,39 @@ final class CiLogs {
         return logs;
     }
 
-    /** The failed jobs of the newest attempt. */
-    private List<JsonNode> jobs(RepositoryRef repository, long run) {
-        return api.allOrNone(repository, "/actions/runs/" + run + "/jobs?filter=latest", "jobs").stream()
-                .filter(CiLogs::failed)
-                .limit(MOST_JOBS)
-                .toList();
+    /** The newest runs of a branch that passed. The server looks for the branch's name alone, which a fork's branch may have too. */
+    List<CiRun> passed(RepositoryRef repository, String branch, int most) {
+        String path = "/actions/runs?status=success&per_page=" + Math.min(most, LARGEST_PAGE) + "&branch="
+                + Addresses.query(branch);
+        List<CiRun> runs = new ArrayList<>();
+        api.find(repository, path)
+                .ifPresent(page -> page.path("workflow_runs").forEach(run -> {
+                    boolean counts = Json.text(run, "conclusion").equals("success")
+                            && Json.text(run, "head_branch").equals(branch)
+                            && !Json.text(run, "event").startsWith("pull_request");
+                    if (counts && runs.size() < most) {
+                        runs.add(new CiRun(
+                                CiRun.Kind.WORKFLOW_RUN,
+                                run.path("id").asLong(),
+                                Json.text(run, "name"),
+                                Json.text(run, "head_sha"),
+                                branch));
+                    }
+                }));
+        return runs;
+    }
+
+    /** The jobs of the newest attempt. */
+    private void workflow(RepositoryRef repository, long run, List<CiLog> logs) {
+        List<JsonNode> jobs = api.allOrNone(repository, "/actions/runs/" + run + "/jobs?filter=latest", "jobs");
+        boolean passed = jobs.stream().allMatch(job -> PASSED.contains(Json.text(job, "conclusion")));
+        jobs.stream().filter(job -> passed || failed(job)).limit(MOST_JOBS).forEach(job -> {
+            if (passed) {
+                jobLog(repository, job.path("id").asLong(), Json.text(job, "name"), logs);
+            } else {
+                job(repository, job, logs);
+            }
+        });
     }
 
     private void job(RepositoryRef repository, JsonNode job, List<CiLog> logs) {

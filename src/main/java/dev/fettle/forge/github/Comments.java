@@ -78,7 +78,8 @@ final class Comments {
         return Views.comment(made.json());
     }
 
-    private Optional<Comment> mine(RepositoryRef repository, long issueNumber, String marker) {
+    /** The newest of ours with the marker. */
+    Optional<Comment> mine(RepositoryRef repository, long issueNumber, String marker) {
         String self = api.credentials().self().login();
         List<Comment> ours = api.all(repository, "/issues/" + issueNumber + "/comments", "").stream()
                 .map(Views::comment)

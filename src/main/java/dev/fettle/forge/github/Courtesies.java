@@ -6,6 +6,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.Issue;
 import dev.fettle.forge.PullRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,19 @@ final class Courtesies {
                 withoutReactions.add(repository.key());
             }
         }
+    }
+
+    /** Who thinks little of it. */
+    List<String> dislikes(RepositoryRef repository, long issueNumber) {
+        if (withoutReactions.contains(repository.key())) {
+            return List.of();
+        }
+        // The server may not know the filter.
+        return api.allOrNone(repository, "/issues/" + issueNumber + "/reactions?content=-1", "").stream()
+                .filter(reaction -> Json.text(reaction, "content").equals("-1"))
+                .map(reaction -> Json.text(reaction.path("user"), "login"))
+                .filter(login -> !login.isEmpty())
+                .toList();
     }
 
     /** Adds a label; GitHub makes one that is missing, for other servers it is made first. */

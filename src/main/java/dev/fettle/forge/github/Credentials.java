@@ -6,6 +6,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import java.util.List;
+import java.util.Optional;
 
 /** Who Fettle is on a server, and what it shows to get in. */
 interface Credentials {
@@ -24,6 +25,9 @@ interface Credentials {
     Identity self();
 
     List<Repository> repositories();
+
+    /** The server's list of deliveries to us; empty where only a repository's admin has one. */
+    Optional<HookDeliveries> deliveries();
 
     /** The installation a repository belongs to, 0 where there are none. */
     long installation(RepositoryRef repository);

@@ -17,10 +17,12 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.OwnAllowance;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.workspace.GitRemote;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * github.com, GitHub Enterprise Server, and servers that speak their REST API: as an App, or with a bot account's token.
@@ -48,6 +51,7 @@ public final class GitHubForge implements Forge {
     private final Branches branches;
     private final PullRequests pulls;
     private final Comments comments;
+    private final Reviews reviews;
     private final Checks checks;
     private final Courtesies courtesies;
     private final CiLogs ciLogs;
@@ -64,6 +68,7 @@ public final class GitHubForge implements Forge {
         this.branches = new Branches(api);
         this.pulls = new PullRequests(api, branches);
         this.comments = new Comments(api);
+        this.reviews = new Reviews(api, comments);
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
         this.ciLogs = new CiLogs(api);
@@ -81,7 +86,7 @@ public final class GitHubForge implements Forge {
      */
     public static GitHubForge app(
             ForgeAccess access, InstallationOf installations, Allowance allowance, InstantSource clock) {
-        return app(access, installations, allowance, clock, Http.Timeouts.usual());
+        return app(access, access::privateKey, installations, allowance, clock);
     }
 
     /** Of a process that is alone. */
@@ -91,19 +96,31 @@ public final class GitHubForge implements Forge {
 
     static GitHubForge app(
             ForgeAccess access, InstallationOf installations, InstantSource clock, Http.Timeouts timeouts) {
-        return app(access, installations, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
+        return app(access, access::privateKey, installations, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
+    }
+
+    /** As {@link #app(ForgeAccess, InstallationOf, Allowance, InstantSource)}, with a key that may be exchanged: it is asked for at each use. */
+    public static GitHubForge app(
+            ForgeAccess access,
+            Supplier<Optional<Secret>> key,
+            InstallationOf installations,
+            Allowance allowance,
+            InstantSource clock) {
+        return app(access, key, installations, allowance, clock, Http.Timeouts.usual());
     }
 
     private static GitHubForge app(
             ForgeAccess access,
+            Supplier<Optional<Secret>> pem,
             InstallationOf installations,
             Allowance allowance,
             InstantSource clock,
             Http.Timeouts timeouts) {
         Rest rest = rest(access, allowance, clock, timeouts);
-        Secret pem = access.privateKey()
-                .orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file"));
-        AppKey key = new AppKey(access.appId(), pem, clock);
+        AppKey key = new AppKey(
+                access.appId(),
+                () -> pem.get().orElseThrow(() -> new IllegalArgumentException("an App needs forge.private_key_file")),
+                clock);
         return new GitHubForge(rest, new AppCredentials(rest, key, installations, clock));
     }
 
@@ -258,6 +275,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public List<CiRun> passedRuns(RepositoryRef repository, String branch, int most) {
+        return ciLogs.passed(repository, branch, most);
+    }
+
+    @Override
     public List<Check> checks(RepositoryRef repository, String sha) {
         return standing.on(repository, sha);
     }
@@ -273,8 +295,23 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public List<String> dislikes(RepositoryRef repository, long issueNumber) {
+        return courtesies.dislikes(repository, issueNumber);
+    }
+
+    @Override
     public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
         pulls.ready(repository, pullRequestNumber);
+    }
+
+    @Override
+    public List<MissedDelivery> missedDeliveries(Instant since) {
+        return credentials.deliveries().map(list -> list.missed(since)).orElse(List.of());
+    }
+
+    @Override
+    public void ensureRedelivered(MissedDelivery missed) {
+        credentials.deliveries().ifPresent(list -> list.redeliver(missed.id()));
     }
 
     @Override
@@ -290,6 +327,11 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureCheckRun(RepositoryRef repository, CheckRun check) {
         checks.ensure(repository, check);
+    }
+
+    @Override
+    public void ensureReview(RepositoryRef repository, PullReview review) {
+        reviews.ensure(repository, review);
     }
 
     @Override

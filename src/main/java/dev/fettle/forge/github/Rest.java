@@ -65,7 +65,7 @@ final class Rest {
         return limits.heed(asker.principal(), http.download(addresses.api() + path, headers(asker), most));
     }
 
-    /** Writes, once, and not within a second of the last write. */
+    /** Writes, once, and not within a second of the last write. A missing node is no body. */
     Answer write(Asker asker, String method, String path, JsonNode body) {
         return writeTo(asker, method, addresses.api() + path, body);
     }
@@ -78,7 +78,9 @@ final class Rest {
     private Answer writeTo(Asker asker, String method, String url, JsonNode body) {
         limits.beforeWrite(asker.principal(), method.equals("POST"));
         try {
-            return limits.heed(asker.principal(), http.write(method, url, headers(asker), Json.write(body)));
+            return limits.heed(
+                    asker.principal(),
+                    http.write(method, url, headers(asker), body.isMissingNode() ? new byte[0] : Json.write(body)));
         } finally {
             limits.afterWrite(asker.principal());
         }

@@ -9,6 +9,7 @@ import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A bot account's token: the same for every repository. Git takes the account's login with the token as password. */
@@ -75,6 +76,12 @@ final class TokenCredentials implements Credentials {
     @Override
     public long installation(RepositoryRef repository) {
         return 0;
+    }
+
+    /** A bot's token sees a repository's webhooks only where the bot administers it, which it should not. */
+    @Override
+    public Optional<HookDeliveries> deliveries() {
+        return Optional.empty();
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Permission;
+import dev.fettle.forge.PullReview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +36,9 @@ final class Book {
     final List<StoredIssue> issues = new ArrayList<>();
     final List<StoredComment> comments = new ArrayList<>();
     final List<StoredCheck> checks = new ArrayList<>();
+    final List<StoredReview> reviews = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
+    final Map<Long, List<String>> dislikes = new TreeMap<>();
     final List<StoredRun> runs = new ArrayList<>();
     /** Names of the checks that the default branch wants before a merge. */
     final List<String> requiredChecks = new ArrayList<>();
@@ -86,6 +90,20 @@ final class Book {
                 .map(StoredCheck::run)
                 .filter(run -> run.sha().equals(sha))
                 .toList();
+    }
+
+    /** Sets a login's check of that name on that commit; false when it stands so already. */
+    boolean changes(String login, CheckRun check) {
+        for (int i = 0; i < checks.size(); i++) {
+            StoredCheck stored = checks.get(i);
+            if (stored.author().equals(login)
+                    && stored.run().name().equals(check.name())
+                    && stored.run().sha().equals(check.sha())) {
+                checks.set(i, new StoredCheck(stored.id(), login, check));
+                return !stored.run().equals(check);
+            }
+        }
+        return checks.add(new StoredCheck(nextId(), login, check));
     }
 
     List<Forge.Reaction> reactionsOn(long number, long commentId) {
@@ -181,6 +199,14 @@ final class Book {
 
     /** A reaction; {@code commentId} 0 for one on the issue itself. */
     record StoredReaction(long number, long commentId, String author, Forge.Reaction reaction) {}
+
+    /** A review of Fettle's. */
+    record StoredReview(
+            long id, long number, String author, String headSha, String body, List<PullReview.Remark> remarks) {
+        StoredReview {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /** A CI run with the names of its logs, whose bytes lie in files of their own, under {@code id}. */
     record StoredRun(long id, CiRun run, String conclusion, Instant finished, List<String> logs) {

@@ -15,11 +15,10 @@ import dev.fettle.forge.Issue;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
-import dev.fettle.forge.local.Book.StoredCheck;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
-import dev.fettle.forge.local.Book.StoredReaction;
 import dev.fettle.forge.local.Written.Kind;
 import dev.fettle.workspace.GitRemote;
 import java.nio.file.Path;
@@ -159,6 +158,11 @@ public final class LocalForge implements Forge {
     }
 
     @Override
+    public List<CiRun> passedRuns(RepositoryRef repository, String branch, int most) {
+        return shelf.look(repository, (book, git) -> RunLogs.passed(book, branch, most));
+    }
+
+    @Override
     public List<Check> checks(RepositoryRef repository, String sha) {
         return shelf.look(repository, (book, git) -> CiWorld.standing(book, sha));
     }
@@ -221,35 +225,23 @@ public final class LocalForge implements Forge {
             if (!git.has(check.sha())) {
                 throw refused("there is no commit " + check.sha());
             }
-            StoredCheck found = writable(book).checks.stream()
-                    .filter(stored -> stored.author().equals(self.login())
-                            && stored.run().name().equals(check.name())
-                            && stored.run().sha().equals(check.sha()))
-                    .findFirst()
-                    .orElse(null);
-            if (found != null && found.run().equals(check)) {
-                return Optional.empty();
+            if (writable(book).changes(self.login(), check)) {
+                note(book, Kind.CHECK_RUN, 0, check.name() + " " + check.conclusion());
             }
-            if (found == null) {
-                book.checks.add(new StoredCheck(book.nextId(), self.login(), check));
-            } else {
-                StoredCheck changed = new StoredCheck(found.id(), self.login(), check);
-                book.checks.replaceAll(stored -> stored.id() == changed.id() ? changed : stored);
-            }
-            note(book, Kind.CHECK_RUN, 0, check.name() + " " + check.conclusion());
             return Optional.empty();
         });
+    }
+
+    @Override
+    public List<String> dislikes(RepositoryRef repository, long issueNumber) {
+        return shelf.look(repository, (book, git) -> List.copyOf(book.dislikes.getOrDefault(issueNumber, List.of())));
     }
 
     @Override
     public void ensureReaction(RepositoryRef repository, long issueNumber, long commentId, Reaction reaction) {
         shelf.change(repository, (book, git) -> {
             existing(writable(book), issueNumber);
-            StoredReaction wanted = new StoredReaction(issueNumber, commentId, self.login(), reaction);
-            if (!book.reactions.contains(wanted)) {
-                book.reactions.add(wanted);
-                note(book, Kind.REACTION, issueNumber, reaction.name());
-            }
+            Reactions.ours(book, issueNumber, commentId, self.login(), reaction);
             return Optional.empty();
         });
     }
@@ -285,16 +277,15 @@ public final class LocalForge implements Forge {
     @Override
     public void ensureReviewer(RepositoryRef repository, long pullRequestNumber, String login) {
         shelf.change(repository, (book, git) -> {
-            StoredIssue issue = existing(writable(book), pullRequestNumber);
-            if (issue.pull() == null) {
-                throw refused("#" + pullRequestNumber + " is no pull request");
-            }
-            if (!issue.reviewers().contains(login)) {
-                List<String> reviewers = new ArrayList<>(issue.reviewers());
-                reviewers.add(login);
-                book.put(issue.withReviewers(reviewers, clock.instant()));
-                note(book, Kind.REVIEWER, pullRequestNumber, login);
-            }
+            pulls.ask(writable(book), pullRequestNumber, login);
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureReview(RepositoryRef repository, PullReview review) {
+        shelf.change(repository, (book, git) -> {
+            new LocalReviews(self.login()).ensure(writable(book), review);
             return Optional.empty();
         });
     }

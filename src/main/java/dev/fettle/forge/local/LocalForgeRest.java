@@ -4,11 +4,11 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview.Remark;
 import dev.fettle.forge.local.Book.StoredCheck;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
 import dev.fettle.forge.local.Book.StoredPull;
-import dev.fettle.forge.local.Book.StoredReaction;
 import dev.fettle.forge.local.Written.Kind;
 import dev.fettle.workspace.GitNames;
 import java.util.ArrayList;
@@ -71,6 +71,19 @@ public final class LocalForgeRest {
                 LocalForge.note(book, Kind.PULL_REQUEST_EDITED, number, edited.title());
             }
             return number;
+        });
+    }
+
+    /** {@code POST pulls/n/reviews}. Gives back the review's id. */
+    public long createReview(RepositoryRef repository, long number, String head, String body, List<Remark> remarks) {
+        return shelf.change(repository, (book, git) -> new LocalReviews(login).add(book, number, head, body, remarks));
+    }
+
+    /** {@code PUT pulls/n/reviews/id}. */
+    public void editReview(RepositoryRef repository, long reviewId, String body) {
+        shelf.change(repository, (book, git) -> {
+            new LocalReviews(login).edit(book, reviewId, body);
+            return reviewId;
         });
     }
 
@@ -143,11 +156,7 @@ public final class LocalForgeRest {
     /** {@code POST …/reactions}: as on GitHub, a second one of the same kind is the first. {@code commentId} 0 for the issue itself. */
     public void react(RepositoryRef repository, long number, long commentId, Forge.Reaction reaction) {
         shelf.change(repository, (book, git) -> {
-            StoredReaction wanted = new StoredReaction(number, commentId, login, reaction);
-            if (!book.reactions.contains(wanted)) {
-                book.reactions.add(wanted);
-                LocalForge.note(book, Kind.REACTION, number, reaction.name());
-            }
+            Reactions.ours(book, number, commentId, login, reaction);
             return number;
         });
     }

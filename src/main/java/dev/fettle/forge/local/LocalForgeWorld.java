@@ -11,6 +11,7 @@ import dev.fettle.forge.Issue;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everybody but Fettle: people who open issues, comment, push, merge; CI that fails; and eyes that see what stands on the forge.
@@ -364,6 +366,19 @@ public final class LocalForgeWorld {
                         .toList());
     }
 
+    /** Fettle's reviews of a pull request by their ids, oldest first. */
+    public SortedMap<Long, PullReview> reviews(RepositoryRef repository, long number) {
+        return shelf.look(repository, (book, git) -> {
+            SortedMap<Long, PullReview> reviews = new TreeMap<>();
+            book.reviews.stream()
+                    .filter(review -> review.number() == number)
+                    .forEach(review -> reviews.put(
+                            review.id(),
+                            new PullReview(number, review.headSha(), "", review.body(), review.remarks(), false)));
+            return reviews;
+        });
+    }
+
     /** The check runs on a commit. */
     public List<CheckRun> checkRuns(RepositoryRef repository, String sha) {
         return shelf.look(repository, (book, git) -> book.checksOn(sha));
@@ -372,6 +387,14 @@ public final class LocalForgeWorld {
     /** Fettle's reactions on an issue, or on a comment of it when {@code commentId} is not 0. */
     public List<Forge.Reaction> reactions(RepositoryRef repository, long number, long commentId) {
         return shelf.look(repository, (book, git) -> book.reactionsOn(number, commentId));
+    }
+
+    /** A person's thumb goes down on an issue or pull request, or is taken away again. No webhook tells of it. */
+    public void dislike(RepositoryRef repository, long number, String login, boolean down) {
+        shelf.change(repository, (book, git) -> {
+            Reactions.dislike(book, number, login, down);
+            return number;
+        });
     }
 
     /** Who was asked to review. */

@@ -155,6 +155,18 @@ final class Pulls {
         return MergeResult.MERGED;
     }
 
+    /** Asks for a review, once. */
+    void ask(Book book, long number, String login) {
+        StoredIssue issue = LocalForge.existing(book, number);
+        pullOf(issue);
+        if (!issue.reviewers().contains(login)) {
+            List<String> reviewers = new ArrayList<>(issue.reviewers());
+            reviewers.add(login);
+            book.put(issue.withReviewers(reviewers, clock.instant()));
+            LocalForge.note(book, Kind.REVIEWER, number, login);
+        }
+    }
+
     Optional<String> mergeCommit(
             Book book, BareRepository git, StoredIssue issue, StoredPull pull, String head, MergeMethod method) {
         String base = requireBranch(git, pull.base());

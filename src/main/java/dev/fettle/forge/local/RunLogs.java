@@ -47,6 +47,21 @@ final class RunLogs {
         return logs;
     }
 
+    /** The newest workflow runs of a branch that passed. */
+    static List<CiRun> passed(Book book, String branch, int most) {
+        List<CiRun> runs = new ArrayList<>();
+        for (int i = book.runs.size() - 1; i >= 0 && runs.size() < most; i--) {
+            CiRun run = book.runs.get(i).run();
+            boolean passed = book.runs.get(i).conclusion().equals("success");
+            if (passed
+                    && run.kind() == CiRun.Kind.WORKFLOW_RUN
+                    && run.headBranch().equals(branch)) {
+                runs.add(run);
+            }
+        }
+        return runs;
+    }
+
     /** Keeps the logs of a run and gives back their names. */
     List<String> keep(RepositoryRef repository, long id, Map<String, byte[]> logs) {
         List<String> names = new ArrayList<>();

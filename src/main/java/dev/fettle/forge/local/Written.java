@@ -20,6 +20,8 @@ public record Written(String repository, Kind kind, long number, String detail) 
         CHECK_RUN,
         REACTION,
         LABEL,
-        REVIEWER
+        REVIEWER,
+        REVIEW_MADE,
+        REVIEW_EDITED
     }
 }

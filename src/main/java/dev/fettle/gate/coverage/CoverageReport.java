@@ -30,7 +30,7 @@ public final class CoverageReport {
     public static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnreadableException(String message) {
+        public UnreadableException(String message) {
             super(message);
         }
     }

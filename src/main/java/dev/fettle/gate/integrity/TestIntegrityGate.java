@@ -5,19 +5,34 @@ import dev.fettle.gate.GateInput;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.mutation.MutationCheck;
+import dev.fettle.gate.mutation.SpotCheck;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No change may make the tests say less: none deleted, switched off or weakened, no build setting that skips them. A patch of Fettle's may not touch
- * existing tests or build configuration at all; the one test it may add is the reproduction it wrote.
+ * existing tests or build configuration at all; the one test it may add is the reproduction it wrote. And tests that a change brings have to notice something.
  */
 public final class TestIntegrityGate implements Gate {
     private static final Pattern EXIT = Pattern.compile("\\bSystem\\.exit\\s*\\(|\\.(halt|addShutdownHook)\\s*\\(");
+
+    private final @Nullable MutationCheck mutations;
+
+    /** Reads the difference; runs nothing. */
+    public TestIntegrityGate() {
+        this(null);
+    }
+
+    /** Where the trees can be built, also tries mutants of the changed lines; null to leave that out. */
+    public TestIntegrityGate(@Nullable MutationCheck mutations) {
+        this.mutations = mutations;
+    }
 
     @Override
     public String id() {
@@ -26,7 +41,7 @@ public final class TestIntegrityGate implements Gate {
 
     @Override
     public String summary() {
-        return "No test is deleted, switched off or weakened, and no build setting skips tests.";
+        return "No test is deleted, switched off or weakened, no build setting skips tests, and tests notice when the changed lines do something else.";
     }
 
     @Override
@@ -63,21 +78,25 @@ public final class TestIntegrityGate implements Gate {
         if (input.patch() == null) {
             Expectations.exchanged(files, doubts);
         }
-        return verdict(looked, findings, doubts);
+        // A change that is stopped for what it says need not be run as well.
+        SpotCheck mutants = findings.isEmpty() && mutations != null ? mutations.of(input) : SpotCheck.NOTHING;
+        return verdict(looked, findings, doubts, mutants);
     }
 
-    private Verdict verdict(int looked, List<Finding> findings, List<Finding> doubts) {
+    private Verdict verdict(int looked, List<Finding> findings, List<Finding> doubts, SpotCheck mutants) {
         if (!findings.isEmpty()) {
             String title = findings.size() + " weakening" + (findings.size() == 1 ? "" : "s") + " of tests, allowed 0";
             findings.addAll(doubts);
             return new Verdict(id(), Outcome.FAIL, title, "", findings);
         }
         String files = looked + " changed test or build file" + (looked == 1 ? "" : "s");
-        if (!doubts.isEmpty()) {
-            return new Verdict(
-                    id(), Outcome.WARN, "0 weakenings, " + doubts.size() + " to look at, in " + files, "", doubts);
-        }
-        return new Verdict(id(), Outcome.PASS, "0 weakenings in " + files, "", List.of());
+        String text = "0 weakenings" + (doubts.isEmpty() ? "" : ", " + doubts.size() + " to look at,") + " in " + files;
+        String title = mutants.title().isEmpty() ? text : text + "; " + mutants.title();
+        List<Finding> all = new ArrayList<>(mutants.wrong());
+        all.addAll(doubts);
+        all.addAll(mutants.doubts());
+        Outcome outcome = !mutants.wrong().isEmpty() ? Outcome.FAIL : all.isEmpty() ? Outcome.PASS : Outcome.WARN;
+        return new Verdict(id(), outcome, title, String.join("\n", mutants.details()), all);
     }
 
     private static void ours(Patch patch, FileChange file, boolean testOrBuild, List<Finding> findings) {

@@ -37,9 +37,10 @@ final class Disguises {
         StringBuilder out = new StringBuilder(text.length());
         int[] origin = new int[text.length() + 1];
         Matcher joint = JOINT.matcher(text);
+        Calls calls = new Calls(text);
         int at = 0;
         while (joint.find()) {
-            if (joint.group(2) == null || isJoined(text, joint.start())) {
+            if (joint.group(2) == null || calls.join(joint.start())) {
                 at = copy(text, at, joint.start(), out, origin);
                 at = joint.end();
             }
@@ -49,10 +50,34 @@ final class Disguises {
         return new Joined(out.toString(), origin);
     }
 
-    /** Whether a comma between two literals stands in a call that puts them together. */
-    private static boolean isJoined(String text, int comma) {
-        int from = Math.max(Math.max(0, comma - LONGEST_CALL), text.lastIndexOf(';', comma) + 1);
-        return JOIN.matcher(text.substring(from, comma)).find();
+    /** Where calls that put literals together begin. Asked from the front to the back, it reads the text once: a line may hold many thousand commas. */
+    private static final class Calls {
+        private final String text;
+        private final Matcher call;
+        private boolean more;
+        private int last = -1;
+        private int statement;
+        private int read;
+
+        Calls(String text) {
+            this.text = text;
+            this.call = JOIN.matcher(text);
+            this.more = call.find();
+        }
+
+        /** Whether a comma between two literals stands in such a call. */
+        boolean join(int comma) {
+            for (; read < comma; read++) {
+                if (text.charAt(read) == ';') {
+                    statement = read + 1;
+                }
+            }
+            while (more && call.end() <= comma) {
+                last = call.start();
+                more = call.find();
+            }
+            return last >= Math.max(statement, comma - LONGEST_CALL);
+        }
     }
 
     private static int copy(String text, int from, int to, StringBuilder out, int[] origin) {

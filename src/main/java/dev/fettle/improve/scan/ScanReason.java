@@ -19,6 +19,7 @@ public enum ScanReason implements NamedReason {
     NOT_ASKED("Not asked for: --source chooses.", false),
     NOT_SUPPORTED("This project is not built with a tool that Fettle can run.", false),
     NO_TESTS("No test ran.", false),
+    TOO_FEW_RUNS("Too few runs of CI are known to tell a slower test from chance.", false),
     NO_ADVISORIES("No advisories are at hand: --advisories names a file or folder of them (OSV).", false),
     NOT_PERMITTED("The forge does not let Fettle read it, or it is not switched on there.", false),
     NOT_THERE("The forge has no such thing for this repository.", false),

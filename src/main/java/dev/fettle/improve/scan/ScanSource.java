@@ -2,7 +2,7 @@ package dev.fettle.improve.scan;
 
 import dev.fettle.base.settings.RepositorySettings;
 
-/** One kind of thing that a scan looks for. It reads; it writes nowhere. */
+/** One kind of thing that a scan looks for. It reads; it writes nowhere but, where reading costs much, in notes of what it has read. */
 public interface ScanSource {
     /** Its name for people and for {@code --source}, such as {@code secrets}. */
     String name();

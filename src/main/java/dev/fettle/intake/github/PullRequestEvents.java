@@ -27,6 +27,10 @@ final class PullRequestEvents {
                 ours
                         ? new Event.Ignored(IgnoreReason.OWN_DOING, "pull_request.synchronize by us")
                         : new Event.PullRequestUpdated(origin, number, branch, sha);
+            case "opened", "reopened", "ready_for_review" ->
+                ours
+                        ? new Event.Ignored(IgnoreReason.OWN_DOING, "pull_request." + action + " by us")
+                        : new Event.PullRequestOpened(origin, number, branch, sha);
             case "edited" ->
                 ours
                         ? new Event.Ignored(IgnoreReason.OWN_DOING, "pull_request.edited by us")

@@ -32,34 +32,45 @@ public final class SentryReports implements ReportReader {
         byte[] body = incoming.body();
         List<Report> reports = new ArrayList<>();
         Set<String> ignored = new LinkedHashSet<>();
-        for (Envelope.Item item : items(body)) {
-            if (!item.type().equals("event")) {
-                ignored.add(kind(item.type()));
-                continue;
+        Optional<JsonNode> alone = eventAlone(body);
+        if (alone.isPresent()) {
+            checkSize(body.length);
+            event(alone.get(), incoming, reports, ignored);
+        } else {
+            for (Envelope.Item item : Envelope.items(body)) {
+                if (item.type().equals("event")) {
+                    checkSize(item.length());
+                    JsonNode event = ForeignJson.parse("event", body, item.offset(), item.length());
+                    event(event, incoming, reports, ignored);
+                } else {
+                    ignored.add(kind(item.type()));
+                }
             }
-            if (item.length() > LARGEST_EVENT) {
-                throw new MalformedReportException(List.of("event: larger than " + LARGEST_EVENT / 1024 + " KB"));
-            }
-            JsonNode event = ForeignJson.parse("event", body, item.offset(), item.length());
-            Optional<Report> report = new SentryEvent(event, new ForeignText(redactor))
-                    .signal(incoming.repository(), incoming.receivedAt())
-                    .map(Report::of);
-            report.ifPresentOrElse(reports::add, () -> ignored.add("event without an exception"));
         }
         return new Reading(reports, ignored.stream().limit(MOST_NAMED).toList());
     }
 
-    /** The first line of an envelope is JSON of its own; an event alone is JSON as a whole. */
-    private static List<Envelope.Item> items(byte[] body) {
-        return isEvent(body) ? List.of(new Envelope.Item("event", 0, body.length)) : Envelope.items(body);
+    private void event(JsonNode event, Incoming incoming, List<Report> reports, Set<String> ignored) {
+        Optional<Report> report = new SentryEvent(event, new ForeignText(redactor))
+                .signal(incoming.repository(), incoming.receivedAt())
+                .map(Report::of);
+        report.ifPresentOrElse(reports::add, () -> ignored.add("event without an exception"));
     }
 
-    private static boolean isEvent(byte[] body) {
+    /** The first line of an envelope is JSON of its own; an event alone is JSON as a whole. */
+    private static Optional<JsonNode> eventAlone(byte[] body) {
         try {
             JsonNode whole = ForeignJson.parse("body", body);
-            return whole.has("exception") || whole.has("message") || whole.has("logentry");
+            boolean event = whole.has("exception") || whole.has("message") || whole.has("logentry");
+            return event ? Optional.of(whole) : Optional.empty();
         } catch (MalformedReportException e) {
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    private static void checkSize(int length) {
+        if (length > LARGEST_EVENT) {
+            throw new MalformedReportException(List.of("event: larger than " + LARGEST_EVENT / 1024 + " KB"));
         }
     }
 

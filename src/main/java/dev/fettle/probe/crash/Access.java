@@ -6,9 +6,16 @@ import java.lang.reflect.Modifier;
 /** What source in a package can name. */
 final class Access {
     final String pack;
+    private final PastJdk jdk;
 
+    /** Of what the running JDK has. */
     Access(String pack) {
+        this(pack, PastJdk.of(0));
+    }
+
+    Access(String pack, PastJdk jdk) {
         this.pack = pack;
+        this.jdk = jdk;
     }
 
     boolean reaches(Class<?> type) {
@@ -33,7 +40,8 @@ final class Access {
     boolean reaches(Member member) {
         return !member.isSynthetic()
                 && reaches(member.getModifiers(), member.getDeclaringClass().getName())
-                && reaches(member.getDeclaringClass());
+                && reaches(member.getDeclaringClass())
+                && jdk.had(member);
     }
 
     private boolean reaches(int modifiers, String className) {

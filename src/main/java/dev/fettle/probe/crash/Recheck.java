@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Recheck {
     private static final String NAME = "FettleRecheck";
     /** Compilers drop older ones by and by. */
-    private static final int OLDEST_FOR_SURE = 8;
+    static final int OLDEST_FOR_SURE = 8;
 
     private static final long TICKS = 3_000_000;
     private static final long NANOS = 2_000_000_000L;

@@ -27,6 +27,7 @@ final class Search {
 
     private final Rig rig;
     private final CrashRequest request;
+    private final PastJdk jdk;
     private final Random random;
     private final Dictionary dictionary = new Dictionary();
     private final Map<String, Makers> makers = new HashMap<>();
@@ -59,6 +60,7 @@ final class Search {
     Search(Rig rig, CrashRequest request) throws IOException {
         this.rig = rig;
         this.request = request;
+        this.jdk = PastJdk.of(request.release);
         random = new Random(request.seed);
         codebase = new Codebase(rig);
         wanted = new Wanted(request.type, request.called, request.frames, codebase);
@@ -155,7 +157,7 @@ final class Search {
 
     private Hunt hunt(Entries.Entry entry) {
         String pack = Names.packageOf(entry.member.owner);
-        Access access = new Access(pack);
+        Access access = new Access(pack, jdk);
         Makers here =
                 makers.computeIfAbsent(pack, unknown -> new Makers(codebase, runs.world(), access, harvest.uses()));
         List<String> names = new ArrayList<>();

@@ -99,6 +99,7 @@ final class Effects {
 
     private void measure(Workshop workshop, List<Draft> drafts, Measured measured) {
         Survey survey = workshop.survey(drafts, ids.next());
+        LOG.debug("{} collectors for {} candidates", survey.collectors().size(), drafts.size());
         if (survey.collectors().isEmpty()) {
             return;
         }
@@ -111,6 +112,12 @@ final class Effects {
                 VariantResult noted = run(batch, List.of(collector));
                 if (isAsBefore(plain, noted)) {
                     read(drafts, survey.readings(), noted, measured);
+                } else {
+                    LOG.debug(
+                            "a run with notes counts for nothing: it ended as {}, without them as {}{}",
+                            noted.kind(),
+                            plain.kind(),
+                            noted.traces().equals(plain.traces()) ? "" : ", and methods returned something else");
                 }
             }
         } finally {

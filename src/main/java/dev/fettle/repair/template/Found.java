@@ -18,6 +18,11 @@ record Found(Draft draft, Map<TestId, Long> traces, Answers answers) {
 
     /** Whether its condition was always answered the same: as far as the tests go it might be a constant. */
     boolean decidesNothing() {
-        return answers.held() == 0 && answers.failed() >= MANY || answers.failed() == 0 && answers.held() >= MANY;
+        return isOneSided() && answers.held() + answers.failed() >= MANY;
+    }
+
+    /** Whether it has a condition that was answered, seldom or often, and never both ways. */
+    boolean isOneSided() {
+        return (answers.held() == 0) != (answers.failed() == 0);
     }
 }

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which module holds what. */
 final class ProjectFiles {
+    private static final Pattern TEST = Pattern.compile("(^|/)(Test[^/]*|[^/]*(Test|Tests|TestCase))\\.java$");
+
     private final Project project;
     private final Set<String> files;
 
@@ -34,7 +37,19 @@ final class ProjectFiles {
                         .findFirst();
     }
 
-    /** The module that a production file belongs to. */
+    /** The classes of a module's test folders that are named like tests, as Surefire's default patterns have it. */
+    List<TestId> testClasses(Project.Module module) {
+        return module.tests().stream()
+                .flatMap(folder -> files.stream()
+                        .filter(path -> path.startsWith(folder + "/"))
+                        .map(path -> path.substring(folder.length() + 1)))
+                .filter(path -> TEST.matcher(path).find())
+                .map(path -> path.substring(0, path.length() - ".java".length()).replace('/', '.'))
+                .sorted()
+                .map(name -> new TestId(name, ""))
+                .toList();
+    }
+
     /** Where the source of a test's class lies. */
     Optional<String> pathOf(TestId test) {
         int nested = test.className().indexOf('$');
@@ -56,6 +71,7 @@ final class ProjectFiles {
                 == 1;
     }
 
+    /** The module that a production file belongs to. */
     Optional<Project.Module> ofSource(String path) {
         return project.modules().stream()
                 .filter(module -> module.sources().stream().anyMatch(folder -> path.startsWith(folder + "/")))

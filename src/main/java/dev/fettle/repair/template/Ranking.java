@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** Puts plausible candidates in order and says how sure the first of them is. */
 final class Ranking {
@@ -20,12 +20,21 @@ final class Ranking {
     /** … and so many times more where a single test does: what no other test looks at may be done in many ways. */
     private static final double UNWITNESSED = 3;
 
+    /** From a quarter of the green tests on, an edit counts as seen by them. */
+    private static final double TOSS_UP_SEEN = 4;
+
     private static final double TYPICAL_EDIT = 60;
     /** For a condition that the tests never see answered otherwise: it does what a constant would do. */
     private static final double DECIDES_NOTHING = 0.3;
 
+    /**
+     * … and that no green test asks either: all that is known is that the failing test wants the other branch, which every condition gives that happens to be answered the
+     * other way once. On historic bugs of libraries such conditions were turned round in front of a {@code throw}, and the mistake lay elsewhere.
+     */
+    private static final double ONE_BIT = 0.05;
+
     private final Map<TestId, Long> before;
-    private final ToIntFunction<Draft> witnesses;
+    private final Function<Draft, Witnesses> witnesses;
 
     /**
      * Ranks by what the search saw.
@@ -33,9 +42,18 @@ final class Ranking {
      * @param before traces of the tests that were green before any change
      * @param witnesses how many tests run a draft's lines
      */
-    Ranking(Map<TestId, Long> before, ToIntFunction<Draft> witnesses) {
+    Ranking(Map<TestId, Long> before, Function<Draft, Witnesses> witnesses) {
         this.before = Map.copyOf(before);
         this.witnesses = witnesses;
+    }
+
+    /** How many tests run the edited lines: wanted ones, and ones that were green before. */
+    record Witnesses(int red, int green) {
+        static final Witnesses NONE = new Witnesses(0, 0);
+
+        int all() {
+            return red + green;
+        }
     }
 
     /**
@@ -75,8 +93,19 @@ final class Ranking {
             return 0;
         }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
-        int tests = Math.max(1, witnesses.applyAsInt(behaviours.get(0).best().draft()));
-        return behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
+        int tests =
+                Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
+        double share = behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
+        return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
+    }
+
+    /**
+     * What an edit that green tests see inside is worth beside a runner-up that weighs as much: it is a toss-up, however little the others weigh. An edit that leaves
+     * green tests as they were has that on its side.
+     */
+    private double lead(Behaviour first, Behaviour second) {
+        double seen = Math.min(1, TOSS_UP_SEEN * disturbed(first.best()));
+        return 1 - seen * Math.pow(second.weight() / first.weight(), 4);
     }
 
     double score(Found one) {
@@ -92,11 +121,17 @@ final class Ranking {
                 case CONDITION, GUARD -> 1;
             };
         }
-        if (one.decidesNothing()) {
+        if (isOneBit(one)) {
+            score *= ONE_BIT;
+        } else if (one.decidesNothing()) {
             score *= DECIDES_NOTHING;
         }
         score *= TYPICAL_EDIT / (TYPICAL_EDIT + size(draft));
         return score * (1 - 0.5 * disturbed(one));
+    }
+
+    private boolean isOneBit(Found one) {
+        return one.isOneSided() && witnesses.apply(one.draft()).green() == 0;
     }
 
     /** Characters written and taken away. */
@@ -132,8 +167,10 @@ final class Ranking {
         if (disturbed > 0) {
             why.add(String.format(Locale.ROOT, "changes what %.0f %% of the green tests see inside", 100 * disturbed));
         }
-        why.add(witnesses.applyAsInt(draft) + " tests run it");
-        if (one.decidesNothing()) {
+        why.add(witnesses.apply(draft).all() + " tests run it");
+        if (isOneBit(one)) {
+            why.add("its condition is answered one way only, and no green test asks it");
+        } else if (one.decidesNothing()) {
             why.add("its condition is never answered otherwise");
         }
         draft.traits().stream()

@@ -1,6 +1,7 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.build.TestId;
+import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Search;
@@ -18,13 +19,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +85,7 @@ final class SearchRun implements AutoCloseable {
 
     Search run() {
         Map<TestId, Long> before = Map.of();
-        ToIntFunction<Draft> witnesses = draft -> 0;
+        Function<Draft, Ranking.Witnesses> witnesses = draft -> Ranking.Witnesses.NONE;
         Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");
@@ -93,6 +93,7 @@ final class SearchRun implements AutoCloseable {
             Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests(), most));
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
+            notes.addAll(plan.unlikeTheBuild());
             witnesses = plan::witnesses;
             suspects = new Localiser(setting.problem(), setting.read()).rank(baseline, plan.targets());
             if (suspects.isEmpty()) {
@@ -132,22 +133,29 @@ final class SearchRun implements AutoCloseable {
         return further == null ? search : search.answering(further.plausible(), further.confidence());
     }
 
-    /** What the build itself ran in this module, the failing tests' classes first. */
+    /** What the build itself ran in this module, or while that is not known yet, what is named like a test; the failing tests' classes first. */
     private List<TestId> tests() {
+        List<TestId> red =
+                setting.reproduction().red().stream().map(TestOutcome::id).toList();
         Set<String> wanted = new HashSet<>();
-        setting.reproduction().red().forEach(red -> wanted.add(red.id().className()));
-        Set<TestId> tests = new LinkedHashSet<>();
-        setting.reproduction().red().forEach(red -> tests.add(red.id()));
-        setting.reproduction().baseline().ids().stream()
-                .filter(id -> wanted.contains(id.className()))
-                .forEach(tests::add);
-        setting.reproduction().baseline().ids().stream()
+        red.forEach(id -> wanted.add(id.className()));
+        if (!setting.reproduction().whole()) {
+            Stream<TestId> first = wanted.stream().sorted().map(name -> new TestId(name, ""));
+            return Stream.concat(first, setting.files().testClasses(setting.module()).stream())
+                    .distinct()
+                    .toList();
+        }
+        List<TestId> all = setting.reproduction().baseline().ids().stream()
                 .filter(id -> setting.files()
                         .ofTest(id)
                         .filter(setting.module()::equals)
                         .isPresent())
-                .forEach(tests::add);
-        return List.copyOf(tests);
+                .toList();
+        Stream<TestId> neighbours = all.stream().filter(id -> wanted.contains(id.className()));
+        return Stream.of(red.stream(), neighbours, all.stream())
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList();
     }
 
     private void look(TestPlan plan, Baseline baseline) {

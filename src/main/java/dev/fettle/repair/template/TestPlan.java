@@ -72,6 +72,23 @@ final class TestPlan {
         return targets;
     }
 
+    /** Of targets that did not end in the test JVM as they did in the build: what is wrong there is wrong with the search, and not with the project. */
+    List<String> unlikeTheBuild() {
+        List<String> notes = new ArrayList<>();
+        for (TestId target : targets) {
+            List<TestOutcome> ends = baseline.outcomes().stream()
+                    .filter(outcome -> plain(outcome.id()).equals(target))
+                    .toList();
+            if (ends.isEmpty()) {
+                notes.add(target + " did not run in the search's own JVM, where "
+                        + baseline.outcomes().size() + " tests did.");
+            } else if (ends.stream().noneMatch(TestOutcome::red)) {
+                notes.add(target + " is red in the build, and green in the search's own JVM.");
+            }
+        }
+        return notes;
+    }
+
     /** Those targets that may be run for every candidate, to see which of them it mends: the quickest, a few, and together no matter. */
     Set<TestId> quickTargets() {
         Set<TestId> quick = new LinkedHashSet<>();
@@ -169,9 +186,10 @@ final class TestPlan {
     }
 
     /** How many tests, wanted or green before, run the edited lines: so many have a say in whether the edit is right. */
-    int witnesses(Draft draft) {
-        return running(List.of(draft), false).size()
-                + running(List.of(draft), true).size();
+    Ranking.Witnesses witnesses(Draft draft) {
+        return new Ranking.Witnesses(
+                running(List.of(draft), false).size(),
+                running(List.of(draft), true).size());
     }
 
     /** How long tests took before. */

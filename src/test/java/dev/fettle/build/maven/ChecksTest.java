@@ -41,6 +41,22 @@ class ChecksTest extends SandboxedTest {
     }
 
     @Test
+    void aCheckWithoutAVersionIsNotAskedForOne() {
+        String check = CHECK.formatted("org.codehaus.mojo", "animal-sniffer-maven-plugin")
+                .replace("<version>0.0.1-never</version>", "");
+
+        assertRed(prepare(check, ""));
+    }
+
+    @Test
+    void theManifestOfAPackageThatNobodyBuildsIsNotWritten() {
+        String manifest =
+                CHECK.formatted("org.apache.felix", "maven-bundle-plugin").replace("check", "manifest");
+
+        assertRed(prepare(manifest, ""));
+    }
+
+    @Test
     void aCheckOfAProfileIsLeftOutToo() {
         String profile =
                 "<profiles><profile><id>strict</id><activation><activeByDefault>true</activeByDefault></activation>"

@@ -17,6 +17,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeContract;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
+import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.github.GitHubServer.Flavour;
 import dev.fettle.forge.github.GitHubServer.Seen;
@@ -26,6 +27,7 @@ import dev.fettle.workspace.GitRemote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,26 @@ class GitHubForgeTest implements ForgeContract {
                 .hasSizeGreaterThan(1);
         assertThat(GitHubDescription.complaints(new Seen("GET", "/repos/acme/shop/nothing", "", bad, true)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeDeliveredIsListedOnceAndAskedForAgain() {
+        Instant now = clock.instant();
+        HookRoutes hooks = server.routes().hooks;
+        hooks.tried("long-ago", 502, now.minus(Duration.ofDays(2)));
+        hooks.tried("refused", 503, now.minusSeconds(90));
+        hooks.tried("later-arrived", 502, now.minusSeconds(80));
+        hooks.tried("nobody-there", 0, now.minusSeconds(70));
+        hooks.tried("later-arrived", 202, now.minusSeconds(60));
+        hooks.tried("refused", 504, now.minusSeconds(50));
+        hooks.tried("arrived", 202, now.minusSeconds(40));
+
+        List<MissedDelivery> missed = forge.missedDeliveries(now.minus(Duration.ofHours(1)));
+        assertThat(missed).extracting(MissedDelivery::guid).containsExactly("nobody-there", "refused");
+        assertThat(missed).extracting(MissedDelivery::event).containsOnly("issues");
+
+        forge.ensureRedelivered(missed.get(1));
+        assertThat(hooks.redelivered).containsExactly(missed.get(1).id());
     }
 
     @Test

@@ -49,6 +49,7 @@ final class GitHubRoutes {
     final IssueRoutes issues;
     private final CheckRoutes checks;
     private final AlertRoutes alerts;
+    final HookRoutes hooks;
     /** What was minted, with what was asked for it. */
     final Map<String, JsonNode> tokens = new HashMap<>();
 
@@ -63,6 +64,7 @@ final class GitHubRoutes {
         this.issues = new IssueRoutes(forge, flavour, shapes);
         this.checks = new CheckRoutes(forge, flavour, shapes, port);
         this.alerts = new AlertRoutes(forge, port);
+        this.hooks = new HookRoutes(port);
     }
 
     Flavour flavour() {
@@ -127,6 +129,9 @@ final class GitHubRoutes {
             ObjectNode permissions = node.putObject("permissions");
             granted.forEach(permissions::put);
             return json(200, node);
+        }
+        if (path.startsWith("/app/hook/deliveries")) {
+            return hooks.answer(request);
         }
         Matcher repository = REPOSITORY.matcher(path);
         if (repository.matches() && "/installation".equals(repository.group(3))) {

@@ -79,6 +79,16 @@ final class IssueRoutes {
             rest.addLabels(ref, number, Json.names(labels, "name"));
             return GitHubRoutes.json(200, Json.object().putArray("list"));
         }
+        if (parts[3].equals("reactions") && !plain && request.method().equals("GET")) {
+            ArrayNode list = Json.object().putArray("list");
+            list.addObject().put("content", "+1").putObject("user").put("login", "wil");
+            forge.dislikes(ref, number)
+                    .forEach(login -> list.addObject()
+                            .put("content", "-1")
+                            .putObject("user")
+                            .put("login", login));
+            return GitHubRoutes.json(200, list);
+        }
         if (parts[3].equals("reactions") && !plain) {
             rest.react(ref, number, 0, reaction(request));
             return GitHubRoutes.json(201, Json.object());

@@ -79,6 +79,23 @@ class PlainForgeTest implements ForgeContract {
         return world;
     }
 
+    /** Nobody's thumb is down where there are no reactions. */
+    @Override
+    @Test
+    public void whoseThumbIsDownIsTold() {
+        RepositoryRef shop = shop();
+        long pull = forge.ensurePullRequest(shop, draft("Mend it", "")).number();
+        world.dislike(shop, pull, "mona", true);
+        assertThat(forge.dislikes(shop, pull)).isEmpty();
+    }
+
+    /** There are no workflows either. */
+    @Override
+    @Test
+    public void runsThatPassedAreToldNewestFirstAndHaveLogsToo() {
+        assertThat(forge.passedRuns(shop(), "main", 5)).isEmpty();
+    }
+
     /** There are no reactions and no review requests here, and that fails nothing. */
     @Test
     @Override

@@ -23,6 +23,7 @@ final class PullRoutes {
     private final LocalForgeWorld world;
     private final LocalForgeRest rest;
     private final GitHubShapes shapes;
+    private final ReviewRoutes reviews;
     private final boolean plain;
     boolean drafts = true;
 
@@ -31,6 +32,7 @@ final class PullRoutes {
         this.world = new LocalForgeWorld(forge);
         this.rest = new LocalForgeRest(forge);
         this.shapes = shapes;
+        this.reviews = new ReviewRoutes(forge);
         this.plain = flavour == Flavour.PLAIN;
     }
 
@@ -65,7 +67,8 @@ final class PullRoutes {
                     : GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
         }
         if (parts.length > 3) {
-            return partOfPull(ref, request, number, parts[3]);
+            boolean review = !plain && (parts[3].equals("reviews") || parts[3].equals("comments"));
+            return review ? reviews.answer(ref, number, request, parts) : partOfPull(ref, request, number, parts[3]);
         }
         if (request.method().equals("PATCH")) {
             edit(ref, number, body);
@@ -115,9 +118,7 @@ final class PullRoutes {
                     List.of(request.body().path("reviewers").path(0).asText()));
             return GitHubRoutes.json(201, Json.object());
         }
-        return part.equals("reviews") && !plain
-                ? GitHubRoutes.json(200, Json.object().putArray("list"))
-                : GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
+        return GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
     }
 
     private ObjectNode pull(RepositoryRef ref, PullRequest pull) {

@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Plain folders, in which nothing ever runs: {@link TextBuild} only reads. */
 public final class FolderSandboxes implements Sandboxes {
     private final Path home;
-    private int made;
+    private final AtomicInteger made = new AtomicInteger();
     private boolean refusing;
 
     /** Folders below this one. */
@@ -36,7 +37,7 @@ public final class FolderSandboxes implements Sandboxes {
 
     /** How many were handed out: 0 says that no foreign code could have run. */
     public int made() {
-        return made;
+        return made.get();
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class FolderSandboxes implements Sandboxes {
         if (refusing) {
             throw new SandboxRefusedException("no sandbox holds here");
         }
-        made++;
+        made.incrementAndGet();
         try {
             Files.createDirectories(home);
             return new Folder(Files.createTempDirectory(home, "cell"));

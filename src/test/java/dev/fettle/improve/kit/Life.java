@@ -5,16 +5,20 @@ import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.CycleWorker;
+import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
+import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
+import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
@@ -78,7 +82,14 @@ final class Life implements AutoCloseable {
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
-                stores.backlog(), new TicketDrafts(clock), stores.queue(), stores.outbox(), breaker, redactor, clock);
+                stores.backlog(),
+                new TicketDrafts(clock),
+                stores.queue(),
+                stores.outbox(),
+                breaker,
+                redactor,
+                stores.memory(),
+                clock);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
                 stores.intakeKeys(),
@@ -89,6 +100,7 @@ final class Life implements AutoCloseable {
                 stores.outbox(),
                 stores.memory(),
                 transactions,
+                IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
         listening = new Listening(source, stores.intakeKeys(), forge);
         GitHubEvents events = new GitHubEvents();
@@ -145,6 +157,9 @@ final class Life implements AutoCloseable {
                 clock);
         PushScan pushes = new PushScan(
                 new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock);
+        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        InstalledRepositories installed =
+                new InstalledRepositories(forge, stores.installations(), stores.transactions());
         worker = stores.driveByHand(Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -155,6 +170,9 @@ final class Life implements AutoCloseable {
                         autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
+                Kind.REVIEW,
+                new PullReviewing(
+                        given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,
@@ -162,6 +180,8 @@ final class Life implements AutoCloseable {
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
+                    installed.look();
+                    missed.look();
                     listening.look();
                     reconciler.look();
                     if (!given.sources.isEmpty()) {
@@ -175,7 +195,12 @@ final class Life implements AutoCloseable {
         TraceTestWriter noWriter = (problem, limit, progress) -> new TraceTestWriter.Outcome(
                 Optional.empty(), RepairReason.NOT_REPRODUCED, "no test is written in these stories");
         return new RepairPipeline(
-                new Reproducer(given.sandboxes, (problem, limit) -> Optional.empty(), noWriter, given.clock),
+                new Reproducer(
+                        given.sandboxes,
+                        (problem, limit) -> Optional.empty(),
+                        noWriter,
+                        (problem, code) -> List.of(),
+                        given.clock),
                 List.of(given.engine),
                 new Prover(given.sandboxes, Duration.ofMinutes(1)),
                 redactor,

@@ -62,8 +62,13 @@ public final class Loop implements AutoCloseable {
 
     /** The same, where Fettle has another login, as the bot account of token mode has. */
     public Loop(Path folder, String login) {
+        this(folder, new Identity(login, 1, 0));
+    }
+
+    /** The same, where Fettle is somebody else: an App, when its identity has an App's id. */
+    public Loop(Path folder, Identity self) {
         this.folder = folder;
-        this.forge = new LocalForge(folder.resolve("forge"), new Identity(login, 1, 0), "http://forge", clock);
+        this.forge = new LocalForge(folder.resolve("forge"), self, "http://forge", clock);
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
         this.given = new Given(folder, clock, forge, build, engine, sandboxes);
@@ -113,6 +118,14 @@ public final class Loop implements AutoCloseable {
         return bad;
     }
 
+    /** Lets the forge keep what it could not deliver. */
+    public MissingMail missingMail() {
+        MissingMail mail = new MissingMail(forge);
+        given.seen = mail.seen();
+        restart();
+        return mail;
+    }
+
     /** Lets Fettle's git go through something. */
     public void git(UnaryOperator<Workspaces> through) {
         given.git = through;
@@ -141,6 +154,20 @@ public final class Loop implements AutoCloseable {
         life.close();
         dead = false;
         killAt = 0;
+        start();
+    }
+
+    /** A copy of what is on disk now, as a backup would have it. */
+    public Path backup() {
+        return data.copyTo(folder.resolve("backup-" + ++lives)).path();
+    }
+
+    /** The server's disk is lost, and a backup takes its place. */
+    public void restore(Path backup) {
+        life.close();
+        dead = false;
+        killAt = 0;
+        data = new DataFolder(backup);
         start();
     }
 

@@ -16,10 +16,18 @@ import java.util.Map;
 /** Knows one fix: where the file that the red test names has a minus, it may have to be a plus. */
 public final class MinusBecomesPlus implements Patcher {
     private boolean broken;
+    private String said = "";
+    private int saidLine;
 
     /** From now on it throws, as only our own mistakes do. */
     public void breakDown() {
         broken = true;
+    }
+
+    /** From now on it mends one place and says that it mended another. */
+    public void claims(String path, int line) {
+        said = path;
+        saidLine = line;
     }
 
     @Override
@@ -55,8 +63,8 @@ public final class MinusBecomesPlus implements Patcher {
                 1,
                 "minus-plus",
                 List.of(new Candidate.Edit(path, minus + 1, minus + 2, "+")),
-                path,
-                line,
+                said.isEmpty() ? path : said,
+                said.isEmpty() ? line : saidLine,
                 0.5,
                 "'-' becomes '+'");
         Search.Plausible plausible = new Search.Plausible(candidate, 1, List.of("it is the only one"));

@@ -11,14 +11,19 @@ public final class Settings {
     private Settings() {}
 
     public static RepositorySettings with(QualityGates gates) {
-        return of(gates, USUAL.requiredGates());
+        return of(gates, USUAL.requiredGates(), USUAL.reviewsPullRequests());
     }
 
     public static RepositorySettings requiring(String gate) {
-        return of(USUAL.qualityGates(), List.of(gate));
+        return of(USUAL.qualityGates(), List.of(gate), USUAL.reviewsPullRequests());
     }
 
-    private static RepositorySettings of(QualityGates gates, List<String> required) {
+    /** Pull requests of people are reviewed. */
+    public static RepositorySettings reviewing() {
+        return of(USUAL.qualityGates(), USUAL.requiredGates(), true);
+    }
+
+    private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews) {
         return new RepositorySettings(
                 USUAL.enabled(),
                 USUAL.mode(),
@@ -33,6 +38,7 @@ public final class Settings {
                 USUAL.protectedPaths(),
                 required,
                 USUAL.allowedBots(),
+                reviews,
                 USUAL.mcpServers());
     }
 }

@@ -7,6 +7,7 @@ import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullReview;
 import dev.fettle.forge.local.Written;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,6 +86,13 @@ public final class Told {
         return loop.world.checkRuns(repository, sha).stream()
                 .map(CheckRun::name)
                 .toList();
+    }
+
+    /** Our reviews of a person's pull request, oldest first. */
+    public List<PullReview> reviews(long number) {
+        asked.add(Written.Kind.REVIEW_MADE + " " + number);
+        asked.add(Written.Kind.REVIEW_EDITED + " " + number);
+        return List.copyOf(loop.world.reviews(repository, number).values());
     }
 
     /** Who was asked to review a pull request. */

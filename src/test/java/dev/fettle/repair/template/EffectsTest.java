@@ -75,6 +75,17 @@ class EffectsTest extends SurveyedTest {
     }
 
     @Test
+    void aMethodThatThrowsIsSurveyedLikeOneThatReturns() {
+        Draft never = replace("n < 0 ||", "n < 0", "n == 0");
+        Draft bound = replace("n > 2", "n > 3");
+
+        Effects.Sorted sorted = sort("PricesTest#lastPiece");
+
+        assertThat(sorted.idle()).containsExactly(never);
+        assertThat(sorted.first()).containsExactly(bound);
+    }
+
+    @Test
     void whatWasCutShortIsNoProof() {
         Draft asLongAsWatched = replace("n != 0", "n > 0");
         Draft ends = replace("n != 0", "n < 0");

@@ -37,6 +37,21 @@ class ProjectFilesTest {
         assertThat(files().pathOf(new TestId("shop.GoneTest", "isPaid"))).isEmpty();
     }
 
+    @Test
+    void whatIsNamedLikeATestIsOne() {
+        ProjectFiles files = new ProjectFiles(
+                Project.asItIs("maven", Path.of("/jdk"), 17, List.of(CORE, EXTRAS), List.of()),
+                List.of(
+                        "core/src/test/java/shop/PriceTest.java",
+                        "core/src/test/java/shop/TestTax.java",
+                        "core/src/test/java/shop/PriceTestData.java",
+                        "core/src/main/java/shop/ContestTest.java",
+                        "extras/src/test/java/shop/GiftTest.java"));
+
+        assertThat(files.testClasses(CORE))
+                .containsExactly(new TestId("shop.PriceTest", ""), new TestId("shop.TestTax", ""));
+    }
+
     private static ProjectFiles files() {
         Project project = Project.asItIs("maven", Path.of("/jdk"), 17, List.of(CORE, EXTRAS), List.of());
         return new ProjectFiles(project, List.of("extras/src/test/java/shop/GiftTest.java"));

@@ -99,6 +99,12 @@ public final class RedProject {
         return new Reproduction(red, new TestReport(classes.toList()), Set.of(), Set.of(), null);
     }
 
+    /** As if the build had run this test alone. */
+    Reproduction beforeTheSuiteIsKnown(String failing) {
+        Reproduction known = reproduction(List.of(failing));
+        return new Reproduction(known.red(), new TestReport(known.red()), false, Set.of(), Set.of(), null);
+    }
+
     private void compile(String from, String to, List<Path> classPath) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-g",

@@ -54,6 +54,13 @@ abstract class SurveyedTest extends SandboxedTest {
                     }
                     return n;
                 }
+
+                int piece(int n) {
+                    if (n < 0 || n > 2) {
+                        throw new IndexOutOfBoundsException("no piece " + n);
+                    }
+                    return n;
+                }
             }
             """;
 
@@ -77,6 +84,7 @@ abstract class SurveyedTest extends SandboxedTest {
                 class PricesTest {
                     @Test void total() { assertEquals(10, new Prices().total(List.of(4, 6), 1)); }
                     @Test void plain() { assertEquals(3, new Prices().total(List.of(3), 0)); }
+                    @Test void lastPiece() { assertEquals(3, new Prices().piece(3)); }
                     @Test void ends() { assertEquals(0, new Prices().endless(1)); }
                 }
                 """);

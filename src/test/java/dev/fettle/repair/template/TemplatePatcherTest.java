@@ -6,6 +6,7 @@ import dev.fettle.repair.Budget;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.EditedTexts;
 import dev.fettle.repair.Progress;
+import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import dev.fettle.sandbox.SandboxedTest;
@@ -132,6 +133,50 @@ class TemplatePatcherTest extends SandboxedTest {
     }
 
     @Test
+    void testsOfOtherClassesHaveTheirSayBeforeTheBuildHasToldOfThem(@TempDir Path folder) throws Exception {
+        RedProject project = new RedProject(folder)
+                .production("shop/Discount.java", """
+                        package shop;
+
+                        public class Discount {
+                            public static int percent(int pieces) {
+                                if (pieces > 10) {
+                                    return 10;
+                                }
+                                return 0;
+                            }
+                        }
+                        """)
+                .test("shop/TenthPieceTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class TenthPieceTest {
+                            @Test void tenAreCheaper() { assertEquals(10, Discount.percent(10)); }
+                        }
+                        """)
+                .test("shop/TestOfFewPieces.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class TestOfFewPieces {
+                            @Test void nineArePlain() { assertEquals(0, Discount.percent(9)); }
+                            @Test void elevenAreCheaper() { assertEquals(10, Discount.percent(11)); }
+                        }
+                        """);
+        Reproduction early = project.beforeTheSuiteIsKnown("shop.TenthPieceTest#tenAreCheaper");
+
+        Search search = patcher().search(project.problem(), early, BUDGET, Progress.SILENT);
+
+        assertThat(mended(project, search)).contains("pieces >= 10");
+        assertThat(search.plausible().get(0).why()).contains("3 tests run it");
+    }
+
+    @Test
     void whatDiffersOnlyWhereNoTestLooksIsShownWithAnInput(@TempDir Path folder) throws Exception {
         RedProject project =
                 new RedProject(folder).production("shop/Discount.java", """
@@ -226,8 +271,11 @@ class TemplatePatcherTest extends SandboxedTest {
     }
 
     private Search search(RedProject project, Budget budget, String... failing) throws Exception {
-        return new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), InstantSource.system())
-                .search(project.problem(), project.reproduction(List.of(failing)), budget, Progress.SILENT);
+        return patcher().search(project.problem(), project.reproduction(List.of(failing)), budget, Progress.SILENT);
+    }
+
+    private TemplatePatcher patcher() {
+        return new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), InstantSource.system());
     }
 
     private static String mended(RedProject project, Search search) throws Exception {

@@ -17,6 +17,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code s == null ? "" : s.trim()} for {@code s.trim()}. */
 final class GuardedValue implements Rule {
+    private static final String NULL = " == null";
+
     @Override
     public String name() {
         return "guarded-value";
@@ -33,7 +35,7 @@ final class GuardedValue implements Rule {
                 "An expression throws for a special case (null, an index out of range) in which it should have a default value.",
                 "int size(String s) { return s.length(); }",
                 "int size(String s) { return s == null ? 0 : s.length(); }",
-                "The receiver's null and an index's range; the default is a literal or a value at hand.");
+                "The receiver's null and an index's range; the default is null, a literal or a value at hand.");
     }
 
     @Override
@@ -54,19 +56,27 @@ final class GuardedValue implements Rule {
         List<Snippet> defaults = receiver ? new ArrayList<>() : new ArrayList<>(Defaults.of(in, wanted));
         in.values(wanted).stream().limit(10).forEach(defaults::add);
         for (String condition : conditions) {
+            if (!receiver && condition.endsWith(NULL) && in.model().isReference(wanted)) {
+                // What is not there stays what is not there.
+                offer(in, sink, wanted, condition, new Snippet("null", wanted, Precedence.PRIMARY, 0.7));
+            }
             for (Snippet value : defaults) {
                 if (!value.text().equals(in.place().text())) {
-                    sink.replace(
-                            new Snippet(
-                                    condition + " ? " + value.in(Precedence.CONDITIONAL) + " : "
-                                            + in.place().text(),
-                                    wanted,
-                                    Precedence.CONDITIONAL,
-                                    value.nearness()),
-                            0.8);
+                    offer(in, sink, wanted, condition, value);
                 }
             }
         }
+    }
+
+    private static void offer(Ingredients in, Sink sink, TypeMirror wanted, String condition, Snippet value) {
+        sink.replace(
+                new Snippet(
+                        condition + " ? " + value.in(Precedence.CONDITIONAL) + " : "
+                                + in.place().text(),
+                        wanted,
+                        Precedence.CONDITIONAL,
+                        value.nearness()),
+                0.8);
     }
 
     private static List<String> conditions(Ingredients in, Tree tree) {
@@ -79,7 +89,7 @@ final class GuardedValue implements Rule {
                     && !receiver.toString().equals("super");
             if (object) {
                 String text = in.place().file().text(receiver);
-                found.add(text + " == null");
+                found.add(text + NULL);
                 if (in.model().isA(in.place().type(receiver), "java.util.Collection")
                         || in.model().isString(in.place().type(receiver))) {
                     found.add(text + ".isEmpty()");
@@ -94,7 +104,7 @@ final class GuardedValue implements Rule {
                 && !name.getName().contentEquals("this")
                 && in.model().isReference(in.place().type())
                 && in.place().type() != null) {
-            found.add(in.place().text() + " == null");
+            found.add(in.place().text() + NULL);
         }
         return found;
     }

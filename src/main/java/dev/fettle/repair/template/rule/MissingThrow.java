@@ -12,9 +12,11 @@ import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -30,6 +32,10 @@ final class MissingThrow implements Rule {
     private static final int MOST_WORDS = 4;
 
     private static final int MOST_CONDITIONS = 60;
+
+    /** A method that throws the exception already has a condition for it, with a message: that one is too narrow more often than another is missing. */
+    private static final double WIDENED_SOONER = 0.35;
+
     private static final List<String> USUAL =
             List.of("java.lang.IllegalArgumentException", "java.lang.IllegalStateException");
 
@@ -59,11 +65,13 @@ final class MissingThrow implements Rule {
             return;
         }
         String unit = place.file().indentUnit();
-        exceptions(in).forEach((name, weight) -> {
+        Set<String> refused = refusedHere(in);
+        exceptions(in).forEach((name, usual) -> {
             String made = construct(in, name);
             if (made == null) {
                 return;
             }
+            double weight = refused.contains(name) ? usual * WIDENED_SOONER : usual;
             boolean expected = in.hints().expectedExceptions().contains(name);
             Trait[] traits = expected ? new Trait[0] : new Trait[] {Trait.EXCEPTION};
             List<String> words = expected && made.contains("%") ? in.hints().words() : List.of();
@@ -127,17 +135,44 @@ final class MissingThrow implements Rule {
         in.hints().expectedExceptions().forEach(name -> found.put(name, 1.0));
         boolean known = !found.isEmpty();
         for (TreePath statement : in.place().surroundings().statements()) {
-            if (statement.getLeaf() instanceof ThrowTree thrown
-                    && thrown.getExpression().getKind() == Tree.Kind.NEW_CLASS) {
-                TypeMirror type = in.model().trees().getTypeMirror(new TreePath(statement, thrown.getExpression()));
-                if (type != null && !in.model().qualified(type).isEmpty()) {
-                    found.putIfAbsent(in.model().qualified(type), known ? 0.2 : 0.4);
-                }
+            String name = thrownBy(in, statement);
+            if (!name.isEmpty()) {
+                found.putIfAbsent(name, known ? 0.2 : 0.4);
             }
         }
         USUAL.forEach(name -> found.putIfAbsent(name, known ? 0.1 : 0.2));
         found.keySet().removeIf(name -> !mayThrow(in, name));
         return found;
+    }
+
+    /** Names of exceptions that the method itself throws already. */
+    private static Set<String> refusedHere(Ingredients in) {
+        Set<String> found = new HashSet<>();
+        for (TreePath statement : in.place().surroundings().statements()) {
+            if (isWithin(statement, in.place().method())) {
+                found.add(thrownBy(in, statement));
+            }
+        }
+        return found;
+    }
+
+    /** The name of the exception that a statement makes and throws; "" for any other statement. */
+    private static String thrownBy(Ingredients in, TreePath statement) {
+        if (!(statement.getLeaf() instanceof ThrowTree thrown)
+                || thrown.getExpression().getKind() != Tree.Kind.NEW_CLASS) {
+            return "";
+        }
+        TypeMirror type = in.model().trees().getTypeMirror(new TreePath(statement, thrown.getExpression()));
+        return type == null ? "" : in.model().qualified(type);
+    }
+
+    private static boolean isWithin(TreePath path, @Nullable Tree wanted) {
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            if (at.getLeaf() == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayThrow(Ingredients in, String name) {

@@ -62,7 +62,7 @@ public final class Sink {
                 || parent instanceof BinaryTree
                         && parent.getKind() != Tree.Kind.EQUAL_TO
                         && parent.getKind() != Tree.Kind.NOT_EQUAL_TO;
-        if ((object || operand) && by.text().equals("null")) {
+        if ((object || operand) && by.text().equals("null") || SelfComparison.arises(place, by.text())) {
             return;
         }
         replace(place.tree(), by.in(place.precedence()), weight * use(by.text()), by.nearness(), withCondition(traits));

@@ -136,6 +136,7 @@ final class SchemaText {
 
     private List<Edit> inside(Unit unit, Draft draft) {
         return CountedCondition.in(
+                file,
                 draft,
                 draft.edits().stream()
                         .filter(edit -> edit.path().equals(file.path()) && unit.holds(edit.start(), edit.end()))

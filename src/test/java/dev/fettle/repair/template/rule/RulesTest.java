@@ -63,6 +63,55 @@ class RulesTest {
     }
 
     @Test
+    void nothingInMayBeNothingOut() {
+        List<Draft> drafts = RuleBench.drafts(
+                RuleBench.asClass("String name(Object of) { return of.toString(); }"), List.of(new GuardedValue()));
+
+        assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
+                .contains("of == null ? null : of.toString()");
+    }
+
+    @Test
+    void aConditionThatThrowsAlreadyIsWidenedBeforeAnotherIsAdded() {
+        String source = RuleBench.asClass("""
+                void check(int value, int most) {
+                    if (value < 0) {
+                        throw new IllegalArgumentException("value: " + value);
+                    }
+                }""");
+        List<Draft> drafts = RuleBench.drafts(source, List.of(new ConditionWeakening(), new MissingThrow()));
+
+        assertThat(best(drafts, "if (value > most) {", "if (most < value) {"))
+                .as("another throw, with a message of its own")
+                .isLessThan(best(drafts, "value < 0 || value > most", "value < 0 || most < value"));
+    }
+
+    private static double best(List<Draft> drafts, String... texts) {
+        return drafts.stream()
+                .filter(draft -> Stream.of(texts).anyMatch(draft.edits().get(0).replacement()::contains))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void nothingIsComparedWithItself() {
+        String source = RuleBench.asClass("""
+                boolean same(String one, String two, int a, int b) {
+                    return one.equals(two) && a <= b || Math.max(a, b) - a == b;
+                }""");
+        List<String> results = RuleBench.drafts(source, Rules.all()).stream()
+                .map(draft -> Edits.apply(source, draft.edits()))
+                .toList();
+
+        assertThat(results).anyMatch(text -> text.contains("two.equals(one)"));
+        assertThat(results)
+                .noneMatch(text -> text.contains("one.equals(one)") || text.contains("two.equals(two)"))
+                .noneMatch(text -> text.contains("&& a <= a ||") || text.contains("&& b <= b ||"))
+                .noneMatch(text -> text.contains("max(a, a)") || text.contains("max(b, b)"));
+    }
+
+    @Test
     void everyRuleHasItsOwnName() {
         assertThat(Rules.all().stream().map(Rule::name))
                 .doesNotHaveDuplicates()

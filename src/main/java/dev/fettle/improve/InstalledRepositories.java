@@ -1,0 +1,61 @@
+package dev.fettle.improve;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.Repository;
+import dev.fettle.intake.Installations;
+import dev.fettle.work.Transactions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which repositories the App is installed on, as the forge lists them now: what a lost webhook did not tell is made good. */
+public final class InstalledRepositories {
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledRepositories.class);
+
+    private final Forge forge;
+    private final Installations installations;
+    private final Transactions transactions;
+
+    public InstalledRepositories(Forge forge, Installations installations, Transactions transactions) {
+        this.forge = forge;
+        this.installations = installations;
+        this.transactions = transactions;
+    }
+
+    /** Looks once. Where the forge cannot be asked, everything stays as it was. */
+    public void look() {
+        try {
+            if (forge.self().appId() == 0) {
+                return;
+            }
+            List<Repository> listed = forge.repositories();
+            transactions.inOne(() -> note(listed));
+        } catch (ForgeException e) {
+            LOG.info("installations are listed later: {}", e.getMessage());
+        }
+    }
+
+    private void note(List<Repository> listed) {
+        listed.stream()
+                .filter(each -> each.installationId() != 0)
+                .collect(Collectors.groupingBy(
+                        Repository::installationId,
+                        TreeMap::new,
+                        Collectors.mapping(Repository::ref, Collectors.toList())))
+                .forEach((id, refs) -> {
+                    installations.suspend(id, false);
+                    installations.add(id, refs);
+                });
+        Set<String> there = listed.stream().map(each -> each.ref().key()).collect(Collectors.toSet());
+        for (RepositoryRef known : installations.repositories()) {
+            if (!there.contains(known.key())) {
+                installations.of(known).ifPresent(id -> installations.remove(id, List.of(known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fettle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice;
+import dev.fettle.base.settings.ServerSettings.SandboxChoice.Mode;
+import dev.fettle.sandbox.EscapeProbe;
+import dev.fettle.sandbox.EscapeSoak;
+import dev.fettle.sandbox.EscapeTrial;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.SandboxLevel;
+import dev.fettle.sandbox.SandboxRefusedException;
+import dev.fettle.sandbox.Sandboxes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor and the bench tell the truth about the walls: that they hold where they do, and that they do not where there are none. */
+@Tag("sandbox")
+class SandboxCheckupTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeEach
+    void openToOthers() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void whereASandboxHoldsEveryWallDoes() throws Exception {
+        try (SandboxWiring walls = SandboxWiring.of(SandboxChoice.DEFAULT, folder)) {
+            assumeTrue(walls.level().kind() != SandboxLevel.Kind.REFUSED, walls.level()::proof);
+
+            int status = SandboxCheckup.run(walls, folder, false, new PrintWriter(out));
+
+            assertThat(out.toString()).doesNotContain("BROKEN", "not tried");
+            assertThat(status).isZero();
+            assertThat(out.toString())
+                    .contains("Sandbox: " + walls.level().kind())
+                    .contains(EscapeProbe.CHEAP.size() + " of " + EscapeProbe.CHEAP.size() + " walls hold")
+                    .containsPattern("takes \\d+ ms");
+        }
+    }
+
+    /** The probes would run with our own rights, on the machine itself. */
+    @Test
+    void whereThereAreNoWallsNothingIsTried() throws Exception {
+        SandboxChoice none = new SandboxChoice(Mode.NONE, List.of("acme/shop"), SandboxChoice.IMAGE);
+        Sandboxes touched = new Sandboxes() {
+            @Override
+            public SandboxLevel level() {
+                return new SandboxLevel(SandboxLevel.Kind.NONE, "nothing holds", List.of("everything"));
+            }
+
+            @Override
+            public Sandbox fresh(Quota quota) {
+                throw new AssertionError("hostile code was about to run on the machine itself");
+            }
+        };
+        assertThatThrownBy(() -> EscapeTrial.of(touched, folder)).isInstanceOf(SandboxRefusedException.class);
+        assertThatThrownBy(() -> new EscapeSoak(touched, folder).run(1, 1)).isInstanceOf(SandboxRefusedException.class);
+
+        try (SandboxWiring walls = SandboxWiring.of(none, folder)) {
+            int status = SandboxCheckup.run(walls, folder, true, new PrintWriter(out));
+
+            JsonNode json = new ObjectMapper().readTree(out.toString());
+            assertThat(status).isEqualTo(1);
+            assertThat(json.path("level").asText()).isEqualTo("NONE");
+            assertThat(json.path("gaps")).isNotEmpty();
+            assertThat(json.path("probes")).isEmpty();
+        }
+    }
+
+    @Test
+    void aShortSoakLeavesNothingBehind() {
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute("bench", "escapes", "--jobs", "14", "--at-once", "2");
+        assumeTrue(status != 3, "no sandbox holds here");
+
+        assertThat(out.toString())
+                .contains(
+                        "hostile jobs 14, 2 at once, not started 0",
+                        "left behind (processes, mounts, control groups, files): 0")
+                .containsPattern("walls tried \\d+, broken 0");
+        assertThat(status).isZero();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fettle.improve.kit;
+
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.MissedDelivery;
+import dev.fettle.forge.local.Act;
+import dev.fettle.forge.local.Webhook;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A forge that could not hand over some of its webhooks, keeps them, and tries once more when it is asked to. */
+public final class MissingMail {
+    private final Forge forge;
+    private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
+    private final List<MissedDelivery> missed = new ArrayList<>();
+    private final List<MissedDelivery> asked = new ArrayList<>();
+
+    MissingMail(Forge forge) {
+        this.forge = forge;
+    }
+
+    /** Nobody was there to take these; the forge keeps them under ids of their own. */
+    public void notDelivered(Act act, Instant at) {
+        for (Webhook webhook : act.webhooks()) {
+            String guid = "missed-" + webhooks.size();
+            webhooks.put(guid, webhook);
+            missed.add(new MissedDelivery(webhooks.size(), guid, webhook.event(), at));
+        }
+    }
+
+    /** What was asked for once more, in its order. */
+    public List<String> asked() {
+        return asked.stream().map(MissedDelivery::guid).toList();
+    }
+
+    /** The forge tries again what it was asked for, and this time somebody is there. */
+    public void triesAgain(Loop loop) {
+        for (String guid : List.copyOf(asked())) {
+            loop.accept(guid, webhooks.get(guid));
+        }
+        missed.removeAll(asked);
+    }
+
+    Forge seen() {
+        return (Forge) Proxy.newProxyInstance(
+                Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("missedDeliveries")) {
+                        Instant since = (Instant) arguments[0];
+                        return missed.stream()
+                                .filter(each -> !each.at().isBefore(since))
+                                .toList();
+                    }
+                    if (method.getName().equals("ensureRedelivered")) {
+                        asked.add((MissedDelivery) arguments[0]);
+                        return null;
+                    }
+                    try {
+                        return method.invoke(forge, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fettle.repair.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.build.TestId;
+import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.run.VariantResult.Answers;
+import dev.fettle.repair.template.Ranking.Ranked;
+import dev.fettle.repair.template.Ranking.Witnesses;
+import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.rule.Draft.Trait;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+    private static final TestId GREEN = TestId.parse("ZoneTest#isNamed");
+    private static final long GREEN_AS_IT_WAS = 40;
+    private static final Witnesses FAILING_TEST_ALONE = new Witnesses(1, 0);
+    private static final Witnesses WITH_GREEN_ONES = new Witnesses(1, 3);
+
+    @Test
+    void aConditionTurnedRoundForOneTestAloneIsNoProposal() {
+        Ranked alone = rank(FAILING_TEST_ALONE, new Answers(0, 1));
+
+        assertThat(alone.confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(alone.plausible().get(0).why())
+                .contains("its condition is answered one way only, and no green test asks it");
+    }
+
+    @Test
+    void whatGreenTestsAskOrTheTestAsksBothWaysIsOne() {
+        assertThat(rank(WITH_GREEN_ONES, new Answers(0, 1)).confidence())
+                .isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(FAILING_TEST_ALONE, new Answers(2, 1)).confidence())
+                .isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+    }
+
+    @Test
+    void aTossUpThatGreenTestsSeeIsNoProposal() {
+        List<Found> close = List.of(found(1, 0.5), found(2, 0.48));
+        List<Found> apart = List.of(found(1, 0.5), found(2, 0.2));
+
+        assertThat(rank(close, 7L).plausible()).hasSize(2);
+        assertThat(rank(close, 7L).confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(apart, 7L).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(close, GREEN_AS_IT_WAS).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+    }
+
+    /** Each does something of its own in the failing test. */
+    private static Found found(int id, double prior) {
+        Draft draft =
+                new Draft(id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
+        return new Found(
+                draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
+    }
+
+    /** @param before what the green test saw before any change */
+    private static Ranked rank(List<Found> found, long before) {
+        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
+    }
+
+    private static Ranked rank(Witnesses witnesses, Answers answers) {
+        Draft turned = new Draft(
+                1,
+                "condition-negation",
+                List.of(new Edit("Zone.java", 10, 20, "!known")),
+                7,
+                0.5,
+                1,
+                0.9,
+                "'known' becomes '!known'",
+                Set.of(Trait.CONDITION));
+        return new Ranking(Map.of(), draft -> witnesses)
+                .rank(List.of(new Found(turned, Map.of(), answers)), Evidence.NONE);
+    }
+}

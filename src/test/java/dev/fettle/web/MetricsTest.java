@@ -1,0 +1,37 @@
+package dev.fettle.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus reads. */
+class MetricsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void statesAndRequestsAreToldAndNothingThatStrangersWrote() {
+        try (TestServer server = new TestServer(folder)) {
+            server.deliver("ping", "guid-1", "{\"zen\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+            server.send(server.webhook("ping", "guid-2", new byte[] {'{', '}'}));
+            server.get("/tickets/some-secret-name");
+            server.get("/no-such-page-of-mallory");
+
+            var answer = server.get("/metrics");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+            assertThat(answer.body())
+                    .contains("# TYPE fettle_http_requests_seconds ")
+                    .containsPattern("fettle_http_requests_seconds_count\\{part=\"webhooks\",status=\"202\"\\} 1")
+                    .containsPattern("fettle_http_requests_seconds_count\\{part=\"webhooks\",status=\"401\"\\} 1")
+                    .containsPattern("fettle_test\\{kind=\"a\"\\} 3\\.0")
+                    .contains("jvm_memory_used_bytes")
+                    .doesNotContain("some-secret-name", "mallory");
+            assertThat(server.get("/metrics").body()).containsPattern("fettle_test\\{kind=\"a\"\\} 3\\.0");
+        }
+    }
+}
