@@ -139,9 +139,8 @@ final class Wiring implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         ForgeSecrets secrets = new ForgeSecrets(
                 settings.forge(), () -> config.load().settings().forge(), clock);
-        Supplier<List<Secret>> known =
-                () -> Stream.concat(secrets.all().stream(), settings.store().password().stream())
-                        .toList();
+        Supplier<List<Secret>> known = () -> Stream.concat(secrets.all().stream(), settings.store().password().stream())
+                .toList();
         Map<String, String> environment = System.getenv();
         SecretShapes shapes = SecretShapes.bundled().knowing(known);
         PatternRedactor redactor = new PatternRedactor(shapes, known);

@@ -1,8 +1,8 @@
 package dev.fettle.store;
 
+import dev.fettle.store.folder.PrivateFiles;
 import dev.fettle.store.sql.OpenDatabase;
 import dev.fettle.store.sql.StoreException;
-import dev.fettle.store.sqlite.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

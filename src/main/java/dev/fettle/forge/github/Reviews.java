@@ -53,8 +53,7 @@ final class Reviews {
         Answer answer = api.write(repository, "POST", path(review), made(review, body, fresh));
         if (answer.status() == UNPROCESSABLE && !fresh.isEmpty() && unplaced.add(head)) {
             // most likely a line that is no part of the difference by now
-            throw api.nextWriteFor(
-                    repository, "the remarks cannot be placed; the review comes without them");
+            throw api.nextWriteFor(repository, "the remarks cannot be placed; the review comes without them");
         }
         answer.orThrow();
     }

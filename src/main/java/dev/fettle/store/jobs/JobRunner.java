@@ -104,8 +104,8 @@ final class JobRunner {
             throw new IllegalStateException("no worker for " + item.kind());
         }
         executed.incrementAndGet();
-        Result result = database.fenced(
-                (handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> done(worker, item));
+        Result result =
+                database.fenced((handle, rowLock) -> mustBeOurs(handle, execution, rowLock), () -> done(worker, item));
         return (complete, operations) -> noting(execution, () -> ended(item, execution, result));
     }
 
