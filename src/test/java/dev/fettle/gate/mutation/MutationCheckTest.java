@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,11 @@ class MutationCheckTest extends SandboxedTest {
 
     @TempDir
     Path after;
+
+    @BeforeEach
+    void noOlderTests() {
+        older.clear();
+    }
 
     private static String price(String body) {
         return """
