@@ -35,7 +35,7 @@ class CorpusInShortTest extends SandboxedTest {
             "arithmetic-operator-tank",
             "bitwise-operator-permissions",
             "compound-assignment-scoreboard",
-            "condition-strengthening-mailbox",
+            "condition-weakening-leave",
             "condition-negation-basket",
             "logical-operator-parking",
             "off-by-one-pages",
