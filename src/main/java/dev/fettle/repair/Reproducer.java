@@ -130,7 +130,7 @@ public final class Reproducer {
             progress.note("they are not seen red by themselves");
             return Optional.empty();
         }
-        Outcome seen = seenTwice(problem, report, false, targets, greenIn(runs.second(), targets));
+        Outcome seen = seenTwice(problem, report, false, targets, greenIn(runs.second().report(), targets));
         return Optional.of(seen instanceof Reproduced reproduced ? reproduced.beside(start(problem, limit)) : seen);
     }
 
@@ -273,23 +273,23 @@ public final class Reproducer {
             if (broken.isPresent() && second.end() != TestRun.End.NO_TESTS) {
                 return broken.get();
             }
-            flaky.addAll(greenIn(second, ending));
+            flaky.addAll(greenIn(second.report(), ending));
         }
         return seenTwice(problem, baseline, true, targets, flaky);
     }
 
     /** Those tests that were red, ran again and were not. */
-    private static Set<TestId> greenIn(TestRun second, List<TestOutcome> red) {
-        Set<TestId> redAgain = ids(second.report().red());
+    static Set<TestId> greenIn(TestReport second, List<TestOutcome> red) {
+        Set<TestId> redAgain = ids(second.red());
         Set<TestId> green = new LinkedHashSet<>();
         red.stream()
                 .map(TestOutcome::id)
-                .filter(id -> second.report().find(id).isPresent() && !redAgain.contains(id))
+                .filter(id -> second.find(id).isPresent() && !redAgain.contains(id))
                 .forEach(green::add);
         return green;
     }
 
-    private static Outcome seenTwice(
+    static Outcome seenTwice(
             Problem problem, TestReport baseline, boolean whole, List<TestOutcome> targets, Set<TestId> flaky) {
         List<TestOutcome> steady =
                 targets.stream().filter(target -> !flaky.contains(target.id())).toList();
@@ -304,13 +304,13 @@ public final class Reproducer {
                 : new Reproduced(seen);
     }
 
-    static NotReproduced flaky(Set<TestId> tests) {
+    private static NotReproduced flaky(Set<TestId> tests) {
         String names =
                 String.join(", ", tests.stream().limit(5).map(TestId::toString).toList());
         return new NotReproduced(RepairReason.FLAKY, "Red, then green on the same commit: " + names, false);
     }
 
-    static Set<TestId> ids(List<TestOutcome> outcomes) {
+    private static Set<TestId> ids(List<TestOutcome> outcomes) {
         Set<TestId> ids = new LinkedHashSet<>();
         outcomes.forEach(outcome -> ids.add(outcome.id()));
         return ids;

@@ -5,8 +5,6 @@ import dev.fettle.build.TestOutcome;
 import dev.fettle.build.TestReport;
 import dev.fettle.repair.Reproducer.NotReproduced;
 import dev.fettle.repair.Reproducer.Outcome;
-import dev.fettle.repair.Reproducer.Reproduced;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +37,9 @@ public final class SuiteBeside implements AutoCloseable {
         if (there.isEmpty()) {
             return Reproducer.notRed(problem, report);
         }
-        Set<TestId> redNow = Reproducer.ids(report.red());
-        List<TestOutcome> steady =
-                there.stream().filter(red -> redNow.contains(red.id())).toList();
         Set<TestId> flaky = new LinkedHashSet<>(seen.flaky());
-        flaky.addAll(Reproducer.ids(there));
-        flaky.removeAll(Reproducer.ids(steady));
-        if (steady.isEmpty()) {
-            return Reproducer.flaky(flaky);
-        }
-        Set<TestId> redBefore = new HashSet<>(redNow);
-        redBefore.removeAll(Reproducer.ids(steady));
-        return new Reproduced(new Reproduction(steady, report, redBefore, flaky, seen.written()));
+        flaky.addAll(Reproducer.greenIn(report, there));
+        return Reproducer.seenTwice(problem, report, true, there, flaky);
     }
 
     /** Stops the run where it has not ended. */

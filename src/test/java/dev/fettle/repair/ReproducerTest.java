@@ -7,83 +7,26 @@ import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestReport;
 import dev.fettle.build.TestRun;
-import dev.fettle.improve.kit.FolderSandboxes;
-import dev.fettle.improve.kit.HandClock;
 import dev.fettle.improve.kit.TextBuild;
 import dev.fettle.repair.Reproducer.NotReproduced;
 import dev.fettle.repair.Reproducer.Reproduced;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.Sandbox;
-import dev.fettle.workspace.GitWorkspaces;
-import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Red tests, seen twice and within the time that was given; and a proof that looks at them once more. */
-class ReproducerTest {
-    private static final String SOURCE = "src/main/java/shop/Price.java";
-    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-
-    private final HandClock clock = new HandClock();
-    private FolderSandboxes sandboxes;
-    private Path tree;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void begin() throws IOException {
-        sandboxes = new FolderSandboxes(folder.resolve("cells"));
-        tree = folder.resolve("tree");
-        write("build.txt", "text\n");
-        write(
-                SOURCE,
-                "package shop;\n\nclass Price {\n  int total(int net, int tax) {\n    return net - tax;\n  }\n}\n");
-    }
-
-    private void write(String path, String text) throws IOException {
-        write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(String path, byte[] bytes) throws IOException {
-        Path file = tree.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-    }
-
+class ReproducerTest extends TextTreeTest {
     private void priceTest(String comment) throws IOException {
         String text = "package shop;\n// " + comment + "\n// test adds: " + SOURCE + " says net + tax\n";
         write("src/test/java/shop/PriceTest.java", text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private Workspace workspace() {
-        return new GitWorkspaces(folder.resolve("git"), TransportRules.httpsOnly(), clock).snapshot(tree);
-    }
-
-    private Reproducer.Outcome reproduce(BuildTool tool, Workspace workspace) {
-        Problem problem = new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(), null, Map.of());
-        return new Reproducer(
-                        sandboxes,
-                        (any, limit) -> Optional.empty(),
-                        (any, limit, progress) -> {
-                            throw new AssertionError("there is no trace");
-                        },
-                        (any, code) -> {
-                            throw new AssertionError("there is no code");
-                        },
-                        clock)
-                .reproduce(problem, FIVE_MINUTES, Progress.SILENT);
     }
 
     @Test

@@ -6,15 +6,10 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestRun;
-import dev.fettle.improve.kit.FolderSandboxes;
-import dev.fettle.improve.kit.HandClock;
 import dev.fettle.improve.kit.TextBuild;
 import dev.fettle.repair.Reproducer.NotReproduced;
-import dev.fettle.repair.Reproducer.Outcome;
 import dev.fettle.repair.Reproducer.Reproduced;
 import dev.fettle.sandbox.Sandbox;
-import dev.fettle.workspace.GitWorkspaces;
-import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,38 +18,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A named test of a large suite: seen red at once, while the suite still runs. */
 @Timeout(60)
-class SuiteBesideTest {
-    private static final String SOURCE = "src/main/java/shop/Price.java";
+class SuiteBesideTest extends TextTreeTest {
     private static final TestId ADDS = new TestId("shop.PriceTest", "adds");
     private static final TestId OTHER = new TestId("shop.OtherTest", "other");
 
-    private final HandClock clock = new HandClock();
-    private FolderSandboxes sandboxes;
-    private Path tree;
-
-    @TempDir
-    private Path folder;
-
     @BeforeEach
     void aLargeSuiteWithTwoRedTests() throws IOException {
-        sandboxes = new FolderSandboxes(folder.resolve("cells"));
-        tree = folder.resolve("tree");
-        write("build.txt", "text\n");
-        write(
-                SOURCE,
-                "package shop;\n\nclass Price {\n  int total(int net, int tax) {\n    return net - tax;\n  }\n}\n");
         write("src/test/java/shop/PriceTest.java", "package shop;\n// test adds: " + SOURCE + " says net + tax\n");
         write(
                 "src/test/java/shop/OtherTest.java",
@@ -62,31 +40,6 @@ class SuiteBesideTest {
         for (int i = 0; i < 40; i++) {
             write("src/test/java/shop/Part" + i + "Test.java", "package shop;\n// test p: " + SOURCE + " says class\n");
         }
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = tree.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private Outcome reproduce(BuildTool tool, Workspace workspace, TestId named) {
-        Problem problem = new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
-        return new Reproducer(
-                        sandboxes,
-                        (any, limit) -> Optional.empty(),
-                        (any, limit, progress) -> {
-                            throw new AssertionError("there is no trace");
-                        },
-                        (any, code) -> {
-                            throw new AssertionError("there is no code");
-                        },
-                        clock)
-                .reproduce(problem, Duration.ofMinutes(5), Progress.SILENT);
-    }
-
-    private Workspace workspace() {
-        return new GitWorkspaces(folder.resolve("git"), TransportRules.httpsOnly(), clock).snapshot(tree);
     }
 
     @Test
