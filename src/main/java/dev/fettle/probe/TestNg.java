@@ -19,7 +19,8 @@ final class TestNg implements Framework {
     private final Class<?> xmlTest;
     private final Class<?> xmlClass;
     private final Class<?> xmlInclude;
-    private boolean includesAnything = true;
+    /** Until it is seen to refuse them. */
+    private boolean takesIncludes = true;
 
     private TestNg(ClassLoader libraries) throws ClassNotFoundException {
         testNg = Class.forName("org.testng.TestNG", false, libraries);
@@ -59,12 +60,12 @@ final class TestNg implements Framework {
     public void run(Class<?> testClass, Set<String> methods, TestListener listener) throws Throwable {
         Events events = new Events(testClass, listener);
         try {
-            run(testClass, includesAnything ? methods : Collections.<String>emptySet(), methods, events);
+            run(testClass, takesIncludes ? methods : Collections.<String>emptySet(), methods, events);
         } catch (RuntimeException refused) {
-            if (methods.isEmpty() || !includesAnything || events.any || !isOfAClassNotFound(refused)) {
+            if (methods.isEmpty() || !takesIncludes || events.any || !isOfAClassNotFound(refused)) {
                 throw refused;
             }
-            includesAnything = false;
+            takesIncludes = false;
             run(testClass, Collections.<String>emptySet(), methods, events);
         }
     }

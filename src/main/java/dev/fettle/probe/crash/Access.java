@@ -10,7 +10,7 @@ final class Access {
 
     /** Of what the running JDK has. */
     Access(String pack) {
-        this(pack, PastJdk.of(0));
+        this(pack, PastJdk.ANY);
     }
 
     Access(String pack, PastJdk jdk) {

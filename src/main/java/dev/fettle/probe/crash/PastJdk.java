@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * release, or where the compiler does not tell.
  */
 final class PastJdk {
+    /** Whatever is running. */
+    static final PastJdk ANY = new PastJdk(null, null);
+
     private final @Nullable Elements elements;
     private final @Nullable Types types;
 
@@ -32,13 +35,14 @@ final class PastJdk {
         this.types = types;
     }
 
-    /** @param release 0 for whichever is running */
+    /** Costly: it starts a compiler. */
     static PastJdk of(int release) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String running = System.getProperty("java.specification.version", "");
-        boolean tells = compiler != null && !running.startsWith("1.") && !running.equals(Integer.toString(release));
-        if (release < Recheck.OLDEST_FOR_SURE || !tells) {
-            return new PastJdk(null, null);
+        boolean isAsked = release >= Recheck.OLDEST_FOR_SURE && !running.equals(Integer.toString(release));
+        JavaCompiler compiler =
+                isAsked && !running.startsWith("1.") ? ToolProvider.getSystemJavaCompiler() : null;
+        if (compiler == null) {
+            return ANY;
         }
         try {
             Object task = compiler.getTask(
@@ -54,7 +58,7 @@ final class PastJdk {
                     type.getMethod("getTypes").invoke(task));
         } catch (ReflectiveOperationException | RuntimeException silent) {
             // A release that this compiler no longer knows, or another compiler: what is found is compiled in the end.
-            return new PastJdk(null, null);
+            return ANY;
         }
     }
 
