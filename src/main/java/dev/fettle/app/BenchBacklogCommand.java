@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.app.bench.BacklogLoad;
+import dev.fettle.sandbox.TreeRemoval;
 import dev.fettle.store.Place;
 import dev.fettle.store.Reading;
 import dev.fettle.store.Stores;
@@ -104,6 +105,8 @@ final class BenchBacklogCommand implements Callable<Integer> {
                             .allMatch(timing -> timing.millis(0.5) < BAR_MILLIS)
                     ? 0
                     : 1;
+        } finally {
+            TreeRemoval.remove(folder);
         }
     }
 }

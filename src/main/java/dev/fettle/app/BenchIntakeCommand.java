@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.app.bench.IntakeLoad;
 import dev.fettle.app.bench.IntakeWorld;
+import dev.fettle.sandbox.TreeRemoval;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,8 @@ final class BenchIntakeCommand implements Callable<Integer> {
                     before >> 20, after >> 20, world.databaseBytes() >> 10);
             out.flush();
             return counted == sent.accepted() && world.tickets() == failures ? 0 : 1;
+        } finally {
+            TreeRemoval.remove(folder);
         }
     }
 
