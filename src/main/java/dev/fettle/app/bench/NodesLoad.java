@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signed webhooks to all servers in turn; every tenth is sent to the next one as well, as a forge does that did not hear the answer. */
 final class NodesLoad {
     static final String SECRET = "a secret of the bench, and of nobody else";
+    private static final String RECOGNISED = "\"duplicate\"";
     private static final int AGAIN_EVERY = 10;
     private static final int TRIES = 20;
 
@@ -43,9 +45,13 @@ final class NodesLoad {
         int mine = number.getAndIncrement();
         String id = "bench-" + mine;
         for (int tries = 0; tries < TRIES; tries++) {
-            if (taken(servers.get((mine + tries) % servers.size()), id, webhook)) {
+            if (answer(servers.get((mine + tries) % servers.size()), id, webhook)
+                    .isPresent()) {
                 accepted.add(id);
-                if (mine % AGAIN_EVERY == 0 && taken(servers.get((mine + 1) % servers.size()), id, webhook)) {
+                if (mine % AGAIN_EVERY == 0
+                        && answer(servers.get((mine + 1) % servers.size()), id, webhook)
+                                .filter(body -> body.contains(RECOGNISED))
+                                .isPresent()) {
                     again.incrementAndGet();
                 }
                 return;
@@ -54,7 +60,8 @@ final class NodesLoad {
         throw new IOException("no server took " + id + " in " + TRIES + " tries");
     }
 
-    private boolean taken(String server, String id, Webhook webhook) throws InterruptedException {
+    /** What it said to it; empty when it did not take it. */
+    private Optional<String> answer(String server, String id, Webhook webhook) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/webhooks/github"))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
@@ -65,12 +72,11 @@ final class NodesLoad {
                 .build();
         long begun = System.nanoTime();
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             nanos.add(System.nanoTime() - begun);
-            return status == 202;
+            return response.statusCode() == 202 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

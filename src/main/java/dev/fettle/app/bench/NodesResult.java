@@ -7,7 +7,7 @@ import java.util.List;
  * What became of the deliveries.
  *
  * @param accepted deliveries that a server said yes to, each counted once however often it was sent
- * @param again answers of yes to a delivery that was sent once more
+ * @param again deliveries that were sent once more, and recognised as such
  * @param kept of the accepted ones, those that are in the inbox and about which it is noted what became of them
  * @param tickets in the backlog
  * @param ended of them, those that do not wait for a worker any more
