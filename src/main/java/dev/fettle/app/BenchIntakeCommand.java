@@ -90,9 +90,9 @@ final class BenchIntakeCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "answered within: half %.1f ms, 99 %% %.1f ms, all %.1f ms%n",
-                    sent.millis(0.5),
-                    sent.millis(0.99),
-                    sent.millis(1));
+                    sent.answered().millis(0.5),
+                    sent.answered().millis(0.99),
+                    sent.answered().millis(1));
             out.printf(
                     "tickets %d of %d failures, reports counted in them %d, lost %d%s%n",
                     world.tickets(), failures, counted, sent.accepted() - counted, all ? "" : " (some still wait)");

@@ -132,8 +132,8 @@ final class BenchNodesCommand implements Callable<Integer> {
                 result.accepted(),
                 result.again(),
                 result.kept(),
-                result.millis(0.5),
-                result.millis(0.99));
+                result.answered().millis(0.5),
+                result.answered().millis(0.99));
         out.printf(
                 "tickets %d, ended %d; issues with a comment %d, comments too many %d; given up %d%n",
                 result.tickets(), result.ended(), result.commented(), result.commentsTooMany(), result.parked());

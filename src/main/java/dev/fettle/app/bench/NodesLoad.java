@@ -88,8 +88,8 @@ final class NodesLoad {
         return again.get();
     }
 
-    long[] nanos() {
-        return nanos.stream().mapToLong(Long::longValue).toArray();
+    Spread answered() {
+        return Spread.of(nanos);
     }
 
     private static String sign(byte[] body) {

@@ -1,6 +1,5 @@
 package dev.fettle.app.bench;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,10 +15,9 @@ import java.util.List;
  * @param parked items of work that were given up
  * @param kills how often a worker was killed
  * @param seconds from the first delivery until everything had ended
- * @param answerNanos how long each answer took, ascending
+ * @param answered how long answers took
  * @param wrong what is not as it must be, in words; empty when all is well
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record NodesResult(
         int accepted,
         int again,
@@ -31,17 +29,5 @@ public record NodesResult(
         int parked,
         int kills,
         double seconds,
-        long[] answerNanos,
-        List<String> wrong) {
-
-    /** Within how many milliseconds that part of the answers came. */
-    public double millis(double part) {
-        if (answerNanos.length == 0) {
-            return 0;
-        }
-        int last = (int) Math.min(answerNanos.length - 1L, Math.round(part * answerNanos.length));
-        long[] sorted = answerNanos.clone();
-        Arrays.sort(sorted);
-        return sorted[last] / 1e6;
-    }
-}
+        Spread answered,
+        List<String> wrong) {}
