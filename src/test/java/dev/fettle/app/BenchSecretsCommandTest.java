@@ -76,7 +76,8 @@ class BenchSecretsCommandTest {
 
     @Test
     void aLineThatIsNoJsonIsNamedAndNotQuoted() throws IOException {
-        Path file = Files.writeString(folder.resolve("texts.jsonl"), "{\"text\": \"a\", \"secret\": false}\n" + TOKEN + "\n");
+        Path file = Files.writeString(
+                folder.resolve("texts.jsonl"), "{\"text\": \"a\", \"secret\": false}\n" + TOKEN + "\n");
 
         assertThat(bench("--labelled", file.toString())).isEqualTo(2);
         assertThat(err.toString()).startsWith(file + ":2: must be").doesNotContain(TOKEN);

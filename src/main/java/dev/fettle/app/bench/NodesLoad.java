@@ -6,10 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signed webhooks to all servers in turn; every tenth is sent to the next one as well, as a forge does that did not hear the answer. */
 final class NodesLoad {
@@ -67,7 +62,7 @@ final class NodesLoad {
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", webhook.event())
                 .header("X-GitHub-Delivery", id)
-                .header("X-Hub-Signature-256", "sha256=" + sign(webhook.body()))
+                .header("X-Hub-Signature-256", webhook.signature(SECRET))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
                 .build();
         long begun = System.nanoTime();
@@ -90,15 +85,5 @@ final class NodesLoad {
 
     Spread answered() {
         return Spread.of(nanos);
-    }
-
-    private static String sign(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
     }
 }
