@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fettle audit}: who decided what, and whether that record is as it was written. */
@@ -39,6 +40,9 @@ final class AuditCommand implements Runnable {
                     int limit,
             @Option(names = "--json", description = "As JSON.") boolean json) {
         CommandLine command = command("list");
+        if (limit < 1) {
+            throw new ParameterException(command, "--limit is at least 1.");
+        }
         PrintWriter out = command.getOut();
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             List<Audit.Row> rows = stores.audit().recent(limit);

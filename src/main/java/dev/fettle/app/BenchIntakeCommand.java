@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.app.bench.IntakeLoad;
 import dev.fettle.app.bench.IntakeWorld;
+import dev.fettle.sandbox.TreeRemoval;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +90,9 @@ final class BenchIntakeCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "answered within: half %.1f ms, 99 %% %.1f ms, all %.1f ms%n",
-                    sent.millis(0.5),
-                    sent.millis(0.99),
-                    sent.millis(1));
+                    sent.answered().millis(0.5),
+                    sent.answered().millis(0.99),
+                    sent.answered().millis(1));
             out.printf(
                     "tickets %d of %d failures, reports counted in them %d, lost %d%s%n",
                     world.tickets(), failures, counted, sent.accepted() - counted, all ? "" : " (some still wait)");
@@ -100,6 +101,8 @@ final class BenchIntakeCommand implements Callable<Integer> {
                     before >> 20, after >> 20, world.databaseBytes() >> 10);
             out.flush();
             return counted == sent.accepted() && world.tickets() == failures ? 0 : 1;
+        } finally {
+            TreeRemoval.remove(folder);
         }
     }
 

@@ -7,8 +7,10 @@ import dev.fettle.app.bench.LoopMetricsBench.Judgement;
 import dev.fettle.app.bench.LoopMetricsBench.Treatment;
 import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.sandbox.SandboxLevel;
+import dev.fettle.sandbox.TreeRemoval;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,6 @@ final class BenchLoopMetricsCommand implements Callable<Integer> {
         if (runs < 1 || runs > 1000) {
             throw new ParameterException(spec.commandLine(), "--runs is from 1 to 1000.");
         }
-        InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         PrintWriter err = spec.commandLine().getErr();
         try (SandboxWiring sandboxes = SandboxWiring.of(sandbox.choice(List.of()), home.sandboxes())) {
@@ -67,23 +68,32 @@ final class BenchLoopMetricsCommand implements Callable<Integer> {
                 return 1;
             }
             Path folder = Files.createTempDirectory("fettle-bench-loop");
-            LoopMetricsBench bench = new LoopMetricsBench(
-                    sandboxes,
-                    new MavenBuild(home.dependencies(), System.getenv()),
-                    new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock),
-                    folder,
-                    clock);
-            List<Judgement> all = new ArrayList<>();
-            for (int run = 1; run <= runs; run++) {
-                // In turns, so that both kinds meet the same moods of the machine.
-                for (Treatment treatment : Treatment.values()) {
-                    Judgement judgement = bench.judge(treatment);
-                    all.add(judgement);
-                    tell(run, judgement);
-                }
+            try {
+                return summed(judgements(sandboxes, home, folder));
+            } finally {
+                TreeRemoval.remove(folder);
             }
-            return summed(all);
         }
+    }
+
+    private List<Judgement> judgements(SandboxWiring sandboxes, Home home, Path folder) throws IOException {
+        InstantSource clock = InstantSource.system();
+        LoopMetricsBench bench = new LoopMetricsBench(
+                sandboxes,
+                new MavenBuild(home.dependencies(), System.getenv()),
+                new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock),
+                folder,
+                clock);
+        List<Judgement> all = new ArrayList<>();
+        for (int run = 1; run <= runs; run++) {
+            // In turns, so that both kinds meet the same moods of the machine.
+            for (Treatment treatment : Treatment.values()) {
+                Judgement judgement = bench.judge(treatment);
+                all.add(judgement);
+                tell(run, judgement);
+            }
+        }
+        return all;
     }
 
     private void tell(int run, Judgement one) {

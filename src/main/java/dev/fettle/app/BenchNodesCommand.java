@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.app.bench.NodesPlan;
 import dev.fettle.app.bench.NodesResult;
 import dev.fettle.app.bench.NodesWorld;
+import dev.fettle.sandbox.TreeRemoval;
 import dev.fettle.store.Place;
 import dev.fettle.store.postgres.Server;
 import java.io.PrintWriter;
@@ -110,7 +111,11 @@ final class BenchNodesCommand implements Callable<Integer> {
         NodesPlan plan = new NodesPlan(servers, workers, deliveries, repositories, killEvery, lease);
         NodesResult result = new NodesWorld(folder, plan, place).run(senders, patience);
         show(spec.commandLine().getOut(), folder, result);
-        return result.wrong().isEmpty() ? 0 : 1;
+        if (!result.wrong().isEmpty()) {
+            return 1;
+        }
+        TreeRemoval.remove(folder);
+        return 0;
     }
 
     private void show(PrintWriter out, Path folder, NodesResult result) {
@@ -127,8 +132,8 @@ final class BenchNodesCommand implements Callable<Integer> {
                 result.accepted(),
                 result.again(),
                 result.kept(),
-                result.millis(0.5),
-                result.millis(0.99));
+                result.answered().millis(0.5),
+                result.answered().millis(0.99));
         out.printf(
                 "tickets %d, ended %d; issues with a comment %d, comments too many %d; given up %d%n",
                 result.tickets(), result.ended(), result.commented(), result.commentsTooMany(), result.parked());

@@ -107,8 +107,10 @@ final class BenchSecretsCommand implements Callable<Integer> {
                             : String.format(Locale.ROOT, " (%.1f %%)", 100.0 * group.found() / group.secrets()),
                     group.alarms(),
                     group.benign()));
-        } catch (LabelException | IOException e) {
-            throw wrong(file + ": " + e.getMessage());
+        } catch (LabelException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw wrong(file + " cannot be read: " + e.getMessage());
         }
     }
 

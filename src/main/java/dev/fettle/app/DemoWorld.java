@@ -15,13 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What happens around Fettle in the demo: people and CI act on the local forge, and the webhooks of their acts are signed and sent over HTTP, as GitHub does. */
 final class DemoWorld {
@@ -73,7 +69,7 @@ final class DemoWorld {
                     .header("Content-Type", "application/json")
                     .header("X-GitHub-Event", webhook.event())
                     .header("X-GitHub-Delivery", UUID.randomUUID().toString())
-                    .header("X-Hub-Signature-256", "sha256=" + sign(webhook.body()))
+                    .header("X-Hub-Signature-256", webhook.signature(secret))
                     .POST(BodyPublishers.ofByteArray(webhook.body()))
                     .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
@@ -81,16 +77,6 @@ final class DemoWorld {
                 throw new IOException(
                         "the server answered " + response.statusCode() + " to a signed webhook: " + response.body());
             }
-        }
-    }
-
-    private String sign(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
         }
     }
 }

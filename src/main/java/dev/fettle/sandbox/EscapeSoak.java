@@ -12,12 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Many hostile jobs, some at once, and then a look at what they left on the machine. */
 public final class EscapeSoak {
-    /** What a job's processes have on their command line, so that those left can be found. */
     private static final String MARK = "fettle-soak";
+
+    /** What a job's processes have on their command line, so that those left can be found: its shells the mark, what they start an odd time to sleep. */
+    private static final Pattern OURS = Pattern.compile(MARK + "|\\bsleep 471[123]\\b");
 
     private static final Quota QUOTA = new Quota(16L << 20, 1_000);
     private static final Limits LIMITS =
@@ -102,11 +105,12 @@ public final class EscapeSoak {
         }
     }
 
-    /** Processes with our mark, and everything that carries this server's name: mounts, control groups, folders. */
+    /** Processes of our jobs, and everything that carries this server's name: mounts, control groups, folders. */
     private List<String> traces() throws IOException {
         List<String> traces = new ArrayList<>();
         ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(MARK))
+                .filter(process ->
+                        OURS.matcher(process.info().commandLine().orElse("")).find())
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .forEach(process -> traces.add("process " + process.pid()));
         try (Stream<Path> files = Files.list(base)) {

@@ -82,6 +82,11 @@ final class MetricsRoutes implements WebServer.Routes {
                                 .register(registry))
                 .register(
                         some.stream().<MultiGauge.Row<?>>map(MetricsRoutes::row).toList(), true));
+        gauges.forEach((name, gauge) -> {
+            if (!byName.containsKey(name)) {
+                gauge.register(List.of(), true); // else its last numbers would be told for ever
+            }
+        });
         ctx.contentType(CONTENT_TYPE).result(registry.scrape());
     }
 

@@ -55,6 +55,18 @@ class AuditAndBackupCommandsTest {
         assertThat(fettle("audit", "list", "--json").out()).contains("\"actor\" : \"ann\"", "\"action\" : \"waive\"");
     }
 
+    /** SQLite takes a negative limit for none, PostgreSQL for an error. */
+    @Test
+    void aLimitIsAtLeastOne() {
+        assertThat(fettle("audit", "list", "--limit", "1").out())
+                .contains("issue_3_0003")
+                .doesNotContain("issue_2_0002");
+
+        Said negative = fettle("audit", "list", "--limit", "-1");
+        assertThat(negative.status()).isEqualTo(2);
+        assertThat(negative.err()).contains("--limit is at least 1.");
+    }
+
     @Test
     void aChangedRowAMissingRowAndACutEndAreFound() {
         String out = fettle("audit", "verify").out().strip();

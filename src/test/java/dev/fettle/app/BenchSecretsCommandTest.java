@@ -73,4 +73,13 @@ class BenchSecretsCommandTest {
         assertThat(err.toString()).contains("texts.jsonl:1: must be");
         assertThat(bench()).isEqualTo(2);
     }
+
+    @Test
+    void aLineThatIsNoJsonIsNamedAndNotQuoted() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("texts.jsonl"), "{\"text\": \"a\", \"secret\": false}\n" + TOKEN + "\n");
+
+        assertThat(bench("--labelled", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith(file + ":2: must be").doesNotContain(TOKEN);
+    }
 }

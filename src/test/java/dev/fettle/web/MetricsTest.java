@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,21 @@ class MetricsTest {
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("some-secret-name", "mallory");
             assertThat(server.get("/metrics").body()).containsPattern("fettle_test\\{kind=\"a\"\\} 3\\.0");
+        }
+    }
+
+    @Test
+    void whatIsNotThereAnyMoreIsNotToldAnyMore() {
+        try (TestServer server = new TestServer(folder)) {
+            assertThat(server.get("/metrics").body()).contains("fettle_test{");
+
+            server.measures = List.of();
+            assertThat(server.get("/metrics").body()).doesNotContain("fettle_test{");
+
+            server.measures = List.of(new Measure("fettle_test", "A number", Map.of("kind", "b"), 4));
+            assertThat(server.get("/metrics").body())
+                    .contains("fettle_test{kind=\"b\"} 4.0")
+                    .doesNotContain("kind=\"a\"");
         }
     }
 }

@@ -56,6 +56,8 @@ final class TestServer implements AutoCloseable {
     final Map<IntakeSource, String> refused = new ConcurrentHashMap<>();
     /** What an operator must know; tests may change it. */
     List<String> warnings = List.of();
+    /** What the server says of itself in numbers; tests may change it. */
+    List<Measure> measures = List.of(new Measure("fettle_test", "A number", Map.of("kind", "a"), 3));
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -83,7 +85,7 @@ final class TestServer implements AutoCloseable {
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
                         () -> NOW),
-                () -> List.of(new Measure("fettle_test", "A number", Map.of("kind", "a"), 3)));
+                () -> measures);
         server.start();
     }
 

@@ -13,9 +13,9 @@ import dev.fettle.store.Stores;
 import dev.fettle.work.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +38,8 @@ public final class BacklogLoad {
         this.tickets = tickets;
     }
 
-    /**
-     * How long one kind of question took.
-     *
-     * @param nanos of each, ascending
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Timing(String what, long[] nanos) {
-        /** Within how many milliseconds that part of them was answered. */
-        public double millis(double part) {
-            return nanos[(int) Math.min(nanos.length - 1L, Math.round(part * nanos.length))] / 1e6;
-        }
-    }
+    /** How long one kind of question took. */
+    public record Timing(String what, Spread answered) {}
 
     /** Adds the tickets: a thousand a repository, six of ten to be taken, the others ended or waiting. */
     public void fill(IntConsumer progress) {
@@ -124,8 +114,7 @@ public final class BacklogLoad {
         if (undone != times) {
             throw new IllegalStateException("a change was kept that was only to be measured");
         }
-        Arrays.sort(nanos);
-        return new Timing(what, nanos);
+        return new Timing(what, Spread.of(nanos));
     }
 
     private static Timing timed(String what, int times, Question question) {
@@ -135,12 +124,11 @@ public final class BacklogLoad {
             asked(question);
             nanos[i] = System.nanoTime() - begun;
         }
-        Arrays.sort(nanos);
-        return new Timing(what, nanos);
+        return new Timing(what, Spread.of(nanos));
     }
 
     private static void asked(Question question) {
-        if (question.ask().equals(java.util.Optional.empty())) {
+        if (question.ask().equals(Optional.empty())) {
             throw new IllegalStateException("there was nothing to find, so nothing was measured");
         }
     }

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +37,9 @@ public final class IntakeLoad {
      * What came of it.
      *
      * @param accepted answered with yes
-     * @param nanos that answers took, the shortest first
+     * @param answered how long answers took
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Result(int sent, int accepted, double seconds, long[] nanos) {
-        /** Within how many milliseconds such a share was answered. */
-        public double millis(double share) {
-            return nanos.length == 0 ? 0 : nanos[(int) Math.min(nanos.length - 1, share * nanos.length)] / 1e6;
-        }
-    }
+    public record Result(int sent, int accepted, double seconds, Spread answered) {}
 
     /** Sends so many a second for so long. Whoever is late sends without a pause until it has caught up. */
     public Result send(int rate, Duration time, int senders) throws InterruptedException {
@@ -73,8 +66,7 @@ public final class IntakeLoad {
             threads.shutdownNow();
         }
         double seconds = (System.nanoTime() - start) / (double) A_SECOND;
-        Arrays.sort(nanos);
-        return new Result(total, accepted.get(), seconds, nanos);
+        return new Result(total, accepted.get(), seconds, Spread.of(nanos));
     }
 
     private static void waitUntil(long nanoTime) {

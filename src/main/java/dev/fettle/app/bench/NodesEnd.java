@@ -92,7 +92,7 @@ final class NodesEnd {
                 parked,
                 kills,
                 seconds,
-                load.nanos(),
+                load.answered(),
                 wrong);
     }
 

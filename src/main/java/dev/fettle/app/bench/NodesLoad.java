@@ -6,22 +6,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signed webhooks to all servers in turn; every tenth is sent to the next one as well, as a forge does that did not hear the answer. */
 final class NodesLoad {
     static final String SECRET = "a secret of the bench, and of nobody else";
+    private static final String RECOGNISED = "\"duplicate\"";
     private static final int AGAIN_EVERY = 10;
     private static final int TRIES = 20;
 
@@ -43,9 +40,13 @@ final class NodesLoad {
         int mine = number.getAndIncrement();
         String id = "bench-" + mine;
         for (int tries = 0; tries < TRIES; tries++) {
-            if (taken(servers.get((mine + tries) % servers.size()), id, webhook)) {
+            if (answer(servers.get((mine + tries) % servers.size()), id, webhook)
+                    .isPresent()) {
                 accepted.add(id);
-                if (mine % AGAIN_EVERY == 0 && taken(servers.get((mine + 1) % servers.size()), id, webhook)) {
+                if (mine % AGAIN_EVERY == 0
+                        && answer(servers.get((mine + 1) % servers.size()), id, webhook)
+                                .filter(body -> body.contains(RECOGNISED))
+                                .isPresent()) {
                     again.incrementAndGet();
                 }
                 return;
@@ -54,23 +55,23 @@ final class NodesLoad {
         throw new IOException("no server took " + id + " in " + TRIES + " tries");
     }
 
-    private boolean taken(String server, String id, Webhook webhook) throws InterruptedException {
+    /** What it said to it; empty when it did not take it. */
+    private Optional<String> answer(String server, String id, Webhook webhook) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/webhooks/github"))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", webhook.event())
                 .header("X-GitHub-Delivery", id)
-                .header("X-Hub-Signature-256", "sha256=" + sign(webhook.body()))
+                .header("X-Hub-Signature-256", webhook.signature(SECRET))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
                 .build();
         long begun = System.nanoTime();
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             nanos.add(System.nanoTime() - begun);
-            return status == 202;
+            return response.statusCode() == 202 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -82,17 +83,7 @@ final class NodesLoad {
         return again.get();
     }
 
-    long[] nanos() {
-        return nanos.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static String sign(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
+    Spread answered() {
+        return Spread.of(nanos);
     }
 }

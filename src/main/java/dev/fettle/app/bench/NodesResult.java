@@ -1,13 +1,12 @@
 package dev.fettle.app.bench;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What became of the deliveries.
  *
  * @param accepted deliveries that a server said yes to, each counted once however often it was sent
- * @param again answers of yes to a delivery that was sent once more
+ * @param again deliveries that were sent once more, and recognised as such
  * @param kept of the accepted ones, those that are in the inbox and about which it is noted what became of them
  * @param tickets in the backlog
  * @param ended of them, those that do not wait for a worker any more
@@ -16,10 +15,9 @@ import java.util.List;
  * @param parked items of work that were given up
  * @param kills how often a worker was killed
  * @param seconds from the first delivery until everything had ended
- * @param answerNanos how long each answer took, ascending
+ * @param answered how long answers took
  * @param wrong what is not as it must be, in words; empty when all is well
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record NodesResult(
         int accepted,
         int again,
@@ -31,17 +29,5 @@ public record NodesResult(
         int parked,
         int kills,
         double seconds,
-        long[] answerNanos,
-        List<String> wrong) {
-
-    /** Within how many milliseconds that part of the answers came. */
-    public double millis(double part) {
-        if (answerNanos.length == 0) {
-            return 0;
-        }
-        int last = (int) Math.min(answerNanos.length - 1L, Math.round(part * answerNanos.length));
-        long[] sorted = answerNanos.clone();
-        Arrays.sort(sorted);
-        return sorted[last] / 1e6;
-    }
-}
+        Spread answered,
+        List<String> wrong) {}

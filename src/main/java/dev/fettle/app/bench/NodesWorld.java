@@ -11,7 +11,9 @@ import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
 import dev.fettle.store.Place;
 import dev.fettle.store.Stores;
+import dev.fettle.store.folder.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -154,8 +157,7 @@ public final class NodesWorld {
                 .put("lease_seconds", plan.lease().toSeconds());
         Path secret = own.resolve("webhook.secret");
         if (!Files.exists(secret)) {
-            dev.fettle.store.folder.PrivateFiles.replace(
-                    secret, NodesLoad.SECRET.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            PrivateFiles.replace(secret, NodesLoad.SECRET.getBytes(StandardCharsets.UTF_8));
         }
         root.putObject("forge")
                 .put("kind", "local")
@@ -173,7 +175,7 @@ public final class NodesWorld {
             return future.get(1, TimeUnit.HOURS);
         } catch (ExecutionException e) {
             throw new IOException("a part of the bench failed: " + e.getCause(), e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IOException("a part of the bench took over an hour", e);
         }
     }

@@ -1,7 +1,9 @@
 package dev.fettle.app.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fettle.base.SecretShapes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -84,7 +86,7 @@ public final class SecretsBench {
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode one = json.readTree(line);
+            JsonNode one = parsed(json, line);
             if (!one.path("text").isTextual() || !one.path("secret").isBoolean()) {
                 throw new LabelException(
                         file + ":" + number + ": must be {\"text\": \"…\", \"secret\": true or false}");
@@ -98,6 +100,15 @@ public final class SecretsBench {
             groups.put(group, groups.getOrDefault(group, new Group(0, 0, 0, 0)).and(secret, alarm));
         }
         return groups;
+    }
+
+    /** Missing where it is no JSON: the parser's own message would quote the line, and so a secret. */
+    private static JsonNode parsed(ObjectMapper json, String line) {
+        try {
+            return json.readTree(line);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /**

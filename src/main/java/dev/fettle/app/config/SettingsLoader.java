@@ -33,7 +33,7 @@ public final class SettingsLoader {
     private static final ValueType<List<String>> SLUGS =
             ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000);
     private static final Pattern FILE_OR_NONE = Pattern.compile("[^\\x00-\\x1f]*");
-    private static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
+    static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
     private static final ValueType<String> IMAGE = ValueType.matching(
             Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/:@-]{0,254}"), "must be the name of an image, such as debian:12");
     private static final List<String> SECRET_KEYS = List.of(

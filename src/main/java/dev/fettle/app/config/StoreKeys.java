@@ -14,7 +14,6 @@ final class StoreKeys {
     private static final Pattern URL = Pattern.compile("|jdbc:postgresql://\\S+");
     private static final Pattern PASSWORD = Pattern.compile("[?&](?i:password|sslpassword)=");
     private static final Pattern USER = Pattern.compile("[^\\x00-\\x1f]*");
-    private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]*");
     private static final int CONNECTIONS = 12;
 
     private StoreKeys() {}
@@ -27,8 +26,7 @@ final class StoreKeys {
                 "FETTLE_STORE_URL"));
         String user = reading.get(new Key<>(
                 "store.user", ValueType.matching(USER, "must be the name of a user"), "", "FETTLE_STORE_USER"));
-        String keyFile = reading.get(new Key<>(
-                "store.key_file", ValueType.matching(FILE, "must be the name of a file"), "", "FETTLE_STORE_KEY_FILE"));
+        String keyFile = reading.get(new Key<>("store.key_file", SettingsLoader.FILE, "", "FETTLE_STORE_KEY_FILE"));
         return new Store(
                 url,
                 user,
