@@ -268,6 +268,9 @@ public final class Database implements Transactions, AutoCloseable {
             if (!committed && (begun || !connections.oneWriter())) {
                 rollBack(unit);
             }
+            if (unit.broken) {
+                connections.broken(unit.handle.getConnection());
+            }
         }
     }
 
@@ -278,9 +281,6 @@ public final class Database implements Transactions, AutoCloseable {
             // The database has rolled back by itself (disk full), or the connection is dead. Either way a new one is
             // clean.
             unit.broken = true;
-        }
-        if (unit.broken) {
-            connections.broken(unit.handle.getConnection());
         }
     }
 
