@@ -214,11 +214,6 @@ public final class TicketDrafts {
                 inUse(vulnerable) + ": " + vulnerable.summary());
     }
 
-    /** A slower test as an anomaly: the bound is the threshold. */
-    public static Evidence.Anomaly evidence(Signal.TestSlower slower) {
-        return new SlowTest(slower).evidence();
-    }
-
     private static String inUse(Signal.VulnerableDependency vulnerable) {
         return vulnerable.version().isEmpty()
                 ? vulnerable.dependency()

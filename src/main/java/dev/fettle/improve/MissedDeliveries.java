@@ -25,19 +25,33 @@ public final class MissedDeliveries {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int TRIES = 3;
-    /** A look. Each is a write to the forge, which wants a second between two. */
+    /** A look. Each is a write to the forge, which wants a second between two: that is waited for, since the next look is far away. */
     private static final int MOST = 50;
+    /** What takes longer is no spacing but a limit. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Forge forge;
     private final DeliveryLog deliveries;
     private final Memory memory;
     private final InstantSource clock;
+    private final Pause pause;
+
+    /** Lets time pass. */
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
 
     public MissedDeliveries(Forge forge, DeliveryLog deliveries, Memory memory, InstantSource clock) {
+        // What is cut off a millisecond must not make it too early.
+        this(forge, deliveries, memory, clock, time -> Thread.sleep(time.toMillis() + 1));
+    }
+
+    MissedDeliveries(Forge forge, DeliveryLog deliveries, Memory memory, InstantSource clock, Pause pause) {
         this.forge = forge;
         this.deliveries = deliveries;
         this.memory = memory;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Looks once. Where the forge cannot be asked, or sets a limit, the rest is left for the next time. */
@@ -51,12 +65,28 @@ public final class MissedDeliveries {
                     .limit(MOST)
                     .toList();
             for (MissedDelivery each : wanted) {
-                forge.ensureRedelivered(each);
+                askFor(each);
                 memory.put(SCOPE, each.guid(), clock.instant() + " " + (tries(each) + 1));
                 LOG.info("delivery {} ({}) was missed and is asked for again", each.guid(), each.event());
             }
         } catch (ForgeException e) {
             LOG.info("missed deliveries are asked for later: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.info("missed deliveries are asked for later: this process stops");
+        }
+    }
+
+    private void askFor(MissedDelivery missed) throws InterruptedException {
+        try {
+            forge.ensureRedelivered(missed);
+        } catch (ForgeException e) {
+            Duration wait = e.retryAt()
+                    .map(at -> Duration.between(clock.instant(), at))
+                    .filter(time -> time.compareTo(LONGEST_WAIT) <= 0)
+                    .orElseThrow(() -> e);
+            pause.of(wait.isNegative() ? Duration.ZERO : wait);
+            forge.ensureRedelivered(missed);
         }
     }
 

@@ -15,7 +15,7 @@ public final class BackupFolder {
 
     private BackupFolder() {}
 
-    static void write(Path data, Path target, OpenDatabase store) {
+    static void write(OpenDatabase store, Path keyFile, Path target) {
         try {
             if (Files.exists(target)) {
                 throw new StoreException(target + " exists already; name a folder that does not.");
@@ -26,7 +26,7 @@ public final class BackupFolder {
             }
             PrivateFiles.folder(half);
             store.backup(half.resolve(DATABASE));
-            PrivateFiles.replace(half.resolve(KeyFile.NAME), Files.readAllBytes(data.resolve(KeyFile.NAME)));
+            PrivateFiles.replace(half.resolve(KeyFile.NAME), Files.readAllBytes(keyFile));
             Files.move(half, target);
         } catch (IOException e) {
             throw new StoreException("The backup to " + target + " failed: " + e.getMessage(), e);

@@ -260,7 +260,7 @@ public final class Stores implements AutoCloseable {
      * @throws dev.fettle.store.sql.StoreException with what to do, when it cannot be written
      */
     public void backupFolder(Path target) {
-        BackupFolder.write(place.folder(), target, open);
+        BackupFolder.write(open, place.keyFile(), target);
     }
 
     @Override

@@ -108,6 +108,19 @@ class AuditAndBackupCommandsTest {
     }
 
     @Test
+    void theKeyIsPartOfABackupWhereverItIsKept() throws IOException {
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Path key = Files.move(data.resolve("delivery.key"), secrets.resolve("the.key"));
+        Files.writeString(config, "{\"data_dir\": \"data\", \"store\": {\"key_file\": \"secrets/the.key\"}}");
+        Path backup = folder.resolve("backup");
+
+        Said said = fettle("backup", backup.toString());
+
+        assertThat(said.err()).isEmpty();
+        assertThat(backup.resolve("delivery.key")).hasSameBinaryContentAs(key);
+    }
+
+    @Test
     void whatIsNoBackupIsNotPutBack() {
         assertThat(fettle("restore", folder.resolve("nothing").toString()).err())
                 .contains("is no backup");

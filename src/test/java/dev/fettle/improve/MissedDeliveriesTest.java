@@ -69,6 +69,37 @@ class MissedDeliveriesTest {
     }
 
     @Test
+    void oneLookAsksForAllThoughTheForgeWantsASecondBetweenTwo() {
+        mail.notDelivered(CrashTest.labelledIssue(loop, shop), loop.clock.instant());
+        mail.notDelivered(loop.world.label(shop, 1, "wil", "bug"), loop.clock.instant());
+        mail.spaced(loop.clock, Duration.ofSeconds(1));
+
+        look();
+
+        assertThat(mail.asked()).containsExactly("missed-0", "missed-1");
+    }
+
+    @Test
+    void aLimitThatLastsIsLeftForTheNextLook() {
+        mail.notDelivered(CrashTest.labelledIssue(loop, shop), loop.clock.instant());
+        mail.notDelivered(loop.world.label(shop, 1, "wil", "bug"), loop.clock.instant());
+        mail.spaced(loop.clock, Duration.ofMinutes(1));
+
+        look();
+        assertThat(mail.asked()).containsExactly("missed-0");
+
+        loop.clock.pass(Duration.ofMinutes(1));
+        look();
+        assertThat(mail.asked()).containsExactly("missed-0", "missed-1");
+    }
+
+    private void look() {
+        new MissedDeliveries(
+                        mail.seen(), loop.stores().deliveries(), loop.stores().memory(), loop.clock, loop.clock::pass)
+                .look();
+    }
+
+    @Test
     void anInstallationThatNobodyToldOfIsFoundAndOneThatIsGoneForgotten() {
         RepositoryRef gone = new RepositoryRef(99, "ann", "gone");
         loop.stores().installations().add(1, java.util.List.of(gone));

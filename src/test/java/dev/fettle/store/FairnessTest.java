@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.intake.Delivery;
 import dev.fettle.store.jobs.HandDriven;
 import dev.fettle.work.WorkItem;
@@ -39,7 +40,7 @@ class FairnessTest {
     void open() {
         Reading byName = new Reading(delivery -> Optional.empty(), FairnessTest::account);
         stores = Stores.open(kind.place(folder), time, text -> text, byName);
-        worker = stores.driveByHand(Map.of(Kind.TRIAGE, this::note, Kind.CYCLE, this::note));
+        worker = stores.driveByHand(Map.of(Kind.TRIAGE, this::note, Kind.CYCLE, this::note, Kind.REVIEW, this::note));
     }
 
     @AfterEach
@@ -84,6 +85,22 @@ class FairnessTest {
 
         assertThat(worker.runOne()).isTrue();
         assertThat(done).containsExactly("urgent");
+    }
+
+    @Test
+    void allRepositoriesOfOneInstallationHaveOneTurnTogether() {
+        stores.installations()
+                .add(1, List.of(new RepositoryRef(11, "flood", "a"), new RepositoryRef(12, "flood", "b")));
+        stores.installations().add(2, List.of(new RepositoryRef(21, "small", "c")));
+        for (String pull : List.of("11 flood/a", "12 flood/b", "21 small/c")) {
+            for (int i = 1; i <= 3; i++) {
+                stores.queue().enqueue(new WorkItem(Kind.REVIEW, pull + " " + i + " head", "", 40, time.instant()));
+            }
+        }
+        worker.runDue();
+
+        assertThat(done).hasSize(9);
+        assertThat(done.subList(0, 7)).contains("21 small/c 1 head", "21 small/c 2 head", "21 small/c 3 head");
     }
 
     private void arrive(String account, int from, int to) {

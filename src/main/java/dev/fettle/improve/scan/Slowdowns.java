@@ -2,7 +2,6 @@ package dev.fettle.improve.scan;
 
 import dev.fettle.improve.TestTimeLog.Run;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,14 @@ final class Slowdowns {
 
     private final List<Run> before;
     private final List<Run> newest;
-    private final Map<Run, Double> pace = new HashMap<>();
 
     /** @param runs of one workflow, oldest first */
     Slowdowns(List<Run> runs) {
         int cut = Math.max(0, runs.size() - NEWEST);
-        this.newest = runs.subList(cut, runs.size());
-        this.before = runs.subList(Math.max(0, cut - MOST_BEFORE), cut);
-        Map<String, Double> usual = medians(before);
-        runs.forEach(run -> pace.put(run, pace(run, usual)));
+        List<Run> earlier = runs.subList(Math.max(0, cut - MOST_BEFORE), cut);
+        Map<String, Double> usual = medians(earlier);
+        this.before = evened(earlier, usual);
+        this.newest = evened(runs.subList(cut, runs.size()), usual);
     }
 
     /** A test that is slower. */
@@ -51,16 +49,6 @@ final class Slowdowns {
     /** Whether there are so many runs that something can be said. */
     boolean telling() {
         return before.size() >= FEWEST_BEFORE && newest.size() == NEWEST;
-    }
-
-    /** All that are slower now, by name. */
-    List<Slower> found() {
-        return newest.isEmpty()
-                ? List.of()
-                : newest.get(0).seconds().keySet().stream()
-                        .flatMap(test -> of(test).stream())
-                        .sorted(Comparator.comparing(Slower::test))
-                        .toList();
     }
 
     /** The test's numbers, where it is slower now. */
@@ -92,15 +80,27 @@ final class Slowdowns {
         return newest.size() == NEWEST && (now.isEmpty() || now.stream().allMatch(time -> time <= bound));
     }
 
-    private List<Double> times(List<Run> runs, String test) {
+    private static List<Double> times(List<Run> runs, String test) {
         List<Double> times = new ArrayList<>();
         for (Run run : runs) {
             Double time = run.seconds().get(test);
             if (time != null) {
-                times.add(time / pace.getOrDefault(run, 1.0));
+                times.add(time);
             }
         }
         return times;
+    }
+
+    /** The runs as if each had been on the usual machine. */
+    private static List<Run> evened(List<Run> runs, Map<String, Double> usual) {
+        List<Run> evened = new ArrayList<>();
+        for (Run run : runs) {
+            double pace = pace(run, usual);
+            Map<String, Double> seconds = new HashMap<>();
+            run.seconds().forEach((test, time) -> seconds.put(test, time / pace));
+            evened.add(new Run(run.id(), run.commit(), seconds));
+        }
+        return evened;
     }
 
     private static Map<String, Double> medians(List<Run> runs) {

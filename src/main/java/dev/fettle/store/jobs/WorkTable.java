@@ -75,18 +75,17 @@ final class WorkTable {
                 == 1;
     }
 
-    /** The installation that a repository's work is done for; its owner where there are none; "" for work of nobody in particular. */
+    /** The installation of the repository that an item's key begins with; its owner where there is none and the key names it; "" for work of nobody in particular. */
     static String account(Handle handle, WorkItem item) {
-        int slash = item.key().indexOf('/');
-        if (slash > 0) {
-            return item.key().substring(0, slash);
-        }
+        String key = item.key();
+        int space = key.indexOf(' ');
+        int slash = key.indexOf('/');
         return handle.createQuery("select min(installation_id) from installations where repository_key = :key")
-                .bind("key", item.key())
+                .bind("key", space < 0 ? key : key.substring(0, space))
                 .mapTo(Long.class)
                 .findOne()
                 .map(String::valueOf)
-                .orElse("");
+                .orElse(slash < 0 ? "" : key.substring(key.lastIndexOf(' ', slash) + 1, slash));
     }
 
     /** Whether that version of an item, which is the hand that it is in, is still the one that works on it. */

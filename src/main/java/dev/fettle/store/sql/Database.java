@@ -7,8 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,7 +27,8 @@ public final class Database implements Transactions, AutoCloseable {
     private static final int TRIES = 5;
 
     private final ConnectionSource connections;
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final WriteTurn turn = new WriteTurn();
+    private final Lending lending;
     private final ThreadLocal<@Nullable Unit> open = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Fence> fence = new ThreadLocal<>();
     private final Jdbi writer;
@@ -36,6 +36,7 @@ public final class Database implements Transactions, AutoCloseable {
 
     public Database(ConnectionSource connections) {
         this.connections = connections;
+        this.lending = new Lending(connections, turn);
         this.writer = Jdbi.create(new Writer());
         this.readers = Jdbi.create(connections::reader);
     }
@@ -124,7 +125,7 @@ public final class Database implements Transactions, AutoCloseable {
     private <T> T outermost(boolean alone, Duration patience, Function<Handle, T> work) {
         boolean inTurn = alone || connections.oneWriter();
         if (inTurn) {
-            lockWithin(patience);
+            turn.take(patience);
         }
         Unit unit;
         T result;
@@ -135,7 +136,7 @@ public final class Database implements Transactions, AutoCloseable {
             }
         } finally {
             if (inTurn) {
-                writing.unlock();
+                turn.end();
             }
         }
         unit.afterCommit.forEach(Runnable::run);
@@ -143,7 +144,7 @@ public final class Database implements Transactions, AutoCloseable {
     }
 
     /** As {@link #write(Function)}, without a result. */
-    public void change(java.util.function.Consumer<Handle> work) {
+    public void change(Consumer<Handle> work) {
         write(handle -> {
             work.accept(handle);
             return Boolean.TRUE;
@@ -151,7 +152,7 @@ public final class Database implements Transactions, AutoCloseable {
     }
 
     /** As {@link #writeBeside(Function)}, without a result. */
-    public void changeBeside(java.util.function.Consumer<Handle> work) {
+    public void changeBeside(Consumer<Handle> work) {
         writeBeside(handle -> {
             work.accept(handle);
             return Boolean.TRUE;
@@ -192,37 +193,16 @@ public final class Database implements Transactions, AutoCloseable {
     /** A connection as {@link #joining()} hands it out. */
     Connection connection() throws SQLException {
         Unit unit = open.get();
-        if (unit != null) {
-            return BorrowedConnection.of(unit.handle.getConnection(), () -> {});
-        }
-        boolean inTurn = connections.oneWriter();
-        if (inTurn) {
-            lockWithin(PATIENCE);
-        }
-        boolean handedOut = false;
-        try {
-            Connection lent = connections.writer();
-            Connection borrowed = BorrowedConnection.of(lent, new Release(lent, inTurn), e -> {
-                if (connections.breaksConnection(e)) {
-                    connections.broken(lent);
-                }
-            });
-            handedOut = true;
-            return borrowed;
-        } finally {
-            if (inTurn && !handedOut) {
-                writing.unlock();
-            }
-        }
+        return unit == null ? lending.lend(PATIENCE) : BorrowedConnection.of(unit.handle.getConnection(), () -> {});
     }
 
     @Override
     public void close() {
-        lockWithin(PATIENCE);
+        turn.take(PATIENCE);
         try {
             connections.close();
         } finally {
-            writing.unlock();
+            turn.end();
         }
     }
 
@@ -268,6 +248,9 @@ public final class Database implements Transactions, AutoCloseable {
             if (!committed && (begun || !connections.oneWriter())) {
                 rollBack(unit);
             }
+            if (unit.broken) {
+                connections.broken(unit.handle.getConnection());
+            }
         }
     }
 
@@ -278,9 +261,6 @@ public final class Database implements Transactions, AutoCloseable {
             // The database has rolled back by itself (disk full), or the connection is dead. Either way a new one is
             // clean.
             unit.broken = true;
-        }
-        if (unit.broken) {
-            connections.broken(unit.handle.getConnection());
         }
     }
 
@@ -313,29 +293,6 @@ public final class Database implements Transactions, AutoCloseable {
         return false;
     }
 
-    private void lockWithin(Duration patience) {
-        boolean interrupted = false;
-        long end = System.nanoTime() + patience.toNanos();
-        try {
-            while (true) {
-                try {
-                    if (!writing.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                        throw new StoreException(
-                                "The database was busy for " + patience.toSeconds() + " s; try again in a moment.");
-                    }
-                    return;
-                } catch (InterruptedException e) {
-                    // A worker that is told to stop must still note how far it came.
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** The transaction of one thread. */
     private static final class Unit {
         final Handle handle;
@@ -358,30 +315,6 @@ public final class Database implements Transactions, AutoCloseable {
         @Override
         public void closeConnection(Connection connection) {
             connections.release(connection);
-        }
-    }
-
-    /** Gives a lent connection back, once, and the turn with it. */
-    private final class Release implements Runnable {
-        private final Connection lent;
-        private final boolean inTurn;
-        private boolean released;
-
-        Release(Connection lent, boolean inTurn) {
-            this.lent = lent;
-            this.inTurn = inTurn;
-        }
-
-        @Override
-        public void run() {
-            if (released) {
-                return;
-            }
-            released = true;
-            connections.release(lent);
-            if (inTurn) {
-                writing.unlock();
-            }
         }
     }
 }

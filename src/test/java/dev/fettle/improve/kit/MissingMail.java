@@ -1,12 +1,15 @@
 package dev.fettle.improve.kit;
 
 import dev.fettle.forge.Forge;
+import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.local.Act;
 import dev.fettle.forge.local.Webhook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,9 @@ public final class MissingMail {
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
     private final List<MissedDelivery> missed = new ArrayList<>();
     private final List<MissedDelivery> asked = new ArrayList<>();
+    private InstantSource clock = InstantSource.system();
+    private Duration spacing = Duration.ZERO;
+    private Instant next = Instant.MIN;
 
     MissingMail(Forge forge) {
         this.forge = forge;
@@ -45,7 +51,23 @@ public final class MissingMail {
         missed.removeAll(asked);
     }
 
-    Forge seen() {
+    /** From now on it wants that much time between two that it is asked for, as GitHub wants it between writes. */
+    public void spaced(InstantSource time, Duration between) {
+        clock = time;
+        spacing = between;
+    }
+
+    private void ask(MissedDelivery wanted) {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            throw new ForgeException(ForgeException.Kind.LIMITED, "writes are spaced", next, null);
+        }
+        next = now.plus(spacing);
+        asked.add(wanted);
+    }
+
+    /** The forge with what it keeps. */
+    public Forge seen() {
         return (Forge) Proxy.newProxyInstance(
                 Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("missedDeliveries")) {
@@ -55,7 +77,7 @@ public final class MissingMail {
                                 .toList();
                     }
                     if (method.getName().equals("ensureRedelivered")) {
-                        asked.add((MissedDelivery) arguments[0]);
+                        ask((MissedDelivery) arguments[0]);
                         return null;
                     }
                     try {
