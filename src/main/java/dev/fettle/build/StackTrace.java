@@ -39,5 +39,12 @@ public record StackTrace(Language language, String type, String message, List<Fr
      * @param file as the trace has it, "" when unknown
      * @param line 1-based, 0 when unknown
      */
-    public record Frame(String className, String method, String file, int line) {}
+    public record Frame(String className, String method, String file, int line) {
+        private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+        /** Whether it is the Java platform's own code, which says nothing of where a program went wrong. */
+        public boolean isJdk() {
+            return JDK.stream().anyMatch(className::startsWith);
+        }
+    }
 }

@@ -128,6 +128,16 @@ public final class CheckText {
         if (!verdict.detail().isBlank()) {
             text.append(Markdown.prose(verdict.detail(), 2_000)).append("\n\n");
         }
+        text.append(findings(verdict));
+        if (verdict.outcome() == Outcome.SKIPPED) {
+            text.append("Not applicable.\n");
+        }
+        return text.toString();
+    }
+
+    /** A list of what a gate found; of very much, the first. */
+    static String findings(Verdict verdict) {
+        StringBuilder text = new StringBuilder();
         verdict.findings().stream()
                 .limit(MOST_LISTED)
                 .forEach(finding -> text.append("- ")
@@ -140,9 +150,6 @@ public final class CheckText {
         int more = verdict.findings().size() - MOST_LISTED;
         if (more > 0) {
             text.append("- and ").append(more).append(" more\n");
-        }
-        if (verdict.outcome() == Outcome.SKIPPED) {
-            text.append("Not applicable.\n");
         }
         return text.toString();
     }
@@ -162,7 +169,8 @@ public final class CheckText {
                 .toList();
     }
 
-    private static Map<String, Set<Integer>> changedLines(Change change) {
+    /** The added lines by file. */
+    static Map<String, Set<Integer>> changedLines(Change change) {
         Map<String, Set<Integer>> lines = new HashMap<>();
         for (FileChange file : change.files()) {
             file.addedLines()

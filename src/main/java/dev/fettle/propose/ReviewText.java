@@ -10,12 +10,13 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.workspace.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What the gates say of a person's pull request: a short text, and a remark on each changed line that a finding is about. */
 public final class ReviewText {
     private static final String MARKER = "<!-- fettle:review -->";
     private static final int MOST_REMARKS = 20;
-    private static final int MOST_LISTED = 50;
     private static final int SHOWN = 12;
 
     private ReviewText() {}
@@ -29,7 +30,13 @@ public final class ReviewText {
         List<Verdict> open = report.verdicts().stream()
                 .filter(verdict -> verdict.outcome() != Outcome.PASS && verdict.outcome() != Outcome.SKIPPED)
                 .toList();
-        return new PullReview(number, head, MARKER, body(head, report, open), remarks(open, change), open.isEmpty());
+        return new PullReview(
+                number,
+                head,
+                MARKER,
+                body(head, report, open),
+                remarks(open, CheckText.changedLines(change)),
+                open.isEmpty());
     }
 
     private static String body(String head, GateReport report, List<Verdict> open) {
@@ -49,17 +56,7 @@ public final class ReviewText {
                     .append("): ")
                     .append(Markdown.prose(verdict.title(), 300))
                     .append("\n\n");
-            verdict.findings().stream()
-                    .limit(MOST_LISTED)
-                    .forEach(finding -> text.append("- ")
-                            .append(
-                                    finding.path().equals(Finding.NO_FILE)
-                                            ? ""
-                                            : Markdown.place(finding.path(), finding.line(), 200) + " ")
-                            .append(Markdown.prose(finding.message(), 300))
-                            .append('\n'));
-            int more = verdict.findings().size() - MOST_LISTED;
-            text.append(more > 0 ? "- and " + more + " more\n" : "").append('\n');
+            text.append(CheckText.findings(verdict)).append('\n');
         }
         List<String> quiet = report.verdicts().stream()
                 .filter(verdict -> verdict.outcome() == Outcome.PASS)
@@ -75,11 +72,12 @@ public final class ReviewText {
     }
 
     /** Only on added lines; what is about a whole file stands in the text. */
-    private static List<Remark> remarks(List<Verdict> open, Change change) {
+    private static List<Remark> remarks(List<Verdict> open, Map<String, Set<Integer>> added) {
         List<Remark> remarks = new ArrayList<>();
         for (Verdict verdict : open) {
             for (Finding finding : verdict.findings()) {
-                if (remarks.size() < MOST_REMARKS && isAdded(change, finding)) {
+                if (remarks.size() < MOST_REMARKS
+                        && added.getOrDefault(finding.path(), Set.of()).contains(finding.line())) {
                     remarks.add(new Remark(
                             finding.path(),
                             finding.line(),
@@ -88,12 +86,5 @@ public final class ReviewText {
             }
         }
         return remarks.stream().distinct().toList();
-    }
-
-    private static boolean isAdded(Change change, Finding finding) {
-        return change.files().stream()
-                .filter(file -> file.path().equals(finding.path()))
-                .flatMap(file -> file.addedLines().stream())
-                .anyMatch(line -> line.number() == finding.line());
     }
 }

@@ -156,7 +156,7 @@ final class CodeReproducer {
         TestOutcome.Failure failure = red.failure();
         return failure != null
                 && trace.root().frames().stream()
-                        .filter(frame -> !frame.className().startsWith("java."))
+                        .filter(frame -> !frame.isJdk())
                         .findFirst()
                         .map(frame -> failure.stackTrace().contains(place(frame)))
                         .orElse(true);

@@ -5,9 +5,11 @@ import dev.fettle.sandbox.Sandbox;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -32,7 +34,7 @@ record ChangedClasses(Map<String, byte[]> all, List<ChangedClass> changed) {
     static boolean any(Change change, Project project) {
         return change.files().stream()
                 .anyMatch(file -> project.modules().stream()
-                        .anyMatch(module -> !packageOf(file, module).equals(NOT_HERE)));
+                        .anyMatch(module -> packageOf(file, module).isPresent()));
     }
 
     /** @param sandbox in which the tree was built */
@@ -54,39 +56,37 @@ record ChangedClasses(Map<String, byte[]> all, List<ChangedClass> changed) {
                                             file.path(),
                                             file.addedLines().stream()
                                                     .map(FileChange.Line::number)
-                                                    .collect(Collectors.toCollection(java.util.TreeSet::new)))));
+                                                    .collect(Collectors.toSet()))));
                         }
                     });
         }
-        changed.sort(java.util.Comparator.comparing(ChangedClass::path).thenComparing(ChangedClass::name));
+        changed.sort(Comparator.comparing(ChangedClass::path).thenComparing(ChangedClass::name));
         return new ChangedClasses(all, changed);
     }
 
-    private static final String NOT_HERE = "\0";
-
-    private static java.util.Optional<FileChange> source(ClassReader reader, Change change, Project.Module module) {
+    private static Optional<FileChange> source(ClassReader reader, Change change, Project.Module module) {
         String name = reader.getClassName();
         String pack = name.substring(0, Math.max(0, name.lastIndexOf('/')));
         String source = sourceOf(reader);
         return change.files().stream()
                 .filter(file ->
                         file.path().endsWith("/" + source) || file.path().equals(source))
-                .filter(file -> packageOf(file, module).equals(pack))
+                .filter(file -> packageOf(file, module).filter(pack::equals).isPresent())
                 .findFirst();
     }
 
-    /** The folder of a changed source below one of a module's source folders, such as {@code dev/shop}. */
-    private static String packageOf(FileChange file, Project.Module module) {
+    /** The folder of a changed source below one of a module's source folders, such as {@code dev/shop}; empty where it lies in none of them, or nothing is added to it. */
+    private static Optional<String> packageOf(FileChange file, Project.Module module) {
         if (!file.path().endsWith(".java") || file.addedLines().isEmpty()) {
-            return NOT_HERE;
+            return Optional.empty();
         }
         for (String folder : module.sources()) {
             if (file.path().startsWith(folder + "/")) {
                 int end = file.path().lastIndexOf('/');
-                return end <= folder.length() ? "" : file.path().substring(folder.length() + 1, end);
+                return Optional.of(end <= folder.length() ? "" : file.path().substring(folder.length() + 1, end));
             }
         }
-        return NOT_HERE;
+        return Optional.empty();
     }
 
     private static String sourceOf(ClassReader reader) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pitest.util.PitError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,11 @@ public final class MutationCheck {
             ChangedClasses classes = ChangedClasses.of(input.change(), head.project(), sandbox);
             mutants = mutants(classes, head.project());
             modules = classes.changed().stream().map(ChangedClass::module).collect(Collectors.toSet());
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | UncheckedIOException
+                | PitError e) {
             LOG.warn("the mutants of a change could not be made", e);
             return SpotCheck.not("its class files cannot be read");
         }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +135,10 @@ final class Trial implements AutoCloseable {
                 open.computeIfAbsent(module.name(), any -> opener.open(sandbox, project, module, known));
         Lines lines = exchange.watch(only, time.left());
         everyTestSeen &= claimed || lines.complete();
+        Set<TestId> hadTheirTurn = Set.copyOf(done);
         for (Fate fate : fates) {
             List<TestId> tests = lines.of(fate.mutant.type(), fate.mutant.line()).stream()
-                    .filter(test -> !covered(test, done))
+                    .filter(test -> !covered(test, hadTheirTurn))
                     .toList();
             if (!fate.noticed && !tests.isEmpty()) {
                 run(exchange, fate, tests, claimed);
@@ -160,9 +160,8 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private static boolean covered(TestId test, List<TestId> done) {
-        Set<TestId> names = new TreeSet<>(done);
-        return names.contains(test) || names.contains(new TestId(test.className(), ""));
+    private static boolean covered(TestId test, Set<TestId> done) {
+        return done.contains(test) || done.contains(new TestId(test.className(), ""));
     }
 
     @Override

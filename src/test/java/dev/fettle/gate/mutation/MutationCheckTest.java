@@ -215,4 +215,20 @@ class MutationCheckTest extends SandboxedTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.title()).endsWith("; mutants not tried: the time was up");
     }
+
+    /** Types of which the class path has no class files: what joins them in a stack map, nobody can say. */
+    @Test
+    void codeThatCannotBeChangedIsSaidAndHeldAgainstNobody() {
+        String joined = price("""
+                Object either = net > 100
+                                ? new com.sun.source.util.TreeScanner<Void, Void>()
+                                : new com.sun.source.util.TreePathScanner<Void, Void>();
+                        return either.hashCode();""");
+
+        Verdict verdict =
+                judged(Map.of(PRICE, joined, TEST, test("PriceTest", "new Price().of(200);")), Duration.ofMinutes(3));
+
+        assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.PASS);
+        assertThat(verdict.title()).endsWith("; mutants not tried: its class files cannot be read");
+    }
 }

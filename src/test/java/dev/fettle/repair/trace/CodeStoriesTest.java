@@ -216,6 +216,27 @@ class CodeStoriesTest {
                 .contains("it names IllegalStateException");
     }
 
+    /** The JDK's own frames say nothing of the place. */
+    @Test
+    void codeThatFailsElsewhereIsNotUsedThoughTheJdkThrowsTheSame() {
+        NotReproduced not = not(issue("""
+                ```java
+                assertEquals("A", new ArrayList<String>().get(0) + Initials.of("Ann"));
+                ```
+
+                java.lang.IndexOutOfBoundsException: Index 0 out of bounds for length 0
+                \tat java.base/jdk.internal.util.Preconditions.outOfBounds(Preconditions.java:64)
+                \tat java.base/jdk.internal.util.Preconditions.checkIndex(Preconditions.java:266)
+                \tat java.base/java.util.Objects.checkIndex(Objects.java:359)
+                \tat java.base/java.util.ArrayList.get(ArrayList.java:427)
+                \tat house.Desk.print(Desk.java:70)
+                """));
+
+        assertThat(not.detail())
+                .contains("fails with java.lang.IndexOutOfBoundsException, not with the")
+                .contains("of the issue's trace at its place");
+    }
+
     @Test
     void codeThatDoesNotCompileOrPassesSaysHowFarItCame() {
         NotReproduced not = not(issue("""
