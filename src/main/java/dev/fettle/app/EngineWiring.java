@@ -124,16 +124,16 @@ final class EngineWiring implements AutoCloseable {
         return new Gates(gatesInForce(shapes, settings, doctor), required);
     }
 
-    /** In the order in which they are shown. Each has its page in {@code docs/gates/}. */
+    /** In the order in which they are shown, and run: what those that run the suite built is not built again for mutants. Each has its page in {@code docs/gates/}. */
     static List<Gate> gatesInForce(SecretShapes shapes, RepositorySettings settings, McpDoctor doctor) {
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
+        gates.addAll(GatesOfRuns.all(settings));
         gates.addAll(GatesOfDifference.all(
                 shapes, settings, GatesOfRuns.mutations(settings.qualityGates().mutationTime())));
         if (settings.qualityGates().mcpDoctor()) {
             boolean required = settings.requiredGates().contains(McpDoctorGate.ID);
             gates.add(new McpDoctorGate(doctor, settings.mcpServers(), required));
         }
-        gates.addAll(GatesOfRuns.all(settings));
         gates.add(new ConsistencyGate());
         return List.copyOf(gates);
     }

@@ -179,8 +179,8 @@ final class GateCommand implements Callable<Integer> {
         Change change = compared.change();
         RepositorySettings settings = settingsBefore(change);
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
-        gates.addAll(gatesOfDifference(compared, settings, runs.mutations(settings)));
         gates.addAll(GatesOfRuns.all(settings, report(), runs.limits(settings)));
+        gates.addAll(gatesOfDifference(compared, settings, runs.mutations(settings)));
         InstantSource clock = InstantSource.system();
         TerminalProgress progress = TerminalProgress.standardError(clock);
         try (LocalServers servers = servers();

@@ -146,6 +146,40 @@ public final class TwoTrees implements Trees, AutoCloseable {
         }
     }
 
+    /**
+     * A fresh sandbox with the tree in it, compiled: with the files that a build left in the shared one, where one ran there. What else that run left is not in it.
+     *
+     * @param limit of compiling, where that is needed
+     */
+    public Compiled compiled(Side side, Duration limit) {
+        Tree tree = tree(side);
+        Sandbox sandbox = fresh(side);
+        try {
+            Sandbox built = shared.get(side);
+            if (built != null && BuildOutput.copy(tree.project(), built, sandbox)) {
+                return new Compiled(sandbox, TestRun.End.PASSED);
+            }
+            return new Compiled(
+                    sandbox, tree.tool().compile(sandbox, tree.project(), limit).end());
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A tree that was compiled.
+     *
+     * @param sandbox closed with this
+     * @param end of its build
+     */
+    public record Compiled(Sandbox sandbox, TestRun.End end) implements AutoCloseable {
+        @Override
+        public void close() {
+            sandbox.close();
+        }
+    }
+
     /** The sandbox that gates share; closed with this. */
     public Sandbox shared(Side side) {
         return shared.computeIfAbsent(side, this::fresh);

@@ -54,12 +54,11 @@ public final class MutationCheck {
         }
         trees.note("mutants of the changed lines");
         TimeLeft left = new TimeLeft(trees, time);
-        try (Sandbox sandbox = trees.fresh(Side.HEAD)) {
-            TestRun built = head.tool().compile(sandbox, head.project(), left.left());
-            if (built.end() != TestRun.End.PASSED) {
-                return SpotCheck.not(built.end() == TestRun.End.TIMED_OUT ? "the time was up" : "it does not build");
+        try (TwoTrees.Compiled compiled = trees.compiled(Side.HEAD, left.left())) {
+            if (compiled.end() != TestRun.End.PASSED) {
+                return SpotCheck.not(compiled.end() == TestRun.End.TIMED_OUT ? "the time was up" : "it does not build");
             }
-            return tried(input, head, sandbox, left);
+            return tried(input, head, compiled.sandbox(), left);
         }
     }
 
