@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Our own engine as the bench sees it: exactly what {@code fettle fix} does. */
@@ -44,7 +43,7 @@ final class EngineTool implements CaseTool {
         progress.stage(Stage.CHECKOUT);
         try (Workspace workspace = workspaces.snapshot(one.folder())) {
             LocalRepair.Done done = new LocalRepair(engine, clock)
-                    .mend(one.folder(), workspace, one.failing(), Optional.empty(), limit, progress);
+                    .mend(one.folder(), workspace, LocalRepair.Asked.of(one.failing()), limit, progress);
             double seconds = seconds(Duration.between(start, clock.instant()));
             ObjectNode json = done.report().json();
             Problem problem = done.problem();

@@ -19,8 +19,10 @@ import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.TicketProblem;
+import dev.fettle.repair.FindingsProver;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.Reproducer;
+import dev.fettle.repair.errorprone.ErrorProneFixer;
 import dev.fettle.repair.run.BenchExaminer;
 import dev.fettle.repair.template.TemplatePatcher;
 import dev.fettle.repair.trace.SnippetTests;
@@ -73,6 +75,8 @@ final class EngineWiring implements AutoCloseable {
                 reproducer,
                 List.of(new TemplatePatcher(sandboxes, Path.of(System.getProperty("java.home")), clock)),
                 prover,
+                new ErrorProneFixer(sandboxes, maven, Path.of(System.getProperty("java.home")), clock),
+                new FindingsProver(sandboxes, SUITE_LIMIT),
                 redactor,
                 clock,
                 sandboxes);

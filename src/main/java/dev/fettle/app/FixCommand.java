@@ -6,6 +6,7 @@ import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.repair.Problem.RuleFinding;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  fettle fix .                                   every red test of the project in this folder",
             "  fettle fix . --test com.acme.RangeTest#end     this one",
-            "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch"
+            "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch",
+            "  fettle fix . --finding ArrayEquals:src/main/java/shop/Prices.java   what code analysis found"
         })
 final class FixCommand implements Callable<Integer> {
     @Spec
@@ -65,6 +67,13 @@ final class FixCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A file with the stack trace of an exception; - reads standard input.")
     private @Nullable Path trace;
+
+    @Option(
+            names = "--finding",
+            paramLabel = "RULE:FILE",
+            description =
+                    "What a rule of code analysis finds in a file, as 'fettle scan --source code_analysis' shows it; no test need be red.")
+    private @Nullable String finding;
 
     @Option(
             names = "--time-limit",
@@ -94,6 +103,9 @@ final class FixCommand implements Callable<Integer> {
         if (dryRun && apply) {
             throw new ParameterException(spec.commandLine(), "--dry-run and --apply exclude each other.");
         }
+        if (finding != null && (trace != null || !tests.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--finding goes with neither --test nor --trace.");
+        }
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
@@ -117,8 +129,7 @@ final class FixCommand implements Callable<Integer> {
 
     private int mend(EngineWiring engine, Workspace workspace, TerminalProgress progress, InstantSource clock)
             throws IOException {
-        LocalRepair.Done done = new LocalRepair(engine, clock)
-                .mend(folder, workspace, tests.stream().map(TestId::parse).toList(), readTrace(), timeLimit, progress);
+        LocalRepair.Done done = new LocalRepair(engine, clock).mend(folder, workspace, asked(), timeLimit, progress);
         progress.close();
         FixReport report = done.report();
         if (done.result() instanceof Mended mended) {
@@ -137,6 +148,24 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return done.result() instanceof NotMended not ? not.error() ? 1 : 3 : 0;
+    }
+
+    private LocalRepair.Asked asked() throws IOException {
+        return new LocalRepair.Asked(tests.stream().map(TestId::parse).toList(), readTrace(), readFinding());
+    }
+
+    private Optional<RuleFinding> readFinding() {
+        String said = finding;
+        if (said == null) {
+            return Optional.empty();
+        }
+        int colon = said.indexOf(':');
+        if (colon <= 0 || colon == said.length() - 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--finding must be RULE:FILE, such as ArrayEquals:src/main/java/shop/Prices.java; 'fettle scan' shows both.");
+        }
+        return Optional.of(new RuleFinding(said.substring(0, colon), said.substring(colon + 1)));
     }
 
     private Optional<StackTrace> readTrace() throws IOException {

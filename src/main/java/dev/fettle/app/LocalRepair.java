@@ -13,6 +13,7 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.intake.Signal;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Problem;
+import dev.fettle.repair.Problem.RuleFinding;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.Workspace;
@@ -48,30 +49,41 @@ final class LocalRepair {
             @Nullable Problem problem) {}
 
     /**
-     * Mends a folder's snapshot.
+     * What a person says is wrong.
      *
      * @param tests said to be red; empty for all that are
+     * @param finding what a rule of code analysis found, where no test is red
      */
-    Done mend(
-            Path folder,
-            Workspace workspace,
-            List<TestId> tests,
-            Optional<StackTrace> trace,
-            Duration timeLimit,
-            Progress progress) {
+    record Asked(List<TestId> tests, Optional<StackTrace> trace, Optional<RuleFinding> finding) {
+        Asked {
+            tests = List.copyOf(tests);
+        }
+
+        /** Red tests alone. */
+        static Asked of(List<TestId> tests) {
+            return new Asked(tests, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Mends a folder's snapshot. */
+    Done mend(Path folder, Workspace workspace, Asked asked, Duration timeLimit, Progress progress) {
         progress.stage(Stage.PREPARE);
-        TicketProblem.Outcome outcome = engine.problems().of(workspace, tests, trace.orElse(null), Map.of());
-        Ticket ticket = ticket(folder, tests, trace);
-        Problem problem = outcome instanceof TicketProblem.Ready ready ? ready.problem() : null;
+        TicketProblem.Outcome outcome =
+                engine.problems().of(workspace, asked.tests(), asked.trace().orElse(null), Map.of());
+        Ticket ticket = ticket(folder, asked);
+        Problem problem = outcome instanceof TicketProblem.Ready ready
+                ? ready.problem().found(asked.finding().orElse(null))
+                : null;
         RepairPipeline.Result result;
-        if (outcome instanceof TicketProblem.Not not) {
+        if (problem == null) {
+            TicketProblem.Not not = (TicketProblem.Not) outcome;
             result = engine.pipeline()
                     .redacted(new NotMended(
                             not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
         } else {
             result = engine.pipeline()
                     .mend(
-                            ((TicketProblem.Ready) outcome).problem(),
+                            problem,
                             ticket,
                             engine.gates(RepositorySettings.DEFAULT),
                             new Budget(timeLimit, MOST_CANDIDATES),
@@ -80,12 +92,33 @@ final class LocalRepair {
         return new Done(ticket, result, new FixReport(ticket, result, workspace), problem);
     }
 
-    private Ticket ticket(Path folder, List<TestId> tests, Optional<StackTrace> trace) {
+    private Ticket ticket(Path folder, Asked asked) {
         RepositoryRef here = nameOf(folder);
-        Signal signal = trace.<Signal>map(found -> new Signal.ExceptionSeen(
+        Signal signal = asked.trace()
+                .<Signal>map(found -> new Signal.ExceptionSeen(
                         here, clock.instant(), found.root().type(), found.root().message(), found, List.of(), 1))
+                .or(() -> asked.finding()
+                        .map(found -> new Signal.RuleFinding(
+                                here,
+                                clock.instant(),
+                                found.rule(),
+                                found.path(),
+                                0,
+                                found.rule() + " finds something here",
+                                "medium",
+                                "",
+                                "",
+                                true)))
                 .orElseGet(() -> new Signal.RedTests(
-                        here, clock.instant(), "", "", "fettle fix", Signal.FailureClass.TEST, tests, null, ""));
+                        here,
+                        clock.instant(),
+                        "",
+                        "",
+                        "fettle fix",
+                        Signal.FailureClass.TEST,
+                        asked.tests(),
+                        null,
+                        ""));
         return new TicketDrafts(clock).draft(signal);
     }
 

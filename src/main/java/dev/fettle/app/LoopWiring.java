@@ -165,7 +165,13 @@ final class LoopWiring {
                 stores.memory(),
                 watch.alone(),
                 clock);
-        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        MissedDeliveries missed = new MissedDeliveries(
+                forge,
+                stores.deliveries(),
+                stores.memory(),
+                clock,
+                // What is cut off a millisecond must not make it too early.
+                time -> Thread.sleep(time.toMillis() + 1));
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
         this.workers = Map.of(

@@ -1,5 +1,6 @@
 package dev.fettle.build;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -38,7 +40,7 @@ public record ParsedJava(CompilationUnitTree unit, SourcePositions positions) {
         return read(text, otherwise, new DiagnosticCollector<>(), reader);
     }
 
-    /** Whether a text is a whole source without a mistake of syntax. */
+    /** Whether a text is a whole source without a mistake of syntax: one that names its classes, whatever newer compilers let one leave out. */
     public static boolean isWhole(String text) {
         DiagnosticCollector<JavaFileObject> mistakes = new DiagnosticCollector<>();
         return read(
@@ -46,7 +48,16 @@ public record ParsedJava(CompilationUnitTree unit, SourcePositions positions) {
                 false,
                 mistakes,
                 parsed -> mistakes.getDiagnostics().stream()
-                        .noneMatch(mistake -> mistake.getKind() == Diagnostic.Kind.ERROR));
+                                .noneMatch(mistake -> mistake.getKind() == Diagnostic.Kind.ERROR)
+                        && parsed.unit().getTypeDecls().stream().allMatch(type -> isDeclared(type, text)));
+    }
+
+    /** From Java 25 on, methods without a class around them are a source too; the parser makes up a class. */
+    private static boolean isDeclared(Tree type, String text) {
+        return !(type instanceof ClassTree named)
+                || Pattern.compile("\\b(?:class|interface|enum|record)\\s+\\Q" + named.getSimpleName() + "\\E\\b")
+                        .matcher(text)
+                        .find();
     }
 
     private static <T> T read(

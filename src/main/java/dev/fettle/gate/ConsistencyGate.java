@@ -3,11 +3,13 @@ package dev.fettle.gate;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestReport;
 import dev.fettle.gate.Statements.Commit;
 import dev.fettle.gate.Statements.Number;
 import dev.fettle.gate.Statements.Place;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
@@ -104,13 +106,19 @@ public final class ConsistencyGate implements Gate {
         measured.put(Number.GATES_PASSED, facts.gates().passes());
         measured.put(Number.GATES_APPLICABLE, facts.gates().applicable());
         if (facts.patch().proof() instanceof RedGreen proof) {
-            measured.put(Number.TESTS_BEFORE, (long) proof.before().outcomes().size());
-            measured.put(Number.RED_BEFORE, (long) proof.before().red().size());
-            measured.put(Number.TESTS_AFTER, (long) proof.after().outcomes().size());
-            measured.put(Number.RED_AFTER, (long) proof.after().red().size());
+            suites(measured, proof.before(), proof.after());
             measured.put(Number.RED_TESTS, (long) proof.red().size());
+        } else if (facts.patch().proof() instanceof FindingsGone gone) {
+            suites(measured, gone.suiteBefore(), gone.suiteAfter());
         }
         return measured;
+    }
+
+    private static void suites(Map<Number, Long> measured, TestReport before, TestReport after) {
+        measured.put(Number.TESTS_BEFORE, (long) before.outcomes().size());
+        measured.put(Number.RED_BEFORE, (long) before.red().size());
+        measured.put(Number.TESTS_AFTER, (long) after.outcomes().size());
+        measured.put(Number.RED_AFTER, (long) after.red().size());
     }
 
     private static void places(List<Place> places, Change change, List<Finding> findings) {

@@ -10,6 +10,7 @@ import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Search;
@@ -145,6 +146,12 @@ public final class AttemptJson {
             tests(json.putArray("red"), proof.red());
             tests(json.putArray("green"), proof.green());
             json.put("command", proof.command());
+        } else if (patch.proof() instanceof FindingsGone gone) {
+            json.putObject("findings")
+                    .put("rule", gone.rule())
+                    .put("before", gone.before())
+                    .put("after", gone.after());
+            json.put("command", gone.suiteCommand());
         }
     }
 

@@ -311,7 +311,7 @@ public final class Autopatch {
     private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended raw) {
         RepairPipeline.NotMended ended = pipeline.redacted(raw);
         RepairReason reason = ended.reason();
-        boolean obsolete = reason == RepairReason.NOT_RED;
+        boolean obsolete = reason == RepairReason.NOT_RED || reason == RepairReason.NOTHING_FOUND;
         WaitingReason waiting = obsolete
                 ? WaitingReason.OBSOLETE
                 : reason == RepairReason.NO_SANDBOX

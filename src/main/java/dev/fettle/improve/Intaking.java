@@ -168,6 +168,10 @@ public final class Intaking {
     }
 
     private static boolean noEngine(Signal signal) {
+        return found(signal) && !(signal instanceof Signal.RuleFinding finding && finding.fixable());
+    }
+
+    private static boolean found(Signal signal) {
         return signal instanceof Signal.RuleFinding
                 || signal instanceof Signal.VulnerableDependency
                 || signal instanceof Signal.TestSlower;
@@ -175,7 +179,7 @@ public final class Intaking {
 
     /** A finding that was gone for a while. */
     public static boolean cameBack(Ticket before, Signal signal) {
-        return noEngine(signal) && waitsAnew(before);
+        return found(signal) && waitsAnew(before);
     }
 
     /** Ends a ticket whose finding is gone. One that a person has begun to work on, or that has ended, is left as it is. */

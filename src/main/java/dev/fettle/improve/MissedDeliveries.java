@@ -37,16 +37,13 @@ public final class MissedDeliveries {
     private final Pause pause;
 
     /** Lets time pass. */
-    interface Pause {
+    @FunctionalInterface
+    public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    public MissedDeliveries(Forge forge, DeliveryLog deliveries, Memory memory, InstantSource clock) {
-        // What is cut off a millisecond must not make it too early.
-        this(forge, deliveries, memory, clock, time -> Thread.sleep(time.toMillis() + 1));
-    }
-
-    MissedDeliveries(Forge forge, DeliveryLog deliveries, Memory memory, InstantSource clock, Pause pause) {
+    /** @param pause for the forge's spacing of writes, a second or two */
+    public MissedDeliveries(Forge forge, DeliveryLog deliveries, Memory memory, InstantSource clock, Pause pause) {
         this.forge = forge;
         this.deliveries = deliveries;
         this.memory = memory;

@@ -3,15 +3,13 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
-import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
-import dev.fettle.gate.TwoTrees;
 import dev.fettle.gate.Waiver;
 import dev.fettle.propose.Risk;
-import dev.fettle.propose.RiskAssessment;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.FindingsProver;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
@@ -21,6 +19,7 @@ import dev.fettle.repair.Prover;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.Reproducer;
 import dev.fettle.repair.Reproduction;
+import dev.fettle.repair.RuleFixer;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.SuiteBeside;
@@ -44,20 +43,20 @@ public final class RepairPipeline {
 
     private static final int LONGEST_DIFFERENCE = 200;
 
-    /** Of all that gates run, besides what was run for the proof. */
-    private static final Duration LONGEST_GATES = Duration.ofMinutes(4);
-
     private final Reproducer reproducer;
     private final List<Patcher> patchers;
     private final Prover prover;
+    private final FindingRepair findings;
+    private final Judging judging;
     private final Redactor redactor;
     private final InstantSource clock;
-    private final Sandboxes sandboxes;
 
     /**
      * A pipeline.
      *
      * @param patchers the engines, asked in this order
+     * @param fixer mends what rules find, without any red test
+     * @param findingsProver proves what that made
      * @param redactor of what failing tests, builds and engines say: nothing of it leaves the pipeline as it was
      * @param sandboxes in which gates build and run both trees
      */
@@ -65,10 +64,13 @@ public final class RepairPipeline {
             Reproducer reproducer,
             List<Patcher> patchers,
             Prover prover,
+            RuleFixer fixer,
+            FindingsProver findingsProver,
             Redactor redactor,
             InstantSource clock,
             Sandboxes sandboxes) {
-        this.sandboxes = sandboxes;
+        this.judging = new Judging(sandboxes, clock);
+        this.findings = new FindingRepair(fixer, findingsProver, judging);
         this.reproducer = reproducer;
         this.patchers = List.copyOf(patchers);
         this.prover = prover;
@@ -128,7 +130,7 @@ public final class RepairPipeline {
             return new NotMended(
                     RepairReason.GATE_STOPPED,
                     Stage.GATES,
-                    reasons(mended.gates()),
+                    Judging.reasons(mended.gates()),
                     false,
                     mended.reproduction(),
                     mended.search(),
@@ -174,7 +176,7 @@ public final class RepairPipeline {
             Problem problem, Ticket ticket, Gates gates, Budget budget, Measuring measuring, Progress listener) {
         StageClock stages = new StageClock(clock, listener);
         try {
-            return mend(problem, ticket, gates, budget, measuring, stages);
+            return mend(new Work(problem, ticket, gates, measuring, stages), budget);
         } catch (SandboxRefusedException e) {
             return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
         } catch (StoppedException e) {
@@ -188,28 +190,24 @@ public final class RepairPipeline {
         }
     }
 
-    private Result mend(
-            Problem problem, Ticket ticket, Gates gates, Budget budget, Measuring measuring, StageClock stages) {
-        stages.stage(Stage.REPRODUCE);
-        Reproducer.Outcome outcome = reproducer.reproduce(problem, budget.wallTime(), stages);
+    private Result mend(Work work, Budget budget) {
+        work.stages().stage(Stage.REPRODUCE);
+        Problem.RuleFinding finding = work.problem().finding();
+        if (finding != null) {
+            return findings.mend(work, finding, budget.wallTime());
+        }
+        Reproducer.Outcome outcome = reproducer.reproduce(work.problem(), budget.wallTime(), work.stages());
         if (outcome instanceof Reproducer.NotReproduced not) {
-            return stages.end(not.reason(), not.detail(), not.error(), null, null);
+            return work.stages().end(not.reason(), not.detail(), not.error(), null, null);
         }
         Reproducer.Reproduced reproduced = (Reproducer.Reproduced) outcome;
         try (SuiteBeside suite = reproduced.suite()) {
-            return mend(problem, ticket, gates, budget, measuring, stages, reproduced.parts(), suite);
+            return mend(work, budget, reproduced.parts(), suite);
         }
     }
 
-    private Result mend(
-            Problem problem,
-            Ticket ticket,
-            Gates gates,
-            Budget budget,
-            Measuring measuring,
-            StageClock stages,
-            List<Reproduction> parts,
-            @Nullable SuiteBeside suite) {
+    private Result mend(Work work, Budget budget, List<Reproduction> parts, @Nullable SuiteBeside suite) {
+        StageClock stages = work.stages();
         Result last = null;
         for (int part = 0; part < parts.size(); part++) {
             Duration left = budget.wallTime().minus(stages.elapsed());
@@ -221,8 +219,7 @@ public final class RepairPipeline {
             }
             // The most promising one gets half of the time, and so on; the last one all that is left.
             Duration share = part == parts.size() - 1 ? left : left.dividedBy(2);
-            Budget some = new Budget(share, budget.candidates());
-            last = mend(problem, ticket, gates, some, measuring, stages, parts.get(part), suite);
+            last = mend(work, new Budget(share, budget.candidates()), parts.get(part), suite);
             if (last instanceof Mended || Thread.currentThread().isInterrupted()) {
                 return last;
             }
@@ -240,15 +237,8 @@ public final class RepairPipeline {
         return reproduction.red().size() > 3 ? names + ", …" : names;
     }
 
-    private Result mend(
-            Problem problem,
-            Ticket ticket,
-            Gates gates,
-            Budget budget,
-            Measuring measuring,
-            StageClock stages,
-            Reproduction reproduction,
-            @Nullable SuiteBeside suite) {
+    private Result mend(Work work, Budget budget, Reproduction reproduction, @Nullable SuiteBeside suite) {
+        StageClock stages = work.stages();
         Duration begun = stages.elapsed();
         Search last = null;
         for (Patcher patcher : patchers) {
@@ -257,13 +247,13 @@ public final class RepairPipeline {
             if (left.isNegative() || left.isZero()) {
                 return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
             }
-            Search search = patcher.search(problem, reproduction, new Budget(left, budget.candidates()), stages);
+            Search search = patcher.search(work.problem(), reproduction, new Budget(left, budget.candidates()), stages);
             last = search;
             if (Thread.currentThread().isInterrupted()) {
                 return stages.end(RepairReason.CANCELLED, "", false, reproduction, search);
             }
             if (!search.plausible().isEmpty()) {
-                return prove(problem, ticket, gates, measuring, reproduction, suite, patcher, search, stages);
+                return prove(work, reproduction, suite, patcher, search);
             }
         }
         RepairReason reason =
@@ -274,16 +264,8 @@ public final class RepairPipeline {
         return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);
     }
 
-    private Result prove(
-            Problem problem,
-            Ticket ticket,
-            Gates gates,
-            Measuring measuring,
-            Reproduction seen,
-            @Nullable SuiteBeside suite,
-            Patcher patcher,
-            Search search,
-            StageClock stages) {
+    private Result prove(Work work, Reproduction seen, @Nullable SuiteBeside suite, Patcher patcher, Search search) {
+        StageClock stages = work.stages();
         if (search.confidence() < patcher.confidenceNeeded()) {
             return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, seen, search);
         }
@@ -300,35 +282,14 @@ public final class RepairPipeline {
         List<String> refusals = new ArrayList<>();
         for (Plausible plausible :
                 search.plausible().stream().limit(MOST_PROOFS).toList()) {
-            Prover.Outcome outcome = prover.prove(problem, reproduction, plausible, search, patcher.name(), stages);
+            Prover.Outcome outcome =
+                    prover.prove(work.problem(), reproduction, plausible, search, patcher.name(), stages);
             if (outcome instanceof Prover.Proved proved) {
-                stages.stage(Stage.GATES);
-                Patch patch = proved.patch();
-                GateReport report = judge(problem, gates, patch, stages);
-                Risk risk = RiskAssessment.assess(ticket, patch, report, measuring.of(problem, patch, search));
-                if (!report.passed()) {
-                    return stages.end(RepairReason.GATE_STOPPED, reasons(report), false, reproduction, search)
-                            .stoppedBy(new Stopped(Waiver.patchOf(patch.change()), report));
-                }
-                return new Mended(patch, reproduction, search, report, risk, stages.finish());
+                return judging.judge(work, proved.patch(), reproduction, search);
             }
             refusals.add(plausible.candidate().summary() + ": " + ((Prover.Refused) outcome).detail());
         }
         return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
-    }
-
-    private GateReport judge(Problem problem, Gates gates, Patch patch, StageClock stages) {
-        try (TwoTrees trees = TwoTrees.ofPatch(sandboxes, problem, patch.change(), LONGEST_GATES, clock, stages)) {
-            return gates.judge(new GateInput(patch.change(), problem.workspace(), patch, trees));
-        }
-    }
-
-    private static String reasons(GateReport report) {
-        return String.join(
-                "\n",
-                report.stopping().stream()
-                        .map(verdict -> verdict.gate() + ": " + verdict.title())
-                        .toList());
     }
 
     /** What a person can decide by; foreign words, on one line. */

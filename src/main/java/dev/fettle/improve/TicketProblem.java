@@ -55,8 +55,21 @@ public final class TicketProblem {
         }
         Outcome outcome = of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
         return outcome instanceof Ready ready
-                ? new Ready(ready.problem().showing(code(ticket).orElse(null)))
+                ? new Ready(ready.problem()
+                        .showing(code(ticket).orElse(null))
+                        .found(finding(ticket).orElse(null)))
                 : outcome;
+    }
+
+    /** Where a rule's findings are all that speaks: a red test or a trace says more. */
+    private static Optional<Problem.RuleFinding> finding(Ticket ticket) {
+        boolean alone = ticket.evidence().stream().allMatch(Evidence.Finding.class::isInstance);
+        return ticket.evidence().stream()
+                .filter(evidence -> alone)
+                .filter(Evidence.Finding.class::isInstance)
+                .map(Evidence.Finding.class::cast)
+                .map(found -> new Problem.RuleFinding(found.rule(), found.file()))
+                .findFirst();
     }
 
     private static Optional<ReportedCode> code(Ticket ticket) {

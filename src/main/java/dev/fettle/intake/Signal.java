@@ -186,6 +186,7 @@ public sealed interface Signal {
      * @param severity low, medium, high or critical
      * @param identity what the tool says makes it the same finding though lines move, "" where it says nothing
      * @param solution what the tool says would mend it, "" for nothing
+     * @param fixable whether Fettle's own analyser found it, with a rule whose fix it can make and prove
      */
     record RuleFinding(
             RepositoryRef repository,
@@ -196,7 +197,8 @@ public sealed interface Signal {
             String message,
             String severity,
             String identity,
-            String solution)
+            String solution,
+            boolean fixable)
             implements Signal {}
 
     /**

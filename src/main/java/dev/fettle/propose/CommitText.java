@@ -5,6 +5,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.CommitStyle;
@@ -103,6 +104,15 @@ public final class CommitText {
                             + Words.plural(proof.after().outcomes().size(), "test") + ", "
                             + proof.before().red().size() + " red before, "
                             + proof.after().red().size() + " red after."))
+                    .append('\n');
+        }
+        if (patch.proof() instanceof FindingsGone gone) {
+            text.append('\n')
+                    .append(wrap(plain(gone.rule(), 100) + " found " + Words.plural(gone.before(), "place")
+                            + " before and finds " + gone.after() + " after. The whole suite, in fresh sandboxes: "
+                            + Words.plural(gone.suiteAfter().outcomes().size(), "test") + ", "
+                            + gone.suiteBefore().red().size() + " red before, "
+                            + gone.suiteAfter().red().size() + " red after."))
                     .append('\n');
         }
         if (patch.written() != null) {

@@ -1,6 +1,7 @@
 package dev.fettle.propose;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.build.TestReport;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Faster;
 import dev.fettle.repair.FindingsGone;
@@ -108,6 +109,11 @@ final class TopText {
             }
         } else {
             text.append(Markdown.code(proposal.ticket().title(), width.message)).append('.');
+            if (patch.proof() instanceof FindingsGone) {
+                text.append(" No test is red; the rule says: ")
+                        .append(Markdown.code(proposal.ticket().description(), width.message))
+                        .append('.');
+            }
         }
         String issue = proposal.ticket().metadata().get("issue");
         if (issue != null && NUMBER.matcher(issue).matches()) {
@@ -151,12 +157,14 @@ final class TopText {
     }
 
     private void proof() {
-        text.append(patch.proof() instanceof RedGreen ? "**Proof**, in fresh sandboxes" : "**Proof**");
+        text.append(patch.proof() instanceof Faster ? "**Proof**" : "**Proof**, in fresh sandboxes");
         text.append("\n\n| check | before | after | command |\n|---|---|---|---|\n");
         if (patch.proof() instanceof RedGreen proof) {
             redGreen(proof);
         } else if (patch.proof() instanceof FindingsGone gone) {
             row(Markdown.cell("findings of " + gone.rule(), width.test), "" + gone.before(), "" + gone.after(), "");
+            wholeSuite(gone.suiteBefore(), gone.suiteAfter(), gone.suiteCommand());
+            gates();
         } else if (patch.proof() instanceof Faster faster) {
             String interval = String.format(
                     Locale.ROOT, "%.2f (95 %% sure: %.2f to %.2f)", faster.ratio(), faster.low(), faster.high());
@@ -179,12 +187,20 @@ final class TopText {
         if (more > 0) {
             row(Words.plural(more, "more test"), "red", "green", "");
         }
+        wholeSuite(proof.before(), proof.after(), proof.suiteCommand());
+        row("time in tests", Words.duration(proof.suiteBefore()), Words.duration(proof.suiteAfter()), "");
+        gates();
+    }
+
+    private void wholeSuite(TestReport before, TestReport after, String command) {
         row(
                 "whole suite",
-                ran(proof.before().outcomes().size(), proof.before().red().size()),
-                ran(proof.after().outcomes().size(), proof.after().red().size()),
-                Markdown.command(proof.suiteCommand(), width.command).orElse(""));
-        row("time in tests", Words.duration(proof.suiteBefore()), Words.duration(proof.suiteAfter()), "");
+                ran(before.outcomes().size(), before.red().size()),
+                ran(after.outcomes().size(), after.red().size()),
+                Markdown.command(command, width.command).orElse(""));
+    }
+
+    private void gates() {
         measured("coverage", "coverage", "Coverage of changed lines");
         measured("loop-metrics", "run time", " of the base (");
     }
@@ -259,10 +275,13 @@ final class TopText {
     private void reproduce() {
         String at = proposal.head().isEmpty() ? proposal.ticket().branch() : shortSha(proposal.head());
         String checkout = "git checkout " + at;
-        Optional<String> run = patch.proof() instanceof RedGreen proof
-                ? Markdown.command(checkout + " && " + proof.command(), LONGEST_COMMAND)
-                        .or(() -> Markdown.command(checkout + " && " + proof.suiteCommand(), LONGEST_COMMAND))
-                : Optional.empty();
+        Optional<String> run = Optional.empty();
+        if (patch.proof() instanceof RedGreen proof) {
+            run = Markdown.command(checkout + " && " + proof.command(), LONGEST_COMMAND)
+                    .or(() -> Markdown.command(checkout + " && " + proof.suiteCommand(), LONGEST_COMMAND));
+        } else if (patch.proof() instanceof FindingsGone gone) {
+            run = Markdown.command(checkout + " && " + gone.suiteCommand(), LONGEST_COMMAND);
+        }
         text.append("**Reproduce** ")
                 .append(run.orElse(Markdown.code(checkout, LONGEST_COMMAND)))
                 .append(" · **Undo** ")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace an exception that was seen, null for none
  * @param recentLines lines changed since the last green commit, by path; a hint
  * @param code that an issue shows, null for none
+ * @param finding what a rule found, where that is all that is wrong; null for none
  */
 public record Problem(
         Workspace workspace,
@@ -27,11 +28,15 @@ public record Problem(
         List<TestId> failing,
         @Nullable StackTrace trace,
         Map<String, List<Integer>> recentLines,
-        @Nullable ReportedCode code) {
+        @Nullable ReportedCode code,
+        @Nullable RuleFinding finding) {
     public Problem {
         failing = List.copyOf(failing);
         recentLines = Map.copyOf(recentLines);
     }
+
+    /** A finding of an analyser's rule. */
+    public record RuleFinding(String rule, String path) {}
 
     /** Where nobody shows code. */
     public Problem(
@@ -41,11 +46,16 @@ public record Problem(
             List<TestId> failing,
             @Nullable StackTrace trace,
             Map<String, List<Integer>> recentLines) {
-        this(workspace, tool, project, failing, trace, recentLines, null);
+        this(workspace, tool, project, failing, trace, recentLines, null, null);
     }
 
     /** The same, where an issue shows code. */
     public Problem showing(@Nullable ReportedCode shown) {
-        return new Problem(workspace, tool, project, failing, trace, recentLines, shown);
+        return new Problem(workspace, tool, project, failing, trace, recentLines, shown, finding);
+    }
+
+    /** The same, where a rule found something. */
+    public Problem found(@Nullable RuleFinding by) {
+        return new Problem(workspace, tool, project, failing, trace, recentLines, code, by);
     }
 }

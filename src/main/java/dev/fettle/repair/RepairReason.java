@@ -16,6 +16,8 @@ public enum RepairReason implements NamedReason {
     NO_SUSPECT("Nothing in the production code that the failing test reaches can be at fault."),
     NO_FIX_FOUND("No candidate makes the failing test pass without breaking another."),
     NOT_CONFIDENT("Several different fixes pass every test, and nothing tells which one is right."),
+    NOTHING_FOUND("The rule finds nothing there any more."),
+    NO_SAFE_FIX("What this rule finds has no fix that Fettle knows to be the one that was meant."),
     NOT_PROVED("The fix did not hold in a clean checkout and a fresh sandbox."),
     GATE_STOPPED("A required quality gate did not pass."),
     TIME_BUDGET("The time limit was reached."),

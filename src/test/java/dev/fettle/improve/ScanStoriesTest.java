@@ -78,7 +78,8 @@ class ScanStoriesTest extends ShopTest {
                                     "A FIXME that mails to mona.lisa@octo.example, password=" + "t0pS3cret" + "Zw9x8y7",
                                     "medium",
                                     "",
-                                    ""),
+                                    "",
+                                    false),
                             true));
                 }
             }

@@ -11,6 +11,7 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.gate.integrity.TestSources;
+import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.Change;
@@ -182,6 +183,9 @@ public final class LoopMetricsGate implements Gate {
         if (patch != null && patch.proof() instanceof RedGreen proof) {
             base = proof.before();
             head = proof.after();
+        } else if (patch != null && patch.proof() instanceof FindingsGone gone) {
+            base = gone.suiteBefore();
+            head = gone.suiteAfter();
         } else if (patch == null) {
             TestRun before = trees.suite(Side.BASE);
             TestRun after = trees.suite(Side.HEAD);

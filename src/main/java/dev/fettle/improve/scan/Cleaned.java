@@ -28,7 +28,8 @@ final class Cleaned {
                             line(finding.message(), LONGEST),
                             finding.severity(),
                             finding.identity(),
-                            line(finding.solution(), LONGEST)),
+                            line(finding.solution(), LONGEST),
+                            finding.fixable()),
                     sighting.mayStart());
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
             return new Sighting(

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Mistakes that the built-in analyser finds in production code, each with what its rule says would mend it. */
+/**
+ * Mistakes that the built-in analyser finds in production code, each with what its rule says would mend it. Whoever switched it on wants them mended: code of the
+ * default branch is what people with write access made.
+ */
 public final class CodeAnalysis implements ScanSource {
     private final Supplier<Analyser> analyser;
     private final String edition;
@@ -66,7 +69,7 @@ public final class CodeAnalysis implements ScanSource {
         ScanReason reason = analysis.built() ? ScanReason.NOT_ANALYSED : ScanReason.DOES_NOT_BUILD;
         analysis.notLookedAt().forEach(detail -> left.add(new Left(name(), reason, detail)));
         List<Sighting> sightings = analysis.findings().stream()
-                .map(finding -> new Sighting(signal(place, finding), false))
+                .map(finding -> new Sighting(signal(place, finding), true))
                 .toList();
         return new Looked(sightings, left, left.isEmpty());
     }
@@ -81,6 +84,7 @@ public final class CodeAnalysis implements ScanSource {
                 finding.message(),
                 finding.severity(),
                 "",
-                finding.suggestion().isEmpty() ? "" : "Error Prone suggests: " + finding.suggestion());
+                finding.suggestion().isEmpty() ? "" : "Error Prone suggests: " + finding.suggestion(),
+                true);
     }
 }

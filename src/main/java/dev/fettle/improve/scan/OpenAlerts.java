@@ -76,7 +76,8 @@ public final class OpenAlerts implements ScanSource {
                 code.message(),
                 code.severity(),
                 "",
-                "See " + code.url());
+                "See " + code.url(),
+                false);
     }
 
     private Signal secret(Place place, Alert.LeakedSecret secret) {

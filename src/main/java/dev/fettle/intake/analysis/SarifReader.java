@@ -133,7 +133,8 @@ public final class SarifReader {
                                 .path("description")
                                 .path("text")
                                 .asText(""),
-                        LONGEST));
+                        LONGEST),
+                false);
     }
 
     /** The tool's whole fingerprints before its partial ones; of each the first by name, so that the order of a file does not matter. */

@@ -33,6 +33,7 @@ import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
 import dev.fettle.intake.github.DeliveryMeaning;
 import dev.fettle.intake.github.GitHubEvents;
+import dev.fettle.repair.FindingsProver;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.RepairReason;
@@ -157,7 +158,7 @@ final class Life implements AutoCloseable {
                 clock);
         PushScan pushes = new PushScan(
                 new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock);
-        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock);
+        MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock, clock::pass);
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
         worker = stores.driveByHand(Map.of(
@@ -203,6 +204,8 @@ final class Life implements AutoCloseable {
                         given.clock),
                 List.of(given.engine),
                 new Prover(given.sandboxes, Duration.ofMinutes(1)),
+                new DoneForFixme(),
+                new FindingsProver(given.sandboxes, Duration.ofMinutes(1)),
                 redactor,
                 given.clock,
                 given.sandboxes);
