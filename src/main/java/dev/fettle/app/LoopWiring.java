@@ -9,6 +9,7 @@ import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
+import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
@@ -174,6 +175,10 @@ final class LoopWiring {
                 time -> Thread.sleep(time.toMillis() + 1));
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        PullReviewing pulls = new PullReviewing(
+                engine::reviewGates, forge, workspaces, settings, stores.outbox(), stores.transactions(), clock);
+        ConfigurationReview configuration =
+                new ConfigurationReview(forge, settings, stores.outbox(), stores.transactions(), clock);
         this.workers = Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -184,14 +189,7 @@ final class LoopWiring {
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.REVIEW,
-                new PullReviewing(
-                        engine::reviewGates,
-                        forge,
-                        workspaces,
-                        settings,
-                        stores.outbox(),
-                        stores.transactions(),
-                        clock),
+                item -> ConfigurationReview.handles(item) ? configuration.work(item) : pulls.work(item),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,

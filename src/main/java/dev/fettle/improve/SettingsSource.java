@@ -4,8 +4,10 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.base.settings.SettingsException;
+import dev.fettle.base.settings.SettingsException.Mistake;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,16 @@ public final class SettingsSource {
         LOG.debug(
                 "settings of {} read from its default branch", repository.ref().slug());
         return settings;
+    }
+
+    /** What is wrong with a settings file, all at once; empty when nothing is. */
+    List<Mistake> mistakes(byte[] file) {
+        try {
+            RepositorySettings unused = reader.read(file);
+            return List.of();
+        } catch (SettingsException e) {
+            return e.mistakes();
+        }
     }
 
     /** The same, for a repository whose id may not be known yet. */

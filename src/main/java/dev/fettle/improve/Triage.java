@@ -23,6 +23,7 @@ import dev.fettle.work.WorkQueue;
 import dev.fettle.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,12 +150,34 @@ public final class Triage implements Worker {
         try {
             settings = settingsSource.of(repository.get());
         } catch (SettingsException e) {
-            return mistaken(event, origin, String.valueOf(e.getMessage()));
+            return withItsSettingsRead(
+                    mistaken(event, origin, String.valueOf(e.getMessage())), ofRepository, List.of());
         }
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
-        return handle(ofRepository, repository.get(), settings, polled);
+        return withItsSettingsRead(
+                handle(ofRepository, repository.get(), settings, polled), ofRepository, settings.allowedBots());
+    }
+
+    /** A head of a person's pull request may change the settings file, for better or worse. */
+    private Handled withItsSettingsRead(Handled handled, Event.OfRepository event, List<String> allowedBots) {
+        WorkItem reading;
+        if (event instanceof Event.PullRequestOpened opened && !TicketBranch.named(opened.headBranch())) {
+            reading = ConfigurationReview.item(event.origin().repository(), opened.number(), opened.headSha(), clock);
+        } else if (event instanceof Event.PullRequestUpdated updated && !TicketBranch.named(updated.headBranch())) {
+            reading = ConfigurationReview.item(event.origin().repository(), updated.number(), updated.headSha(), clock);
+        } else {
+            return handled;
+        }
+        Event.Actor sender = event.origin().sender();
+        if (sender.bot() && !allowedBots.contains(sender.login())) {
+            return handled;
+        }
+        return new Handled(handled.outcome(), handled.detail(), () -> {
+            handled.effect().run();
+            queue.enqueue(reading);
+        });
     }
 
     /** What a storm is made of. What people without write access do was ignored by now: they cannot make one. */

@@ -10,6 +10,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.Breaker;
+import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
@@ -161,6 +162,10 @@ final class Life implements AutoCloseable {
         MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock, clock::pass);
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        PullReviewing pulls = new PullReviewing(
+                given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);
+        ConfigurationReview configuration =
+                new ConfigurationReview(forge, source, stores.outbox(), transactions, clock);
         worker = stores.driveByHand(Map.of(
                 Kind.TRIAGE,
                 triage,
@@ -172,8 +177,7 @@ final class Life implements AutoCloseable {
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.REVIEW,
-                new PullReviewing(
-                        given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock),
+                item -> ConfigurationReview.handles(item) ? configuration.work(item) : pulls.work(item),
                 Kind.OUTBOX,
                 sender,
                 Kind.MERGE,
