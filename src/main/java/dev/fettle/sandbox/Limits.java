@@ -22,6 +22,6 @@ public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, int 
      * host's memory is killed where it would have collected garbage. Three quarters, for what a JVM needs beside its heap and for the build tool's own JVM.
      */
     public String javaToolOptions() {
-        return "-XX:MaxRAM=" + memoryBytes / 4 * 3;
+        return "-XX:MaxRAM=" + memoryBytes / 4 * 3 + " -XX:MaxRAMPercentage=40";
     }
 }

@@ -112,7 +112,7 @@ final class Toml {
                 at++;
             }
         }
-        at++;
+        at = Math.min(text.length(), at + 1); // a file may end within its array
         return values;
     }
 

@@ -1,0 +1,42 @@
+package dev.fettle.gate.secret;
+
+import dev.fettle.Mutations;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Files by which a repository says what is no secret, and what git ignores. */
+class SecretFilesFuzzTest {
+    private static final List<String> ALLOWED = List.of("""
+            title = "x"
+            [extend]
+            useDefault = true
+            [[rules]]
+            id = "a"
+            regex = '''abc[0-9]{3}'''
+            [[rules.allowlists]]
+            paths = ['''(.*?)(jpg|gif)$''', "a\\\\.b"]
+            [allowlist]
+            regexes = [ "x",
+              'y', # comment
+            ]
+            stopwords = ["client"]
+            """);
+
+    private static final List<String> IGNORED =
+            List.of("*.log\n!keep.log\n/target/\n**/a/**/b\n[a-z]?.txt\n\\#x\n \\ \n", "a[!b]c\n[[:alpha:]]\n");
+
+    @Test
+    void allowLists() {
+        Mutations.ofTexts(ALLOWED, input -> AllowList.of(text(input)));
+    }
+
+    @Test
+    void ignoreRules() {
+        Mutations.ofTexts(IGNORED, input -> IgnoreRules.of(text(input)));
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.fettle.intake;
+
+import dev.fettle.Mutations;
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.SecretShapes;
+import dev.fettle.intake.alert.AlertReports;
+import dev.fettle.intake.analysis.OsvReader;
+import dev.fettle.intake.analysis.SarifReader;
+import dev.fettle.intake.analysis.UnreadableException;
+import dev.fettle.intake.direct.DirectReports;
+import dev.fettle.intake.otlp.OtlpReports;
+import dev.fettle.intake.sentry.SentryReports;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever programs send: it is a report, or it is malformed, and nothing else happens. */
+class IntakeFuzzTest {
+    private static final RepositoryRef SHOP = new RepositoryRef(7, "ann", "shop");
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    private static final String EVENT =
+            "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"timestamp\":1772442000.5,\"platform\":\"java\",\"exception\":{\"values\":[{\"type\":\"IllegalStateException\",\"value\":\"no price\",\"module\":\"java.lang\",\"stacktrace\":{\"frames\":[{\"module\":\"shop.Cart\",\"function\":\"sum\",\"filename\":\"Cart.java\",\"lineno\":12,\"in_app\":true},{\"filename\":\"app/cart.py\",\"abs_path\":\"/app/cart.py\",\"function\":\"total\"}]}}]},\"breadcrumbs\":[],\"user\":{\"email\":\"a@b.example\"}}";
+    private static final String OTLP =
+            "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"shop\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1772442000000000000\",\"severityNumber\":17,\"body\":{\"stringValue\":\"x\"},\"attributes\":[{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"E\"}},{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"m\"}},{\"key\":\"exception.stacktrace\",\"value\":{\"stringValue\":\"E: m\\n\\tat a.B.c(B.java:1)\"}}]}]}]}]}";
+    private static final String ALERTS =
+            "{\"version\":\"4\",\"status\":\"firing\",\"groupKey\":\"g\",\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"MemoryHigh\",\"severity\":\"warning\"},\"annotations\":{\"value\":\"2.1\",\"threshold\":\"2.0\",\"summary\":\"s\"},\"startsAt\":\"2026-03-02T09:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\",\"fingerprint\":\"f\"}]}";
+    private static final String EXCEPTIONS =
+            "[{\"type\":\"AttributeError\",\"message\":\"'NoneType' object\",\"stack_trace\":\"Traceback (most recent call last):\\n  File \\\"core/a.py\\\", line 1, in b\\nAttributeError: x\",\"file_path\":\"core/a.py\",\"count\":5,\"timestamp\":\"2025-12-30T10:00:00\"}]";
+    private static final String PERFORMANCE =
+            "{\"metric\":\"memory_usage_gb\",\"value\":2.1,\"threshold\":2.0,\"severity\":\"medium\",\"file_path\":\"core/a.py\"}";
+    private static final String FEEDBACK =
+            "{\"text\":\"Response time is too slow\",\"sentiment\":\"negative\",\"timestamp\":\"2025-12-30T14:20:00\"}";
+    private static final String SARIF =
+            "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"PMD\",\"rules\":[{\"id\":\"R\",\"shortDescription\":{\"text\":\"r {0}\"},\"defaultConfiguration\":{\"level\":\"error\"}}]}},\"originalUriBaseIds\":{\"ROOT\":{\"uri\":\"file:///work/\"}},\"results\":[{\"ruleId\":\"R\",\"ruleIndex\":0,\"message\":{\"id\":\"default\",\"arguments\":[\"x\"]},\"partialFingerprints\":{\"a/v1\":\"1\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"src/%41.java\",\"uriBaseId\":\"ROOT\",\"index\":0},\"region\":{\"startLine\":3}}}],\"fixes\":[{\"description\":{\"text\":\"f\"}}]}]}]}";
+    private static final String OSV =
+            "{\"id\":\"GHSA-1\",\"summary\":\"s\",\"aliases\":[\"CVE-1\"],\"affected\":[{\"package\":{\"ecosystem\":\"Maven\",\"name\":\"org.acme:tool\"},\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[{\"introduced\":\"0\"},{\"fixed\":\"1.2\"}]}],\"versions\":[\"1.0\"]}],\"severity\":[{\"type\":\"CVSS_V3\",\"score\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"}]}";
+
+    private final Redactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void envelopesOfSentry() {
+        String envelope =
+                "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"dsn\":\"https://k@h.example/7\"}\n{\"type\":\"session\"}\n{\"sid\":\"1\"}\n{\"type\":\"event\",\"length\":"
+                        + EVENT.length() + "}\n" + EVENT + "\n{\"type\":\"event\"}\n" + EVENT + "\n";
+        read(new SentryReports(redactor), "application/x-sentry-envelope", envelope, EVENT);
+    }
+
+    @Test
+    void recordsOfOpenTelemetry() {
+        read(
+                new OtlpReports(redactor),
+                "application/json",
+                OTLP,
+                OTLP.replace("Logs", "Spans").replace("logRecords", "spans"));
+        read(
+                new OtlpReports(redactor),
+                "application/x-protobuf",
+                "\n\u0010\n\u000e\n\fservice.name",
+                "\u0012\u0004\n\u0002\u0018\u0001");
+    }
+
+    @Test
+    void alerts() {
+        read(new AlertReports(redactor), "application/json", ALERTS);
+    }
+
+    @Test
+    void reportsInOurOwnForm() {
+        read(
+                DirectReports.exceptions(redactor),
+                "application/json",
+                EXCEPTIONS,
+                EXCEPTIONS.substring(1, EXCEPTIONS.length() - 1));
+        read(DirectReports.performance(redactor), "application/json", PERFORMANCE);
+        read(DirectReports.feedback(redactor), "application/json", FEEDBACK);
+    }
+
+    @Test
+    void reportsOfTools() throws Exception {
+        Path file = folder.resolve("report");
+        Mutations.ofTexts(List.of(SARIF), input -> {
+            Files.write(file, input);
+            try {
+                SarifReader.read(file, SHOP, "/work", NOW);
+            } catch (UnreadableException e) {
+                // its contract
+            }
+        });
+        Mutations.ofTexts(List.of(OSV, "[" + OSV + "]"), input -> {
+            Files.write(file, input);
+            try {
+                OsvReader.read(file, "Maven");
+            } catch (UnreadableException e) {
+                // its contract
+            }
+        });
+    }
+
+    @Test
+    void comments() {
+        Mutations.ofTexts(
+                List.of(
+                        "/fettle fix\n",
+                        "Hello\n> /fettle stop\n/fettle waive coverage no code\n",
+                        "```\n/fettle approve\n```\n/FETTLE help"),
+                input -> Command.find(new String(input, StandardCharsets.UTF_8)));
+    }
+
+    private void read(ReportReader reader, String contentType, String... seeds) {
+        Mutations.ofTexts(List.of(seeds), input -> {
+            try {
+                reader.read(new ReportReader.Incoming(SHOP, "/report", contentType, input, NOW));
+            } catch (MalformedReportException e) {
+                // its contract
+            }
+        });
+    }
+}
