@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** JSON that others sent, read within limits of depth and of size. */
@@ -49,7 +48,8 @@ public final class ForeignJson {
                             ? ""
                             : ", at byte " + e.getLocation().getByteOffset())));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Of bytes in memory: they begin as UTF-16 or UTF-32 does, and go on otherwise.
+            throw new MalformedReportException(List.of(place + ": not text in a character set of JSON"));
         }
         if (node == null || node.isMissingNode()) {
             throw new MalformedReportException(List.of(place + ": is empty"));

@@ -1,15 +1,21 @@
 package dev.fettle.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.fettle.Mutations;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.forge.Identity;
 import dev.fettle.intake.alert.AlertReports;
 import dev.fettle.intake.analysis.OsvReader;
 import dev.fettle.intake.analysis.SarifReader;
 import dev.fettle.intake.analysis.UnreadableException;
 import dev.fettle.intake.direct.DirectReports;
+import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +110,20 @@ class IntakeFuzzTest {
                 // its contract
             }
         });
+    }
+
+    /** What begins as UTF-32 does, and goes on otherwise, was a fault of ours. Found by fuzzing. */
+    @Test
+    void bytesThatOnlyBeginAsAnotherCharacterSetAreMalformed() {
+        byte[] body = ("\0\0\0{" + EXCEPTIONS).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> DirectReports.exceptions(redactor)
+                        .read(new ReportReader.Incoming(SHOP, "/report", "application/json", body, NOW)))
+                .isInstanceOf(MalformedReportException.class);
+        assertThat(new GitHubEvents()
+                        .read(new Delivery("guid", "github", "push", body, NOW), new Identity("fettle[bot]", 7, 0)))
+                .isEqualTo(new Event.Ignored(IgnoreReason.MALFORMED, "not text in a character set of JSON"));
+        assertThat(DeliveryBody.json("application/json", body)).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ final class AllowList {
     static final String FILE = ".gitleaks.toml";
     static final AllowList NOTHING = new AllowList(List.of(), List.of());
     private static final int MOST_PATTERNS = 500;
+    /** Of a pattern: a longer one takes long to be read, and long for each line that it is held against. */
+    private static final int LONGEST = 2_000;
 
     private final List<Entry> entries;
     private final List<String> mistakes;
@@ -68,6 +70,10 @@ final class AllowList {
     private static List<Pattern> patterns(List<String> texts, List<String> mistakes) {
         List<Pattern> patterns = new ArrayList<>();
         for (String text : texts.subList(0, Math.min(texts.size(), MOST_PATTERNS))) {
+            if (text.length() > LONGEST) {
+                mistakes.add("a pattern of " + FILE + " is longer than " + LONGEST + " characters");
+                continue;
+            }
             try {
                 patterns.add(Pattern.compile(text));
             } catch (PatternSyntaxException e) {

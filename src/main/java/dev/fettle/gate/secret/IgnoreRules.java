@@ -6,6 +6,11 @@ import java.util.List;
 
 /** The rules of one {@code .gitignore}: the last one that matches decides. */
 final class IgnoreRules {
+    /** A path that it could fit is no longer; a pattern of tens of thousands of characters takes seconds to be read. */
+    private static final int LONGEST = 4_096;
+
+    private static final int MOST = 5_000;
+
     private final List<Rule> rules;
 
     private IgnoreRules(List<Rule> rules) {
@@ -14,9 +19,9 @@ final class IgnoreRules {
 
     static IgnoreRules of(String text) {
         List<Rule> rules = new ArrayList<>();
-        for (String line : text.lines().toList()) {
+        for (String line : text.lines().limit(MOST).toList()) {
             String rule = line.stripTrailing();
-            if (!rule.isEmpty() && !rule.startsWith("#")) {
+            if (!rule.isEmpty() && rule.length() <= LONGEST && !rule.startsWith("#")) {
                 boolean negated = rule.startsWith("!");
                 rules.add(new Rule(negated, pattern(negated ? rule.substring(1) : rule)));
             }

@@ -1,10 +1,8 @@
 package dev.fettle.intake.github;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,11 +40,10 @@ public final class DeliveryBody {
                 }
             }
             return parser.nextToken() == null;
-        } catch (JsonProcessingException e) {
-            // Not JSON, or beyond a limit: the answer says so, and there is nothing to log about what a sender sent.
-            return false;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Not JSON, beyond a limit, or not in a character set of JSON: the answer says so, and there is nothing to
+            // log about what a sender sent.
+            return false;
         }
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fettle.base.UntrustedText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,8 @@ final class Payload {
                             ? ""
                             : ", at byte " + e.getLocation().getByteOffset()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Of bytes in memory: they begin as UTF-16 or UTF-32 does, and go on otherwise.
+            throw new MalformedPayloadException("not text in a character set of JSON");
         }
         if (node == null || !node.isObject()) {
             throw new MalformedPayloadException("not a JSON object");

@@ -1,5 +1,7 @@
 package dev.fettle.gate.secret;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fettle.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,15 @@ class SecretFilesFuzzTest {
     @Test
     void ignoreRules() {
         Mutations.ofTexts(IGNORED, input -> IgnoreRules.of(text(input)));
+    }
+
+    @Test
+    void whatIsTooLongIsAMistakeOrFitsNothing() {
+        String endless = "a".repeat(50_000);
+        assertThat(AllowList.of("[allowlist]\nregexes = ['" + endless + "', 'b']\n")
+                        .mistakes())
+                .containsExactly("a pattern of .gitleaks.toml is longer than 2000 characters");
+        assertThat(IgnoreRules.of(endless + "*\n.env\n").ignores(".env")).isTrue();
     }
 
     private static String text(byte[] input) {
