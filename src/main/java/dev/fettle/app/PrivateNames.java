@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.app.config.EffectiveSettings;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
@@ -40,8 +41,10 @@ final class PrivateNames {
     }
 
     /** All that settings, database and environment name. */
-    static PrivateNames of(ServerSettings settings, Optional<Stores> stores, Map<String, String> environment) {
+    static PrivateNames of(EffectiveSettings effective, Optional<Stores> stores, Map<String, String> environment) {
+        ServerSettings settings = effective.settings();
         Names names = new Names();
+        effective.explained().forEach(each -> names.fileOf(each.source()));
         names.folder("data", settings.dataDir());
         names.folder("forge", settings.localForge());
         names.folder("home", Home.of(environment).root());
@@ -103,6 +106,14 @@ final class PrivateNames {
             if (folder.getNameCount() > 0) {
                 add(kind + "-folder", folder.toString());
                 add(kind + "-folder", folder.toAbsolutePath().normalize().toString());
+            }
+        }
+
+        /** The folder of the file that a value comes from. */
+        void fileOf(String source) {
+            Path file = Path.of(source.replaceFirst("^file ", "").replaceFirst(":\\d+$", ""));
+            if (file.isAbsolute() && file.getParent() != null) {
+                folder("settings", file.getParent());
             }
         }
 

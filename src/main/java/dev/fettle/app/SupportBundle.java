@@ -59,7 +59,7 @@ final class SupportBundle {
         ServerSettings settings = examined.effective().settings();
         List<Secret> secrets = secrets(settings);
         this.redactor = new PatternRedactor(SecretShapes.bundled().knowing(() -> secrets), () -> secrets);
-        this.names = PrivateNames.of(settings, store.stores(), environment);
+        this.names = PrivateNames.of(examined.effective(), store.stores(), environment);
     }
 
     /** Writes it to a file that must not exist yet, readable for its owner alone. */

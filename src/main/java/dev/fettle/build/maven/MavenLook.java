@@ -22,10 +22,17 @@ public final class MavenLook {
             "org.apache.maven.plugins", "maven-surefire-plugin", "maven-metadata.xml", Metadata.Nature.RELEASE);
 
     private final Map<String, String> environment;
+    private final Path usual;
 
     /** @param environment the operator's */
     public MavenLook(Map<String, String> environment) {
+        this(environment, MavenInstallation.USUAL);
+    }
+
+    /** @param usual where Maven is looked for when the environment does not lead to it */
+    public MavenLook(Map<String, String> environment, Path usual) {
         this.environment = Map.copyOf(environment);
+        this.usual = usual;
     }
 
     /**
@@ -34,7 +41,7 @@ public final class MavenLook {
      * @throws BuildException when there is none
      */
     public String installed() {
-        MavenInstallation maven = MavenInstallation.find(environment);
+        MavenInstallation maven = MavenInstallation.find(environment, usual);
         return maven.version() + " in " + maven.home();
     }
 
@@ -56,7 +63,7 @@ public final class MavenLook {
      * @param scratch an empty folder for what comes back
      */
     public Reached central(Path scratch) {
-        MavenInstallation maven = MavenInstallation.find(environment);
+        MavenInstallation maven = MavenInstallation.find(environment, usual);
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
         OperatorSettings settings =
                 OperatorSettings.read(home.resolve(".m2/settings.xml"), maven.globalSettings(), environment);
