@@ -40,6 +40,12 @@ final class ConfigOption {
         return file(environment, Home.of(environment).root());
     }
 
+    /** The file that is read, or would be written. */
+    Path place() {
+        Path there = file();
+        return there == null ? Home.of(System.getenv()).root().resolve(USUAL) : there;
+    }
+
     /** The settings in force. Mistakes are all reported at once, as wrong usage. */
     EffectiveSettings load() {
         Map<String, String> environment = System.getenv();

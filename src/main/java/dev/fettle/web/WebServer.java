@@ -1,5 +1,6 @@
 package dev.fettle.web;
 
+import dev.fettle.base.Secret;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -34,7 +35,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebSettings settings;
-    private final IntakeEndpoint intake;
+    private final Runnable beneath;
 
     /** One group of routes. */
     @FunctionalInterface
@@ -63,12 +64,22 @@ public final class WebServer implements AutoCloseable {
                 new DashboardPages(parts),
                 new Api(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        return new WebServer(settings, routes, intake);
+        routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
+        return new WebServer(settings, routes, intake::close);
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake) {
+    /**
+     * A server that only sets up a GitHub App.
+     *
+     * @param token who opens the pages must have it
+     */
+    public static WebServer setup(WebSettings settings, SetupFlow flow, Secret token) {
+        return new WebServer(settings, List.of(new SetupPages(flow, token), new Assets()), () -> {});
+    }
+
+    private WebServer(WebSettings settings, List<Routes> routes, Runnable beneath) {
         this.settings = settings;
-        this.intake = intake;
+        this.beneath = beneath;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -122,7 +133,7 @@ public final class WebServer implements AutoCloseable {
             // What stands on this server is closed after it, and must be closed all the same.
             LOG.warn("requests that were still under way were cut off", late);
         } finally {
-            intake.close();
+            beneath.run();
         }
     }
 

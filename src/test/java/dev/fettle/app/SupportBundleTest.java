@@ -35,8 +35,7 @@ class SupportBundleTest {
             "canary-host.example",
             "canary.person@example.org",
             "canary-watched",
-            "ghp_cAnArYcAnArYcAnArYcAnArYcAnArY0123",
-            "canary-proxy.example");
+            "ghp_cAnArYcAnArYcAnArYcAnArYcAnArY0123");
 
     @TempDir
     private Path folder;
@@ -99,7 +98,7 @@ class SupportBundleTest {
         DoctorWorld.secret(folder.resolve("webhook.secret"), "canary-webhook-4711-secret");
         world.forgeSettings()
                 .put("api_url", "https://canary-host.example/api/v3")
-                .put("proxy", "http://canary-proxy.example:3128")
+                .put("proxy", "http://127.0.0.1:1")
                 .putArray("repositories")
                 .add("canary-owner/canary-watched");
         world.settings.withObject("/server").put("base_url", "https://canary-host.example");

@@ -1,8 +1,10 @@
 package dev.fettle.store.folder;
 
+import dev.fettle.base.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,11 @@ public final class PrivateFiles {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a secret to a file of its own, so that after a crash either the old or the new is there. */
+    public static void secret(Path file, Secret secret) throws IOException {
+        replace(file, secret.reveal().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether nobody but its owner can read or write it, as far as this file system knows. */
