@@ -17,6 +17,7 @@ import dev.fettle.app.doctor.ForgeCheck;
 import dev.fettle.app.doctor.ForgeVoice;
 import dev.fettle.app.doctor.KeyCheck;
 import dev.fettle.app.doctor.McpCheck;
+import dev.fettle.app.doctor.PagesCheck;
 import dev.fettle.app.doctor.PermissionsCheck;
 import dev.fettle.app.doctor.QueueCheck;
 import dev.fettle.app.doctor.SandboxCheck;
@@ -112,12 +113,18 @@ final class DoctorChecks implements AutoCloseable {
                         settings.repositories().sources(),
                         settings.repositories().enabled(),
                         where.clock()),
-                new DatabaseCheck(store, OpenStores.place(settings)
-                        .server()
-                        .map(server -> server.name())
-                        .orElse(settings.dataDir().toString())),
+                new DatabaseCheck(
+                        store,
+                        OpenStores.place(settings)
+                                .server()
+                                .map(server -> server.name())
+                                .orElse(settings.dataDir().toString())),
                 new QueueCheck(store),
                 new ServerCheck(settings.http().host(), settings.http().port()),
+                new PagesCheck(
+                        settings.http().host(),
+                        settings.http().baseUrl(),
+                        settings.signIn().clientSecret().isPresent()),
                 new DiskCheck(
                         Map.of(
                                 "data",

@@ -132,8 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
             Diagnosis diagnosis = doctor.look(wanted(doctor), this::progress);
             cleared();
             PrintWriter out = spec.commandLine().getOut();
-            out.print(
-                    json ? diagnosis.json().toPrettyString() + System.lineSeparator() : diagnosis.text(all));
+            out.print(json ? diagnosis.json().toPrettyString() + System.lineSeparator() : diagnosis.text(all));
             out.flush();
             if (bundle != null) {
                 bundled(bundle, diagnosis, examined, checks);
@@ -142,8 +141,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void bundled(
-            Path file, Diagnosis diagnosis, SettingsLoader.Examined examined, DoctorChecks checks) {
+    private void bundled(Path file, Diagnosis diagnosis, SettingsLoader.Examined examined, DoctorChecks checks) {
         try {
             new SupportBundle(examined, checks.store(), System.getenv())
                     .write(file, diagnosis, Optional.ofNullable(log));

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /** Names that say whose installation this is: repositories, owners, hosts, folders, the user. Each is replaced by what it is, the same one by the same word. */
 final class PrivateNames {
-    private static final Set<String> PUBLIC = Set.of("github.com", "api.github.com", "localhost", "127.0.0.1", "0.0.0.0", "root", "fettle");
+    private static final Set<String> PUBLIC =
+            Set.of("github.com", "api.github.com", "localhost", "127.0.0.1", "0.0.0.0", "root", "fettle");
     /** Shorter ones stand in ordinary words. */
     private static final int SHORTEST = 3;
 

@@ -175,7 +175,8 @@ final class SetupCommand implements Callable<Integer> {
             bound = server.port();
             print("Open this in your browser (it holds a token; show it to nobody):");
             print("  " + server.url() + "/setup?token=" + token);
-            print("From another machine: ssh -L " + bound + ":127.0.0.1:" + bound + " THIS-HOST, then the same address. Ctrl-C ends it.");
+            print("From another machine: ssh -L " + bound + ":127.0.0.1:" + bound
+                    + " THIS-HOST, then the same address. Ctrl-C ends it.");
             told(made.get(), files);
         }
         return once ? 0 : ServeCommand.serve(config, host(settings), bound, spec);

@@ -89,7 +89,8 @@ final class SupportBundle {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("mistakes", examined.mistakes().size());
         for (Explained each : examined.effective().explained()) {
-            boolean shown = WORDS.contains(each.key()) || PLAIN.matcher(each.value()).matches();
+            boolean shown =
+                    WORDS.contains(each.key()) || PLAIN.matcher(each.value()).matches();
             json.putObject(each.key())
                     .put("value", shown ? each.value() : "(left out)")
                     .put("from", each.source().replaceFirst("[ :].*", ""));
@@ -105,7 +106,9 @@ final class SupportBundle {
             return cleaned(json);
         }
         Stores stores = open.get();
-        json.put("schema", Stores.look(OpenStores.place(examined.effective().settings())).schema());
+        json.put(
+                "schema",
+                Stores.look(OpenStores.place(examined.effective().settings())).schema());
         ObjectNode tickets = json.putObject("tickets");
         new TreeMap<>(stores.backlog().countByStatus())
                 .forEach((status, count) -> tickets.put(status.name().toLowerCase(Locale.ROOT), count));
@@ -167,6 +170,7 @@ final class SupportBundle {
                         forge.token(),
                         forge.webhookSecret(),
                         forge.previousWebhookSecret(),
+                        settings.signIn().clientSecret(),
                         settings.store().password())
                 .flatMap(Optional::stream)
                 .toList();

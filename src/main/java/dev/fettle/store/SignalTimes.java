@@ -21,8 +21,9 @@ public final class SignalTimes {
 
     /** Notes, in the transaction that keeps them, that reports of a source came. */
     static void note(Handle handle, IntakeSource source, Instant now) {
-        handle.createUpdate("insert into memory(scope, key, value, updated_at) values (:scope, :key, :at, :at)"
-                        + " on conflict(scope, key) do update set value = excluded.value, updated_at = excluded.updated_at")
+        handle.createUpdate(
+                        "insert into memory(scope, key, value, updated_at) values (:scope, :key, :at, :at)"
+                                + " on conflict(scope, key) do update set value = excluded.value, updated_at = excluded.updated_at")
                 .bind("scope", SCOPE)
                 .bind("key", source.word())
                 .bind("at", Times.text(now))

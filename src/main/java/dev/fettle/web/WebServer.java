@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -54,6 +55,12 @@ public final class WebServer implements AutoCloseable {
      * @param measures taken anew each time that somebody asks for {@code /metrics}
      */
     public static WebServer of(WebSettings settings, WebParts parts, Supplier<List<Measure>> measures) {
+        return of(settings, parts, measures, Optional.empty());
+    }
+
+    /** @param people where the pages are for persons who sign in; without, they are for whoever reaches them */
+    public static WebServer of(
+            WebSettings settings, WebParts parts, Supplier<List<Measure>> measures, Optional<People> people) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
@@ -64,6 +71,11 @@ public final class WebServer implements AutoCloseable {
                 new DashboardPages(parts),
                 new Api(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
+        people.ifPresent(known -> {
+            SignIn signIn = new SignIn(known, parts.clock());
+            routes.add(0, signIn);
+            routes.add(new DecisionPages(known, signIn, parts.backlog()));
+        });
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
         return new WebServer(settings, routes, intake::close);
     }

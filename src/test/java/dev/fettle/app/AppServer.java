@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,13 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
     boolean hookSecret = true;
     boolean installed = true;
 
+    /** What persons allowed on the forge's page, by the code that they came back with. */
+    final Map<String, Allowed> allowed = new HashMap<>();
+
     private final WireMockServer http;
+
+    /** A person let the App know who they are. */
+    record Allowed(String login, String challenge, String redirect) {}
 
     AppServer() {
         this.http = new WireMockServer(WireMockConfiguration.options()
@@ -110,6 +117,9 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
         Request request = event.getRequest();
         String path = request.getUrl().replaceFirst("\\?.*", "");
         asked.add(request.getMethod() + " " + path);
+        if (path.equals("/login/oauth/access_token")) {
+            return token(request.getBodyAsString());
+        }
         if (!path.startsWith(prefix)) {
             return page(404, "<html>Not found</html>");
         }
@@ -124,22 +134,51 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
             ObjectNode made = codes.remove(call.split("/")[2]);
             return made == null ? json(404, object().put("message", "Not Found")) : json(201, made);
         }
+        String authorization = String.valueOf(request.getHeader("Authorization"));
+        if (call.equals("/user") && authorization.startsWith("Bearer user-")) {
+            return json(200, object().put("login", authorization.substring("Bearer user-".length())).put("id", 9));
+        }
         if (!accepted(request.getHeader("Authorization"))) {
             return json(401, object().put("message", "A JSON web token could not be decoded"));
         }
         return asApp(call);
     }
 
+    /** GitHub's rules: each code once, for this client, with its secret, its address, and what is behind the challenge. */
+    private ResponseDefinition token(String body) {
+        try {
+            JsonNode asked = new ObjectMapper().readTree(body);
+            Allowed one = allowed.remove(asked.path("code").asText());
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(asked.path("code_verifier").asText().getBytes(StandardCharsets.US_ASCII));
+            boolean holds = one != null
+                    && asked.path("client_id").asText().equals("Iv1.client")
+                    && asked.path("client_secret").asText().equals("secret-of-the-client")
+                    && asked.path("redirect_uri").asText().equals(one.redirect())
+                    && Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(one.challenge());
+            return json(
+                    200,
+                    holds
+                            ? object().put("access_token", "user-" + one.login()).put("token_type", "bearer")
+                            : object().put("error", "bad_verification_code"));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private ResponseDefinition asApp(String call) {
         switch (call) {
             case "/app":
-                ObjectNode app = object().put("id", APP).put("slug", "fettle-acme").put("html_url", web() + "/apps/fettle-acme");
+                ObjectNode app =
+                        object().put("id", APP).put("slug", "fettle-acme").put("html_url", web() + "/apps/fettle-acme");
                 app.putObject("owner").put("login", "acme");
                 permissions.forEach(app.putObject("permissions")::put);
                 events.forEach(app.putArray("events")::add);
                 return json(200, app);
             case "/app/hook/config":
-                ObjectNode hook = object().put("content_type", "json").put("insecure_ssl", "0").put("url", hookUrl);
+                ObjectNode hook = object().put("content_type", "json")
+                        .put("insecure_ssl", "0")
+                        .put("url", hookUrl);
                 return json(200, hookSecret ? hook.put("secret", "********") : hook);
             case "/app/hook/deliveries":
                 ArrayNode list = object().putArray("list");
@@ -178,8 +217,7 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
             if (!signature.verify(Base64.getUrlDecoder().decode(parts[2]))) {
                 return false;
             }
-            JsonNode claims =
-                    new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+            JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
             long now = Instant.now().getEpochSecond();
             long end = claims.path("exp").asLong();
             return claims.path("iss").asText().equals(Long.toString(APP))
@@ -205,7 +243,10 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
     }
 
     private static ResponseDefinition page(int status, String html) {
-        return dated(status).withHeader("Content-Type", "text/html").withBody(html).build();
+        return dated(status)
+                .withHeader("Content-Type", "text/html")
+                .withBody(html)
+                .build();
     }
 
     private static ResponseDefinitionBuilder dated(int status) {
@@ -213,7 +254,8 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
                 .withStatus(status)
                 .withHeader(
                         "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atZone(ZoneOffset.UTC)));
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                Instant.now().atZone(ZoneOffset.UTC)));
     }
 
     @Override

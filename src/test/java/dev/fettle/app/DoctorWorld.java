@@ -36,6 +36,7 @@ final class DoctorWorld implements AutoCloseable {
             "sources",
             "database",
             "queue",
+            "pages",
             "disk",
             "git",
             "tools",
@@ -60,6 +61,7 @@ final class DoctorWorld implements AutoCloseable {
         environment.put("HOME", System.getProperty("user.home"));
         secret(key, forge.pem());
         secret(folder.resolve("webhook.secret"), "the-secret-of-the-webhook");
+        secret(folder.resolve("client.secret"), "the-secret-of-the-client");
         settings.put("data_dir", "data");
         settings.putObject("server").put("base_url", "https://fettle.acme.example");
         settings.putObject("forge")
@@ -67,7 +69,9 @@ final class DoctorWorld implements AutoCloseable {
                 .put("api_url", forge.api())
                 .put("app_id", AppServer.APP)
                 .put("private_key_file", "app.pem")
-                .put("webhook_secret_file", "webhook.secret");
+                .put("webhook_secret_file", "webhook.secret")
+                .put("client_id", "Iv1.client")
+                .put("client_secret_file", "client.secret");
         try (Stores stores = Stores.open(data, InstantSource.system(), text -> text)) {
             accept(stores, "workflow_run");
             accept(stores, "issues");

@@ -134,7 +134,10 @@ class SetupCommandTest {
         assertThat(state.find()).as(page).isTrue();
         forge.codes.put(
                 "code-1",
-                AppServer.object().put("id", AppServer.APP).put("slug", "fettle-acme").put("pem", forge.pem()));
+                AppServer.object()
+                        .put("id", AppServer.APP)
+                        .put("slug", "fettle-acme")
+                        .put("pem", forge.pem()));
         String done = get(browser, address.resolve("/setup/created?code=code-1&state=" + state.group(1)));
         assertThat(done).contains("The App fettle-acme is made");
         assertThat(command.get(30, TimeUnit.SECONDS)).isZero();
@@ -159,13 +162,18 @@ class SetupCommandTest {
         Path key = Files.writeString(folder.resolve("downloaded.pem"), pem);
         Path secret = Files.writeString(folder.resolve("secret.txt"), "a-secret\n");
         return run(
-                "--json", "--app-id", String.valueOf(id), "--key", key.toString(), "--webhook-secret-file", secret.toString());
+                "--json",
+                "--app-id",
+                String.valueOf(id),
+                "--key",
+                key.toString(),
+                "--webhook-secret-file",
+                secret.toString());
     }
 
     private void nothingStored() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .isSubsetOf("downloaded.pem", "secret.txt");
+            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf("downloaded.pem", "secret.txt");
         }
     }
 
@@ -176,7 +184,12 @@ class SetupCommandTest {
 
     private String[] arguments(String... more) {
         return Stream.concat(
-                        Stream.of("setup", "--config", folder.resolve("fettle.json").toString(), "--forge", forge.web()),
+                        Stream.of(
+                                "setup",
+                                "--config",
+                                folder.resolve("fettle.json").toString(),
+                                "--forge",
+                                forge.web()),
                         Stream.of(more))
                 .toArray(String[]::new);
     }

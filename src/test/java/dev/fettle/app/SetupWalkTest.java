@@ -116,10 +116,11 @@ class SetupWalkTest {
         assertThat(settings.forge().privateKey()).contains(Secret.of(forge.pem().strip()));
         assertThat(settings.forge().webhookSecret()).contains(Secret.of("webhook-secret-of-the-forge"));
         assertThat(settings.http().baseUrl()).isEqualTo(REACHED);
-        assertThat(settings.repositories().maxRiskLevel()).as("what was there stays").isEqualTo(5);
+        assertThat(settings.repositories().maxRiskLevel())
+                .as("what was there stays")
+                .isEqualTo(5);
         assertThat(settings.watched()).hasSize(1);
-        for (String file : List.of(
-                "app-42.pem", "app-42.webhook-secret", "app-42.client-secret", "fettle.json")) {
+        for (String file : List.of("app-42.pem", "app-42.webhook-secret", "app-42.client-secret", "fettle.json")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");
@@ -219,7 +220,8 @@ class SetupWalkTest {
             get("/setup?forge=" + encoded(other.web()));
             made("code-1");
             String more = "&forge=" + encoded(other.web()) + "&api_url=" + encoded(other.api());
-            assertThat(get("/setup/created?code=code-1&state=" + encoded(state) + more).statusCode())
+            assertThat(get("/setup/created?code=code-1&state=" + encoded(state) + more)
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(other.asked).isEmpty();
             assertThat(settings().forge().apiUrl()).isEqualTo(forge.api());
@@ -239,7 +241,8 @@ class SetupWalkTest {
             assertThat(page.statusCode()).as(address).isEqualTo(400);
             assertThat(page.body()).doesNotContain("name=\"manifest\"");
         }
-        assertThat(get("/setup?organisation=" + encoded("../acme")).statusCode()).isEqualTo(400);
+        assertThat(get("/setup?organisation=" + encoded("../acme")).statusCode())
+                .isEqualTo(400);
         assertThat(get("/setup?name=" + encoded("<script>alert(1)</script>")).body())
                 .doesNotContain("<script>");
         assertThat(get("/setup?reached=" + encoded("http://localhost:8080")).body())
@@ -251,7 +254,8 @@ class SetupWalkTest {
     void anotherNameOfThisMachineIsNotAnswered() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream()
-                    .write(("GET /setup?token=" + TOKEN + " HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n")
+                    .write(("GET /setup?token=" + TOKEN
+                                    + " HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("Set-Cookie");
@@ -316,19 +320,25 @@ class SetupWalkTest {
     }
 
     private static String state(String page) {
-        Matcher action = Pattern.compile("action=\"[^\"]*\\?state=([A-Za-z0-9_-]+)\"").matcher(page);
+        Matcher action =
+                Pattern.compile("action=\"[^\"]*\\?state=([A-Za-z0-9_-]+)\"").matcher(page);
         assertThat(action.find()).as(page).isTrue();
         return action.group(1);
     }
 
     private static String field(String page, String name) {
-        Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         assertThat(field.find()).as(page).isTrue();
         return field.group(1);
     }
 
     private static String unescaped(String html) {
-        return html.replace("&#34;", "\"").replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&");
+        return html.replace("&#34;", "\"")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     private static String encoded(String text) {

@@ -68,9 +68,7 @@ class SupportBundleTest {
         String whole = String.join("\n", entries.values());
         CANARIES.forEach(canary -> assertThat(whole).doesNotContainIgnoringCase(canary));
         assertThat(whole).doesNotContain(folder.toString()).doesNotContain("BEGIN PRIVATE KEY");
-        assertThat(entries.get("log.txt"))
-                .contains("the push was refused")
-                .contains("ERROR the work was given up");
+        assertThat(entries.get("log.txt")).contains("the push was refused").contains("ERROR the work was given up");
         assertThat(entries.get("counts.json")).contains("\"schema\"").contains("\"intake_keys\" : 1");
         assertThat(entries.get("settings.json"))
                 .contains("\"forge.kind\"")
@@ -86,8 +84,8 @@ class SupportBundleTest {
                 DoctorChecks checks = world.checks()) {
             Path there = Files.writeString(folder.resolve("mine.zip"), "mine");
             SupportBundle bundle = new SupportBundle(world.examined(), checks.store(), world.environment);
-            assertThatThrownBy(() -> bundle.write(
-                            there, checks.doctor().look(world.looked, name -> {}), Optional.empty()))
+            assertThatThrownBy(
+                            () -> bundle.write(there, checks.doctor().look(world.looked, name -> {}), Optional.empty()))
                     .isInstanceOf(FileAlreadyExistsException.class);
             assertThat(there).hasContent("mine");
         }

@@ -9,6 +9,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.base.settings.ServerSettings.Http;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
+import dev.fettle.base.settings.ServerSettings.SignIn;
 import dev.fettle.base.settings.ServerSettings.Store;
 import dev.fettle.base.settings.ServerSettings.Workers;
 import dev.fettle.base.settings.SettingsException;
@@ -41,6 +42,7 @@ public final class SettingsLoader {
             "forge.token",
             "forge.webhook_secret",
             "forge.previous_webhook_secret",
+            "forge.client_secret",
             "store.password");
 
     private final String source;
@@ -140,11 +142,16 @@ public final class SettingsLoader {
                 return SettingsLoader.this.get(key);
             }
         };
+        SignIn signIn = SignInKeys.read(reading, () -> secret("forge", "client_secret", "FETTLE_CLIENT_SECRET"));
         Store store = StoreKeys.store(reading, () -> secret("store", "password", "FETTLE_STORE_PASSWORD"), folder);
         Workers workers = StoreKeys.workers(reading);
         Duration scanInterval = scanInterval();
         RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, reading);
         check(forge, sandbox, repositories);
+        String lacking = SignInKeys.lacking(signIn, forge, http);
+        if (!lacking.isEmpty()) {
+            values.mistake(values.line("forge.client_id"), lacking);
+        }
         check(store, workers, forge.kind() == ForgeAccess.Kind.LOCAL && localForge.isEmpty());
         refuseSecrets();
         values.refuseTheRest();
@@ -154,6 +161,7 @@ public final class SettingsLoader {
                         store,
                         http,
                         forge,
+                        signIn,
                         localForge.isEmpty() ? dataDir.resolve("forge") : folder.resolve(localForge),
                         sandbox,
                         workers,

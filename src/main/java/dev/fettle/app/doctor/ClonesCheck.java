@@ -38,9 +38,13 @@ public final class ClonesCheck implements Check {
             findings.add(Finding.warning(
                     name(),
                     "git's locks were left behind by a process that was killed: "
-                            + String.join(", ", look.locks().stream().map(Path::toString).toList()),
+                            + String.join(
+                                    ", ",
+                                    look.locks().stream().map(Path::toString).toList()),
                     "While the server is stopped, delete them: rm "
-                            + String.join(" ", look.locks().stream().map(Path::toString).toList())));
+                            + String.join(
+                                    " ",
+                                    look.locks().stream().map(Path::toString).toList())));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.good(

@@ -25,13 +25,15 @@ public final class ConfigurationCheck implements Check {
     public List<Finding> look() {
         if (mistakes.isEmpty()) {
             return List.of(Finding.good(
-                    name(), file.map(path -> path + " has no mistakes").orElse("no fettle.json; the defaults are in force")));
+                    name(),
+                    file.map(path -> path + " has no mistakes").orElse("no fettle.json; the defaults are in force")));
         }
         return mistakes.stream()
-                .map(mistake -> Finding.broken(
-                        name(),
-                        mistake.toString(),
-                        "Correct it there; nothing starts before. docs/configuration.md has every key, 'fettle config explain' every value and its source."))
+                .map(
+                        mistake -> Finding.broken(
+                                name(),
+                                mistake.toString(),
+                                "Correct it there; nothing starts before. docs/configuration.md has every key, 'fettle config explain' every value and its source."))
                 .toList();
     }
 }

@@ -65,7 +65,8 @@ public final class DeliveryCheck implements Check {
             case 401 ->
                 Finding.broken(
                         name(),
-                        seen + "was refused here, its signature is wrong (401): the two webhook secrets differ; " + verified,
+                        seen + "was refused here, its signature is wrong (401): the two webhook secrets differ; "
+                                + verified,
                         "Write the same secret in both places: on the App's page (Webhook secret), and to the file that forge.webhook_secret_file names. It holds within 15 s, without a restart.");
             case 503 ->
                 Finding.broken(
@@ -97,8 +98,8 @@ public final class DeliveryCheck implements Check {
 
     /** By what came. */
     private Finding heard(String seen, Optional<Instant> last) {
-        boolean quiet = last.isEmpty()
-                || Duration.between(last.get(), clock.instant()).compareTo(QUIET) > 0;
+        boolean quiet =
+                last.isEmpty() || Duration.between(last.get(), clock.instant()).compareTo(QUIET) > 0;
         return quiet
                 ? Finding.warning(
                         name(),

@@ -36,7 +36,9 @@ public record Diagnosis(List<Finding> findings) {
         for (Finding finding : findings) {
             String name = finding.check().equals(last) ? "" : finding.check();
             last = finding.check();
-            line(text, String.format(Locale.ROOT, "%-8s %-13s %s", finding.state().mark(), name, shown(finding.seen())));
+            line(
+                    text,
+                    String.format(Locale.ROOT, "%-8s %-13s %s", finding.state().mark(), name, shown(finding.seen())));
             if (!finding.advice().isEmpty()) {
                 line(text, INDENT + "-> " + shown(finding.advice()));
             }
@@ -70,9 +72,8 @@ public record Diagnosis(List<Finding> findings) {
     }
 
     private int count(State state) {
-        return (int) findings.stream()
-                .filter(finding -> finding.state() == state)
-                .count();
+        return (int)
+                findings.stream().filter(finding -> finding.state() == state).count();
     }
 
     private static void line(StringBuilder text, String line) {

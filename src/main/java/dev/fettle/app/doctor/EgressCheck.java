@@ -35,7 +35,9 @@ public final class EgressCheck implements Check {
             return List.of(Finding.unknown(name(), String.valueOf(e.getMessage()), "Mend 'tools' first."));
         } catch (IOException e) {
             return List.of(Finding.unknown(
-                    name(), "no temporary folder can be made: " + e, "Make room in " + System.getProperty("java.io.tmpdir")));
+                    name(),
+                    "no temporary folder can be made: " + e,
+                    "Make room in " + System.getProperty("java.io.tmpdir")));
         }
     }
 

@@ -40,7 +40,8 @@ public final class EventsCheck implements Check {
         return List.of(
                 lacking.isEmpty()
                         ? Finding.good(
-                                name(), "the App is told of all " + manifest.events().size())
+                                name(),
+                                "the App is told of all " + manifest.events().size())
                         : Finding.broken(
                                 name(),
                                 "the App is not told of " + String.join(", ", lacking),

@@ -83,8 +83,7 @@ public final class ForgeVoice {
 
     /** Whether the clock alone explains that the App's word is refused. */
     boolean clockIsWrong() {
-        return server()
-                .answer()
+        return server().answer()
                 .flatMap(AppCheckup.Server::ahead)
                 .filter(ahead ->
                         ahead.compareTo(TOO_FAST) > 0 || ahead.negated().compareTo(TOO_SLOW) > 0)

@@ -74,7 +74,8 @@ public final class KeyCheck implements Check {
         if (forge.access().privateKey().isEmpty()) {
             return Finding.broken(
                     name(),
-                    "the App's private key is missing" + file.map(path -> ": " + path).orElse(""),
+                    "the App's private key is missing"
+                            + file.map(path -> ": " + path).orElse(""),
                     "On the App's page: Private keys, Generate. Save it where forge.private_key_file says, mode 0600; or run 'fettle setup'.");
         }
         Optional<String> trouble = forge.keyTrouble();
@@ -108,7 +109,8 @@ public final class KeyCheck implements Check {
         return refuses
                 ? Finding.broken(
                         name(),
-                        "the forge does not take this key for App " + id + " (" + forge.app().why() + ")",
+                        "the forge does not take this key for App " + id + " ("
+                                + forge.app().why() + ")",
                         "Compare forge.app_id with the App's page; if it is right, the key is of another App or was deleted there: generate a new one.")
                 : Finding.unknown(
                         name(),
@@ -120,7 +122,9 @@ public final class KeyCheck implements Check {
     private Finding token() {
         if (forge.access().token().isEmpty()) {
             return Finding.broken(
-                    name(), "the bot account's token is missing", "Write it to a file (0600) and name that in forge.token_file.");
+                    name(),
+                    "the bot account's token is missing",
+                    "Write it to a file (0600) and name that in forge.token_file.");
         }
         if (forge.server().answer().filter(AppCheckup.Server::isApi).isEmpty()) {
             return Finding.unknown(name(), "whether the forge takes the token is not known", "Mend 'forge' first.");

@@ -33,7 +33,8 @@ public final class McpCheck implements Check {
     @Override
     public List<Finding> look() {
         Finding none = Finding.notNeeded(
-                name(), "no MCP server is declared in " + folder + "; 'fettle doctor --mcp DIR' looks at another folder");
+                name(),
+                "no MCP server is declared in " + folder + "; 'fettle doctor --mcp DIR' looks at another folder");
         if (DECLARE.stream().noneMatch(file -> Files.exists(folder.resolve(file)))) {
             return List.of(none);
         }
@@ -42,8 +43,8 @@ public final class McpCheck implements Check {
             examination.get().servers().forEach(server -> findings.add(one(server)));
             return findings.isEmpty() ? List.of(none) : findings;
         } catch (SandboxRefusedException e) {
-            return List.of(Finding.unknown(
-                    name(), "no server was started: " + e.getMessage(), "Mend 'sandbox' first."));
+            return List.of(
+                    Finding.unknown(name(), "no server was started: " + e.getMessage(), "Mend 'sandbox' first."));
         } catch (SettingsException | WorkspaceException e) {
             return List.of(Finding.broken(name(), String.valueOf(e.getMessage()), "Correct the file that is named."));
         }
@@ -53,13 +54,16 @@ public final class McpCheck implements Check {
         String label = server.name().isEmpty() ? server.file() : server.name();
         if (!server.broken()) {
             return server.tried()
-                    ? Finding.good(name(), label + ": healthy, " + server.checks().size() + " checks")
+                    ? Finding.good(
+                            name(), label + ": healthy, " + server.checks().size() + " checks")
                     : server.obstacle()
                             .map(check -> Finding.unknown(
                                     name(),
-                                    label + ": not tried, " + check.fault().orElseThrow().label(),
+                                    label + ": not tried, "
+                                            + check.fault().orElseThrow().label(),
                                     check.fault().orElseThrow().sentence()))
-                            .orElseGet(() -> Finding.unknown(name(), label + ": not tried", "See 'fettle doctor --mcp'."));
+                            .orElseGet(
+                                    () -> Finding.unknown(name(), label + ": not tried", "See 'fettle doctor --mcp'."));
         }
         return server.faults().stream()
                 .findFirst()

@@ -35,7 +35,10 @@ public final class PermissionsCheck implements Check {
         ofTheApp(app, findings);
         if (forge.installations().answer().isEmpty()) {
             findings.add(Finding.unknown(
-                    name(), "the installations cannot be listed: " + forge.installations().why(), "Try again."));
+                    name(),
+                    "the installations cannot be listed: "
+                            + forge.installations().why(),
+                    "Try again."));
         } else {
             ofInstallations(app, forge.installations().answer().get(), findings);
         }
@@ -59,10 +62,11 @@ public final class PermissionsCheck implements Check {
         }
         List<String> scans = manifest.lacking(app.permissions(), true);
         if (!scans.isEmpty()) {
-            findings.add(Finding.warning(
-                    name(),
-                    "the App lacks " + String.join(", ", scans),
-                    "Only the scan of the forge's own alerts needs them (docs/scan.md); leave it so, or set them on the App's page."));
+            findings.add(
+                    Finding.warning(
+                            name(),
+                            "the App lacks " + String.join(", ", scans),
+                            "Only the scan of the forge's own alerts needs them (docs/scan.md); leave it so, or set them on the App's page."));
         }
         List<String> beyond = manifest.beyond(app.permissions());
         if (!beyond.isEmpty()) {

@@ -36,8 +36,7 @@ public final class SandboxCheck implements Check {
         Sandboxes walls = sandboxes.get();
         SandboxLevel level = walls.level();
         if (level.kind() == SandboxLevel.Kind.REFUSED) {
-            return List.of(
-                    Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), NEEDS));
+            return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), NEEDS));
         }
         if (!EscapeTrial.hasWalls(level)) {
             return List.of(Finding.broken(
@@ -56,8 +55,9 @@ public final class SandboxCheck implements Check {
         List<String> lines = new ArrayList<>();
         lines.add(level.proof());
         level.gaps().forEach(gap -> lines.add("does not hold: " + gap));
-        report.results().forEach(result -> lines.add(word(result.outcome()) + "  "
-                + result.probe().name() + "  (row " + result.probe().rows() + " of docs/threats.md)"));
+        report.results()
+                .forEach(result -> lines.add(word(result.outcome()) + "  "
+                        + result.probe().name() + "  (row " + result.probe().rows() + " of docs/threats.md)"));
         String seen = String.format(
                 Locale.ROOT,
                 "%s; %d of %d walls hold, a first command takes %.0f ms%s",

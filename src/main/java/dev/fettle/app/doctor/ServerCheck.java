@@ -22,7 +22,8 @@ public final class ServerCheck implements Check {
      */
     public ServerCheck(String host, int port) {
         String reached = EVERY_ADDRESS.contains(host) ? "127.0.0.1" : host;
-        this.address = port == 0 ? "" : "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+        this.address =
+                port == 0 ? "" : "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
     }
 
     @Override

@@ -32,10 +32,11 @@ public final class TrialCheck implements Check {
         } catch (SandboxRefusedException e) {
             return List.of(Finding.broken(name(), String.valueOf(e.getMessage()), "Mend 'sandbox' first."));
         }
-        String took = String.format(
-                Locale.ROOT, "%.1f s", run.execution().wall().toMillis() / 1e3);
+        String took =
+                String.format(Locale.ROOT, "%.1f s", run.execution().wall().toMillis() / 1e3);
         if (run.end() == TestRun.End.PASSED) {
-            return List.of(Finding.good(name(), "a Maven project was built and its test was green in the sandbox, " + took));
+            return List.of(
+                    Finding.good(name(), "a Maven project was built and its test was green in the sandbox, " + took));
         }
         return List.of(Finding.broken(
                         name(),

@@ -45,7 +45,9 @@ public final class WebhookCheck implements Check {
         }
         if (forge.hook().answer().isEmpty()) {
             return List.of(Finding.unknown(
-                    name(), "the forge does not show the App's webhook: " + forge.hook().why(), "Try again."));
+                    name(),
+                    "the forge does not show the App's webhook: " + forge.hook().why(),
+                    "Try again."));
         }
         AppCheckup.Hook hook = forge.hook().answer().get();
         boolean somewhere = !hook.url().isEmpty() && !hook.url().contains("fettle.invalid");
@@ -92,10 +94,11 @@ public final class WebhookCheck implements Check {
         }
         boolean loopback = loopback(hook.url());
         if (loopback) {
-            findings.add(Finding.broken(
-                    name(),
-                    "the App calls " + hook.url() + ", which only its own machine can reach",
-                    "Give the server a public address (a TLS proxy before it) and set that; or leave the webhook secret out and let Fettle poll."));
+            findings.add(
+                    Finding.broken(
+                            name(),
+                            "the App calls " + hook.url() + ", which only its own machine can reach",
+                            "Give the server a public address (a TLS proxy before it) and set that; or leave the webhook secret out and let Fettle poll."));
         } else if (!hook.verified() || !hook.url().startsWith("https://")) {
             findings.add(Finding.warning(
                     name(),

@@ -24,8 +24,7 @@ public final class AppImport {
      *
      * @throws SetupRefusedException when the forge does not take the key, or cannot be asked
      */
-    public NewApp checked(
-            long id, Secret key, Optional<Secret> webhookSecret, ForgeAddress forge, String reached) {
+    public NewApp checked(long id, Secret key, Optional<Secret> webhookSecret, ForgeAddress forge, String reached) {
         try {
             AppCheckup checkup = AppCheckup.of(
                     new ForgeAccess(
@@ -43,7 +42,7 @@ public final class AppImport {
             if (app.id() != id) {
                 throw new SetupRefusedException("The key is of App " + app.id() + ", not of " + id + ".");
             }
-            return new NewApp(id, app.slug(), app.page(), forge, key, webhookSecret, Optional.empty(), reached);
+            return new NewApp(id, app.slug(), app.page(), forge, key, webhookSecret, "", Optional.empty(), reached);
         } catch (ForgeException e) {
             boolean refused = e.kind() == ForgeException.Kind.FORBIDDEN || e.kind() == ForgeException.Kind.NOT_FOUND;
             throw new SetupRefusedException(

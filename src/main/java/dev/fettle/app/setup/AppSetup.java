@@ -31,8 +31,7 @@ public final class AppSetup implements SetupFlow {
      * @param access of which certificates and proxy are used
      * @param stored told when everything is in its place
      */
-    public AppSetup(
-            Choice usual, ForgeAccess access, SetupFiles files, Consumer<NewApp> stored, InstantSource clock) {
+    public AppSetup(Choice usual, ForgeAccess access, SetupFiles files, Consumer<NewApp> stored, InstantSource clock) {
         this.usual = usual;
         this.access = access;
         this.files = files;
@@ -65,7 +64,8 @@ public final class AppSetup implements SetupFlow {
         }
         if (!NAME.matcher(choice.name()).matches()) {
             throw new SetupRefusedException(
-                    "The App's name must have 1 to 34 letters, digits, blanks, dots or dashes; not '" + choice.name() + "'.");
+                    "The App's name must have 1 to 34 letters, digits, blanks, dots or dashes; not '" + choice.name()
+                            + "'.");
         }
         return AppManifest.bundled().request(choice.name(), reached(choice.reached()), page);
     }
@@ -100,6 +100,7 @@ public final class AppSetup implements SetupFlow {
                     made.privateKey(),
                     // GitHub makes one in any case; where nothing comes in, having one would only open a door.
                     reached.isEmpty() ? Optional.empty() : made.webhookSecret(),
+                    made.clientId(),
                     made.clientSecret(),
                     reached);
         } catch (ForgeException e) {

@@ -16,11 +16,13 @@ public record ForgeAddress(String web, String api) {
     public static final ForgeAddress GITHUB = new ForgeAddress("https://github.com", "https://api.github.com");
 
     /** Scheme, name, port, and nothing else: no user before the name, no backslash, no path, nothing that parsers disagree on. */
-    private static final Pattern FORM = Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(:[0-9]{1,5})?/?");
+    private static final Pattern FORM =
+            Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(:[0-9]{1,5})?/?");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+");
     /** What machines in a cloud are told of themselves, and what is no host at all. */
-    private static final Pattern NO_FORGE = Pattern.compile("169\\.254\\.[0-9.]+|0\\.[0-9.]+|(?:22[4-9]|2[3-5][0-9])\\.[0-9.]+|[0-9]+|0x[0-9a-f]+");
+    private static final Pattern NO_FORGE =
+            Pattern.compile("169\\.254\\.[0-9.]+|0\\.[0-9.]+|(?:22[4-9]|2[3-5][0-9])\\.[0-9.]+|[0-9]+|0x[0-9a-f]+");
 
     /**
      * Reads what a person wrote.
@@ -31,8 +33,9 @@ public record ForgeAddress(String web, String api) {
         String lower = written.strip().toLowerCase(Locale.ROOT);
         Matcher form = FORM.matcher(lower);
         if (!form.matches()) {
-            throw new SetupRefusedException("The forge's address must be https:// and the name of its server, such as https://github.com; not '"
-                    + written + "'.");
+            throw new SetupRefusedException(
+                    "The forge's address must be https:// and the name of its server, such as https://github.com; not '"
+                            + written + "'.");
         }
         String host = form.group(2);
         if (NO_FORGE.matcher(host).matches()) {
@@ -40,7 +43,8 @@ public record ForgeAddress(String web, String api) {
         }
         if (form.group(1).equals("http") && !LOOPBACK.matcher(host).matches()) {
             throw new SetupRefusedException(
-                    "The App's key would come over a connection that others can read: write https:// before " + host + ".");
+                    "The App's key would come over a connection that others can read: write https:// before " + host
+                            + ".");
         }
         String port = form.group(3) == null ? "" : form.group(3);
         String web = form.group(1) + "://" + host + port;
@@ -54,7 +58,10 @@ public record ForgeAddress(String web, String api) {
 
     /** Where a person makes an App from a manifest. */
     public String makes(String organisation, String state) {
-        return web + (organisation.isEmpty() ? "/settings/apps/new" : "/organizations/" + organisation + "/settings/apps/new")
+        return web
+                + (organisation.isEmpty()
+                        ? "/settings/apps/new"
+                        : "/organizations/" + organisation + "/settings/apps/new")
                 + "?state=" + state;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name its short name on the forge
  * @param page for people
  * @param webhookSecret empty where Fettle is to poll
+ * @param clientId for the sign-in of people, "" where it is not known
  * @param clientSecret for the sign-in of people, where it is known
  * @param reached where the forge reaches this server, "" to leave that as it is
  */
@@ -19,5 +20,6 @@ public record NewApp(
         ForgeAddress forge,
         Secret privateKey,
         Optional<Secret> webhookSecret,
+        String clientId,
         Optional<Secret> clientSecret,
         String reached) {}

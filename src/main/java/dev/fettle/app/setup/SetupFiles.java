@@ -70,7 +70,7 @@ public final class SetupFiles {
             }
             if (app.clientSecret().isPresent()) {
                 Secret secret = app.clientSecret().get();
-                PrivateFiles.secret(folder.resolve("app-" + app.id() + ".client-secret"), secret);
+                PrivateFiles.secret(folder.resolve(clientSecretFile(app)), secret);
             }
             byte[] content = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
             holds(folder, content);
@@ -91,13 +91,26 @@ public final class SetupFiles {
         }
         forge.put("app_id", app.id());
         forge.put("private_key_file", key);
-        forge.remove(List.of("token_file", "webhook_secret_file", "previous_webhook_secret_file"));
+        forge.remove(List.of(
+                "token_file",
+                "webhook_secret_file",
+                "previous_webhook_secret_file",
+                "client_id",
+                "client_secret_file"));
         if (app.webhookSecret().isPresent()) {
             forge.put("webhook_secret_file", hook);
         }
         if (!app.reached().isEmpty()) {
             root.withObject("/server").put("base_url", app.reached());
+            // Who can be reached from outside shows its pages to those only who sign in.
+            if (app.clientSecret().isPresent() && !app.clientId().isEmpty()) {
+                forge.put("client_id", app.clientId()).put("client_secret_file", clientSecretFile(app));
+            }
         }
+    }
+
+    private static String clientSecretFile(NewApp app) {
+        return "app-" + app.id() + ".client-secret";
     }
 
     /** Reads what is going to be the settings, as the server will. */
@@ -108,9 +121,10 @@ public final class SetupFiles {
             List<Mistake> mistakes =
                     SettingsLoader.examine(trial, folder, environment).mistakes();
             if (!mistakes.isEmpty()) {
-                throw new SetupRefusedException("The App is made and its key is stored, but the settings have mistakes, so they stay as they were: "
-                        + mistakes.stream().map(Mistake::message).collect(Collectors.joining("; "))
-                        + ". Correct " + config + " and then run 'fettle setup' with --app-id and --key.");
+                throw new SetupRefusedException(
+                        "The App is made and its key is stored, but the settings have mistakes, so they stay as they were: "
+                                + mistakes.stream().map(Mistake::message).collect(Collectors.joining("; "))
+                                + ". Correct " + config + " and then run 'fettle setup' with --app-id and --key.");
             }
         } finally {
             Files.delete(trial);
@@ -130,11 +144,11 @@ public final class SetupFiles {
                                     || object.path(name).isObject())) {
                 return object;
             }
-            throw new SetupRefusedException(config + " holds no settings: correct it first; 'fettle doctor' says where.");
-        } catch (JsonProcessingException e) {
             throw new SetupRefusedException(
-                    config + " is no JSON (line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNr())
-                            + "): correct it first.");
+                    config + " holds no settings: correct it first; 'fettle doctor' says where.");
+        } catch (JsonProcessingException e) {
+            throw new SetupRefusedException(config + " is no JSON (line "
+                    + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): correct it first.");
         } catch (IOException e) {
             throw new SetupRefusedException(config + " cannot be read: " + e);
         }

@@ -78,7 +78,8 @@ public final class MavenLook {
                 system.newLocalRepositoryManager(session, new LocalRepository(scratch.toFile(), "simple")));
         RemoteRepository central = system.newResolutionRepositories(
                         session,
-                        List.of(new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2")
+                        List.of(new RemoteRepository.Builder(
+                                        "central", "default", "https://repo.maven.apache.org/maven2")
                                 .build()))
                 .get(0);
         if (session.isOffline()) {

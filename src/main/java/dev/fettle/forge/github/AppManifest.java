@@ -72,6 +72,9 @@ public final class AppManifest {
         hook.put("active", !reached.isEmpty());
         request.put("redirect_url", page + "/setup/created");
         request.put("setup_url", page + "/setup/installed");
+        if (!reached.isEmpty()) {
+            request.putArray("callback_urls").add(reached + "/signin/back");
+        }
         return request.toString();
     }
 

@@ -1,6 +1,5 @@
 package dev.fettle.store.sqlite;
 
-
 import dev.fettle.store.folder.PrivateFiles;
 import dev.fettle.store.sql.Migrations;
 import dev.fettle.store.sql.StoreException;
@@ -34,7 +33,8 @@ public final class SqliteLook {
                 return StoreLook.none();
             }
             if (!there) {
-                return trouble("The database " + file + " was here and is gone. Restore a backup to that place.", List.of());
+                return trouble(
+                        "The database " + file + " was here and is gone. Restore a backup to that place.", List.of());
             }
             List<String> open = open(folder);
             boolean small = Files.size(file) <= LARGEST_CHECKED;
