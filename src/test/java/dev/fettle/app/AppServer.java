@@ -136,7 +136,10 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
         }
         String authorization = String.valueOf(request.getHeader("Authorization"));
         if (call.equals("/user") && authorization.startsWith("Bearer user-")) {
-            return json(200, object().put("login", authorization.substring("Bearer user-".length())).put("id", 9));
+            return json(
+                    200,
+                    object().put("login", authorization.substring("Bearer user-".length()))
+                            .put("id", 9));
         }
         if (!accepted(request.getHeader("Authorization"))) {
             return json(401, object().put("message", "A JSON web token could not be decoded"));
@@ -155,11 +158,15 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
                     && asked.path("client_id").asText().equals("Iv1.client")
                     && asked.path("client_secret").asText().equals("secret-of-the-client")
                     && asked.path("redirect_uri").asText().equals(one.redirect())
-                    && Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(one.challenge());
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(digest)
+                            .equals(one.challenge());
             return json(
                     200,
                     holds
-                            ? object().put("access_token", "user-" + one.login()).put("token_type", "bearer")
+                            ? object().put("access_token", "user-" + one.login())
+                                    .put("token_type", "bearer")
                             : object().put("error", "bad_verification_code"));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -50,7 +50,8 @@ class DoctorStoriesTest {
 
     @TestFactory
     Stream<DynamicTest> eachFaultIsNamedWithItsFix() {
-        return Stream.concat(BrokenSetups.OF_THE_FORGE.stream(), BrokenSetups.OF_THIS_MACHINE.stream()).map(story -> dynamicTest(story.name(), () -> told(story)));
+        return Stream.concat(BrokenSetups.OF_THE_FORGE.stream(), BrokenSetups.OF_THIS_MACHINE.stream())
+                .map(story -> dynamicTest(story.name(), () -> told(story)));
     }
 
     private void told(BrokenSetup story) throws Exception {
@@ -149,5 +150,4 @@ class DoctorStoriesTest {
                 .map(Finding::check)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
-
 }

@@ -82,7 +82,8 @@ class SignInStoriesTest {
         HttpClient browser = SignInWorld.browser();
         at.signedIn(browser, "writer", "/signin");
         String page = at.get(browser, "/tickets/risky_1/decide").body();
-        HttpResponse<String> answer = at.post(browser, "/tickets/risky_1/approve", "form_token=" + SignInWorld.formToken(page));
+        HttpResponse<String> answer =
+                at.post(browser, "/tickets/risky_1/approve", "form_token=" + SignInWorld.formToken(page));
         assertThat(answer.statusCode()).isEqualTo(303);
         Ticket approved = at.stores.backlog().find("risky_1").orElseThrow();
         assertThat(approved.metadata()).containsEntry("approved_by", "writer");
@@ -93,7 +94,10 @@ class SignInStoriesTest {
         assertThat(at.stores.backlog().history("risky_1"))
                 .anyMatch(entry -> entry.cause().contains("approved by writer"));
 
-        assertThat(at.post(browser, "/tickets/risky_1/reject", "form_token=" + SignInWorld.formToken(page) + "&reason=not+wanted")
+        assertThat(at.post(
+                                browser,
+                                "/tickets/risky_1/reject",
+                                "form_token=" + SignInWorld.formToken(page) + "&reason=not+wanted")
                         .statusCode())
                 .isEqualTo(303);
         assertThat(at.stores.backlog().find("risky_1").orElseThrow().status()).isEqualTo(Status.REJECTED);
@@ -106,7 +110,8 @@ class SignInStoriesTest {
         HttpResponse<String> page = at.get(browser, "/tickets/risky_1/decide");
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("reader has no write access to acme/shop");
-        assertThat(at.post(browser, "/tickets/risky_1/approve", "form_token=guess").statusCode())
+        assertThat(at.post(browser, "/tickets/risky_1/approve", "form_token=guess")
+                        .statusCode())
                 .isEqualTo(403);
         untouched();
     }
@@ -117,7 +122,8 @@ class SignInStoriesTest {
         at.signedIn(browser, "writer", "/signin");
         String page = at.get(browser, "/tickets/risky_1/decide").body();
         at.world.setPermission(at.shop, "writer", Permission.READ);
-        HttpResponse<String> answer = at.post(browser, "/tickets/risky_1/approve", "form_token=" + SignInWorld.formToken(page));
+        HttpResponse<String> answer =
+                at.post(browser, "/tickets/risky_1/approve", "form_token=" + SignInWorld.formToken(page));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("writer has no write access");
         untouched();
@@ -127,7 +133,8 @@ class SignInStoriesTest {
     void aFormFromElsewhereDecidesNothing() throws Exception {
         HttpClient browser = SignInWorld.browser();
         at.signedIn(browser, "writer", "/signin");
-        String token = SignInWorld.formToken(at.get(browser, "/tickets/risky_1/decide").body());
+        String token =
+                SignInWorld.formToken(at.get(browser, "/tickets/risky_1/decide").body());
         for (String body : List.of("", "form_token=", "form_token=guess")) {
             assertThat(at.post(browser, "/tickets/risky_1/approve", body).statusCode())
                     .as(body)
@@ -142,7 +149,8 @@ class SignInStoriesTest {
                 .isEqualTo(403);
         HttpClient other = SignInWorld.browser();
         at.signedIn(other, "reader", "/signin");
-        assertThat(at.post(other, "/tickets/risky_1/approve", "form_token=" + token).statusCode())
+        assertThat(at.post(other, "/tickets/risky_1/approve", "form_token=" + token)
+                        .statusCode())
                 .as("the token of somebody else's session")
                 .isEqualTo(403);
         untouched();
@@ -178,7 +186,8 @@ class SignInStoriesTest {
     void aCodeThatTheForgeDoesNotKnowSignsNobodyIn() throws Exception {
         HttpClient browser = SignInWorld.browser();
         String way = at.get(browser, "/signin").headers().firstValue("Location").orElseThrow();
-        HttpResponse<String> answer = at.get(browser, "/signin/back?code=unknown&state=" + SignInWorld.parameter(way, "state"));
+        HttpResponse<String> answer =
+                at.get(browser, "/signin/back?code=unknown&state=" + SignInWorld.parameter(way, "state"));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("does not know who you are");
         assertThat(at.get(browser, "/tickets").statusCode()).isEqualTo(302);
@@ -186,10 +195,11 @@ class SignInStoriesTest {
 
     @Test
     void theWayBackLeadsToNoOtherSite() throws Exception {
-        for (String to : List.of("https://evil.example", "//evil.example", "/\\evil.example", "/signin", "javascript:x")) {
+        for (String to :
+                List.of("https://evil.example", "//evil.example", "/\\evil.example", "/signin", "javascript:x")) {
             HttpClient browser = SignInWorld.browser();
-            HttpResponse<String> back = at.signedIn(
-                    browser, "reader", "/signin?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+            HttpResponse<String> back =
+                    at.signedIn(browser, "reader", "/signin?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
             assertThat(back.body()).as(to).contains("content=\"0;url=/\"");
         }
     }
@@ -198,8 +208,10 @@ class SignInStoriesTest {
     void whoSignsOutIsOut() throws Exception {
         HttpClient browser = SignInWorld.browser();
         at.signedIn(browser, "writer", "/signin");
-        String token = SignInWorld.formToken(at.get(browser, "/tickets/risky_1/decide").body());
-        assertThat(at.post(browser, "/signout", "form_token=guess").statusCode()).isEqualTo(403);
+        String token =
+                SignInWorld.formToken(at.get(browser, "/tickets/risky_1/decide").body());
+        assertThat(at.post(browser, "/signout", "form_token=guess").statusCode())
+                .isEqualTo(403);
         assertThat(at.get(browser, "/tickets").statusCode()).isEqualTo(200);
         assertThat(at.post(browser, "/signout", "form_token=" + token).body()).contains("signed out");
         assertThat(at.get(browser, "/tickets").statusCode()).isEqualTo(302);

@@ -58,8 +58,10 @@ final class SignInWorld implements AutoCloseable {
         base = "http://127.0.0.1:" + freePort();
         LocalForge local = new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 42), base, now::get);
         world = new LocalForgeWorld(local);
-        shop = world.createRepository("acme", "shop", Map.of("a.txt", "a\n"), true).ref();
-        RepositoryRef bank = world.createRepository("acme", "bank", Map.of("a.txt", "a\n"), true).ref();
+        shop = world.createRepository("acme", "shop", Map.of("a.txt", "a\n"), true)
+                .ref();
+        RepositoryRef bank = world.createRepository("acme", "bank", Map.of("a.txt", "a\n"), true)
+                .ref();
         for (RepositoryRef repository : List.of(shop, bank)) {
             world.setPermission(repository, "reader", Permission.READ);
             world.setPermission(repository, "writer", Permission.READ);
@@ -108,8 +110,7 @@ final class SignInWorld implements AutoCloseable {
     String back(String way, String login) {
         String code = "code-of-" + login;
         forge.allowed.put(
-                code,
-                new AppServer.Allowed(login, parameter(way, "code_challenge"), parameter(way, "redirect_uri")));
+                code, new AppServer.Allowed(login, parameter(way, "code_challenge"), parameter(way, "redirect_uri")));
         return "/signin/back?code=" + code + "&state=" + parameter(way, "state");
     }
 
@@ -156,8 +157,7 @@ final class SignInWorld implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(HttpClient client, String path, String form)
-            throws IOException, InterruptedException {
+    HttpResponse<String> post(HttpClient client, String path, String form) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -167,7 +167,8 @@ final class SignInWorld implements AutoCloseable {
     }
 
     static String formToken(String page) {
-        Matcher field = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(page);
+        Matcher field =
+                Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(page);
         assertThat(field.find()).as(page).isTrue();
         return field.group(1);
     }

@@ -35,16 +35,20 @@ public final class PagesCheck implements Check {
                     open
                             ? Finding.warning(
                                     name(),
-                                    "persons sign in, but " + baseUrl + " is no https: their sessions can be read on the way",
+                                    "persons sign in, but " + baseUrl
+                                            + " is no https: their sessions can be read on the way",
                                     "Put a TLS proxy before Fettle and set server.base_url to https://…")
                             : Finding.good(name(), "for persons who sign in and may read every repository"));
         }
         if (LOOPBACK.contains(host) && baseUrl.isEmpty()) {
-            return List.of(Finding.good(name(), "for who is on this machine: the server listens on " + host + " alone"));
+            return List.of(
+                    Finding.good(name(), "for who is on this machine: the server listens on " + host + " alone"));
         }
-        return List.of(Finding.warning(
-                name(),
-                "whoever reaches " + (baseUrl.isEmpty() ? host : baseUrl) + " can read the pages, with all tickets",
-                "Let persons sign in: forge.client_id and forge.client_secret_file (docs/operating.md); or let the proxy pass on /webhooks/github and what programs report, and nothing else."));
+        return List.of(
+                Finding.warning(
+                        name(),
+                        "whoever reaches " + (baseUrl.isEmpty() ? host : baseUrl)
+                                + " can read the pages, with all tickets",
+                        "Let persons sign in: forge.client_id and forge.client_secret_file (docs/operating.md); or let the proxy pass on /webhooks/github and what programs report, and nothing else."));
     }
 }
