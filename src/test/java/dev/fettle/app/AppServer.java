@@ -77,6 +77,19 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
         http.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
     }
 
+    /** A person makes the App from a manifest, and is sent back with that code. */
+    synchronized void makes(String code) {
+        codes.put(
+                code,
+                object().put("id", APP)
+                        .put("slug", "fettle-acme")
+                        .put("html_url", web() + "/apps/fettle-acme")
+                        .put("client_id", "Iv1.client")
+                        .put("client_secret", "client-secret-of-the-forge")
+                        .put("webhook_secret", "webhook-secret-of-the-forge")
+                        .put("pem", pem()));
+    }
+
     /** The address of its pages. */
     String web() {
         return "http://127.0.0.1:" + http.port();

@@ -63,6 +63,29 @@ class SetupCommandTest {
         assertThat(out.toString() + err).doesNotContain("a-secret").doesNotContain("BEGIN");
     }
 
+    /** A home that set-up made first must be one through which sandboxes reach what they build with. */
+    @Test
+    void aFolderThatIsNotThereIsMadeAsOpenAsOthers() throws Exception {
+        Path key = Files.writeString(folder.resolve("downloaded.pem"), forge.pem());
+        Path home = folder.resolve("new/home");
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(
+                        "setup",
+                        "--config",
+                        home.resolve("fettle.json").toString(),
+                        "--forge",
+                        forge.web(),
+                        "--app-id",
+                        "42",
+                        "--key",
+                        key.toString());
+        assertThat(status).as(err.toString()).isZero();
+        Path usual = Files.createDirectory(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(home)).isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
     @Test
     void theKeyOfAnotherAppIsRefusedAndNothingIsStored() throws Exception {
         assertThat(taken(AppServer.pem(AppServer.pair()), AppServer.APP)).isEqualTo(1);
@@ -132,12 +155,7 @@ class SetupCommandTest {
         String page = get(browser, address);
         Matcher state = Pattern.compile("\\?state=([A-Za-z0-9_-]+)\"").matcher(page);
         assertThat(state.find()).as(page).isTrue();
-        forge.codes.put(
-                "code-1",
-                AppServer.object()
-                        .put("id", AppServer.APP)
-                        .put("slug", "fettle-acme")
-                        .put("pem", forge.pem()));
+        forge.makes("code-1");
         String done = get(browser, address.resolve("/setup/created?code=code-1&state=" + state.group(1)));
         assertThat(done).contains("The App fettle-acme is made");
         assertThat(command.get(30, TimeUnit.SECONDS)).isZero();

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,13 +95,14 @@ class SetupWalkTest {
         assertThat(manifest.path("hook_attributes").path("url").asText()).isEqualTo(REACHED + "/webhooks/github");
         assertThat(manifest.path("hook_attributes").path("active").asBoolean()).isTrue();
         assertThat(manifest.path("redirect_url").asText()).isEqualTo(server.url() + "/setup/created");
+        assertThat(manifest.path("callback_urls").path(0).asText()).isEqualTo(REACHED + "/signin/back");
         assertThat(manifest.path("public").asBoolean()).isFalse();
         assertThat(manifest.path("default_permissions").size())
                 .isEqualTo(AppManifest.bundled().permissions().size());
         assertThat(manifest.path("default_permissions").has("workflows")).isFalse();
 
         String state = state(page.body());
-        made("code-1");
+        forge.makes("code-1");
         HttpResponse<String> done = created("code-1", state);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(done.body())
@@ -116,6 +118,10 @@ class SetupWalkTest {
         assertThat(settings.forge().privateKey()).contains(Secret.of(forge.pem().strip()));
         assertThat(settings.forge().webhookSecret()).contains(Secret.of("webhook-secret-of-the-forge"));
         assertThat(settings.http().baseUrl()).isEqualTo(REACHED);
+        assertThat(settings.signIn())
+                .as("who can be reached lets persons sign in")
+                .isEqualTo(new ServerSettings.SignIn(
+                        "Iv1.client", Optional.of(Secret.of("client-secret-of-the-forge"))));
         assertThat(settings.repositories().maxRiskLevel())
                 .as("what was there stays")
                 .isEqualTo(5);
@@ -137,8 +143,9 @@ class SetupWalkTest {
         assertThat(manifest.path("hook_attributes").path("active").asBoolean()).isFalse();
         assertThat(page.body()).contains("Fettle will poll");
 
-        made("code-1");
+        forge.makes("code-1");
         assertThat(created("code-1", state(page.body())).body()).contains("Nothing calls this server");
+        assertThat(settings().signIn().clientSecret()).isEmpty();
         assertThat(settings().forge().webhookSecret())
                 .as("a door that nobody needs stays closed")
                 .isEmpty();
@@ -171,7 +178,7 @@ class SetupWalkTest {
     void aStateThatWasNotHandedOutStoresNothing() throws Exception {
         open();
         get("/setup");
-        made("code-1");
+        forge.makes("code-1");
         for (String state : List.of("", "x", "A".repeat(43))) {
             HttpResponse<String> answer = created("code-1", state);
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -185,7 +192,7 @@ class SetupWalkTest {
         open();
         String state = state(get("/setup").body());
         assertThat(created("code-unknown", state).body()).contains("does not know the code");
-        made("code-1");
+        forge.makes("code-1");
         assertThat(created("code-1", state).body()).contains("came twice");
         assertThat(forge.asked).containsExactly("POST /api/v3/app-manifests/code-unknown/conversions");
         assertThat(stored).isEmpty();
@@ -196,7 +203,7 @@ class SetupWalkTest {
         open();
         String state = state(get("/setup").body());
         now.updateAndGet(before -> before.plus(Duration.ofMinutes(61)));
-        made("code-1");
+        forge.makes("code-1");
         assertThat(created("code-1", state).statusCode()).isEqualTo(400);
         nothingHappened();
     }
@@ -218,7 +225,7 @@ class SetupWalkTest {
             other.prefix = "/api/v3";
             String state = state(get("/setup").body());
             get("/setup?forge=" + encoded(other.web()));
-            made("code-1");
+            forge.makes("code-1");
             String more = "&forge=" + encoded(other.web()) + "&api_url=" + encoded(other.api());
             assertThat(get("/setup/created?code=code-1&state=" + encoded(state) + more)
                             .statusCode())
@@ -268,7 +275,7 @@ class SetupWalkTest {
         String state = state(get("/setup").body());
         Files.writeString(config, "{\"forge\": {\"kind\": \"github\", \"app_id\": 7, \"private_key_file\": \"k\"}}");
         assertThat(get("/setup").body()).contains("There is an App already: 7");
-        made("code-1");
+        forge.makes("code-1");
         assertThat(created("code-1", state).statusCode()).isEqualTo(400);
         assertThat(Files.readString(config)).contains("\"app_id\": 7");
         assertThat(stored).isEmpty();
@@ -283,20 +290,6 @@ class SetupWalkTest {
 
     private ServerSettings settings() {
         return SettingsLoader.load(config, folder, Map.of()).settings();
-    }
-
-    /** What GitHub hands out for a code. */
-    private void made(String code) {
-        forge.codes.put(
-                code,
-                AppServer.object()
-                        .put("id", AppServer.APP)
-                        .put("slug", "fettle-acme")
-                        .put("html_url", forge.web() + "/apps/fettle-acme")
-                        .put("client_id", "Iv1.client")
-                        .put("client_secret", "client-secret-of-the-forge")
-                        .put("webhook_secret", "webhook-secret-of-the-forge")
-                        .put("pem", forge.pem()));
     }
 
     private void open() throws Exception {

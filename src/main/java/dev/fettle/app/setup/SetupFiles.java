@@ -59,7 +59,8 @@ public final class SetupFiles {
         check();
         try {
             Path folder = folder();
-            PrivateFiles.folder(folder);
+            // Open as folders are here: it may be FETTLE_HOME, through which sandboxes reach their dependencies.
+            Files.createDirectories(folder);
             String key = "app-" + app.id() + ".pem";
             String hook = "app-" + app.id() + ".webhook-secret";
             ObjectNode root = read();
