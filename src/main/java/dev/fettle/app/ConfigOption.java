@@ -26,6 +26,26 @@ final class ConfigOption {
                     "The server's settings, JSON. Default: $FETTLE_CONFIG, else fettle.json here, else in FETTLE_HOME, else the defaults.")
     private @Nullable Path file;
 
+    /** What can be read of the settings, and every mistake. */
+    SettingsLoader.Examined examine() {
+        Map<String, String> environment = System.getenv();
+        Path root = Home.of(environment).root();
+        return SettingsLoader.examine(file(environment, root), root, environment);
+    }
+
+    /** The file that is read; null where there is none. */
+    @Nullable
+    Path file() {
+        Map<String, String> environment = System.getenv();
+        return file(environment, Home.of(environment).root());
+    }
+
+    /** The file that is read, or would be written. */
+    Path place() {
+        Path there = file();
+        return there == null ? Home.of(System.getenv()).root().resolve(USUAL) : there;
+    }
+
     /** The settings in force. Mistakes are all reported at once, as wrong usage. */
     EffectiveSettings load() {
         Map<String, String> environment = System.getenv();

@@ -42,6 +42,9 @@ final class EngineWiring implements AutoCloseable {
     private static final Set<String> ALWAYS_REQUIRED =
             Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
+    /** The names of what mends. */
+    static final List<String> ENGINES = List.of(TemplatePatcher.NAME);
+
     private final Home home;
     private final SandboxWiring sandboxes;
     private final RepairPipeline pipeline;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             FixCommand.class,
             ReproduceCommand.class,
+            SetupCommand.class,
             ServeCommand.class,
             WorkCommand.class,
             CycleCommand.class,
@@ -69,7 +70,8 @@ public final class Main implements Runnable {
         }
         if (words.contains("--debug")) {
             System.setProperty(LOG_LEVEL, "DEBUG");
-        } else if ((words.contains("serve") || words.contains("work")) && System.getProperty(LOG_LEVEL) == null) {
+        } else if ((words.contains("serve") || words.contains("work") || words.contains("setup"))
+                && System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "INFO");
         }
     }

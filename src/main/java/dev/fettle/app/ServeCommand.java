@@ -30,6 +30,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return serve(config, host, port, spec);
+    }
+
+    /** Is the server until it is told to stop. */
+    static int serve(ConfigOption config, @Nullable String host, @Nullable Integer port, CommandSpec spec)
+            throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         UntilStopped until = new UntilStopped();
         try (Wiring fettle = Wiring.of(config, host, port, spec)) {

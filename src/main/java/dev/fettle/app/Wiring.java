@@ -116,7 +116,8 @@ final class Wiring implements AutoCloseable {
                         this::warnings,
                         operation::notReady,
                         clock),
-                operation::measures));
+                operation::measures,
+                SignInWiring.of(settings, forge, stores, clock)));
     }
 
     /** Builds everything; nothing runs yet. */
@@ -139,7 +140,11 @@ final class Wiring implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         ForgeSecrets secrets = new ForgeSecrets(
                 settings.forge(), () -> config.load().settings().forge(), clock);
-        Supplier<List<Secret>> known = () -> Stream.concat(secrets.all().stream(), settings.store().password().stream())
+        Supplier<List<Secret>> known = () -> Stream.of(
+                        secrets.all().stream(),
+                        settings.store().password().stream(),
+                        settings.signIn().clientSecret().stream())
+                .flatMap(each -> each)
                 .toList();
         Map<String, String> environment = System.getenv();
         SecretShapes shapes = SecretShapes.bundled().knowing(known);

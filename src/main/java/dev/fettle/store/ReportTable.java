@@ -43,7 +43,7 @@ final class ReportTable implements ReportLog {
         this.intake = GroupCommit.together(database, this::write);
     }
 
-    private record Offer(List<ReportFold.Entry> entries) {}
+    private record Offer(IntakeSource source, List<ReportFold.Entry> entries) {}
 
     @Override
     public Acceptance accept(IntakeSource source, List<Report> reports) {
@@ -51,9 +51,11 @@ final class ReportTable implements ReportLog {
             return Acceptance.STORED;
         }
         // What takes time is done outside of the writer's lock.
-        return intake.write(new Offer(reports.stream()
-                .map(report -> ReportFold.Entry.of(source, report))
-                .toList()));
+        return intake.write(new Offer(
+                source,
+                reports.stream()
+                        .map(report -> ReportFold.Entry.of(source, report))
+                        .toList()));
     }
 
     private List<Acceptance> write(Handle handle, List<Offer> offers) {
@@ -61,6 +63,10 @@ final class ReportTable implements ReportLog {
         List<Acceptance> answers = new ArrayList<>();
         offers.forEach(offer -> answers.add(fold.take(offer.entries()) ? Acceptance.STORED : Acceptance.FULL));
         fold.write();
+        offers.stream()
+                .map(Offer::source)
+                .distinct()
+                .forEach(source -> SignalTimes.note(handle, source, clock.instant()));
         fold.repositories()
                 .forEach(repository -> queue.enqueue(new WorkItem(
                         Kind.REPORTS,

@@ -21,6 +21,8 @@ import dev.fettle.store.postgres.PostgresStore;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.OpenDatabase;
 import dev.fettle.store.sql.StoreException;
+import dev.fettle.store.sql.StoreLook;
+import dev.fettle.store.sqlite.SqliteLook;
 import dev.fettle.store.sqlite.SqliteStore;
 import dev.fettle.work.Memory;
 import dev.fettle.work.ParkedWork;
@@ -84,6 +86,11 @@ public final class Stores implements AutoCloseable {
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
         this.testTimes = new TestTimesTable(database, clock);
+    }
+
+    /** How the database of that place stands; nothing is made or changed. */
+    public static StoreLook look(Place place) {
+        return place.server().map(PostgresStore::look).orElseGet(() -> SqliteLook.at(place.folder()));
     }
 
     /** Opens an SQLite file in that folder, with duplicates told by id and body alone. */
@@ -197,6 +204,11 @@ public final class Stores implements AutoCloseable {
 
     public ReportLog reports() {
         return reports;
+    }
+
+    /** When each source was last heard of. */
+    public SignalTimes signalTimes() {
+        return new SignalTimes(open.database());
     }
 
     /** Writes a small note, to see whether that can be done: why not, empty where it can. */

@@ -1,5 +1,6 @@
 package dev.fettle.web;
 
+import dev.fettle.base.Secret;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -34,7 +36,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebSettings settings;
-    private final IntakeEndpoint intake;
+    private final Runnable beneath;
 
     /** One group of routes. */
     @FunctionalInterface
@@ -53,6 +55,12 @@ public final class WebServer implements AutoCloseable {
      * @param measures taken anew each time that somebody asks for {@code /metrics}
      */
     public static WebServer of(WebSettings settings, WebParts parts, Supplier<List<Measure>> measures) {
+        return of(settings, parts, measures, Optional.empty());
+    }
+
+    /** @param people where the pages are for persons who sign in; without, they are for whoever reaches them */
+    public static WebServer of(
+            WebSettings settings, WebParts parts, Supplier<List<Measure>> measures, Optional<People> people) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
@@ -63,12 +71,27 @@ public final class WebServer implements AutoCloseable {
                 new DashboardPages(parts),
                 new Api(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        return new WebServer(settings, routes, intake);
+        people.ifPresent(known -> {
+            SignIn signIn = new SignIn(known, parts.clock());
+            routes.add(0, signIn);
+            routes.add(new DecisionPages(known, signIn, parts.backlog()));
+        });
+        routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
+        return new WebServer(settings, routes, intake::close);
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake) {
+    /**
+     * A server that only sets up a GitHub App.
+     *
+     * @param token who opens the pages must have it
+     */
+    public static WebServer setup(WebSettings settings, SetupFlow flow, Secret token) {
+        return new WebServer(settings, List.of(new SetupPages(flow, token), new Assets()), () -> {});
+    }
+
+    private WebServer(WebSettings settings, List<Routes> routes, Runnable beneath) {
         this.settings = settings;
-        this.intake = intake;
+        this.beneath = beneath;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -122,7 +145,7 @@ public final class WebServer implements AutoCloseable {
             // What stands on this server is closed after it, and must be closed all the same.
             LOG.warn("requests that were still under way were cut off", late);
         } finally {
-            intake.close();
+            beneath.run();
         }
     }
 

@@ -128,6 +128,29 @@ class DoctorCommandTest {
     }
 
     @Test
+    void theWholeDoctorLooksAtTheServersOfTheFolderToo() throws IOException {
+        write(Map.of(
+                ".mcp.json", "{\"mcpServers\": {\"own\": {\"command\": \"node\", \"args\": [\"own.mjs\"]}}}\n",
+                "own.mjs", "console.error('no such module'); process.exit(1);\n"));
+        assertThat(run("doctor", "--only", "mcp", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("BROKEN   mcp           own: start, died-at-start: no such module")
+                .contains("-> It ended before it answered");
+    }
+
+    @Test
+    void aTrialBuildsAndTestsAProjectInTheSandbox() {
+        assertThat(run("doctor", "--trial", "--only", "trial", "--json")).isZero();
+        assertThat(out.toString()).contains("its test was green in the sandbox");
+    }
+
+    @Test
+    void aCheckThatThereIsNotListsThoseThatThereAre() {
+        assertThat(run("doctor", "--only", "hands,clock")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no check hands; there are configuration, forge, clock, key,");
+    }
+
+    @Test
     void wrongUsageSaysWhatToDo() throws IOException {
         write(Map.of(".github/fettle.yml", "mcp_servers: {own: {comand: x}}\n"));
         assertThat(doctor()).isEqualTo(2);

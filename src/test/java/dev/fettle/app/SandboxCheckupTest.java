@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.app.doctor.Diagnosis;
+import dev.fettle.app.doctor.SandboxCheck;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice.Mode;
 import dev.fettle.sandbox.EscapeProbe;
@@ -45,12 +46,12 @@ class SandboxCheckupTest {
         try (SandboxWiring walls = SandboxWiring.of(SandboxChoice.DEFAULT, folder)) {
             assumeTrue(walls.level().kind() != SandboxLevel.Kind.REFUSED, walls.level()::proof);
 
-            int status = SandboxCheckup.run(walls, folder, false, new PrintWriter(out));
+            Diagnosis diagnosis = new Diagnosis(new SandboxCheck(() -> walls, folder).look());
 
-            assertThat(out.toString()).doesNotContain("BROKEN", "not tried");
-            assertThat(status).isZero();
-            assertThat(out.toString())
-                    .contains("Sandbox: " + walls.level().kind())
+            assertThat(diagnosis.text(true)).doesNotContain("BROKEN", "not tried  ");
+            assertThat(diagnosis.status()).isZero();
+            assertThat(diagnosis.text(true))
+                    .contains("sandbox       " + walls.level().kind())
                     .contains(EscapeProbe.CHEAP.size() + " of " + EscapeProbe.CHEAP.size() + " walls hold")
                     .containsPattern("takes \\d+ ms");
         }
@@ -75,13 +76,13 @@ class SandboxCheckupTest {
         assertThatThrownBy(() -> new EscapeSoak(touched, folder).run(1, 1)).isInstanceOf(SandboxRefusedException.class);
 
         try (SandboxWiring walls = SandboxWiring.of(none, folder)) {
-            int status = SandboxCheckup.run(walls, folder, true, new PrintWriter(out));
+            Diagnosis diagnosis = new Diagnosis(new SandboxCheck(() -> walls, folder).look());
 
-            JsonNode json = new ObjectMapper().readTree(out.toString());
-            assertThat(status).isEqualTo(1);
-            assertThat(json.path("level").asText()).isEqualTo("NONE");
-            assertThat(json.path("gaps")).isNotEmpty();
-            assertThat(json.path("probes")).isEmpty();
+            JsonNode json = diagnosis.json().path("checks").path(0);
+            assertThat(diagnosis.status()).isEqualTo(1);
+            assertThat(json.path("state").asText()).isEqualTo("broken");
+            assertThat(json.path("seen").asText()).contains("sandbox.mode is none");
+            assertThat(json.path("details")).isEmpty();
         }
     }
 

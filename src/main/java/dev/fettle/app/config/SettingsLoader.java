@@ -9,6 +9,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.base.settings.ServerSettings.Http;
 import dev.fettle.base.settings.ServerSettings.SandboxChoice;
+import dev.fettle.base.settings.ServerSettings.SignIn;
 import dev.fettle.base.settings.ServerSettings.Store;
 import dev.fettle.base.settings.ServerSettings.Workers;
 import dev.fettle.base.settings.SettingsException;
@@ -41,6 +42,7 @@ public final class SettingsLoader {
             "forge.token",
             "forge.webhook_secret",
             "forge.previous_webhook_secret",
+            "forge.client_secret",
             "store.password");
 
     private final String source;
@@ -68,19 +70,46 @@ public final class SettingsLoader {
      * @throws SettingsException with every mistake at once, each with its place and what to write instead
      */
     public static EffectiveSettings load(@Nullable Path file, Path folder, Map<String, String> environment) {
+        Examined examined = examine(file, folder, environment);
+        if (!examined.mistakes().isEmpty()) {
+            throw new SettingsException(examined.mistakes());
+        }
+        return examined.effective();
+    }
+
+    /**
+     * What could be read, and what could not.
+     *
+     * @param effective with its default in the place of each value that is wrong or missing
+     * @param mistakes all of them, sorted by place
+     */
+    public record Examined(EffectiveSettings effective, List<Mistake> mistakes) {
+        public Examined {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /** As {@link #load}, for who wants to say what is wrong and go on looking: mistakes are told, not thrown. */
+    public static Examined examine(@Nullable Path file, Path folder, Map<String, String> environment) {
         if (file == null) {
-            return new SettingsLoader("fettle.json", folder, new byte[0], environment).load();
+            return new SettingsLoader("fettle.json", folder, new byte[0], environment).examined();
         }
         Path parent = file.toAbsolutePath().getParent();
+        byte[] content = new byte[0];
+        String trouble = "";
         try {
-            return new SettingsLoader(
-                            file.toString(), parent == null ? folder : parent, Files.readAllBytes(file), environment)
-                    .load();
+            content = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new SettingsException(List.of(new Mistake(file.toString(), 0, "does not exist")));
+            trouble = "does not exist";
         } catch (IOException e) {
-            throw new SettingsException(List.of(new Mistake(file.toString(), 0, "cannot be read: " + e.getMessage())));
+            trouble = "cannot be read: " + e.getMessage();
         }
+        SettingsLoader loader =
+                new SettingsLoader(file.toString(), parent == null ? folder : parent, content, environment);
+        if (!trouble.isEmpty()) {
+            loader.mistakes.add(new Mistake(file.toString(), 0, trouble));
+        }
+        return loader.examined();
     }
 
     /** By file, then by line. */
@@ -90,7 +119,7 @@ public final class SettingsLoader {
                 .toList();
     }
 
-    private EffectiveSettings load() {
+    private Examined examined() {
         Path dataDir =
                 folder.resolve(get(new Key<>("data_dir", ValueType.text(1_000), "fettle-data", "FETTLE_DATA_DIR")));
         Http http = new Http(
@@ -113,23 +142,26 @@ public final class SettingsLoader {
                 return SettingsLoader.this.get(key);
             }
         };
+        SignIn signIn = SignInKeys.read(reading, () -> secret("forge", "client_secret", "FETTLE_CLIENT_SECRET"));
         Store store = StoreKeys.store(reading, () -> secret("store", "password", "FETTLE_STORE_PASSWORD"), folder);
         Workers workers = StoreKeys.workers(reading);
         Duration scanInterval = scanInterval();
         RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, reading);
         check(forge, sandbox, repositories);
+        String lacking = SignInKeys.lacking(signIn, forge, http);
+        if (!lacking.isEmpty()) {
+            values.mistake(values.line("forge.client_id"), lacking);
+        }
         check(store, workers, forge.kind() == ForgeAccess.Kind.LOCAL && localForge.isEmpty());
         refuseSecrets();
         values.refuseTheRest();
-        if (!mistakes.isEmpty()) {
-            throw new SettingsException(sorted(mistakes));
-        }
-        return new EffectiveSettings(
+        EffectiveSettings effective = new EffectiveSettings(
                 new ServerSettings(
                         dataDir,
                         store,
                         http,
                         forge,
+                        signIn,
                         localForge.isEmpty() ? dataDir.resolve("forge") : folder.resolve(localForge),
                         sandbox,
                         workers,
@@ -138,6 +170,7 @@ public final class SettingsLoader {
                         intake,
                         repositories),
                 explained);
+        return new Examined(effective, sorted(mistakes));
     }
 
     private IntakeLimits intake() {

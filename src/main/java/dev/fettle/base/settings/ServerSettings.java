@@ -11,6 +11,7 @@ import java.util.Optional;
  * What the operator has chosen for this server.
  *
  * @param dataDir where everything is kept; with a database server, this process's git directories and trees
+ * @param signIn how persons sign in to the pages
  * @param localForge the folder of the forge that has no server of its own
  * @param scanInterval between two scans for what no webhook told
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
@@ -22,6 +23,7 @@ public record ServerSettings(
         Store store,
         Http http,
         ForgeAccess forge,
+        SignIn signIn,
         Path localForge,
         SandboxChoice sandbox,
         Workers workers,
@@ -84,6 +86,13 @@ public record ServerSettings(
             TOKEN
         }
     }
+
+    /**
+     * How persons sign in to the pages, by the GitHub App.
+     *
+     * @param clientId of the App, "" where nobody signs in
+     */
+    public record SignIn(String clientId, Optional<Secret> clientSecret) {}
 
     /**
      * What foreign code runs in.

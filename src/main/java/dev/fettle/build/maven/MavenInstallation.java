@@ -29,6 +29,9 @@ import java.util.zip.ZipFile;
  * @param superPom the text of the model that every model inherits from
  */
 record MavenInstallation(Path home, String version, Map<String, String> plugins, String superPom) {
+    /** Where distributions put it. */
+    static final Path USUAL = Path.of("/usr/share/maven");
+
     private static final Pattern BINDING =
             Pattern.compile("(org\\.apache\\.maven\\.plugins:maven-[a-z]+-plugin):(\\d[\\w.-]*):[a-zA-Z]+");
 
@@ -38,7 +41,12 @@ record MavenInstallation(Path home, String version, Map<String, String> plugins,
      * @throws BuildException when there is none
      */
     static MavenInstallation find(Map<String, String> environment) {
-        for (Path candidate : candidates(environment)) {
+        return find(environment, USUAL);
+    }
+
+    /** @param usual where it is looked for last */
+    static MavenInstallation find(Map<String, String> environment, Path usual) {
+        for (Path candidate : candidates(environment, usual)) {
             try {
                 if (Files.isDirectory(candidate.resolve("boot")) && Files.isDirectory(candidate.resolve("lib"))) {
                     return read(candidate.toRealPath());
@@ -50,7 +58,7 @@ record MavenInstallation(Path home, String version, Map<String, String> plugins,
         throw new BuildException("Maven is not installed: put mvn on the PATH or set MAVEN_HOME.");
     }
 
-    private static List<Path> candidates(Map<String, String> environment) {
+    private static List<Path> candidates(Map<String, String> environment, Path usual) {
         List<Path> candidates = new ArrayList<>();
         for (String name : List.of("MAVEN_HOME", "M2_HOME")) {
             String value = environment.getOrDefault(name, "");
@@ -64,7 +72,7 @@ record MavenInstallation(Path home, String version, Map<String, String> plugins,
                 candidates.add(real(program).resolve("../..").normalize());
             }
         }
-        candidates.add(Path.of("/usr/share/maven"));
+        candidates.add(usual);
         return candidates;
     }
 

@@ -23,8 +23,7 @@ final class Permissions {
             "secret_scanning_alerts", "read");
 
     /** For the alerts alone: an owner may well not grant them, and everything else works without. */
-    private static final Set<String> OPTIONAL =
-            Set.of("security_events", "vulnerability_alerts", "secret_scanning_alerts");
+    static final Set<String> OPTIONAL = Set.of("security_events", "vulnerability_alerts", "secret_scanning_alerts");
 
     private static final Map<String, String> WRITING = Map.of(
             "metadata", "read",

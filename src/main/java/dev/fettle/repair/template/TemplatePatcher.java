@@ -30,6 +30,9 @@ import java.util.Optional;
  * tests in a warm JVM. Everything foreign runs in one sandbox that ends with the search.
  */
 public final class TemplatePatcher implements Patcher {
+    /** What attempts and people know it by. */
+    public static final String NAME = "template";
+
     /**
      * Below this share of the weight of all plausible candidates (and of what nobody thought of), the best one is a guess among several. The
      * bar is low because most rivals of a right patch say the same in other words.
@@ -58,7 +61,7 @@ public final class TemplatePatcher implements Patcher {
 
     @Override
     public String name() {
-        return "template";
+        return NAME;
     }
 
     @Override

@@ -1,15 +1,20 @@
 package dev.fettle.store.folder;
 
+import dev.fettle.base.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Files and folders that only their owner can read. */
 public final class PrivateFiles {
@@ -47,6 +52,21 @@ public final class PrivateFiles {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a secret to a file of its own, so that after a crash either the old or the new is there. */
+    public static void secret(Path file, Secret secret) throws IOException {
+        replace(file, secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether nobody but its owner can read or write it, as far as this file system knows. */
+    public static boolean isPrivate(Path file) throws IOException {
+        if (!POSIX) {
+            return true;
+        }
+        Set<PosixFilePermission> owner = EnumSet.of(
+                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+        return owner.containsAll(Files.getPosixFilePermissions(file));
     }
 
     private static FileAttribute<?>[] attributes(String mode) {

@@ -7,9 +7,11 @@ import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Migrations;
 import dev.fettle.store.sql.OpenDatabase;
 import dev.fettle.store.sql.StoreException;
+import dev.fettle.store.sql.StoreLook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -91,6 +93,18 @@ public final class PostgresStore implements OpenDatabase {
      */
     public static PostgresStore unchanged(Server server) {
         return new PostgresStore(server, Optional.empty(), new Database(connect(server)));
+    }
+
+    /** How the database stands; nothing is made or altered. */
+    public static StoreLook look(Server server) {
+        try (PostgresConnections connections = connect(server)) {
+            Migrations migrations = migrations(server, connections);
+            return migrations.none()
+                    ? StoreLook.none()
+                    : new StoreLook(true, "", migrations.version(), migrations.current(), false, List.of());
+        } catch (StoreException e) {
+            return new StoreLook(true, String.valueOf(e.getMessage()), "", false, false, List.of());
+        }
     }
 
     @Override

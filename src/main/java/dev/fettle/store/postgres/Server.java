@@ -15,7 +15,7 @@ public record Server(String url, String user, Optional<Secret> password, int con
     public static final int CONNECTIONS = 12;
 
     /** Its name in messages: no options, which may say more than everybody should know. */
-    String name() {
+    public String name() {
         int options = url.indexOf('?');
         return options < 0 ? url : url.substring(0, options);
     }

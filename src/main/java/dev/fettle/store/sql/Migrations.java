@@ -60,6 +60,14 @@ public final class Migrations {
         }
     }
 
+    /** The version of the tables as they are, "" when there are none. */
+    public String version() {
+        MigrationInfo current = flyway.info().current();
+        return current == null || current.getVersion() == null
+                ? ""
+                : current.getVersion().toString();
+    }
+
     private void refuseNewer() {
         Arrays.stream(flyway.info().all())
                 .filter(info -> info.getState() == MigrationState.FUTURE_SUCCESS

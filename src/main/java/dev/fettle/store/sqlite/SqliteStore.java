@@ -242,7 +242,7 @@ public final class SqliteStore implements OpenDatabase {
                                 .orElse(""));
     }
 
-    private static Migrations migrations(Path file, DataSource source) {
+    static Migrations migrations(Path file, DataSource source) {
         return new Migrations(
                 file.toString(), source, Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "blob", "BLOB"));
     }

@@ -1,0 +1,88 @@
+package dev.fettle.app;
+
+import dev.fettle.build.Project;
+import dev.fettle.build.TestRun;
+import dev.fettle.build.maven.MavenBuild;
+import dev.fettle.sandbox.Quota;
+import dev.fettle.sandbox.Sandbox;
+import dev.fettle.sandbox.Sandboxes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The smallest project with a green test, built and tested as a repair would. */
+final class TrialProject {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String TEST = """
+            package fettle.trial;
+
+            import static org.junit.jupiter.api.Assertions.assertEquals;
+
+            import org.junit.jupiter.api.Test;
+
+            class SumTest {
+                @Test
+                void oneAndOneAreTwo() {
+                    assertEquals(2, new Sum().of(1, 1));
+                }
+            }
+            """;
+    private static final String CODE = """
+            package fettle.trial;
+
+            class Sum {
+                int of(int a, int b) {
+                    return a + b;
+                }
+            }
+            """;
+
+    private TrialProject() {}
+
+    /** Fetches what it needs, then builds and tests it in a sandbox. */
+    static TestRun run(Home home, Map<String, String> environment, Sandboxes sandboxes) {
+        MavenBuild maven = new MavenBuild(home.dependencies(), environment);
+        try {
+            Path tree = Files.createTempDirectory(home.sandboxes(), "trial-");
+            try {
+                write(tree.resolve("src/main/java/fettle/trial/Sum.java"), CODE);
+                write(tree.resolve("src/test/java/fettle/trial/SumTest.java"), TEST);
+                try (InputStream pom = TrialProject.class.getResourceAsStream("trial/pom.xml")) {
+                    if (pom == null) {
+                        throw new IllegalStateException("the jar was built without the trial's pom.xml");
+                    }
+                    Files.copy(pom, tree.resolve("pom.xml"));
+                }
+                Project project = maven.prepare(tree);
+                try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+                    sandbox.copyIn(tree, "");
+                    return maven.test(sandbox, project, List.of(), LIMIT);
+                }
+            } finally {
+                remove(tree);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

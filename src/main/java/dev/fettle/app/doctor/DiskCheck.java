@@ -1,0 +1,78 @@
+package dev.fettle.app.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Room on the disks that Fettle writes to. */
+public final class DiskCheck implements Check {
+    /** Below it the server says that it is not ready. */
+    private static final long LEAST = 64L << 20;
+
+    /** A clone, its trees and a build of a larger project want this much. */
+    private static final long ENOUGH = 2L << 30;
+
+    private final Map<String, Path> folders;
+    private final Room room;
+
+    /** How many bytes may still be written at a path that exists. */
+    @FunctionalInterface
+    public interface Room {
+        long at(Path path) throws IOException;
+
+        /** As the file system says. */
+        static Room ofFileSystem() {
+            return path -> Files.getFileStore(path).getUsableSpace();
+        }
+    }
+
+    /** @param folders what each is for, and where it is or will be */
+    public DiskCheck(Map<String, Path> folders, Room room) {
+        this.folders = Map.copyOf(folders);
+        this.room = room;
+    }
+
+    @Override
+    public String name() {
+        return "disk";
+    }
+
+    @Override
+    public List<Finding> look() {
+        List<Finding> findings = new ArrayList<>();
+        folders.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> findings.add(one(each.getKey(), each.getValue())));
+        return findings;
+    }
+
+    private Finding one(String what, Path folder) {
+        try {
+            long free = room.at(there(folder));
+            String seen = what + ": " + (free >> 20) + " MB free at " + folder;
+            if (free >= ENOUGH) {
+                return Finding.good(name(), seen);
+            }
+            return free >= LEAST
+                    ? Finding.warning(name(), seen, "A build may fill it: make room, 2 GB at least.")
+                    : Finding.broken(
+                            name(),
+                            seen + ", which is full: nothing is taken in",
+                            "Make room, or move it: data_dir in the settings, FETTLE_HOME for the rest.");
+        } catch (IOException e) {
+            return Finding.broken(
+                    name(), what + ": " + folder + " cannot be looked at: " + e, "Give it to Fettle's own user.");
+        }
+    }
+
+    private static Path there(Path folder) {
+        Path path = folder.toAbsolutePath();
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}

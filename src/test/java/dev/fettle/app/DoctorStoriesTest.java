@@ -1,0 +1,153 @@
+package dev.fettle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.fettle.app.doctor.Diagnosis;
+import dev.fettle.app.doctor.Finding;
+import dev.fettle.app.doctor.State;
+import dev.fettle.app.doctor.ToolsCheck;
+import dev.fettle.build.maven.MavenLook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One set-up in which all is well, and many in which one thing is not: the doctor names that one, and what to do. */
+class DoctorStoriesTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void whereAllIsWellTheDoctorSaysSo() throws Exception {
+        try (DoctorWorld world = new DoctorWorld(temporary)) {
+            Diagnosis diagnosis = world.diagnosis();
+            assertThat(wrong(diagnosis, State.BROKEN)).isEmpty();
+            assertThat(wrong(diagnosis, State.WARNING)).isEmpty();
+            assertThat(wrong(diagnosis, State.UNKNOWN)).isEmpty();
+            assertThat(diagnosis.status()).isZero();
+            assertThat(diagnosis.text(false))
+                    .contains("the forge takes it: App 42, fettle-acme")
+                    .contains("the App calls https://fettle.acme.example/webhooks/github, signed")
+                    .contains("the forge's last one (push) was taken; the last verified one came")
+                    .contains("CI: last heard of")
+                    .contains("every page in order");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachFaultIsNamedWithItsFix() {
+        return Stream.concat(BrokenSetups.OF_THE_FORGE.stream(), BrokenSetups.OF_THIS_MACHINE.stream())
+                .map(story -> dynamicTest(story.name(), () -> told(story)));
+    }
+
+    private void told(BrokenSetup story) throws Exception {
+        Path folder = Files.createTempDirectory(temporary, "story");
+        try (DoctorWorld world = new DoctorWorld(folder)) {
+            story.breaking().of(world);
+            Diagnosis diagnosis = world.diagnosis();
+            String text = diagnosis.text(true);
+            assertThat(wrong(diagnosis, story.state())).as(text).isEqualTo(new TreeSet<>(story.checks()));
+            if (story.state() == State.WARNING) {
+                assertThat(wrong(diagnosis, State.BROKEN)).as(text).isEmpty();
+            }
+            Finding finding = diagnosis.findings().stream()
+                    .filter(each -> each.check().equals(story.checks().get(0)) && each.state() == story.state())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(finding.seen()).contains(story.seen());
+            assertThat(finding.advice()).contains(story.advice());
+            assertThat(diagnosis.status()).isEqualTo(story.state() == State.BROKEN ? 1 : diagnosis.status());
+        }
+    }
+
+    @Test
+    void aProxyThatRefusesIsToldFromAForgeThatDoes() throws Exception {
+        WireMockServer proxy =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        proxy.start();
+        proxy.stubFor(WireMock.any(WireMock.anyUrl())
+                .willReturn(WireMock.aResponse().withStatus(403).withBody("<html>Denied by policy</html>")));
+        try (DoctorWorld world = new DoctorWorld(temporary)) {
+            world.forgeSettings().put("proxy", "http://127.0.0.1:" + proxy.port());
+            Finding refused = only(world.diagnosis(), "forge");
+            assertThat(refused.state()).isEqualTo(State.BROKEN);
+            assertThat(refused.seen()).contains("the proxy http://127.0.0.1:" + proxy.port() + " refuses the way");
+            assertThat(refused.advice()).contains("forge.proxy");
+            assertThat(world.forge.asked)
+                    .as("the forge itself was never reached")
+                    .isEmpty();
+        } finally {
+            proxy.stop();
+        }
+    }
+
+    @Test
+    void whereMavenIsMissingItIsNamed() {
+        Map<String, String> environment = Map.of("PATH", temporary.toString());
+        List<Finding> findings =
+                new ToolsCheck(environment, new MavenLook(environment, temporary.resolve("maven"))).look();
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.BROKEN);
+            assertThat(finding.seen()).contains("Maven is not found");
+            assertThat(finding.advice()).contains("apt-get install maven");
+        });
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.NOT_NEEDED);
+            assertThat(finding.seen()).contains("Node is not on the PATH");
+        });
+    }
+
+    @Test
+    void whereNoForgeIsConfiguredNothingAboutOneIsWrong() throws Exception {
+        try (DoctorWorld world = new DoctorWorld(temporary)) {
+            world.settings.remove("forge");
+            BrokenSetups.removeAll(world.data);
+            Diagnosis diagnosis = world.diagnosis();
+            assertThat(diagnosis.status()).as(diagnosis.text(true)).isZero();
+            assertThat(only(diagnosis, "forge").seen()).contains("fettle setup");
+            assertThat(Files.exists(world.data))
+                    .as("a doctor makes no database")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void mistakesOfTheSettingsKeepNothingElseFromBeingLookedAt() throws Exception {
+        try (DoctorWorld world = new DoctorWorld(temporary)) {
+            world.forgeSettings().put("unheard_of", 1);
+            world.forge.permissions.remove("issues");
+            world.clock = () -> Instant.now().plus(Duration.ofSeconds(20));
+            Diagnosis diagnosis = world.diagnosis();
+            assertThat(wrong(diagnosis, State.BROKEN)).containsExactly("configuration", "permissions");
+            assertThat(wrong(diagnosis, State.WARNING)).containsExactly("clock");
+        }
+    }
+
+    private static Finding only(Diagnosis diagnosis, String check) {
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> wrong(Diagnosis diagnosis, State state) {
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.state() == state)
+                .map(Finding::check)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
