@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class WebServer implements AutoCloseable {
     private final Javalin javalin;
     private final WebSettings settings;
     private final IntakeEndpoint intake;
+    private final Programs programs;
 
     /** One group of routes. */
     @FunctionalInterface
@@ -60,14 +64,16 @@ public final class WebServer implements AutoCloseable {
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts),
-                new Api(parts)));
+                new DashboardPages(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        return new WebServer(settings, routes, intake);
+        Programs programs = new Programs(parts, new HostCheck(settings));
+        routes.add(programs);
+        return new WebServer(settings, routes, intake, programs);
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake) {
+    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake, Programs programs) {
         this.settings = settings;
+        this.programs = programs;
         this.intake = intake;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
@@ -113,6 +119,13 @@ public final class WebServer implements AutoCloseable {
         return "http://" + host + ":" + port();
     }
 
+    /** Method and path of every route, as {@code GET /tickets/{id}}. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method + " " + route.endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Takes no new request, lets those under way end for a few seconds, and stops. Who is not answered by then sends again. */
     @Override
     public void close() {
@@ -122,6 +135,7 @@ public final class WebServer implements AutoCloseable {
             // What stands on this server is closed after it, and must be closed all the same.
             LOG.warn("requests that were still under way were cut off", late);
         } finally {
+            programs.close();
             intake.close();
         }
     }

@@ -50,6 +50,7 @@ final class Reporters implements AutoCloseable {
                         loop.stores().deliveries(),
                         intake,
                         loop.stores().backlog(),
+                        ServerParts.programs(loop.stores(), loop.clock),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

@@ -7,6 +7,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.IntakeSource;
@@ -81,6 +82,17 @@ final class TestServer implements AutoCloseable {
                         new Inbox(),
                         intake(),
                         stores.backlog(),
+                        new ProgramParts(
+                                stores.counts(),
+                                new TicketVerbs(
+                                        stores.backlog(),
+                                        stores.audit(),
+                                        stores.queue(),
+                                        stores.outbox(),
+                                        stores.transactions(),
+                                        () -> NOW),
+                                stores.apiKeys(),
+                                "0"),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
