@@ -64,6 +64,11 @@ final class Reporters implements AutoCloseable {
         server.start();
     }
 
+    /** Where the server is. */
+    String url() {
+        return server.url();
+    }
+
     String dsn() {
         URI at = URI.create(server.url());
         return "http://" + keys.get(IntakeSource.SENTRY) + "@" + at.getHost() + ":" + at.getPort() + "/" + project;

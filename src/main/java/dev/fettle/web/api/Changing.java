@@ -136,7 +136,7 @@ final class Changing {
             String fingerprint = "manual:" + title;
             RepositoryRef named = RepositoryRef.parse(arguments.text("repository"));
             return new Ticket(
-                    arguments.given("id").orElseGet(() -> new TicketIds(parts.clock()).next("manual", fingerprint)),
+                    arguments.given("id").orElseGet(() -> free(fingerprint)),
                     looking.known(named.slug()).orElse(named),
                     fingerprint,
                     title,
@@ -158,6 +158,16 @@ final class Changing {
         } catch (IllegalArgumentException e) {
             throw new ApiProblem(HttpStatus.BAD_REQUEST, "The request is not as it must be.", List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The digits of an id come from the fingerprint: where two of one second have the same, the caller is not to blame. */
+    private String free(String fingerprint) {
+        TicketIds ids = new TicketIds(parts.clock());
+        String id = ids.next("manual", fingerprint);
+        for (int more = 1; parts.backlog().find(id).isPresent(); more++) {
+            id = ids.next("manual", fingerprint + more);
+        }
+        return id;
     }
 
     private Answer approve(Caller caller, Arguments arguments) {
