@@ -1,5 +1,7 @@
 package dev.fettle.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,14 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** A program that uses a test's server with a key. */
+/** A program that uses a test's server with a key. Each answer must be as the API's own description says. */
 final class ProgramsClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final String key;
     private final TestServer server;
+    private final ApiDescription described;
 
     private ProgramsClient(TestServer server, String key) {
+        this.described = new ApiDescription(server.get("/api/v1/openapi.json").body());
         this.server = server;
         this.key = key;
     }
@@ -52,7 +56,9 @@ final class ProgramsClient {
     }
 
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {
-        return server.send(request.header("Authorization", "Bearer " + key));
+        HttpResponse<String> answer = server.send(request.header("Authorization", "Bearer " + key));
+        assertThat(described.complaints(answer)).as(path + " as /api/v1/openapi.json has it").isEmpty();
+        return answer;
     }
 
     static JsonNode json(HttpResponse<String> answer) {

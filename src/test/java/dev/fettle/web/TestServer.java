@@ -205,6 +205,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Method and path of every route. */
+    java.util.Set<String> routes() {
+        return server.routes();
+    }
+
     URI uri(String path) {
         return URI.create(server.url() + path);
     }
