@@ -195,6 +195,11 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public void reopen(String id) {
+            stores.deliveries().reopen(id);
+        }
+
+        @Override
         public List<Entry> recent(int most) {
             return stores.deliveries().recent(most);
         }

@@ -21,13 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The operations that change something: the same verbs as the commands, with the same effects. */
 final class Changing {
-    private final ApiParts parts;
+    private final Supplier<ApiParts> parts;
     private final Looking looking;
 
-    Changing(ApiParts parts, Looking looking) {
+    Changing(Supplier<ApiParts> parts, Looking looking) {
         this.parts = parts;
         this.looking = looking;
     }
@@ -110,12 +111,12 @@ final class Changing {
                     HttpStatus.FORBIDDEN,
                     "This key is not for " + ticket.repository().slug() + ".");
         }
-        if (parts.backlog().find(ticket.id()).isPresent()) {
+        if (parts.get().backlog().find(ticket.id()).isPresent()) {
             throw new ApiProblem(
                     HttpStatus.CONFLICT, "There is a ticket " + ticket.id() + " already; choose another id, or none.");
         }
-        if (!parts.verbs().add(ticket, caller.actor())) {
-            String there = parts.backlog()
+        if (!parts.get().verbs().add(ticket, caller.actor())) {
+            String there = parts.get().backlog()
                     .findByFingerprint(ticket.repository().key(), ticket.fingerprint())
                     .map(Ticket::id)
                     .orElse("");
@@ -131,7 +132,7 @@ final class Changing {
 
     private Ticket draft(Arguments arguments) {
         try {
-            Instant now = parts.clock().instant();
+            Instant now = parts.get().clock().instant();
             String title = arguments.text("title").strip();
             String fingerprint = "manual:" + title;
             RepositoryRef named = RepositoryRef.parse(arguments.text("repository"));
@@ -162,9 +163,9 @@ final class Changing {
 
     /** The digits of an id come from the fingerprint: where two of one second have the same, the caller is not to blame. */
     private String free(String fingerprint) {
-        TicketIds ids = new TicketIds(parts.clock());
+        TicketIds ids = new TicketIds(parts.get().clock());
         String id = ids.next("manual", fingerprint);
-        for (int more = 1; parts.backlog().find(id).isPresent(); more++) {
+        for (int more = 1; parts.get().backlog().find(id).isPresent(); more++) {
             id = ids.next("manual", fingerprint + more);
         }
         return id;
@@ -172,13 +173,13 @@ final class Changing {
 
     private Answer approve(Caller caller, Arguments arguments) {
         Ticket ticket = standing(caller, arguments, Set.of(Status.APPLIED, Status.REJECTED, Status.FAILED), "approved");
-        parts.verbs().approve(ticket, caller.actor());
+        parts.get().verbs().approve(ticket, caller.actor());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
     private Answer reject(Caller caller, Arguments arguments) {
         Ticket ticket = standing(caller, arguments, Set.of(Status.APPLIED, Status.REJECTED), "rejected");
-        parts.verbs().reject(ticket, caller.actor(), arguments.text("reason").strip());
+        parts.get().verbs().reject(ticket, caller.actor(), arguments.text("reason").strip());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
@@ -188,7 +189,7 @@ final class Changing {
                 arguments,
                 Set.of(Status.APPLIED, Status.REJECTED, Status.READY, Status.IN_PROGRESS, Status.TESTING),
                 "tried once more");
-        parts.verbs().retry(ticket, caller.actor());
+        parts.get().verbs().retry(ticket, caller.actor());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
@@ -208,7 +209,7 @@ final class Changing {
 
     private Answer cycle(Caller caller, Arguments arguments) {
         Optional<String> wanted = arguments.given("repository");
-        List<RepositoryRef> repositories = parts.backlog().repositories().stream()
+        List<RepositoryRef> repositories = parts.get().backlog().repositories().stream()
                 .filter(caller::sees)
                 .filter(one -> wanted.map(one.slug()::equalsIgnoreCase).orElseGet(() -> open(one) > 0))
                 .toList();
@@ -221,13 +222,13 @@ final class Changing {
         ArrayNode cycles = json.putArray("cycles");
         repositories.forEach(one -> cycles.addObject()
                 .put("repository", one.slug())
-                .put("queued", parts.verbs().cycle(one, caller.actor()))
+                .put("queued", parts.get().verbs().cycle(one, caller.actor()))
                 .put("open_tickets", open(one)));
         return new Answer(HttpStatus.ACCEPTED, json, Map.of());
     }
 
     private int open(RepositoryRef repository) {
-        return parts.backlog().count(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1, 0));
+        return parts.get().backlog().count(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1, 0));
     }
 
     private static Operation verb(

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that change nothing. */
@@ -35,12 +36,15 @@ final class Looking {
         SUMMARY
     }
 
-    private final ApiParts parts;
-    private final Backlog backlog;
+    private final Supplier<ApiParts> parts;
 
-    Looking(ApiParts parts) {
+    /** @param parts asked when something is done, not before: operations can be described without them */
+    Looking(Supplier<ApiParts> parts) {
         this.parts = parts;
-        this.backlog = parts.backlog();
+    }
+
+    private Backlog backlog() {
+        return parts.get().backlog();
     }
 
     List<Operation> operations() {
@@ -64,7 +68,7 @@ final class Looking {
                         List.of(),
                         (caller, arguments) -> {
                             caller.mustSeeAll();
-                            return Answer.ok((ObjectNode) parts.dashboard().get());
+                            return Answer.ok((ObjectNode) parts.get().dashboard().get());
                         }),
                 looks(
                         "list_tickets",
@@ -90,7 +94,7 @@ final class Looking {
                         Schema.object("").must("id", TicketSchemas.id()).with("additionalProperties", false),
                         TicketSchemas.story(),
                         List.of(HttpStatus.NOT_FOUND),
-                        (caller, arguments) -> Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog))),
+                        (caller, arguments) -> Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog()))),
                 looks(
                         "get_gate_report",
                         "/api/v1/tickets/{id}/gates",
@@ -107,14 +111,14 @@ final class Looking {
 
     /** The ticket, where it is open to the caller. */
     Ticket find(Caller caller, String id) {
-        return backlog.find(id)
+        return backlog().find(id)
                 .filter(ticket -> caller.sees(ticket.repository()))
                 .orElseThrow(ApiProblem::noTicket);
     }
 
     /** The keys under which tickets of a repository are kept, none where there are none. */
     Optional<RepositoryRef> known(String slug) {
-        List<RepositoryRef> named = backlog.repositories().stream()
+        List<RepositoryRef> named = backlog().repositories().stream()
                 .filter(one -> one.slug().equalsIgnoreCase(slug))
                 .toList();
         // The one with an id comes last: what was added by name alone becomes its own at the next cycle.
@@ -144,7 +148,7 @@ final class Looking {
     private Answer status(Caller caller, Arguments arguments) {
         Optional<RepositoryRef> only = caller.only().map(one -> known(one.slug()).orElse(one));
         Map<Status, Integer> byStatus =
-                parts.counts().byStatus(only.map(RepositoryRef::key).orElse(""));
+                parts.get().counts().byStatus(only.map(RepositoryRef::key).orElse(""));
         ObjectNode json = JSON.createObjectNode();
         json.put(
                 "total_tickets",
@@ -157,13 +161,13 @@ final class Looking {
             words.put(TicketJson.word(status), byStatus.getOrDefault(status, 0));
         }
         if (only.isEmpty()) {
-            Calibration calibration = Calibration.of(backlog);
+            Calibration calibration = Calibration.of(backlog());
             json.set("risk_calibration", JSON.valueToTree(calibration.riskRows()));
             json.set("rule_records", JSON.valueToTree(calibration.ruleRows()));
-            json.set("warnings", JSON.valueToTree(parts.warnings().get()));
+            json.set("warnings", JSON.valueToTree(parts.get().warnings().get()));
             json.put(
                     "last_delivery",
-                    parts.lastDelivery().get().map(Instant::toString).orElse(null));
+                    parts.get().lastDelivery().get().map(Instant::toString).orElse(null));
         }
         return Answer.ok(json);
     }
@@ -189,10 +193,10 @@ final class Looking {
                 limit,
                 offset);
         View view = arguments.constant(View.class, "view", View.FULL);
-        int total = backlog.count(filter);
+        int total = backlog().count(filter);
         ObjectNode json = JSON.createObjectNode().put("total", total).put("offset", offset).put("limit", limit);
         ArrayNode tickets = json.putArray("tickets");
-        backlog.list(filter)
+        backlog().list(filter)
                 .forEach(ticket ->
                         tickets.add(view == View.FULL ? TicketJson.whole(ticket) : TicketJson.summary(ticket)));
         return new Answer(HttpStatus.OK, json, Paging.links(arguments, total, limit, offset));
@@ -200,7 +204,7 @@ final class Looking {
 
     private Answer gates(Caller caller, Arguments arguments) {
         Ticket ticket = find(caller, arguments.text("id"));
-        List<Attempt> attempts = backlog.attempts(ticket.id());
+        List<Attempt> attempts = backlog().attempts(ticket.id());
         int wanted = arguments.number("attempt", attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).number());
         Optional<Attempt> attempt =
                 attempts.stream().filter(one -> one.number() == wanted).findFirst();
