@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
         name = "docs",
         mixinStandardHelpOptions = true,
         description = "The documents: as a site to read in a browser, and what of them is made of the code.",
-        subcommands = {DocsCommand.SiteCommand.class, DocsCommand.ReferenceCommand.class, DocsCommand.OpenApiCommand.class})
+        subcommands = {
+            DocsCommand.SiteCommand.class,
+            DocsCommand.ReferenceCommand.class,
+            DocsCommand.OpenApiCommand.class
+        })
 final class DocsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -59,7 +63,8 @@ final class DocsCommand implements Runnable {
     @Command(
             name = "site",
             mixinStandardHelpOptions = true,
-            description = "Writes the documents as web pages: no server, no network and no script is needed to read them.",
+            description =
+                    "Writes the documents as web pages: no server, no network and no script is needed to read them.",
             footerHeading = "%nExamples:%n",
             footer = {"  fettle docs site", "  fettle docs site docs --out /var/www/fettle"})
     static final class SiteCommand implements Callable<Integer> {
@@ -90,9 +95,7 @@ final class DocsCommand implements Runnable {
             Site site = Site.read(docs);
             int pages = site.write(out);
             site.deadLinks().forEach(link -> spec.commandLine().getErr().println("dead link: " + link));
-            spec.commandLine()
-                    .getOut()
-                    .println(pages + " pages, begin with " + out.resolve("index.html"));
+            spec.commandLine().getOut().println(pages + " pages, begin with " + out.resolve("index.html"));
             spec.commandLine().getOut().flush();
             spec.commandLine().getErr().flush();
             return site.deadLinks().isEmpty() ? 0 : 1;
@@ -102,7 +105,8 @@ final class DocsCommand implements Runnable {
     @Command(
             name = "reference",
             mixinStandardHelpOptions = true,
-            description = "Writes the pages anew that are made of the code: commands, settings, gates, rules, reasons, risk, API.",
+            description =
+                    "Writes the pages anew that are made of the code: commands, settings, gates, rules, reasons, risk, API.",
             footerHeading = "%nExample:%n",
             footer = "  fettle docs reference")
     static final class ReferenceCommand implements Callable<Integer> {
@@ -141,7 +145,9 @@ final class DocsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().println(OpenApi.of(Operations.described()).toPrettyString());
+            spec.commandLine()
+                    .getOut()
+                    .println(OpenApi.of(Operations.described()).toPrettyString());
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -14,13 +14,17 @@ final class HelpOfCommands {
 
     private static final Map<String, List<String>> EXAMPLES = Map.ofEntries(
             Map.entry("fettle demo", List.of("fettle demo")),
-            Map.entry("fettle serve", List.of("fettle serve --config /etc/fettle/fettle.json", "fettle serve --port 9090")),
+            Map.entry(
+                    "fettle serve",
+                    List.of("fettle serve --config /etc/fettle/fettle.json", "fettle serve --port 9090")),
             Map.entry("fettle work", List.of("fettle work --config /etc/fettle/fettle.json")),
             Map.entry("fettle cycle", List.of("fettle cycle", "fettle cycle --repository acme/shop --json")),
             Map.entry(
                     "fettle tickets list",
                     List.of("fettle tickets list --status open", "fettle tickets list --repository acme/shop --json")),
-            Map.entry("fettle tickets show", List.of("fettle tickets show manual_001", "fettle tickets show manual_001 --json")),
+            Map.entry(
+                    "fettle tickets show",
+                    List.of("fettle tickets show manual_001", "fettle tickets show manual_001 --json")),
             Map.entry("fettle tickets approve", List.of("fettle tickets approve manual_001")),
             Map.entry("fettle tickets reject", List.of("fettle tickets reject manual_001 --reason \"not wanted\"")),
             Map.entry("fettle tickets retry", List.of("fettle tickets retry manual_001")),
@@ -33,7 +37,9 @@ final class HelpOfCommands {
             Map.entry("fettle config explain", List.of("fettle config explain", "fettle config explain --json")),
             Map.entry("fettle doctor", List.of("fettle doctor", "fettle doctor --mcp . --json")),
             Map.entry("fettle bench intake", List.of("fettle bench intake")),
-            Map.entry("fettle bench nodes", List.of("fettle bench nodes --store-url jdbc:postgresql://localhost:5432/fettle_bench")),
+            Map.entry(
+                    "fettle bench nodes",
+                    List.of("fettle bench nodes --store-url jdbc:postgresql://localhost:5432/fettle_bench")),
             Map.entry("fettle bench backlog", List.of("fettle bench backlog")),
             Map.entry("fettle bench escapes", List.of("fettle bench escapes")),
             Map.entry("fettle bench loop-metrics", List.of("fettle bench loop-metrics")));

@@ -99,8 +99,7 @@ final class KeysAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void reporting(
-            Stores stores, Optional<RepositoryRef> of, IntakeSource source, ServerSettings settings) {
+    private void reporting(Stores stores, Optional<RepositoryRef> of, IntakeSource source, ServerSettings settings) {
         if (of.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "A key for reporting is for one repository: add --repository OWNER/NAME.");
@@ -132,7 +131,8 @@ final class KeysAddCommand implements Callable<Integer> {
         out.println();
         out.println("Key " + key.id() + " to " + scope.word() + ", for " + where
                 + ". It is shown this once; only a digest of it is kept.");
-        out.println("JSON API: " + base + "/api/v1/openapi.json says what there is; send 'Authorization: Bearer <key>'.");
+        out.println(
+                "JSON API: " + base + "/api/v1/openapi.json says what there is; send 'Authorization: Bearer <key>'.");
         out.println("MCP endpoint for assistants: " + base + "/mcp, with the same header.");
         out.flush();
     }

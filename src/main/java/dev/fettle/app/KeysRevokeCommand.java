@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Takes keys back, at once: one by its id, or all for reporting of a repository and source.",
         footerHeading = "%nExamples:%n",
-        footer = {"  fettle keys revoke --id 1a2b3c4d", "  fettle keys revoke --source exceptions --repository acme/shop"})
+        footer = {
+            "  fettle keys revoke --id 1a2b3c4d",
+            "  fettle keys revoke --source exceptions --repository acme/shop"
+        })
 final class KeysRevokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

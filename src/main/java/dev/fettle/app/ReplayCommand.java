@@ -23,13 +23,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Has a recorded delivery handled once more, as it came: after a mistake was mended that kept it from having"
-                + " its effect. Tickets are not made twice, but a command in a comment is obeyed again. Without an id, lists the"
-                + " newest deliveries. Works beside a running server, which takes it up.",
+        description =
+                "Has a recorded delivery handled once more, as it came: after a mistake was mended that kept it from having"
+                        + " its effect. Tickets are not made twice, but a command in a comment is obeyed again. Without an id, lists the"
+                        + " newest deliveries. Works beside a running server, which takes it up.",
         footerHeading = "%nExamples:%n",
         footer = {"  fettle replay", "  fettle replay 72d3162e-cc78-11e3-81ab-4c9367dc0958"},
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:queued, or listed", "1:failed", "2:wrong usage, or no such delivery", "3:its body is not kept any more"})
+        exitCodeList = {
+            "0:queued, or listed",
+            "1:failed",
+            "2:wrong usage, or no such delivery",
+            "3:its body is not kept any more"
+        })
 final class ReplayCommand implements Callable<Integer> {
     private static final int LISTED = 25;
 
@@ -91,12 +97,11 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "There is no delivery " + wanted + "; 'fettle replay' lists the newest.");
         }
-        String said =
-                switch (result) {
-                    case QUEUED -> "will be handled once more; 'fettle replay' shows what becomes of it";
-                    case WAITS -> "waits to be handled already";
-                    default -> "is not kept any more: bodies are forgotten after 30 days";
-                };
+        String said = switch (result) {
+            case QUEUED -> "will be handled once more; 'fettle replay' shows what becomes of it";
+            case WAITS -> "waits to be handled already";
+            default -> "is not kept any more: bodies are forgotten after 30 days";
+        };
         if (json) {
             out.println(new ObjectMapper()
                     .createObjectNode()

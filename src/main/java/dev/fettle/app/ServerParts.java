@@ -43,7 +43,12 @@ final class ServerParts {
         return new ProgramParts(
                 stores.counts(),
                 new TicketVerbs(
-                        stores.backlog(), stores.audit(), stores.queue(), stores.outbox(), stores.transactions(), clock),
+                        stores.backlog(),
+                        stores.audit(),
+                        stores.queue(),
+                        stores.outbox(),
+                        stores.transactions(),
+                        clock),
                 stores.apiKeys(),
                 Version.current());
     }

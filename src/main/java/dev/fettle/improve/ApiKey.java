@@ -49,9 +49,7 @@ public record ApiKey(
     /** Whether it opens that repository: by the forge's number for it where the key knows it, so that a name that goes to another repository takes nothing with it. */
     public boolean opens(RepositoryRef asked) {
         return repository
-                .map(own -> own.id() != 0
-                        ? own.id() == asked.id()
-                        : own.slug().equalsIgnoreCase(asked.slug()))
+                .map(own -> own.id() != 0 ? own.id() == asked.id() : own.slug().equalsIgnoreCase(asked.slug()))
                 .orElse(true);
     }
 

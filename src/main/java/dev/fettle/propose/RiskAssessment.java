@@ -116,7 +116,8 @@ public final class RiskAssessment {
 
     private void delicate(List<FileChange> production) {
         DelicatePaths.wordIn(production.stream().map(FileChange::path).toList())
-                .ifPresent(word -> add("a delicate part: its path speaks of '" + word + "'", RiskWeights.DELICATE_PATH));
+                .ifPresent(
+                        word -> add("a delicate part: its path speaks of '" + word + "'", RiskWeights.DELICATE_PATH));
     }
 
     private void proof(Patch patch) {
@@ -135,14 +136,18 @@ public final class RiskAssessment {
             add("only one failing test says what is right", RiskWeights.ONE_FAILING_TEST);
         }
         if (!proof.after().red().isEmpty()) {
-            add(Words.plural(proof.after().red().size(), "other test") + " red before and after", RiskWeights.OTHERS_RED);
+            add(
+                    Words.plural(proof.after().red().size(), "other test") + " red before and after",
+                    RiskWeights.OTHERS_RED);
         }
     }
 
     private void confidence(Patch patch) {
         int others = patch.runnersUp().size();
         if (others > 0) {
-            add(Words.plural(others, "other behaviour") + " also passed every test", Math.min(RiskWeights.OTHER_BEHAVIOURS_AT_MOST, RiskWeights.OTHER_BEHAVIOUR * others));
+            add(
+                    Words.plural(others, "other behaviour") + " also passed every test",
+                    Math.min(RiskWeights.OTHER_BEHAVIOURS_AT_MOST, RiskWeights.OTHER_BEHAVIOUR * others));
         }
     }
 
@@ -173,7 +178,9 @@ public final class RiskAssessment {
             return;
         }
         int tests = facts.tests().getAsInt();
-        add(Words.plural(tests, "test") + (tests == 1 ? " runs" : " run") + " the changed line", RiskWeights.TESTS_OF_THE_LINE.of(tests));
+        add(
+                Words.plural(tests, "test") + (tests == 1 ? " runs" : " run") + " the changed line",
+                RiskWeights.TESTS_OF_THE_LINE.of(tests));
     }
 
     private void history(PatchFacts facts) {
@@ -205,8 +212,8 @@ public final class RiskAssessment {
                     Math.min(RiskWeights.TAKEN_BACK_AT_MOST, record.reverted() * RiskWeights.TAKEN_BACK));
         }
         if (record.judged() < RiskWeights.JUDGED_ENOUGH) {
-            notChecked.add("the rule's own record (" + Words.plural(record.judged(), "outcome") + ", " + RiskWeights.JUDGED_ENOUGH
-                    + " would tell)");
+            notChecked.add("the rule's own record (" + Words.plural(record.judged(), "outcome") + ", "
+                    + RiskWeights.JUDGED_ENOUGH + " would tell)");
             return;
         }
         double share = record.shareNotWanted().orElseThrow();

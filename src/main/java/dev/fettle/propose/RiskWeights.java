@@ -57,7 +57,8 @@ public final class RiskWeights {
         }
 
         private Row row(String what) {
-            List<String> ends = new ArrayList<>(upTo.stream().map(String::valueOf).toList());
+            List<String> ends =
+                    new ArrayList<>(upTo.stream().map(String::valueOf).toList());
             ends.add("more");
             return new Row(
                     what + ": up to " + String.join(" / ", ends),
@@ -74,7 +75,9 @@ public final class RiskWeights {
                 LINES.row("changed lines of production code"),
                 flat("each file beyond the first", FURTHER_FILE),
                 flat("a public declaration changes", PUBLIC_DECLARATION),
-                flat("a delicate part: the path speaks of authentication, security, payment, locking, …", DELICATE_PATH),
+                flat(
+                        "a delicate part: the path speaks of authentication, security, payment, locking, …",
+                        DELICATE_PATH),
                 flat("no test went from red to green", NO_RED_TO_GREEN),
                 flat("a suite of fewer than " + SMALL_SUITE_BELOW + " tests", SMALL_SUITE),
                 flat("Fettle wrote the test itself", OWN_TEST),
@@ -85,12 +88,17 @@ public final class RiskWeights {
                 flat(
                         "the JDK itself calls it (equals, hashCode, toString, compareTo), in place of the row above",
                         CALLED_BY_THE_JDK),
-                flat("code outside of the project may call it: public or protected, and its classes too", OPEN_TO_OTHERS),
+                flat(
+                        "code outside of the project may call it: public or protected, and its classes too",
+                        OPEN_TO_OTHERS),
                 TESTS_OF_THE_LINE.row("tests that run the changed line"),
                 CHANGES_IN_A_YEAR.row("times that the file changed in the year before"),
                 flat("the newest of the changed lines is younger than " + YOUNG_DAYS + " days", YOUNG_LINES),
                 flat("all of them are older than " + OLD_DAYS + " days", OLD_LINES),
-                capped("earlier patches of the rule that were taken back after the merge, each", TAKEN_BACK, TAKEN_BACK_AT_MOST),
+                capped(
+                        "earlier patches of the rule that were taken back after the merge, each",
+                        TAKEN_BACK,
+                        TAKEN_BACK_AT_MOST),
                 new Row(
                         "earlier patches of the rule that people did not want, of at least " + JUDGED_ENOUGH
                                 + " on which they decided: a quarter / half or more",

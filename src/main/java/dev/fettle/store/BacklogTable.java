@@ -93,18 +93,16 @@ final class BacklogTable implements Backlog {
     @Override
     public List<RepositoryRef> repositories() {
         return database.read(handle -> handle.createQuery("with recursive keys(name) as ("
-                                + "select min(repository_key) from improvement_tickets union all"
-                                + " select (select min(repository_key) from improvement_tickets where repository_key > keys.name)"
-                                + " from keys where keys.name is not null)"
-                                + " select t.repository_id, t.repository_owner, t.repository_name from keys"
-                                + " join improvement_tickets t on t.id ="
-                                + " (select id from improvement_tickets where repository_key = keys.name limit 1)"
-                                + " order by lower(t.repository_owner), lower(t.repository_name), t.repository_id")
-                        .map((rs, ctx) -> new RepositoryRef(
-                                rs.getLong("repository_id"),
-                                rs.getString("repository_owner"),
-                                rs.getString("repository_name")))
-                        .list());
+                        + "select min(repository_key) from improvement_tickets union all"
+                        + " select (select min(repository_key) from improvement_tickets where repository_key > keys.name)"
+                        + " from keys where keys.name is not null)"
+                        + " select t.repository_id, t.repository_owner, t.repository_name from keys"
+                        + " join improvement_tickets t on t.id ="
+                        + " (select id from improvement_tickets where repository_key = keys.name limit 1)"
+                        + " order by lower(t.repository_owner), lower(t.repository_name), t.repository_id")
+                .map((rs, ctx) -> new RepositoryRef(
+                        rs.getLong("repository_id"), rs.getString("repository_owner"), rs.getString("repository_name")))
+                .list());
     }
 
     @Override

@@ -60,49 +60,56 @@ class CommandLineTest {
 
     @TestFactory
     Stream<DynamicTest> eachHasHelpThatSaysWhatItDoes() {
-        return all().stream().map(command -> dynamicTest(name(command), () -> {
-            CommandSpec spec = command.getCommandSpec();
-            assertThat(spec.optionsMap()).containsKeys("--help", "-h");
-            assertThat(spec.usageMessage().description()).isNotEmpty();
-            assertThat(spec.options()).allSatisfy(option -> assertThat(option.description())
-                    .as(option.longestName())
-                    .isNotEmpty());
-            assertThat(spec.positionalParameters()).allSatisfy(parameter -> assertThat(parameter.description())
-                    .as(parameter.paramLabel())
-                    .isNotEmpty());
-        }));
+        return all().stream()
+                .map(command -> dynamicTest(name(command), () -> {
+                    CommandSpec spec = command.getCommandSpec();
+                    assertThat(spec.optionsMap()).containsKeys("--help", "-h");
+                    assertThat(spec.usageMessage().description()).isNotEmpty();
+                    assertThat(spec.options())
+                            .allSatisfy(option -> assertThat(option.description())
+                                    .as(option.longestName())
+                                    .isNotEmpty());
+                    assertThat(spec.positionalParameters())
+                            .allSatisfy(parameter -> assertThat(parameter.description())
+                                    .as(parameter.paramLabel())
+                                    .isNotEmpty());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> eachShowsAnExampleThatItUnderstands() {
-        return thatDoSomething().map(command -> dynamicTest(name(command), () -> {
-            List<String> examples = Stream.of(command.getCommandSpec().usageMessage().footer())
-                    .map(line -> line.strip().split(" {3,}", 2)[0]) // what it does stands beside some
-                    .filter(line -> line.startsWith(name(command)))
-                    .toList();
-            assertThat(examples).as("examples in the footer of --help").isNotEmpty();
-            examples.forEach(example -> {
-                String[] words = Words.of(example.substring("fettle ".length()).replaceAll("\\$\\([^)]*\\)", "today"));
-                assertThat(Main.commandLine().parseArgs(words).errors()).isEmpty();
-            });
-        }));
+        return thatDoSomething()
+                .map(command -> dynamicTest(name(command), () -> {
+                    List<String> examples = Stream.of(
+                                    command.getCommandSpec().usageMessage().footer())
+                            .map(line -> line.strip().split(" {3,}", 2)[0]) // what it does stands beside some
+                            .filter(line -> line.startsWith(name(command)))
+                            .toList();
+                    assertThat(examples).as("examples in the footer of --help").isNotEmpty();
+                    examples.forEach(example -> {
+                        String[] words =
+                                Words.of(example.substring("fettle ".length()).replaceAll("\\$\\([^)]*\\)", "today"));
+                        assertThat(Main.commandLine().parseArgs(words).errors()).isEmpty();
+                    });
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> eachSaysWhatItsExitStatusMeans() {
         return thatDoSomething()
-                .map(command -> dynamicTest(name(command), () -> assertThat(
-                                command.getCommandSpec().usageMessage().exitCodeList())
-                        .containsKeys("0", "2")));
+                .map(command -> dynamicTest(
+                        name(command),
+                        () -> assertThat(command.getCommandSpec().usageMessage().exitCodeList())
+                                .containsKeys("0", "2")));
     }
 
     @TestFactory
     Stream<DynamicTest> eachThatReportsHasJson() {
         return thatDoSomething()
                 .filter(CommandLineTest::reports)
-                .map(command -> dynamicTest(name(command), () -> assertThat(
-                                command.getCommandSpec().optionsMap())
-                        .containsKey("--json")));
+                .map(command -> dynamicTest(
+                        name(command),
+                        () -> assertThat(command.getCommandSpec().optionsMap()).containsKey("--json")));
     }
 
     @Test

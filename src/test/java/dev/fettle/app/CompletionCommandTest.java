@@ -37,7 +37,8 @@ class CompletionCommandTest {
                         "bash",
                         "-c",
                         "source '" + file + "'; COMP_WORDS=(" + line + "); COMP_CWORD=" + (words.length - 1)
-                                + "; COMP_LINE='" + line + "'; _complete_fettle 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"")
+                                + "; COMP_LINE='" + line
+                                + "'; _complete_fettle 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -96,7 +96,8 @@ class KeysCommandTest {
 
     @Test
     void aKeyToUseFettleIsTakenBackByItsIdAndTheAuditSaysSo() {
-        String id = fettle("keys", "add", "--scope", "read", "--days", "30").key().substring(7, 15);
+        String id =
+                fettle("keys", "add", "--scope", "read", "--days", "30").key().substring(7, 15);
         assertThat(fettle("keys", "list").out()).containsPattern(id + " read +all repositories .* valid until ");
 
         assertThat(fettle("keys", "revoke", "--id", id).out()).isEqualTo("1 key revoked\n");

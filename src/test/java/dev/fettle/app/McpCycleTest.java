@@ -77,7 +77,10 @@ class McpCycleTest {
         assertThat(report.path("branch_name").asText()).isEqualTo("improvement/manual_001");
         assertThat(report.path("gates")).isNotEmpty();
         assertThat(report.at("/gates/0/outcome").asText()).isEqualTo("PASS");
-        assertThat(assistant.call("get_status", Map.of()).path("ready_for_review").asInt())
+        assertThat(assistant
+                        .call("get_status", Map.of())
+                        .path("ready_for_review")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(loop.stores().audit().recent(10))
                 .filteredOn(row -> row.actor().endsWith("(an assistant)"))
@@ -123,7 +126,8 @@ class McpCycleTest {
             assertThat(tool.outputSchema()).containsEntry("type", "object");
             assertThat(tool.annotations().readOnlyHint())
                     .isEqualTo(tool.name().startsWith("get_") || tool.name().startsWith("list_"));
-            assertThat(tool.annotations().destructiveHint()).isEqualTo(tool.name().equals("reject_ticket"));
+            assertThat(tool.annotations().destructiveHint())
+                    .isEqualTo(tool.name().equals("reject_ticket"));
         });
     }
 
@@ -183,7 +187,8 @@ class McpCycleTest {
         try (Assistant nobody = new Assistant(server.url(), "")) {
             nobody.initialize();
 
-            assertThat(nobody.call("list_tickets", Map.of()).path("total").asInt()).isZero();
+            assertThat(nobody.call("list_tickets", Map.of()).path("total").asInt())
+                    .isZero();
             assertThat(nobody.refused("start_cycle", Map.of())).contains("needs a key");
         }
         assertThat(ask("X-Forwarded-For", "203.0.113.7")).isEqualTo(401);

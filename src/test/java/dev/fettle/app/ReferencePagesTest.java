@@ -23,10 +23,12 @@ class ReferencePagesTest {
     @TestFactory
     Stream<DynamicTest> eachPageIsAsTheCodeMakesIt() {
         return made().entrySet().stream()
-                .map(file -> dynamicTest(file.getKey(), () -> assertThat(PAGES.resolve(file.getKey()))
-                        .as("write it anew with: ./fettle docs reference")
-                        .content()
-                        .isEqualTo(file.getValue())));
+                .map(file -> dynamicTest(
+                        file.getKey(),
+                        () -> assertThat(PAGES.resolve(file.getKey()))
+                                .as("write it anew with: ./fettle docs reference")
+                                .content()
+                                .isEqualTo(file.getValue())));
     }
 
     @Test

@@ -34,8 +34,7 @@ class ReplayCommandTest {
         config = folder.resolve("fettle.json");
         Files.writeString(config, "{\"data_dir\": \"data\"}");
         try (Stores stores = Stores.open(folder.resolve("data"), InstantSource.system(), text -> text)) {
-            stores.deliveries()
-                    .accept(new Delivery("guid-1", "github", "ping", "{}".getBytes(UTF_8), Instant.now()));
+            stores.deliveries().accept(new Delivery("guid-1", "github", "ping", "{}".getBytes(UTF_8), Instant.now()));
             stores.driveByHand(Map.of(dev.fettle.work.WorkItem.Kind.TRIAGE, item -> {
                         stores.deliveries().settle(item.key(), "PONG", "the forge reaches us");
                         return new dev.fettle.work.Worker.Result.Done();

@@ -21,8 +21,8 @@ final class ApiDescription {
     private final OpenApiInteractionValidator validator;
 
     ApiDescription(String json) {
-        this.validator =
-                OpenApiInteractionValidator.createForInlineApiSpecification(json).build();
+        this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
+                .build();
     }
 
     /** What of an answer is not as it is described. */
@@ -31,7 +31,8 @@ final class ApiDescription {
                 answer.uri().getPath(),
                 Request.Method.valueOf(answer.request().method().toUpperCase(Locale.ROOT)),
                 SimpleResponse.Builder.status(answer.statusCode())
-                        .withContentType(answer.headers().firstValue("Content-Type").orElse(""))
+                        .withContentType(
+                                answer.headers().firstValue("Content-Type").orElse(""))
                         .withBody(answer.body())
                         .build());
         return report.getMessages().stream()

@@ -59,9 +59,7 @@ class ApiTest {
 
     @Test
     void aTicketIsCreatedWithEveryFieldOfOneByHand() {
-        HttpResponse<String> answer = writer.post(
-                "/api/v1/tickets",
-                """
+        HttpResponse<String> answer = writer.post("/api/v1/tickets", """
                 {"id": "manual_001", "repository": "acme/shop", "title": "Mend the till", "description": "It jams.",
                  "category": "performance", "priority": "high", "proposed_solution": "Oil it.", "test_plan": "Ring it up.",
                  "files_to_modify": ["src/Till.java"], "risk_level": 5, "estimated_effort": 2}""");
@@ -103,7 +101,9 @@ class ApiTest {
         add("manual_2", SHOP, Status.OPEN, null);
         add("manual_3", SHOP, Status.FAILED, WaitingReason.ABSTAINED);
 
-        assertThat(json(writer.post("/api/v1/tickets/manual_1/approve", "")).at("/metadata/approved_by").asText())
+        assertThat(json(writer.post("/api/v1/tickets/manual_1/approve", ""))
+                        .at("/metadata/approved_by")
+                        .asText())
                 .startsWith("key ")
                 .endsWith("(a test)");
         assertThat(json(writer.post("/api/v1/tickets/manual_2/reject", "{\"reason\": \"not wanted\"}"))
@@ -173,8 +173,8 @@ class ApiTest {
     void onThisMachineOneMayLookWithoutAKeyAndThroughAProxyNot() {
         assertThat(server.get("/api/v1/status").statusCode()).isEqualTo(200);
 
-        HttpResponse<String> proxied =
-                server.send(HttpRequest.newBuilder(server.uri("/api/v1/status")).header("X-Forwarded-For", "203.0.113.7"));
+        HttpResponse<String> proxied = server.send(
+                HttpRequest.newBuilder(server.uri("/api/v1/status")).header("X-Forwarded-For", "203.0.113.7"));
 
         assertThat(proxied.statusCode()).isEqualTo(401);
         assertThat(proxied.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -204,13 +204,16 @@ class ApiTest {
         ProgramsClient shop = ProgramsClient.of(server, Scope.WRITE, RepositoryRef.parse("Acme/Shop"));
 
         assertThat(ids(shop.get("/api/v1/tickets"))).containsExactly("manual_1");
-        assertThat(json(shop.get("/api/v1/status")).path("total_tickets").asInt()).isEqualTo(1);
-        assertThat(shop.get("/api/v1/tickets?repository=acme/bank").statusCode()).isEqualTo(403);
+        assertThat(json(shop.get("/api/v1/status")).path("total_tickets").asInt())
+                .isEqualTo(1);
+        assertThat(shop.get("/api/v1/tickets?repository=acme/bank").statusCode())
+                .isEqualTo(403);
         assertThat(shop.get("/api/v1/dashboard").statusCode()).isEqualTo(403);
         assertThat(shop.get("/api/v1/tickets/manual_2").statusCode()).isEqualTo(404);
         assertThat(shop.get("/api/v1/tickets/manual_2/gates").statusCode()).isEqualTo(404);
         for (String verb : List.of("approve", "reject", "retry")) {
-            assertThat(shop.post("/api/v1/tickets/manual_2/" + verb, reason(verb)).statusCode())
+            assertThat(shop.post("/api/v1/tickets/manual_2/" + verb, reason(verb))
+                            .statusCode())
                     .as(verb)
                     .isEqualTo(404);
         }
@@ -258,18 +261,28 @@ class ApiTest {
                         .headers()
                         .firstValue("Link")
                         .orElse(""))
-                .contains("offset=0>; rel=\"first\"", "offset=0>; rel=\"prev\"", "offset=4>; rel=\"next\"", "offset=6>; rel=\"last\"");
+                .contains(
+                        "offset=0>; rel=\"first\"",
+                        "offset=0>; rel=\"prev\"",
+                        "offset=4>; rel=\"next\"",
+                        "offset=6>; rel=\"last\"");
     }
 
     @Test
     void theNewestAttemptsGatesAreReportedOrThoseThatAreAskedFor() {
         add("manual_1", SHOP, Status.READY, null);
-        assertThat(json(reader.get("/api/v1/tickets/manual_1/gates")).path("attempt_number").isNull())
+        assertThat(json(reader.get("/api/v1/tickets/manual_1/gates"))
+                        .path("attempt_number")
+                        .isNull())
                 .isTrue();
-        attempt(1, "{\"furthest\":\"GATES\",\"gates\":[{\"gate\":\"tests\",\"outcome\":\"FAIL\",\"title\":\"1 of 12 red\","
-                + "\"required\":true,\"findings\":[{\"path\":\"A.java\",\"line\":3,\"kind\":\"red\",\"message\":\"no\"}]}]}");
-        attempt(2, "{\"risk\":3,\"risk_reasons\":[{\"text\":\"small\",\"weight\":1.5}],"
-                + "\"gates\":[{\"gate\":\"tests\",\"outcome\":\"PASS\",\"title\":\"12 of 12\",\"required\":true}]}");
+        attempt(
+                1,
+                "{\"furthest\":\"GATES\",\"gates\":[{\"gate\":\"tests\",\"outcome\":\"FAIL\",\"title\":\"1 of 12 red\","
+                        + "\"required\":true,\"findings\":[{\"path\":\"A.java\",\"line\":3,\"kind\":\"red\",\"message\":\"no\"}]}]}");
+        attempt(
+                2,
+                "{\"risk\":3,\"risk_reasons\":[{\"text\":\"small\",\"weight\":1.5}],"
+                        + "\"gates\":[{\"gate\":\"tests\",\"outcome\":\"PASS\",\"title\":\"12 of 12\",\"required\":true}]}");
 
         JsonNode newest = json(reader.get("/api/v1/tickets/manual_1/gates"));
         JsonNode first = json(reader.get("/api/v1/tickets/manual_1/gates?attempt=1"));

@@ -23,13 +23,16 @@ class OpenApiTest {
     @Test
     void everyRouteIsDescribedAndEveryDescribedOneIsARoute() throws Exception {
         try (TestServer server = new TestServer(folder)) {
-            JsonNode description =
-                    new ObjectMapper().readTree(server.get("/api/v1/openapi.json").body());
+            JsonNode description = new ObjectMapper()
+                    .readTree(server.get("/api/v1/openapi.json").body());
             Set<String> described = new TreeSet<>();
-            description.path("paths").properties().forEach(path -> path.getValue()
+            description
+                    .path("paths")
                     .properties()
-                    .forEach(method ->
-                            described.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                    .forEach(path -> path.getValue()
+                            .properties()
+                            .forEach(method ->
+                                    described.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
             assertThat(described)
                     .isEqualTo(server.routes().stream()

@@ -57,7 +57,9 @@ final class ProgramsClient {
 
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {
         HttpResponse<String> answer = server.send(request.header("Authorization", "Bearer " + key));
-        assertThat(described.complaints(answer)).as(path + " as /api/v1/openapi.json has it").isEmpty();
+        assertThat(described.complaints(answer))
+                .as(path + " as /api/v1/openapi.json has it")
+                .isEmpty();
         return answer;
     }
 

@@ -21,8 +21,7 @@ final class CommandPage {
     }
 
     String text() {
-        page.append(
-                """
+        page.append("""
                 # Every command
 
                 All take `--help`, `--version` and `--debug`. `./fettle completion bash` and `zsh` print what a shell needs to complete them.
@@ -56,7 +55,8 @@ final class CommandPage {
         CommandSpec spec = command.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
         page.append("\n## ").append(name(command)).append("\n\n");
-        page.append(Reference.cell(String.join(" ", usage.description()).replace("%%", "%"))).append('\n');
+        page.append(Reference.cell(String.join(" ", usage.description()).replace("%%", "%")))
+                .append('\n');
         List<ArgSpec> arguments = new ArrayList<>(spec.positionalParameters());
         spec.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.inherited())
@@ -85,7 +85,8 @@ final class CommandPage {
         String name = argument instanceof OptionSpec option
                 ? String.join("`, `", option.names())
                 : ((PositionalParamSpec) argument).paramLabel();
-        String value = argument instanceof OptionSpec option && option.arity().max() > 0 ? " " + option.paramLabel() : "";
+        String value =
+                argument instanceof OptionSpec option && option.arity().max() > 0 ? " " + option.paramLabel() : "";
         page.append("| `")
                 .append(name)
                 .append(value)

@@ -46,8 +46,7 @@ public record Reference(
     }
 
     private String configuration() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Every setting of the server
 
                 In the order of `./fettle config explain`, which shows the values in force. [`configuration.md`](../configuration.md) says what each means.
@@ -66,8 +65,7 @@ public record Reference(
     }
 
     private String gatePage() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Every gate
 
                 With the defaults. Each has a page with what it measures, its threshold, its outcomes and an example.
@@ -82,8 +80,7 @@ public record Reference(
     }
 
     private String rulePage() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Every rule of the repair engine
 
                 The weight is what is held of a rule before anything is learned: 0 to 1, relative to the others.
@@ -106,8 +103,7 @@ public record Reference(
     }
 
     private static String risk() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # High-risk tickets: criteria and weights
 
                 The risk of a patch is 1 plus the points below, rounded, from 1 to 10. A pull request shows the three heaviest; the ticket's page, `./fettle fix --json` and the API's gate report show all.
@@ -123,7 +119,8 @@ public record Reference(
                         .append(" | ")
                         .append(row.weight())
                         .append(" |\n"));
-        return page.append("\nThe points are set by hand. `./fettle status` shows, by risk level, what became of what was proposed, so that it can be seen whether they hold.\n")
+        return page.append(
+                        "\nThe points are set by hand. `./fettle status` shows, by risk level, what became of what was proposed, so that it can be seen whether they hold.\n")
                 .toString();
     }
 
@@ -146,6 +143,9 @@ public record Reference(
     }
 
     static String cell(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;").replaceAll("\\s+", " ").strip();
+        return text.replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

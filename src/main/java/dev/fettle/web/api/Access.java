@@ -65,8 +65,7 @@ public final class Access {
             return key;
         }
         keys.resolved(known.get());
-        return new ApiKey(
-                key.id(), key.name(), key.scope(), known, key.createdAt(), key.expiresAt(), key.revokedAt());
+        return new ApiKey(key.id(), key.name(), key.scope(), known, key.createdAt(), key.expiresAt(), key.revokedAt());
     }
 
     private static boolean straightFromHere(Context ctx) {

@@ -41,7 +41,8 @@ public final class ApiRoutes {
         operations.forEach(operation ->
                 config.routes.addHttpHandler(operation.method(), operation.path(), ctx -> handle(ctx, operation)));
         String description = OpenApi.of(operations).toPrettyString();
-        config.routes.get(DESCRIPTION, ctx -> ctx.contentType("application/json").result(description));
+        config.routes.get(
+                DESCRIPTION, ctx -> ctx.contentType("application/json").result(description));
         config.routes.exception(ApiProblem.class, (problem, ctx) -> answer(ctx, problem));
         config.routes.exception(HttpResponseException.class, ApiRoutes::otherwise);
     }
@@ -59,7 +60,9 @@ public final class ApiRoutes {
         operation.inPath().forEach(name -> arguments.put(name, ctx.pathParam(name)));
         Answer answer = operation.call(caller, arguments);
         answer.headers().forEach(ctx::header);
-        ctx.status(answer.status()).contentType("application/json").result(answer.body().toString());
+        ctx.status(answer.status())
+                .contentType("application/json")
+                .result(answer.body().toString());
     }
 
     /** An empty value is none. What reads as a number is one where one is wanted; the check says what is wrong with the rest. */
@@ -68,7 +71,9 @@ public final class ApiRoutes {
             String name = parameter.getKey();
             if (parameter.getValue().size() > 1) {
                 throw new ApiProblem(
-                        HttpStatus.BAD_REQUEST, "The request is not as it must be.", List.of(name + ": is given twice"));
+                        HttpStatus.BAD_REQUEST,
+                        "The request is not as it must be.",
+                        List.of(name + ": is given twice"));
             }
             String value = parameter.getValue().get(0);
             Schema wanted = input.properties().get(name);
@@ -87,7 +92,8 @@ public final class ApiRoutes {
         }
         String type = ctx.contentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new ApiProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with 'Content-Type: application/json'.");
+            throw new ApiProblem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with 'Content-Type: application/json'.");
         }
         JsonNode body;
         try {
@@ -101,7 +107,9 @@ public final class ApiRoutes {
         }
         operation.inPath().stream().filter(object::has).findFirst().ifPresent(name -> {
             throw new ApiProblem(
-                    HttpStatus.BAD_REQUEST, "The request is not as it must be.", List.of(name + ": stands in the path"));
+                    HttpStatus.BAD_REQUEST,
+                    "The request is not as it must be.",
+                    List.of(name + ": stands in the path"));
         });
         arguments.setAll(object);
     }

@@ -23,7 +23,8 @@ record Arguments(ObjectNode json) {
         return json.path(name).asInt(otherwise);
     }
 
-    @Nullable Integer numberOrNull(String name) {
+    @Nullable
+    Integer numberOrNull(String name) {
         return json.hasNonNull(name) ? json.path(name).asInt() : null;
     }
 

@@ -63,7 +63,8 @@ final class Changing {
                         Kind.ENDS,
                         "Reject a ticket",
                         "Says no for good: an open pull request of it is closed, and the same finding is never taken up again. That is a person's decision: ask before.",
-                        one.must("reason", TicketSchemas.line("Why; kept with the ticket and shown on the forge.", 500)),
+                        one.must(
+                                "reason", TicketSchemas.line("Why; kept with the ticket and shown on the forge.", 500)),
                         this::reject),
                 verb(
                         "retry_ticket",
@@ -116,7 +117,8 @@ final class Changing {
                     HttpStatus.CONFLICT, "There is a ticket " + ticket.id() + " already; choose another id, or none.");
         }
         if (!parts.get().verbs().add(ticket, caller.actor())) {
-            String there = parts.get().backlog()
+            String there = parts.get()
+                    .backlog()
                     .findByFingerprint(ticket.repository().key(), ticket.fingerprint())
                     .map(Ticket::id)
                     .orElse("");
@@ -157,7 +159,10 @@ final class Changing {
                     now,
                     now);
         } catch (IllegalArgumentException e) {
-            throw new ApiProblem(HttpStatus.BAD_REQUEST, "The request is not as it must be.", List.of(String.valueOf(e.getMessage())));
+            throw new ApiProblem(
+                    HttpStatus.BAD_REQUEST,
+                    "The request is not as it must be.",
+                    List.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -179,7 +184,9 @@ final class Changing {
 
     private Answer reject(Caller caller, Arguments arguments) {
         Ticket ticket = standing(caller, arguments, Set.of(Status.APPLIED, Status.REJECTED), "rejected");
-        parts.get().verbs().reject(ticket, caller.actor(), arguments.text("reason").strip());
+        parts.get()
+                .verbs()
+                .reject(ticket, caller.actor(), arguments.text("reason").strip());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
@@ -198,8 +205,8 @@ final class Changing {
         if (not.contains(ticket.status())) {
             throw new ApiProblem(
                     HttpStatus.CONFLICT,
-                    "Ticket " + ticket.id() + " is " + TicketJson.word(ticket.status()).replace('_', ' ') + " and cannot be "
-                            + verb + ".");
+                    "Ticket " + ticket.id() + " is "
+                            + TicketJson.word(ticket.status()).replace('_', ' ') + " and cannot be " + verb + ".");
         }
         if (ticket.waiting() != null && ticket.waiting().forPeopleOnly() && !verb.equals("rejected")) {
             throw new ApiProblem(HttpStatus.CONFLICT, ticket.waiting().sentence());

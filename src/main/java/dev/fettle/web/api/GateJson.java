@@ -26,17 +26,14 @@ final class GateJson {
         Schema verdict = Schema.object("")
                 .must("gate", Schema.text("Its id; docs/gates/<id>.md says what it does."))
                 .must("outcome", Schema.text("pass, fail, error, neutral or skipped, in capital letters."))
-                .must(
-                        "title",
-                        Schema.text("The number or fact that decides.").fromOthers())
+                .must("title", Schema.text("The number or fact that decides.").fromOthers())
                 .must("detail", Schema.text("").fromOthers())
                 .must("required", Schema.bool("Whether it must pass."))
                 .may("waived_by", Schema.text("Who let it through."))
                 .may("waived_because", Schema.text("Why.").fromOthers())
                 .must("findings", Schema.list("", finding));
-        Schema reason = Schema.object("")
-                .must("text", Schema.text("").fromOthers())
-                .must("weight", Schema.number("Points."));
+        Schema reason =
+                Schema.object("").must("text", Schema.text("").fromOthers()).must("weight", Schema.number("Points."));
         return Schema.object("What the gates said of an attempt.")
                 .must("ticket_id", Schema.text(""))
                 .must("status", Schema.text("Where the ticket stands."))
@@ -44,11 +41,17 @@ final class GateJson {
                         "attempt_number",
                         Schema.integer("Null as long as there was no attempt.").orNull())
                 .must("branch_name", Schema.text("").orNull())
-                .must("success", Schema.bool("Whether it ended with a patch that passed.").orNull())
+                .must(
+                        "success",
+                        Schema.bool("Whether it ended with a patch that passed.")
+                                .orNull())
                 .must(
                         "error_message",
                         Schema.text("Why not, empty when it did.").fromOthers())
-                .must("furthest", Schema.text("The furthest stage, where it stopped before the end.").orNull())
+                .must(
+                        "furthest",
+                        Schema.text("The furthest stage, where it stopped before the end.")
+                                .orNull())
                 .must("risk", Schema.integer("Of the patch, 1 to 10.").orNull())
                 .must("risk_reasons", Schema.list("Heaviest first.", reason))
                 .must("gates", Schema.list("Empty where it never came to a patch.", verdict))

@@ -68,7 +68,8 @@ final class Looking {
                         List.of(),
                         (caller, arguments) -> {
                             caller.mustSeeAll();
-                            return Answer.ok((ObjectNode) parts.get().dashboard().get());
+                            return Answer.ok(
+                                    (ObjectNode) parts.get().dashboard().get());
                         }),
                 looks(
                         "list_tickets",
@@ -80,9 +81,7 @@ final class Looking {
                                 .must("total", Schema.integer("How many fit."))
                                 .must("offset", Schema.integer("How many were passed over."))
                                 .must("limit", Schema.integer("How many a page has at most."))
-                                .must(
-                                        "tickets",
-                                        Schema.list("A page of them.", listed()))
+                                .must("tickets", Schema.list("A page of them.", listed()))
                                 .named("TicketPage"),
                         List.of(),
                         this::list),
@@ -94,7 +93,8 @@ final class Looking {
                         Schema.object("").must("id", TicketSchemas.id()).with("additionalProperties", false),
                         TicketSchemas.story(),
                         List.of(HttpStatus.NOT_FOUND),
-                        (caller, arguments) -> Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog()))),
+                        (caller, arguments) ->
+                                Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog()))),
                 looks(
                         "get_gate_report",
                         "/api/v1/tickets/{id}/gates",
@@ -111,7 +111,8 @@ final class Looking {
 
     /** The ticket, where it is open to the caller. */
     Ticket find(Caller caller, String id) {
-        return backlog().find(id)
+        return backlog()
+                .find(id)
                 .filter(ticket -> caller.sees(ticket.repository()))
                 .orElseThrow(ApiProblem::noTicket);
     }
@@ -134,7 +135,10 @@ final class Looking {
                 .may("max_risk", Schema.integer("Only up to this risk level.", 1, 10))
                 .may("limit", Schema.integer("How many at most. Without it, " + ROWS + ".", 1, MOST_ROWS))
                 .may("offset", Schema.integer("How many to pass over.", 0, 10_000_000))
-                .may("view", Schema.choice("full (without it) or summary: with description and evidence, or without.", View.class))
+                .may(
+                        "view",
+                        Schema.choice(
+                                "full (without it) or summary: with description and evidence, or without.", View.class))
                 .with("additionalProperties", false);
     }
 
@@ -146,7 +150,8 @@ final class Looking {
     }
 
     private Answer status(Caller caller, Arguments arguments) {
-        Optional<RepositoryRef> only = caller.only().map(one -> known(one.slug()).orElse(one));
+        Optional<RepositoryRef> only =
+                caller.only().map(one -> known(one.slug()).orElse(one));
         Map<Status, Integer> byStatus =
                 parts.get().counts().byStatus(only.map(RepositoryRef::key).orElse(""));
         ObjectNode json = JSON.createObjectNode();
@@ -178,10 +183,10 @@ final class Looking {
         Optional<String> wanted = caller.only().map(RepositoryRef::slug).or(() -> arguments.given("repository"));
         if (caller.only().isPresent()
                 && !arguments.given("repository").orElse(wanted.orElse("")).equalsIgnoreCase(wanted.orElse(""))) {
-            throw new ApiProblem(
-                    HttpStatus.FORBIDDEN, "This key is for " + wanted.orElse("") + " alone.");
+            throw new ApiProblem(HttpStatus.FORBIDDEN, "This key is for " + wanted.orElse("") + " alone.");
         }
-        @Nullable String key = wanted.map(slug ->
+        @Nullable
+        String key = wanted.map(slug ->
                         known(slug).filter(caller::sees).map(RepositoryRef::key).orElse("none"))
                 .orElse(null);
         TicketFilter filter = new TicketFilter(
@@ -194,9 +199,13 @@ final class Looking {
                 offset);
         View view = arguments.constant(View.class, "view", View.FULL);
         int total = backlog().count(filter);
-        ObjectNode json = JSON.createObjectNode().put("total", total).put("offset", offset).put("limit", limit);
+        ObjectNode json = JSON.createObjectNode()
+                .put("total", total)
+                .put("offset", offset)
+                .put("limit", limit);
         ArrayNode tickets = json.putArray("tickets");
-        backlog().list(filter)
+        backlog()
+                .list(filter)
                 .forEach(ticket ->
                         tickets.add(view == View.FULL ? TicketJson.whole(ticket) : TicketJson.summary(ticket)));
         return new Answer(HttpStatus.OK, json, Paging.links(arguments, total, limit, offset));
@@ -205,7 +214,9 @@ final class Looking {
     private Answer gates(Caller caller, Arguments arguments) {
         Ticket ticket = find(caller, arguments.text("id"));
         List<Attempt> attempts = backlog().attempts(ticket.id());
-        int wanted = arguments.number("attempt", attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).number());
+        int wanted = arguments.number(
+                "attempt",
+                attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).number());
         Optional<Attempt> attempt =
                 attempts.stream().filter(one -> one.number() == wanted).findFirst();
         if (attempt.isEmpty() && arguments.given("attempt").isPresent()) {

@@ -33,7 +33,8 @@ public final class OpenApi {
         api.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = api.putObject("paths");
         ObjectNode components = JsonNodeFactory.instance.objectNode();
-        operations.forEach(operation -> operation(at(paths, operation.path(), operation.method()), operation, components));
+        operations.forEach(
+                operation -> operation(at(paths, operation.path(), operation.method()), operation, components));
         ObjectNode itself = at(paths, ApiRoutes.DESCRIPTION, HandlerType.GET)
                 .put("operationId", "get_description")
                 .put("summary", "This description");
@@ -79,7 +80,8 @@ public final class OpenApi {
         }
         parameters(json, operation, components);
         ObjectNode responses = json.putObject("responses");
-        ObjectNode done = responses.putObject(Integer.toString(operation.success().getCode()));
+        ObjectNode done =
+                responses.putObject(Integer.toString(operation.success().getCode()));
         done.put("description", operation.success().getMessage());
         content(done, "application/json", operation.answer(), components);
         TreeSet<Integer> statuses = new TreeSet<>();
@@ -94,12 +96,14 @@ public final class OpenApi {
 
     private static void parameters(ObjectNode json, Operation operation, ObjectNode components) {
         Schema rest = operation.beyondPath();
-        operation.inPath().forEach(name -> json.withArrayProperty("parameters")
-                .addObject()
-                .put("name", name)
-                .put("in", "path")
-                .put("required", true)
-                .set("schema", property(operation.input(), name).openApi(components)));
+        operation
+                .inPath()
+                .forEach(name -> json.withArrayProperty("parameters")
+                        .addObject()
+                        .put("name", name)
+                        .put("in", "path")
+                        .put("required", true)
+                        .set("schema", property(operation.input(), name).openApi(components)));
         if (operation.method() == HandlerType.GET) {
             rest.properties()
                     .forEach((name, value) -> json.withArrayProperty("parameters")
@@ -109,7 +113,8 @@ public final class OpenApi {
                             .put("required", rest.required().contains(name))
                             .set("schema", value.openApi(components)));
         } else if (!rest.properties().isEmpty()) {
-            ObjectNode body = json.putObject("requestBody").put("required", !rest.required().isEmpty());
+            ObjectNode body = json.putObject("requestBody")
+                    .put("required", !rest.required().isEmpty());
             content(body, "application/json", rest, components);
         }
     }

@@ -66,11 +66,10 @@ public record Operation(
      */
     public Answer call(Caller caller, ObjectNode arguments) {
         caller.mustHave(scope);
-        List<String> mistakes =
-                REGISTRY.getSchema(input.jsonSchema()).validate(arguments).stream()
-                        .map(Operation::mistake)
-                        .sorted()
-                        .toList();
+        List<String> mistakes = REGISTRY.getSchema(input.jsonSchema()).validate(arguments).stream()
+                .map(Operation::mistake)
+                .sorted()
+                .toList();
         if (!mistakes.isEmpty()) {
             throw new ApiProblem(HttpStatus.BAD_REQUEST, "The request is not as it must be.", mistakes);
         }

@@ -71,8 +71,7 @@ public record Schema(
     }
 
     static Schema list(String description, Schema items) {
-        return new Schema(
-                of("array", description).facts(), Map.of(), List.of(), Optional.of(items), false, false, "");
+        return new Schema(of("array", description).facts(), Map.of(), List.of(), Optional.of(items), false, false, "");
     }
 
     /** Properties are added one by one; an object of requests takes no others. */

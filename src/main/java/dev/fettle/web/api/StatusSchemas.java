@@ -26,7 +26,9 @@ final class StatusSchemas {
                         "warnings",
                         Schema.list("What an operator must know as long as it lasts.", Schema.text(""))
                                 .fromOthers())
-                .may("last_delivery", Schema.time("When the last webhook was accepted.").orNull())
+                .may(
+                        "last_delivery",
+                        Schema.time("When the last webhook was accepted.").orNull())
                 .named("Status");
     }
 
@@ -40,15 +42,26 @@ final class StatusSchemas {
                 .must("rejected", Schema.integer(""))
                 .must("reverted", Schema.integer(""))
                 .must("withdrawn", Schema.integer(""))
-                .must("not_wanted", Schema.number("A share, 0 to 1; null before anybody decided.").orNull());
+                .must(
+                        "not_wanted",
+                        Schema.number("A share, 0 to 1; null before anybody decided.")
+                                .orNull());
     }
 
     static Schema dashboard() {
         return Schema.object("More numbers may stand beside these; null means unknown.")
                 .must("health_score", Schema.number("0 to 100").orNull())
-                .must("improvement_velocity", Schema.number("Tickets applied a day.").orNull())
-                .must("risk_exposure", Schema.number("Mean risk level of what has not ended, 1 to 10.").orNull())
-                .must("quality_trend", Schema.number("Points by which health differs from a month ago.").orNull())
+                .must(
+                        "improvement_velocity",
+                        Schema.number("Tickets applied a day.").orNull())
+                .must(
+                        "risk_exposure",
+                        Schema.number("Mean risk level of what has not ended, 1 to 10.")
+                                .orNull())
+                .must(
+                        "quality_trend",
+                        Schema.number("Points by which health differs from a month ago.")
+                                .orNull())
                 .named("Dashboard");
     }
 }

@@ -27,7 +27,9 @@ final class TicketSchemas {
                 .must("category", Schema.choice("", Category.class))
                 .must("priority", Schema.choice("", Priority.class))
                 .must("status", Schema.choice("Where it stands.", Status.class))
-                .must("waiting", Schema.text("The name of why it waits or was given up.").orNull())
+                .must(
+                        "waiting",
+                        Schema.text("The name of why it waits or was given up.").orNull())
                 .must("waiting_reason", Schema.text("The same as a sentence.").orNull())
                 .must("risk_level", Schema.integer("1 to 10", 1, 10))
                 .must("estimated_effort", Schema.integer("1 to 10", 1, 10))
@@ -107,16 +109,19 @@ final class TicketSchemas {
                 .may("test_plan", Schema.text("").with("maxLength", 10_000))
                 .may(
                         "files_to_modify",
-                        Schema.list(
-                                        "Paths in the repository.",
-                                        Schema.text("").with("maxLength", 500))
+                        Schema.list("Paths in the repository.", Schema.text("").with("maxLength", 500))
                                 .with("maxItems", 50))
-                .may("risk_level", Schema.integer("Without it, 3. Above the limit (7) it waits for approve_ticket.", 1, 10))
+                .may(
+                        "risk_level",
+                        Schema.integer("Without it, 3. Above the limit (7) it waits for approve_ticket.", 1, 10))
                 .may("estimated_effort", Schema.integer("Without it, 4.", 1, 10))
                 .with("additionalProperties", false);
     }
 
     static Schema line(String description, int most) {
-        return Schema.text(description).with("minLength", 1).with("maxLength", most).with("pattern", "\\S");
+        return Schema.text(description)
+                .with("minLength", 1)
+                .with("maxLength", most)
+                .with("pattern", "\\S");
     }
 }

@@ -27,8 +27,7 @@ final class Layout {
                 </main>
                 </body>
                 </html>
-                """
-                .formatted(text(page.title()), page.toRoot(), page.toRoot(), navigation.html(page), page.body());
+                """.formatted(text(page.title()), page.toRoot(), page.toRoot(), navigation.html(page), page.body());
     }
 
     static String text(String text) {

@@ -67,7 +67,11 @@ final class Navigation {
             return;
         }
         boolean inside = members.contains(here);
-        html.append(title.isEmpty() ? "" : "<details" + (inside || members.size() < 12 ? " open" : "") + "><summary>" + Layout.text(title) + "</summary>");
+        html.append(
+                title.isEmpty()
+                        ? ""
+                        : "<details" + (inside || members.size() < 12 ? " open" : "") + "><summary>"
+                                + Layout.text(title) + "</summary>");
         html.append("<ul>");
         for (Page page : members) {
             html.append("<li><a href=\"")

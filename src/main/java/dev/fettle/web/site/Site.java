@@ -43,9 +43,10 @@ public final class Site {
      */
     public List<String> deadLinks() {
         List<String> dead = new ArrayList<>();
-        pages.values().forEach(page -> page.links().stream()
-                .filter(link -> !leads(page, link))
-                .forEach(link -> dead.add(page.name() + ": " + link)));
+        pages.values()
+                .forEach(page -> page.links().stream()
+                        .filter(link -> !leads(page, link))
+                        .forEach(link -> dead.add(page.name() + ": " + link)));
         return dead;
     }
 
@@ -57,7 +58,9 @@ public final class Site {
         String part = link.contains("#") ? link.substring(link.indexOf('#') + 1) : "";
         Path target = file.isEmpty()
                 ? Path.of(from.name())
-                : Objects.requireNonNullElse(Path.of(from.name()).getParent(), Path.of("")).resolve(file).normalize();
+                : Objects.requireNonNullElse(Path.of(from.name()).getParent(), Path.of(""))
+                        .resolve(file)
+                        .normalize();
         Page page = pages.get(target.toString().replace('\\', '/'));
         if (page != null) {
             return part.isEmpty() || page.anchors().contains(part);
@@ -86,7 +89,8 @@ public final class Site {
         return pages.values().stream()
                 .flatMap(page -> page.links().stream()
                         .filter(link -> !link.contains(":") && !link.contains("#"))
-                        .map(link -> Objects.requireNonNullElse(Path.of(page.name()).getParent(), Path.of(""))
+                        .map(link -> Objects.requireNonNullElse(
+                                        Path.of(page.name()).getParent(), Path.of(""))
                                 .resolve(link)
                                 .normalize()))
                 .filter(path -> !path.startsWith("..") && Files.isRegularFile(docs.resolve(path)))

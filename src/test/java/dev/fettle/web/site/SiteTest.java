@@ -36,7 +36,9 @@ class SiteTest {
 
     @Test
     void linksLeadFromPageToPageAndHeadingsHaveNames() throws IOException {
-        write("index.md", "# Start\n\nSee [the gate](gates/tests.md#how-it-works) and [elsewhere](https://example.org/a.md).\n");
+        write(
+                "index.md",
+                "# Start\n\nSee [the gate](gates/tests.md#how-it-works) and [elsewhere](https://example.org/a.md).\n");
         write("gates/tests.md", "# tests\n\n## How it `works`\n\nBack to [start](../index.md).\n");
 
         Site site = Site.read(folder);
@@ -50,7 +52,9 @@ class SiteTest {
 
     @Test
     void aLinkThatLeadsNowhereIsNamedWithItsPage() throws IOException {
-        write("index.md", "# Start\n\n[gone](gone.md), [part](#nothing), [file](../nowhere/none.txt), [here](#start)\n");
+        write(
+                "index.md",
+                "# Start\n\n[gone](gone.md), [part](#nothing), [file](../nowhere/none.txt), [here](#start)\n");
 
         assertThat(Site.read(folder).deadLinks())
                 .containsExactly("index.md: gone.md", "index.md: #nothing", "index.md: ../nowhere/none.txt");
