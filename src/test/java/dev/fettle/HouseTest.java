@@ -89,9 +89,13 @@ class HouseTest {
                     List.of("propose", "web"),
                     "what a person reads is composed and escaped in two rooms"),
             new Confined(
-                    List.of("io.modelcontextprotocol..", "reactor..", "com.networknt.."),
-                    List.of("gate.mcp"),
-                    "MCP servers are foreign code; one room speaks to them and knows what not to believe"),
+                    List.of("io.modelcontextprotocol..", "reactor.."),
+                    List.of("gate.mcp", "web.mcp"),
+                    "MCP servers are foreign code, and so are its clients: one part speaks to each, and knows what not to believe"),
+            new Confined(
+                    List.of("com.networknt.."),
+                    List.of("gate.mcp", "web.api"),
+                    "only who takes JSON from strangers needs to check it against a schema"),
             new Confined(
                     List.of("com.google.i18n.."), List.of("base"), "private data is recognised by the redactor alone"),
             new Confined(List.of("picocli.."), List.of("app"), "the command line is one way in, not the house"),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CycleCommand.class,
             ScanCommand.class,
             ImportCommand.class,
+            ReplayCommand.class,
             GateCommand.class,
             TicketsCommand.class,
             KeysCommand.class,
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,
+            CompletionCommand.class,
+            DocsCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {
@@ -78,7 +81,9 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute; separate from {@link #main} so that tests can call it. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        HelpOfCommands.complete(line);
+        return line;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.fettle.app;
 
 import dev.fettle.base.Secret;
+import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.web.ForgeView;
 import dev.fettle.web.IntakeParts;
+import dev.fettle.web.ProgramParts;
 import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,9 +31,25 @@ final class ServerParts {
                 stores.deliveries(),
                 intake,
                 stores.backlog(),
+                programs(stores, clock),
                 pages,
                 warnings,
                 notReady,
                 clock);
+    }
+
+    /** What programs with a key may have done, over the stores. */
+    static ProgramParts programs(Stores stores, InstantSource clock) {
+        return new ProgramParts(
+                stores.counts(),
+                new TicketVerbs(
+                        stores.backlog(),
+                        stores.audit(),
+                        stores.queue(),
+                        stores.outbox(),
+                        stores.transactions(),
+                        clock),
+                stores.apiKeys(),
+                Version.current());
     }
 }

@@ -83,7 +83,7 @@ final class TicketsAddCommand implements Callable<Integer> {
             if (stores.backlog().find(ticket.id()).isPresent()) {
                 throw new ParameterException(spec.commandLine(), "There is a ticket " + ticket.id() + " already.");
             }
-            boolean added = TicketsCommand.verbs(stores).add(ticket);
+            boolean added = TicketsCommand.verbs(stores).add(ticket, TicketsCommand.operator());
             spec.commandLine()
                     .getOut()
                     .println(added ? ticket.id() : "A ticket of the same title is there already; nothing was added.");

@@ -60,7 +60,7 @@ final class TicketsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lets a failed or waiting ticket be tried once more.")
     int retry(@Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
-        return change("retry", config, id, "will be tried again", TicketVerbs::retry);
+        return change("retry", config, id, "will be tried again", (verbs, ticket) -> verbs.retry(ticket, operator()));
     }
 
     private int change(String name, ConfigOption config, String id, String said, BiConsumer<TicketVerbs, Ticket> verb) {

@@ -50,6 +50,9 @@ public interface Backlog {
 
     List<Attempt> attempts(String ticketId);
 
+    /** The repositories that have tickets, by name. One whose id was not known at first can be there twice, once without it. */
+    List<RepositoryRef> repositories();
+
     /** Tickets by status. */
     Map<Status, Integer> countByStatus();
 

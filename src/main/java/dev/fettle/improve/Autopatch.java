@@ -136,6 +136,9 @@ public final class Autopatch {
                 ? left
                 : backlog.takeNext(repository.ref().key(), settings.maxRiskLevel(), "a cycle has started");
         checkpoint.passed("cycle: taken");
+        if (next.isEmpty()) {
+            new TooRisky(backlog).name(repository.ref(), settings);
+        }
         return next.map(ticket -> named(ticket, repository, settings, listener)).orElse(CycleResult.NO_TICKET);
     }
 

@@ -3,15 +3,17 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What an operator does to a ticket outside the forge: the same effects as the comment commands. */
+/** What an operator, or a program with a key, does to a ticket outside the forge: the same effects as the comment commands, each with its row in the audit. */
 public final class TicketVerbs {
     private final Backlog backlog;
+    private final Audit audit;
     private final WorkQueue queue;
     private final Decisions decisions;
     private final Teller teller;
@@ -26,6 +28,7 @@ public final class TicketVerbs {
             Transactions transactions,
             InstantSource clock) {
         this.backlog = backlog;
+        this.audit = audit;
         this.queue = queue;
         this.decisions = new Decisions(backlog, audit, outbox, clock);
         this.teller = new Teller(outbox, clock);
@@ -38,10 +41,11 @@ public final class TicketVerbs {
      *
      * @return whether it is new; false when there is one of the same fingerprint already, which is left as it is
      */
-    public boolean add(Ticket ticket) {
+    public boolean add(Ticket ticket, String by) {
         return transactions.inOne(() -> {
-            boolean added = backlog.add(ticket, same -> same, "added by hand").isNew();
+            boolean added = backlog.add(ticket, same -> same, "added by " + by).isNew();
             if (added) {
+                audit.record(by, "add", ticket.id(), ticket.repository().slug());
                 queue.enqueue(CycleItems.of(ticket.repository(), clock));
             }
             return added;
@@ -64,10 +68,25 @@ public final class TicketVerbs {
     }
 
     /** Lets a ticket that failed or waits be tried once more. One in work, or with a pull request, is left as it is. */
-    public void retry(Ticket ticket) {
+    public void retry(Ticket ticket, String by) {
         transactions.inOne(() -> backlog.find(ticket.id())
                 .filter(now -> now.status() == Status.FAILED || now.status() == Status.OPEN)
-                .ifPresent(now -> open(now, "retried by the operator")));
+                .ifPresent(now -> {
+                    audit.record(by, "retry", now.id(), "");
+                    open(now, "retried by " + by);
+                }));
+    }
+
+    /**
+     * Lets the workers look for the next ticket of a repository.
+     *
+     * @return whether a cycle was queued; false when one waits already
+     */
+    public boolean cycle(RepositoryRef repository, String by) {
+        return transactions.inOne(() -> {
+            audit.record(by, "cycle", repository.slug(), "");
+            return queue.enqueue(CycleItems.of(repository, clock));
+        });
     }
 
     private void open(Ticket ticket, String cause) {

@@ -14,6 +14,9 @@ public interface DeliveryLog {
     /** Notes what became of a delivery. {@code outcome} is a name ({@code TICKET}, {@code IGNORED}, …), {@code detail} a redacted sentence. */
     void settle(String id, String outcome, String detail);
 
+    /** Forgets what became of a delivery, so that it is handled once more when its work is queued. */
+    void reopen(String id);
+
     /** Whether it was noted what became of a delivery: then it must not be handled again. */
     boolean settled(String id);
 

@@ -23,14 +23,11 @@ import java.util.regex.Pattern;
 /**
  * The risk of a patch, from what was measured about it. Each reason has a weight in points; their sum on top of 1, rounded, is the level.
  *
- * <p>The weights are set by hand; {@code docs/how-it-decides.md} lists them.
+ * <p>The weights are set by hand, in {@link RiskWeights}; {@code docs/reference/risk.md} lists them.
  */
 public final class RiskAssessment {
-    /** Of proposals of a rule on which people decided; fewer say nothing. */
-    private static final int ENOUGH = 5;
-
-    private static final Duration YOUNG = Duration.ofDays(14);
-    private static final Duration OLD = Duration.ofDays(730);
+    private static final Duration YOUNG = Duration.ofDays(RiskWeights.YOUNG_DAYS);
+    private static final Duration OLD = Duration.ofDays(RiskWeights.OLD_DAYS);
     private static final Pattern PUBLIC_DECLARATION =
             Pattern.compile("^\\s*(public|protected)\\s.*[({]\\s*(throws\\b.*)?\\{?\\s*$");
 
@@ -87,13 +84,14 @@ public final class RiskAssessment {
                 .filter(verdict -> verdict.outcome() == Outcome.WARN)
                 .count();
         if (warnings > 0) {
-            add(Words.plural(warnings, "gate") + " with a warning", warnings * 0.5);
+            add(Words.plural(warnings, "gate") + " with a warning", warnings * RiskWeights.GATE_WITH_WARNING);
         }
     }
 
     private void seenBefore(Ticket ticket) {
-        if (ticket.riskLevel() > 5) {
-            add("the ticket itself was rated " + ticket.riskLevel(), (ticket.riskLevel() - 5) * 0.5);
+        int above = ticket.riskLevel() - RiskWeights.TICKET_RISK_FREE;
+        if (above > 0) {
+            add("the ticket itself was rated " + ticket.riskLevel(), above * RiskWeights.TICKET_POINT);
         }
     }
 
@@ -101,11 +99,10 @@ public final class RiskAssessment {
         int lines = production.stream()
                 .mapToInt(file -> file.added() + file.removed())
                 .sum();
-        double weight = lines <= 4 ? 0 : lines <= 10 ? 0.5 : lines <= 50 ? 1.5 : 3;
         add(
                 Words.plural(lines, "changed line") + " of production code in "
                         + Words.plural(production.size(), "file"),
-                weight + Math.max(0, production.size() - 1) * 0.5);
+                RiskWeights.LINES.of(lines) + Math.max(0, production.size() - 1) * RiskWeights.FURTHER_FILE);
     }
 
     private void publicApi(List<FileChange> production) {
@@ -113,39 +110,44 @@ public final class RiskAssessment {
                 .flatMap(file -> file.removedLines().stream())
                 .anyMatch(line -> PUBLIC_DECLARATION.matcher(line.text()).find());
         if (changed) {
-            add("a public declaration changes", 2);
+            add("a public declaration changes", RiskWeights.PUBLIC_DECLARATION);
         }
     }
 
     private void delicate(List<FileChange> production) {
         DelicatePaths.wordIn(production.stream().map(FileChange::path).toList())
-                .ifPresent(word -> add("a delicate part: its path speaks of '" + word + "'", 2));
+                .ifPresent(
+                        word -> add("a delicate part: its path speaks of '" + word + "'", RiskWeights.DELICATE_PATH));
     }
 
     private void proof(Patch patch) {
         if (!(patch.proof() instanceof RedGreen proof)) {
-            add("no test went from red to green", 1.5);
+            add("no test went from red to green", RiskWeights.NO_RED_TO_GREEN);
             return;
         }
         int suite = proof.after().outcomes().size();
-        if (suite < 10) {
-            add("a small suite: " + Words.plural(suite, "test"), 1);
+        if (suite < RiskWeights.SMALL_SUITE_BELOW) {
+            add("a small suite: " + Words.plural(suite, "test"), RiskWeights.SMALL_SUITE);
         }
         if (patch.written() != null) {
-            add("Fettle wrote the test itself", 1);
+            add("Fettle wrote the test itself", RiskWeights.OWN_TEST);
         }
         if (proof.red().size() == 1) {
-            add("only one failing test says what is right", 0.5);
+            add("only one failing test says what is right", RiskWeights.ONE_FAILING_TEST);
         }
         if (!proof.after().red().isEmpty()) {
-            add(Words.plural(proof.after().red().size(), "other test") + " red before and after", 0.5);
+            add(
+                    Words.plural(proof.after().red().size(), "other test") + " red before and after",
+                    RiskWeights.OTHERS_RED);
         }
     }
 
     private void confidence(Patch patch) {
         int others = patch.runnersUp().size();
         if (others > 0) {
-            add(Words.plural(others, "other behaviour") + " also passed every test", Math.min(2, 0.5 * others));
+            add(
+                    Words.plural(others, "other behaviour") + " also passed every test",
+                    Math.min(RiskWeights.OTHER_BEHAVIOURS_AT_MOST, RiskWeights.OTHER_BEHAVIOUR * others));
         }
     }
 
@@ -157,17 +159,16 @@ public final class RiskAssessment {
         BlastRadius blast = facts.blast().get();
         String names = String.join(", ", new TreeSet<>(blast.methods()));
         if (blast.methods().stream().anyMatch(CALLED_UNSEEN::contains)) {
-            add("the JDK calls it too (" + names + ")", 1);
+            add("the JDK calls it too (" + names + ")", RiskWeights.CALLED_BY_THE_JDK);
         } else {
             int calls = blast.calls();
-            double weight = calls <= 5 ? 0 : calls <= 20 ? 0.5 : calls <= 100 ? 1 : 1.5;
             add(
                     (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " in "
                             + Words.plural(blast.files(), "file") + " of what changes, by name (" + names + ")",
-                    weight);
+                    RiskWeights.CALLS.of(calls));
         }
         if (blast.open()) {
-            add("code outside of this project may call it", 0.5);
+            add("code outside of this project may call it", RiskWeights.OPEN_TO_OTHERS);
         }
     }
 
@@ -177,8 +178,9 @@ public final class RiskAssessment {
             return;
         }
         int tests = facts.tests().getAsInt();
-        double weight = tests == 0 ? 1.5 : tests == 1 ? 1 : tests < 5 ? 0.5 : tests < 20 ? 0 : -0.5;
-        add(Words.plural(tests, "test") + (tests == 1 ? " runs" : " run") + " the changed line", weight);
+        add(
+                Words.plural(tests, "test") + (tests == 1 ? " runs" : " run") + " the changed line",
+                RiskWeights.TESTS_OF_THE_LINE.of(tests));
     }
 
     private void history(PatchFacts facts) {
@@ -190,16 +192,16 @@ public final class RiskAssessment {
         int changes = history.changesInAYear();
         add(
                 "its file changed " + Words.plural(changes, "time") + " in the year before",
-                changes >= 20 ? 1 : changes >= 6 ? 0.5 : 0);
+                RiskWeights.CHANGES_IN_A_YEAR.of(changes));
         if (history.linesChanged().isEmpty()) {
             notChecked.add("how old the changed lines are");
             return;
         }
         Duration age = Duration.between(history.linesChanged().get(), history.asOf());
         if (age.compareTo(YOUNG) < 0) {
-            add("the same lines changed " + Words.plural(age.toDays(), "day") + " before", -0.5);
+            add("the same lines changed " + Words.plural(age.toDays(), "day") + " before", RiskWeights.YOUNG_LINES);
         } else if (age.compareTo(OLD) > 0) {
-            add("the lines stood as they are for " + Words.plural(age.toDays() / 365, "year"), 0.5);
+            add("the lines stood as they are for " + Words.plural(age.toDays() / 365, "year"), RiskWeights.OLD_LINES);
         }
     }
 
@@ -207,15 +209,21 @@ public final class RiskAssessment {
         if (record.reverted() > 0) {
             add(
                     Words.plural(record.reverted(), "earlier patch") + " of the rule " + rule + " taken back",
-                    Math.min(1, record.reverted() * 0.5));
+                    Math.min(RiskWeights.TAKEN_BACK_AT_MOST, record.reverted() * RiskWeights.TAKEN_BACK));
         }
-        if (record.judged() < ENOUGH) {
-            notChecked.add("the rule's own record (" + Words.plural(record.judged(), "outcome") + ", " + ENOUGH
-                    + " would tell)");
+        if (record.judged() < RiskWeights.JUDGED_ENOUGH) {
+            notChecked.add("the rule's own record (" + Words.plural(record.judged(), "outcome") + ", "
+                    + RiskWeights.JUDGED_ENOUGH + " would tell)");
             return;
         }
         double share = record.shareNotWanted().orElseThrow();
-        double weight = share >= 0.5 ? 2 : share >= 0.25 ? 1 : share <= 0.05 && record.judged() >= 10 ? -0.5 : 0;
+        double weight = share >= 0.5
+                ? RiskWeights.HALF_NOT_WANTED
+                : share >= 0.25
+                        ? RiskWeights.QUARTER_NOT_WANTED
+                        : share <= 0.05 && record.judged() >= RiskWeights.JUDGED_MANY
+                                ? RiskWeights.HARDLY_ANY_NOT_WANTED
+                                : 0;
         add(
                 "of " + record.judged() + " earlier patches of the rule " + rule + " " + record.notWanted()
                         + (record.notWanted() == 1 ? " was" : " were") + " not wanted",

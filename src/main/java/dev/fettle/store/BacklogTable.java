@@ -89,6 +89,22 @@ final class BacklogTable implements Backlog {
                 .one());
     }
 
+    /** Goes from key to key through the index, so that it takes as long as there are repositories, however many tickets they have. */
+    @Override
+    public List<RepositoryRef> repositories() {
+        return database.read(handle -> handle.createQuery("with recursive keys(name) as ("
+                        + "select min(repository_key) from improvement_tickets union all"
+                        + " select (select min(repository_key) from improvement_tickets where repository_key > keys.name)"
+                        + " from keys where keys.name is not null)"
+                        + " select t.repository_id, t.repository_owner, t.repository_name from keys"
+                        + " join improvement_tickets t on t.id ="
+                        + " (select id from improvement_tickets where repository_key = keys.name limit 1)"
+                        + " order by lower(t.repository_owner), lower(t.repository_name), t.repository_id")
+                .map((rs, ctx) -> new RepositoryRef(
+                        rs.getLong("repository_id"), rs.getString("repository_owner"), rs.getString("repository_name")))
+                .list());
+    }
+
     @Override
     public Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause) {
         return database.write(handle -> Selection.next(handle, database::indexed, repositoryKey, maxRisk)

@@ -114,6 +114,14 @@ final class DeliveryTable implements DeliveryLog {
     }
 
     @Override
+    public void reopen(String id) {
+        database.change(handle -> handle.createUpdate(
+                        "update deliveries set outcome = '', detail = '', settled_at = '' where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
+    @Override
     public List<Entry> recent(int most) {
         return database.read(handle -> handle.createQuery("select id, source, event, received_at, outcome, detail"
                         + " from deliveries order by seq desc limit :most")

@@ -6,33 +6,20 @@ import dev.fettle.intake.IntakeKeys;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/**
- * Keys by their public part. A key reads {@code fettle_<8 hex>_<32 hex>}: the first digits find its row, the digest of the whole proves it. The secret part is 128 random bits, so a
- * plain digest is as good as a slow one.
- */
+/** Keys by their public part. */
 final class IntakeKeyTable implements IntakeKeys {
-    /** Letters, digits and underscores only: Sentry's clients take a DSN's key in no other form. */
-    private static final Pattern FORM = Pattern.compile("fettle_([0-9a-f]{8})_[0-9a-f]{32}");
-
-    private static final String NO_DIGEST = "0".repeat(64);
     private static final RowMapper<IntakeKey> MAPPER = (rs, ctx) -> new IntakeKey(
             rs.getString("id"),
             new RepositoryRef(
@@ -99,15 +86,11 @@ final class IntakeKeyTable implements IntakeKeys {
 
     @Override
     public Optional<IntakeKey> find(String presented) {
-        Matcher form = FORM.matcher(presented);
-        String id = form.matches() ? form.group(1) : "";
         Optional<Row> row = database.read(handle -> handle.createQuery("select * from intake_keys where id = :id")
-                .bind("id", id)
+                .bind("id", KeyText.idIn(presented))
                 .map((rs, ctx) -> new Row(MAPPER.map(rs, ctx), rs.getString("digest")))
                 .findOne());
-        boolean holds = MessageDigest.isEqual(
-                digest(presented).getBytes(StandardCharsets.US_ASCII),
-                row.map(Row::digest).orElse(NO_DIGEST).getBytes(StandardCharsets.US_ASCII));
+        boolean holds = KeyText.proves(presented, row.map(Row::digest));
         return row.map(Row::key).filter(key -> holds && key.isValid(clock.instant()));
     }
 
@@ -127,16 +110,15 @@ final class IntakeKeyTable implements IntakeKeys {
     }
 
     private Minted insert(Handle handle, RepositoryRef repository, IntakeSource source) {
-        String id = hex(4);
-        String text = "fettle_" + id + "_" + hex(16);
+        KeyText text = KeyText.draw(random);
         RepositoryRef known = known(handle, repository);
         IntakeKey key = new IntakeKey(
-                id, known, source, project(handle, known), clock.instant(), Optional.empty(), Optional.empty());
+                text.id(), known, source, project(handle, known), clock.instant(), Optional.empty(), Optional.empty());
         handle.createUpdate("insert into intake_keys(id, digest, source, project, repository_slug, repository_id,"
                         + " repository_owner, repository_name, created_at)"
                         + " values (:id, :digest, :source, :project, :slug, :repositoryId, :owner, :name, :created)")
-                .bind("id", id)
-                .bind("digest", digest(text))
+                .bind("id", key.id())
+                .bind("digest", text.digest())
                 .bind("source", source.name())
                 .bind("project", key.project())
                 .bind("slug", slug(known))
@@ -145,7 +127,7 @@ final class IntakeKeyTable implements IntakeKeys {
                 .bind("name", known.name())
                 .bind("created", Times.text(key.createdAt()))
                 .execute();
-        return new Minted(key, text);
+        return new Minted(key, text.text());
     }
 
     /** With the id that an older key of the same name has learnt. */
@@ -167,12 +149,6 @@ final class IntakeKeyTable implements IntakeKeys {
                 .one();
     }
 
-    private String hex(int bytes) {
-        byte[] drawn = new byte[bytes];
-        random.nextBytes(drawn);
-        return HexFormat.of().formatHex(drawn);
-    }
-
     private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
         String text = rs.getString(column);
         return text.isEmpty() ? Optional.empty() : Optional.of(Times.instant(text));
@@ -180,14 +156,5 @@ final class IntakeKeyTable implements IntakeKeys {
 
     private static String slug(RepositoryRef repository) {
         return repository.slug().toLowerCase(Locale.ROOT);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

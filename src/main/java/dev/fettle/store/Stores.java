@@ -3,6 +3,7 @@ package dev.fettle.store;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.Redactor;
 import dev.fettle.forge.Allowance;
+import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
 import dev.fettle.improve.TestTimeLog;
@@ -62,6 +63,7 @@ public final class Stores implements AutoCloseable {
     private final AuditTable audit;
     private final CountsTable counts;
     private final IntakeKeyTable intakeKeys;
+    private final ApiKeyTable apiKeys;
     private final ReportTable reports;
     private final AllowanceTable allowance;
     private final TestTimesTable testTimes;
@@ -83,6 +85,7 @@ public final class Stores implements AutoCloseable {
         this.audit = new AuditTable(database, clock, redaction);
         this.counts = new CountsTable(database);
         this.intakeKeys = new IntakeKeyTable(database, clock);
+        this.apiKeys = new ApiKeyTable(database, clock);
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
         this.testTimes = new TestTimesTable(database, clock);
@@ -196,6 +199,10 @@ public final class Stores implements AutoCloseable {
 
     public IntakeKeys intakeKeys() {
         return intakeKeys;
+    }
+
+    public ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     public Allowance allowance() {

@@ -23,6 +23,11 @@ final class HostCheck {
         settings.allowedHosts().forEach(host -> known.add(host.toLowerCase(Locale.ROOT)));
     }
 
+    /** Names without a port. */
+    Set<String> names() {
+        return Set.copyOf(known);
+    }
+
     boolean allows(Context ctx) {
         String host = ctx.header("Host");
         return ctx.path().equals(WebhookEndpoint.PATH)

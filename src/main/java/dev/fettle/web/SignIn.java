@@ -2,6 +2,7 @@ package dev.fettle.web;
 
 import dev.fettle.web.People.Person;
 import dev.fettle.web.Sessions.Session;
+import dev.fettle.web.mcp.McpEndpoint;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -90,7 +91,13 @@ final class SignIn implements WebServer.Routes {
                 || path.startsWith("/assets/")
                 || path.equals("/metrics")
                 || path.equals("/signin")
-                || path.equals("/signin/back");
+                || path.equals("/signin/back")
+                || bringsAKey(ctx, path);
+    }
+
+    /** A program signs in nowhere: its key is looked at behind this door. */
+    private static boolean bringsAKey(Context ctx, String path) {
+        return ctx.header("Authorization") != null && (path.startsWith("/api/") || path.equals(McpEndpoint.PATH));
     }
 
     private void begin(Context ctx) {

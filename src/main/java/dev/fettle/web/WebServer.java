@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,8 +71,7 @@ public final class WebServer implements AutoCloseable {
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts),
-                new Api(parts)));
+                new DashboardPages(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
         people.ifPresent(known -> {
             SignIn signIn = new SignIn(known, parts.clock());
@@ -77,7 +79,12 @@ public final class WebServer implements AutoCloseable {
             routes.add(new DecisionPages(known, signIn, parts.backlog()));
         });
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
-        return new WebServer(settings, routes, intake::close);
+        Programs programs = new Programs(parts, new HostCheck(settings));
+        routes.add(programs);
+        return new WebServer(settings, routes, () -> {
+            programs.close();
+            intake.close();
+        });
     }
 
     /**
@@ -134,6 +141,13 @@ public final class WebServer implements AutoCloseable {
     public String url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return "http://" + host + ":" + port();
+    }
+
+    /** Method and path of every route, as {@code GET /tickets/{id}}. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method + " " + route.endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Takes no new request, lets those under way end for a few seconds, and stops. Who is not answered by then sends again. */

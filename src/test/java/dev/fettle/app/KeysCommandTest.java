@@ -78,6 +78,51 @@ class KeysCommandTest {
     }
 
     @Test
+    void aKeyToUseFettleIsShownOnceWithWhereToUseIt() {
+        Said added = fettle("keys", "add", "--scope", "write", "--repository", "acme/shop", "--name", "claude");
+
+        assertThat(added.status()).isZero();
+        assertThat(added.key()).matches("fettle_[0-9a-f]{8}_[0-9a-f]{32}");
+        assertThat(added.out())
+                .contains("Key " + added.key().substring(7, 15) + " to write, for acme/shop. It is shown this once")
+                .contains("https://fettle.acme.example/api/v1/openapi.json", "https://fettle.acme.example/mcp");
+        assertThat(fettle("keys", "list").out())
+                .contains(added.key().substring(7, 15), "write", "acme/shop", "valid", "claude")
+                .doesNotContain(added.key().substring(16));
+        assertThat(fettle("keys", "list", "--json").out())
+                .contains("\"use\" : \"write\"", "\"valid\" : true")
+                .doesNotContain(added.key().substring(16));
+    }
+
+    @Test
+    void aKeyToUseFettleIsTakenBackByItsIdAndTheAuditSaysSo() {
+        String id =
+                fettle("keys", "add", "--scope", "read", "--days", "30").key().substring(7, 15);
+        assertThat(fettle("keys", "list").out()).containsPattern(id + " read +all repositories .* valid until ");
+
+        assertThat(fettle("keys", "revoke", "--id", id).out()).isEqualTo("1 key revoked\n");
+
+        assertThat(fettle("keys", "list").out()).containsPattern(id + " .* revoked 2");
+        assertThat(fettle("keys", "revoke", "--id", id).status()).isEqualTo(2);
+        try (Stores stores = Stores.beside(folder.resolve("data"), InstantSource.system(), text -> text)) {
+            assertThat(stores.audit().recent(2))
+                    .extracting(row -> row.action() + " " + row.subject() + " " + row.detail())
+                    .containsExactly("keys revoked api " + id, "key added all repositories read " + id);
+        }
+    }
+
+    @Test
+    void aKeyIsForReportingOrForUseAndNotForBoth() {
+        assertThat(fettle("keys", "add", "--scope", "read", "--source", "otlp").err())
+                .contains("mutually exclusive");
+        assertThat(fettle("keys", "add").err()).contains("--source", "--scope");
+        assertThat(fettle("keys", "add", "--source", "otlp").err()).contains("add --repository OWNER/NAME");
+        assertThat(fettle("keys", "add", "--scope", "read", "--days", "0").err())
+                .contains("--days is from 1 to 3650");
+        assertThat(fettle("keys", "revoke").err()).contains("Say which: --id ID");
+    }
+
+    @Test
     void whatCannotBeIsSaidWithWhatToDo() {
         assertThat(fettle("keys", "add", "--repository", "shop", "--source", "alerts")
                         .err())

@@ -50,6 +50,7 @@ final class Reporters implements AutoCloseable {
                         loop.stores().deliveries(),
                         intake,
                         loop.stores().backlog(),
+                        ServerParts.programs(loop.stores(), loop.clock),
                         Optional.empty(),
                         List::of,
                         Optional::empty,
@@ -61,6 +62,11 @@ final class Reporters implements AutoCloseable {
             project = minted.key().project();
         }
         server.start();
+    }
+
+    /** Where the server is. */
+    String url() {
+        return server.url();
     }
 
     String dsn() {

@@ -69,7 +69,7 @@ class TicketsCommandTest {
         assertThat(fettle("tickets", "show", "manual_001").out())
                 .contains("Add error handling to search pipeline")
                 .contains("core/enhanced_search_pipeline.py")
-                .contains("added by hand");
+                .contains("added by operator");
     }
 
     @Test

@@ -315,7 +315,7 @@ class CiStoriesTest extends ShopTest {
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ATTEMPTS_USED_UP);
         told.checks(loop.world.branches(shop).get("main"));
 
-        loop.verbs().retry(loop.ticket());
+        loop.verbs().retry(loop.ticket(), "operator");
         loop.settle();
         assertThat(loop.backlog().attempts(loop.ticket().id())).hasSize(3);
     }

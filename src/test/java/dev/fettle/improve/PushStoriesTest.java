@@ -50,7 +50,7 @@ class PushStoriesTest extends ShopTest {
     void nothingIsRepairedWhateverTheOperatorSays() {
         push("main", FILE, SECRET);
         loop.verbs().approve(loop.ticket(), "operator");
-        loop.verbs().retry(loop.ticket());
+        loop.verbs().retry(loop.ticket(), "operator");
         loop.settle();
         loop.look();
 

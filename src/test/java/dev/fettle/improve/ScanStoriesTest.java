@@ -190,7 +190,7 @@ class ScanStoriesTest extends ShopTest {
         unheard("src/A.java", "// FIXME\n");
         loop.look();
         loop.verbs().approve(loop.ticket(), "operator");
-        loop.verbs().retry(loop.ticket());
+        loop.verbs().retry(loop.ticket(), "operator");
         loop.settle();
 
         assertThat(loop.ticket().title()).isEqualTo("Resolve no-fixme in src/A.java");

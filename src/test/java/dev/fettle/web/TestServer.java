@@ -7,6 +7,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.IntakeSource;
@@ -81,6 +82,17 @@ final class TestServer implements AutoCloseable {
                         new Inbox(),
                         intake(),
                         stores.backlog(),
+                        new ProgramParts(
+                                stores.counts(),
+                                new TicketVerbs(
+                                        stores.backlog(),
+                                        stores.audit(),
+                                        stores.queue(),
+                                        stores.outbox(),
+                                        stores.transactions(),
+                                        () -> NOW),
+                                stores.apiKeys(),
+                                "0"),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
@@ -183,6 +195,11 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public void reopen(String id) {
+            stores.deliveries().reopen(id);
+        }
+
+        @Override
         public List<Entry> recent(int most) {
             return stores.deliveries().recent(most);
         }
@@ -191,6 +208,11 @@ final class TestServer implements AutoCloseable {
         public Optional<Instant> lastAccepted() {
             return stores.deliveries().lastAccepted();
         }
+    }
+
+    /** Method and path of every route. */
+    java.util.Set<String> routes() {
+        return server.routes();
     }
 
     URI uri(String path) {

@@ -16,6 +16,7 @@ import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
+import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.IntakeKeys.Minted;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
@@ -23,6 +24,7 @@ import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
 import dev.fettle.web.IntakeParts;
+import dev.fettle.web.ProgramParts;
 import dev.fettle.web.WebParts;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
@@ -97,6 +99,17 @@ public final class IntakeWorld implements AutoCloseable {
                                 (ref, source) -> Optional.empty(),
                                 IntakeLimits.DEFAULT),
                         stores.backlog(),
+                        new ProgramParts(
+                                stores.counts(),
+                                new TicketVerbs(
+                                        stores.backlog(),
+                                        stores.audit(),
+                                        stores.queue(),
+                                        stores.outbox(),
+                                        stores.transactions(),
+                                        clock),
+                                stores.apiKeys(),
+                                "0"),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class SettingsLoader {
     private final Map<String, String> environment;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Explained> explained = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
     private final Values values;
 
     private SettingsLoader(String source, Path folder, byte[] content, Map<String, String> environment) {
@@ -110,6 +112,14 @@ public final class SettingsLoader {
             loader.mistakes.add(new Mistake(file.toString(), 0, trouble));
         }
         return loader.examined();
+    }
+
+    /** Every key with its default and, in place of its source, the environment variable that goes before the file, "" for none. */
+    public static List<Explained> documented() {
+        SettingsLoader loader = new SettingsLoader("fettle.json", Path.of(""), new byte[0], Map.of());
+        return loader.load().explained().stream()
+                .map(row -> new Explained(row.key(), row.value(), loader.variables.getOrDefault(row.key(), "")))
+                .toList();
     }
 
     /** By file, then by line. */
@@ -227,6 +237,7 @@ public final class SettingsLoader {
         String file = values.get(new Key<>(path, FILE, "")).value();
         Secrets.Loaded loaded =
                 new Secrets(environment, folder, mistakes).load(variable, file, source, values.line(path));
+        variables.put(path, variable);
         explained.add(new Explained(path, loaded.secret().isPresent() ? "(set)" : "(not set)", loaded.source()));
         return loaded.secret();
     }
@@ -235,6 +246,7 @@ public final class SettingsLoader {
     private Duration scanInterval() {
         String path = "self_improvement.scan_interval_hours";
         String variable = "IMPROVEMENT_SCAN_INTERVAL";
+        variables.put(path, variable);
         Values.Value<Double> hours = values.get(new Key<>(path, ValueType.fraction(0.02, 720), 1.0));
         String seconds = environment.getOrDefault(variable, "").strip();
         if (seconds.isEmpty()) {
@@ -319,6 +331,7 @@ public final class SettingsLoader {
     }
 
     private <T> T get(Key<T> key) {
+        variables.put(key.path(), key.environment());
         Values.Value<T> fromFile = values.get(key);
         String text = key.environment().isEmpty()
                 ? ""

@@ -1,0 +1,5 @@
+/** The documents' reference, written by the code itself. */
+@NullMarked
+package dev.fettle.app.docs;
+
+import org.jspecify.annotations.NullMarked;

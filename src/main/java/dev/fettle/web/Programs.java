@@ -1,0 +1,47 @@
+package dev.fettle.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.insight.Dashboard;
+import dev.fettle.web.api.Access;
+import dev.fettle.web.api.ApiParts;
+import dev.fettle.web.api.ApiRoutes;
+import dev.fettle.web.api.Operation;
+import dev.fettle.web.api.Operations;
+import dev.fettle.web.mcp.McpEndpoint;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+
+/** The two doors for programs, {@code /api/v1} and {@code /mcp}, over the same operations. */
+final class Programs implements WebServer.Routes, AutoCloseable {
+    private final ApiRoutes api;
+    private final McpEndpoint mcp;
+
+    Programs(WebParts parts, HostCheck hosts) {
+        ObjectMapper json = new ObjectMapper();
+        ProgramParts programs = parts.programs();
+        List<Operation> operations = Operations.over(new ApiParts(
+                parts.backlog(),
+                programs.counts(),
+                programs.verbs(),
+                programs.keys(),
+                () -> json.valueToTree(
+                        Dashboard.of(parts.backlog(), parts.clock().instant()).json()),
+                parts.warnings(),
+                parts.deliveries()::lastAccepted,
+                parts.clock()));
+        Access access = new Access(programs.keys(), parts.backlog());
+        this.api = new ApiRoutes(operations, access);
+        this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
+    }
+
+    @Override
+    public void add(JavalinConfig config) {
+        api.add(config);
+        mcp.add(config);
+    }
+
+    @Override
+    public void close() {
+        mcp.close();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.fettle.web.api;
+
+import static io.javalin.http.HandlerType.GET;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Priority;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.improve.ApiKey.Scope;
+import dev.fettle.insight.Calibration;
+import dev.fettle.web.api.Operation.Kind;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that change nothing. */
+final class Looking {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_ROWS = 500;
+    private static final int ROWS = 100;
+
+    /** What of the tickets a list has. */
+    private enum View {
+        FULL,
+        SUMMARY
+    }
+
+    private final Supplier<ApiParts> parts;
+
+    /** @param parts asked when something is done, not before: operations can be described without them */
+    Looking(Supplier<ApiParts> parts) {
+        this.parts = parts;
+    }
+
+    private Backlog backlog() {
+        return parts.get().backlog();
+    }
+
+    List<Operation> operations() {
+        return List.of(
+                looks(
+                        "get_status",
+                        "/api/v1/status",
+                        "How the backlog stands",
+                        "How many tickets there are, are ready for review and are in progress; what became of the pull requests by risk and by rule; what an operator must know.",
+                        Schema.object("").with("additionalProperties", false),
+                        StatusSchemas.status(),
+                        List.of(),
+                        this::status),
+                looks(
+                        "get_dashboard",
+                        "/api/v1/dashboard",
+                        "Health in four numbers",
+                        "health_score, improvement_velocity, risk_exposure and quality_trend, over all repositories. What cannot be measured yet is null, which means unknown.",
+                        Schema.object("").with("additionalProperties", false),
+                        StatusSchemas.dashboard(),
+                        List.of(),
+                        (caller, arguments) -> {
+                            caller.mustSeeAll();
+                            return Answer.ok(
+                                    (ObjectNode) parts.get().dashboard().get());
+                        }),
+                looks(
+                        "list_tickets",
+                        "/api/v1/tickets",
+                        "List tickets",
+                        "Tickets, the newest first, those that fit all filters. Page on with offset.",
+                        filter(),
+                        Schema.object("")
+                                .must("total", Schema.integer("How many fit."))
+                                .must("offset", Schema.integer("How many were passed over."))
+                                .must("limit", Schema.integer("How many a page has at most."))
+                                .must("tickets", Schema.list("A page of them.", listed()))
+                                .named("TicketPage"),
+                        List.of(),
+                        this::list),
+                looks(
+                        "get_ticket",
+                        "/api/v1/tickets/{id}",
+                        "Show a ticket",
+                        "One ticket with its evidence, its attempts and its history.",
+                        Schema.object("").must("id", TicketSchemas.id()).with("additionalProperties", false),
+                        TicketSchemas.story(),
+                        List.of(HttpStatus.NOT_FOUND),
+                        (caller, arguments) ->
+                                Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog()))),
+                looks(
+                        "get_gate_report",
+                        "/api/v1/tickets/{id}/gates",
+                        "Read a gate report",
+                        "What the quality gates said of a ticket's newest attempt, or of the one that is asked for: verdicts, findings, the risk and its reasons.",
+                        Schema.object("")
+                                .must("id", TicketSchemas.id())
+                                .may("attempt", Schema.integer("Its number; without it, the newest.", 1, 1000))
+                                .with("additionalProperties", false),
+                        GateJson.schema(),
+                        List.of(HttpStatus.NOT_FOUND),
+                        this::gates));
+    }
+
+    /** The ticket, where it is open to the caller. */
+    Ticket find(Caller caller, String id) {
+        return backlog()
+                .find(id)
+                .filter(ticket -> caller.sees(ticket.repository()))
+                .orElseThrow(ApiProblem::noTicket);
+    }
+
+    /** The keys under which tickets of a repository are kept, none where there are none. */
+    Optional<RepositoryRef> known(String slug) {
+        List<RepositoryRef> named = backlog().repositories().stream()
+                .filter(one -> one.slug().equalsIgnoreCase(slug))
+                .toList();
+        // The one with an id comes last: what was added by name alone becomes its own at the next cycle.
+        return named.isEmpty() ? Optional.empty() : Optional.of(named.get(named.size() - 1));
+    }
+
+    private static Schema filter() {
+        return Schema.object("")
+                .may("status", Schema.choice("Only of this status.", Status.class))
+                .may("priority", Schema.choice("Only of this priority.", Priority.class))
+                .may("category", Schema.choice("Only of this category.", Category.class))
+                .may("repository", TicketSchemas.repository("Only of this repository, owner/name."))
+                .may("max_risk", Schema.integer("Only up to this risk level.", 1, 10))
+                .may("limit", Schema.integer("How many at most. Without it, " + ROWS + ".", 1, MOST_ROWS))
+                .may("offset", Schema.integer("How many to pass over.", 0, 10_000_000))
+                .may(
+                        "view",
+                        Schema.choice(
+                                "full (without it) or summary: with description and evidence, or without.", View.class))
+                .with("additionalProperties", false);
+    }
+
+    /** A row has the whole ticket, or less. */
+    private static Schema listed() {
+        Schema whole = TicketSchemas.whole();
+        return whole.withProperties(whole.properties(), TicketSchemas.summary().required())
+                .named("ListedTicket");
+    }
+
+    private Answer status(Caller caller, Arguments arguments) {
+        Optional<RepositoryRef> only =
+                caller.only().map(one -> known(one.slug()).orElse(one));
+        Map<Status, Integer> byStatus =
+                parts.get().counts().byStatus(only.map(RepositoryRef::key).orElse(""));
+        ObjectNode json = JSON.createObjectNode();
+        json.put(
+                "total_tickets",
+                byStatus.values().stream().mapToInt(Integer::intValue).sum());
+        json.put("ready_for_review", byStatus.getOrDefault(Status.READY, 0));
+        json.put(
+                "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
+        ObjectNode words = json.putObject("by_status");
+        for (Status status : Status.values()) {
+            words.put(TicketJson.word(status), byStatus.getOrDefault(status, 0));
+        }
+        if (only.isEmpty()) {
+            Calibration calibration = Calibration.of(backlog());
+            json.set("risk_calibration", JSON.valueToTree(calibration.riskRows()));
+            json.set("rule_records", JSON.valueToTree(calibration.ruleRows()));
+            json.set("warnings", JSON.valueToTree(parts.get().warnings().get()));
+            json.put(
+                    "last_delivery",
+                    parts.get().lastDelivery().get().map(Instant::toString).orElse(null));
+        }
+        return Answer.ok(json);
+    }
+
+    private Answer list(Caller caller, Arguments arguments) {
+        int limit = arguments.number("limit", ROWS);
+        int offset = arguments.number("offset", 0);
+        Optional<String> wanted = caller.only().map(RepositoryRef::slug).or(() -> arguments.given("repository"));
+        if (caller.only().isPresent()
+                && !arguments.given("repository").orElse(wanted.orElse("")).equalsIgnoreCase(wanted.orElse(""))) {
+            throw new ApiProblem(HttpStatus.FORBIDDEN, "This key is for " + wanted.orElse("") + " alone.");
+        }
+        @Nullable
+        String key = wanted.map(slug ->
+                        known(slug).filter(caller::sees).map(RepositoryRef::key).orElse("none"))
+                .orElse(null);
+        TicketFilter filter = new TicketFilter(
+                arguments.constant(Status.class, "status"),
+                arguments.constant(Priority.class, "priority"),
+                arguments.constant(Category.class, "category"),
+                key,
+                arguments.numberOrNull("max_risk"),
+                limit,
+                offset);
+        View view = arguments.constant(View.class, "view", View.FULL);
+        int total = backlog().count(filter);
+        ObjectNode json = JSON.createObjectNode()
+                .put("total", total)
+                .put("offset", offset)
+                .put("limit", limit);
+        ArrayNode tickets = json.putArray("tickets");
+        backlog()
+                .list(filter)
+                .forEach(ticket ->
+                        tickets.add(view == View.FULL ? TicketJson.whole(ticket) : TicketJson.summary(ticket)));
+        return new Answer(HttpStatus.OK, json, Paging.links(arguments, total, limit, offset));
+    }
+
+    private Answer gates(Caller caller, Arguments arguments) {
+        Ticket ticket = find(caller, arguments.text("id"));
+        List<Attempt> attempts = backlog().attempts(ticket.id());
+        int wanted = arguments.number(
+                "attempt",
+                attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).number());
+        Optional<Attempt> attempt =
+                attempts.stream().filter(one -> one.number() == wanted).findFirst();
+        if (attempt.isEmpty() && arguments.given("attempt").isPresent()) {
+            throw new ApiProblem(
+                    HttpStatus.NOT_FOUND,
+                    "There is no attempt " + wanted + " of this ticket; it has had " + attempts.size() + ".");
+        }
+        return Answer.ok(GateJson.of(ticket, attempt));
+    }
+
+    private static Operation looks(
+            String name,
+            String path,
+            String title,
+            String description,
+            Schema input,
+            Schema answer,
+            List<HttpStatus> problems,
+            Operation.Action action) {
+        return new Operation(
+                name,
+                GET,
+                path,
+                Scope.READ,
+                Kind.LOOKS,
+                title,
+                description,
+                input,
+                answer,
+                HttpStatus.OK,
+                problems,
+                action);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fettle.web.api;
+
+import dev.fettle.backlog.Status;
+
+/** Of the numbers that are told of all tickets together. */
+final class StatusSchemas {
+    private StatusSchemas() {}
+
+    static Schema status() {
+        Schema byStatus = Schema.object("How many are where.");
+        for (Status status : Status.values()) {
+            byStatus = byStatus.must(TicketJson.word(status), Schema.integer(""));
+        }
+        return Schema.object("")
+                .must("total_tickets", Schema.integer(""))
+                .must("ready_for_review", Schema.integer("With a pull request or branch that waits for a person."))
+                .must("in_progress", Schema.integer("With a cycle under way."))
+                .must("by_status", byStatus)
+                .may(
+                        "risk_calibration",
+                        Schema.list(
+                                "What became of proposals, by the risk that they were said to have. Not for a key of one repository, as all that follows.",
+                                record("risk", Schema.integer("1 to 10"))))
+                .may("rule_records", Schema.list("The same by rule.", record("rule", Schema.text(""))))
+                .may(
+                        "warnings",
+                        Schema.list("What an operator must know as long as it lasts.", Schema.text(""))
+                                .fromOthers())
+                .may(
+                        "last_delivery",
+                        Schema.time("When the last webhook was accepted.").orNull())
+                .named("Status");
+    }
+
+    private static Schema record(String name, Schema key) {
+        return Schema.object("")
+                .must(name, key)
+                .must("proposed", Schema.integer(""))
+                .must("open", Schema.integer(""))
+                .must("merged", Schema.integer(""))
+                .must("closed", Schema.integer(""))
+                .must("rejected", Schema.integer(""))
+                .must("reverted", Schema.integer(""))
+                .must("withdrawn", Schema.integer(""))
+                .must(
+                        "not_wanted",
+                        Schema.number("A share, 0 to 1; null before anybody decided.")
+                                .orNull());
+    }
+
+    static Schema dashboard() {
+        return Schema.object("More numbers may stand beside these; null means unknown.")
+                .must("health_score", Schema.number("0 to 100").orNull())
+                .must(
+                        "improvement_velocity",
+                        Schema.number("Tickets applied a day.").orNull())
+                .must(
+                        "risk_exposure",
+                        Schema.number("Mean risk level of what has not ended, 1 to 10.")
+                                .orNull())
+                .must(
+                        "quality_trend",
+                        Schema.number("Points by which health differs from a month ago.")
+                                .orNull())
+                .named("Dashboard");
+    }
+}
