@@ -1,6 +1,7 @@
 package dev.fettle.store;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Tally;
 import dev.fettle.base.Redactor;
 import dev.fettle.forge.Allowance;
 import dev.fettle.improve.Audit;
@@ -63,6 +64,7 @@ public final class Stores implements AutoCloseable {
     private final ReportTable reports;
     private final AllowanceTable allowance;
     private final TestTimesTable testTimes;
+    private final TallyTable tally;
 
     private Stores(Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading) {
         Database database = open.database();
@@ -84,6 +86,7 @@ public final class Stores implements AutoCloseable {
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
         this.testTimes = new TestTimesTable(database, clock);
+        this.tally = new TallyTable(database);
     }
 
     /** Opens an SQLite file in that folder, with duplicates told by id and body alone. */
@@ -130,6 +133,9 @@ public final class Stores implements AutoCloseable {
         boolean opened = false;
         try {
             Stores stores = new Stores(place, open, clock, redactor, reading);
+            if (works) {
+                Facts.catchUp(open.database());
+            }
             if (works && !open.shared()) {
                 new Revival(open.database(), clock, stores.parked).all();
             }
@@ -185,6 +191,10 @@ public final class Stores implements AutoCloseable {
 
     public TicketCounts counts() {
         return counts;
+    }
+
+    public Tally tally() {
+        return tally;
     }
 
     public IntakeKeys intakeKeys() {
