@@ -1,10 +1,12 @@
 package dev.fettle.app;
 
 import dev.fettle.base.Secret;
+import dev.fettle.base.settings.Budgets;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.web.ForgeView;
 import dev.fettle.web.IntakeParts;
+import dev.fettle.web.Figures;
 import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ServerParts {
             IntakeParts intake,
             Supplier<List<String>> warnings,
             Supplier<Optional<String>> notReady,
+            Budgets budgets,
             InstantSource clock) {
         return new WebParts(
                 secrets,
@@ -29,6 +32,7 @@ final class ServerParts {
                 stores.deliveries(),
                 intake,
                 stores.backlog(),
+                new Figures(stores.tally(), stores.deliveryRows(), () -> BudgetUses.of(stores, budgets, clock.instant())),
                 pages,
                 warnings,
                 notReady,

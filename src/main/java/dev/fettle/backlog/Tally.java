@@ -2,6 +2,7 @@ package dev.fettle.backlog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Exact counts over all tickets and attempts, however many there are. A count of a filter is the number of rows that a list with the same filter has. */
 public interface Tally {
@@ -21,6 +22,9 @@ public interface Tally {
 
     /** Those that have tickets, by name. */
     List<RepositoryTickets> repositories();
+
+    /** When the first ticket was made; empty when there is none. */
+    Optional<Instant> firstCreated();
 
     /** Changes whenever a ticket or the inbox does. */
     String pulse();

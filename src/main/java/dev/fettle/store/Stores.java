@@ -9,6 +9,7 @@ import dev.fettle.improve.Outbox;
 import dev.fettle.improve.TestTimeLog;
 import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.DeliveryRows;
 import dev.fettle.intake.Installations;
 import dev.fettle.intake.IntakeKeys;
 import dev.fettle.intake.ReportLog;
@@ -158,6 +159,10 @@ public final class Stores implements AutoCloseable {
     }
 
     public DeliveryLog deliveries() {
+        return deliveries;
+    }
+
+    public DeliveryRows deliveryRows() {
         return deliveries;
     }
 

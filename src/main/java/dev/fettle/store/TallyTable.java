@@ -7,10 +7,12 @@ import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,14 @@ final class TallyTable implements Tally {
                         rs.getString("repository_owner") + "/" + rs.getString("repository_name"),
                         rs.getInt("tickets")))
                 .list());
+    }
+
+    @Override
+    public Optional<Instant> firstCreated() {
+        return database.read(handle -> handle.createQuery("select min(created_at) from improvement_tickets")
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::instant));
     }
 
     @Override

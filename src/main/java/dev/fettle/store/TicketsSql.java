@@ -3,6 +3,7 @@ package dev.fettle.store;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.store.sql.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,8 @@ final class TicketsSql {
         String comparison =
                 switch (condition.is()) {
                     case EQUAL -> column + " = :" + name;
-                    case NOT -> column + " <> :" + name;
+                    // Nothing is less than the empty text; said so, an index helps.
+                    case NOT -> column + (condition.value().isEmpty() ? " > :" : " <> :") + name;
                     case AT_LEAST -> column + " >= :" + name;
                     case BELOW -> column + " < :" + name;
                     case HOLDING -> column + " like :" + name + " escape '!'";
@@ -92,6 +94,8 @@ final class TicketsSql {
         }
         return switch (condition.facet()) {
             case RISK, MILESTONE, PROPOSED_RISK -> Integer.valueOf(condition.value());
+            case CREATED, ENDED ->
+                condition.value().isEmpty() ? "" : Times.text(Times.instant(condition.value()));
             default -> condition.value();
         };
     }

@@ -35,7 +35,7 @@ final class Api implements WebServer.Routes {
         config.routes.get("/api/v1/tickets/{id}", this::ticket);
         config.routes.get(
                 "/api/v1/dashboard",
-                ctx -> ctx.json(Dashboard.of(backlog, parts.clock().instant()).json()));
+                ctx -> ctx.json(Dashboard.of(parts.figures().tally(), parts.clock().instant()).json()));
     }
 
     private Map<String, Object> status() {
@@ -52,7 +52,7 @@ final class Api implements WebServer.Routes {
         json.put(
                 "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
         json.put("by_status", words);
-        Calibration calibration = Calibration.of(backlog);
+        Calibration calibration = Calibration.of(parts.figures().tally());
         json.put("risk_calibration", calibration.riskRows());
         json.put("rule_records", calibration.ruleRows());
         json.put("warnings", parts.warnings().get());

@@ -35,6 +35,7 @@ public final class WebServer implements AutoCloseable {
     private final Javalin javalin;
     private final WebSettings settings;
     private final IntakeEndpoint intake;
+    private final LiveRoutes live;
 
     /** One group of routes. */
     @FunctionalInterface
@@ -54,6 +55,7 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer of(WebSettings settings, WebParts parts, Supplier<List<Measure>> measures) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
+        LiveRoutes live = new LiveRoutes(parts.figures().tally());
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
                 intake,
@@ -61,14 +63,17 @@ public final class WebServer implements AutoCloseable {
                 new MetricsRoutes(measures),
                 new Assets(),
                 new DashboardPages(parts),
+                new FigurePages(parts),
+                live,
                 new Api(parts)));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        return new WebServer(settings, routes, intake);
+        return new WebServer(settings, routes, intake, live);
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake) {
+    private WebServer(WebSettings settings, List<Routes> routes, IntakeEndpoint intake, LiveRoutes live) {
         this.settings = settings;
         this.intake = intake;
+        this.live = live;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -116,6 +121,7 @@ public final class WebServer implements AutoCloseable {
     /** Takes no new request, lets those under way end for a few seconds, and stops. Who is not answered by then sends again. */
     @Override
     public void close() {
+        live.close();
         try {
             javalin.stop();
         } catch (JavalinException late) {

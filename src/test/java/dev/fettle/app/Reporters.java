@@ -11,6 +11,7 @@ import dev.fettle.improve.kit.Loop;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.web.IntakeParts;
+import dev.fettle.web.Figures;
 import dev.fettle.web.WebParts;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
@@ -50,6 +51,7 @@ final class Reporters implements AutoCloseable {
                         loop.stores().deliveries(),
                         intake,
                         loop.stores().backlog(),
+                        new Figures(loop.stores().tally(), loop.stores().deliveryRows(), List::of),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

@@ -81,6 +81,7 @@ final class TestServer implements AutoCloseable {
                         new Inbox(),
                         intake(),
                         stores.backlog(),
+                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),

@@ -23,6 +23,7 @@ import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
 import dev.fettle.web.IntakeParts;
+import dev.fettle.web.Figures;
 import dev.fettle.web.WebParts;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
@@ -97,6 +98,7 @@ public final class IntakeWorld implements AutoCloseable {
                                 (ref, source) -> Optional.empty(),
                                 IntakeLimits.DEFAULT),
                         stores.backlog(),
+                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
                         Optional.empty(),
                         List::of,
                         Optional::empty,
