@@ -148,6 +148,7 @@ final class TallyTable implements Tally {
     public String pulse() {
         return database.read(handle -> handle.createQuery("select"
                         + " coalesce((select max(updated_at) from improvement_tickets), '') || '|'"
+                        + " || coalesce((select max(id) from ticket_history), 0) || '|'"
                         + " || coalesce((select max(attempt_id) from attempt_facts), 0) || '|'"
                         + " || coalesce((select max(seq) from deliveries), 0) || '|'"
                         + " || (select count(*) from deliveries where outcome = '')")

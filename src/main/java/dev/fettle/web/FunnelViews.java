@@ -26,6 +26,9 @@ final class FunnelViews {
                     Words.bar(name(stage.milestone()), stage.reached(), all, ""),
                     kept(here, before, stage.milestone() == Milestone.TICKET),
                     Words.count(stage.onTheWay()),
+                    Words.number(stage.left().stream()
+                            .mapToInt(left -> left.tickets().number())
+                            .sum()),
                     stage.left().stream()
                             .map(left -> Words.bar(left.reason(), left.tickets(), here, ""))
                             .toList()));
@@ -40,6 +43,7 @@ final class FunnelViews {
                 Words.bar("Still standing", funnel.lasting(), all, ""),
                 kept(funnel.lasting().number(), old, false),
                 new Count("0", ""),
+                "0",
                 List.of()));
         return new FunnelView(bars(deliveries), stages, all == 0);
     }

@@ -69,7 +69,7 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
             looks++;
             for (SseClient page : pages.keySet()) {
                 if (!pulse.equals(pages.replace(page, pulse))) {
-                    page.sendEvent("changed", "");
+                    page.sendEvent("changed", "again"); // an event without data is none
                 } else if (looks % LOOKS_A_SIGN == 0) {
                     page.sendComment("still here");
                 }
