@@ -25,9 +25,7 @@ final class BudgetUses {
         List<BudgetUse> uses = new ArrayList<>();
         Tally tally = stores.tally();
         List<Tally.Cell> open = new ArrayList<>(tally.tickets(
-                TicketFilter.where(
-                        Condition.equal(Facet.STATUS, "ready"),
-                        Condition.equal(Facet.FATE, "OPEN")),
+                TicketFilter.where(Condition.equal(Facet.STATUS, "ready"), Condition.equal(Facet.FATE, "OPEN")),
                 Facet.REPOSITORY));
         open.sort(Comparator.comparingInt(cell -> -cell.count()));
         open.stream()
@@ -42,7 +40,9 @@ final class BudgetUses {
                     "Writes to the forge in this hour, " + use.principal(),
                     use.lastHour(),
                     Allowance.GITHUB.anHour(),
-                    use.pausedUntil().map(until -> "The forge wants nothing until " + until + ".").orElse("")));
+                    use.pausedUntil()
+                            .map(until -> "The forge wants nothing until " + until + ".")
+                            .orElse("")));
         }
         return uses;
     }

@@ -4,9 +4,9 @@ import dev.fettle.base.Secret;
 import dev.fettle.base.settings.Budgets;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
+import dev.fettle.web.Figures;
 import dev.fettle.web.ForgeView;
 import dev.fettle.web.IntakeParts;
-import dev.fettle.web.Figures;
 import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,8 @@ final class ServerParts {
                 stores.deliveries(),
                 intake,
                 stores.backlog(),
-                new Figures(stores.tally(), stores.deliveryRows(), () -> BudgetUses.of(stores, budgets, clock.instant())),
+                new Figures(
+                        stores.tally(), stores.deliveryRows(), () -> BudgetUses.of(stores, budgets, clock.instant())),
                 pages,
                 warnings,
                 notReady,

@@ -42,8 +42,7 @@ public enum Milestone {
             case READY -> GATED;
             case TESTING -> PATCHED;
             case IN_PROGRESS -> ATTEMPTED;
-            case OPEN, APPLIED, FAILED, REJECTED ->
-                ticket.metadata().containsKey(Proposed.RISK) ? GATED : TICKET;
+            case OPEN, APPLIED, FAILED, REJECTED -> ticket.metadata().containsKey(Proposed.RISK) ? GATED : TICKET;
         };
     }
 }

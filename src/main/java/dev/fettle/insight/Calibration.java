@@ -31,8 +31,7 @@ public record Calibration(
 
     /** Counts. */
     public static Calibration of(Tally tally) {
-        List<Tally.Cell> cells =
-                tally.tickets(PROPOSED, Facet.FATE, Facet.PROPOSED_RISK, Facet.RULE, Facet.ENGINE);
+        List<Tally.Cell> cells = tally.tickets(PROPOSED, Facet.FATE, Facet.PROPOSED_RISK, Facet.RULE, Facet.ENGINE);
         Map<Integer, TrackRecord> byRisk = new TreeMap<>();
         records(cells, 1).forEach((risk, record) -> byRisk.put(Integer.valueOf(risk), record));
         return new Calibration(byRisk, byName(records(cells, 2)), byName(records(cells, 3)));

@@ -51,8 +51,8 @@ public record Dashboard(
         HealthPart resolved = resolved(tally, lately);
         List<HealthPart> parts = List.of(resolved, wanted(tally, lately), lasting(tally, lately), fresh(tally, lately));
         Share past = resolved(tally, lately.before()).share();
-        Amount applied = amount(
-                tally, TicketFilter.where(lately.since(Facet.ENDED), lately.until(Facet.ENDED), APPLIED));
+        Amount applied =
+                amount(tally, TicketFilter.where(lately.since(Facet.ENDED), lately.until(Facet.ENDED), APPLIED));
         return new Dashboard(
                 health(parts),
                 parts,
@@ -74,8 +74,7 @@ public record Dashboard(
     }
 
     private static HealthPart resolved(Tally tally, Period period) {
-        TicketFilter ended =
-                TicketFilter.where(period.since(Facet.ENDED), period.until(Facet.ENDED), NOT_OBSOLETE);
+        TicketFilter ended = TicketFilter.where(period.since(Facet.ENDED), period.until(Facet.ENDED), NOT_OBSOLETE);
         return part(
                 tally,
                 "Resolved",
@@ -123,7 +122,11 @@ public record Dashboard(
 
     private static HealthPart part(Tally tally, String name, String meaning, TicketFilter hits, TicketFilter all) {
         return new HealthPart(
-                name, meaning, new Share(amount(tally, hits).number(), amount(tally, all).number()), hits, all);
+                name,
+                meaning,
+                new Share(amount(tally, hits).number(), amount(tally, all).number()),
+                hits,
+                all);
     }
 
     private static @Nullable Double health(List<HealthPart> parts) {
@@ -137,7 +140,8 @@ public record Dashboard(
     private static @Nullable Double velocity(Tally tally, Amount applied, Instant now) {
         return tally.firstCreated()
                 .map(first -> {
-                    double days = Duration.between(first, now).toSeconds() / (double) Duration.ofDays(1).toSeconds();
+                    double days = Duration.between(first, now).toSeconds()
+                            / (double) Duration.ofDays(1).toSeconds();
                     return applied.number() / Math.max(1, Math.min(Period.LATELY.toDays(), days));
                 })
                 .orElse(null);
@@ -146,7 +150,8 @@ public record Dashboard(
     private static @Nullable Double exposure(Tally tally) {
         long tickets = 0;
         long risk = 0;
-        for (Tally.Cell cell : tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK)) {
+        for (Tally.Cell cell :
+                tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK)) {
             if (!Status.valueOf(cell.values().get(0).toUpperCase(Locale.ROOT)).ended()) {
                 tickets += cell.count();
                 risk += cell.count() * Long.parseLong(cell.values().get(3));

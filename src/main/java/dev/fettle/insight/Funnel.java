@@ -40,8 +40,9 @@ public record Funnel(List<Stage> stages, Amount lasting, Amount old) {
     public static Funnel of(Tally tally, Instant now) {
         List<Tally.Cell> cells =
                 tally.tickets(TicketFilter.ALL, Facet.MILESTONE, Facet.STATUS, Facet.WAITING, Facet.REASON);
-        List<Stage> stages =
-                Arrays.stream(Milestone.values()).map(milestone -> stage(milestone, cells)).toList();
+        List<Stage> stages = Arrays.stream(Milestone.values())
+                .map(milestone -> stage(milestone, cells))
+                .toList();
         TicketFilter old = TicketFilter.where(
                 Condition.equal(Facet.STATUS, "applied"),
                 Condition.not(Facet.ENDED, ""),
@@ -68,7 +69,8 @@ public record Funnel(List<Stage> stages, Amount lasting, Amount old) {
                 }
             }
         }
-        left.sort(Comparator.comparingInt((Left some) -> -some.tickets().number()).thenComparing(Left::reason));
+        left.sort(
+                Comparator.comparingInt((Left some) -> -some.tickets().number()).thenComparing(Left::reason));
         return new Stage(
                 milestone,
                 new Amount(reached, TicketFilter.where(Condition.atLeast(Facet.MILESTONE, rank(milestone)))),

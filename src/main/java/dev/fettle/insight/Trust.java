@@ -78,7 +78,8 @@ public record Trust(List<GateValue> gates, List<Rejection> rejections, List<Revi
                             cell.count(),
                             TicketFilter.where(
                                     rejected,
-                                    Condition.equal(Facet.OBJECTION, cell.values().get(0)),
+                                    Condition.equal(
+                                            Facet.OBJECTION, cell.values().get(0)),
                                     Condition.equal(Facet.FATE, cell.values().get(1))))));
         }
         all.sort(Comparator.comparingInt((Rejection some) -> -some.tickets().number())

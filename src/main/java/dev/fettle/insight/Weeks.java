@@ -47,8 +47,7 @@ public final class Weeks {
 
     private static Week week(Tally tally, LocalDate monday) {
         TicketFilter created = in(monday, Facet.CREATED);
-        TicketFilter ended =
-                in(monday, Facet.ENDED).and(Condition.not(Facet.WAITING, WaitingReason.OBSOLETE.name()));
+        TicketFilter ended = in(monday, Facet.ENDED).and(Condition.not(Facet.WAITING, WaitingReason.OBSOLETE.name()));
         int over = 0;
         int merged = 0;
         for (Tally.Cell cell : tally.tickets(ended, Facet.STATUS)) {

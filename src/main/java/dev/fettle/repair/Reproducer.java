@@ -130,7 +130,8 @@ public final class Reproducer {
             progress.note("they are not seen red by themselves");
             return Optional.empty();
         }
-        Outcome seen = seenTwice(problem, report, false, targets, greenIn(runs.second().report(), targets));
+        Outcome seen =
+                seenTwice(problem, report, false, targets, greenIn(runs.second().report(), targets));
         return Optional.of(seen instanceof Reproduced reproduced ? reproduced.beside(start(problem, limit)) : seen);
     }
 

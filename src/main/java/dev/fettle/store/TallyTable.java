@@ -30,7 +30,10 @@ final class TallyTable implements Tally {
         StringBuilder columns = new StringBuilder();
         StringBuilder group = new StringBuilder();
         for (int i = 0; i < by.length; i++) {
-            columns.append(TicketsSql.column(by[i])).append(" as facet").append(i).append(", ");
+            columns.append(TicketsSql.column(by[i]))
+                    .append(" as facet")
+                    .append(i)
+                    .append(", ");
             group.append(i == 0 ? " group by " : ", ").append(TicketsSql.column(by[i]));
         }
         return database.read(handle -> TicketsSql.of(
@@ -86,11 +89,7 @@ final class TallyTable implements Tally {
                 .createQuery("select engine, count(*) as attempts, sum(plausible) as plausible, sum(success) as gated"
                         + " from attempt_facts group by engine order by attempts desc, engine")
                 .map((rs, ctx) -> new EngineAttempts(
-                        rs.getString("engine"),
-                        rs.getInt("attempts"),
-                        rs.getInt("plausible"),
-                        rs.getInt("gated"),
-                        0))
+                        rs.getString("engine"), rs.getInt("attempts"), rs.getInt("plausible"), rs.getInt("gated"), 0))
                 .list()
                 .stream()
                 .map(engine -> new EngineAttempts(
@@ -104,8 +103,8 @@ final class TallyTable implements Tally {
 
     private static long median(Handle handle, String engine) {
         String timed = " from attempt_facts where engine = :engine and millis > 0";
-        return handle.createQuery("select millis" + timed
-                        + " order by millis limit 1 offset (select (count(*) - 1) / 2" + timed + ")")
+        return handle.createQuery("select millis" + timed + " order by millis limit 1 offset (select (count(*) - 1) / 2"
+                        + timed + ")")
                 .bind("engine", engine)
                 .mapTo(Long.class)
                 .findOne()
@@ -114,10 +113,10 @@ final class TallyTable implements Tally {
 
     @Override
     public List<GateCount> gates() {
-        return database.read(handle -> handle.createQuery("select gate, outcome, count(*) as attempts from attempt_gates"
-                        + " group by gate, outcome order by gate, outcome")
-                .map((rs, ctx) ->
-                        new GateCount(rs.getString("gate"), rs.getString("outcome"), rs.getInt("attempts")))
+        return database.read(handle -> handle.createQuery(
+                        "select gate, outcome, count(*) as attempts from attempt_gates"
+                                + " group by gate, outcome order by gate, outcome")
+                .map((rs, ctx) -> new GateCount(rs.getString("gate"), rs.getString("outcome"), rs.getInt("attempts")))
                 .list());
     }
 

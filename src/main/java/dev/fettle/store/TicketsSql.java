@@ -74,15 +74,14 @@ final class TicketsSql {
             return;
         }
         String column = column(condition.facet());
-        String comparison =
-                switch (condition.is()) {
-                    case EQUAL -> column + " = :" + name;
-                    // Nothing is less than the empty text; said so, an index helps.
-                    case NOT -> column + (condition.value().isEmpty() ? " > :" : " <> :") + name;
-                    case AT_LEAST -> column + " >= :" + name;
-                    case BELOW -> column + " < :" + name;
-                    case HOLDING -> column + " like :" + name + " escape '!'";
-                };
+        String comparison = switch (condition.is()) {
+            case EQUAL -> column + " = :" + name;
+            // Nothing is less than the empty text; said so, an index helps.
+            case NOT -> column + (condition.value().isEmpty() ? " > :" : " <> :") + name;
+            case AT_LEAST -> column + " >= :" + name;
+            case BELOW -> column + " < :" + name;
+            case HOLDING -> column + " like :" + name + " escape '!'";
+        };
         conditions.append(" and ").append(comparison);
         values.put(name, value(condition));
     }
@@ -94,8 +93,7 @@ final class TicketsSql {
         }
         return switch (condition.facet()) {
             case RISK, MILESTONE, PROPOSED_RISK -> Integer.valueOf(condition.value());
-            case CREATED, ENDED ->
-                condition.value().isEmpty() ? "" : Times.text(Times.instant(condition.value()));
+            case CREATED, ENDED -> condition.value().isEmpty() ? "" : Times.text(Times.instant(condition.value()));
             default -> condition.value();
         };
     }

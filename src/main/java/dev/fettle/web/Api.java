@@ -35,7 +35,9 @@ final class Api implements WebServer.Routes {
         config.routes.get("/api/v1/tickets/{id}", this::ticket);
         config.routes.get(
                 "/api/v1/dashboard",
-                ctx -> ctx.json(Dashboard.of(parts.figures().tally(), parts.clock().instant()).json()));
+                ctx -> ctx.json(
+                        Dashboard.of(parts.figures().tally(), parts.clock().instant())
+                                .json()));
     }
 
     private Map<String, Object> status() {

@@ -22,9 +22,11 @@ final class Assets implements WebServer.Routes {
 
     @Override
     public void add(JavalinConfig config) {
-        files.forEach((name, bytes) -> config.routes.get("/assets/" + name, ctx -> ctx.contentType(TYPES.get(name))
-                .header("Cache-Control", "max-age=300")
-                .result(bytes)));
+        files.forEach((name, bytes) -> config.routes.get(
+                "/assets/" + name,
+                ctx -> ctx.contentType(TYPES.get(name))
+                        .header("Cache-Control", "max-age=300")
+                        .result(bytes)));
     }
 
     private static byte[] read(String name) {

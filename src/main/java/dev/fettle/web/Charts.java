@@ -38,8 +38,7 @@ public final class Charts {
     public record Row(String week, Count created, Count ended, Count merged, String share) {}
 
     /** What came and what was resolved. */
-    public record Columns(
-            String summary, List<Grid> grid, List<Label> labels, List<Rect> rects, List<Row> rows) {}
+    public record Columns(String summary, List<Grid> grid, List<Label> labels, List<Rect> rects, List<Row> rows) {}
 
     /** How a share went, with marks where changes were merged. */
     public record Line(
@@ -54,7 +53,8 @@ public final class Charts {
     /** New tickets beside resolved ones, a pair a week. */
     static Columns columns(List<Week> weeks) {
         int most = weeks.stream()
-                .mapToInt(week -> Math.max(week.created().number(), week.merged().number()))
+                .mapToInt(
+                        week -> Math.max(week.created().number(), week.merged().number()))
                 .max()
                 .orElse(0);
         int top = round(Math.max(1, most));
@@ -64,7 +64,13 @@ public final class Charts {
             Week week = weeks.get(i);
             rects.add(rect(i * slot + slot * 0.16, slot * 0.32, week.created().number(), top, "came", week, "came"));
             rects.add(rect(
-                    i * slot + slot * 0.52, slot * 0.32, week.merged().number(), top, "resolved", week, "were resolved"));
+                    i * slot + slot * 0.52,
+                    slot * 0.32,
+                    week.merged().number(),
+                    top,
+                    "resolved",
+                    week,
+                    "were resolved"));
         }
         int created = weeks.stream().mapToInt(week -> week.created().number()).sum();
         int merged = weeks.stream().mapToInt(week -> week.merged().number()).sum();

@@ -110,8 +110,7 @@ final class DashboardPages implements WebServer.Routes {
     }
 
     private static Tile status(String name, String note, String status, Map<String, Integer> byStatus) {
-        return new Tile(
-                name, Words.number(byStatus.getOrDefault(status, 0)), note, "/tickets?status=" + status, "");
+        return new Tile(name, Words.number(byStatus.getOrDefault(status, 0)), note, "/tickets?status=" + status, "");
     }
 
     private List<TicketRow> rows(TicketFilter filter) {

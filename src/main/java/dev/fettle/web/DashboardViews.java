@@ -49,7 +49,8 @@ public final class DashboardViews {
     public record FunnelView(List<Bar> deliveries, List<StageView> stages, boolean empty) {}
 
     /** A stage of the funnel; {@code kept} says which part of the stage before came so far. */
-    public record StageView(String name, String meaning, Bar bar, String kept, Count onTheWay, String gotNoFurther, List<Bar> left) {}
+    public record StageView(
+            String name, String meaning, Bar bar, String kept, Count onTheWay, String gotNoFurther, List<Bar> left) {}
 
     public record EnginesView(List<EngineRow> engines, List<RuleRow> rules) {}
 
@@ -82,10 +83,7 @@ public final class DashboardViews {
     public record PartRow(String name, String meaning, Count hits, Count all, Interval share) {}
 
     public record TrustView(
-            List<RiskRow> risks,
-            List<GateRow> gates,
-            List<Bar> rejections,
-            List<ReviewerRow> reviewers) {}
+            List<RiskRow> risks, List<GateRow> gates, List<Bar> rejections, List<ReviewerRow> reviewers) {}
 
     public record RiskRow(
             String risk, Count proposed, Count open, Count merged, Count notWanted, Count withdrawn, Interval share) {}
@@ -103,7 +101,8 @@ public final class DashboardViews {
 
     public record ReviewerRow(String login, Bar waiting, Count decided) {}
 
-    public record AttemptsView(List<Views.Fact> chosen, List<AttemptRow> rows, String total, String previous, String next) {}
+    public record AttemptsView(
+            List<Views.Fact> chosen, List<AttemptRow> rows, String total, String previous, String next) {}
 
     public record AttemptRow(
             String ticket,

@@ -23,8 +23,7 @@ final class EngineViews {
     static EnginesView view(List<EngineAttempts> engines, Calibration calibration) {
         List<RuleRow> rules = new ArrayList<>();
         calibration.byRule().forEach((name, record) -> {
-            TicketFilter proposed =
-                    proposed(Facet.RULE, name.equals(Calibration.NOT_NOTED) ? "" : name);
+            TicketFilter proposed = proposed(Facet.RULE, name.equals(Calibration.NOT_NOTED) ? "" : name);
             rules.add(new RuleRow(
                     name,
                     Words.count(record.proposed(), proposed),
@@ -44,9 +43,7 @@ final class EngineViews {
         return new EngineRow(
                 engine.engine().isEmpty() ? "ended before an engine searched" : engine.engine(),
                 count(engine.attempts(), all),
-                count(
-                        engine.plausible(),
-                        new AttemptFilter(engine.engine(), null, true, null, null, null, null)),
+                count(engine.plausible(), new AttemptFilter(engine.engine(), null, true, null, null, null, null)),
                 Words.interval(new Share(engine.plausible(), engine.attempts())),
                 count(engine.gated(), new AttemptFilter(engine.engine(), true, null, null, null, null, null)),
                 Words.count(record.judged(), judged(proposed)),

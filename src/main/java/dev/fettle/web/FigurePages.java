@@ -43,10 +43,10 @@ final class FigurePages implements WebServer.Routes {
                         ctx,
                         "funnel.jte",
                         FunnelViews.view(
-                                Funnel.of(tally, now()), parts.figures().deliveries().byOutcome())));
+                                Funnel.of(tally, now()),
+                                parts.figures().deliveries().byOutcome())));
         config.routes.get(
-                "/engines",
-                ctx -> page(ctx, "engines.jte", EngineViews.view(tally.engines(), Calibration.of(tally))));
+                "/engines", ctx -> page(ctx, "engines.jte", EngineViews.view(tally.engines(), Calibration.of(tally))));
         config.routes.get(
                 "/health",
                 ctx -> page(

@@ -25,7 +25,9 @@ final class FilterForm {
         String repository = filter.repositoryKey();
         List<Choice> names = new ArrayList<>(List.of(new Choice("", "any", repository == null)));
         repositories.forEach(each -> names.add(new Choice(
-                each.key(), each.slug() + " (" + Words.number(each.tickets()) + ")", each.key().equals(repository))));
+                each.key(),
+                each.slug() + " (" + Words.number(each.tickets()) + ")",
+                each.key().equals(repository))));
         Integer most = filter.maxRisk();
         List<Choice> risks = new ArrayList<>(List.of(new Choice("", "any", most == null)));
         for (int risk = 1; risk <= 10; risk++) {
@@ -42,18 +44,17 @@ final class FilterForm {
     /** A condition in a few words. */
     static String words(Condition condition) {
         String value = value(condition);
-        String name =
-                switch (condition.facet()) {
-                    case NEEDS_PERSON -> "Needs a person";
-                    case MILESTONE -> "Got as far as";
-                    case CREATED, CREATED_DAY -> "Created";
-                    case ENDED, ENDED_DAY -> "Ended";
-                    case FATE -> "Proposal";
-                    case PROPOSED_RISK -> "Risk of the patch";
-                    case OBJECTION -> "Objection";
-                    case WAITING -> "Waits or was given up:";
-                    default -> Words.title(TicketViews.word(condition.facet()));
-                };
+        String name = switch (condition.facet()) {
+            case NEEDS_PERSON -> "Needs a person";
+            case MILESTONE -> "Got as far as";
+            case CREATED, CREATED_DAY -> "Created";
+            case ENDED, ENDED_DAY -> "Ended";
+            case FATE -> "Proposal";
+            case PROPOSED_RISK -> "Risk of the patch";
+            case OBJECTION -> "Objection";
+            case WAITING -> "Waits or was given up:";
+            default -> Words.title(TicketViews.word(condition.facet()));
+        };
         return switch (condition.is()) {
             case EQUAL -> name + " " + value;
             case NOT -> name + " not " + value;
@@ -74,7 +75,9 @@ final class FilterForm {
             case NEEDS_PERSON -> value.equals("1") ? "yes" : "no";
             case MILESTONE -> Words.spaced(Milestone.of(Integer.parseInt(value)));
             case CREATED, ENDED ->
-                value.isEmpty() ? "not yet" : TicketViews.when(Instant.parse(value)).text();
+                value.isEmpty()
+                        ? "not yet"
+                        : TicketViews.when(Instant.parse(value)).text();
             case WAITING, REASON -> value.isEmpty() ? "nothing" : Funnel.sentence(value);
             case FATE -> value.isEmpty() ? "none" : value.toLowerCase(Locale.ROOT);
             default -> value.isEmpty() ? "none" : value;

@@ -49,7 +49,8 @@ final class FunnelViews {
     }
 
     private static List<Bar> bars(Map<String, Integer> deliveries) {
-        int most = deliveries.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        int most =
+                deliveries.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return deliveries.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
                 .map(entry -> new Bar(

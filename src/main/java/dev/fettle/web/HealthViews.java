@@ -62,8 +62,7 @@ final class HealthViews {
                 new Tile(
                         "Risk exposure",
                         exposure == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f", exposure),
-                        "mean risk of "
-                                + Words.number(dashboard.standing().number()) + " tickets that have not ended",
+                        "mean risk of " + Words.number(dashboard.standing().number()) + " tickets that have not ended",
                         Href.tickets(dashboard.standing().rows()),
                         ""),
                 new Tile(

@@ -40,7 +40,9 @@ final class Href {
         Href href = new Href("/attempts");
         href.add("engine", filter.engine());
         href.add("success", filter.success() == null ? null : filter.success().toString());
-        href.add("plausible", filter.plausible() == null ? null : filter.plausible().toString());
+        href.add(
+                "plausible",
+                filter.plausible() == null ? null : filter.plausible().toString());
         href.add("reason", filter.reason());
         href.add("gate", filter.gate());
         href.add("outcome", filter.outcome());
@@ -81,10 +83,7 @@ final class Href {
 
     private void add(String name, @Nullable String value) {
         if (value != null) {
-            href.append(next)
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            href.append(next).append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             next = '&';
         }
     }

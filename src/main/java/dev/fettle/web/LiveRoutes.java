@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,10 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
     @Override
     public void add(JavalinConfig config) {
         config.routes.sse("/live", this::opened);
-        config.events.serverStarted(() -> timer.scheduleWithFixedDelay(
-                this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        config.events.serverStarted(() -> {
+            ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                    this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     /** Where a page hears of what changes after that pulse; asked before the page reads anything, so that nothing is missed between. */

@@ -94,6 +94,9 @@ final class Words {
 
     /** With a capital at the start. */
     static String title(String word) {
-        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).replace('_', ' ');
+        return word.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1).replace('_', ' ');
     }
 }

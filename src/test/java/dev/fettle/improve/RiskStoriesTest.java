@@ -64,7 +64,9 @@ class RiskStoriesTest {
     }
 
     private TrackRecord ofThatRisk() {
-        return Calibration.of(loop.stores().tally()).byRisk().getOrDefault(Integer.valueOf(PATCH_RISK), TrackRecord.NONE);
+        return Calibration.of(loop.stores().tally())
+                .byRisk()
+                .getOrDefault(Integer.valueOf(PATCH_RISK), TrackRecord.NONE);
     }
 
     @Test

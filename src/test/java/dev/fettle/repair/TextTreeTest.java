@@ -55,8 +55,7 @@ abstract class TextTreeTest {
 
     /** @param named tests that are said to be red */
     Reproducer.Outcome reproduce(BuildTool tool, Workspace workspace, TestId... named) {
-        Problem problem =
-                new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
+        Problem problem = new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
         return new Reproducer(
                         sandboxes,
                         (any, limit) -> Optional.empty(),

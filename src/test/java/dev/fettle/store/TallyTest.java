@@ -84,8 +84,8 @@ class TallyTest {
             List<Tally.Cell> cells = tally.tickets(TicketFilter.ALL, facet);
             assertThat(cells).as(facet.name()).isNotEmpty();
             for (Tally.Cell cell : cells) {
-                TicketFilter rows = TicketFilter.where(
-                        Condition.equal(facet, cell.values().get(0)));
+                TicketFilter rows =
+                        TicketFilter.where(Condition.equal(facet, cell.values().get(0)));
                 assertThat(backlog.list(rows)).as("%s %s", facet, cell).hasSize(cell.count());
                 assertThat(backlog.count(rows)).as("%s %s", facet, cell).isEqualTo(cell.count());
             }
@@ -153,7 +153,8 @@ class TallyTest {
     void wordsAreFoundInTitlesAndIdsAsTheyStand() {
         someOfEverything();
 
-        assertThat(ids(new Condition(Facet.TEXT, Condition.Is.HOLDING, "GAVE-"))).containsExactly("gave-up");
+        assertThat(ids(new Condition(Facet.TEXT, Condition.Is.HOLDING, "GAVE-")))
+                .containsExactly("gave-up");
         assertThat(ids(new Condition(Facet.TEXT, Condition.Is.HOLDING, "nullpointer")))
                 .hasSize(6);
         assertThat(ids(new Condition(Facet.TEXT, Condition.Is.HOLDING, "%"))).isEmpty();
@@ -247,8 +248,8 @@ class TallyTest {
     }
 
     private void attempt(String id, String results, String error) {
-        backlog.addAttempt(new Attempt(
-                0, id, 1, "improvement/" + id, "", results, error.isEmpty(), error, time.instant()));
+        backlog.addAttempt(
+                new Attempt(0, id, 1, "improvement/" + id, "", results, error.isEmpty(), error, time.instant()));
     }
 
     private List<String> ids(Condition condition) {

@@ -85,8 +85,9 @@ class BrowserTest {
                 page.evaluate(axe);
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                    Object violations = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations"
-                            + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(' | '))");
+                    Object violations = page.evaluate(
+                            "async () => (await axe.run({resultTypes: ['violations']})).violations"
+                                    + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(' | '))");
                     if (!((List<?>) violations).isEmpty()) {
                         found.put(view + " " + scheme, violations);
                     }
@@ -99,8 +100,7 @@ class BrowserTest {
 
     @Test
     void noViewIsWiderThanASmallScreen() {
-        try (BrowserContext context =
-                chromium.browser.newContext(new NewContextOptions().setViewportSize(375, 800))) {
+        try (BrowserContext context = chromium.browser.newContext(new NewContextOptions().setViewportSize(375, 800))) {
             Page page = context.newPage();
             List<String> wide = new ArrayList<>();
             for (String view : VIEWS) {
@@ -141,8 +141,8 @@ class BrowserTest {
     }
 
     private static boolean focusIsOnATicket(Page page) {
-        return (Boolean) page.evaluate(
-                "() => /^\\/tickets\\/[\\w]+$/.test(document.activeElement.getAttribute('href') ?? '')");
+        return (Boolean)
+                page.evaluate("() => /^\\/tickets\\/[\\w]+$/.test(document.activeElement.getAttribute('href') ?? '')");
     }
 
     @Test
@@ -196,7 +196,8 @@ class BrowserTest {
             });
             page.onPageError(error -> ran.add("error " + error));
             page.onConsoleMessage(message -> {
-                if (message.text().contains("Content Security Policy") || message.type().equals("error")) {
+                if (message.text().contains("Content Security Policy")
+                        || message.type().equals("error")) {
                     ran.add(message.text());
                 }
             });
@@ -241,8 +242,7 @@ class BrowserTest {
                                 Priority.HIGH,
                                 Status.READY,
                                 List.of(
-                                        new Evidence.ExceptionSeen(
-                                                text, text, 1, TestServer.NOW, TestServer.NOW, text),
+                                        new Evidence.ExceptionSeen(text, text, 1, TestServer.NOW, TestServer.NOW, text),
                                         new Evidence.Feedback(text, text, TestServer.NOW),
                                         new Evidence.LabelledIssue(1, text, text, text),
                                         new Evidence.Finding(text, text, 1, text)),
@@ -253,19 +253,43 @@ class BrowserTest {
                                 3,
                                 null,
                                 Map.of(
-                                        "risk", "3", "rule", text, "reviewer", text, "pull_request", text, "pull_request_url",
-                                        text, "note", text, text, text),
+                                        "risk",
+                                        "3",
+                                        "rule",
+                                        text,
+                                        "reviewer",
+                                        text,
+                                        "pull_request",
+                                        text,
+                                        "pull_request_url",
+                                        text,
+                                        "note",
+                                        text,
+                                        text,
+                                        text),
                                 1,
                                 TestServer.NOW,
                                 TestServer.NOW),
                         same -> same,
                         text);
         server.backlog()
-                .addAttempt(new Attempt(0, id, 1, text, text, "{\"patch\":\"" + json(text) + "\",\"engine\":\"" + json(text) + "\"}", false, text, TestServer.NOW));
+                .addAttempt(new Attempt(
+                        0,
+                        id,
+                        1,
+                        text,
+                        text,
+                        "{\"patch\":\"" + json(text) + "\",\"engine\":\"" + json(text) + "\"}",
+                        false,
+                        text,
+                        TestServer.NOW));
     }
 
     private static String json(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
     }
 
     private static void add(String id, String title, Status status) {

@@ -73,7 +73,8 @@ class FiguresTest {
         while (!path.isEmpty()) {
             String page = server.get(path).body();
             rows += page.split("<th scope=\"row\">", -1).length - 1;
-            path = first(Pattern.compile("<a href=\"([^\"]*)\" rel=\"next\""), page).replace("&amp;", "&");
+            path = first(Pattern.compile("<a href=\"([^\"]*)\" rel=\"next\""), page)
+                    .replace("&amp;", "&");
         }
 
         assertThat(rows).isEqualTo(total).isGreaterThan(TicketSearch.ROWS);
@@ -125,7 +126,8 @@ class FiguresTest {
                     .contains("<b class=\"unknown\">unknown</b>", "0 of 4 parts can be measured yet")
                     .doesNotContain("NaN", "Infinity");
             assertThat(empty.get("/api/v1/dashboard").body())
-                    .isEqualTo("{\"health_score\":null,\"improvement_velocity\":null,\"risk_exposure\":null,\"quality_trend\":null}");
+                    .isEqualTo(
+                            "{\"health_score\":null,\"improvement_velocity\":null,\"risk_exposure\":null,\"quality_trend\":null}");
             for (String page : List.of("/", "/tickets", "/funnel", "/engines", "/trust", "/attempts", "/deliveries")) {
                 assertThat(empty.get(page).statusCode()).as(page).isEqualTo(200);
             }

@@ -59,12 +59,11 @@ final class SampleBacklog {
 
     private void add(int i, int of) {
         Random drawn = new Random(20_261_126L + i);
-        Instant created = now.minus(Duration.ofDays(100).multipliedBy(of - i).dividedBy(of)).plusSeconds(60);
+        Instant created = now.minus(Duration.ofDays(100).multipliedBy(of - i).dividedBy(of))
+                .plusSeconds(60);
         int kind = drawn.nextInt(20);
         boolean over = kind < 11;
-        Instant changed = over
-                ? created.plus(Duration.between(created, now).dividedBy(2 + drawn.nextInt(4)))
-                : created;
+        Instant changed = over ? created.plus(Duration.between(created, now).dividedBy(2 + drawn.nextInt(4))) : created;
         Status status = kind < 5
                 ? Status.APPLIED
                 : kind < 9 ? Status.FAILED : kind < 11 ? Status.REJECTED : kind < 13 ? Status.READY : Status.OPEN;
@@ -91,7 +90,9 @@ final class SampleBacklog {
             metadata.put("stage", "reproduce");
         }
         backlog.add(
-                ticket(i, drawn, status, waiting(status, drawn), metadata, created, changed), same -> same, "seen by a test");
+                ticket(i, drawn, status, waiting(status, drawn), metadata, created, changed),
+                same -> same,
+                "seen by a test");
         if (proposed || status == Status.FAILED) {
             attempt(i, drawn, proposed, metadata.getOrDefault("rule", ""), changed);
         }
@@ -106,7 +107,9 @@ final class SampleBacklog {
 
     private void attempt(int i, Random drawn, boolean success, String rule, Instant at) {
         String reason = success ? "" : FAILURES.get(drawn.nextInt(FAILURES.size()));
-        String red = reason.equals("NOT_REPRODUCED") ? "[]" : "[{\"test\":\"com.acme.CartTest#empty\",\"message\":\"expected 0\"}]";
+        String red = reason.equals("NOT_REPRODUCED")
+                ? "[]"
+                : "[{\"test\":\"com.acme.CartTest#empty\",\"message\":\"expected 0\"}]";
         boolean plausible = success || reason.equals("GATE_STOPPED") || reason.equals("NOT_CONFIDENT");
         String gates = plausible
                 ? String.format(

@@ -39,8 +39,7 @@ final class PastJdk {
     static PastJdk of(int release) {
         String running = System.getProperty("java.specification.version", "");
         boolean isAsked = release >= Recheck.OLDEST_FOR_SURE && !running.equals(Integer.toString(release));
-        JavaCompiler compiler =
-                isAsked && !running.startsWith("1.") ? ToolProvider.getSystemJavaCompiler() : null;
+        JavaCompiler compiler = isAsked && !running.startsWith("1.") ? ToolProvider.getSystemJavaCompiler() : null;
         if (compiler == null) {
             return ANY;
         }
