@@ -43,8 +43,8 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
     public void add(JavalinConfig config) {
         config.routes.sse("/live", this::opened);
         config.events.serverStarted(() -> {
-            ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
-                    this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    timer.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
