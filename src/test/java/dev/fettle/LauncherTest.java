@@ -195,6 +195,15 @@ class LauncherTest {
     }
 
     @Test
+    void verifyGoesOnWithoutABrowserAndSaysWhatIsSkipped() throws Exception {
+        aMachineThatCanVerify("echo 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'");
+
+        assertThat(fettle("verify").err()).contains("in a browser are skipped", "verified");
+        program("chromium", "");
+        assertThat(fettle("verify").err()).doesNotContain("in a browser are skipped");
+    }
+
+    @Test
     void verifyFailsAsMavenFails() throws Exception {
         aMachineThatCanVerify("echo '[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 1'", "exit 1");
 

@@ -10,6 +10,7 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
@@ -120,6 +121,7 @@ final class DemoCommand implements Callable<Integer> {
                                     IntakeWiring.parts(stores, loop.listening(), redactor, IntakeLimits.DEFAULT),
                                     () -> engine.sandboxes().warning().stream().toList(),
                                     Optional::empty,
+                                    Budgets.DEFAULT,
                                     clock));
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {

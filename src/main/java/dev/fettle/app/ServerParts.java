@@ -1,9 +1,11 @@
 package dev.fettle.app;
 
 import dev.fettle.base.Secret;
+import dev.fettle.base.settings.Budgets;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
+import dev.fettle.web.Figures;
 import dev.fettle.web.ForgeView;
 import dev.fettle.web.IntakeParts;
 import dev.fettle.web.ProgramParts;
@@ -24,6 +26,7 @@ final class ServerParts {
             IntakeParts intake,
             Supplier<List<String>> warnings,
             Supplier<Optional<String>> notReady,
+            Budgets budgets,
             InstantSource clock) {
         return new WebParts(
                 secrets,
@@ -32,6 +35,8 @@ final class ServerParts {
                 intake,
                 stores.backlog(),
                 programs(stores, clock),
+                new Figures(
+                        stores.tally(), stores.deliveryRows(), () -> BudgetUses.of(stores, budgets, clock.instant())),
                 pages,
                 warnings,
                 notReady,

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
             int total = counts.values().stream().mapToInt(Integer::intValue).sum();
             int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);
             int ready = counts.getOrDefault(Status.READY, 0);
-            Calibration calibration = Calibration.of(stores.backlog());
+            Calibration calibration = Calibration.of(stores.tally());
             List<Allowance.Use> uses =
                     stores.allowance().uses(InstantSource.system().instant());
             if (json) {

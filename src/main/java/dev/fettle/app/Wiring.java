@@ -115,6 +115,7 @@ final class Wiring implements AutoCloseable {
                         IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
                         this::warnings,
                         operation::notReady,
+                        settings.repositories().budgets(),
                         clock),
                 operation::measures,
                 SignInWiring.of(settings, forge, stores, clock)));

@@ -61,6 +61,11 @@ public record Ticket(
         return (10 - priority.weight()) + riskLevel / 2.0 + estimatedEffort / 2.0;
     }
 
+    /** Whether the next step is a person's: a review, an approval, an answer, or what only people can mend. */
+    public boolean needsPerson() {
+        return waiting == null ? status == Status.READY : !status.ended() && waiting.asksPerson();
+    }
+
     /** The same ticket with another status, and what it waits for. */
     public Ticket withStatus(Status newStatus, @Nullable WaitingReason newWaiting) {
         return copy(priority, newStatus, evidence, newWaiting, metadata, count, updatedAt);

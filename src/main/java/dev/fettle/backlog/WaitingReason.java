@@ -32,6 +32,11 @@ public enum WaitingReason implements NamedReason {
         return this == SECRET_PUSHED || this == NO_KNOWN_FIX;
     }
 
+    /** Whether a ticket that waits for it goes on only when a person does something. */
+    public boolean asksPerson() {
+        return this == NEEDS_APPROVAL || this == REPORTED || this == NEEDS_INFO || forPeopleOnly();
+    }
+
     WaitingReason(String sentence) {
         this.sentence = sentence;
     }

@@ -31,6 +31,9 @@ public final class AttemptJson {
     public static String of(RepairPipeline.NotMended ended) {
         ObjectNode json = JSON.createObjectNode();
         json.put("furthest", ended.furthest().name());
+        if (!ended.engine().isEmpty()) {
+            json.put("engine", ended.engine());
+        }
         stages(json, ended.times());
         search(json, ended.search());
         if (ended.reproduction() != null) {

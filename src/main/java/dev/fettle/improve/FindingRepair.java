@@ -25,6 +25,7 @@ final class FindingRepair {
         if (!fixer.knows(finding.rule())) {
             return work.stages().end(RepairReason.NO_SAFE_FIX, finding.rule(), false, null, null);
         }
+        work.stages().engine(fixer.name());
         work.stages().note("looking for what " + finding.rule() + " finds in " + finding.path());
         RuleFixer.Outcome made = fixer.fix(work.problem(), finding.rule(), finding.path(), limit);
         if (made instanceof RuleFixer.NotFixed not) {

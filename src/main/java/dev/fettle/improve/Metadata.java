@@ -45,6 +45,9 @@ final class Metadata {
     /** The risk of the patch that is proposed, 1 to 10. */
     static final String RISK = Proposed.RISK;
 
+    /** What a cycle does with it now, or did last. */
+    static final String STAGE = "stage";
+
     /** What people said in the last review of our pull request, such as {@code changes_requested by ann}. */
     static final String REVIEW = "review";
 

@@ -98,7 +98,7 @@ public final class RepairPipeline {
         }
     }
 
-    /** Nothing to propose. {@code error} tells what could not be tried from what was tried in vain. */
+    /** Nothing to propose. {@code error} tells what could not be tried from what was tried in vain; {@code engine} is the last that searched, "" for none. */
     public record NotMended(
             RepairReason reason,
             Stage furthest,
@@ -107,6 +107,7 @@ public final class RepairPipeline {
             @Nullable Reproduction reproduction,
             @Nullable Search search,
             @Nullable Stopped stopped,
+            String engine,
             StageTimes times)
             implements Result {
         /** Where no gate had a say. */
@@ -118,11 +119,12 @@ public final class RepairPipeline {
                 @Nullable Reproduction reproduction,
                 @Nullable Search search,
                 StageTimes times) {
-            this(reason, furthest, detail, error, reproduction, search, null, times);
+            this(reason, furthest, detail, error, reproduction, search, null, "", times);
         }
 
         NotMended plus(StageTimes more) {
-            return new NotMended(reason, furthest, detail, error, reproduction, search, stopped, times.plus(more));
+            return new NotMended(
+                    reason, furthest, detail, error, reproduction, search, stopped, engine, times.plus(more));
         }
 
         /** A patch that was mended, and then stopped by a gate that came later. */
@@ -135,11 +137,12 @@ public final class RepairPipeline {
                     mended.reproduction(),
                     mended.search(),
                     new Stopped(Waiver.patchOf(mended.patch().change()), mended.gates()),
+                    mended.patch().engine(),
                     mended.times());
         }
 
         NotMended stoppedBy(Stopped by) {
-            return new NotMended(reason, furthest, detail, error, reproduction, search, by, times);
+            return new NotMended(reason, furthest, detail, error, reproduction, search, by, engine, times);
         }
     }
 
@@ -247,6 +250,7 @@ public final class RepairPipeline {
             if (left.isNegative() || left.isZero()) {
                 return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
             }
+            stages.engine(patcher.name());
             Search search = patcher.search(work.problem(), reproduction, new Budget(left, budget.candidates()), stages);
             last = search;
             if (Thread.currentThread().isInterrupted()) {

@@ -49,6 +49,7 @@ final class ResultRedaction {
                         ? null
                         : new RepairPipeline.Stopped(
                                 ended.stopped().patch(), of(ended.stopped().gates())),
+                ended.engine(),
                 ended.times());
     }
 

@@ -19,6 +19,7 @@ final class StageClock implements Progress {
     private final Instant start;
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
     private Stage current = Stage.REPRODUCE;
+    private String engine = "";
     private Instant since;
 
     StageClock(InstantSource clock, Progress listener) {
@@ -46,6 +47,11 @@ final class StageClock implements Progress {
         listener.note(text);
     }
 
+    /** Who searches from now on. */
+    void engine(String name) {
+        engine = name;
+    }
+
     Duration elapsed() {
         return Duration.between(start, clock.instant());
     }
@@ -61,7 +67,7 @@ final class StageClock implements Progress {
             boolean error,
             @Nullable Reproduction reproduction,
             @Nullable Search search) {
-        return new NotMended(reason, current, detail, error, reproduction, search, finish());
+        return new NotMended(reason, current, detail, error, reproduction, search, null, engine, finish());
     }
 
     private void close() {

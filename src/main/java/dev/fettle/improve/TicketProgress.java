@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,7 +64,11 @@ final class TicketProgress implements Progress {
             }
             if (stage == Stage.PROVE) {
                 now = backlog.update(
-                        ticket.id(), t -> Tickets.moved(t, Status.TESTING, null), "a patch is applied, tests run");
+                        ticket.id(),
+                        t -> Tickets.moved(at(t, stage), Status.TESTING, null),
+                        "a patch is applied, tests run");
+            } else {
+                now = backlog.update(ticket.id(), t -> at(t, stage), "");
             }
             teller.tell(new Story(now, now.title(), soFar(), working));
             return true;
@@ -71,6 +76,10 @@ final class TicketProgress implements Progress {
         if (!ours) {
             throw new StoppedException();
         }
+    }
+
+    private static Ticket at(Ticket ticket, Stage stage) {
+        return Metadata.with(ticket, Metadata.STAGE, stage.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

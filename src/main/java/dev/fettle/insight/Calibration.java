@@ -1,46 +1,40 @@
 package dev.fettle.insight;
 
-import dev.fettle.backlog.Backlog;
-import dev.fettle.backlog.Proposed;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Proposed.Fate;
+import dev.fettle.backlog.Tally;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.TrackRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The risk that patches were said to have, beside what became of them; and the same by the rule that made them. From the newest five thousand tickets.
+ * The risk that patches were said to have, beside what became of them; the same by the rule and by the engine that made them. Over all tickets.
  *
  * @param byRisk of each level that something was proposed with, 1 to 10, ascending
  * @param byRule of each rule, the most proposed first
+ * @param byEngine of each engine, the most proposed first
  */
-public record Calibration(Map<Integer, TrackRecord> byRisk, Map<String, TrackRecord> byRule) {
-    private static final int MOST = 5_000;
+public record Calibration(
+        Map<Integer, TrackRecord> byRisk, Map<String, TrackRecord> byRule, Map<String, TrackRecord> byEngine) {
+    /** Proposals of tickets from before the rule, or the engine, was noted. */
+    public static final String NOT_NOTED = "(not noted)";
 
-    /** Proposals of tickets from before the rule was noted. */
-    private static final String NO_RULE = "(not noted)";
+    private static final TicketFilter PROPOSED = TicketFilter.where(Condition.not(Facet.FATE, ""));
 
     /** Counts. */
-    public static Calibration of(Backlog backlog) {
-        List<Proposed> all = Proposed.newest(backlog, MOST);
+    public static Calibration of(Tally tally) {
+        List<Tally.Cell> cells = tally.tickets(PROPOSED, Facet.FATE, Facet.PROPOSED_RISK, Facet.RULE, Facet.ENGINE);
         Map<Integer, TrackRecord> byRisk = new TreeMap<>();
-        all.stream()
-                .collect(Collectors.groupingBy(Proposed::risk))
-                .forEach((risk, some) -> byRisk.put(risk, TrackRecord.of(some)));
-        List<Map.Entry<String, TrackRecord>> rules = new ArrayList<>();
-        all.stream()
-                .collect(Collectors.groupingBy(one -> one.rule().isEmpty() ? NO_RULE : one.rule()))
-                .forEach((rule, some) -> rules.add(Map.entry(rule, TrackRecord.of(some))));
-        rules.sort(Comparator.comparingInt((Map.Entry<String, TrackRecord> rule) ->
-                        -rule.getValue().proposed())
-                .thenComparing(Map.Entry::getKey));
-        Map<String, TrackRecord> byRule = new LinkedHashMap<>();
-        rules.forEach(rule -> byRule.put(rule.getKey(), rule.getValue()));
-        return new Calibration(byRisk, byRule);
+        records(cells, 1).forEach((risk, record) -> byRisk.put(Integer.valueOf(risk), record));
+        return new Calibration(byRisk, byName(records(cells, 2)), byName(records(cells, 3)));
     }
 
     /** Whether nothing was proposed yet. */
@@ -60,6 +54,37 @@ public record Calibration(Map<Integer, TrackRecord> byRisk, Map<String, TrackRec
         return byRule.entrySet().stream()
                 .map(row -> row("rule", row.getKey(), row.getValue()))
                 .toList();
+    }
+
+    private static Map<String, TrackRecord> byName(Map<String, TrackRecord> all) {
+        List<Map.Entry<String, TrackRecord>> records = new ArrayList<>(all.entrySet());
+        records.sort(Comparator.comparingInt((Map.Entry<String, TrackRecord> record) ->
+                        -record.getValue().proposed())
+                .thenComparing(Map.Entry::getKey));
+        Map<String, TrackRecord> byName = new LinkedHashMap<>();
+        records.forEach(
+                record -> byName.put(record.getKey().isEmpty() ? NOT_NOTED : record.getKey(), record.getValue()));
+        return byName;
+    }
+
+    /** By the value at that place. */
+    private static Map<String, TrackRecord> records(List<Tally.Cell> cells, int at) {
+        Map<String, Map<Fate, Integer>> fates = new TreeMap<>();
+        for (Tally.Cell cell : cells) {
+            fates.computeIfAbsent(cell.values().get(at), name -> new EnumMap<>(Fate.class))
+                    .merge(Fate.valueOf(cell.values().get(0)), cell.count(), Integer::sum);
+        }
+        Map<String, TrackRecord> records = new TreeMap<>();
+        fates.forEach((name, counts) -> records.put(
+                name,
+                new TrackRecord(
+                        counts.getOrDefault(Fate.OPEN, 0),
+                        counts.getOrDefault(Fate.MERGED, 0),
+                        counts.getOrDefault(Fate.CLOSED, 0),
+                        counts.getOrDefault(Fate.REJECTED, 0),
+                        counts.getOrDefault(Fate.REVERTED, 0),
+                        counts.getOrDefault(Fate.WITHDRAWN, 0))));
+        return records;
     }
 
     private static Map<String, Object> row(String name, Object key, TrackRecord record) {

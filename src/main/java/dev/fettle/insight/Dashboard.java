@@ -1,50 +1,66 @@
 package dev.fettle.insight;
 
-import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Proposed.Fate;
 import dev.fettle.backlog.Status;
-import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.WaitingReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mission's four numbers, from the newest thousand tickets. What cannot be measured yet is null ("unknown"), never 0 or 100.
+ * The mission's four numbers over all tickets; {@code docs/metrics.md} has the formulas. What cannot be measured yet is null ("unknown"), never 0 or 100.
  *
- * @param healthScore 0 to 100: how many of the tickets that ended were applied; null below {@link #ENOUGH} ended ones
- * @param improvementVelocity tickets applied a day, over the last {@link #WINDOW}
+ * @param healthScore 0 to 100: the mean of the parts that are known; null when fewer than {@link #PARTS_NEEDED} are
+ * @param parts of the health score, known or not
+ * @param improvementVelocity tickets applied a day, lately; null before the first ticket
  * @param riskExposure mean risk level, 1 to 10, of the tickets that have not ended; null when there are none
- * @param qualityTrend how the health of the last {@link #WINDOW} differs from that of the one before, in points; null when either is unknown
+ * @param qualityTrend how the share of resolved tickets differs from that of the 30 days before, in points; null when either is unknown
+ * @param applied the tickets of the velocity
+ * @param standing the tickets of the exposure
  */
 public record Dashboard(
         @Nullable Double healthScore,
-        double improvementVelocity,
+        List<HealthPart> parts,
+        @Nullable Double improvementVelocity,
         @Nullable Double riskExposure,
-        @Nullable Double qualityTrend) {
-    /** Fewer ended tickets than this say nothing. */
-    public static final int ENOUGH = 5;
+        @Nullable Double qualityTrend,
+        Amount applied,
+        Amount standing) {
+    /** A mean of fewer parts would be called health and mean something else. */
+    public static final int PARTS_NEEDED = 2;
 
-    /** What counts as now. */
-    public static final Duration WINDOW = Duration.ofDays(30);
+    private static final TicketFilter NOT_ENDED = TicketFilter.where(Condition.equal(Facet.ENDED, ""));
+
+    /** What was no longer so when it was looked at is neither resolved nor left. */
+    private static final Condition NOT_OBSOLETE = Condition.not(Facet.WAITING, WaitingReason.OBSOLETE.name());
+
+    private static final Condition APPLIED = Condition.equal(Facet.STATUS, "applied");
 
     /** Measures. */
-    public static Dashboard of(Backlog backlog, Instant now) {
-        List<Ticket> tickets = backlog.list(TicketFilter.ALL);
-        Instant recent = now.minus(WINDOW);
-        Instant before = recent.minus(WINDOW);
-        List<Ticket> lately = ended(tickets, recent, now.plusSeconds(1));
-        Double health = health(
-                tickets.stream().filter(ticket -> ticket.status().ended()).toList());
-        Double present = health(lately);
-        Double past = health(ended(tickets, before, recent));
+    public static Dashboard of(Tally tally, Instant now) {
+        Period lately = Period.lately(now);
+        HealthPart resolved = resolved(tally, lately);
+        List<HealthPart> parts = List.of(resolved, wanted(tally, lately), lasting(tally, lately), fresh(tally, lately));
+        Share past = resolved(tally, lately.before()).share();
+        Amount applied =
+                amount(tally, TicketFilter.where(lately.since(Facet.ENDED), lately.until(Facet.ENDED), APPLIED));
         return new Dashboard(
-                health,
-                applied(lately) / (double) WINDOW.toDays(),
-                exposure(tickets),
-                present == null || past == null ? null : present - past);
+                health(parts),
+                parts,
+                velocity(tally, applied, now),
+                exposure(tally),
+                resolved.share().known() && past.known() ? resolved.share().percent() - past.percent() : null,
+                applied,
+                amount(tally, NOT_ENDED));
     }
 
     /** Under the mission's names. */
@@ -57,29 +73,94 @@ public record Dashboard(
         return json;
     }
 
-    private static List<Ticket> ended(List<Ticket> tickets, Instant from, Instant to) {
-        return tickets.stream()
-                .filter(ticket -> ticket.status().ended())
-                .filter(ticket ->
-                        !ticket.updatedAt().isBefore(from) && ticket.updatedAt().isBefore(to))
-                .toList();
+    private static HealthPart resolved(Tally tally, Period period) {
+        TicketFilter ended = TicketFilter.where(period.since(Facet.ENDED), period.until(Facet.ENDED), NOT_OBSOLETE);
+        return part(
+                tally,
+                "Resolved",
+                "Tickets that ended in the last 30 days with a merged change, of all that ended and were not obsolete",
+                ended.and(APPLIED),
+                ended);
     }
 
-    private static @Nullable Double health(List<Ticket> ended) {
-        return ended.size() < ENOUGH ? null : 100.0 * applied(ended) / ended.size();
+    private static HealthPart wanted(Tally tally, Period period) {
+        TicketFilter judged = TicketFilter.where(
+                period.since(Facet.ENDED),
+                period.until(Facet.ENDED),
+                Condition.not(Facet.FATE, ""),
+                Condition.not(Facet.FATE, Fate.OPEN.name()),
+                Condition.not(Facet.FATE, Fate.WITHDRAWN.name()));
+        return part(
+                tally,
+                "Wanted",
+                "Proposals that people merged in the last 30 days, of all on which they decided",
+                judged.and(Condition.equal(Facet.FATE, Fate.MERGED.name())),
+                judged);
     }
 
-    private static long applied(List<Ticket> tickets) {
-        return tickets.stream()
-                .filter(ticket -> ticket.status() == Status.APPLIED)
-                .count();
+    private static HealthPart lasting(Tally tally, Period lately) {
+        TicketFilter old = TicketFilter.where(
+                APPLIED,
+                Condition.not(Facet.ENDED, ""),
+                Condition.below(Facet.ENDED, lately.from().toString()));
+        return part(
+                tally,
+                "Lasting",
+                "Changes that nobody took back, of all that were merged more than 30 days ago",
+                old.and(Condition.not(Facet.FATE, Fate.REVERTED.name())),
+                old);
     }
 
-    private static @Nullable Double exposure(List<Ticket> tickets) {
-        List<Ticket> standing =
-                tickets.stream().filter(ticket -> !ticket.status().ended()).toList();
-        return standing.isEmpty()
-                ? null
-                : standing.stream().mapToInt(Ticket::riskLevel).average().orElseThrow();
+    private static HealthPart fresh(Tally tally, Period lately) {
+        return part(
+                tally,
+                "Fresh",
+                "Tickets that came in the last 30 days, of all that have not ended",
+                NOT_ENDED.and(lately.since(Facet.CREATED)),
+                NOT_ENDED);
+    }
+
+    private static HealthPart part(Tally tally, String name, String meaning, TicketFilter hits, TicketFilter all) {
+        return new HealthPart(
+                name,
+                meaning,
+                new Share(amount(tally, hits).number(), amount(tally, all).number()),
+                hits,
+                all);
+    }
+
+    private static @Nullable Double health(List<HealthPart> parts) {
+        List<Share> known =
+                parts.stream().map(HealthPart::share).filter(Share::known).toList();
+        OptionalDouble mean = known.stream().mapToDouble(Share::percent).average();
+        return known.size() < PARTS_NEEDED ? null : Double.valueOf(mean.orElseThrow());
+    }
+
+    /** Over the last 30 days; over less where the first ticket is younger, but at least over a day. */
+    private static @Nullable Double velocity(Tally tally, Amount applied, Instant now) {
+        return tally.firstCreated()
+                .map(first -> {
+                    double days = Duration.between(first, now).toSeconds()
+                            / (double) Duration.ofDays(1).toSeconds();
+                    return applied.number() / Math.max(1, Math.min(Period.LATELY.toDays(), days));
+                })
+                .orElse(null);
+    }
+
+    private static @Nullable Double exposure(Tally tally) {
+        long tickets = 0;
+        long risk = 0;
+        for (Tally.Cell cell :
+                tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK)) {
+            if (!Status.valueOf(cell.values().get(0).toUpperCase(Locale.ROOT)).ended()) {
+                tickets += cell.count();
+                risk += cell.count() * Long.parseLong(cell.values().get(3));
+            }
+        }
+        return tickets == 0 ? null : (double) risk / tickets;
+    }
+
+    private static Amount amount(Tally tally, TicketFilter rows) {
+        return new Amount(tally.tickets(rows).get(0).count(), rows);
     }
 }

@@ -11,15 +11,12 @@ import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Tickets, their attempts and their history in tables. */
 final class BacklogTable implements Backlog {
@@ -71,7 +68,7 @@ final class BacklogTable implements Backlog {
 
     @Override
     public List<Ticket> list(TicketFilter filter) {
-        return database.read(handle -> where(
+        return database.read(handle -> TicketsSql.of(
                         handle,
                         "select " + COLUMNS + " from improvement_tickets",
                         filter,
@@ -84,7 +81,7 @@ final class BacklogTable implements Backlog {
 
     @Override
     public int count(TicketFilter filter) {
-        return database.read(handle -> where(handle, "select count(*) from improvement_tickets", filter, "")
+        return database.read(handle -> TicketsSql.of(handle, "select count(*) from improvement_tickets", filter, "")
                 .mapTo(Integer.class)
                 .one());
     }
@@ -143,31 +140,34 @@ final class BacklogTable implements Backlog {
     @Override
     public Attempt addAttempt(Attempt attempt) {
         Attempt clean = redaction.attempt(attempt);
-        long id = database.write(
-                handle -> handle.createQuery("insert into improvement_attempts(ticket_id, attempt_number,"
-                                + " branch_name, changes_summary, test_results, success, error_message, timestamp)"
-                                + " values (:ticket, :number, :branch, :summary, :results, :success, :error, :timestamp)"
-                                + " returning id")
-                        .bind("ticket", clean.ticketId())
-                        .bind("number", clean.number())
-                        .bind("branch", clean.branchName())
-                        .bind("summary", clean.changesSummary())
-                        .bind("results", clean.testResults())
-                        .bind("success", clean.success())
-                        .bind("error", clean.errorMessage())
-                        .bind("timestamp", Times.text(clean.timestamp()))
-                        .mapTo(Long.class)
-                        .one());
-        return new Attempt(
-                id,
-                clean.ticketId(),
-                clean.number(),
-                clean.branchName(),
-                clean.changesSummary(),
-                clean.testResults(),
-                clean.success(),
-                clean.errorMessage(),
-                clean.timestamp());
+        return database.write(handle -> {
+            long id = handle.createQuery("insert into improvement_attempts(ticket_id, attempt_number,"
+                            + " branch_name, changes_summary, test_results, success, error_message, timestamp)"
+                            + " values (:ticket, :number, :branch, :summary, :results, :success, :error, :timestamp)"
+                            + " returning id")
+                    .bind("ticket", clean.ticketId())
+                    .bind("number", clean.number())
+                    .bind("branch", clean.branchName())
+                    .bind("summary", clean.changesSummary())
+                    .bind("results", clean.testResults())
+                    .bind("success", clean.success())
+                    .bind("error", clean.errorMessage())
+                    .bind("timestamp", Times.text(clean.timestamp()))
+                    .mapTo(Long.class)
+                    .one();
+            Attempt stored = new Attempt(
+                    id,
+                    clean.ticketId(),
+                    clean.number(),
+                    clean.branchName(),
+                    clean.changesSummary(),
+                    clean.testResults(),
+                    clean.success(),
+                    clean.errorMessage(),
+                    clean.timestamp());
+            Facts.of(handle, stored);
+            return stored;
+        });
     }
 
     @Override
@@ -175,16 +175,7 @@ final class BacklogTable implements Backlog {
         return database.read(handle -> handle.createQuery(
                         "select * from improvement_attempts where ticket_id = :id order by attempt_number, id")
                 .bind("id", ticketId)
-                .map((rs, ctx) -> new Attempt(
-                        rs.getLong("id"),
-                        rs.getString("ticket_id"),
-                        rs.getInt("attempt_number"),
-                        rs.getString("branch_name"),
-                        rs.getString("changes_summary"),
-                        rs.getString("test_results"),
-                        rs.getBoolean("success"),
-                        rs.getString("error_message"),
-                        Times.instant(rs.getString("timestamp"))))
+                .map(TicketRow.ATTEMPT)
                 .list());
     }
 
@@ -213,6 +204,7 @@ final class BacklogTable implements Backlog {
                                 + COLUMNS.replace(", ", ", :") + ")"),
                         clean)
                 .execute();
+        Facts.of(handle, clean, clean.status().ended() ? clean.updatedAt() : null);
         note(handle, clean, cause);
         return clean;
     }
@@ -235,6 +227,8 @@ final class BacklogTable implements Backlog {
                                 + " where id = :id"),
                         changed)
                 .execute();
+        boolean endsNow = changed.status().ended() && changed.status() != old.status();
+        Facts.of(handle, changed, endsNow ? changed.updatedAt() : null);
         if (changed.status() != old.status() || !Objects.equals(changed.waiting(), old.waiting())) {
             note(handle, changed, cause);
         }
@@ -267,37 +261,5 @@ final class BacklogTable implements Backlog {
                 .bind("fingerprint", fingerprint)
                 .map(TicketRow.MAPPER)
                 .findOne();
-    }
-
-    /** Only what is asked for is in the statement, so that the database sees which index fits. */
-    private static Query where(Handle handle, String select, TicketFilter filter, String rest) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        StringBuilder conditions = new StringBuilder(" where 1 = 1");
-        filtered(
-                conditions,
-                values,
-                "status = :status",
-                filter.status() == null ? null : TicketRow.lower(filter.status()));
-        filtered(
-                conditions,
-                values,
-                "priority = :priority",
-                filter.priority() == null ? null : TicketRow.lower(filter.priority()));
-        filtered(
-                conditions,
-                values,
-                "category = :category",
-                filter.category() == null ? null : TicketRow.lower(filter.category()));
-        filtered(conditions, values, "repository_key = :repository", filter.repositoryKey());
-        filtered(conditions, values, "risk_level <= :maxRisk", filter.maxRisk());
-        return handle.createQuery(select + conditions + rest).bindMap(values);
-    }
-
-    private static void filtered(
-            StringBuilder conditions, Map<String, Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            conditions.append(" and ").append(condition);
-            values.put(condition.substring(condition.indexOf(':') + 1), value);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.fettle.store;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.DeliveryRows;
 import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
@@ -16,11 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
-final class DeliveryTable implements DeliveryLog {
+final class DeliveryTable implements DeliveryLog, DeliveryRows {
     /** A body that comes again within this time under another id is a replay. */
     private static final Duration SAME_BODY = Duration.ofDays(30);
     /** Two deliveries that say the same in other words (one push gave two `synchronize`) come close together. */
@@ -123,9 +127,28 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public List<Entry> recent(int most) {
+        return list(null, most, 0);
+    }
+
+    @Override
+    public Map<String, Integer> byOutcome() {
+        return database.read(handle -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            handle.createQuery("select outcome, count(*) as deliveries from deliveries group by outcome")
+                    .map((rs, ctx) -> Map.entry(rs.getString("outcome"), rs.getInt("deliveries")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    @Override
+    public List<Entry> list(@Nullable String outcome, int limit, int offset) {
         return database.read(handle -> handle.createQuery("select id, source, event, received_at, outcome, detail"
-                        + " from deliveries order by seq desc limit :most")
-                .bind("most", most)
+                        + " from deliveries where " + (outcome == null ? "1 = 1" : "outcome = :outcome")
+                        + " order by seq desc limit :limit offset :offset")
+                .bindMap(outcome == null ? Map.of() : Map.of("outcome", outcome))
+                .bind("limit", limit)
+                .bind("offset", offset)
                 .map((rs, ctx) -> new Entry(
                         rs.getString("id"),
                         rs.getString("source"),

@@ -1,6 +1,7 @@
 package dev.fettle.store;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Tally;
 import dev.fettle.base.Redactor;
 import dev.fettle.forge.Allowance;
 import dev.fettle.improve.ApiKeys;
@@ -9,6 +10,7 @@ import dev.fettle.improve.Outbox;
 import dev.fettle.improve.TestTimeLog;
 import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.intake.DeliveryRows;
 import dev.fettle.intake.Installations;
 import dev.fettle.intake.IntakeKeys;
 import dev.fettle.intake.ReportLog;
@@ -67,6 +69,7 @@ public final class Stores implements AutoCloseable {
     private final ReportTable reports;
     private final AllowanceTable allowance;
     private final TestTimesTable testTimes;
+    private final TallyTable tally;
 
     private Stores(Place place, OpenDatabase open, InstantSource clock, Redactor redactor, Reading reading) {
         Database database = open.database();
@@ -89,6 +92,7 @@ public final class Stores implements AutoCloseable {
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
         this.testTimes = new TestTimesTable(database, clock);
+        this.tally = new TallyTable(database);
     }
 
     /** How the database of that place stands; nothing is made or changed. */
@@ -140,6 +144,9 @@ public final class Stores implements AutoCloseable {
         boolean opened = false;
         try {
             Stores stores = new Stores(place, open, clock, redactor, reading);
+            if (works) {
+                Facts.catchUp(open.database());
+            }
             if (works && !open.shared()) {
                 new Revival(open.database(), clock, stores.parked).all();
             }
@@ -162,6 +169,10 @@ public final class Stores implements AutoCloseable {
     }
 
     public DeliveryLog deliveries() {
+        return deliveries;
+    }
+
+    public DeliveryRows deliveryRows() {
         return deliveries;
     }
 
@@ -195,6 +206,10 @@ public final class Stores implements AutoCloseable {
 
     public TicketCounts counts() {
         return counts;
+    }
+
+    public Tally tally() {
+        return tally;
     }
 
     public IntakeKeys intakeKeys() {

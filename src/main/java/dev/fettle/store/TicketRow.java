@@ -3,6 +3,7 @@ package dev.fettle.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Category;
 import dev.fettle.backlog.EvidenceJson;
 import dev.fettle.backlog.Priority;
@@ -24,6 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** A ticket as its row. */
 final class TicketRow {
     static final RowMapper<Ticket> MAPPER = (rs, ctx) -> read(rs);
+
+    static final RowMapper<Attempt> ATTEMPT = (rs, ctx) -> new Attempt(
+            rs.getLong("id"),
+            rs.getString("ticket_id"),
+            rs.getInt("attempt_number"),
+            rs.getString("branch_name"),
+            rs.getString("changes_summary"),
+            rs.getString("test_results"),
+            rs.getBoolean("success"),
+            rs.getString("error_message"),
+            Times.instant(rs.getString("timestamp")));
 
     /** With this name in its metadata a ticket is approved, whatever its risk. */
     static final String APPROVED_BY = "approved_by";

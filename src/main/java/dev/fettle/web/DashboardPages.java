@@ -1,40 +1,50 @@
 package dev.fettle.web;
 
 import dev.fettle.backlog.Backlog;
-import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
-import dev.fettle.backlog.TrackRecord;
-import dev.fettle.backlog.WaitingReason;
-import dev.fettle.insight.Calibration;
-import dev.fettle.intake.DeliveryLog;
-import dev.fettle.web.Views.NowView;
+import dev.fettle.web.DashboardViews.Bar;
+import dev.fettle.web.DashboardViews.Chip;
+import dev.fettle.web.DashboardViews.Count;
+import dev.fettle.web.DashboardViews.NowView;
+import dev.fettle.web.DashboardViews.Tile;
 import dev.fettle.web.Views.TicketRow;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** {@code /}, {@code /tickets} and {@code /tickets/{id}}. Read only. */
 final class DashboardPages implements WebServer.Routes {
-    private static final int RECENT_DELIVERIES = 25;
-    private static final int RECENT_TICKETS = 200;
+    private static final int RECENT_DELIVERIES = 8;
+    private static final int SHOWN = 10;
+    private static final TicketFilter NEEDS_PERSON =
+            TicketFilter.where(Condition.equal(Facet.NEEDS_PERSON, "1")).page(SHOWN, 0);
+    private static final TicketFilter IN_WORK = TicketFilter.where(
+                    Condition.equal(Facet.ENDED, ""),
+                    Condition.not(Facet.STATUS, "open"),
+                    Condition.not(Facet.STATUS, "ready"))
+            .page(SHOWN, 0);
 
     private final WebParts parts;
     private final Backlog backlog;
-    private final DeliveryLog deliveries;
+    private final Tally tally;
     private final TicketViews views;
 
     DashboardPages(WebParts parts) {
         this.parts = parts;
         this.backlog = parts.backlog();
-        this.deliveries = parts.deliveries();
-        this.views = new TicketViews(backlog, parts.forge().isPresent());
+        this.tally = parts.figures().tally();
+        this.views = new TicketViews(backlog, parts.forge().isPresent(), parts.clock());
     }
 
     @Override
@@ -46,108 +56,105 @@ final class DashboardPages implements WebServer.Routes {
     }
 
     private void now(Context ctx) {
-        Map<Status, Integer> byStatus = backlog.countByStatus();
-        List<Views.Count> counts = new ArrayList<>();
-        for (Status status : Status.values()) {
-            String word = TicketViews.word(status);
-            counts.add(new Views.Count(
-                    word.replace('_', ' '), byStatus.getOrDefault(status, 0), "/tickets?status=" + word));
-        }
-        Calibration calibration = Calibration.of(backlog);
+        String live = LiveRoutes.path(tally.pulse());
+        Instant now = parts.clock().instant();
+        Map<String, Integer> byStatus = tally.tickets(TicketFilter.ALL, Facet.STATUS).stream()
+                .collect(Collectors.toMap(cell -> cell.values().get(0), Tally.Cell::count));
+        int people = backlog.count(NEEDS_PERSON);
+        int working = byStatus.getOrDefault("in_progress", 0) + byStatus.getOrDefault("testing", 0);
+        Count work = Words.count(working, IN_WORK);
         NowView view = new NowView(
-                counts,
-                needPeople(),
-                rows(Status.IN_PROGRESS, Status.TESTING),
-                deliveries.recent(RECENT_DELIVERIES).stream()
-                        .map(entry -> new Views.DeliveryRow(
-                                TicketViews.when(entry.receivedAt()),
-                                entry.event(),
-                                entry.id(),
-                                entry.outcome(),
-                                entry.detail()))
+                tiles(byStatus, people, work, now),
+                rows(NEEDS_PERSON),
+                Words.count(people, NEEDS_PERSON),
+                rows(IN_WORK),
+                work,
+                parts.figures().budgets().get().stream()
+                        .map(use -> new Bar(
+                                use.name(),
+                                new Count(Words.number(use.used()) + " of " + Words.number(use.limit()), ""),
+                                Words.length(use.used(), use.limit()),
+                                use.note()))
                         .toList(),
-                deliveries.lastAccepted().map(TicketViews::when).orElse(null),
-                !parts.webhookSecrets().get().isEmpty(),
-                records(calibration.byRisk()),
-                records(calibration.byRule()));
-        page(ctx, "now.jte", Map.of("view", view));
+                parts.deliveries().recent(RECENT_DELIVERIES).stream()
+                        .map(views::delivery)
+                        .toList(),
+                parts.deliveries().lastAccepted().map(at -> Words.ago(at, now)).orElse(null),
+                !parts.webhookSecrets().get().isEmpty());
+        page(ctx, "now.jte", Map.of("view", view, "live", live));
     }
 
-    private static List<Views.RecordRow> records(Map<?, TrackRecord> records) {
-        List<Views.RecordRow> rows = new ArrayList<>();
-        records.forEach((name, record) -> {
-            OptionalDouble share = record.shareNotWanted();
-            rows.add(new Views.RecordRow(
-                    String.valueOf(name),
-                    record.proposed(),
-                    record.open(),
-                    record.merged(),
-                    record.closed(),
-                    record.rejected(),
-                    record.reverted(),
-                    record.withdrawn(),
-                    share.isPresent() ? Math.round(100 * share.getAsDouble()) + " %" : "unknown"));
-        });
-        return rows;
+    private List<Tile> tiles(Map<String, Integer> byStatus, int people, Count work, Instant now) {
+        TicketFilter today = TicketFilter.where(
+                Condition.equal(Facet.STATUS, "applied"),
+                Condition.atLeast(Facet.ENDED, now.minus(Duration.ofDays(1)).toString()));
+        return List.of(
+                new Tile(
+                        "Needs a person",
+                        Words.number(people),
+                        "to review, approve or answer",
+                        Href.tickets(NEEDS_PERSON),
+                        people > 0 ? "wait" : ""),
+                new Tile("In work", work.text(), "a cycle is under way", work.href(), ""),
+                status("Open", "waiting for their turn or for something", "open", byStatus),
+                status("Ready", "every gate passed", "ready", byStatus),
+                new Tile(
+                        "Merged today",
+                        Words.number(backlog.count(today)),
+                        "in the last 24 hours",
+                        Href.tickets(today),
+                        "good"),
+                status("Merged", "in all", "applied", byStatus),
+                status("Given up", "each with its reason", "failed", byStatus),
+                status("Rejected", "a person said no", "rejected", byStatus));
     }
 
-    /** Ready for review first, then what waits for an approval or an answer. */
-    private List<TicketRow> needPeople() {
-        List<TicketRow> rows = new ArrayList<>(rows(Status.READY));
-        for (Ticket ticket : backlog.list(filter(Status.OPEN))) {
-            WaitingReason waiting = ticket.waiting();
-            if (waiting == WaitingReason.NEEDS_APPROVAL
-                    || waiting == WaitingReason.REPORTED
-                    || waiting == WaitingReason.NEEDS_INFO) {
-                rows.add(views.row(ticket));
-            }
-        }
-        return rows;
+    private static Tile status(String name, String note, String status, Map<String, Integer> byStatus) {
+        return new Tile(name, Words.number(byStatus.getOrDefault(status, 0)), note, "/tickets?status=" + status, "");
     }
 
-    private List<TicketRow> rows(Status... statuses) {
-        List<TicketRow> rows = new ArrayList<>();
-        for (Status status : statuses) {
-            backlog.list(filter(status)).forEach(ticket -> rows.add(views.row(ticket)));
-        }
-        return rows;
-    }
-
-    private static TicketFilter filter(Status status) {
-        return new TicketFilter(status, null, null, null, null, RECENT_TICKETS, 0);
+    private List<TicketRow> rows(TicketFilter filter) {
+        return backlog.list(filter).stream().map(views::row).toList();
     }
 
     private void tickets(Context ctx) {
-        TicketQuery query = TicketQuery.of(ctx);
-        TicketFilter filter = query.filter();
-        List<TicketRow> rows = backlog.list(filter).stream().map(views::row).toList();
-        int total = backlog.count(filter);
+        TicketSearch search = TicketSearch.of(ctx);
+        int total = backlog.count(search.filter());
+        List<TicketRow> rows = rows(search.filter());
+        int from = search.filter().offset();
         page(
                 ctx,
                 "tickets.jte",
                 Map.of(
                         "view",
-                        new Views.TicketsView(
-                                query.filters(repositories()), rows, total, query.previous(), query.next(total))));
-    }
-
-    /** Keys and names of the repositories that have tickets. */
-    private Map<String, String> repositories() {
-        Map<String, String> byKey = new java.util.TreeMap<>();
-        backlog.list(TicketFilter.ALL)
-                .forEach(ticket ->
-                        byKey.put(ticket.repository().key(), ticket.repository().slug()));
-        return byKey;
+                        new DashboardViews.TicketsView(
+                                FilterForm.fields(search.filter(), tally.repositories()),
+                                search.words(),
+                                search.beside().stream()
+                                        .map(condition -> new Chip(
+                                                Href.name(condition),
+                                                condition.value(),
+                                                FilterForm.words(condition),
+                                                search.without(condition)))
+                                        .toList(),
+                                rows,
+                                Words.number(total) + (total == 1 ? " ticket" : " tickets"),
+                                rows.isEmpty() || total <= TicketSearch.ROWS
+                                        ? ""
+                                        : Words.number(from + 1) + " to " + Words.number(from + rows.size()),
+                                search.previous(),
+                                search.next(total))));
     }
 
     private void ticket(Context ctx) {
+        String live = LiveRoutes.path(tally.pulse());
         Optional<Ticket> ticket = backlog.find(ctx.pathParam("id"));
         if (ticket.isEmpty()) {
             ctx.status(HttpStatus.NOT_FOUND);
             page(ctx, "notfound.jte", Map.of("what", "There is no ticket of that name."));
             return;
         }
-        page(ctx, "ticket.jte", Map.of("view", views.view(ticket.get())));
+        page(ctx, "ticket.jte", Map.of("view", views.view(ticket.get()), "live", live));
     }
 
     private void page(Context ctx, String template, Map<String, Object> model) {

@@ -21,11 +21,12 @@ final class Programs implements WebServer.Routes, AutoCloseable {
         ProgramParts programs = parts.programs();
         List<Operation> operations = Operations.over(new ApiParts(
                 parts.backlog(),
+                parts.figures().tally(),
                 programs.counts(),
                 programs.verbs(),
                 programs.keys(),
                 () -> json.valueToTree(
-                        Dashboard.of(parts.backlog(), parts.clock().instant()).json()),
+                        Dashboard.of(parts.figures().tally(), parts.clock().instant()).json()),
                 parts.warnings(),
                 parts.deliveries()::lastAccepted,
                 parts.clock()));

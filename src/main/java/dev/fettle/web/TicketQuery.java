@@ -4,16 +4,9 @@ import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.TicketFilter;
-import dev.fettle.web.Views.Choice;
-import dev.fettle.web.Views.Filter;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,57 +37,6 @@ record TicketQuery(
 
     TicketFilter filter() {
         return new TicketFilter(status, priority, category, repository, maxRisk, ROWS, offset);
-    }
-
-    /** The filters of the page with what is chosen. */
-    List<Filter> filters(Map<String, String> repositories) {
-        List<Choice> names = new ArrayList<>(List.of(new Choice("", "any", repository == null)));
-        repositories.forEach((key, slug) -> names.add(new Choice(key, slug, key.equals(repository))));
-        List<Choice> risks = new ArrayList<>(List.of(new Choice("", "any", maxRisk == null)));
-        for (int risk = 1; risk <= 10; risk++) {
-            risks.add(new Choice(Integer.toString(risk), "up to " + risk, maxRisk != null && maxRisk == risk));
-        }
-        return List.of(
-                new Filter("status", "Status", choices(Status.values(), status)),
-                new Filter("priority", "Priority", choices(Priority.values(), priority)),
-                new Filter("category", "Category", choices(Category.values(), category)),
-                new Filter("repository", "Repository", names),
-                new Filter("max_risk", "Risk", risks));
-    }
-
-    /** Where the page before this one is, "" when this is the first. */
-    String previous() {
-        return offset == 0 ? "" : href(Math.max(0, offset - ROWS));
-    }
-
-    /** Where the next page is, "" when this is the last. */
-    String next(int total) {
-        return offset + ROWS >= total ? "" : href(offset + ROWS);
-    }
-
-    private String href(int from) {
-        StringBuilder href = new StringBuilder("/tickets?offset=" + from);
-        add(href, "status", status == null ? null : TicketViews.word(status));
-        add(href, "priority", priority == null ? null : TicketViews.word(priority));
-        add(href, "category", category == null ? null : TicketViews.word(category));
-        add(href, "repository", repository);
-        add(href, "max_risk", maxRisk == null ? null : maxRisk.toString());
-        return href.toString();
-    }
-
-    private static void add(StringBuilder href, String name, @Nullable String value) {
-        if (value != null) {
-            href.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static List<Choice> choices(Enum<?>[] constants, @Nullable Enum<?> chosen) {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any", chosen == null)));
-        for (Enum<?> constant : constants) {
-            String word = TicketViews.word(constant);
-            choices.add(new Choice(word, word.replace('_', ' '), constant == chosen));
-        }
-        return choices;
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String word) {

@@ -2,8 +2,11 @@ package dev.fettle.web;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.intake.DeliveryLog;
+import dev.fettle.web.Views.DeliveryRow;
 import dev.fettle.web.Views.EvidenceView;
 import dev.fettle.web.Views.Fact;
 import dev.fettle.web.Views.Link;
@@ -11,6 +14,7 @@ import dev.fettle.web.Views.TicketRow;
 import dev.fettle.web.Views.TicketView;
 import dev.fettle.web.Views.When;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,12 +30,14 @@ final class TicketViews {
 
     private final Backlog backlog;
     private final boolean ownForge;
+    private final InstantSource clock;
     private final AttemptViews attempts = new AttemptViews();
 
     /** @param ownForge whether issues and pull requests have pages here */
-    TicketViews(Backlog backlog, boolean ownForge) {
+    TicketViews(Backlog backlog, boolean ownForge, InstantSource clock) {
         this.backlog = backlog;
         this.ownForge = ownForge;
+        this.clock = clock;
     }
 
     static When when(Instant time) {
@@ -55,7 +61,23 @@ final class TicketViews {
                 ticket.estimatedEffort(),
                 ticket.count(),
                 waiting == null ? "" : waiting.sentence(),
-                when(ticket.updatedAt()));
+                stage(ticket),
+                Words.ago(ticket.updatedAt(), clock.instant()));
+    }
+
+    /** What the cycle that is under way does now. */
+    private static String stage(Ticket ticket) {
+        boolean working = ticket.status() == Status.IN_PROGRESS || ticket.status() == Status.TESTING;
+        return working ? ticket.metadata().getOrDefault("stage", "").replace('_', ' ') : "";
+    }
+
+    DeliveryRow delivery(DeliveryLog.Entry entry) {
+        return new DeliveryRow(
+                Words.ago(entry.receivedAt(), clock.instant()),
+                entry.event(),
+                entry.id(),
+                entry.outcome(),
+                entry.detail());
     }
 
     TicketView view(Ticket ticket) {

@@ -16,7 +16,7 @@ public final class Views {
     /** A way to another page; {@code href} is always one that we made. */
     public record Link(String href, String text) {}
 
-    /** A row of a list of tickets. {@code waiting} is a sentence or "". */
+    /** A row of a list of tickets. {@code waiting} is a sentence or "", {@code stage} what is being done with it now or "". */
     public record TicketRow(
             String id,
             String repository,
@@ -28,6 +28,7 @@ public final class Views {
             int effort,
             int count,
             String waiting,
+            String stage,
             When updated) {}
 
     /** One piece of evidence. {@code text} is shown as it is, in lines; "" for none. */
@@ -68,39 +69,11 @@ public final class Views {
 
     public record DeliveryRow(When at, String event, String id, String outcome, String detail) {}
 
-    /** A number that leads to its rows. */
-    public record Count(String name, int number, String href) {}
-
-    /** How proposals with one risk, or of one rule, ended. {@code notWanted} is a share in words. */
-    public record RecordRow(
-            String name,
-            int proposed,
-            int open,
-            int merged,
-            int closed,
-            int rejected,
-            int reverted,
-            int withdrawn,
-            String notWanted) {}
-
-    public record NowView(
-            List<Count> counts,
-            List<TicketRow> needPeople,
-            List<TicketRow> inWork,
-            List<DeliveryRow> deliveries,
-            @Nullable When lastDelivery,
-            boolean webhookOpen,
-            List<RecordRow> byRisk,
-            List<RecordRow> byRule) {}
-
     /** A choice of a filter. */
     public record Choice(String value, String text, boolean chosen) {}
 
     /** A filter with its choices. */
     public record Filter(String name, String label, List<Choice> choices) {}
-
-    /** {@code previous} and {@code next} are "" where there is none. */
-    public record TicketsView(List<Filter> filters, List<TicketRow> rows, int total, String previous, String next) {}
 
     /** Markdown that was rendered and made safe by {@link SafeMarkdown}; templates put it in as it is. */
     public record Html(String safe) {}

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param intake what takes in reports from programs outside
  * @param backlog the tickets
  * @param programs what programs with a key may have done
+ * @param figures what is counted over all tickets
  * @param forge the pages of a forge of ours, empty where the forge has its own
  * @param warnings what an operator must know as long as it lasts, a sentence each: shown on top of the pages and in the status
  * @param notReady a sentence on what keeps Fettle from working, empty when nothing does
@@ -29,6 +30,7 @@ public record WebParts(
         IntakeParts intake,
         Backlog backlog,
         ProgramParts programs,
+        Figures figures,
         Optional<ForgeView> forge,
         Supplier<List<String>> warnings,
         Supplier<Optional<String>> notReady,

@@ -39,6 +39,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebSettings settings;
+    private final Runnable above;
     private final Runnable beneath;
 
     /** One group of routes. */
@@ -65,13 +66,16 @@ public final class WebServer implements AutoCloseable {
     public static WebServer of(
             WebSettings settings, WebParts parts, Supplier<List<Measure>> measures, Optional<People> people) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
+        LiveRoutes live = new LiveRoutes(parts.figures().tally());
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
                 intake,
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts)));
+                new DashboardPages(parts),
+                new FigurePages(parts),
+                live));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
         people.ifPresent(known -> {
             SignIn signIn = new SignIn(known, parts.clock());
@@ -81,7 +85,7 @@ public final class WebServer implements AutoCloseable {
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
         Programs programs = new Programs(parts, new HostCheck(settings));
         routes.add(programs);
-        return new WebServer(settings, routes, () -> {
+        return new WebServer(settings, routes, live::close, () -> {
             programs.close();
             intake.close();
         });
@@ -93,11 +97,16 @@ public final class WebServer implements AutoCloseable {
      * @param token who opens the pages must have it
      */
     public static WebServer setup(WebSettings settings, SetupFlow flow, Secret token) {
-        return new WebServer(settings, List.of(new SetupPages(flow, token), new Assets()), () -> {});
+        return new WebServer(settings, List.of(new SetupPages(flow, token), new Assets()), () -> {}, () -> {});
     }
 
-    private WebServer(WebSettings settings, List<Routes> routes, Runnable beneath) {
+    /**
+     * @param above ended before the server, which would wait for it
+     * @param beneath ended after it
+     */
+    private WebServer(WebSettings settings, List<Routes> routes, Runnable above, Runnable beneath) {
         this.settings = settings;
+        this.above = above;
         this.beneath = beneath;
         HostCheck hosts = new HostCheck(settings);
         this.javalin = Javalin.create(config -> {
@@ -153,6 +162,7 @@ public final class WebServer implements AutoCloseable {
     /** Takes no new request, lets those under way end for a few seconds, and stops. Who is not answered by then sends again. */
     @Override
     public void close() {
+        above.run();
         try {
             javalin.stop();
         } catch (JavalinException late) {

@@ -12,7 +12,9 @@ class CalibrationTextTest {
     @Test
     void eachRowSaysWhatBecameOfItAndAShareOnlyWhereOneIsKnown() {
         String text = CalibrationText.of(new Calibration(
-                Map.of(2, new TrackRecord(1, 6, 1, 0, 1, 0)), Map.of("null-guard", new TrackRecord(1, 0, 0, 0, 0, 0))));
+                Map.of(2, new TrackRecord(1, 6, 1, 0, 1, 0)),
+                Map.of("null-guard", new TrackRecord(1, 0, 0, 0, 0, 0)),
+                Map.of()));
 
         assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .contains(

@@ -10,6 +10,7 @@ import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.github.DeliveryBody;
+import dev.fettle.web.Figures;
 import dev.fettle.web.IntakeParts;
 import dev.fettle.web.WebParts;
 import dev.fettle.web.WebServer;
@@ -51,6 +52,7 @@ final class Reporters implements AutoCloseable {
                         intake,
                         loop.stores().backlog(),
                         ServerParts.programs(loop.stores(), loop.clock),
+                        new Figures(loop.stores().tally(), loop.stores().deliveryRows(), List::of),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

@@ -12,6 +12,7 @@ import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Identity;
@@ -85,6 +86,7 @@ final class SignInWorld implements AutoCloseable {
                                 IntakeLimits.DEFAULT),
                         List::of,
                         Optional::empty,
+                        Budgets.DEFAULT,
                         now::get),
                 List::of,
                 SignInWiring.of(settings(), local, stores, now::get));

@@ -107,7 +107,7 @@ class FindingStoriesTest extends ShopTest {
         loop.look();
         push(Map.of(
                 FILE, "// mended\n", "src/test/java/shop/TillTest.java", "// test keeps: " + FILE + " says mended\n"));
-        loop.verbs().retry(loop.ticket());
+        loop.verbs().retry(loop.ticket(), "operator");
         loop.settle();
 
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);

@@ -64,7 +64,9 @@ class RiskStoriesTest {
     }
 
     private TrackRecord ofThatRisk() {
-        return Calibration.of(loop.backlog()).byRisk().getOrDefault(Integer.valueOf(PATCH_RISK), TrackRecord.NONE);
+        return Calibration.of(loop.stores().tally())
+                .byRisk()
+                .getOrDefault(Integer.valueOf(PATCH_RISK), TrackRecord.NONE);
     }
 
     @Test
@@ -155,7 +157,7 @@ class RiskStoriesTest {
         loop.happens(loop.world.mergePullRequest(shop, number, "ann", MergeMethod.SQUASH));
 
         assertThat(loop.ticket().metadata()).containsEntry("reverted", "by ann with pull request #" + number);
-        assertThat(Calibration.of(loop.backlog()).byRule())
+        assertThat(Calibration.of(loop.stores().tally()).byRule())
                 .containsEntry("minus-plus", new TrackRecord(0, 0, 0, 0, 1, 0));
     }
 

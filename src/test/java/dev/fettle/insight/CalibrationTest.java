@@ -76,7 +76,7 @@ class CalibrationTest {
     @Test
     void whatWasNeverProposedIsNoOutcome() {
         ticket(0, "", Status.FAILED);
-        assertThat(Calibration.of(stores.backlog()).empty()).isTrue();
+        assertThat(Calibration.of(stores.tally()).empty()).isTrue();
     }
 
     @Test
@@ -88,7 +88,7 @@ class CalibrationTest {
         ticket(6, "null-guard", Status.REJECTED);
         ticket(6, "off-by-one", Status.FAILED);
 
-        Calibration calibration = Calibration.of(stores.backlog());
+        Calibration calibration = Calibration.of(stores.tally());
 
         assertThat(calibration.byRisk())
                 .containsExactly(
@@ -112,7 +112,7 @@ class CalibrationTest {
                 ticket(3, "null-guard", Status.APPLIED);
             }
         });
-        assertThat(Calibration.of(stores.backlog()).byRisk().get(3).merged()).isEqualTo(1100);
+        assertThat(Calibration.of(stores.tally()).byRisk().get(3).merged()).isEqualTo(1100);
         assertThat(Proposed.newest(stores.backlog(), 1050)).hasSize(1050);
     }
 }

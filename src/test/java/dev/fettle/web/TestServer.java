@@ -93,6 +93,7 @@ final class TestServer implements AutoCloseable {
                                         () -> NOW),
                                 stores.apiKeys(),
                                 "0"),
+                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),

@@ -3,14 +3,23 @@ package dev.fettle.app.bench;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.insight.Calibration;
+import dev.fettle.insight.Dashboard;
+import dev.fettle.insight.Funnel;
+import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.Trust;
+import dev.fettle.insight.Weeks;
 import dev.fettle.store.Stores;
 import dev.fettle.work.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +36,20 @@ public final class BacklogLoad {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final long SEED = 20_261_126;
 
+    /** Figures count all tickets each time. */
+    private static final int MOST_FIGURES = 20;
+
+    private static final Instant NOW = START.plus(Duration.ofDays(14));
+
     private final Backlog backlog;
+    private final Tally tally;
     private final Transactions transactions;
     private final int tickets;
     private final Random random = new Random(SEED);
 
     public BacklogLoad(Stores stores, int tickets) {
         this.backlog = stores.backlog();
+        this.tally = stores.tally();
         this.transactions = stores.transactions();
         this.tickets = tickets;
     }
@@ -80,6 +96,13 @@ public final class BacklogLoad {
                 "count, in a repository",
                 times,
                 () -> backlog.count(filter(Status.OPEN, repository(any()).key()))));
+        int fewer = Math.min(times, MOST_FIGURES);
+        timings.add(timed("figures, by status", fewer, () -> tally.tickets(TicketFilter.ALL, Facet.STATUS)));
+        timings.add(timed("figures, funnel", fewer, () -> Funnel.of(tally, NOW)));
+        timings.add(timed("figures, health", fewer, () -> Dashboard.of(tally, NOW)));
+        timings.add(timed("figures, key metrics", fewer, () -> KeyMetrics.of(tally, NOW)));
+        timings.add(timed("figures, by week", fewer, () -> Weeks.of(tally, NOW)));
+        timings.add(timed("figures, trust", fewer, () -> List.of(Trust.of(tally, NOW), Calibration.of(tally))));
         return timings;
     }
 

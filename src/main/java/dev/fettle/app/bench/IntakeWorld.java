@@ -23,6 +23,7 @@ import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
+import dev.fettle.web.Figures;
 import dev.fettle.web.IntakeParts;
 import dev.fettle.web.ProgramParts;
 import dev.fettle.web.WebParts;
@@ -110,6 +111,7 @@ public final class IntakeWorld implements AutoCloseable {
                                         clock),
                                 stores.apiKeys(),
                                 "0"),
+                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

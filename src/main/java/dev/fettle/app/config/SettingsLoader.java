@@ -117,7 +117,7 @@ public final class SettingsLoader {
     /** Every key with its default and, in place of its source, the environment variable that goes before the file, "" for none. */
     public static List<Explained> documented() {
         SettingsLoader loader = new SettingsLoader("fettle.json", Path.of(""), new byte[0], Map.of());
-        return loader.load().explained().stream()
+        return loader.examined().effective().explained().stream()
                 .map(row -> new Explained(row.key(), row.value(), loader.variables.getOrDefault(row.key(), "")))
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.fettle.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Tally;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.insight.TicketCounts;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  */
 public record ApiParts(
         Backlog backlog,
+        Tally tally,
         TicketCounts counts,
         TicketVerbs verbs,
         ApiKeys keys,

@@ -166,7 +166,7 @@ final class Looking {
             words.put(TicketJson.word(status), byStatus.getOrDefault(status, 0));
         }
         if (only.isEmpty()) {
-            Calibration calibration = Calibration.of(backlog());
+            Calibration calibration = Calibration.of(parts.get().tally());
             json.set("risk_calibration", JSON.valueToTree(calibration.riskRows()));
             json.set("rule_records", JSON.valueToTree(calibration.ruleRows()));
             json.set("warnings", JSON.valueToTree(parts.get().warnings().get()));

@@ -1,0 +1,69 @@
+package dev.fettle.backlog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Exact counts over all tickets and attempts, however many there are. A count of a filter is the number of rows that a list with the same filter has. */
+public interface Tally {
+    /** How many tickets of a filter there are of each combination of values that occurs; its limit and offset are of no matter. */
+    List<Cell> tickets(TicketFilter filter, Facet... by);
+
+    int attempts(AttemptFilter filter);
+
+    /** The newest first. */
+    List<AttemptRow> attemptRows(AttemptFilter filter, int limit, int offset);
+
+    /** Each engine that was noted, and "" for attempts that came to none; the most attempts first. */
+    List<EngineAttempts> engines();
+
+    /** Each gate and outcome that occurs, by the name of the gate. */
+    List<GateCount> gates();
+
+    /** Those that have tickets, by name. */
+    List<RepositoryTickets> repositories();
+
+    /** When the first ticket was made; empty when there is none. */
+    Optional<Instant> firstCreated();
+
+    /** Changes whenever a ticket or the inbox does. */
+    String pulse();
+
+    /**
+     * So many tickets.
+     *
+     * @param values in the order of the facets that were asked for
+     */
+    record Cell(List<String> values, int count) {
+        public Cell {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** An attempt in a list. {@code reason} is a name or "". */
+    record AttemptRow(
+            String ticketId,
+            String title,
+            int number,
+            Milestone reached,
+            boolean success,
+            String engine,
+            String rule,
+            String reason,
+            long millis,
+            Instant at) {}
+
+    /**
+     * An engine's attempts.
+     *
+     * @param plausible attempts that found a change that passes every test
+     * @param gated attempts whose change passed every required gate
+     * @param medianMillis of those of which the time is known, 0 when there are none
+     */
+    record EngineAttempts(String engine, int attempts, int plausible, int gated, long medianMillis) {}
+
+    /** {@code outcome} is in lower case. */
+    record GateCount(String gate, String outcome, int attempts) {}
+
+    record RepositoryTickets(String key, String slug, int tickets) {}
+}

@@ -1,0 +1,81 @@
+package dev.fettle.insight;
+
+import dev.fettle.backlog.AttemptFilter;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Tally;
+import dev.fettle.backlog.TicketFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The mission's key metrics.
+ *
+ * @param success attempts that passed every required gate, of all attempts
+ * @param byRisk tickets of each risk level, 1 to 10, also where there is none
+ * @param byCategory tickets of each category that occurs
+ */
+public record KeyMetrics(
+        Amount createdHour,
+        Amount createdDay,
+        Amount resolvedHour,
+        Amount resolvedDay,
+        Share success,
+        Map<Integer, Amount> byRisk,
+        Map<String, Amount> byCategory,
+        Map<String, Amount> byPriority) {
+    /** Counts. */
+    public static KeyMetrics of(Tally tally, Instant now) {
+        String hour = now.minus(Duration.ofHours(1)).toString();
+        String day = now.minus(Duration.ofDays(1)).toString();
+        List<Tally.Cell> kinds =
+                tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK);
+        Condition applied = Condition.equal(Facet.STATUS, "applied");
+        return new KeyMetrics(
+                counted(tally, Condition.atLeast(Facet.CREATED, hour)),
+                counted(tally, Condition.atLeast(Facet.CREATED, day)),
+                counted(tally, applied, Condition.atLeast(Facet.ENDED, hour)),
+                counted(tally, applied, Condition.atLeast(Facet.ENDED, day)),
+                new Share(
+                        tally.attempts(new AttemptFilter(null, true, null, null, null, null, null)),
+                        tally.attempts(AttemptFilter.ALL)),
+                byRisk(by(kinds, 3, Facet.RISK)),
+                by(kinds, 2, Facet.CATEGORY),
+                by(kinds, 1, Facet.PRIORITY));
+    }
+
+    private static Map<Integer, Amount> byRisk(Map<String, Amount> amounts) {
+        Map<Integer, Amount> byRisk = new TreeMap<>();
+        for (int risk = 1; risk <= 10; risk++) {
+            byRisk.put(risk, new Amount(0, only(Facet.RISK, Integer.toString(risk))));
+        }
+        amounts.forEach((risk, amount) -> byRisk.put(Integer.valueOf(risk), amount));
+        return byRisk;
+    }
+
+    /** All tickets, by the values that occur at that place. */
+    private static Map<String, Amount> by(List<Tally.Cell> cells, int at, Facet facet) {
+        Map<String, Amount> amounts = new LinkedHashMap<>();
+        for (Tally.Cell cell : cells) {
+            String value = cell.values().get(at);
+            amounts.merge(
+                    value,
+                    new Amount(cell.count(), only(facet, value)),
+                    (one, more) -> new Amount(one.number() + more.number(), one.rows()));
+        }
+        return amounts;
+    }
+
+    private static TicketFilter only(Facet facet, String value) {
+        return TicketFilter.where(Condition.equal(facet, value));
+    }
+
+    private static Amount counted(Tally tally, Condition... conditions) {
+        TicketFilter rows = TicketFilter.where(conditions);
+        return new Amount(tally.tickets(rows).get(0).count(), rows);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fettle.store;
+
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.AttemptFacts;
+import dev.fettle.backlog.Milestone;
+import dev.fettle.backlog.Proposed;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.store.sql.Database;
+import dev.fettle.store.sql.Times;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps beside tickets and attempts, in the same transaction, what of them is counted: their own columns are JSON, which no index helps to group by. */
+final class Facts {
+    private static final String REVIEWER = "reviewer";
+    private static final String OBJECTION = "objection";
+    private static final int PAGE = 500;
+
+    private Facts() {}
+
+    /**
+     * Of a ticket that was just written. A milestone that was reached stays reached.
+     *
+     * @param ended when it ended, where it has only now; null where it ended before, which is remembered, or has not
+     */
+    static void of(Handle handle, Ticket ticket, @Nullable Instant ended) {
+        Proposed.Fate fate = Proposed.of(ticket).map(Proposed::fate).orElse(null);
+        handle.createUpdate("update improvement_tickets set"
+                        + " milestone = case when milestone < :milestone then :milestone else milestone end,"
+                        + " needs_person = :person, proposed_risk = :risk, rule = :rule, fate = :fate,"
+                        + " reviewer = :reviewer, objection = :objection,"
+                        + " ended_at = case when :ended = 0 then '' when :at <> '' then :at else ended_at end"
+                        + " where id = :id")
+                .bind("milestone", Milestone.of(ticket).rank())
+                .bind("person", ticket.needsPerson() ? 1 : 0)
+                .bind("risk", Proposed.of(ticket).map(Proposed::risk).orElse(0))
+                .bind("rule", ticket.metadata().getOrDefault(Proposed.RULE, ""))
+                .bind("fate", fate == null ? "" : fate.name())
+                .bind("reviewer", ticket.metadata().getOrDefault(REVIEWER, ""))
+                .bind("objection", ticket.metadata().getOrDefault(OBJECTION, ""))
+                .bind("ended", ticket.status().ended() ? 1 : 0)
+                .bind("at", ended == null ? "" : Times.text(ended))
+                .bind("id", ticket.id())
+                .execute();
+    }
+
+    /** Of an attempt that was just written. */
+    static void of(Handle handle, Attempt attempt) {
+        AttemptFacts facts = AttemptFacts.of(attempt);
+        handle.createUpdate("insert into attempt_facts(attempt_id, ticket_id, milestone, success, plausible, engine,"
+                        + " rule, reason, millis, at) values (:id, :ticket, :milestone, :success, :plausible, :engine,"
+                        + " :rule, :reason, :millis, :at)")
+                .bind("id", attempt.id())
+                .bind("ticket", attempt.ticketId())
+                .bind("milestone", facts.reached().rank())
+                .bind("success", attempt.success() ? 1 : 0)
+                .bind("plausible", facts.plausible() ? 1 : 0)
+                .bind("engine", facts.engine())
+                .bind("rule", facts.rule())
+                .bind("reason", facts.reason())
+                .bind("millis", facts.millis())
+                .bind("at", Times.text(attempt.timestamp()))
+                .execute();
+        handle.createUpdate("update improvement_tickets set reason = :reason, engine = :engine,"
+                        + " milestone = case when milestone < :milestone then :milestone else milestone end"
+                        + " where id = :ticket")
+                .bind("reason", facts.reason())
+                .bind("engine", facts.engine())
+                .bind("milestone", facts.reached().rank())
+                .bind("ticket", attempt.ticketId())
+                .execute();
+        if (!facts.gates().isEmpty()) {
+            PreparedBatch batch = handle.prepareBatch(
+                    "insert into attempt_gates(attempt_id, gate, outcome, required) values (:id, :gate, :outcome, :required)");
+            facts.gates()
+                    .forEach(gate -> batch.bind("id", attempt.id())
+                            .bind("gate", gate.gate())
+                            .bind("outcome", gate.outcome())
+                            .bind("required", gate.required() ? 1 : 0)
+                            .add());
+            batch.execute();
+        }
+    }
+
+    /** Takes them out of what an earlier version wrote, which has none. Quick where there is nothing to do. */
+    static void catchUp(Database database) {
+        while (database.write(Facts::someTickets)) {}
+        while (database.write(Facts::someAttempts)) {}
+    }
+
+    private static boolean someTickets(Handle handle) {
+        List<Ticket> tickets = handle.createQuery("select " + BacklogTable.COLUMNS
+                        + " from improvement_tickets where milestone = 0 limit " + PAGE)
+                .map(TicketRow.MAPPER)
+                .list();
+        tickets.forEach(ticket -> of(handle, ticket, ended(handle, ticket)));
+        return !tickets.isEmpty();
+    }
+
+    /** As its history has it, in which what it waits for may have changed since. */
+    private static Instant ended(Handle handle, Ticket ticket) {
+        return handle.createQuery(
+                        "select min(at) from ticket_history where ticket_id = :id and status = :status and id >"
+                                + " (select coalesce(max(id), 0) from ticket_history where ticket_id = :id and status <> :status)")
+                .bind("id", ticket.id())
+                .bind("status", TicketRow.lower(ticket.status()))
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::instant)
+                .orElse(ticket.updatedAt());
+    }
+
+    private static boolean someAttempts(Handle handle) {
+        List<Attempt> attempts = handle.createQuery("select * from improvement_attempts"
+                        + " where id > (select coalesce(max(attempt_id), 0) from attempt_facts) order by id limit "
+                        + PAGE)
+                .map(TicketRow.ATTEMPT)
+                .list();
+        attempts.forEach(attempt -> of(handle, attempt));
+        return !attempts.isEmpty();
+    }
+}

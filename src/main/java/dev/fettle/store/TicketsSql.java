@@ -1,0 +1,100 @@
+package dev.fettle.store;
+
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.store.sql.Times;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Statements about some of the tickets. Only what is asked for is in them, so that the database sees which index fits; values are always bound. */
+final class TicketsSql {
+    private final StringBuilder conditions = new StringBuilder(" where 1 = 1");
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private TicketsSql() {}
+
+    /** {@code select}, the filter's conditions, and the rest. */
+    static Query of(Handle handle, String select, TicketFilter filter, String rest) {
+        TicketsSql sql = new TicketsSql();
+        sql.and("status = :status", filter.status() == null ? null : TicketRow.lower(filter.status()));
+        sql.and("priority = :priority", filter.priority() == null ? null : TicketRow.lower(filter.priority()));
+        sql.and("category = :category", filter.category() == null ? null : TicketRow.lower(filter.category()));
+        sql.and("repository_key = :repository", filter.repositoryKey());
+        sql.and("risk_level <= :maxRisk", filter.maxRisk());
+        List<Condition> more = filter.conditions();
+        for (int i = 0; i < more.size(); i++) {
+            sql.and(more.get(i), "value" + i);
+        }
+        return handle.createQuery(select + sql.conditions + rest).bindMap(sql.values);
+    }
+
+    /** What a facet is in the table; its text is ours alone. */
+    static String column(Facet facet) {
+        return switch (facet) {
+            case REPOSITORY -> "repository_key";
+            case RISK -> "risk_level";
+            case CREATED -> "created_at";
+            case ENDED -> "ended_at";
+            case CREATED_DAY -> "substr(created_at, 1, 10)";
+            case ENDED_DAY -> "substr(ended_at, 1, 10)";
+            case TEXT -> "lower(title || ' ' || id)";
+            case STATUS,
+                    PRIORITY,
+                    CATEGORY,
+                    WAITING,
+                    MILESTONE,
+                    REASON,
+                    NEEDS_PERSON,
+                    FATE,
+                    PROPOSED_RISK,
+                    RULE,
+                    ENGINE,
+                    REVIEWER,
+                    OBJECTION -> facet.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private void and(String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" and ").append(condition);
+            values.put(condition.substring(condition.indexOf(':') + 1), value);
+        }
+    }
+
+    private void and(Condition condition, String name) {
+        if (condition.facet() == Facet.NEEDS_PERSON) {
+            // Spelt out, since an index of these rows alone is of use only then.
+            conditions.append(" and needs_person = ").append(condition.value().equals("1") ? 1 : 0);
+            return;
+        }
+        String column = column(condition.facet());
+        String comparison = switch (condition.is()) {
+            case EQUAL -> column + " = :" + name;
+            // Nothing is less than the empty text; said so, an index helps.
+            case NOT -> column + (condition.value().isEmpty() ? " > :" : " <> :") + name;
+            case AT_LEAST -> column + " >= :" + name;
+            case BELOW -> column + " < :" + name;
+            case HOLDING -> column + " like :" + name + " escape '!'";
+        };
+        conditions.append(" and ").append(comparison);
+        values.put(name, value(condition));
+    }
+
+    private static Object value(Condition condition) {
+        if (condition.is() == Condition.Is.HOLDING) {
+            String words = condition.value().toLowerCase(Locale.ROOT);
+            return "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        }
+        return switch (condition.facet()) {
+            case RISK, MILESTONE, PROPOSED_RISK -> Integer.valueOf(condition.value());
+            case CREATED, ENDED -> condition.value().isEmpty() ? "" : Times.text(Times.instant(condition.value()));
+            default -> condition.value();
+        };
+    }
+}

@@ -1,0 +1,321 @@
+package dev.fettle.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.fettle.backlog.Attempt;
+import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Priority;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.base.RepositoryRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard in a real browser: who sees badly, has no mouse, no JavaScript or a small screen can use it, and no text of a stranger runs in it. */
+class BrowserTest {
+    private static final int TICKETS = 120;
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/tickets",
+            "/tickets?status=failed&from_milestone=3",
+            "/tickets/ci_0",
+            "/tickets/hostile_0",
+            "/funnel",
+            "/engines",
+            "/health",
+            "/trust",
+            "/attempts",
+            "/deliveries",
+            "/nothing");
+
+    @TempDir
+    static Path folder;
+
+    private static Chromium chromium;
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.start();
+        server = new TestServer(folder, WebSettings.on("127.0.0.1", 0), Optional.empty());
+        SampleBacklog.fill(server.stores, TestServer.NOW, TICKETS);
+        for (int i = 0; i < Hostile.TEXTS.size(); i++) {
+            hostile("hostile_" + i, Hostile.TEXTS.get(i));
+        }
+        server.deliver("ping", "a-delivery", "{\"zen\":\"z\"}".getBytes(StandardCharsets.UTF_8));
+        server.stores.deliveries().settle("a-delivery", "NOTHING", Hostile.TEXTS.get(0));
+    }
+
+    @AfterAll
+    static void close() {
+        if (server != null) {
+            server.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void axeFindsNothingInLightAndInDark() throws IOException {
+        String axe = Files.readString(Path.of(System.getProperty("fettle.npm"), "axe-core", "axe.min.js"));
+        Map<String, Object> found = new HashMap<>();
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            for (String view : VIEWS) {
+                page.navigate(server.uri(view).toString());
+                page.evaluate(axe);
+                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    Object violations = page.evaluate(
+                            "async () => (await axe.run({resultTypes: ['violations']})).violations"
+                                    + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).slice(0, 3).join(' | '))");
+                    if (!((List<?>) violations).isEmpty()) {
+                        found.put(view + " " + scheme, violations);
+                    }
+                }
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noViewIsWiderThanASmallScreen() {
+        try (BrowserContext context = chromium.browser.newContext(new NewContextOptions().setViewportSize(375, 800))) {
+            Page page = context.newPage();
+            List<String> wide = new ArrayList<>();
+            for (String view : VIEWS) {
+                page.navigate(server.uri(view).toString());
+                Object over = page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                if (((Number) over).intValue() > 0) {
+                    wide.add(view + " by " + over);
+                }
+            }
+            assertThat(wide).isEmpty();
+        }
+    }
+
+    @Test
+    void theKeyboardAloneReachesATicketAndFocusIsSeen() {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.uri("/").toString());
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus")).hasText("Skip to the content");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main:focus")).hasCount(1);
+
+            for (int steps = 0; !focusIsOnATicket(page); steps++) {
+                assertThat(steps).as("steps to the first ticket").isLessThan(40);
+                page.keyboard().press("Tab");
+                assertThat(page.evaluate("() => { const e = document.activeElement;"
+                                + " const own = getComputedStyle(e), after = getComputedStyle(e, '::after');"
+                                + " return own.outlineStyle !== 'none' || after.outlineStyle !== 'none'; }"))
+                        .as("the focus on " + page.evaluate("() => document.activeElement.outerHTML"))
+                        .isEqualTo(true);
+            }
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("History")))
+                    .isVisible();
+        }
+    }
+
+    private static boolean focusIsOnATicket(Page page) {
+        return (Boolean)
+                page.evaluate("() => /^\\/tickets\\/[\\w]+$/.test(document.activeElement.getAttribute('href') ?? '')");
+    }
+
+    @Test
+    void withoutJavaScriptEverythingIsReadAndFiltersWork() {
+        try (BrowserContext context =
+                chromium.browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            page.navigate(server.uri("/tickets").toString());
+            page.getByLabel("Status").selectOption("failed");
+            page.getByLabel("Words in the title or id").fill("cart");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
+                    .click();
+
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*q=cart&status=failed.*"));
+            assertThat(page.locator("tbody .state").first()).hasText("failed");
+            assertThat(page.locator("tbody tr").first()).containsText("art");
+
+            page.navigate(server.uri("/health").toString());
+            page.getByText("As a table").first().click();
+            assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Resolved tickets by week")))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void anOpenPageShowsWhatHasChanged() {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page now = context.newPage();
+            now.navigate(server.uri("/").toString());
+            assertThat(now.locator("#live")).hasText("Live");
+            Page story = context.newPage();
+            story.navigate(server.uri("/tickets/ci_1").toString());
+
+            add("fresh", "A ticket that has only now come", Status.READY);
+            server.backlog().update("ci_1", t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
+
+            assertThat(now.getByText("A ticket that has only now come")).isVisible();
+            assertThat(story.getByText("closed by ann, just now")).isVisible();
+            assertThat(now.locator("#live")).containsText("Updated");
+        }
+    }
+
+    @Test
+    void noTextOfAStrangerRuns() {
+        List<String> ran = new ArrayList<>();
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            page.onDialog(dialog -> {
+                ran.add("dialog " + dialog.message());
+                dialog.dismiss();
+            });
+            page.onPageError(error -> ran.add("error " + error));
+            page.onConsoleMessage(message -> {
+                if (message.text().contains("Content Security Policy")
+                        || message.type().equals("error")) {
+                    ran.add(message.text());
+                }
+            });
+            page.onRequest(request -> {
+                if (!request.url().startsWith(server.uri("/").toString())) {
+                    ran.add("request " + request.url());
+                }
+            });
+            List<String> pages = new ArrayList<>(List.of("/", "/tickets?q=hostile", "/attempts", "/engines", "/trust"));
+            for (int i = 0; i < Hostile.TEXTS.size(); i++) {
+                pages.add("/tickets/hostile_" + i);
+            }
+            for (String path : pages) {
+                page.navigate(server.uri(path).toString());
+                if (page.evaluate("() => window.ran ?? 0").equals(1)) {
+                    ran.add("script on " + path);
+                }
+            }
+            page.navigate(server.uri("/tickets").toString());
+            for (String text : Hostile.TEXTS.subList(0, 5)) {
+                page.getByLabel("Words in the title or id").fill(text);
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
+                        .click();
+                assertThat(page.getByLabel("Words in the title or id")).hasValue(text.strip());
+            }
+        }
+
+        assertThat(ran).isEmpty();
+    }
+
+    /** A ticket with that text in every field that others write. */
+    private static void hostile(String id, String text) {
+        server.backlog()
+                .add(
+                        new Ticket(
+                                id,
+                                new RepositoryRef(9, "acme", "hostile"),
+                                "fingerprint of " + id,
+                                text,
+                                text,
+                                Category.BUG_FIX,
+                                Priority.HIGH,
+                                Status.READY,
+                                List.of(
+                                        new Evidence.ExceptionSeen(text, text, 1, TestServer.NOW, TestServer.NOW, text),
+                                        new Evidence.Feedback(text, text, TestServer.NOW),
+                                        new Evidence.LabelledIssue(1, text, text, text),
+                                        new Evidence.Finding(text, text, 1, text)),
+                                text,
+                                text,
+                                List.of(text),
+                                4,
+                                3,
+                                null,
+                                Map.of(
+                                        "risk",
+                                        "3",
+                                        "rule",
+                                        text,
+                                        "reviewer",
+                                        text,
+                                        "pull_request",
+                                        text,
+                                        "pull_request_url",
+                                        text,
+                                        "note",
+                                        text,
+                                        text,
+                                        text),
+                                1,
+                                TestServer.NOW,
+                                TestServer.NOW),
+                        same -> same,
+                        text);
+        server.backlog()
+                .addAttempt(new Attempt(
+                        0,
+                        id,
+                        1,
+                        text,
+                        text,
+                        "{\"patch\":\"" + json(text) + "\",\"engine\":\"" + json(text) + "\"}",
+                        false,
+                        text,
+                        TestServer.NOW));
+    }
+
+    private static String json(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+    }
+
+    private static void add(String id, String title, Status status) {
+        server.backlog()
+                .add(
+                        new Ticket(
+                                id,
+                                new RepositoryRef(9, "acme", "shop"),
+                                "fingerprint of " + id,
+                                title,
+                                "",
+                                Category.BUG_FIX,
+                                Priority.HIGH,
+                                status,
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                4,
+                                3,
+                                null,
+                                Map.of(),
+                                1,
+                                TestServer.NOW.plusSeconds(1),
+                                TestServer.NOW.plusSeconds(1)),
+                        same -> same,
+                        "seen");
+    }
+}
