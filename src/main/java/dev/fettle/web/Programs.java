@@ -26,7 +26,8 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 programs.verbs(),
                 programs.keys(),
                 () -> json.valueToTree(
-                        Dashboard.of(parts.figures().tally(), parts.clock().instant()).json()),
+                        Dashboard.of(parts.figures().tally(), parts.clock().instant())
+                                .json()),
                 parts.warnings(),
                 parts.deliveries()::lastAccepted,
                 parts.clock()));

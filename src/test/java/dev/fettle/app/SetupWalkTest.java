@@ -120,8 +120,8 @@ class SetupWalkTest {
         assertThat(settings.http().baseUrl()).isEqualTo(REACHED);
         assertThat(settings.signIn())
                 .as("who can be reached lets persons sign in")
-                .isEqualTo(new ServerSettings.SignIn(
-                        "Iv1.client", Optional.of(Secret.of("client-secret-of-the-forge"))));
+                .isEqualTo(
+                        new ServerSettings.SignIn("Iv1.client", Optional.of(Secret.of("client-secret-of-the-forge"))));
         assertThat(settings.repositories().maxRiskLevel())
                 .as("what was there stays")
                 .isEqualTo(5);
