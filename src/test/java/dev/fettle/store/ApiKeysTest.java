@@ -85,8 +85,10 @@ class ApiKeysTest {
 
     @Test
     void keysForReportingAreOthers() {
-        String reporting = stores.intakeKeys().add(SHOP, IntakeSource.EXCEPTIONS).text();
-        String using = keys.add("", Scope.WRITE, Optional.empty(), Optional.empty()).text();
+        String reporting =
+                stores.intakeKeys().add(SHOP, IntakeSource.EXCEPTIONS).text();
+        String using =
+                keys.add("", Scope.WRITE, Optional.empty(), Optional.empty()).text();
 
         assertThat(keys.find(reporting)).isEmpty();
         assertThat(stores.intakeKeys().find(using)).isEmpty();
@@ -94,7 +96,8 @@ class ApiKeysTest {
 
     @Test
     void theDiskHoldsADigestOnly() throws Exception {
-        String key = keys.add("", Scope.WRITE, Optional.empty(), Optional.empty()).text();
+        String key =
+                keys.add("", Scope.WRITE, Optional.empty(), Optional.empty()).text();
         String secret = key.substring(key.lastIndexOf('_') + 1);
 
         String digits = key.substring("fettle_".length(), key.lastIndexOf('_'));
