@@ -1,5 +1,10 @@
 package dev.fettle.app;
 
+import dev.fettle.base.PatternRedactor;
+import dev.fettle.base.Redactor;
+import dev.fettle.base.SecretShapes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +88,23 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         HelpOfCommands.complete(line);
-        return line;
+        return line.setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** A mistake of ours, or of the machine: in a sentence, and with its trace for who asks for it. What it says may quote what is secret. */
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        Redactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
+        PrintWriter err = command.getErr();
+        err.println("Something went wrong: " + redactor.redact(String.valueOf(failure)));
+        if (parsed.expandedArgs().contains("--debug")) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            err.print(redactor.redact(trace.toString()));
+        } else {
+            err.println("With --debug it also says where.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -49,7 +49,7 @@ final class TicketsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        RepositoryRef wanted = repository == null ? null : RepositoryRef.parse(repository);
+        RepositoryRef wanted = repository == null ? null : KeysCommand.repository(repository, spec.commandLine());
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
             List<Ticket> tickets =
                     stores.backlog().list(new TicketFilter(status, priority, category, null, null, MOST, 0)).stream()

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
 
@@ -27,5 +28,30 @@ class MainTest {
     void withoutACommandItShowsTheUsageAndFailsAsWrongUsage() {
         assertThat(fettle.execute()).isEqualTo(2);
         assertThat(err.toString()).contains("Say what to do").contains("Usage: fettle");
+    }
+
+    @Command(name = "boom")
+    static final class Boom implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("token=ghp_0123456789abcdefghijABCDEFGHIJ012345 was refused");
+        }
+    }
+
+    @Test
+    void aMistakeOfOursIsASentenceAndItsTraceIsForWhoAsks() {
+        fettle.addSubcommand(new Boom()).setErr(new PrintWriter(err));
+
+        assertThat(fettle.execute("boom")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("Something went wrong: java.lang.IllegalStateException: ")
+                .contains("was refused", "--debug")
+                .doesNotContain("\tat ", "ghp_0123456789");
+    }
+
+    @Test
+    void aNameThatIsNoRepositoryIsSaidToBeNone() {
+        assertThat(fettle.execute("tickets", "list", "--repository", "shop")).isEqualTo(2);
+        assertThat(err.toString()).contains("--repository: expected owner/name");
     }
 }

@@ -27,18 +27,26 @@ final class ApiDescription {
 
     /** What of an answer is not as it is described. */
     List<String> complaints(HttpResponse<String> answer) {
-        ValidationReport report = validator.validateResponse(
+        return complaints(
+                answer.request().method(),
                 answer.uri().getPath(),
-                Request.Method.valueOf(answer.request().method().toUpperCase(Locale.ROOT)),
-                SimpleResponse.Builder.status(answer.statusCode())
-                        .withContentType(
-                                answer.headers().firstValue("Content-Type").orElse(""))
-                        .withBody(answer.body())
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+    }
+
+    List<String> complaints(String method, String path, int status, String contentType, String body) {
+        ValidationReport report = validator.validateResponse(
+                path,
+                Request.Method.valueOf(method.toUpperCase(Locale.ROOT)),
+                SimpleResponse.Builder.status(status)
+                        .withContentType(contentType)
+                        .withBody(body)
                         .build());
         return report.getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
-                .filter(message -> !(answer.statusCode() >= 400 && NOT_DESCRIBED.contains(message.getKey())))
-                .map(message -> answer.statusCode() + " " + message.getKey() + ": " + message.getMessage())
+                .filter(message -> !(status >= 400 && NOT_DESCRIBED.contains(message.getKey())))
+                .map(message -> status + " " + message.getKey() + ": " + message.getMessage())
                 .toList();
     }
 }

@@ -63,4 +63,21 @@ class OpenApiTest {
             }
         }
     }
+
+    @Test
+    void anAnswerThatIsNotAsDescribedWouldBeSeen() {
+        try (TestServer server = new TestServer(folder)) {
+            ApiDescription described =
+                    new ApiDescription(server.get("/api/v1/openapi.json").body());
+
+            assertThat(described.complaints(
+                            "GET", "/api/v1/status", 200, "application/json", "{\"total_tickets\":\"3\"}"))
+                    .isNotEmpty();
+            assertThat(described.complaints("GET", "/api/v1/status", 418, "application/json", "{}"))
+                    .isNotEmpty();
+            assertThat(described.complaints(
+                            "GET", "/api/v1/tickets/x", 404, "application/problem+json", "{\"status\":404}"))
+                    .isNotEmpty();
+        }
+    }
 }
