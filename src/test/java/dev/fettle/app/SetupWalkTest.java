@@ -15,6 +15,7 @@ import dev.fettle.web.SetupFlow.Choice;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -120,8 +121,8 @@ class SetupWalkTest {
         assertThat(settings.http().baseUrl()).isEqualTo(REACHED);
         assertThat(settings.signIn())
                 .as("who can be reached lets persons sign in")
-                .isEqualTo(new ServerSettings.SignIn(
-                        "Iv1.client", Optional.of(Secret.of("client-secret-of-the-forge"))));
+                .isEqualTo(
+                        new ServerSettings.SignIn("Iv1.client", Optional.of(Secret.of("client-secret-of-the-forge"))));
         assertThat(settings.repositories().maxRiskLevel())
                 .as("what was there stays")
                 .isEqualTo(5);
@@ -259,7 +260,7 @@ class SetupWalkTest {
 
     @Test
     void anotherNameOfThisMachineIsNotAnswered() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(("GET /setup?token=" + TOKEN
                                     + " HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n")
