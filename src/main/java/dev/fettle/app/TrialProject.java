@@ -52,8 +52,8 @@ final class TrialProject {
         try {
             Path tree = Files.createTempDirectory(home.sandboxes(), "trial-");
             try {
-                write(tree.resolve("src/main/java/fettle/trial/Sum.java"), CODE);
-                write(tree.resolve("src/test/java/fettle/trial/SumTest.java"), TEST);
+                write(tree.resolve("src/main/java/fettle/trial"), "Sum.java", CODE);
+                write(tree.resolve("src/test/java/fettle/trial"), "SumTest.java", TEST);
                 try (InputStream pom = TrialProject.class.getResourceAsStream("trial/pom.xml")) {
                     if (pom == null) {
                         throw new IllegalStateException("the jar was built without the trial's pom.xml");
@@ -73,9 +73,9 @@ final class TrialProject {
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+    private static void write(Path folder, String name, String text) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(name), text);
     }
 
     private static void remove(Path folder) throws IOException {

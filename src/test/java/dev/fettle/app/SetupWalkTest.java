@@ -15,6 +15,7 @@ import dev.fettle.web.SetupFlow.Choice;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -259,7 +260,7 @@ class SetupWalkTest {
 
     @Test
     void anotherNameOfThisMachineIsNotAnswered() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(("GET /setup?token=" + TOKEN
                                     + " HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n")
