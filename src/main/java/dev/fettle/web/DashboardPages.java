@@ -88,6 +88,7 @@ final class DashboardPages implements WebServer.Routes {
         TicketFilter today = TicketFilter.where(
                 Condition.equal(Facet.STATUS, "applied"),
                 Condition.atLeast(Facet.ENDED, now.minus(Duration.ofDays(1)).toString()));
+        int merged = backlog.count(today);
         return List.of(
                 new Tile(
                         "Needs a person",
@@ -100,10 +101,10 @@ final class DashboardPages implements WebServer.Routes {
                 status("Ready", "every gate passed", "ready", byStatus),
                 new Tile(
                         "Merged today",
-                        Words.number(backlog.count(today)),
+                        Words.number(merged),
                         "in the last 24 hours",
                         Href.tickets(today),
-                        "good"),
+                        merged > 0 ? "good" : ""),
                 status("Merged", "in all", "applied", byStatus),
                 status("Given up", "each with its reason", "failed", byStatus),
                 status("Rejected", "a person said no", "rejected", byStatus));

@@ -49,7 +49,7 @@ final class Words {
 
     static Interval interval(Share share) {
         if (!share.known()) {
-            return new Interval(false, 0, 0, 0, "unknown", share.of() + " of the " + Share.ENOUGH + " that would tell");
+            return new Interval(false, 0, 0, 0, "unknown", "has " + share.of() + ", needs " + Share.ENOUGH);
         }
         return new Interval(
                 true,

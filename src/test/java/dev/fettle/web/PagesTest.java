@@ -105,7 +105,7 @@ class PagesTest {
 
         assertThat(server.get("/trust").body())
                 .contains("<th scope=\"row\">6</th>", "proposed_risk=6&amp;not_fate=\">1</a>")
-                .contains("unknown", "0 of the 5 that would tell");
+                .contains("unknown", "has 0, needs 5");
         assertThat(server.get("/engines").body()).contains("<th scope=\"row\">null-guard</th>");
         JsonNode status =
                 new ObjectMapper().readTree(server.get("/api/v1/status").body());
