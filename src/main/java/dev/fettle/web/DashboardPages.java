@@ -40,11 +40,12 @@ final class DashboardPages implements WebServer.Routes {
     private final Tally tally;
     private final TicketViews views;
 
-    DashboardPages(WebParts parts) {
+    /** @param decided whether persons who sign in approve and reject on the pages */
+    DashboardPages(WebParts parts, boolean decided) {
         this.parts = parts;
         this.backlog = parts.backlog();
         this.tally = parts.figures().tally();
-        this.views = new TicketViews(backlog, parts.forge().isPresent(), parts.clock());
+        this.views = new TicketViews(backlog, parts.forge().isPresent(), decided, parts.clock());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class FigurePages implements WebServer.Routes {
     FigurePages(WebParts parts) {
         this.parts = parts;
         this.tally = parts.figures().tally();
-        this.views = new TicketViews(parts.backlog(), parts.forge().isPresent(), parts.clock());
+        this.views = new TicketViews(parts.backlog(), parts.forge().isPresent(), false, parts.clock());
     }
 
     @Override

@@ -30,13 +30,18 @@ final class TicketViews {
 
     private final Backlog backlog;
     private final boolean ownForge;
+    private final boolean decided;
     private final InstantSource clock;
     private final AttemptViews attempts = new AttemptViews();
 
-    /** @param ownForge whether issues and pull requests have pages here */
-    TicketViews(Backlog backlog, boolean ownForge, InstantSource clock) {
+    /**
+     * @param ownForge whether issues and pull requests have pages here
+     * @param decided whether persons who sign in approve and reject here
+     */
+    TicketViews(Backlog backlog, boolean ownForge, boolean decided, InstantSource clock) {
         this.backlog = backlog;
         this.ownForge = ownForge;
+        this.decided = decided;
         this.clock = clock;
     }
 
@@ -121,6 +126,9 @@ final class TicketViews {
             links.add(new Link("/forge/" + ticket.repository().slug() + "/pull/" + pull, "Pull request #" + pull));
         } else if (url.startsWith("https://") || url.startsWith("http://")) {
             links.add(new Link(url, "Pull request" + (isNumber(pull) ? " #" + pull : "")));
+        }
+        if (decided && !ticket.status().ended()) {
+            links.add(new Link("/tickets/" + ticket.id() + "/decide", "Approve or reject"));
         }
         return links;
     }

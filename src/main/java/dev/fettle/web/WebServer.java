@@ -73,7 +73,7 @@ public final class WebServer implements AutoCloseable {
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts),
+                new DashboardPages(parts, people.isPresent()),
                 new FigurePages(parts),
                 live));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));

@@ -64,7 +64,10 @@ class SignInStoriesTest {
                 .anyMatch(cookie -> cookie.startsWith("fettle=")
                         && cookie.contains("HttpOnly")
                         && cookie.contains("SameSite=Strict"));
-        assertThat(at.get(browser, "/tickets/risky_1").body()).contains("Rewrite the till");
+        assertThat(at.get(browser, "/tickets/risky_1").body())
+                .contains(
+                        "Rewrite the till",
+                        "<a href=\"/tickets/risky_1/decide\" rel=\"noreferrer\">Approve or reject</a>");
         assertThat(at.get(browser, "/api/v1/tickets").statusCode()).isEqualTo(200);
     }
 
