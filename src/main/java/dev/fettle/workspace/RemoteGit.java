@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -27,6 +28,11 @@ import org.slf4j.LoggerFactory;
 /** Speaks git to a remote: what its branches are, fetch, push with a lease. */
 final class RemoteGit {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteGit.class);
+
+    /** Who holds a branch's lock is through with it in milliseconds. */
+    private static final int MOST_TRIES = 5;
+
+    private static final Pattern LOCKED = Pattern.compile("(?i)\\block");
 
     private final TransportRules rules;
     private final InstantSource clock;
@@ -62,22 +68,32 @@ final class RemoteGit {
     /** Pushes; see {@link Workspace#push}. */
     PushResult push(Repository local, GitRemote remote, ObjectId commit, String branch, ObjectId expected) {
         String ref = GitNames.fullBranch(branch);
-        PushResult result;
-        try (Transport transport = open(local, remote)) {
-            // On branches of our own the lease alone guards what stands, so that a second attempt can replace the
-            // first.
-            boolean forced = TicketBranch.named(branch);
-            RemoteRefUpdate update = new RemoteRefUpdate(local, commit.name(), commit, ref, forced, null, expected);
-            transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            result = result(update);
-        } catch (IOException e) {
-            return afterLostAnswer(local, remote, commit, ref, expected, e);
+        Optional<PushResult> settled = Optional.empty();
+        for (int tries = 0; settled.isEmpty() && tries < MOST_TRIES; tries++) {
+            RemoteRefUpdate update;
+            try (Transport transport = open(local, remote)) {
+                // On branches of our own the lease alone guards what stands, so that a second attempt can replace the
+                // first.
+                boolean forced = TicketBranch.named(branch);
+                update = new RemoteRefUpdate(local, commit.name(), commit, ref, forced, null, expected);
+                transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            } catch (IOException e) {
+                return afterLostAnswer(local, remote, commit, ref, expected, e);
+            }
+            PushResult result = result(update);
+            if (result != PushResult.REJECTED) {
+                return result;
+            }
+            // Two pushes at once: the loser is told of a lock, and what it is really about is a branch that moved. As
+            // long as the
+            // winner is not through, nothing has moved yet: then it is tried again.
+            settled = settle(local, remote, commit, ref, expected);
+            if (settled.isEmpty()
+                    && !LOCKED.matcher(String.valueOf(update.getMessage())).find()) {
+                return PushResult.REJECTED;
+            }
         }
-        if (result == PushResult.REJECTED) {
-            // Two pushes at once: the loser is told of a lock, and what it is really about is a branch that moved.
-            result = settle(local, remote, commit, ref, expected).orElse(result);
-        }
-        return result;
+        return settled.orElse(PushResult.REJECTED);
     }
 
     private static PushResult result(RemoteRefUpdate update) {

@@ -58,7 +58,7 @@ class AuditAndBackupCommandsTest {
     /** SQLite takes a negative limit for none, PostgreSQL for an error. */
     @Test
     void aLimitIsAtLeastOne() {
-        assertThat(fettle("audit", "list", "--limit", "1").out())
+        assertThat(fettle("audit", "list", "--limit", "2").out())
                 .contains("issue_3_0003")
                 .doesNotContain("issue_2_0002");
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +97,8 @@ class PushLeaseTest {
         }
     }
 
-    @Test
+    /** Several rounds, for what is tried is a race. */
+    @RepeatedTest(5)
     void ofManyPushesAtOnceOneWinsAndTheOthersAreTold() throws Exception {
         int many = 6;
         ExecutorService threads = Executors.newFixedThreadPool(many);

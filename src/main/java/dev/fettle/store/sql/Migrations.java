@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
-/** Brings the tables up to what this version of Fettle wants, and never touches those of a newer one. The same scripts make them in every kind of database. */
+/** Brings the tables up to what this version of Fettle wants, all steps in one transaction, and never touches those of a newer one. The same scripts make them in every kind of database. */
 public final class Migrations {
     private final String database;
     private final Flyway flyway;
@@ -27,6 +27,7 @@ public final class Migrations {
                 .locations("classpath:db/migration")
                 .placeholders(spellings)
                 .table("schema_history")
+                .group(true)
                 .load();
     }
 
