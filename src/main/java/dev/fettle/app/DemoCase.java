@@ -35,7 +35,9 @@ record DemoCase(String name, String story, List<String> files, boolean proposes)
             "CI fails, but what is missing is a feature: Fettle must abstain",
             List.of(
                     "pom.xml",
+                    "src/main/java/demo/pricing/Cheque.java",
                     "src/main/java/demo/pricing/Receipt.java",
+                    "src/test/java/demo/pricing/ChequeTest.java",
                     "src/test/java/demo/pricing/ReceiptTest.java"),
             false);
 

@@ -21,9 +21,4 @@ public final class Receipt {
     public String printed() {
         return String.format("%d.%02d EUR", total() / 100, total() % 100);
     }
-
-    /** The total in words, for cheques. */
-    public String inWords() {
-        return printed();
-    }
 }

@@ -22,11 +22,4 @@ class ReceiptTest {
     void printsCents() {
         assertEquals("10.05 EUR", receipt(1_000, 5).printed());
     }
-
-    @Test
-    void writesTheTotalInWords() {
-        assertEquals("twelve euros and five cents", receipt(1_200, 5).inWords());
-        assertEquals("one euro", receipt(100).inWords());
-        assertEquals("thirty-one euros", receipt(3_000, 100).inWords());
-    }
 }
