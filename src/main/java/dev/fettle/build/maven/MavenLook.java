@@ -76,11 +76,7 @@ public final class MavenLook {
         session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
         session.setLocalRepositoryManager(
                 system.newLocalRepositoryManager(session, new LocalRepository(scratch.toFile(), "simple")));
-        RemoteRepository central = system.newResolutionRepositories(
-                        session,
-                        List.of(new RemoteRepository.Builder(
-                                        "central", "default", "https://repo.maven.apache.org/maven2")
-                                .build()))
+        RemoteRepository central = system.newResolutionRepositories(session, ModelReader.ownRepositories(maven))
                 .get(0);
         if (session.isOffline()) {
             return new Reached(central.getUrl(), "Maven's settings say offline");

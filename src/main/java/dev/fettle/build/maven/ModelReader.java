@@ -50,9 +50,7 @@ final class ModelReader implements WorkspaceModelResolver {
         this.systemProperties = systemProperties;
         this.config = config;
         Model superModel = superModel(maven);
-        this.initial = superModel.getRepositories().stream()
-                .map(ArtifactDescriptorUtils::toRemoteRepository)
-                .toList();
+        this.initial = repositories(superModel);
         this.builder = new DefaultModelBuilderFactory() {
             @Override
             protected LifecycleBindingsInjector newLifecycleBindingsInjector() {
@@ -64,6 +62,17 @@ final class ModelReader implements WorkspaceModelResolver {
                 return version -> superModel;
             }
         }.newInstance();
+    }
+
+    /** Where Maven looks by itself, whatever a project says. */
+    static List<RemoteRepository> ownRepositories(MavenInstallation maven) {
+        return repositories(superModel(maven));
+    }
+
+    private static List<RemoteRepository> repositories(Model model) {
+        return model.getRepositories().stream()
+                .map(ArtifactDescriptorUtils::toRemoteRepository)
+                .toList();
     }
 
     private static Model superModel(MavenInstallation maven) {
