@@ -28,7 +28,6 @@ public final class ConfigurationReview implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReview.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String SUFFIX = " configuration";
-    private static final int PRIORITY = 40;
 
     private final Forge forge;
     private final SettingsSource settings;
@@ -47,9 +46,7 @@ public final class ConfigurationReview implements Worker {
 
     /** The work that a new head of a pull request makes. */
     static WorkItem item(RepositoryRef repository, long number, String head, InstantSource clock) {
-        String pull = Long.toString(repository.id()) + " " + repository.slug() + " " + number;
-        return new WorkItem(
-                WorkItem.Kind.REVIEW, pull + " " + head + SUFFIX, "review " + pull, PRIORITY, clock.instant());
+        return new PullHead(repository, number, head).item(SUFFIX, clock.instant());
     }
 
     /** Whether work is of this kind. */
@@ -59,32 +56,33 @@ public final class ConfigurationReview implements Worker {
 
     @Override
     public Result work(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[1]);
-        RepositoryRef repository = new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name());
+        PullHead head = PullHead.of(item);
         try {
-            read(repository, Long.parseLong(parts[2]), parts[3]);
+            read(head);
             return new Result.Done();
         } catch (ForgeException e) {
             return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
-                LOG.warn("the settings in #{} of {} are not read: {}", parts[2], repository.slug(), e.getMessage());
+                LOG.warn(
+                        "the settings in #{} of {} are not read: {}",
+                        head.number(),
+                        head.repository().slug(),
+                        e.getMessage());
                 return new Result.Done();
             });
         }
     }
 
-    private void read(RepositoryRef ref, long number, String head) {
+    private void read(PullHead head) {
+        RepositoryRef ref = head.repository();
         Optional<Repository> repository = forge.repository(ref);
-        Optional<PullRequest> pull = forge.pullRequest(ref, number);
+        Optional<PullRequest> pull = head.open(forge);
         if (repository.isEmpty()
                 || repository.get().archived()
                 || pull.isEmpty()
-                || pull.get().state() != PullRequest.State.OPEN
-                || !pull.get().baseBranch().equals(repository.get().defaultBranch())
-                || !pull.get().headSha().equals(head)) {
-            return; // nothing that would come into force, or another head is on its way
+                || !pull.get().baseBranch().equals(repository.get().defaultBranch())) {
+            return; // nothing that would come into force
         }
-        Optional<byte[]> file = forge.file(ref, RepositorySettings.PATH, head);
+        Optional<byte[]> file = forge.file(ref, RepositorySettings.PATH, head.head());
         Optional<byte[]> now =
                 forge.file(ref, RepositorySettings.PATH, repository.get().defaultBranch());
         if (file.isEmpty() || now.isPresent() && Arrays.equals(now.get(), file.get())) {
@@ -92,8 +90,8 @@ public final class ConfigurationReview implements Worker {
         }
         List<Mistake> mistakes = settings.mistakes(file.get());
         List<String> known = now.map(ConfigurationReview::lines).orElse(List.of());
-        transactions.inOne(() -> outbox.put(
-                new Writes(clock).check(ref, ConfigurationText.check(head, mistakes, lines(file.get()), known))));
+        transactions.inOne(() -> outbox.put(new Writes(clock)
+                .check(ref, ConfigurationText.check(head.head(), mistakes, lines(file.get()), known))));
     }
 
     private static List<String> lines(byte[] file) {

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class PullReviewing implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(PullReviewing.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
-    private static final int PRIORITY = 40;
     private static final int MOST_FILES = 1_000;
 
     private final GateChoice gates;
@@ -61,48 +60,52 @@ public final class PullReviewing implements Worker {
 
     /** The work that a new head makes; each head once, and heads of one pull request one after the other. */
     static WorkItem item(RepositoryRef repository, long number, String head, InstantSource clock) {
-        String pull = Long.toString(repository.id()) + " " + repository.slug() + " " + number;
-        return new WorkItem(WorkItem.Kind.REVIEW, pull + " " + head, "review " + pull, PRIORITY, clock.instant());
+        return new PullHead(repository, number, head).item("", clock.instant());
     }
 
     @Override
     public Result work(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[1]);
-        RepositoryRef repository = new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name());
+        PullHead head = PullHead.of(item);
         try {
-            review(repository, Long.parseLong(parts[2]), parts[3]);
+            review(head);
             return new Result.Done();
         } catch (NoSuchCommitException | SettingsException e) {
-            LOG.info("#{} of {} is not reviewed: {}", parts[2], repository.slug(), e.getMessage());
+            LOG.info(
+                    "#{} of {} is not reviewed: {}",
+                    head.number(),
+                    head.repository().slug(),
+                    e.getMessage());
             return new Result.Done();
         } catch (ForgeException e) {
             return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
-                LOG.warn("#{} of {} is not reviewed: {}", parts[2], repository.slug(), e.getMessage());
+                LOG.warn(
+                        "#{} of {} is not reviewed: {}",
+                        head.number(),
+                        head.repository().slug(),
+                        e.getMessage());
                 return new Result.Done();
             });
         }
     }
 
-    private void review(RepositoryRef ref, long number, String head) {
+    private void review(PullHead head) {
+        RepositoryRef ref = head.repository();
         Optional<Repository> repository = forge.repository(ref);
         if (repository.isEmpty() || repository.get().archived()) {
             return;
         }
         RepositorySettings settings = settingsSource.of(repository.get());
-        Optional<PullRequest> pull = forge.pullRequest(ref, number);
+        Optional<PullRequest> pull = head.open(forge);
         if (!settings.enabled()
                 || !settings.reviewsPullRequests()
                 || pull.isEmpty()
-                || pull.get().state() != PullRequest.State.OPEN
-                || pull.get().labels().contains(RepositorySettings.OFF_LABEL)
-                || !pull.get().headSha().equals(head)) {
+                || pull.get().labels().contains(RepositorySettings.OFF_LABEL)) {
             return; // switched off meanwhile, closed, or another head is on its way
         }
         Change change = workspaces.changeSince(
-                forge.remote(ref, Access.READ), pull.get().baseBranch(), head, MOST_FILES);
-        PullReview review =
-                ReviewText.of(number, head, gates.of(settings).judge(new GateInput(change, null, null)), change);
+                forge.remote(ref, Access.READ), pull.get().baseBranch(), head.head(), MOST_FILES);
+        PullReview review = ReviewText.of(
+                head.number(), head.head(), gates.of(settings).judge(new GateInput(change, null, null)), change);
         transactions.inOne(() -> outbox.put(new Writes(clock).review(ref, review)));
     }
 }

@@ -9,13 +9,9 @@ import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.Problem.RuleFinding;
 import dev.fettle.repair.RuleFixer.Fixed;
 import dev.fettle.repair.Search.Plausible;
-import dev.fettle.sandbox.Quota;
-import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import dev.fettle.workspace.Change;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +88,7 @@ public final class FindingsProver {
             TestReport before,
             TestReport after) {
         Change change = problem.workspace().change();
-        Set<TestId> red = before.red().stream().map(TestOutcome::id).collect(Collectors.toSet());
+        Set<TestId> red = ids(before.red());
         FindingsGone proof = new FindingsGone(
                 finding.rule(),
                 count(finding.rule(), fixed.before()),
@@ -142,30 +138,14 @@ public final class FindingsProver {
     }
 
     private static List<String> objections(TestReport before, TestRun head) {
-        if (head.end() != TestRun.End.PASSED && head.end() != TestRun.End.RED) {
-            return List.of("the run with the fix ended as " + head.end() + ": " + head.diagnosis());
-        }
-        TestReport after = head.report();
-        List<String> objections = new ArrayList<>();
-        before.ids().stream()
-                .filter(id -> after.find(id).isEmpty())
-                .findFirst()
-                .ifPresent(id -> objections.add("a test of the base is missing: " + id));
-        after.red().stream()
-                .map(TestOutcome::id)
-                .filter(id -> before.red().stream().noneMatch(red -> red.id().equals(id)))
-                .findFirst()
-                .ifPresent(id -> objections.add("became red: " + id));
-        if (skipped(after) > skipped(before)) {
-            objections.add("more tests are skipped than before: " + skipped(after) + ", were " + skipped(before));
-        }
-        return objections;
+        Set<TestId> redBefore = ids(before.red());
+        return Regressions.notEnded(head)
+                .map(List::of)
+                .orElseGet(() -> Regressions.between(before, head.report(), redBefore::contains));
     }
 
-    private static long skipped(TestReport report) {
-        return report.outcomes().stream()
-                .filter(outcome -> outcome.status() == TestOutcome.Status.SKIPPED)
-                .count();
+    private static Set<TestId> ids(List<TestOutcome> outcomes) {
+        return outcomes.stream().map(TestOutcome::id).collect(Collectors.toSet());
     }
 
     /** One edit, from the first character that differs to the last. */
@@ -206,10 +186,6 @@ public final class FindingsProver {
     }
 
     private TestRun run(Problem problem, Map<String, String> texts) {
-        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
-            sandbox.copyIn(problem.workspace().root(), "");
-            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
-            return problem.tool().test(sandbox, problem.project(), List.of(), limit);
-        }
+        return SuiteRun.of(sandboxes, problem, texts, List.of(), limit);
     }
 }

@@ -6,17 +6,15 @@ import dev.fettle.build.TestReport;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.Search.Plausible;
-import dev.fettle.sandbox.Quota;
-import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import dev.fettle.workspace.Change;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -97,26 +95,27 @@ public final class Prover {
 
     /** The whole suite, and the wanted tests once more; beside each other where the suite is short, so that its times say nothing anyway. */
     private Runs runs(Problem problem, Map<String, String> texts, Reproduction reproduction, Progress progress) {
+        Supplier<TestRun> suiteRun = () -> SuiteRun.of(sandboxes, problem, texts, List.of(), limit);
         Supplier<List<String>> canaryRun = () -> {
             progress.note("the wanted tests once more, and a planted failure that must be seen");
             return canary.objections(problem, texts, reproduction, limit);
         };
         if (total(reproduction.baseline()).compareTo(SHORT_SUITE) > 0) {
-            return new Runs(run(problem, texts), canaryRun);
+            return new Runs(suiteRun.get(), canaryRun);
         }
-        SideBySide.Both<TestRun, List<String>> both = SideBySide.run(() -> run(problem, texts), canaryRun);
+        SideBySide.Both<TestRun, List<String>> both = SideBySide.run(suiteRun, canaryRun);
         return new Runs(both.first(), both::second);
     }
 
     private static List<String> objections(Reproduction reproduction, TestRun after) {
-        List<String> objections = new ArrayList<>();
-        boolean ended = after.end() == TestRun.End.PASSED || after.end() == TestRun.End.RED;
-        if (!ended) {
-            objections.add("the run ended as " + after.end() + ": " + after.diagnosis());
-            return objections;
+        Optional<String> notEnded = Regressions.notEnded(after);
+        if (notEnded.isPresent()) {
+            return List.of(notEnded.get());
         }
-        Set<TestId> present = new HashSet<>(after.report().ids());
+        List<String> objections = new ArrayList<>();
+        Set<TestId> wanted = new HashSet<>();
         for (TestOutcome red : reproduction.red()) {
+            wanted.add(red.id());
             boolean green = after.report()
                     .find(red.id())
                     .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
@@ -125,30 +124,13 @@ public final class Prover {
                 objections.add("still not green: " + red.id());
             }
         }
-        reproduction.baseline().ids().stream()
-                .filter(id -> !present.contains(id))
-                .findFirst()
-                .ifPresent(id -> objections.add("a test of the base is missing: " + id));
-        after.report().red().stream()
-                .map(TestOutcome::id)
-                .filter(id -> !reproduction.redBefore().contains(id)
-                        && !reproduction.flaky().contains(id))
-                .filter(id ->
-                        reproduction.red().stream().noneMatch(red -> red.id().equals(id)))
-                .findFirst()
-                .ifPresent(id -> objections.add("became red: " + id));
-        long skippedBefore = skipped(reproduction.baseline());
-        long skippedAfter = skipped(after.report());
-        if (skippedAfter > skippedBefore) {
-            objections.add("more tests are skipped than before: " + skippedAfter + ", were " + skippedBefore);
-        }
+        objections.addAll(Regressions.between(
+                reproduction.baseline(),
+                after.report(),
+                id -> reproduction.redBefore().contains(id)
+                        || reproduction.flaky().contains(id)
+                        || wanted.contains(id)));
         return objections;
-    }
-
-    private static long skipped(TestReport report) {
-        return report.outcomes().stream()
-                .filter(outcome -> outcome.status() == TestOutcome.Status.SKIPPED)
-                .count();
     }
 
     private static List<TestOutcome> green(Reproduction reproduction, TestReport after) {
@@ -174,13 +156,5 @@ public final class Prover {
     private static String command(Problem problem, Reproduction reproduction) {
         TestId first = reproduction.red().get(0).id();
         return problem.tool().command(problem.workspace().root(), problem.project(), List.of(first));
-    }
-
-    private TestRun run(Problem problem, Map<String, String> texts) {
-        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
-            sandbox.copyIn(problem.workspace().root(), "");
-            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
-            return problem.tool().test(sandbox, problem.project(), List.of(), limit);
-        }
     }
 }

@@ -5,10 +5,7 @@ import dev.fettle.build.TestOutcome;
 import dev.fettle.build.TestReport;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Examiner.Examination;
-import dev.fettle.sandbox.Quota;
-import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +116,6 @@ final class Suite {
     }
 
     TestRun run(Problem problem, Map<String, String> extra, List<TestId> only, Duration limit) {
-        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
-            sandbox.copyIn(problem.workspace().root(), "");
-            extra.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
-            return problem.tool().test(sandbox, problem.project(), only, limit);
-        }
+        return SuiteRun.of(sandboxes, problem, extra, only, limit);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import dev.fettle.intake.IntakeSource;
+import io.javalin.http.Context;
 import java.util.List;
 
 /** All addresses for reports. */
@@ -18,7 +19,12 @@ final class IntakeRoutes {
 
     private IntakeRoutes() {}
 
-    /** Whether a request goes to one of them: what comes there proves itself by its key, and may come under any host name. */
+    /** Whether a request needs nobody's session and no host name of ours: a webhook proves itself by its signature, a report by its key. */
+    static boolean provesItself(Context ctx) {
+        return ctx.path().equals(WebhookEndpoint.PATH) || isReport(ctx.method().name(), ctx.path());
+    }
+
+    /** Whether a request goes to one of them. */
     static boolean isReport(String method, String path) {
         return method.equals("POST") && ALL.stream().anyMatch(route -> route.isAt(path));
     }

@@ -85,8 +85,7 @@ final class SignIn implements WebServer.Routes {
     /** What proves itself, tells nothing of anybody, or is the way in. */
     private static boolean isOpen(Context ctx) {
         String path = ctx.path();
-        return path.equals(WebhookEndpoint.PATH)
-                || IntakeRoutes.isReport(ctx.method().name(), path)
+        return IntakeRoutes.provesItself(ctx)
                 || path.startsWith("/health/")
                 || path.startsWith("/assets/")
                 || path.equals("/metrics")

@@ -1,0 +1,36 @@
+package dev.fettle.improve;
+
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.forge.Forge;
+import dev.fettle.forge.PullRequest;
+import dev.fettle.work.WorkItem;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A head of a pull request, as something that is looked at once; heads of one pull request one after the other. */
+record PullHead(RepositoryRef repository, long number, String head) {
+    private static final int PRIORITY = 40;
+
+    /** @param suffix tells what kind of look it is, "" or with a space in front */
+    WorkItem item(String suffix, Instant now) {
+        String pull = Long.toString(repository.id()) + " " + repository.slug() + " " + number;
+        return new WorkItem(WorkItem.Kind.REVIEW, pull + " " + head + suffix, "review " + pull, PRIORITY, now);
+    }
+
+    /** What an item is about. */
+    static PullHead of(WorkItem item) {
+        String[] parts = item.key().split(" ", -1);
+        RepositoryRef named = RepositoryRef.parse(parts[1]);
+        return new PullHead(
+                new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name()),
+                Long.parseLong(parts[2]),
+                parts[3]);
+    }
+
+    /** Its pull request; empty when that is closed, or another head is on its way. */
+    Optional<PullRequest> open(Forge forge) {
+        return forge.pullRequest(repository, number)
+                .filter(pull -> pull.state() == PullRequest.State.OPEN)
+                .filter(pull -> pull.headSha().equals(head));
+    }
+}
