@@ -236,6 +236,11 @@ class ApiTest {
 
         assertThat(shop.get("/api/v1/tickets/manual_2").statusCode()).isEqualTo(404);
         assertThat(shop.get("/api/v1/tickets/manual_1").statusCode()).isEqualTo(200);
+        assertThat(ids(shop.get("/api/v1/tickets"))).containsExactly("manual_1");
+        add("manual_3", new RepositoryRef(99, "acme", "shop"), Status.OPEN, null);
+        assertThat(json(shop.get("/api/v1/status")).path("total_tickets").asInt())
+                .as("the other one's two are nobody's business")
+                .isEqualTo(1);
     }
 
     @Test

@@ -126,6 +126,11 @@ final class Looking {
         return named.isEmpty() ? Optional.empty() : Optional.of(named.get(named.size() - 1));
     }
 
+    /** The repository that a caller's key is for, as tickets are kept under it: by the forge's number where the key knows it, whoever bears its name now. */
+    private Optional<RepositoryRef> own(Caller caller) {
+        return backlog().repositories().stream().filter(caller::sees).reduce((before, last) -> last);
+    }
+
     private static Schema filter() {
         return Schema.object("")
                 .may("status", Schema.choice("Only of this status.", Status.class))
@@ -150,8 +155,7 @@ final class Looking {
     }
 
     private Answer status(Caller caller, Arguments arguments) {
-        Optional<RepositoryRef> only =
-                caller.only().map(one -> known(one.slug()).orElse(one));
+        Optional<RepositoryRef> only = caller.only().map(one -> own(caller).orElse(one));
         Map<Status, Integer> byStatus =
                 parts.get().counts().byStatus(only.map(RepositoryRef::key).orElse(""));
         ObjectNode json = JSON.createObjectNode();
@@ -180,15 +184,7 @@ final class Looking {
     private Answer list(Caller caller, Arguments arguments) {
         int limit = arguments.number("limit", ROWS);
         int offset = arguments.number("offset", 0);
-        Optional<String> wanted = caller.only().map(RepositoryRef::slug).or(() -> arguments.given("repository"));
-        if (caller.only().isPresent()
-                && !arguments.given("repository").orElse(wanted.orElse("")).equalsIgnoreCase(wanted.orElse(""))) {
-            throw new ApiProblem(HttpStatus.FORBIDDEN, "This key is for " + wanted.orElse("") + " alone.");
-        }
-        @Nullable
-        String key = wanted.map(slug ->
-                        known(slug).filter(caller::sees).map(RepositoryRef::key).orElse("none"))
-                .orElse(null);
+        @Nullable String key = key(caller, arguments.given("repository"));
         TicketFilter filter = new TicketFilter(
                 arguments.constant(Status.class, "status"),
                 arguments.constant(Priority.class, "priority"),
@@ -209,6 +205,20 @@ final class Looking {
                 .forEach(ticket ->
                         tickets.add(view == View.FULL ? TicketJson.whole(ticket) : TicketJson.summary(ticket)));
         return new Answer(HttpStatus.OK, json, Paging.links(arguments, total, limit, offset));
+    }
+
+    /** Of the repository whose tickets are wanted; null for all. */
+    private @Nullable String key(Caller caller, Optional<String> asked) {
+        if (caller.only().isEmpty()) {
+            return asked.map(slug -> known(slug).map(RepositoryRef::key).orElse("none"))
+                    .orElse(null);
+        }
+        Optional<RepositoryRef> own = own(caller);
+        String slug = own.or(caller::only).map(RepositoryRef::slug).orElse("");
+        if (!asked.orElse(slug).equalsIgnoreCase(slug)) {
+            throw new ApiProblem(HttpStatus.FORBIDDEN, "This key is for " + slug + " alone.");
+        }
+        return own.map(RepositoryRef::key).orElse("none");
     }
 
     private Answer gates(Caller caller, Arguments arguments) {
