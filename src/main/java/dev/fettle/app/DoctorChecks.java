@@ -169,9 +169,10 @@ final class DoctorChecks implements AutoCloseable {
         return known;
     }
 
+    /** The folder's own settings have no say in where its servers run: they may be as foreign as the servers. */
     private DoctorReport mcp() {
         try (LocalServers servers =
-                LocalServers.open(Home.of(where.environment()), choice(), where.folder(), where.packages())) {
+                LocalServers.open(Home.of(where.environment()), where.sandbox(), where.folder(), where.packages())) {
             return servers.doctor().examine(servers.workspace(), servers.settings(), name -> {});
         } catch (RuntimeException e) {
             throw e;

@@ -137,6 +137,22 @@ class DoctorStoriesTest {
         }
     }
 
+    /** Both may be a stranger's: who only looks at a clone must not run it. */
+    @Test
+    void theServersThatAFolderDeclaresRunInASandboxWhateverItsSettingsSay() throws Exception {
+        Path mark = temporary.resolve("mark");
+        try (DoctorWorld world = new DoctorWorld(temporary)) {
+            world.settings.putObject("sandbox").put("mode", "none");
+            Files.writeString(
+                    temporary.resolve(".mcp.json"),
+                    "{\"mcpServers\": {\"own\": {\"command\": \"sh\", \"args\": [\"-c\", \"touch " + mark + "\"]}}}");
+            world.looked = Set.of("mcp");
+
+            assertThat(world.diagnosis().text(true)).contains("mcp");
+            assertThat(mark).doesNotExist();
+        }
+    }
+
     private static Finding only(Diagnosis diagnosis, String check) {
         return diagnosis.findings().stream()
                 .filter(finding -> finding.check().equals(check))
