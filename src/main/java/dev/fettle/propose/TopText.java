@@ -157,7 +157,7 @@ final class TopText {
     }
 
     private void proof() {
-        text.append(patch.proof() instanceof Faster ? "**Proof**" : "**Proof**, in fresh sandboxes");
+        text.append(patch.proof() instanceof RedGreen ? "**Proof**, in fresh sandboxes" : "**Proof**");
         text.append("\n\n| check | before | after | command |\n|---|---|---|---|\n");
         if (patch.proof() instanceof RedGreen proof) {
             redGreen(proof);

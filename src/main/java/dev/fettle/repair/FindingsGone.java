@@ -1,32 +1,25 @@
 package dev.fettle.repair;
 
+import dev.fettle.build.TestOutcome;
 import dev.fettle.build.TestReport;
 
 /**
- * A rule finds less in a clean checkout, no rule finds more, and the whole suite says the same before and after, in fresh sandboxes. Constructed only by
- * {@link FindingsProver}.
+ * A rule finds less, no rule finds more, as who made the fix counted them; and the whole suite says the same before and after, each in a clean tree in a fresh
+ * sandbox. Constructed only by {@link FindingsProver}.
  */
 public final class FindingsGone implements Proof {
     private final String rule;
     private final int before;
     private final int after;
-    private final String guard;
     private final TestReport suiteBefore;
     private final TestReport suiteAfter;
     private final String suiteCommand;
 
     FindingsGone(
-            String rule,
-            int before,
-            int after,
-            String guard,
-            TestReport suiteBefore,
-            TestReport suiteAfter,
-            String suiteCommand) {
+            String rule, int before, int after, TestReport suiteBefore, TestReport suiteAfter, String suiteCommand) {
         this.rule = rule;
         this.before = before;
         this.after = after;
-        this.guard = guard;
         this.suiteBefore = suiteBefore;
         this.suiteAfter = suiteAfter;
         this.suiteCommand = suiteCommand;
@@ -46,9 +39,21 @@ public final class FindingsGone implements Proof {
         return after;
     }
 
-    /** Which tests guard what the mended code does, or the recorded reason why none does. */
+    /** Which tests guard what the mended code does, a sentence. */
     public String guard() {
-        return guard;
+        long green = suiteBefore.outcomes().stream()
+                .filter(FindingsGone::passed)
+                .filter(outcome -> suiteAfter
+                        .find(outcome.id())
+                        .filter(FindingsGone::passed)
+                        .isPresent())
+                .count();
+        return (green == 1 ? "1 test is" : green + " tests are")
+                + " as green after as before; which of the changed lines they run is what coverage says.";
+    }
+
+    private static boolean passed(TestOutcome outcome) {
+        return outcome.status() == TestOutcome.Status.PASSED;
     }
 
     /** The whole suite before. */

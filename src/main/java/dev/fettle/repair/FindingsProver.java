@@ -93,7 +93,6 @@ public final class FindingsProver {
                 finding.rule(),
                 count(finding.rule(), fixed.before()),
                 count(finding.rule(), fixed.after()),
-                guard(before, red.size()),
                 before,
                 after,
                 problem.tool().command(problem.workspace().root(), problem.project(), List.of()));
@@ -104,12 +103,6 @@ public final class FindingsProver {
                 new Patch(change, proof, candidate, engine, 1, List.of(), null),
                 new Reproduction(List.of(), before, red, Set.of(), null),
                 search);
-    }
-
-    private static String guard(TestReport before, int red) {
-        int green = before.outcomes().size() - red;
-        return (green == 1 ? "1 test is" : green + " tests are")
-                + " as green after as before; which of the changed lines they run is what coverage says.";
     }
 
     /** What a rule finds more of than before, or finds still. */

@@ -31,7 +31,7 @@ public final class SampleProofs {
 
     public static FindingsGone findingsGone(String rule, int before, int after) {
         TestReport suite = reports(List.of(), 12);
-        return new FindingsGone(rule, before, after, "guarded by the whole suite", suite, suite, "mvn test");
+        return new FindingsGone(rule, before, after, suite, suite, "mvn test");
     }
 
     public static Faster faster(String measure, double ratio) {

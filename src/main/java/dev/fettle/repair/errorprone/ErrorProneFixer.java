@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Lets Error Prone write its own fix into the file, in a sandbox, and looks again. Of what it writes only that one file is read back. */
 public final class ErrorProneFixer implements RuleFixer {
+    /** With its version. */
+    public static final String NAME = "error-prone " + ErrorProneJars.VERSION;
+
     private static final long LARGEST = 4L << 20;
 
     private final Sandboxes sandboxes;
@@ -40,7 +43,7 @@ public final class ErrorProneFixer implements RuleFixer {
 
     @Override
     public String name() {
-        return "error-prone " + ErrorProneJars.VERSION;
+        return NAME;
     }
 
     @Override
