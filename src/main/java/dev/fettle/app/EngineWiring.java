@@ -43,7 +43,7 @@ final class EngineWiring implements AutoCloseable {
             Set.of("tests", "test-integrity", "secret-scan", "policy", "consistency");
 
     /** The names of what mends. */
-    static final List<String> ENGINES = List.of(TemplatePatcher.NAME);
+    static final List<String> ENGINES = List.of(TemplatePatcher.NAME, ErrorProneFixer.NAME);
 
     private final Home home;
     private final SandboxWiring sandboxes;

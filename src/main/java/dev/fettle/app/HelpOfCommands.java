@@ -32,10 +32,8 @@ final class HelpOfCommands {
             Map.entry("fettle migrate-store", List.of("fettle migrate-store --dry-run", "fettle migrate-store")),
             Map.entry("fettle audit list", List.of("fettle audit list", "fettle audit list --json")),
             Map.entry("fettle audit verify", List.of("fettle audit verify")),
-            Map.entry("fettle backup", List.of("fettle backup /var/backups/fettle-today")),
             Map.entry("fettle restore", List.of("fettle restore /var/backups/fettle-today")),
             Map.entry("fettle config explain", List.of("fettle config explain", "fettle config explain --json")),
-            Map.entry("fettle doctor", List.of("fettle doctor", "fettle doctor --mcp . --json")),
             Map.entry("fettle bench intake", List.of("fettle bench intake")),
             Map.entry(
                     "fettle bench nodes",

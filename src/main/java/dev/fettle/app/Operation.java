@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.app.doctor.DiskCheck;
 import dev.fettle.store.Stores;
 import dev.fettle.web.Measure;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.Optional;
 
 /** How this server is doing, for those who watch it: whether it can do its work, and in numbers. */
 final class Operation {
-    /** Below it the next deliveries might find the disk full. */
-    private static final long LEAST_DISK = 64L << 20;
-
     /** A forge that is used at all says something within a day. */
     private static final Duration QUIET = Duration.ofHours(24);
 
@@ -45,7 +43,7 @@ final class Operation {
         }
         try {
             long free = Files.getFileStore(data).getUsableSpace();
-            return free >= LEAST_DISK
+            return free >= DiskCheck.LEAST
                     ? Optional.empty()
                     : Optional.of("The disk of " + data + " has only " + (free >> 20) + " MB left.");
         } catch (IOException e) {

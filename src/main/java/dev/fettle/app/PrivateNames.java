@@ -1,8 +1,6 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.EffectiveSettings;
-import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.store.Stores;
@@ -64,10 +62,8 @@ final class PrivateNames {
         stores.ifPresent(open -> {
             open.installations().repositories().forEach(names::repository);
             open.intakeKeys().all().forEach(key -> names.repository(key.repository()));
-            open.backlog().list(TicketFilter.ALL).stream()
-                    .map(Ticket::repository)
-                    .distinct()
-                    .forEach(names::repository);
+            open.apiKeys().all().forEach(key -> key.repository().ifPresent(names::repository));
+            open.backlog().repositories().forEach(names::repository);
         });
         return new PrivateNames(names.words);
     }

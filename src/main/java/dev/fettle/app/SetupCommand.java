@@ -42,7 +42,11 @@ import picocli.CommandLine.Spec;
             "With --app-id and --key: takes over an App that is there already, once the forge has taken the key."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:the App is stored", "1:the forge or a file said no; nothing was changed", "2:wrong usage"},
+        exitCodeList = {
+            "0:the App is stored",
+            "1:the forge or a file said no; the settings are as they were",
+            "2:wrong usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  fettle setup                                        on this machine; nothing can come in, so Fettle polls",

@@ -6,16 +6,15 @@ import dev.fettle.build.maven.MavenBuild;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The smallest project with a green test, built and tested as a repair would. */
 final class TrialProject {
@@ -66,7 +65,7 @@ final class TrialProject {
                     return maven.test(sandbox, project, List.of(), LIMIT);
                 }
             } finally {
-                remove(tree);
+                TreeRemoval.remove(tree);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,13 +75,5 @@ final class TrialProject {
     private static void write(Path folder, String name, String text) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name), text);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

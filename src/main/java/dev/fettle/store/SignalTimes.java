@@ -51,7 +51,7 @@ public final class SignalTimes {
                 .map(Times::instant));
     }
 
-    /** When a repository was last scanned. */
+    /** When the server last looked at the whole tree of a repository. */
     public Optional<Instant> scan() {
         return database.read(
                 handle -> handle.createQuery("select coalesce(max(updated_at), '') from memory where scope = :scope")

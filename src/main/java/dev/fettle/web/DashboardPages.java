@@ -64,12 +64,14 @@ final class DashboardPages implements WebServer.Routes {
         int people = backlog.count(NEEDS_PERSON);
         int working = byStatus.getOrDefault("in_progress", 0) + byStatus.getOrDefault("testing", 0);
         Count work = Words.count(working, IN_WORK);
+        List<TicketRow> waiting = rows(NEEDS_PERSON);
+        List<TicketRow> underWay = rows(IN_WORK);
         NowView view = new NowView(
                 tiles(byStatus, people, work, now),
-                rows(NEEDS_PERSON),
-                Words.count(people, NEEDS_PERSON),
-                rows(IN_WORK),
-                work,
+                waiting,
+                waiting.size() < people ? Words.count(people, NEEDS_PERSON) : null,
+                underWay,
+                underWay.size() < working ? work : null,
                 parts.figures().budgets().get().stream()
                         .map(use -> new Bar(
                                 use.name(),

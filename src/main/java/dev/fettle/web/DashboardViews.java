@@ -25,9 +25,9 @@ public final class DashboardViews {
     public record NowView(
             List<Tile> tiles,
             List<TicketRow> people,
-            Count peopleCount,
+            @Nullable Count morePeople,
             List<TicketRow> work,
-            Count workCount,
+            @Nullable Count moreWork,
             List<Bar> budgets,
             List<DeliveryRow> deliveries,
             @Nullable When lastDelivery,

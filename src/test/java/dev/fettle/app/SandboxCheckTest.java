@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor and the bench tell the truth about the walls: that they hold where they do, and that they do not where there are none. */
 @Tag("sandbox")
-class SandboxCheckupTest {
+class SandboxCheckTest {
     @TempDir
     Path folder;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Room on the disks that Fettle writes to. */
 public final class DiskCheck implements Check {
-    /** Below it the server says that it is not ready. */
-    private static final long LEAST = 64L << 20;
+    /** Below it the server says that it is not ready: the next deliveries might find the disk full. */
+    public static final long LEAST = 64L << 20;
 
     /** A clone, its trees and a build of a larger project want this much. */
     private static final long ENOUGH = 2L << 30;

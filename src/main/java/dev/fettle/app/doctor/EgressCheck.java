@@ -2,12 +2,11 @@ package dev.fettle.app.doctor;
 
 import dev.fettle.build.BuildException;
 import dev.fettle.build.maven.MavenLook;
+import dev.fettle.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The other way out beside the forge: where the dependencies of projects come from. */
 public final class EgressCheck implements Check {
@@ -29,7 +28,7 @@ public final class EgressCheck implements Check {
             try {
                 return List.of(judged(maven.central(scratch)));
             } finally {
-                remove(scratch);
+                TreeRemoval.remove(scratch);
             }
         } catch (BuildException e) {
             return List.of(Finding.unknown(name(), String.valueOf(e.getMessage()), "Mend 'tools' first."));
@@ -49,13 +48,5 @@ public final class EgressCheck implements Check {
                         "dependencies come from " + reached.repository() + ", which does not answer: "
                                 + reached.trouble(),
                         "What is not in the cache cannot be fetched, so new projects fail as ENVIRONMENT. Open the way, or name a mirror or a proxy in ~/.m2/settings.xml of Fettle's user.");
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

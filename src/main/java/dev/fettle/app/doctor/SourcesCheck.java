@@ -101,9 +101,11 @@ public final class SourcesCheck implements Check {
             return Finding.notNeeded(
                     name(), what + "switched off (self_improvement.sources.code_analysis), as it is by default");
         }
-        return last.map(at -> Finding.good(name(), what + "last scan " + age(at)))
+        return last.map(at -> Finding.good(name(), what + "the server last looked at a whole tree " + age(at)))
                 .orElseGet(() -> Finding.warning(
-                        name(), what + "on, and no repository was scanned yet", "Run: fettle scan OWNER/NAME"));
+                        name(),
+                        what + "on, and the server has not looked at a whole tree yet",
+                        "It does so at its next scan (IMPROVEMENT_SCAN_INTERVAL); its log says what was left out."));
     }
 
     private String age(Instant at) {

@@ -77,8 +77,9 @@ public final class SetupFiles {
             holds(folder, content);
             PrivateFiles.replace(config, content);
         } catch (IOException e) {
-            throw new SetupRefusedException("The App is made, but could not be stored: " + e
-                    + ". Make room or give the folder to Fettle's user, delete the App on the forge, and begin again.");
+            throw new SetupRefusedException(
+                    "The App could not be stored: " + e
+                            + ". Make room or give the folder to Fettle's user, and begin again; an App that was made just now is of no use then, delete it on the forge.");
         }
     }
 

@@ -44,11 +44,6 @@ public final class AppManifest {
                 .convertValue(root.path("default_permissions"), new TypeReference<Map<String, String>>() {}));
     }
 
-    /** Permissions without which everything works but what they are for. */
-    public static Set<String> optional() {
-        return Permissions.OPTIONAL;
-    }
-
     /** Events that must be delivered; those of the installation come always. */
     public Set<String> events() {
         Set<String> events = new TreeSet<>();
