@@ -1,6 +1,8 @@
 package dev.fettle.app;
 
 import dev.fettle.app.doctor.DiskCheck;
+import dev.fettle.backlog.TicketFilter;
+import dev.fettle.insight.StatusCounts;
 import dev.fettle.store.Stores;
 import dev.fettle.web.Measure;
 import java.io.IOException;
@@ -69,8 +71,8 @@ final class Operation {
     /** In numbers. */
     List<Measure> measures() {
         List<Measure> all = new ArrayList<>();
-        stores.backlog()
-                .countByStatus()
+        StatusCounts.of(stores.tally(), TicketFilter.ALL)
+                .byStatus()
                 .forEach((status, count) -> all.add(new Measure(
                         "fettle_tickets",
                         "Tickets by status",

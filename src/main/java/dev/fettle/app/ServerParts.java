@@ -46,7 +46,6 @@ final class ServerParts {
     /** What programs with a key may have done, over the stores. */
     static ProgramParts programs(Stores stores, InstantSource clock) {
         return new ProgramParts(
-                stores.counts(),
                 new TicketVerbs(
                         stores.backlog(),
                         stores.audit(),

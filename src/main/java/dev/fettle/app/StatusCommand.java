@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.forge.Allowance;
 import dev.fettle.insight.Calibration;
+import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.StatusCounts;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,22 +42,15 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
-            Map<Status, Integer> counts = stores.backlog().countByStatus();
-            int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-            int working = counts.getOrDefault(Status.IN_PROGRESS, 0) + counts.getOrDefault(Status.TESTING, 0);
-            int ready = counts.getOrDefault(Status.READY, 0);
+            StatusCounts counts = StatusCounts.of(stores.tally(), TicketFilter.ALL);
+            KeyMetrics metrics =
+                    KeyMetrics.of(stores.tally(), InstantSource.system().instant());
             Calibration calibration = Calibration.of(stores.tally());
             List<Allowance.Use> uses =
                     stores.allowance().uses(InstantSource.system().instant());
             if (json) {
-                ObjectNode report = new ObjectMapper().createObjectNode();
-                report.put("total_tickets", total)
-                        .put("ready_for_review", ready)
-                        .put("in_progress", working);
-                ObjectNode byStatus = report.putObject("by_status");
-                for (Status status : Status.values()) {
-                    byStatus.put(name(status), counts.getOrDefault(status, 0));
-                }
+                ObjectNode report = counts.json();
+                report.set("key_metrics", metrics.json());
                 ObjectMapper mapper = new ObjectMapper();
                 report.set("risk_calibration", mapper.valueToTree(calibration.riskRows()));
                 report.set("rule_records", mapper.valueToTree(calibration.ruleRows()));
@@ -71,10 +66,11 @@ final class StatusCommand implements Callable<Integer> {
                 }
                 out.println(report.toPrettyString());
             } else {
-                out.printf("%d tickets, %d ready for review, %d in progress%n", total, ready, working);
-                for (Status status : Status.values()) {
-                    out.printf("  %-12s %d%n", name(status), counts.getOrDefault(status, 0));
-                }
+                out.printf(
+                        "%d tickets, %d ready for review, %d in progress%n",
+                        counts.total(), counts.readyForReview(), counts.inProgress());
+                counts.byStatus().forEach((status, count) -> out.printf("  %-12s %d%n", name(status), count));
+                out.print(KeyMetricsText.of(metrics));
                 if (!calibration.empty()) {
                     out.print(CalibrationText.of(calibration));
                 }

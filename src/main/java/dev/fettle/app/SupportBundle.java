@@ -9,12 +9,14 @@ import dev.fettle.app.config.EffectiveSettings.Explained;
 import dev.fettle.app.config.SettingsLoader;
 import dev.fettle.app.doctor.Diagnosis;
 import dev.fettle.app.doctor.StoreVoice;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.insight.StatusCounts;
 import dev.fettle.store.Stores;
 import dev.fettle.store.folder.PrivateFiles;
 import java.io.IOException;
@@ -110,7 +112,8 @@ final class SupportBundle {
                 "schema",
                 Stores.look(OpenStores.place(examined.effective().settings())).schema());
         ObjectNode tickets = json.putObject("tickets");
-        new TreeMap<>(stores.backlog().countByStatus())
+        StatusCounts.of(stores.tally(), TicketFilter.ALL)
+                .byStatus()
                 .forEach((status, count) -> tickets.put(status.name().toLowerCase(Locale.ROOT), count));
         ObjectNode queued = json.putObject("queued");
         new TreeMap<>(stores.queued()).forEach(queued::put);

@@ -3,7 +3,6 @@ package dev.fettle.backlog;
 import dev.fettle.base.RepositoryRef;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -52,9 +51,6 @@ public interface Backlog {
 
     /** The repositories that have tickets, by name. One whose id was not known at first can be there twice, once without it. */
     List<RepositoryRef> repositories();
-
-    /** Tickets by status. */
-    Map<Status, Integer> countByStatus();
 
     /** What became of an {@link #add}. */
     record Added(Ticket ticket, boolean isNew) {}

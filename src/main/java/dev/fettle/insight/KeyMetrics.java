@@ -1,5 +1,7 @@
 package dev.fettle.insight;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.AttemptFilter;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
@@ -46,6 +48,24 @@ public record KeyMetrics(
                 byRisk(by(kinds, 3, Facet.RISK)),
                 by(kinds, 2, Facet.CATEGORY),
                 by(kinds, 1, Facet.PRIORITY));
+    }
+
+    /** With the mission's names; of no attempts the rate of success is not known and null. */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putObject("ticket_creation_rate")
+                .put("last_hour", createdHour.number())
+                .put("last_day", createdDay.number());
+        json.putObject("resolution_rate")
+                .put("last_hour", resolvedHour.number())
+                .put("last_day", resolvedDay.number());
+        json.put("attempts", success.of());
+        json.put("success_rate", success.of() == 0 ? null : Double.valueOf(success.percent() / 100));
+        ObjectNode risks = json.putObject("risk_distribution");
+        byRisk.forEach((risk, amount) -> risks.put(Integer.toString(risk), amount.number()));
+        ObjectNode categories = json.putObject("category_distribution");
+        byCategory.forEach((category, amount) -> categories.put(category, amount.number()));
+        return json;
     }
 
     private static Map<Integer, Amount> byRisk(Map<String, Amount> amounts) {

@@ -10,9 +10,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -177,21 +175,6 @@ final class BacklogTable implements Backlog {
                 .bind("id", ticketId)
                 .map(TicketRow.ATTEMPT)
                 .list());
-    }
-
-    @Override
-    public Map<Status, Integer> countByStatus() {
-        return database.read(handle -> {
-            Map<Status, Integer> counts = new EnumMap<>(Status.class);
-            for (Status status : Status.values()) {
-                counts.put(status, 0);
-            }
-            handle.createQuery("select status, count(*) as tickets from improvement_tickets group by status")
-                    .map((rs, ctx) ->
-                            Map.entry(TicketRow.constant(Status.class, rs.getString("status")), rs.getInt("tickets")))
-                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-            return counts;
-        });
     }
 
     private Ticket insert(Handle handle, Ticket ticket, String cause) {

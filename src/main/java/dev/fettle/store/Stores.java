@@ -8,7 +8,6 @@ import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.Audit;
 import dev.fettle.improve.Outbox;
 import dev.fettle.improve.TestTimeLog;
-import dev.fettle.insight.TicketCounts;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.DeliveryRows;
 import dev.fettle.intake.Installations;
@@ -63,7 +62,6 @@ public final class Stores implements AutoCloseable {
     private final InstallationTable installations;
     private final MemoryTable memory;
     private final AuditTable audit;
-    private final CountsTable counts;
     private final IntakeKeyTable intakeKeys;
     private final ApiKeyTable apiKeys;
     private final ReportTable reports;
@@ -86,7 +84,6 @@ public final class Stores implements AutoCloseable {
         this.installations = new InstallationTable(database, clock);
         this.memory = new MemoryTable(database, clock);
         this.audit = new AuditTable(database, clock, redaction);
-        this.counts = new CountsTable(database);
         this.intakeKeys = new IntakeKeyTable(database, clock);
         this.apiKeys = new ApiKeyTable(database, clock);
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
@@ -202,10 +199,6 @@ public final class Stores implements AutoCloseable {
 
     public Audit audit() {
         return audit;
-    }
-
-    public TicketCounts counts() {
-        return counts;
     }
 
     public Tally tally() {

@@ -2,7 +2,6 @@ package dev.fettle.web;
 
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.TicketVerbs;
-import dev.fettle.insight.TicketCounts;
 
 /**
  * What the JSON API and the MCP endpoint have beside the other parts.
@@ -11,4 +10,4 @@ import dev.fettle.insight.TicketCounts;
  * @param keys who may
  * @param version of Fettle
  */
-public record ProgramParts(TicketCounts counts, TicketVerbs verbs, ApiKeys keys, String version) {}
+public record ProgramParts(TicketVerbs verbs, ApiKeys keys, String version) {}

@@ -22,7 +22,6 @@ final class Programs implements WebServer.Routes, AutoCloseable {
         List<Operation> operations = Operations.over(new ApiParts(
                 parts.backlog(),
                 parts.figures().tally(),
-                programs.counts(),
                 programs.verbs(),
                 programs.keys(),
                 () -> json.valueToTree(

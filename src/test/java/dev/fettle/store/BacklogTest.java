@@ -16,6 +16,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.insight.StatusCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +199,7 @@ class BacklogTest {
         assertThat(ids(new TicketFilter(null, null, null, null, 2, 9, 0))).containsExactly("t1", "t0");
         assertThat(backlog.count(new TicketFilter(Status.OPEN, null, null, BANK.key(), null, 1, 0)))
                 .isEqualTo(5);
-        assertThat(backlog.countByStatus())
+        assertThat(StatusCounts.of(stores.tally(), TicketFilter.ALL).byStatus())
                 .containsEntry(Status.OPEN, 9)
                 .containsEntry(Status.APPLIED, 1)
                 .containsEntry(Status.READY, 0);

@@ -83,7 +83,6 @@ final class TestServer implements AutoCloseable {
                         intake(),
                         stores.backlog(),
                         new ProgramParts(
-                                stores.counts(),
                                 new TicketVerbs(
                                         stores.backlog(),
                                         stores.audit(),

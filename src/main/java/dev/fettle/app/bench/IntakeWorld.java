@@ -101,7 +101,6 @@ public final class IntakeWorld implements AutoCloseable {
                                 IntakeLimits.DEFAULT),
                         stores.backlog(),
                         new ProgramParts(
-                                stores.counts(),
                                 new TicketVerbs(
                                         stores.backlog(),
                                         stores.audit(),

@@ -5,7 +5,6 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Tally;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.TicketVerbs;
-import dev.fettle.insight.TicketCounts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.function.Supplier;
 public record ApiParts(
         Backlog backlog,
         Tally tally,
-        TicketCounts counts,
         TicketVerbs verbs,
         ApiKeys keys,
         Supplier<JsonNode> dashboard,

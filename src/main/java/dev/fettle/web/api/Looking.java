@@ -8,18 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.improve.ApiKey.Scope;
 import dev.fettle.insight.Calibration;
+import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.StatusCounts;
 import dev.fettle.web.api.Operation.Kind;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -156,21 +160,14 @@ final class Looking {
 
     private Answer status(Caller caller, Arguments arguments) {
         Optional<RepositoryRef> only = caller.only().map(one -> own(caller).orElse(one));
-        Map<Status, Integer> byStatus =
-                parts.get().counts().byStatus(only.map(RepositoryRef::key).orElse(""));
-        ObjectNode json = JSON.createObjectNode();
-        json.put(
-                "total_tickets",
-                byStatus.values().stream().mapToInt(Integer::intValue).sum());
-        json.put("ready_for_review", byStatus.getOrDefault(Status.READY, 0));
-        json.put(
-                "in_progress", byStatus.getOrDefault(Status.IN_PROGRESS, 0) + byStatus.getOrDefault(Status.TESTING, 0));
-        ObjectNode words = json.putObject("by_status");
-        for (Status status : Status.values()) {
-            words.put(TicketJson.word(status), byStatus.getOrDefault(status, 0));
-        }
+        Tally tally = parts.get().tally();
+        ObjectNode json = StatusCounts.of(tally, only.map(Looking::of).orElse(TicketFilter.ALL))
+                .json();
         if (only.isEmpty()) {
-            Calibration calibration = Calibration.of(parts.get().tally());
+            json.set(
+                    "key_metrics",
+                    KeyMetrics.of(tally, parts.get().clock().instant()).json());
+            Calibration calibration = Calibration.of(tally);
             json.set("risk_calibration", JSON.valueToTree(calibration.riskRows()));
             json.set("rule_records", JSON.valueToTree(calibration.ruleRows()));
             json.set("warnings", JSON.valueToTree(parts.get().warnings().get()));
@@ -179,6 +176,10 @@ final class Looking {
                     parts.get().lastDelivery().get().map(Instant::toString).orElse(null));
         }
         return Answer.ok(json);
+    }
+
+    private static TicketFilter of(RepositoryRef repository) {
+        return TicketFilter.where(Condition.equal(Facet.REPOSITORY, repository.key()));
     }
 
     private Answer list(Caller caller, Arguments arguments) {
