@@ -51,7 +51,7 @@ final class FailureHints {
             }
         }
         List<String> words = TestWords.of(red.stream().map(TestOutcome::id).toList(), source);
-        return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts), words);
+        return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts), words, List.of());
     }
 
     private static Optional<TextDifference> difference(String message) {

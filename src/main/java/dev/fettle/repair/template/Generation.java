@@ -35,7 +35,8 @@ final class Generation implements AutoCloseable {
         this.setting = setting;
         this.account = account;
         this.ids = ids;
-        this.hints = FailureHints.of(setting.reproduction().red(), this::sourceOf);
+        this.hints = FailureHints.of(setting.reproduction().red(), this::sourceOf)
+                .with(Crashes.of(setting.reproduction().red(), setting.files()));
     }
 
     private Optional<String> sourceOf(TestId test) {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
 import dev.fettle.build.TestId;
+import dev.fettle.repair.run.SourceFiles;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.source.CompilerSettings;
 import java.nio.file.Path;
@@ -17,11 +18,13 @@ final class ProjectFiles {
 
     private final Project project;
     private final Set<String> files;
+    private final SourceFiles sources;
 
     /** @param files of the tree, relative to its root */
     ProjectFiles(Project project, java.util.Collection<String> files) {
         this.project = project;
         this.files = Set.copyOf(files);
+        this.sources = new SourceFiles(project, this.files);
     }
 
     /** The module whose tests hold the class; the first with tests where the sources do not say. */
@@ -60,6 +63,11 @@ final class ProjectFiles {
                 .map(folder -> folder + "/" + file)
                 .filter(files::contains)
                 .findFirst();
+    }
+
+    /** The production file that a class was compiled from, as a stack trace names both. */
+    Optional<String> ofClass(String className, String file) {
+        return sources.of(className, file);
     }
 
     /** Whether a draft's edits can be compiled together. */

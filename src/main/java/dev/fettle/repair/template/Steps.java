@@ -63,13 +63,9 @@ final class Steps {
         if (further == null) {
             return Optional.empty();
         }
-        for (Tally.HalfWay half : tally.halfWay(MOST)) {
+        for (Tally.HalfWay half : next()) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
-            }
-            // Of what mends the same tests at the same place, one is enough.
-            if (!taken.add(half.draft().path() + ":" + half.draft().line() + " " + half.tests())) {
-                continue;
             }
             String mends = half.draft().summary() + " mends " + half.mended() + " of " + targets;
             progress.note(mends + "; looking for what is wrong besides");
@@ -83,6 +79,32 @@ final class Steps {
             }
         }
         return Optional.empty();
+    }
+
+    /** The best that were not gone on from: first one of all that mend the same tests at the same line, then others where these edit something else. */
+    private List<Tally.HalfWay> next() {
+        List<Tally.HalfWay> next = new ArrayList<>();
+        List<Tally.HalfWay> all = tally.halfWay(Integer.MAX_VALUE);
+        for (Tally.HalfWay half : all) {
+            if (next.size() < MOST && taken.add(line(half))) {
+                taken.add(site(half));
+                next.add(half);
+            }
+        }
+        for (Tally.HalfWay half : all) {
+            if (next.size() < MOST && taken.add(site(half))) {
+                next.add(half);
+            }
+        }
+        return next;
+    }
+
+    private static String line(Tally.HalfWay half) {
+        return half.draft().path() + ":" + half.draft().line() + " " + half.tests();
+    }
+
+    private static String site(Tally.HalfWay half) {
+        return half.draft().path() + "@" + half.draft().edits().get(0).start() + " " + half.tests();
     }
 
     /** All searches beyond a step, those that found nothing included: their work counts too. */

@@ -5,6 +5,7 @@ import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.source.CompilerSettings;
+import dev.fettle.repair.template.source.Crash;
 import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.TextDifference;
 import java.io.DataInputStream;
@@ -101,6 +102,12 @@ final class WorkshopWire {
                 hints.texts(),
                 (to, text) -> writeTexts(to, List.of(text.before(), text.met(), text.wanted(), text.after())));
         writeTexts(out, hints.words());
+        writeAll(out, hints.crashes(), (to, crash) -> {
+            writeText(to, crash.path());
+            to.writeInt(crash.line());
+            writeText(to, crash.kind().name());
+            writeText(to, crash.subject());
+        });
     }
 
     static Hints readHints(DataInputStream in) throws IOException {
@@ -113,7 +120,11 @@ final class WorkshopWire {
             }
             return new TextDifference(four.get(0), four.get(1), four.get(2), four.get(3));
         });
-        return new Hints(expected, thrown, texts, readTexts(in));
+        List<String> words = readTexts(in);
+        List<Crash> crashes = readAll(
+                in,
+                from -> new Crash(readText(from), from.readInt(), Crash.Kind.valueOf(readText(from)), readText(from)));
+        return new Hints(expected, thrown, texts, words, crashes);
     }
 
     static void writeSources(DataOutputStream out, Map<String, String> texts) throws IOException {

@@ -39,7 +39,7 @@ final class AdaptedCopy implements Rule {
                 "A block that stands there for one variable is missing for another of the same type.",
                 "int[] order(int a, int b, int low) {\n    if (a < low) {\n        a = low;\n    }\n    return new int[] {a, b};\n}",
                 "int[] order(int a, int b, int low) {\n    if (a < low) {\n        a = low;\n    }\n    if (b < low) {\n        b = low;\n    }\n    return new int[] {a, b};\n}",
-                "One variable is exchanged, everywhere in the copy.");
+                "One variable is exchanged, everywhere in the copy, or two change places.");
     }
 
     @Override
@@ -57,24 +57,37 @@ final class AdaptedCopy implements Rule {
                 || MissingGuard.startsConstructor(place)) {
             return;
         }
-        for (Map.Entry<VariableElement, List<int[]>> used : uses(place).entrySet()) {
+        Map<VariableElement, List<int[]>> uses = uses(place);
+        uses.forEach((used, ranges) -> {
             for (Variable other : in.variables()) {
-                boolean same = in.model().same(other.type(), used.getKey().asType());
-                if (!same || other.element().equals(used.getKey()) || in.nearness(other) < 0.75) {
+                boolean same = in.model().same(other.type(), used.asType());
+                if (!same || other.element().equals(used) || in.nearness(other) < 0.75) {
                     continue;
                 }
-                List<Edit> exchange = new ArrayList<>();
-                used.getValue()
-                        .forEach(
-                                range -> exchange.add(new Edit(place.file().path(), range[0], range[1], other.text())));
-                String copy = Edits.apply(place.file().text(), exchange, place.start(), place.end());
-                double nearness = in.nearness(other);
-                if (!Flow.leaves(tree)) {
-                    sink.after(place.path(), List.of(copy), 0.9, nearness);
+                List<Edit> exchange = exchange(place, ranges, other.text());
+                offer(in, sink, exchange, in.nearness(other));
+                List<int[]> back = uses.getOrDefault(other.element(), List.of());
+                if (!back.isEmpty()) {
+                    exchange.addAll(exchange(place, back, used.getSimpleName().toString()));
+                    offer(in, sink, exchange, in.nearness(other));
                 }
-                sink.before(place.path(), List.of(copy), 0.6, nearness);
             }
+        });
+    }
+
+    private static List<Edit> exchange(Place place, List<int[]> ranges, String name) {
+        List<Edit> edits = new ArrayList<>();
+        ranges.forEach(range -> edits.add(new Edit(place.file().path(), range[0], range[1], name)));
+        return edits;
+    }
+
+    private static void offer(Ingredients in, Sink sink, List<Edit> exchange, double nearness) {
+        Place place = in.place();
+        String copy = Edits.apply(place.file().text(), exchange, place.start(), place.end());
+        if (!Flow.leaves(place.tree())) {
+            sink.after(place.path(), List.of(copy), 0.9, nearness);
         }
+        sink.before(place.path(), List.of(copy), 0.6, nearness);
     }
 
     /** Where each variable is named, in order; those declared inside are left alone. */

@@ -22,6 +22,9 @@ final class MissingGuard implements Rule {
     private static final int MOST_CONDITIONS = 60;
     private static final int MOST_RESULTS = 14;
 
+    /** For a guard against just what the place threw for in a failing test. */
+    private static final double AGAINST_CRASH = 1.6;
+
     @Override
     public String name() {
         return "missing-guard";
@@ -57,12 +60,16 @@ final class MissingGuard implements Rule {
                     sink.before(
                             statement,
                             List.of("if (" + atom.text() + ") {", unit + way.text(), "}"),
-                            way.weight() * leavingFor(atom),
+                            way.weight() * against(in, atom),
                             nearness,
                             Trait.LEAVES);
                 }
             }
         });
+    }
+
+    private static double against(Ingredients in, Snippet condition) {
+        return leavingFor(condition) * (in.answersCrash(condition.text()) ? AGAINST_CRASH : 1);
     }
 
     /** One leaves for the special case, hardly for the usual one. */

@@ -28,6 +28,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -69,6 +70,7 @@ final class StatementIdeas {
         ideas.compared();
         ideas.assignments();
         ideas.calls();
+        ideas.sorts();
         ideas.ownCalls();
         return ideas.found.entrySet().stream()
                 .map(entry -> new Idea(entry.getKey(), entry.getValue()))
@@ -257,6 +259,36 @@ final class StatementIdeas {
             return in.place().surroundings().neverFilled().contains(variable.element()) ? 1.3 : 0.75;
         }
         return LOSES.stream().anyMatch(name::startsWith) ? 0.35 : USUAL.contains(name) ? 0.75 : 0.5;
+    }
+
+    /** What is searched by halves, compared place by place or asked for its middle must be in order first. */
+    private void sorts() {
+        for (Variable variable : near()) {
+            String helper = sortedBy(variable.type());
+            if (!helper.isEmpty()) {
+                add(
+                        in.place().surroundings().nameOf(helper) + ".sort(" + variable.text() + ");",
+                        in.nearness(variable) * 0.5);
+            }
+        }
+    }
+
+    /** Whose {@code sort} takes a value of the type; "" for none. */
+    private String sortedBy(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            TypeMirror component = array.getComponentType();
+            return model.isNumber(component) || isComparable(component) ? "java.util.Arrays" : "";
+        }
+        return model.isA(type, "java.util.List")
+                        && type instanceof DeclaredType list
+                        && list.getTypeArguments().size() == 1
+                        && isComparable(list.getTypeArguments().get(0))
+                ? "java.util.Collections"
+                : "";
+    }
+
+    private boolean isComparable(TypeMirror type) {
+        return model.isReference(type) && model.isA(type, "java.lang.Comparable");
     }
 
     private void ownCalls() {

@@ -1,5 +1,6 @@
 package dev.fettle.repair.template.source;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,15 +10,23 @@ import java.util.List;
  * @param thrown full names of the exceptions, other than failed assertions, that they end with
  * @param texts where a text that they met differs from the one that they expected
  * @param words texts that stand in them, as in the source between quotes
+ * @param crashes where production code threw what tells what was wrong
  */
 public record Hints(
-        List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts, List<String> words) {
+        List<String> expectedExceptions,
+        List<String> thrown,
+        List<TextDifference> texts,
+        List<String> words,
+        List<Crash> crashes) {
+    /** For a condition that asks for something else than what was thrown, elsewhere than where it was. */
+    private static final double OFF_TOPIC = 0.7;
+
     /** Nothing is known. */
     public static final Hints NONE = new Hints(List.of(), List.of(), List.of());
 
     /** Where the tests' own text is not known. */
     public Hints(List<String> expectedExceptions, List<String> thrown, List<TextDifference> texts) {
-        this(expectedExceptions, thrown, texts, List.of());
+        this(expectedExceptions, thrown, texts, List.of(), List.of());
     }
 
     public Hints {
@@ -25,41 +34,49 @@ public record Hints(
         thrown = List.copyOf(thrown);
         texts = List.copyOf(texts);
         words = List.copyOf(words);
+        crashes = List.copyOf(crashes);
+    }
+
+    /** The same, and where production code threw. */
+    public Hints with(List<Crash> known) {
+        return new Hints(expectedExceptions, thrown, texts, words, known);
     }
 
     /**
-     * How well a condition goes with what was thrown, 0 to 1: who sees a null pointer's exception asks for null, an index's for bounds, a cast's for the
+     * The same as seen from a place: of the crashes those that lie behind it in its method.
+     *
+     * @param first line of the place
+     * @param last line of the method
+     */
+    Hints near(String path, int first, int last) {
+        List<Crash> here = new ArrayList<>();
+        for (Crash crash : crashes) {
+            if (crash.path().equals(path) && first <= crash.line() && crash.line() <= last) {
+                here.add(crash);
+            }
+        }
+        return with(here);
+    }
+
+    /**
+     * How well a condition goes with what was thrown, above 0 to 1: who sees a null pointer's exception asks for null, an index's for bounds, a cast's for the
      * class, an arithmetic one's for zero. 1 where nothing telling was thrown.
      */
     double suits(String condition) {
+        if (!crashes.isEmpty()) {
+            return crashes.stream()
+                    .mapToDouble(crash -> crash.suits(condition))
+                    .max()
+                    .orElse(1);
+        }
         boolean telling = false;
         for (String type : thrown) {
-            String asked = type.endsWith("NullPointerException")
-                    ? " null"
-                    : type.endsWith("ClassCastException")
-                            ? " instanceof "
-                            : type.endsWith("ArithmeticException")
-                                    ? " 0"
-                                    : type.contains("IndexOutOfBounds")
-                                                    || type.endsWith("NoSuchElementException")
-                                                    || type.endsWith("NegativeArraySizeException")
-                                            ? "<> length size isEmpty hasNext 0"
-                                            : "";
-            if (!asked.isEmpty()) {
-                telling = true;
-                if (mentions(condition, asked)) {
-                    return 1;
-                }
+            Crash.Kind kind = Crash.Kind.of(type);
+            telling |= kind != Crash.Kind.OTHER;
+            if (kind.asks(condition)) {
+                return 1;
             }
         }
-        return telling ? 0.7 : 1;
-    }
-
-    private static boolean mentions(String condition, String asked) {
-        return asked.startsWith("<>")
-                ? List.of(asked.substring(3).split(" ")).stream().anyMatch(condition::contains)
-                        || condition.contains("<")
-                        || condition.contains(">")
-                : condition.contains(asked);
+        return telling ? OFF_TOPIC : 1;
     }
 }

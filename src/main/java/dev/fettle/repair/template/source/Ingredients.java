@@ -38,14 +38,26 @@ public final class Ingredients {
 
     public Ingredients(Place place, Hints hints) {
         this.place = place;
-        this.hints = hints;
+        this.hints = hints.near(place.file().path(), place.line(), lastLine(place));
         this.model = place.model();
         this.file = place.surroundings();
         this.variables = place.visible().variables();
     }
 
+    /** Of the method around; of the place itself where there is none. */
+    private static int lastLine(Place place) {
+        MethodTree method = place.method();
+        return place.file().line(method == null ? place.end() : place.file().end(method));
+    }
+
     public Place place() {
         return place;
+    }
+
+    /** Whether a condition asks for just what was wrong where this very place threw in a failing test. */
+    public boolean answersCrash(String condition) {
+        return hints.crashes().stream()
+                .anyMatch(crash -> crash.line() == place.line() && crash.isAnsweredBy(condition));
     }
 
     public Hints hints() {

@@ -2,6 +2,8 @@ package dev.fettle.repair.template.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.repair.template.source.Crash;
+import dev.fettle.repair.template.source.Hints;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,25 @@ class LikelihoodTest {
                 .isGreaterThan(rank(source, "missing-guard", "'if (s != null)"));
         assertThat(rank(source, "conditional-statement", "'if (s != null)"))
                 .isGreaterThan(rank(source, "conditional-statement", "'if (s == null)"));
+    }
+
+    @Test
+    void whereSomethingWasNullAGuardOfItComesFirst() {
+        String source = RuleBench.asClass("int f(String s, String t) {\n    return s.length() + t.length();\n}");
+        Hints crashed = Hints.NONE.with(List.of(new Crash(RuleBench.PATH, 3, Crash.Kind.NULL, "t")));
+
+        assertThat(guard(source, Hints.NONE, "t")).isEqualTo(guard(source, Hints.NONE, "s"));
+        assertThat(guard(source, crashed, "t"))
+                .isGreaterThan(1.5 * guard(source, Hints.NONE, "t"))
+                .isGreaterThan(3 * guard(source, crashed, "s"));
+    }
+
+    private static double guard(String source, Hints hints, String of) {
+        return RuleBench.drafts(source, List.of(RuleBench.rule("missing-guard")), Map.of(3, 1.0), hints).stream()
+                .filter(draft -> draft.summary().contains("if (" + of + " == null) { return 0; }"))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
     }
 
     @Test

@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 
 /** Source in, what the rules make of it out. */
 final class RuleBench {
-    private static final String PATH = "src/main/java/Example.java";
+    static final String PATH = "src/main/java/Example.java";
     private static final CompilerSettings SETTINGS = new CompilerSettings(List.of(), 17, true);
     private static final JavaFileManager FILES =
             ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
@@ -51,7 +51,11 @@ final class RuleBench {
     }
 
     static List<Draft> drafts(String source, List<Rule> rules, Map<Integer, Double> suspicion) {
-        return new Generator(rules).drafts(analysis(source), Map.of(PATH, suspicion), Hints.NONE, 1, 100_000);
+        return drafts(source, rules, suspicion, Hints.NONE);
+    }
+
+    static List<Draft> drafts(String source, List<Rule> rules, Map<Integer, Double> suspicion, Hints hints) {
+        return new Generator(rules).drafts(analysis(source), Map.of(PATH, suspicion), hints, 1, 100_000);
     }
 
     /** What the members become, white space made equal. */

@@ -95,6 +95,25 @@ class RulesTest {
     }
 
     @Test
+    void whatIsDoneForTheLeftWithTheRightIsDoneForTheRightWithTheLeft() {
+        String before =
+                "String longer(String a, String b) { if (b == null) { return a; } return a.length() < b.length() ? b : a; }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("adapted-copy")))
+                .contains(RuleBench.plain(
+                        RuleBench.asClass(before.replace("if (b", "if (a == null) { return b; } if (b"))));
+    }
+
+    @Test
+    void whatIsAskedForItsMiddleMayHaveToBeSortedFirst() {
+        String before = "int middle(int[] xs) { return xs[xs.length / 2]; }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("missing-statement")))
+                .contains(RuleBench.plain(
+                        RuleBench.asClass(before.replace("return", "java.util.Arrays.sort(xs); return"))));
+    }
+
+    @Test
     void nothingIsComparedWithItself() {
         String source = RuleBench.asClass("""
                 boolean same(String one, String two, int a, int b) {

@@ -1,0 +1,93 @@
+package dev.fettle.repair.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.build.TestId;
+import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.Progress;
+import dev.fettle.repair.Search;
+import dev.fettle.repair.run.VariantResult.Answers;
+import dev.fettle.repair.template.rule.Draft;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** From which half-way candidates the search goes on. */
+class StepsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TestId FIRST = TestId.parse("a.ATest#first");
+    private static final TestId SECOND = TestId.parse("a.ATest#second");
+
+    private final Tally tally = new Tally(InstantSource.fixed(NOW), NOW.plusSeconds(600), 10_000);
+    private final List<String> from = new ArrayList<>();
+
+    @Test
+    void aLineThatMendsOtherTestsComesBeforeAnotherWayToMendTheSame() {
+        half("a", 10, 100, 0.9, FIRST);
+        half("b", 10, 120, 0.8, FIRST);
+        half("c", 11, 140, 0.7, FIRST);
+        half("d", 10, 100, 0.6, SECOND);
+
+        go();
+
+        assertThat(from).containsExactly("a", "c", "d", "b");
+    }
+
+    @Test
+    void manyWaysToEditOneExpressionAreOneStep() {
+        half("a", 10, 100, 0.9, FIRST);
+        half("a2", 10, 100, 0.85, FIRST);
+        half("a3", 10, 100, 0.8, FIRST);
+        half("a4", 10, 100, 0.75, FIRST);
+        half("b", 10, 120, 0.1, FIRST);
+
+        go();
+
+        assertThat(from).containsExactly("a", "b");
+    }
+
+    @Test
+    void noStepIsTakenTwice() {
+        for (int i = 0; i < 6; i++) {
+            half("step " + i, 10 + i, 100 + 10 * i, 0.9 - i / 10.0, FIRST);
+        }
+        Steps steps = steps();
+
+        steps.take(2, () -> true);
+        steps.take(2, () -> true);
+
+        assertThat(from).containsExactly("step 0", "step 1", "step 2", "step 3", "step 4", "step 5");
+    }
+
+    private void go() {
+        steps().take(2, () -> true);
+    }
+
+    private Steps steps() {
+        return new Steps(tally, this::goOn, NOW.plusSeconds(600), InstantSource.fixed(NOW), Progress.SILENT);
+    }
+
+    private Search goOn(Candidate step, Set<TestId> mended, Instant until) {
+        from.add(step.summary());
+        return new Search(List.of(), 0, List.of(), 0, 0, 0, Map.of(), List.of());
+    }
+
+    private void half(String summary, int line, int start, double prior, TestId mends) {
+        Draft draft = new Draft(
+                tally.tried() + 1,
+                "rule",
+                List.of(new Edit("A.java", start, start + 1, "x")),
+                line,
+                prior,
+                1,
+                1,
+                summary,
+                Set.of());
+        tally.tried(draft, new Judge.Verdict(false, Set.of(mends), false, false, Map.of(), Answers.NONE));
+    }
+}
