@@ -15,7 +15,7 @@ public enum RepairReason implements NamedReason {
     RIGHT_BEHAVIOUR_UNKNOWN("The failure is reproduced, but nothing says what the right behaviour is."),
     NO_SUSPECT("Nothing in the production code that the failing test reaches can be at fault."),
     NO_FIX_FOUND("No candidate makes the failing test pass without breaking another."),
-    NOT_CONFIDENT("Several different fixes pass every test, and nothing tells which one is right."),
+    NOT_CONFIDENT("Of what passes every test nothing is sure enough to be the right fix."),
     NOTHING_FOUND("The rule finds nothing there any more."),
     NO_SAFE_FIX("What this rule finds has no fix that Fettle knows to be the one that was meant."),
     NOT_PROVED("The fix did not hold in a clean checkout and a fresh sandbox."),

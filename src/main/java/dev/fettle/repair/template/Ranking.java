@@ -19,6 +19,8 @@ final class Ranking {
     private static final double UNKNOWN = 0.03;
     /** … and so many times more where a single test does: what no other test looks at may be done in many ways. */
     private static final double UNWITNESSED = 3;
+    /** … and as many times less as red tests became green, up to this: what is wrong mends one by accident, hardly many. */
+    private static final int MANY_MENDED = 8;
 
     /** From a quarter of the green tests on, an edit counts as seen by them. */
     private static final double TOSS_UP_SEEN = 4;
@@ -93,10 +95,15 @@ final class Ranking {
             return 0;
         }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
-        int tests =
-                Math.max(1, witnesses.apply(behaviours.get(0).best().draft()).all());
-        double share = behaviours.get(0).weight() / (UNKNOWN * (1 + UNWITNESSED / tests) + all);
+        double share = behaviours.get(0).weight()
+                / (unknown(witnesses.apply(behaviours.get(0).best().draft())) + all);
         return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
+    }
+
+    /** What the fixes that nobody thought of weigh. */
+    private static double unknown(Witnesses seen) {
+        double unwitnessed = 1 + UNWITNESSED / Math.max(1, seen.all());
+        return UNKNOWN * unwitnessed / Math.max(1, Math.min(MANY_MENDED, seen.red()));
     }
 
     /**

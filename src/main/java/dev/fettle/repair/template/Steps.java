@@ -104,7 +104,8 @@ final class Steps {
     }
 
     private static String site(Tally.HalfWay half) {
-        return half.draft().path() + "@" + half.draft().edits().get(0).start() + " " + half.tests();
+        Candidate.Edit edit = half.draft().edits().get(0);
+        return half.draft().path() + "@" + edit.start() + "-" + edit.end() + " " + half.tests();
     }
 
     /** All searches beyond a step, those that found nothing included: their work counts too. */

@@ -48,6 +48,18 @@ class RankingTest {
         assertThat(rank(close, GREEN_AS_IT_WAS).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
     }
 
+    @Test
+    void aFarFetchedEditIsBelievedWhereItMendsMany() {
+        List<Found> alone = List.of(found(1, 0.008));
+
+        assertThat(rank(alone, new Witnesses(1, 12)).confidence()).isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(alone, new Witnesses(9, 4)).confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(List.of(found(1, 0.008), found(2, 0.0079)), new Witnesses(9, 4))
+                        .confidence())
+                .as("one of several that mend as many is no surer for it")
+                .isLessThan(0.5);
+    }
+
     /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
         Draft draft =
@@ -59,6 +71,10 @@ class RankingTest {
     /** @param before what the green test saw before any change */
     private static Ranked rank(List<Found> found, long before) {
         return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
+    }
+
+    private static Ranked rank(List<Found> found, Witnesses witnesses) {
+        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> witnesses).rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(Witnesses witnesses, Answers answers) {

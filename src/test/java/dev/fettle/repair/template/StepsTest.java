@@ -52,6 +52,16 @@ class StepsTest {
     }
 
     @Test
+    void aWholeConditionIsEditedOtherwiseThanItsFirstName() {
+        half("'a' becomes 'b'", 10, 100, 101, 0.9, FIRST);
+        half("'a != null' becomes 'a == null'", 10, 100, 109, 0.5, FIRST);
+
+        go();
+
+        assertThat(from).containsExactly("'a' becomes 'b'", "'a != null' becomes 'a == null'");
+    }
+
+    @Test
     void noStepIsTakenTwice() {
         for (int i = 0; i < 6; i++) {
             half("step " + i, 10 + i, 100 + 10 * i, 0.9 - i / 10.0, FIRST);
@@ -78,10 +88,14 @@ class StepsTest {
     }
 
     private void half(String summary, int line, int start, double prior, TestId mends) {
+        half(summary, line, start, start + 1, prior, mends);
+    }
+
+    private void half(String summary, int line, int start, int end, double prior, TestId mends) {
         Draft draft = new Draft(
                 tally.tried() + 1,
                 "rule",
-                List.of(new Edit("A.java", start, start + 1, "x")),
+                List.of(new Edit("A.java", start, end, "x")),
                 line,
                 prior,
                 1,
