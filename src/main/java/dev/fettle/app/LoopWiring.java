@@ -8,6 +8,8 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.BacklogIssues;
+import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
@@ -126,6 +128,17 @@ final class LoopWiring {
                 stores.transactions(),
                 newTicketsPerDay,
                 clock);
+        BacklogIssues issues = new BacklogIssues(settings, stores.memory(), stores.outbox(), stores.queue(), clock);
+        stores.onTicketChange(issues::changed);
+        BacklogMirror mirror = new BacklogMirror(
+                stores.backlog(),
+                issues,
+                forge,
+                settings,
+                stores.deliveries(),
+                stores.outbox(),
+                stores.transactions(),
+                clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
                 stores.deliveries(),
@@ -139,6 +152,7 @@ final class LoopWiring {
                 stores.queue(),
                 stores.outbox(),
                 breaker,
+                issues,
                 stores.transactions(),
                 stores.memory(),
                 clock);
@@ -153,7 +167,7 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
@@ -194,6 +208,8 @@ final class LoopWiring {
                 sender,
                 Kind.MERGE,
                 new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
+                Kind.BACKLOG_ISSUE,
+                mirror,
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
@@ -201,6 +217,7 @@ final class LoopWiring {
                     missed.look();
                     listening.look();
                     reconciler.look();
+                    mirror.enqueueAll(watch.watched());
                     scanning.enqueueAll();
                     stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                     return new Result.Done();

@@ -48,6 +48,8 @@ public interface Outbox {
     enum Verb {
         PUSH_BRANCH,
         PULL_REQUEST,
+        ISSUE,
+        PIN,
         COMMENT,
         REVIEW,
         CHECK_RUN,

@@ -7,7 +7,9 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.improve.Outbox.Entry;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
@@ -46,6 +48,9 @@ public final class OutboxSender implements Worker {
 
         /** A merge was done, or was not because the head is another by now or the forge says no. */
         void merged(String ticketId, MergeResult result);
+
+        /** The issue that mirrors the backlog stands, as wanted or otherwise. */
+        void stands(RepositoryRef repository, IssueDraft draft, StandingIssue standing);
 
         /** The forge will not take a write, however often it is sent. */
         void refused(Entry entry, String why);
@@ -135,6 +140,11 @@ public final class OutboxSender implements Worker {
         switch (entry.verb()) {
             case PUSH_BRANCH -> push(entry, repository);
             case PULL_REQUEST -> pullRequest(entry, repository);
+            case ISSUE -> issue(entry, repository);
+            case PIN -> {
+                forge.ensurePinned(repository, Long.parseLong(Writes.get(fields, "number")));
+                noted(entry, "");
+            }
             case COMMENT ->
                 noted(
                         entry,
@@ -183,6 +193,16 @@ public final class OutboxSender implements Worker {
             }
             case MERGE -> merge(entry, repository);
         }
+    }
+
+    private void issue(Entry entry, RepositoryRef repository) {
+        IssueDraft draft = Writes.issue(entry);
+        StandingIssue standing = forge.ensureIssue(repository, draft);
+        checkpoint.passed("outbox: wrote " + entry.key());
+        transactions.inOne(() -> {
+            outbox.done(entry, Long.toString(standing.issue().number()));
+            listener.stands(repository, draft, standing);
+        });
     }
 
     private void merge(Entry entry, RepositoryRef repository) {

@@ -42,6 +42,8 @@ public final class Triage implements Worker {
     private final CiTriage ci;
     private final Feedback feedback;
     private final TickTriage ticks;
+    private final BacklogTicks backlogTicks;
+    private final BacklogIssues backlogIssues;
     private final Dislikes dislikes;
     private final WorkQueue queue;
     private final Transactions transactions;
@@ -63,6 +65,7 @@ public final class Triage implements Worker {
             WorkQueue queue,
             Outbox outbox,
             Breaker breaker,
+            BacklogIssues backlogIssues,
             Transactions transactions,
             Memory memory,
             InstantSource clock) {
@@ -78,6 +81,8 @@ public final class Triage implements Worker {
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), pushes, clock);
         this.feedback = new Feedback(backlog, decisions, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, decisions);
+        this.backlogTicks = new BacklogTicks(backlog, forge, issues, decisions, intaking, backlogIssues);
+        this.backlogIssues = backlogIssues;
         this.dislikes = new Dislikes(backlog, forge, clock);
         this.queue = queue;
         this.transactions = transactions;
@@ -225,7 +230,9 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.IssueClosed closed) {
             return issues.closed(closed);
         } else if (event instanceof Event.IssueEdited edited) {
-            return issues.edited(edited, settings);
+            return backlogTicks.mirrors(repository.ref(), edited.number())
+                    ? backlogTicks.edited(edited, settings, polled)
+                    : issues.edited(edited, settings);
         } else if (event instanceof Event.CommentAdded comment) {
             return commands.comment(comment, repository, settings);
         } else if (event instanceof Event.CiFailed failed) {
@@ -306,6 +313,7 @@ public final class Triage implements Worker {
             int unused = intaking.resume(repository.ref(), settings);
             pushes.note(pushed);
             feedback.reverting(pushed);
+            backlogIssues.settingsRead(repository.ref());
             if (scan) {
                 queue.enqueue(PushScan.item(pushed, clock));
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.improve.Outbox.Entry;
@@ -78,6 +79,23 @@ final class Writes {
 
     static PullRequestDraft draft(Entry entry) {
         return read(get(entry.fields(), "draft"), new TypeReference<PullRequestDraft>() {});
+    }
+
+    /** The issue that mirrors the backlog: what was not sent yet is replaced. */
+    Entry issue(RepositoryRef repository, IssueDraft draft) {
+        return entry("issue:" + repository.key(), repository, Verb.ISSUE, Map.of("issue", json(draft)));
+    }
+
+    static IssueDraft issue(Entry entry) {
+        return read(get(entry.fields(), "issue"), new TypeReference<IssueDraft>() {});
+    }
+
+    Entry pin(RepositoryRef repository, long number) {
+        return entry(
+                "pin:" + repository.key() + ":" + number,
+                repository,
+                Verb.PIN,
+                Map.of("number", Long.toString(number)));
     }
 
     Entry comment(RepositoryRef repository, String key, long number, String marker, String body) {

@@ -9,6 +9,8 @@ import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.BacklogIssues;
+import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
@@ -105,6 +107,10 @@ final class Life implements AutoCloseable {
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
         listening = new Listening(source, stores.intakeKeys(), forge);
+        BacklogIssues issues = new BacklogIssues(source, stores.memory(), stores.outbox(), stores.queue(), clock);
+        stores.onTicketChange(issues::changed);
+        BacklogMirror mirror = new BacklogMirror(
+                stores.backlog(), issues, forge, source, stores.deliveries(), stores.outbox(), transactions, clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -118,6 +124,7 @@ final class Life implements AutoCloseable {
                 stores.queue(),
                 stores.outbox(),
                 breaker,
+                issues,
                 transactions,
                 stores.memory(),
                 clock);
@@ -142,7 +149,7 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, clock));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
@@ -182,6 +189,8 @@ final class Life implements AutoCloseable {
                 sender,
                 Kind.MERGE,
                 new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
+                Kind.BACKLOG_ISSUE,
+                mirror,
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
@@ -189,6 +198,7 @@ final class Life implements AutoCloseable {
                     missed.look();
                     listening.look();
                     reconciler.look();
+                    mirror.enqueueAll(watched);
                     if (!given.sources.isEmpty()) {
                         scanning.enqueueAll();
                     }

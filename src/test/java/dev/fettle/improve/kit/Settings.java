@@ -11,19 +11,24 @@ public final class Settings {
     private Settings() {}
 
     public static RepositorySettings with(QualityGates gates) {
-        return of(gates, USUAL.requiredGates(), USUAL.reviewsPullRequests());
+        return of(gates, USUAL.requiredGates(), USUAL.reviewsPullRequests(), false);
     }
 
     public static RepositorySettings requiring(String gate) {
-        return of(USUAL.qualityGates(), List.of(gate), USUAL.reviewsPullRequests());
+        return of(USUAL.qualityGates(), List.of(gate), USUAL.reviewsPullRequests(), false);
     }
 
     /** Pull requests of people are reviewed. */
     public static RepositorySettings reviewing() {
-        return of(USUAL.qualityGates(), USUAL.requiredGates(), true);
+        return of(USUAL.qualityGates(), USUAL.requiredGates(), true, false);
     }
 
-    private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews) {
+    /** One issue mirrors the backlog. */
+    public static RepositorySettings mirrored() {
+        return of(USUAL.qualityGates(), USUAL.requiredGates(), USUAL.reviewsPullRequests(), true);
+    }
+
+    private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews, boolean mirrored) {
         return new RepositorySettings(
                 USUAL.enabled(),
                 USUAL.mode(),
@@ -39,6 +44,7 @@ public final class Settings {
                 required,
                 USUAL.allowedBots(),
                 reviews,
+                mirrored,
                 USUAL.mcpServers());
     }
 }

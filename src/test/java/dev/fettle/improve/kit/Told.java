@@ -6,6 +6,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.Issue;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.local.Written;
@@ -53,6 +54,19 @@ public final class Told {
     public void eyes(long number, long comment) {
         assertThat(loop.world.reactions(repository, number, comment)).containsExactly(Reaction.EYES);
         asked.add(Written.Kind.REACTION + " " + number);
+    }
+
+    /** The one issue of ours, which mirrors the backlog, as it now reads. */
+    public Issue backlogIssue() {
+        List<Issue> ours = loop.world.issues(repository).stream()
+                .filter(issue -> issue.author().equals(US))
+                .toList();
+        assertThat(ours).as("issues of ours").hasSize(1);
+        for (Written.Kind kind :
+                List.of(Written.Kind.ISSUE_MADE, Written.Kind.ISSUE_EDITED, Written.Kind.ISSUE_PINNED)) {
+            asked.add(kind + " " + ours.get(0).number());
+        }
+        return ours.get(0);
     }
 
     /** Our one pull request, with its branch and its checks. */
