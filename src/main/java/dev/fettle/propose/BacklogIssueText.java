@@ -24,6 +24,9 @@ public final class BacklogIssueText {
     /** As long as the whole text may be, in characters. */
     public static final int LONGEST = 60_000;
 
+    /** Room for headings and the foot. */
+    private static final int REST = 2_000;
+
     private static final List<Command.Verb> VERBS =
             List.of(Command.Verb.APPROVE, Command.Verb.RETRY, Command.Verb.STOP, Command.Verb.REJECT);
     private static final String BOX = "- [ ] ";
@@ -119,15 +122,23 @@ public final class BacklogIssueText {
         if (folded) {
             text.append("<details><summary>Fettle does not propose these again</summary>\n\n");
         }
-        part.shown().forEach(row -> append(text, part.kind(), row));
-        int more = part.all() - part.shown().size();
+        int more = part.all();
+        for (QueuePart.Row row : part.shown()) {
+            String shown = row(part.kind(), row);
+            if (text.length() + shown.length() > LONGEST - REST) {
+                break;
+            }
+            text.append(shown);
+            more--;
+        }
         if (more > 0) {
             text.append("- and ").append(more).append(" more\n");
         }
         text.append(folded ? "\n</details>\n\n" : "\n");
     }
 
-    private static void append(StringBuilder text, QueuePart.Kind kind, QueuePart.Row row) {
+    private static String row(QueuePart.Kind kind, QueuePart.Row row) {
+        StringBuilder text = new StringBuilder();
         Ticket ticket = row.ticket();
         text.append("- ").append(Markdown.code(ticket.title(), 120));
         number(ticket, "issue")
@@ -156,6 +167,7 @@ public final class BacklogIssueText {
                     .append(ticket.id())
                     .append("`\n");
         }
+        return text.toString();
     }
 
     /** How it stands, one sentence of ours; the headings say the rest. */
