@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     private static final List<DemoCase> CASES = List.of(DemoCase.BOOKING, DemoCase.CONTACTS, DemoCase.PRICING);
 
+    private static final RepositorySettings SETTINGS = RepositorySettings.DEFAULT.withBacklogIssue();
+
     @Spec
     private CommandSpec spec;
 
@@ -104,8 +106,8 @@ final class DemoCommand implements Callable<Integer> {
                     forge,
                     workspaces,
                     engine,
-                    RepositorySettings.DEFAULT,
-                    yaml -> RepositorySettings.DEFAULT,
+                    SETTINGS,
+                    yaml -> SETTINGS,
                     redactor,
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
@@ -136,6 +138,8 @@ final class DemoCommand implements Callable<Integer> {
                 int right = outcomes(stores, forge, repositories, server.url(), clock, out);
                 out.printf("%n%d of %d cases came out as they should.%n", right, CASES.size());
                 if (!exit) {
+                    out.println("A minute after the last change, an issue in each repository mirrors its backlog: "
+                            + server.url() + "/forge");
                     out.println("The pages stay up at " + server.url() + "/ ; Ctrl-C ends.");
                     out.flush();
                     Thread.currentThread().join();

@@ -156,14 +156,16 @@ class BacklogIssueTextTest {
     void noForeignTextTicksABoxOrIsMoreThanText() {
         HostileTexts.stream(11, 1_000).forEach(text -> {
             Row open = new Row(ticket("ci_1700000000_0001", text, Status.OPEN, null, Map.of("issue", text)), "");
-            Row failed = new Row(
-                    ticket("ci_1700000000_0002", text, Status.FAILED, WaitingReason.ABSTAINED, Map.of()), text);
+            Row failed =
+                    new Row(ticket("ci_1700000000_0002", text, Status.FAILED, WaitingReason.ABSTAINED, Map.of()), text);
             Row rejected = new Row(ticket("ci_1700000000_0003", text, Status.REJECTED, null, Map.of()), text);
             String body = BacklogIssueText.body(List.of(
                     part(Kind.OPEN, 1, open), part(Kind.GIVEN_UP, 1, failed), part(Kind.REJECTED, 1, rejected)));
             Rendered.of(body).assertHarmless(Map.of());
             assertThat(BacklogIssueText.ticked(body)).as(text).isEmpty();
-            assertThat(BacklogIssueText.ticked(body + "\n- [x] " + text)).as(text).hasSizeLessThanOrEqualTo(1);
+            assertThat(BacklogIssueText.ticked(body + "\n- [x] " + text))
+                    .as(text)
+                    .hasSizeLessThanOrEqualTo(1);
         });
     }
 
@@ -184,8 +186,8 @@ class BacklogIssueTextTest {
                         ticket("manual_" + "x".repeat(150) + i, wide, Status.FAILED, WaitingReason.ABSTAINED, Map.of()),
                         wide))
                 .toList();
-        String text = BacklogIssueText.body(List.of(
-                new QueuePart(Kind.GIVEN_UP, rows, 20_000), new QueuePart(Kind.REJECTED, rows, 30_000)));
+        String text = BacklogIssueText.body(
+                List.of(new QueuePart(Kind.GIVEN_UP, rows, 20_000), new QueuePart(Kind.REJECTED, rows, 30_000)));
 
         assertThat(text).hasSizeLessThanOrEqualTo(BacklogIssueText.LONGEST).contains(" more\n", "(20000)", "(30000)");
     }

@@ -58,6 +58,27 @@ public record RepositorySettings(
             false,
             List.of());
 
+    /** The same, with the issue that mirrors the backlog. */
+    public RepositorySettings withBacklogIssue() {
+        return new RepositorySettings(
+                enabled,
+                mode,
+                maxRiskLevel,
+                autoApplyMaxRisk,
+                requireManualReview,
+                sources,
+                qualityGates,
+                budgets,
+                triggerLabel,
+                approvalLabel,
+                protectedPaths,
+                requiredGates,
+                allowedBots,
+                reviewsPullRequests,
+                true,
+                mcpServers);
+    }
+
     public RepositorySettings {
         protectedPaths = List.copyOf(protectedPaths);
         requiredGates = List.copyOf(requiredGates);

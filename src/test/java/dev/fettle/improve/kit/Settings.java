@@ -11,24 +11,24 @@ public final class Settings {
     private Settings() {}
 
     public static RepositorySettings with(QualityGates gates) {
-        return of(gates, USUAL.requiredGates(), USUAL.reviewsPullRequests(), false);
+        return of(gates, USUAL.requiredGates(), USUAL.reviewsPullRequests());
     }
 
     public static RepositorySettings requiring(String gate) {
-        return of(USUAL.qualityGates(), List.of(gate), USUAL.reviewsPullRequests(), false);
+        return of(USUAL.qualityGates(), List.of(gate), USUAL.reviewsPullRequests());
     }
 
     /** Pull requests of people are reviewed. */
     public static RepositorySettings reviewing() {
-        return of(USUAL.qualityGates(), USUAL.requiredGates(), true, false);
+        return of(USUAL.qualityGates(), USUAL.requiredGates(), true);
     }
 
     /** One issue mirrors the backlog. */
     public static RepositorySettings mirrored() {
-        return of(USUAL.qualityGates(), USUAL.requiredGates(), USUAL.reviewsPullRequests(), true);
+        return USUAL.withBacklogIssue();
     }
 
-    private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews, boolean mirrored) {
+    private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews) {
         return new RepositorySettings(
                 USUAL.enabled(),
                 USUAL.mode(),
@@ -44,7 +44,7 @@ public final class Settings {
                 required,
                 USUAL.allowedBots(),
                 reviews,
-                mirrored,
+                USUAL.backlogIssue(),
                 USUAL.mcpServers());
     }
 }
