@@ -12,6 +12,7 @@ import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequest;
@@ -113,6 +114,7 @@ final class DemoCommand implements Callable<Integer> {
                     repository -> progress(repository, clock),
                     new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
+                    Onboarding.OFF,
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),

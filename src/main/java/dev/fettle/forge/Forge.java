@@ -43,6 +43,9 @@ public interface Forge {
 
     Optional<PullRequest> pullRequest(RepositoryRef repository, long number);
 
+    /** The newest pull request from a branch of the repository itself, whatever became of it. */
+    Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch);
+
     /** Open pull requests, all of them; callers filter (some servers ignore filters). */
     List<PullRequest> openPullRequests(RepositoryRef repository);
 

@@ -48,6 +48,7 @@ public interface Outbox {
     enum Verb {
         PUSH_BRANCH,
         PULL_REQUEST,
+        ONBOARDING,
         ISSUE,
         PIN,
         COMMENT,

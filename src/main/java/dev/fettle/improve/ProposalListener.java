@@ -31,11 +31,19 @@ public final class ProposalListener implements OutboxSender.Listener {
     private final Writes writes;
     private final Teller teller;
     private final BacklogIssues issues;
+    private final Newcomers newcomers;
     private final InstantSource clock;
 
     public ProposalListener(
-            Backlog backlog, Audit audit, Outbox outbox, WorkQueue queue, BacklogIssues issues, InstantSource clock) {
+            Backlog backlog,
+            Audit audit,
+            Outbox outbox,
+            WorkQueue queue,
+            BacklogIssues issues,
+            Newcomers newcomers,
+            InstantSource clock) {
         this.issues = issues;
+        this.newcomers = newcomers;
         this.backlog = backlog;
         this.audit = audit;
         this.outbox = outbox;
@@ -140,6 +148,11 @@ public final class ProposalListener implements OutboxSender.Listener {
     }
 
     @Override
+    public void onboarding(RepositoryRef repository, long number) {
+        newcomers.proposed(repository, number);
+    }
+
+    @Override
     public void stands(RepositoryRef repository, IssueDraft draft, StandingIssue standing) {
         issues.stands(repository, draft, standing);
     }
@@ -149,6 +162,8 @@ public final class ProposalListener implements OutboxSender.Listener {
         boolean proposal = entry.verb() == Verb.PUSH_BRANCH || entry.verb() == Verb.PULL_REQUEST;
         if (entry.verb() == Verb.ISSUE) {
             issues.refused(Writes.repository(entry));
+        } else if (entry.verb() == Verb.ONBOARDING) {
+            newcomers.refused(Writes.repository(entry));
         }
         if (proposal) {
             failed(Writes.get(entry.fields(), "ticket"), "The forge refused: " + why);

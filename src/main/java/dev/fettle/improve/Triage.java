@@ -44,6 +44,7 @@ public final class Triage implements Worker {
     private final TickTriage ticks;
     private final BacklogTicks backlogTicks;
     private final BacklogIssues backlogIssues;
+    private final Newcomers newcomers;
     private final Dislikes dislikes;
     private final WorkQueue queue;
     private final Transactions transactions;
@@ -66,6 +67,7 @@ public final class Triage implements Worker {
             Outbox outbox,
             Breaker breaker,
             BacklogIssues backlogIssues,
+            Newcomers newcomers,
             Transactions transactions,
             Memory memory,
             InstantSource clock) {
@@ -83,6 +85,7 @@ public final class Triage implements Worker {
         this.ticks = new TickTriage(backlog, forge, decisions);
         this.backlogTicks = new BacklogTicks(backlog, forge, issues, decisions, intaking, backlogIssues);
         this.backlogIssues = backlogIssues;
+        this.newcomers = newcomers;
         this.dislikes = new Dislikes(backlog, forge, clock);
         this.queue = queue;
         this.transactions = transactions;
@@ -158,8 +161,15 @@ public final class Triage implements Worker {
             return withItsSettingsRead(
                     mistaken(event, origin, String.valueOf(e.getMessage())), ofRepository, List.of());
         }
+        if (event instanceof Event.PullRequestClosed closed && newcomers.proposes(closed)) {
+            return newcomers.closed(closed, by(closed, polled));
+        }
         if (!settings.enabled()) {
-            return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
+            return Handled.ignored(
+                    settingsSource.awaitsFile(repository.get().ref())
+                            ? IgnoreReason.NOT_ONBOARDED
+                            : IgnoreReason.DISABLED,
+                    origin.repository().slug());
         }
         return withItsSettingsRead(
                 handle(ofRepository, repository.get(), settings, polled), ofRepository, settings.allowedBots());
@@ -325,6 +335,7 @@ public final class Triage implements Worker {
             switch (changed.kind()) {
                 case CREATED, REPOSITORIES -> {
                     installations.add(changed.installationId(), changed.added());
+                    changed.added().forEach(newcomers::ask);
                     installations.remove(changed.installationId(), changed.removed());
                 }
                 case DELETED -> installations.delete(changed.installationId());

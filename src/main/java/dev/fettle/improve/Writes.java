@@ -38,20 +38,29 @@ final class Writes {
     }
 
     Entry push(RepositoryRef repository, String ticketId, Push push) {
-        return entry(
-                pushKey(ticketId),
-                repository,
-                Verb.PUSH_BRANCH,
-                Map.of(
-                        "ticket", ticketId,
-                        "base", push.base(),
-                        "branch", push.branch(),
-                        "texts", json(push.texts()),
-                        "message", push.message().text(),
-                        "author_name", push.message().authorName(),
-                        "author_email", push.message().authorEmail(),
-                        "when", push.message().when().toString(),
-                        "expected", push.expected()));
+        Map<String, String> fields = fields(push);
+        fields.put("ticket", ticketId);
+        return entry(pushKey(ticketId), repository, Verb.PUSH_BRANCH, fields);
+    }
+
+    private static Map<String, String> fields(Push push) {
+        Map<String, String> fields = new java.util.HashMap<>();
+        fields.put("base", push.base());
+        fields.put("branch", push.branch());
+        fields.put("texts", json(push.texts()));
+        fields.put("message", push.message().text());
+        fields.put("author_name", push.message().authorName());
+        fields.put("author_email", push.message().authorEmail());
+        fields.put("when", push.message().when().toString());
+        fields.put("expected", push.expected());
+        return fields;
+    }
+
+    /** A settings file, and the pull request that proposes it. */
+    Entry onboarding(RepositoryRef repository, Push push, PullRequestDraft draft) {
+        Map<String, String> fields = fields(push);
+        fields.put("draft", json(draft));
+        return entry("onboarding:" + repository.key(), repository, Verb.ONBOARDING, fields);
     }
 
     static Push push(Entry entry) {

@@ -30,6 +30,8 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
         MERGE,
         /** Brings the issue that mirrors a repository's backlog up to date; key = repository. */
         BACKLOG_ISSUE,
+        /** Looks at a repository that is new, and proposes a settings file for it; key = repository. */
+        ONBOARDING,
         /** Looks for missed events, overdue outcomes and stale leases; key = "all". */
         RECONCILE
     }

@@ -233,6 +233,23 @@ public interface ForgeContract {
         assertThat(world().comments(shop, issue)).hasSize(2);
     }
 
+    @Test
+    default void theNewestPullRequestOfABranchIsFoundWhateverBecameOfIt() {
+        RepositoryRef shop = shop();
+        assertThat(forge().newestPullRequest(shop, BRANCH)).isEmpty();
+        long first = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        world().closePullRequest(shop, first, "mona");
+        world().push(shop, "feature", "mona", Map.of("b.txt", "b\n"), "A feature");
+        world().openPullRequest(shop, "mona", new PullRequestDraft("feature", "main", "F", "", false));
+
+        PullRequest found = forge().newestPullRequest(shop, BRANCH).orElseThrow();
+        assertThat(found.number()).isEqualTo(first);
+        assertThat(found.state()).isEqualTo(PullRequest.State.CLOSED);
+        long second = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        assertThat(forge().newestPullRequest(shop, BRANCH).orElseThrow().number())
+                .isEqualTo(second);
+    }
+
     String ISSUE_MARKER = "<!-- fettle:backlog -->";
 
     private IssueDraft backlog(StandingIssue before, String body) {

@@ -60,8 +60,17 @@ public record RepositorySettings(
 
     /** The same, with the issue that mirrors the backlog. */
     public RepositorySettings withBacklogIssue() {
+        return copy(enabled, true);
+    }
+
+    /** The same, where nothing is done. */
+    public RepositorySettings switchedOff() {
+        return copy(false, backlogIssue);
+    }
+
+    private RepositorySettings copy(boolean nowEnabled, boolean nowBacklogIssue) {
         return new RepositorySettings(
-                enabled,
+                nowEnabled,
                 mode,
                 maxRiskLevel,
                 autoApplyMaxRisk,
@@ -75,7 +84,7 @@ public record RepositorySettings(
                 requiredGates,
                 allowedBots,
                 reviewsPullRequests,
-                true,
+                nowBacklogIssue,
                 mcpServers);
     }
 

@@ -269,6 +269,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch) {
+        return pulls.newest(repository, headBranch);
+    }
+
+    @Override
     public List<PullRequest> openPullRequests(RepositoryRef repository) {
         return pulls.open(repository);
     }

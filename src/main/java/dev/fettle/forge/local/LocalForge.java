@@ -152,6 +152,17 @@ public final class LocalForge implements Forge {
     }
 
     @Override
+    public Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.issues.stream()
+                        .filter(issue ->
+                                issue.pull() != null && issue.pull().head().equals(headBranch))
+                        .max(java.util.Comparator.comparingLong(StoredIssue::number))
+                        .flatMap(issue -> pulls.find(book, git, issue.number())));
+    }
+
+    @Override
     public List<PullRequest> openPullRequests(RepositoryRef repository) {
         return shelf.look(repository, pulls::open);
     }

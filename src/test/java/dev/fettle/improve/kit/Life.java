@@ -6,6 +6,7 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
@@ -19,6 +20,8 @@ import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
 import dev.fettle.improve.MissedDeliveries;
+import dev.fettle.improve.Newcomers;
+import dev.fettle.improve.Onboarder;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
@@ -31,6 +34,7 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.FirstLook;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
@@ -83,7 +87,8 @@ final class Life implements AutoCloseable {
         Transactions transactions = new Steps(stores.transactions(), steps::passed);
         Workspaces workspaces = given.git.apply(new GitWorkspaces(
                 data.resolve("git"), TransportRules.httpsOnly().withLocalForge(given.folder.resolve("forge")), clock));
-        SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
+        SettingsSource source = new SettingsSource(
+                forge, new RepositoryFile(given.settings), given.settings, given.onboarding == Onboarding.REQUIRE);
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
                 stores.backlog(),
@@ -111,6 +116,17 @@ final class Life implements AutoCloseable {
         stores.onTicketChange(issues::changed);
         BacklogMirror mirror = new BacklogMirror(
                 stores.backlog(), issues, forge, source, stores.deliveries(), stores.outbox(), transactions, clock);
+        Newcomers newcomers = new Newcomers(given.onboarding, stores.memory(), stores.audit(), stores.queue(), clock);
+        Onboarder onboarder = new Onboarder(
+                given.onboarding,
+                newcomers,
+                given.settings,
+                new FirstLook(given, redactor, Duration.ofMinutes(1)),
+                forge,
+                workspaces,
+                stores.outbox(),
+                transactions,
+                clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -125,6 +141,7 @@ final class Life implements AutoCloseable {
                 stores.outbox(),
                 breaker,
                 issues,
+                newcomers,
                 transactions,
                 stores.memory(),
                 clock);
@@ -149,7 +166,8 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, clock));
+                new ProposalListener(
+                        stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, newcomers, clock));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
@@ -191,6 +209,8 @@ final class Life implements AutoCloseable {
                 new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
                 Kind.BACKLOG_ISSUE,
                 mirror,
+                Kind.ONBOARDING,
+                onboarder,
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
@@ -199,6 +219,7 @@ final class Life implements AutoCloseable {
                     listening.look();
                     reconciler.look();
                     mirror.enqueueAll(watched);
+                    onboarder.enqueueAll(watched);
                     if (!given.sources.isEmpty()) {
                         scanning.enqueueAll();
                     }

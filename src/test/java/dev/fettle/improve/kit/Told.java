@@ -69,10 +69,21 @@ public final class Told {
         return ours.get(0);
     }
 
+    /** The one pull request by which a settings file is proposed. */
+    public PullRequest onboarding() {
+        List<PullRequest> ours = loop.world.pullRequests(repository).stream()
+                .filter(pull -> pull.headBranch().equals("fettle/onboarding"))
+                .toList();
+        assertThat(ours).as("pull requests for a settings file").hasSize(1);
+        asked.add(Written.Kind.PULL_REQUEST_OPENED + " " + ours.get(0).number());
+        return ours.get(0);
+    }
+
     /** Our one pull request, with its branch and its checks. */
     public PullRequest pullRequest() {
         List<PullRequest> ours = loop.world.pullRequests(repository).stream()
                 .filter(pull -> pull.author().equals(US))
+                .filter(pull -> pull.headBranch().startsWith("improvement/"))
                 .toList();
         assertThat(ours).hasSize(1);
         PullRequest pull = ours.get(0);
