@@ -164,12 +164,14 @@ public final class Triage implements Worker {
         if (event instanceof Event.PullRequestClosed closed && newcomers.proposes(closed)) {
             return newcomers.closed(closed, by(closed, polled));
         }
+        if (!settings.enabled() && settingsSource.awaitsFile(repository.get().ref())) {
+            Handled nothing = Handled.ignored(
+                    IgnoreReason.NOT_ONBOARDED, origin.repository().slug());
+            // Who brings the file wants to know whether it can be read.
+            return withItsSettingsRead(nothing, ofRepository, settings.allowedBots());
+        }
         if (!settings.enabled()) {
-            return Handled.ignored(
-                    settingsSource.awaitsFile(repository.get().ref())
-                            ? IgnoreReason.NOT_ONBOARDED
-                            : IgnoreReason.DISABLED,
-                    origin.repository().slug());
+            return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
         return withItsSettingsRead(
                 handle(ofRepository, repository.get(), settings, polled), ofRepository, settings.allowedBots());

@@ -96,6 +96,9 @@ public final class BacklogIssueText {
     private static String summary(List<QueuePart> parts) {
         StringBuilder text = new StringBuilder();
         for (QueuePart part : parts) {
+            if (part.all() == 0) {
+                continue;
+            }
             String words = switch (part.kind()) {
                 case NEEDS_YOU -> part.all() == 1 ? "needs you" : "need you";
                 case IN_PROGRESS -> "in progress";
@@ -109,7 +112,7 @@ public final class BacklogIssueText {
                     .append(' ')
                     .append(words);
         }
-        return text.toString();
+        return text.isEmpty() ? "nothing" : text.toString();
     }
 
     private static void append(StringBuilder text, QueuePart part) {

@@ -65,8 +65,12 @@ public final class OnboardingText {
                                 : "**Fettle works here already, by its server's settings.**")
                 .append(" It adds one file, `")
                 .append(RepositorySettings.PATH)
+                .append("`, and nothing else.")
                 .append(
-                        "`, and nothing else. What was found, by reading the build and running its whole suite once:\n\n| found | |\n|---|---|\n");
+                        facts.suite() == ProjectFacts.Suite.NOT_RUN
+                                ? ""
+                                : " Its build was read, and its whole suite run once:")
+                .append("\n\n| found | |\n|---|---|\n");
         row(text, "build", facts.tool().isEmpty() ? "none that Fettle knows" : build(facts));
         if (!facts.modules().isEmpty()) {
             row(text, "modules", modules(facts.modules()));

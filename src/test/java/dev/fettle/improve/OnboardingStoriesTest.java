@@ -7,6 +7,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.FaultyForge;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequest;
@@ -82,6 +83,19 @@ class OnboardingStoriesTest extends ShopTest {
         loop.look();
         assertThat(loop.tickets()).isEmpty();
         assertThat(loop.sandboxes.made()).as("the first look's own").isEqualTo(1);
+    }
+
+    @Test
+    void aMistakeThatSomebodyMakesInItIsShown() {
+        loop.onboarding(Onboarding.REQUIRE);
+        proposed();
+        Act pushed = loop.world.push(
+                shop, "fettle/onboarding", "wil", Map.of(RepositorySettings.PATH, "mode: bold\n"), "Be bold");
+        loop.happens(pushed);
+
+        assertThat(told.checks(pushed.sha())).containsExactly("fettle/configuration");
+        assertThat(told.check(pushed.sha(), "fettle/configuration").conclusion())
+                .isEqualTo(CheckRun.Conclusion.FAILURE);
     }
 
     @Test
