@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Issue;
 import dev.fettle.forge.local.Act;
@@ -42,6 +43,35 @@ class CrashTest {
             k++;
         }
         assertThat(k).as("steps at which it was killed").isGreaterThan(10);
+    }
+
+    @Test
+    void aNewRepositoryGetsOnePullRequestForItsSettingsWhereverTheProcessIsKilled() {
+        int k = 1;
+        while (onboardedKilledAt(k)) {
+            k++;
+        }
+        assertThat(k).as("steps at which it was killed").isGreaterThan(5);
+    }
+
+    /** Whether there still was a k-th step. */
+    private boolean onboardedKilledAt(int k) {
+        try (Loop loop = new Loop(folder.resolve("new-" + k)).onboarding(Onboarding.REQUIRE)) {
+            RepositoryRef repository = loop.repository(Samples.mendable());
+            loop.killAt(k);
+            loop.look();
+            boolean killed = revived(loop);
+            if (killed) {
+                loop.look();
+            }
+            assertThat(loop.world.pullRequests(repository))
+                    .as("killed at step " + k)
+                    .singleElement()
+                    .satisfies(pull -> assertThat(pull.headBranch()).isEqualTo("fettle/onboarding"));
+            assertThat(loop.queued()).isZero();
+            assertThat(loop.stores().parked().list()).isEmpty();
+            return killed;
+        }
     }
 
     /** What stands after a failed ticket was rejected by a tick; "" where there was no k-th step. */
