@@ -119,7 +119,7 @@ public final class OnboardingText {
                 ? " It repairs no project of this kind yet, so of what it sees here it makes tickets."
                 : "";
         return "Take up red runs of the default branch and issues with the label "
-                + Markdown.code(server.triggerLabel(), 60) + ", " + makes
+                + Markdown.code(server.triggerLabel(), 60) + ", and " + makes
                 + ". A proof is a test that was red and is green." + repairs;
     }
 
