@@ -12,6 +12,7 @@ import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequest;
@@ -59,6 +60,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     private static final List<DemoCase> CASES = List.of(DemoCase.BOOKING, DemoCase.CONTACTS, DemoCase.PRICING);
 
+    private static final RepositorySettings SETTINGS = RepositorySettings.DEFAULT.withBacklogIssue();
+
     @Spec
     private CommandSpec spec;
 
@@ -104,13 +107,14 @@ final class DemoCommand implements Callable<Integer> {
                     forge,
                     workspaces,
                     engine,
-                    RepositorySettings.DEFAULT,
-                    yaml -> RepositorySettings.DEFAULT,
+                    SETTINGS,
+                    yaml -> SETTINGS,
                     redactor,
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
                     new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
+                    Onboarding.OFF,
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),
@@ -136,6 +140,8 @@ final class DemoCommand implements Callable<Integer> {
                 int right = outcomes(stores, forge, repositories, server.url(), clock, out);
                 out.printf("%n%d of %d cases came out as they should.%n", right, CASES.size());
                 if (!exit) {
+                    out.println("A minute after the last change, an issue in each repository mirrors its backlog: "
+                            + server.url() + "/forge");
                     out.println("The pages stay up at " + server.url() + "/ ; Ctrl-C ends.");
                     out.flush();
                     Thread.currentThread().join();

@@ -19,6 +19,7 @@ import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.TicketProblem;
+import dev.fettle.improve.scan.FirstLook;
 import dev.fettle.repair.FindingsProver;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.Reproducer;
@@ -102,6 +103,11 @@ final class EngineWiring implements AutoCloseable {
     ScanSources scanSources(Redactor redactor, InstantSource clock) {
         return new ScanSources(
                 shapes, redactor, new EngineBuilds(tools, maven, sandboxes), AdvisoryFiles.of(home), clock);
+    }
+
+    /** What a repository is, and whether its tests run here. */
+    FirstLook firstLook(Redactor redactor) {
+        return new FirstLook(new EngineBuilds(tools, maven, sandboxes), redactor, SUITE_LIMIT);
     }
 
     /** Finds a call that shows the crash of a trace. */

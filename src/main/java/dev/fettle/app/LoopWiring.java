@@ -4,10 +4,13 @@ import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.BacklogIssues;
+import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
@@ -16,6 +19,8 @@ import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
 import dev.fettle.improve.MissedDeliveries;
+import dev.fettle.improve.Newcomers;
+import dev.fettle.improve.Onboarder;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
@@ -74,6 +79,7 @@ final class LoopWiring {
      * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
      * @param newTicketsPerDay of one repository, from what programs report
+     * @param onboarding what happens in a repository without a file of its own
      */
     LoopWiring(
             Stores stores,
@@ -87,9 +93,10 @@ final class LoopWiring {
             Function<RepositoryRef, Progress> listeners,
             Watch watch,
             int newTicketsPerDay,
+            Onboarding onboarding,
             InstantSource clock) {
         this.clock = clock;
-        SettingsSource settings = new SettingsSource(forge, reader, server);
+        SettingsSource settings = new SettingsSource(forge, reader, server, onboarding == Onboarding.REQUIRE);
         this.breaker = new Breaker(stores.memory(), clock);
         this.autopatch = new Autopatch(
                 stores.backlog(),
@@ -126,6 +133,28 @@ final class LoopWiring {
                 stores.transactions(),
                 newTicketsPerDay,
                 clock);
+        BacklogIssues issues = new BacklogIssues(settings, stores.memory(), stores.outbox(), stores.queue(), clock);
+        stores.onTicketChange(issues::changed);
+        BacklogMirror mirror = new BacklogMirror(
+                stores.backlog(),
+                issues,
+                forge,
+                settings,
+                stores.deliveries(),
+                stores.outbox(),
+                stores.transactions(),
+                clock);
+        Newcomers newcomers = new Newcomers(onboarding, stores.memory(), stores.audit(), stores.queue(), clock);
+        Onboarder onboarder = new Onboarder(
+                onboarding,
+                newcomers,
+                server,
+                engine.firstLook(redactor),
+                forge,
+                workspaces,
+                stores.outbox(),
+                stores.transactions(),
+                clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
                 stores.deliveries(),
@@ -139,6 +168,8 @@ final class LoopWiring {
                 stores.queue(),
                 stores.outbox(),
                 breaker,
+                issues,
+                newcomers,
                 stores.transactions(),
                 stores.memory(),
                 clock);
@@ -153,7 +184,8 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+                new ProposalListener(
+                        stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, newcomers, clock));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
@@ -194,6 +226,10 @@ final class LoopWiring {
                 sender,
                 Kind.MERGE,
                 new Merging(stores.backlog(), forge, settings, stores.outbox(), stores.transactions(), clock),
+                Kind.BACKLOG_ISSUE,
+                mirror,
+                Kind.ONBOARDING,
+                onboarder,
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
@@ -201,6 +237,8 @@ final class LoopWiring {
                     missed.look();
                     listening.look();
                     reconciler.look();
+                    mirror.enqueueAll(watch.watched());
+                    onboarder.enqueueAll(watch.watched());
                     scanning.enqueueAll();
                     stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                     return new Result.Done();

@@ -103,6 +103,7 @@ final class Wiring implements AutoCloseable {
                 repository -> Progress.SILENT,
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 settings.intake().newTicketsPerDay(),
+                settings.onboarding(),
                 clock);
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);

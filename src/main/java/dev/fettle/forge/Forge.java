@@ -43,6 +43,9 @@ public interface Forge {
 
     Optional<PullRequest> pullRequest(RepositoryRef repository, long number);
 
+    /** The newest pull request from a branch of the repository itself, whatever became of it. */
+    Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch);
+
     /** Open pull requests, all of them; callers filter (some servers ignore filters). */
     List<PullRequest> openPullRequests(RepositoryRef repository);
 
@@ -78,6 +81,18 @@ public interface Forge {
 
     /** One comment that carries the marker: found and edited, or made. */
     Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body);
+
+    /**
+     * Our one issue that carries the marker, open or closed: found and its text edited, or made. Where a server cannot edit issues, one comment of ours on it says the
+     * same. One that is closed, or that reads otherwise than the draft expects, is left as it is: people were there meanwhile. So is one that the draft did not know of.
+     */
+    StandingIssue ensureIssue(RepositoryRef repository, IssueDraft draft);
+
+    /** Pins an issue to the list of issues; nothing where the server does not let us. */
+    void ensurePinned(RepositoryRef repository, long issueNumber);
+
+    /** Login of who edited an issue's text last, or wrote it where nobody did; empty where the server does not tell. */
+    Optional<String> lastEditor(RepositoryRef repository, long issueNumber);
 
     /** One check run of that name on that commit (a commit status where the server has no check runs). */
     void ensureCheckRun(RepositoryRef repository, CheckRun check);

@@ -4,7 +4,6 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.RepositoryRef;
-import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
@@ -164,8 +163,7 @@ final class CommandTriage {
 
     private void retry(
             Ticket ticket, Event.CommentAdded event, String login, RepositorySettings settings, String cause) {
-        boolean idle = ticket.status() == Status.FAILED || ticket.status() == Status.OPEN;
-        if (idle && !Tickets.tooRisky(ticket, settings) && settings.mode() != Mode.OBSERVE) {
+        if (Tickets.mayRetry(ticket, settings)) {
             intaking.reopen(ticket, login, cause);
         } else {
             answer(event, ticket.repository(), AnswerText.status(ticket));

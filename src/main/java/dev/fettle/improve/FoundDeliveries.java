@@ -63,6 +63,16 @@ final class FoundDeliveries {
         deliver(repository, issue.number() + ":" + occasion, "issues", payload);
     }
 
+    /** A box on the issue that mirrors the backlog is ticked. It may be ticked again and again. */
+    void edited(Repository repository, Issue issue) {
+        ObjectNode payload = payload(repository, "edited", NOBODY_KNOWS);
+        payload.putObject("issue")
+                .put("number", issue.number())
+                .put("title", issue.title())
+                .put("body", issue.body());
+        deliver(repository, issue.number() + ":ticked:" + clock.instant().toEpochMilli(), "issues", payload);
+    }
+
     void commented(Repository repository, CommentOn found) {
         ObjectNode payload = payload(repository, "created", found.comment().author());
         ObjectNode issue = payload.putObject("issue").put("number", found.number());

@@ -48,6 +48,9 @@ public interface Outbox {
     enum Verb {
         PUSH_BRANCH,
         PULL_REQUEST,
+        ONBOARDING,
+        ISSUE,
+        PIN,
         COMMENT,
         REVIEW,
         CHECK_RUN,

@@ -7,7 +7,9 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.ForgeException;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.improve.Outbox.Entry;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
@@ -16,6 +18,7 @@ import dev.fettle.workspace.PushResult;
 import dev.fettle.workspace.Workspace;
 import dev.fettle.workspace.WorkspaceException;
 import dev.fettle.workspace.Workspaces;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +49,12 @@ public final class OutboxSender implements Worker {
 
         /** A merge was done, or was not because the head is another by now or the forge says no. */
         void merged(String ticketId, MergeResult result);
+
+        /** The pull request that proposes a settings file stands, or stood before. */
+        void onboarding(RepositoryRef repository, long number);
+
+        /** The issue that mirrors the backlog stands, as wanted or otherwise. */
+        void stands(RepositoryRef repository, IssueDraft draft, StandingIssue standing);
 
         /** The forge will not take a write, however often it is sent. */
         void refused(Entry entry, String why);
@@ -135,6 +144,12 @@ public final class OutboxSender implements Worker {
         switch (entry.verb()) {
             case PUSH_BRANCH -> push(entry, repository);
             case PULL_REQUEST -> pullRequest(entry, repository);
+            case ONBOARDING -> onboarding(entry, repository);
+            case ISSUE -> issue(entry, repository);
+            case PIN -> {
+                forge.ensurePinned(repository, Long.parseLong(Writes.get(fields, "number")));
+                noted(entry, "");
+            }
             case COMMENT ->
                 noted(
                         entry,
@@ -183,6 +198,50 @@ public final class OutboxSender implements Worker {
             }
             case MERGE -> merge(entry, repository);
         }
+    }
+
+    private void onboarding(Entry entry, RepositoryRef repository) {
+        Writes.Push push = Writes.push(entry);
+        Optional<PullRequest> before = forge.newestPullRequest(repository, push.branch());
+        if (before.isEmpty()) {
+            try (Workspace workspace = workspaces.checkout(forge.remote(repository, Access.WRITE), push.base())) {
+                workspace.write(push.texts());
+                String commit = workspace.commit(push.message());
+                transactions.stillOurs();
+                PushResult result = workspace.push(commit, push.branch(), push.expected());
+                boolean pushed = result == PushResult.PUSHED || result == PushResult.UP_TO_DATE;
+                if (!pushed && !standsAlready(repository, push)) {
+                    throw new ForgeException(
+                            ForgeException.Kind.REFUSED, "its branch is another's: " + result, null, null);
+                }
+            }
+            checkpoint.passed("outbox: pushed " + entry.key());
+        }
+        PullRequest standing = before.orElseGet(() -> forge.ensurePullRequest(repository, Writes.draft(entry)));
+        checkpoint.passed("outbox: opened " + entry.key());
+        transactions.inOne(() -> {
+            outbox.done(entry, Long.toString(standing.number()));
+            listener.onboarding(repository, standing.number());
+        });
+    }
+
+    /** An earlier try may have come as far as the branch. */
+    private boolean standsAlready(RepositoryRef repository, Writes.Push push) {
+        return push.texts().entrySet().stream()
+                .allMatch(text -> forge.file(repository, text.getKey(), push.branch())
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .filter(text.getValue()::equals)
+                        .isPresent());
+    }
+
+    private void issue(Entry entry, RepositoryRef repository) {
+        IssueDraft draft = Writes.issue(entry);
+        StandingIssue standing = forge.ensureIssue(repository, draft);
+        checkpoint.passed("outbox: wrote " + entry.key());
+        transactions.inOne(() -> {
+            outbox.done(entry, Long.toString(standing.issue().number()));
+            listener.stands(repository, draft, standing);
+        });
     }
 
     private void merge(Entry entry, RepositoryRef repository) {

@@ -4,8 +4,11 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Forge.MergeResult;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.improve.Outbox.Entry;
 import dev.fettle.improve.Outbox.Verb;
 import dev.fettle.propose.Story;
@@ -27,9 +30,20 @@ public final class ProposalListener implements OutboxSender.Listener {
     private final WorkQueue queue;
     private final Writes writes;
     private final Teller teller;
+    private final BacklogIssues issues;
+    private final Newcomers newcomers;
     private final InstantSource clock;
 
-    public ProposalListener(Backlog backlog, Audit audit, Outbox outbox, WorkQueue queue, InstantSource clock) {
+    public ProposalListener(
+            Backlog backlog,
+            Audit audit,
+            Outbox outbox,
+            WorkQueue queue,
+            BacklogIssues issues,
+            Newcomers newcomers,
+            InstantSource clock) {
+        this.issues = issues;
+        this.newcomers = newcomers;
         this.backlog = backlog;
         this.audit = audit;
         this.outbox = outbox;
@@ -134,8 +148,23 @@ public final class ProposalListener implements OutboxSender.Listener {
     }
 
     @Override
+    public void onboarding(RepositoryRef repository, long number) {
+        newcomers.proposed(repository, number);
+    }
+
+    @Override
+    public void stands(RepositoryRef repository, IssueDraft draft, StandingIssue standing) {
+        issues.stands(repository, draft, standing);
+    }
+
+    @Override
     public void refused(Entry entry, String why) {
         boolean proposal = entry.verb() == Verb.PUSH_BRANCH || entry.verb() == Verb.PULL_REQUEST;
+        if (entry.verb() == Verb.ISSUE) {
+            issues.refused(Writes.repository(entry));
+        } else if (entry.verb() == Verb.ONBOARDING) {
+            newcomers.refused(Writes.repository(entry));
+        }
         if (proposal) {
             failed(Writes.get(entry.fields(), "ticket"), "The forge refused: " + why);
         }

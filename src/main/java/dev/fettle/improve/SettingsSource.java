@@ -10,6 +10,7 @@ import dev.fettle.forge.Repository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,19 @@ public final class SettingsSource {
     private final Forge forge;
     private final RepositorySettingsReader reader;
     private final RepositorySettings server;
+    private final boolean fileRequired;
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final Map<String, RepositorySettings> lastRead = new ConcurrentHashMap<>();
 
+    /** Where a repository without a file of its own goes by the server's settings. */
     public SettingsSource(Forge forge, RepositorySettingsReader reader, RepositorySettings server) {
+        this(forge, reader, server, false);
+    }
+
+    /** @param fileRequired whether nothing is done for a repository that has no file of its own */
+    public SettingsSource(
+            Forge forge, RepositorySettingsReader reader, RepositorySettings server, boolean fileRequired) {
+        this.fileRequired = fileRequired;
         this.forge = forge;
         this.reader = reader;
         this.server = server;
@@ -35,12 +46,23 @@ public final class SettingsSource {
      */
     public RepositorySettings of(Repository repository) {
         Optional<byte[]> file = forge.file(repository.ref(), RepositorySettings.PATH, repository.defaultBranch());
-        RepositorySettings settings = file.isEmpty() ? server : reader.read(file.get());
+        RepositorySettings without = fileRequired ? server.switchedOff() : server;
+        RepositorySettings settings = file.isEmpty() ? without : reader.read(file.get());
+        if (fileRequired && file.isEmpty()) {
+            awaited.add(repository.ref().key());
+        } else {
+            awaited.remove(repository.ref().key());
+        }
         lastRead.put(repository.ref().key(), settings);
         lastRead.put(slug(repository.ref()), settings);
         LOG.debug(
                 "settings of {} read from its default branch", repository.ref().slug());
         return settings;
+    }
+
+    /** Whether nothing is done for a repository because its file is not there yet, as it was last read. */
+    boolean awaitsFile(RepositoryRef repository) {
+        return awaited.contains(repository.key());
     }
 
     /** What is wrong with a settings file, all at once; empty when nothing is. */

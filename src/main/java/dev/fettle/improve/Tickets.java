@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,12 @@ final class Tickets {
     /** Whether a repository's settings leave it to a person, and none has approved it. */
     static boolean tooRisky(Ticket t, RepositorySettings settings) {
         return t.riskLevel() > settings.maxRiskLevel() && !t.metadata().containsKey(Metadata.APPROVED_BY);
+    }
+
+    /** Whether asking for another try is enough for one. */
+    static boolean mayRetry(Ticket t, RepositorySettings settings) {
+        boolean idle = t.status() == Status.FAILED || t.status() == Status.OPEN;
+        return idle && !tooRisky(t, settings) && settings.mode() != Mode.OBSERVE;
     }
 
     static Ticket withMetadata(Ticket t, Map<String, String> metadata) {

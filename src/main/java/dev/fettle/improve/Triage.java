@@ -42,6 +42,9 @@ public final class Triage implements Worker {
     private final CiTriage ci;
     private final Feedback feedback;
     private final TickTriage ticks;
+    private final BacklogTicks backlogTicks;
+    private final BacklogIssues backlogIssues;
+    private final Newcomers newcomers;
     private final Dislikes dislikes;
     private final WorkQueue queue;
     private final Transactions transactions;
@@ -63,6 +66,8 @@ public final class Triage implements Worker {
             WorkQueue queue,
             Outbox outbox,
             Breaker breaker,
+            BacklogIssues backlogIssues,
+            Newcomers newcomers,
             Transactions transactions,
             Memory memory,
             InstantSource clock) {
@@ -78,6 +83,9 @@ public final class Triage implements Worker {
         this.ci = new CiTriage(backlog, forge, intaking, new Endings(backlog, outbox, clock), pushes, clock);
         this.feedback = new Feedback(backlog, decisions, outbox, clock);
         this.ticks = new TickTriage(backlog, forge, decisions);
+        this.backlogTicks = new BacklogTicks(backlog, forge, issues, decisions, intaking, backlogIssues);
+        this.backlogIssues = backlogIssues;
+        this.newcomers = newcomers;
         this.dislikes = new Dislikes(backlog, forge, clock);
         this.queue = queue;
         this.transactions = transactions;
@@ -153,6 +161,15 @@ public final class Triage implements Worker {
             return withItsSettingsRead(
                     mistaken(event, origin, String.valueOf(e.getMessage())), ofRepository, List.of());
         }
+        if (event instanceof Event.PullRequestClosed closed && newcomers.proposes(closed)) {
+            return newcomers.closed(closed, by(closed, polled));
+        }
+        if (!settings.enabled() && settingsSource.awaitsFile(repository.get().ref())) {
+            Handled nothing = Handled.ignored(
+                    IgnoreReason.NOT_ONBOARDED, origin.repository().slug());
+            // Who brings the file wants to know whether it can be read.
+            return withItsSettingsRead(nothing, ofRepository, settings.allowedBots());
+        }
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
@@ -225,7 +242,9 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.IssueClosed closed) {
             return issues.closed(closed);
         } else if (event instanceof Event.IssueEdited edited) {
-            return issues.edited(edited, settings);
+            return backlogTicks.mirrors(repository.ref(), edited.number())
+                    ? backlogTicks.edited(edited, settings, polled)
+                    : issues.edited(edited, settings);
         } else if (event instanceof Event.CommentAdded comment) {
             return commands.comment(comment, repository, settings);
         } else if (event instanceof Event.CiFailed failed) {
@@ -306,6 +325,7 @@ public final class Triage implements Worker {
             int unused = intaking.resume(repository.ref(), settings);
             pushes.note(pushed);
             feedback.reverting(pushed);
+            backlogIssues.settingsRead(repository.ref());
             if (scan) {
                 queue.enqueue(PushScan.item(pushed, clock));
             }
@@ -317,6 +337,7 @@ public final class Triage implements Worker {
             switch (changed.kind()) {
                 case CREATED, REPOSITORIES -> {
                     installations.add(changed.installationId(), changed.added());
+                    changed.added().forEach(newcomers::ask);
                     installations.remove(changed.installationId(), changed.removed());
                 }
                 case DELETED -> installations.delete(changed.installationId());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.improve.Outbox.Entry;
@@ -37,20 +38,29 @@ final class Writes {
     }
 
     Entry push(RepositoryRef repository, String ticketId, Push push) {
-        return entry(
-                pushKey(ticketId),
-                repository,
-                Verb.PUSH_BRANCH,
-                Map.of(
-                        "ticket", ticketId,
-                        "base", push.base(),
-                        "branch", push.branch(),
-                        "texts", json(push.texts()),
-                        "message", push.message().text(),
-                        "author_name", push.message().authorName(),
-                        "author_email", push.message().authorEmail(),
-                        "when", push.message().when().toString(),
-                        "expected", push.expected()));
+        Map<String, String> fields = fields(push);
+        fields.put("ticket", ticketId);
+        return entry(pushKey(ticketId), repository, Verb.PUSH_BRANCH, fields);
+    }
+
+    private static Map<String, String> fields(Push push) {
+        Map<String, String> fields = new java.util.HashMap<>();
+        fields.put("base", push.base());
+        fields.put("branch", push.branch());
+        fields.put("texts", json(push.texts()));
+        fields.put("message", push.message().text());
+        fields.put("author_name", push.message().authorName());
+        fields.put("author_email", push.message().authorEmail());
+        fields.put("when", push.message().when().toString());
+        fields.put("expected", push.expected());
+        return fields;
+    }
+
+    /** A settings file, and the pull request that proposes it. */
+    Entry onboarding(RepositoryRef repository, Push push, PullRequestDraft draft) {
+        Map<String, String> fields = fields(push);
+        fields.put("draft", json(draft));
+        return entry("onboarding:" + repository.key(), repository, Verb.ONBOARDING, fields);
     }
 
     static Push push(Entry entry) {
@@ -78,6 +88,23 @@ final class Writes {
 
     static PullRequestDraft draft(Entry entry) {
         return read(get(entry.fields(), "draft"), new TypeReference<PullRequestDraft>() {});
+    }
+
+    /** The issue that mirrors the backlog: what was not sent yet is replaced. */
+    Entry issue(RepositoryRef repository, IssueDraft draft) {
+        return entry("issue:" + repository.key(), repository, Verb.ISSUE, Map.of("issue", json(draft)));
+    }
+
+    static IssueDraft issue(Entry entry) {
+        return read(get(entry.fields(), "issue"), new TypeReference<IssueDraft>() {});
+    }
+
+    Entry pin(RepositoryRef repository, long number) {
+        return entry(
+                "pin:" + repository.key() + ":" + number,
+                repository,
+                Verb.PIN,
+                Map.of("number", Long.toString(number)));
     }
 
     Entry comment(RepositoryRef repository, String key, long number, String marker, String body) {

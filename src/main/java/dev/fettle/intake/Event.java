@@ -53,8 +53,8 @@ public sealed interface Event {
     /** An issue was closed. */
     record IssueClosed(Origin origin, long number) implements OfRepository {}
 
-    /** An issue's text was edited. */
-    record IssueEdited(Origin origin, long number, List<String> labels, String title, String body)
+    /** An issue's title or text was edited. {@code before} is what the text was, "" where it is the same or the forge does not say. */
+    record IssueEdited(Origin origin, long number, List<String> labels, String title, String body, String before)
             implements OfRepository {}
 
     /** A new comment on an issue or pull request. Edited comments never become events. */

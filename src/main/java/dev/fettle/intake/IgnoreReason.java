@@ -15,6 +15,8 @@ public enum IgnoreReason implements NamedReason {
     NOT_INSTALLED("The repository does not belong to this installation of Fettle."),
     OWN_BRANCH("It is on a branch of Fettle's own."),
     DISABLED("Fettle is switched off for this repository."),
+    NOT_ONBOARDED(
+            "The repository has no .github/fettle.yml on its default branch yet, and this server does nothing before it has."),
     CLOSED_ISSUE("The issue was closed meanwhile, so what its label asked for is not begun.");
 
     private final String sentence;

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
@@ -26,11 +28,17 @@ final class BacklogTable implements Backlog {
     private final Database database;
     private final InstantSource clock;
     private final Redaction redaction;
+    private final List<Consumer<RepositoryRef>> listeners = new CopyOnWriteArrayList<>();
 
     BacklogTable(Database database, InstantSource clock, Redaction redaction) {
         this.database = database;
         this.clock = clock;
         this.redaction = redaction;
+    }
+
+    /** Calls it in the transaction of each change. */
+    void onChange(Consumer<RepositoryRef> listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -189,6 +197,7 @@ final class BacklogTable implements Backlog {
                 .execute();
         Facts.of(handle, clean, clean.status().ended() ? clean.updatedAt() : null);
         note(handle, clean, cause);
+        listeners.forEach(listener -> listener.accept(clean.repository()));
         return clean;
     }
 
@@ -215,6 +224,7 @@ final class BacklogTable implements Backlog {
         if (changed.status() != old.status() || !Objects.equals(changed.waiting(), old.waiting())) {
             note(handle, changed, cause);
         }
+        listeners.forEach(listener -> listener.accept(changed.repository()));
         return changed;
     }
 

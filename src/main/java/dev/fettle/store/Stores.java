@@ -3,6 +3,7 @@ package dev.fettle.store;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Tally;
 import dev.fettle.base.Redactor;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Allowance;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.Audit;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -175,6 +177,11 @@ public final class Stores implements AutoCloseable {
 
     public Backlog backlog() {
         return backlog;
+    }
+
+    /** Calls it whenever this process adds or changes a ticket, in the same transaction, with the ticket's repository. */
+    public void onTicketChange(Consumer<RepositoryRef> listener) {
+        backlog.onChange(listener);
     }
 
     public Outbox outbox() {

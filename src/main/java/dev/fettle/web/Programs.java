@@ -30,7 +30,7 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 parts.warnings(),
                 parts.deliveries()::lastAccepted,
                 parts.clock()));
-        Access access = new Access(programs.keys(), parts.backlog());
+        Access access = new Access(programs.keys(), parts.backlog(), parts.clock());
         this.api = new ApiRoutes(operations, access);
         this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
     }

@@ -35,6 +35,8 @@ final class SafeMarkdown {
             "</sup>",
             "<br>",
             "<br/>",
+            "<code>",
+            "</code>",
             "<kbd>",
             "</kbd>");
 

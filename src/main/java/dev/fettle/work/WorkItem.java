@@ -28,6 +28,10 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
         OUTBOX,
         /** Looks whether a pull request of ours is to be merged without a person; key = ticket id. */
         MERGE,
+        /** Brings the issue that mirrors a repository's backlog up to date; key = repository. */
+        BACKLOG_ISSUE,
+        /** Looks at a repository that is new, and proposes a settings file for it; key = repository. */
+        ONBOARDING,
         /** Looks for missed events, overdue outcomes and stale leases; key = "all". */
         RECONCILE
     }

@@ -234,6 +234,113 @@ public interface ForgeContract {
     }
 
     @Test
+    default void theNewestPullRequestOfABranchIsFoundWhateverBecameOfIt() {
+        RepositoryRef shop = shop();
+        assertThat(forge().newestPullRequest(shop, BRANCH)).isEmpty();
+        long first = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        world().closePullRequest(shop, first, "mona");
+        world().push(shop, "feature", "mona", Map.of("b.txt", "b\n"), "A feature");
+        world().openPullRequest(shop, "mona", new PullRequestDraft("feature", "main", "F", "", false));
+
+        PullRequest found = forge().newestPullRequest(shop, BRANCH).orElseThrow();
+        assertThat(found.number()).isEqualTo(first);
+        assertThat(found.state()).isEqualTo(PullRequest.State.CLOSED);
+        long second = forge().ensurePullRequest(shop, draft("Mend it", "")).number();
+        assertThat(forge().newestPullRequest(shop, BRANCH).orElseThrow().number())
+                .isEqualTo(second);
+    }
+
+    String ISSUE_MARKER = "<!-- fettle:backlog -->";
+
+    private IssueDraft backlog(StandingIssue before, String body) {
+        return new IssueDraft(
+                before.issue().number(),
+                ISSUE_MARKER,
+                "Backlog",
+                body,
+                "In a comment: " + body,
+                IssueDraft.print(before.issue().body()));
+    }
+
+    private StandingIssue firstBacklog(RepositoryRef shop, String body) {
+        return forge().ensureIssue(shop, new IssueDraft(0, ISSUE_MARKER, "Backlog", body, "", ""));
+    }
+
+    @Test
+    default void oneIssueOfOursCarriesTheMarkerHoweverOftenItIsEnsured() {
+        RepositoryRef shop = shop();
+        world().openIssue(shop, "mona", "Theirs", "hers " + ISSUE_MARKER);
+        StandingIssue first = firstBacklog(shop, "One waits.");
+        StandingIssue again = firstBacklog(shop, "One waits.");
+        StandingIssue known = forge().ensureIssue(shop, backlog(again, "One waits."));
+
+        assertThat(first.asWanted()).isTrue();
+        assertThat(again.asWanted()).isTrue();
+        assertThat(known.asWanted()).isTrue();
+        assertThat(List.of(again.issue().number(), known.issue().number()))
+                .containsOnly(first.issue().number());
+        Issue now = forge().issue(shop, first.issue().number()).orElseThrow();
+        assertThat(now.title()).isEqualTo("Backlog");
+        assertThat(now.body()).startsWith("One waits.").contains(ISSUE_MARKER);
+        assertThat(now.author()).isEqualTo(forge().self().login());
+        assertThat(world().written()).extracting(Written::kind).containsExactly(Written.Kind.ISSUE_MADE);
+    }
+
+    @Test
+    default void anIssueOfOursIsBroughtUpToDate() {
+        RepositoryRef shop = shop();
+        StandingIssue first = firstBacklog(shop, "One waits.");
+        StandingIssue edited = forge().ensureIssue(shop, backlog(first, "Two wait."));
+
+        assertThat(edited.asWanted()).isTrue();
+        assertThat(forge().issue(shop, first.issue().number()).orElseThrow().body())
+                .startsWith("Two wait.")
+                .contains(ISSUE_MARKER);
+    }
+
+    @Test
+    default void anIssueThatReadsOtherwiseThanExpectedIsLeftAsItIs() {
+        RepositoryRef shop = shop();
+        StandingIssue first = firstBacklog(shop, "- [ ] reject");
+        long number = first.issue().number();
+        String ticked = first.issue().body().replace("[ ]", "[x]");
+        world().editIssue(shop, number, "mona", "Backlog", ticked);
+        StandingIssue left = forge().ensureIssue(shop, backlog(first, "Two wait."));
+
+        assertThat(left.asWanted()).isFalse();
+        assertThat(left.issue().body()).isEqualTo(ticked);
+        assertThat(forge().issue(shop, number).orElseThrow().body()).isEqualTo(ticked);
+        assertThat(firstBacklog(shop, "Not known of.").asWanted()).isFalse();
+    }
+
+    @Test
+    default void aClosedIssueOfOursIsFoundAndLeftClosed() {
+        RepositoryRef shop = shop();
+        StandingIssue first = firstBacklog(shop, "One waits.");
+        world().closeIssue(shop, first.issue().number(), "mona");
+
+        StandingIssue known = forge().ensureIssue(shop, backlog(first, "Two wait."));
+        StandingIssue forgotten = firstBacklog(shop, "Two wait.");
+
+        assertThat(known.issue().open()).isFalse();
+        assertThat(forgotten.issue().number()).isEqualTo(first.issue().number());
+        assertThat(world().issues(shop)).hasSize(1);
+    }
+
+    @Test
+    default void anIssueIsPinnedAndWhoEditedItLastIsTold() {
+        RepositoryRef shop = shop();
+        long number = firstBacklog(shop, "One waits.").issue().number();
+        forge().ensurePinned(shop, number);
+        forge().ensurePinned(shop, number);
+        assertThat(world().pinned(shop)).containsExactly(number);
+
+        assertThat(forge().lastEditor(shop, number)).contains(forge().self().login());
+        world().editIssue(shop, number, "mona", "Backlog", "hers");
+        assertThat(forge().lastEditor(shop, number)).contains("mona");
+    }
+
+    @Test
     default void oneCheckRunOfANameStandsOnACommit() {
         RepositoryRef shop = shop();
         String sha = head(shop, BRANCH);

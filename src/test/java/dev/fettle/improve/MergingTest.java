@@ -303,6 +303,7 @@ class MergingTest {
                 standard.requiredGates(),
                 standard.allowedBots(),
                 standard.reviewsPullRequests(),
+                standard.backlogIssue(),
                 standard.mcpServers());
     }
 }

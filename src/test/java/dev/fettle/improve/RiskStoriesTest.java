@@ -178,6 +178,7 @@ class RiskStoriesTest {
                 usual.requiredGates(),
                 usual.allowedBots(),
                 usual.reviewsPullRequests(),
+                usual.backlogIssue(),
                 usual.mcpServers());
     }
 }

@@ -42,7 +42,7 @@ final class Rendered {
             Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029\\u115F\\u1160\\u3164\\uFFA0&&[^\\n\\t\\u200b]]");
     private static final Set<String> OUR_HTML =
             Set.of("<details>", "<summary>", "</summary>", "</details>", "<sub>", "</sub>", "<code>", "</code>");
-    private static final Pattern OUR_COMMENT = Pattern.compile("<!-- fettle:[a-z]+:ci_1700000000_4711 -->");
+    private static final Pattern OUR_COMMENT = Pattern.compile("<!-- fettle:[a-z]+(:ci_1700000000_4711)? -->");
     private static final Pattern TAG = Pattern.compile("<!--.*?-->|<[^>]*>");
     private static final Pattern CLOSES =
             Pattern.compile("(?i)\\b(fix(e[sd])?|close[sd]?|resolve[sd]?):?\\s+(\\S*#\\d+|GH-\\d+|https?://)");

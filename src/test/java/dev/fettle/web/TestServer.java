@@ -47,6 +47,9 @@ final class TestServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     final Stores stores;
+    /** The time; tests may let some pass. */
+    volatile Instant now = NOW;
+
     volatile List<Secret> secrets = List.of(Secret.of(SECRET));
     /** Told to be true, the disk is full for the inbox. */
     volatile boolean diskFull;
@@ -73,7 +76,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge, IntakeLimits limits) {
         this.limits = limits;
-        stores = Stores.open(folder, () -> NOW, text -> text);
+        stores = Stores.open(folder, () -> now, text -> text);
         server = WebServer.of(
                 settings,
                 new WebParts(
@@ -89,14 +92,14 @@ final class TestServer implements AutoCloseable {
                                         stores.queue(),
                                         stores.outbox(),
                                         stores.transactions(),
-                                        () -> NOW),
+                                        () -> now),
                                 stores.apiKeys(),
                                 "0"),
                         new Figures(stores.tally(), stores.deliveryRows(), List::of),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
-                        () -> NOW),
+                        () -> now),
                 () -> measures);
         server.start();
     }

@@ -59,6 +59,7 @@ final class LoopKeys {
                 from.get(new Key<>(section + "required_gates", GATES, fallback.requiredGates())),
                 from.get(new Key<>(section + "allowed_bots", LOGINS, fallback.allowedBots())),
                 from.get(new Key<>(section + "review_pull_requests", ValueType.flag(), fallback.reviewsPullRequests())),
+                from.get(new Key<>(section + "backlog_issue", ValueType.flag(), fallback.backlogIssue())),
                 from.get(new Key<>(section + MCP_SERVERS, new McpServersValue(), fallback.mcpServers())));
     }
 

@@ -70,6 +70,7 @@ public final class RepositoryFile implements RepositorySettingsReader {
                 both(server.requiredGates(), asked.requiredGates()),
                 asked.allowedBots(),
                 asked.reviewsPullRequests(),
+                asked.backlogIssue(),
                 asked.mcpServers());
     }
 

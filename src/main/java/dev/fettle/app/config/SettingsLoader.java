@@ -4,6 +4,7 @@ import dev.fettle.app.config.EffectiveSettings.Explained;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
@@ -141,6 +142,7 @@ public final class SettingsLoader {
         List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
                 .map(RepositoryRef::parse)
                 .toList();
+        Onboarding onboarding = get(new Key<>("forge.onboarding", ValueType.oneOf(Onboarding.class), Onboarding.OFF));
         SandboxChoice sandbox = new SandboxChoice(
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
@@ -178,6 +180,7 @@ public final class SettingsLoader {
                         scanInterval,
                         watched,
                         intake,
+                        onboarding,
                         repositories),
                 explained);
         return new Examined(effective, sorted(mistakes));

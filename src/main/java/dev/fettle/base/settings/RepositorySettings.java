@@ -13,6 +13,7 @@ import java.util.List;
  * @param requiredGates ids of gates that must pass, besides {@code tests}, {@code test-integrity}, {@code secret-scan} and {@code policy}
  * @param allowedBots logins of bots that may trigger
  * @param reviewsPullRequests whether pull requests of people are looked at too, and get one review a head
+ * @param backlogIssue whether one pinned issue mirrors the backlog
  * @param mcpServers more about the MCP servers that the gate {@code mcp-doctor} starts
  */
 public record RepositorySettings(
@@ -30,6 +31,7 @@ public record RepositorySettings(
         List<String> requiredGates,
         List<String> allowedBots,
         boolean reviewsPullRequests,
+        boolean backlogIssue,
         List<McpServer> mcpServers) {
     /** The label that switches Fettle off for an issue. */
     public static final String OFF_LABEL = "fettle:off";
@@ -53,7 +55,38 @@ public record RepositorySettings(
             List.of(),
             List.of(),
             false,
+            false,
             List.of());
+
+    /** The same, with the issue that mirrors the backlog. */
+    public RepositorySettings withBacklogIssue() {
+        return copy(enabled, true);
+    }
+
+    /** The same, where nothing is done. */
+    public RepositorySettings switchedOff() {
+        return copy(false, backlogIssue);
+    }
+
+    private RepositorySettings copy(boolean nowEnabled, boolean nowBacklogIssue) {
+        return new RepositorySettings(
+                nowEnabled,
+                mode,
+                maxRiskLevel,
+                autoApplyMaxRisk,
+                requireManualReview,
+                sources,
+                qualityGates,
+                budgets,
+                triggerLabel,
+                approvalLabel,
+                protectedPaths,
+                requiredGates,
+                allowedBots,
+                reviewsPullRequests,
+                nowBacklogIssue,
+                mcpServers);
+    }
 
     public RepositorySettings {
         protectedPaths = List.copyOf(protectedPaths);

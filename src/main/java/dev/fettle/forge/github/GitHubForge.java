@@ -17,6 +17,7 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.OwnAllowance;
 import dev.fettle.forge.Permission;
@@ -24,6 +25,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.workspace.GitRemote;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +53,7 @@ public final class GitHubForge implements Forge {
     private final Branches branches;
     private final PullRequests pulls;
     private final Comments comments;
+    private final Issues issues;
     private final Reviews reviews;
     private final Checks checks;
     private final Courtesies courtesies;
@@ -68,6 +71,7 @@ public final class GitHubForge implements Forge {
         this.branches = new Branches(api);
         this.pulls = new PullRequests(api, branches);
         this.comments = new Comments(api);
+        this.issues = new Issues(api, comments);
         this.reviews = new Reviews(api, comments);
         this.checks = new Checks(api);
         this.courtesies = new Courtesies(api);
@@ -265,6 +269,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch) {
+        return pulls.newest(repository, headBranch);
+    }
+
+    @Override
     public List<PullRequest> openPullRequests(RepositoryRef repository) {
         return pulls.open(repository);
     }
@@ -322,6 +331,21 @@ public final class GitHubForge implements Forge {
     @Override
     public Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body) {
         return comments.ensure(repository, issueNumber, marker, body);
+    }
+
+    @Override
+    public StandingIssue ensureIssue(RepositoryRef repository, IssueDraft draft) {
+        return issues.ensure(repository, draft);
+    }
+
+    @Override
+    public void ensurePinned(RepositoryRef repository, long issueNumber) {
+        issues.pin(repository, issueNumber);
+    }
+
+    @Override
+    public Optional<String> lastEditor(RepositoryRef repository, long issueNumber) {
+        return issues.lastEditor(repository, issueNumber);
     }
 
     @Override

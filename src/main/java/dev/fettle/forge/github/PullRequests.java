@@ -7,6 +7,7 @@ import dev.fettle.forge.Forge.MergeResult;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,21 @@ final class PullRequests {
         return openNodes(repository).stream()
                 .flatMap(node -> Views.pullRequest(node).stream())
                 .toList();
+    }
+
+    /** Some servers ignore both filters. */
+    Optional<PullRequest> newest(RepositoryRef repository, String branch) {
+        String head = Addresses.query(repository.owner() + ":" + branch);
+        return api.all(repository, "/pulls?state=all&head=" + head, "").stream()
+                .filter(node -> from(repository, branch, node))
+                .flatMap(node -> Views.pullRequest(node).stream())
+                .max(Comparator.comparingLong(PullRequest::number));
+    }
+
+    private static boolean from(RepositoryRef repository, String branch, JsonNode node) {
+        JsonNode head = node.path("head");
+        return Json.text(head, "ref").equals(branch)
+                && Json.text(head.path("repo"), "full_name").equalsIgnoreCase(repository.slug());
     }
 
     private List<JsonNode> openNodes(RepositoryRef repository) {
@@ -88,9 +104,7 @@ final class PullRequests {
     /** The open pull request of that branch of this repository, the oldest where a server let there be many. */
     private Optional<JsonNode> ours(RepositoryRef repository, String branch) {
         return openNodes(repository).stream()
-                .filter(node -> Json.text(node.path("head"), "ref").equals(branch))
-                .filter(node ->
-                        Json.text(node.path("head").path("repo"), "full_name").equalsIgnoreCase(repository.slug()))
+                .filter(node -> from(repository, branch, node))
                 .filter(node -> node.path("number").asLong(0) > 0)
                 .min((a, b) ->
                         Long.compare(a.path("number").asLong(), b.path("number").asLong()));

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ final class Book {
     final List<StoredReview> reviews = new ArrayList<>();
     final List<StoredReaction> reactions = new ArrayList<>();
     final Map<Long, List<String>> dislikes = new TreeMap<>();
+    /** Who edited the text of an issue last, by its number. */
+    final Map<Long, String> editors = new TreeMap<>();
+    /** Numbers of the pinned issues. */
+    final SortedSet<Long> pinned = new TreeSet<>();
+
     final List<StoredRun> runs = new ArrayList<>();
     /** Names of the checks that the default branch wants before a merge. */
     final List<String> requiredChecks = new ArrayList<>();

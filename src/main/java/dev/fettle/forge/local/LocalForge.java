@@ -12,11 +12,13 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Issue;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
 import dev.fettle.forge.local.Written.Kind;
@@ -39,6 +41,7 @@ public final class LocalForge implements Forge {
     private final Identity self;
     private final InstantSource clock;
     private final Pulls pulls;
+    private final LocalIssues localIssues;
     private final RunLogs runLogs;
 
     /**
@@ -54,6 +57,7 @@ public final class LocalForge implements Forge {
         this.self = self;
         this.clock = clock;
         this.pulls = new Pulls(views, self, clock);
+        this.localIssues = new LocalIssues(views, self.login(), clock);
         this.runLogs = new RunLogs(shelf);
     }
 
@@ -148,6 +152,17 @@ public final class LocalForge implements Forge {
     }
 
     @Override
+    public Optional<PullRequest> newestPullRequest(RepositoryRef repository, String headBranch) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.issues.stream()
+                        .filter(issue ->
+                                issue.pull() != null && issue.pull().head().equals(headBranch))
+                        .max(java.util.Comparator.comparingLong(StoredIssue::number))
+                        .flatMap(issue -> pulls.find(book, git, issue.number())));
+    }
+
+    @Override
     public List<PullRequest> openPullRequests(RepositoryRef repository) {
         return shelf.look(repository, pulls::open);
     }
@@ -217,6 +232,24 @@ public final class LocalForge implements Forge {
             note(book, Kind.COMMENT_EDITED, issueNumber, marker);
             return views.comment(book, edited);
         });
+    }
+
+    @Override
+    public StandingIssue ensureIssue(RepositoryRef repository, IssueDraft draft) {
+        return shelf.change(repository, (book, git) -> localIssues.ensure(writable(book), draft));
+    }
+
+    @Override
+    public void ensurePinned(RepositoryRef repository, long issueNumber) {
+        shelf.change(repository, (book, git) -> {
+            LocalIssues.pin(writable(book), issueNumber);
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public Optional<String> lastEditor(RepositoryRef repository, long issueNumber) {
+        return shelf.look(repository, (book, git) -> LocalIssues.lastEditor(book, issueNumber));
     }
 
     @Override
@@ -301,6 +334,10 @@ public final class LocalForge implements Forge {
 
     Views views() {
         return views;
+    }
+
+    LocalIssues localIssues() {
+        return localIssues;
     }
 
     Pulls pulls() {

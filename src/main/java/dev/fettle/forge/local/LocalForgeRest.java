@@ -87,6 +87,25 @@ public final class LocalForgeRest {
         });
     }
 
+    /** {@code POST issues}: a new one each time. Gives back its number. */
+    public long createIssue(RepositoryRef repository, String title, String body) {
+        return shelf.change(
+                repository,
+                (book, git) -> forge.localIssues().make(book, title, body).number());
+    }
+
+    /** {@code PATCH issues/n}: null leaves the title as it is. */
+    public void editIssue(RepositoryRef repository, long number, @Nullable String title, String body) {
+        shelf.change(
+                repository,
+                (book, git) -> forge.localIssues().edit(book, LocalForge.existing(book, number), title, body));
+    }
+
+    /** The mutation {@code pinIssue}. */
+    public void pinIssue(RepositoryRef repository, long number) {
+        forge.ensurePinned(repository, number);
+    }
+
     /** {@code POST issues/n/comments}. Gives back the comment's id. */
     public long createComment(RepositoryRef repository, long number, String body) {
         return shelf.change(repository, (book, git) -> {

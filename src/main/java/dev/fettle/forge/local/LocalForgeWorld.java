@@ -201,6 +201,7 @@ public final class LocalForgeWorld {
             StoredIssue before = LocalForge.existing(book, number);
             StoredIssue after =
                     book.put(before.withText(title, body, forge.clock().instant()));
+            book.editors.put(number, user);
             ObjectNode changes = Payloads.node();
             changes.set("title", Payloads.node().put("from", before.title()));
             changes.set("body", Payloads.node().put("from", before.body()));
@@ -208,6 +209,16 @@ public final class LocalForgeWorld {
             extra.set("changes", changes);
             return new Act(number, "", List.of(issues(book, after, "edited", user, extra)));
         });
+    }
+
+    /** Numbers of the pinned issues. */
+    public Set<Long> pinned(RepositoryRef repository) {
+        return shelf.look(repository, (book, git) -> Set.copyOf(book.pinned));
+    }
+
+    /** Who edited an issue's text last, "" when nobody did. */
+    public String editor(RepositoryRef repository, long number) {
+        return shelf.look(repository, (book, git) -> book.editors.getOrDefault(number, ""));
     }
 
     /** {@code issues} {@code closed}. */

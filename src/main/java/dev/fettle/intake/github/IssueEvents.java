@@ -28,7 +28,7 @@ final class IssueEvents {
             case "unlabeled" ->
                 new Event.IssueUnlabeled(origin, number, payload.object("label").word("name"));
             case "closed" -> new Event.IssueClosed(origin, number);
-            case "edited" -> new Event.IssueEdited(origin, number, labels, title, body);
+            case "edited" -> new Event.IssueEdited(origin, number, labels, title, body, before(payload));
             default -> new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "issues." + action);
         };
     }
@@ -43,6 +43,13 @@ final class IssueEvents {
         }
         return new Event.CommentAdded(
                 origin, number, issue.has("pull_request"), comment.number("id"), comment.text("body"));
+    }
+
+    private static String before(Payload payload) {
+        return payload.optionalObject("changes")
+                .flatMap(changes -> changes.optionalObject("body"))
+                .map(body -> body.text("from"))
+                .orElse("");
     }
 
     private static List<String> labels(Payload issue) {

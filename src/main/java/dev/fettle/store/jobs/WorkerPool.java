@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * is sent within a moment.
  */
 public final class WorkerPool implements AutoCloseable {
-    private static final Set<Kind> LONG = EnumSet.of(Kind.CYCLE, Kind.SCAN, Kind.REVIEW);
+    private static final Set<Kind> LONG = EnumSet.of(Kind.CYCLE, Kind.SCAN, Kind.REVIEW, Kind.ONBOARDING);
     /** So many heartbeats are missed before a lease has run out; db-scheduler wants at least four. */
     private static final int MISSED = 4;
 

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +24,14 @@ public final class Access {
 
     private final ApiKeys keys;
     private final Backlog backlog;
+    /** Of each key that is one. */
+    private final Pace ofKey;
+    /** Of each address that brings none. */
+    private final Pace ofAddress;
 
-    public Access(ApiKeys keys, Backlog backlog) {
+    public Access(ApiKeys keys, Backlog backlog, InstantSource clock) {
+        this.ofKey = new Pace(10, 300, clock);
+        this.ofAddress = new Pace(1, 30, clock);
         this.keys = keys;
         this.backlog = backlog;
     }
@@ -32,7 +39,7 @@ public final class Access {
     /**
      * Tells who asks.
      *
-     * @throws ApiProblem when a key is needed, or the one presented is none
+     * @throws ApiProblem when a key is needed, or the one presented is none, or it asks too often
      */
     public Caller of(Context ctx) {
         String header = ctx.header("Authorization");
@@ -40,18 +47,30 @@ public final class Access {
             if (straightFromHere(ctx)) {
                 return Caller.ON_THIS_MACHINE;
             }
-            throw new ApiProblem(
-                    HttpStatus.UNAUTHORIZED,
+            throw unknown(
+                    ctx,
                     "A key is needed: make one with 'fettle keys add --scope read' and send it as 'Authorization: Bearer <key>'.");
         }
         String presented = header.toLowerCase(Locale.ROOT).startsWith(BEARER)
                 ? header.substring(BEARER.length()).strip()
                 : "";
-        return keys.find(presented)
-                .map(key -> new Caller(Optional.of(pinned(key))))
-                .orElseThrow(() -> new ApiProblem(
-                        HttpStatus.UNAUTHORIZED,
-                        "That is no key for this, or not any more; 'fettle keys list' shows those in force."));
+        Optional<ApiKey> key = keys.find(presented);
+        if (key.isEmpty()) {
+            throw unknown(ctx, "That is no key for this, or not any more; 'fettle keys list' shows those in force.");
+        }
+        ofKey.refuses(String.valueOf(key.get().id())).ifPresent(wait -> {
+            throw ApiProblem.tooOften(
+                    "This key asks too often: at most 10 times a second, and 300 times at once.", wait);
+        });
+        return new Caller(Optional.of(pinned(key.get())));
+    }
+
+    /** What brings no key that is one costs its address, and never somebody else's key that comes from the same. */
+    private ApiProblem unknown(Context ctx, String sentence) {
+        return ofAddress
+                .refuses(String.valueOf(ctx.req().getRemoteAddr()))
+                .map(wait -> ApiProblem.tooOften("Too many requests without a key that is one. " + sentence, wait))
+                .orElseGet(() -> new ApiProblem(HttpStatus.UNAUTHORIZED, sentence));
     }
 
     /** A key that was made for a name goes with the repository that bears it first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.List;
 
 /** Why something asked for is not done, as RFC 9457 has it ({@code application/problem+json}). */
@@ -15,6 +16,7 @@ public final class ApiProblem extends RuntimeException {
 
     private final transient HttpStatus status;
     private final transient List<String> errors;
+    private final transient Duration wait;
 
     /**
      * A problem.
@@ -27,14 +29,29 @@ public final class ApiProblem extends RuntimeException {
 
     /** @param errors what is wrong in the request, a phrase each */
     ApiProblem(HttpStatus status, String detail, List<String> errors) {
+        this(status, detail, errors, Duration.ZERO);
+    }
+
+    private ApiProblem(HttpStatus status, String detail, List<String> errors, Duration wait) {
         super(detail, null, false, false);
+        this.wait = wait;
         this.status = status;
         this.errors = List.copyOf(errors);
+    }
+
+    /** @param wait after which it may be asked again */
+    static ApiProblem tooOften(String detail, Duration wait) {
+        return new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), wait);
     }
 
     static ApiProblem noTicket() {
         return new ApiProblem(
                 HttpStatus.NOT_FOUND, "There is no ticket of that id that this key opens; list the tickets.");
+    }
+
+    /** After which it may be asked again; zero where time changes nothing. */
+    Duration retryAfter() {
+        return wait;
     }
 
     HttpStatus status() {

@@ -137,6 +137,9 @@ public final class ApiRoutes {
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
+        if (!problem.retryAfter().isZero()) {
+            ctx.header("Retry-After", Long.toString(problem.retryAfter().toSeconds()));
+        }
         ctx.status(problem.status())
                 .contentType(ApiProblem.TYPE)
                 .result(problem.json().toString());

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /** The description of the API in OpenAPI 3.0.3, made of the operations themselves. */
 public final class OpenApi {
     private static final String VERSION = "3.0.3";
-    private static final List<HttpStatus> ALWAYS =
-            List.of(HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
+    private static final List<HttpStatus> ALWAYS = List.of(
+            HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.TOO_MANY_REQUESTS);
 
     private OpenApi() {}
 

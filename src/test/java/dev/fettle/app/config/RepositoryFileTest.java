@@ -127,6 +127,7 @@ class RepositoryFileTest {
                 List.of("coverage"),
                 List.of(),
                 false,
+                false,
                 List.of());
 
         RepositorySettings settings = new RepositoryFile(server).read(bytes("""

@@ -17,6 +17,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeContract;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
+import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.MissedDelivery;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.github.GitHubServer.Flavour;
@@ -346,5 +347,29 @@ class GitHubForgeTest implements ForgeContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the file that GitHub let you download")
                 .hasMessageNotContaining("c2VjcmV0");
+    }
+
+    @Test
+    void whereNoMoreCanBePinnedTheIssueStandsAllTheSame() {
+        RepositoryRef shop = shop();
+        long number = forge.ensureIssue(shop, new IssueDraft(0, ISSUE_MARKER, "Backlog", "One waits.", "", ""))
+                .issue()
+                .number();
+        server.routes().graphql.pinsUsedUp = true;
+        forge.ensurePinned(shop, number);
+
+        assertThat(world.pinned(shop)).isEmpty();
+        assertThat(forge.issue(shop, number)).isPresent();
+    }
+
+    @Test
+    void anAnswerThatWasLostMakesNoSecondIssue() {
+        RepositoryRef shop = shop();
+        server.loseAnswerOnce("POST /repos/acme/shop/issues");
+        IssueDraft wanted = new IssueDraft(0, ISSUE_MARKER, "Backlog", "One waits.", "", "");
+        assertThatThrownBy(() -> forge.ensureIssue(shop, wanted)).isInstanceOf(ForgeException.class);
+
+        assertThat(forge.ensureIssue(shop, wanted).asWanted()).isTrue();
+        assertThat(world.issues(shop)).hasSize(1);
     }
 }

@@ -50,6 +50,7 @@ final class GitHubRoutes {
     private final CheckRoutes checks;
     private final AlertRoutes alerts;
     final HookRoutes hooks;
+    final GraphQlRoutes graphql;
     /** What was minted, with what was asked for it. */
     final Map<String, JsonNode> tokens = new HashMap<>();
 
@@ -64,6 +65,7 @@ final class GitHubRoutes {
         this.issues = new IssueRoutes(forge, flavour, shapes);
         this.checks = new CheckRoutes(forge, flavour, shapes, port);
         this.alerts = new AlertRoutes(forge, port);
+        this.graphql = new GraphQlRoutes(forge);
         this.hooks = new HookRoutes(port);
     }
 
@@ -90,6 +92,9 @@ final class GitHubRoutes {
             } else if (authorization != null && authorization.startsWith("Bearer ")) {
                 bearers.add(authorization.substring("Bearer ".length()));
                 return asApp(request, path);
+            }
+            if (path.equals("/graphql") && !plain()) {
+                return graphql.answer(request);
             }
             Matcher repository = REPOSITORY.matcher(path);
             if (!repository.matches()) {

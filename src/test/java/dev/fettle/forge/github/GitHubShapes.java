@@ -59,6 +59,9 @@ final class GitHubShapes {
                 .put("html_url", issue.url());
         node.set("user", user(issue.author()));
         node.set("labels", labels(issue.labels()));
+        if (flavour == Flavour.GITHUB) {
+            node.put("node_id", "I_" + issue.number());
+        }
         if (isPull) {
             node.putObject("pull_request");
         }

@@ -7,7 +7,6 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
-import dev.fettle.forge.Issue;
 import dev.fettle.forge.github.GitHubServer.Flavour;
 import dev.fettle.forge.github.GitHubServer.Seen;
 import dev.fettle.forge.local.LocalForge;
@@ -35,10 +34,23 @@ final class IssueRoutes {
     }
 
     ResponseDefinition answer(RepositoryRef ref, Seen request, String[] parts) {
+        if (parts.length == 2 && request.method().equals("POST")) {
+            JsonNode body = request.body();
+            long made = rest.createIssue(
+                    ref, body.path("title").asText(), body.path("body").asText());
+            return GitHubRoutes.json(201, issue(ref, made).orElseThrow());
+        }
         if (parts.length == 2) {
+            boolean closedToo = GitHubRoutes.parameter(request, "state").equals("all");
+            String creator = GitHubRoutes.parameter(request, "creator");
             ArrayNode list = Json.object().putArray("list");
-            world.issues(ref).stream().filter(Issue::open).forEach(issue -> list.add(shapes.issue(issue, false)));
-            forge.openPullRequests(ref)
+            world.issues(ref).stream()
+                    .filter(issue -> issue.open() || closedToo)
+                    .filter(issue ->
+                            plain || creator.isEmpty() || issue.author().equals(creator))
+                    .forEach(issue -> list.add(shapes.issue(issue, false)));
+            forge.openPullRequests(ref).stream()
+                    .filter(pull -> plain || creator.isEmpty() || pull.author().equals(creator))
                     .forEach(pull -> list.add(issue(ref, pull.number()).orElseThrow()));
             return GitHubRoutes.json(200, list);
         }
@@ -57,6 +69,13 @@ final class IssueRoutes {
         }
         long number = Long.parseLong(parts[2]);
         Optional<ObjectNode> found = issue(ref, number);
+        if (parts.length == 3 && request.method().equals("PATCH")) {
+            if (plain || found.isEmpty()) {
+                return GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
+            }
+            rest.editIssue(ref, number, null, request.body().path("body").asText());
+            return GitHubRoutes.json(200, issue(ref, number).orElseThrow());
+        }
         if (parts.length == 3) {
             return found.map(node -> GitHubRoutes.json(200, node))
                     .orElseGet(() -> GitHubRoutes.json(404, GitHubRoutes.message("Not Found")));

@@ -13,6 +13,8 @@ import dev.fettle.forge.Forge.Reaction;
 import dev.fettle.forge.ForgeContract;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
+import dev.fettle.forge.IssueDraft;
+import dev.fettle.forge.StandingIssue;
 import dev.fettle.forge.github.GitHubServer.Flavour;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
@@ -87,6 +89,46 @@ class PlainForgeTest implements ForgeContract {
         long pull = forge.ensurePullRequest(shop, draft("Mend it", "")).number();
         world.dislike(shop, pull, "mona", true);
         assertThat(forge.dislikes(shop, pull)).isEmpty();
+    }
+
+    /** No issue can be edited here, so that what changes stands in one comment below it. */
+    @Override
+    @Test
+    public void anIssueOfOursIsBroughtUpToDate() {
+        RepositoryRef shop = shop();
+        StandingIssue first = forge.ensureIssue(shop, draftOfIssue(0, "One waits.", ""));
+        long number = first.issue().number();
+        String print = IssueDraft.print(first.issue().body());
+        assertThatThrownBy(() -> forge.ensureIssue(shop, draftOfIssue(number, "Two wait.", print)))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.LIMITED));
+
+        assertThat(forge.ensureIssue(shop, draftOfIssue(number, "Two wait.", print))
+                        .asWanted())
+                .isTrue();
+        assertThat(forge.ensureIssue(shop, draftOfIssue(number, "Three wait.", print))
+                        .asWanted())
+                .isTrue();
+        assertThat(world.comments(shop, number))
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body()).startsWith("In a comment: Three wait."));
+    }
+
+    private static IssueDraft draftOfIssue(long number, String body, String expected) {
+        return new IssueDraft(number, ISSUE_MARKER, "Backlog", body, "In a comment: " + body, expected);
+    }
+
+    /** There is no GraphQL either. */
+    @Override
+    @Test
+    public void anIssueIsPinnedAndWhoEditedItLastIsTold() {
+        RepositoryRef shop = shop();
+        long number = forge.ensureIssue(shop, draftOfIssue(0, "One waits.", ""))
+                .issue()
+                .number();
+        forge.ensurePinned(shop, number);
+        assertThat(world.pinned(shop)).isEmpty();
+        assertThat(forge.lastEditor(shop, number)).isEmpty();
     }
 
     /** There are no workflows either. */

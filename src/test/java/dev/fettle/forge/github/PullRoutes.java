@@ -40,7 +40,12 @@ final class PullRoutes {
         JsonNode body = request.body();
         if (parts.length == 2 && request.method().equals("GET")) {
             ArrayNode list = Json.object().putArray("list");
-            forge.openPullRequests(ref).forEach(pull -> list.add(pull(ref, pull)));
+            boolean closedToo = GitHubRoutes.parameter(request, "state").equals("all");
+            String head = GitHubRoutes.parameter(request, "head");
+            world.pullRequests(ref).stream()
+                    .filter(pull -> closedToo || pull.state() == PullRequest.State.OPEN)
+                    .filter(pull -> plain || head.isEmpty() || head.equals(ref.owner() + ":" + pull.headBranch()))
+                    .forEach(pull -> list.add(pull(ref, pull)));
             return GitHubRoutes.json(200, list);
         }
         if (parts.length == 2) {

@@ -2,19 +2,25 @@ package dev.fettle.improve.kit;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.build.BuildTool;
+import dev.fettle.build.DependencyAudit;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.local.LocalForge;
+import dev.fettle.improve.scan.Builds;
 import dev.fettle.improve.scan.ScanSource;
+import dev.fettle.sandbox.Sandboxes;
 import dev.fettle.workspace.Workspaces;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What outlives a process of the loop: the world around it, and what a story says about it. A process takes it as it is when it starts. */
-final class Given {
+final class Given implements Builds {
     final SecretShapes shapes = SecretShapes.bundled();
     final GatesInForce gates = new GatesInForce(shapes);
     final Path folder;
@@ -42,6 +48,9 @@ final class Given {
     /** Whether no webhooks come. */
     boolean alone;
 
+    /** What happens in a repository without a file of its own. */
+    Onboarding onboarding = Onboarding.OFF;
+
     /** What the forge does not list for us. */
     final Set<RepositoryRef> hidden = new HashSet<>();
 
@@ -62,5 +71,30 @@ final class Given {
         this.engine = engine;
         this.sandboxes = sandboxes;
         this.seen = forge;
+    }
+
+    @Override
+    public Optional<BuildTool> toolOf(Path tree) {
+        return Optional.<BuildTool>of(build).filter(tool -> tool.recognises(tree));
+    }
+
+    @Override
+    public BuildTool maven() {
+        throw new IllegalStateException("no story here analyses");
+    }
+
+    @Override
+    public DependencyAudit audit() {
+        throw new IllegalStateException("no story here audits");
+    }
+
+    @Override
+    public Sandboxes sandboxes() {
+        return sandboxes;
+    }
+
+    @Override
+    public boolean mayRun(RepositoryRef repository) {
+        return mayRun;
     }
 }

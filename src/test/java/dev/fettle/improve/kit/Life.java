@@ -6,9 +6,12 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.forge.Forge;
 import dev.fettle.gate.secret.SecretScanGate;
 import dev.fettle.improve.Autopatch;
+import dev.fettle.improve.BacklogIssues;
+import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
@@ -17,6 +20,8 @@ import dev.fettle.improve.Intaking;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Merging;
 import dev.fettle.improve.MissedDeliveries;
+import dev.fettle.improve.Newcomers;
+import dev.fettle.improve.Onboarder;
 import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
@@ -29,6 +34,7 @@ import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.FirstLook;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
@@ -81,7 +87,8 @@ final class Life implements AutoCloseable {
         Transactions transactions = new Steps(stores.transactions(), steps::passed);
         Workspaces workspaces = given.git.apply(new GitWorkspaces(
                 data.resolve("git"), TransportRules.httpsOnly().withLocalForge(given.folder.resolve("forge")), clock));
-        SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
+        SettingsSource source = new SettingsSource(
+                forge, new RepositoryFile(given.settings), given.settings, given.onboarding == Onboarding.REQUIRE);
         Breaker breaker = new Breaker(stores.memory(), clock);
         Intaking intaking = new Intaking(
                 stores.backlog(),
@@ -105,6 +112,21 @@ final class Life implements AutoCloseable {
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
         listening = new Listening(source, stores.intakeKeys(), forge);
+        BacklogIssues issues = new BacklogIssues(source, stores.memory(), stores.outbox(), stores.queue(), clock);
+        stores.onTicketChange(issues::changed);
+        BacklogMirror mirror = new BacklogMirror(
+                stores.backlog(), issues, forge, source, stores.deliveries(), stores.outbox(), transactions, clock);
+        Newcomers newcomers = new Newcomers(given.onboarding, stores.memory(), stores.audit(), stores.queue(), clock);
+        Onboarder onboarder = new Onboarder(
+                given.onboarding,
+                newcomers,
+                given.settings,
+                new FirstLook(given, redactor, Duration.ofMinutes(1)),
+                forge,
+                workspaces,
+                stores.outbox(),
+                transactions,
+                clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
                 stores.deliveries(),
@@ -118,6 +140,8 @@ final class Life implements AutoCloseable {
                 stores.queue(),
                 stores.outbox(),
                 breaker,
+                issues,
+                newcomers,
                 transactions,
                 stores.memory(),
                 clock);
@@ -142,7 +166,8 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+                new ProposalListener(
+                        stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, newcomers, clock));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
@@ -182,6 +207,10 @@ final class Life implements AutoCloseable {
                 sender,
                 Kind.MERGE,
                 new Merging(stores.backlog(), forge, source, stores.outbox(), transactions, clock),
+                Kind.BACKLOG_ISSUE,
+                mirror,
+                Kind.ONBOARDING,
+                onboarder,
                 Kind.RECONCILE,
                 item -> {
                     watchdog.look();
@@ -189,6 +218,8 @@ final class Life implements AutoCloseable {
                     missed.look();
                     listening.look();
                     reconciler.look();
+                    mirror.enqueueAll(watched);
+                    onboarder.enqueueAll(watched);
                     if (!given.sources.isEmpty()) {
                         scanning.enqueueAll();
                     }

@@ -5,6 +5,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.FaultyForge;
 import dev.fettle.forge.Identity;
@@ -83,6 +84,13 @@ public final class Loop implements AutoCloseable {
     /** Settings of the server, for repositories that have none of their own. */
     public Loop settings(RepositorySettings other) {
         given.settings = other;
+        restart();
+        return this;
+    }
+
+    /** What happens in a repository that has no settings of its own. */
+    public Loop onboarding(Onboarding onboarding) {
+        given.onboarding = onboarding;
         restart();
         return this;
     }

@@ -23,6 +23,11 @@ public final class Settings {
         return of(USUAL.qualityGates(), USUAL.requiredGates(), true);
     }
 
+    /** One issue mirrors the backlog. */
+    public static RepositorySettings mirrored() {
+        return USUAL.withBacklogIssue();
+    }
+
     private static RepositorySettings of(QualityGates gates, List<String> required, boolean reviews) {
         return new RepositorySettings(
                 USUAL.enabled(),
@@ -39,6 +44,7 @@ public final class Settings {
                 required,
                 USUAL.allowedBots(),
                 reviews,
+                USUAL.backlogIssue(),
                 USUAL.mcpServers());
     }
 }

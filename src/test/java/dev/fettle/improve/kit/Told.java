@@ -6,6 +6,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge.Reaction;
+import dev.fettle.forge.Issue;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.local.Written;
@@ -55,10 +56,34 @@ public final class Told {
         asked.add(Written.Kind.REACTION + " " + number);
     }
 
+    /** The one issue of ours, which mirrors the backlog, as it now reads. */
+    public Issue backlogIssue() {
+        List<Issue> ours = loop.world.issues(repository).stream()
+                .filter(issue -> issue.author().equals(US))
+                .toList();
+        assertThat(ours).as("issues of ours").hasSize(1);
+        for (Written.Kind kind :
+                List.of(Written.Kind.ISSUE_MADE, Written.Kind.ISSUE_EDITED, Written.Kind.ISSUE_PINNED)) {
+            asked.add(kind + " " + ours.get(0).number());
+        }
+        return ours.get(0);
+    }
+
+    /** The one pull request by which a settings file is proposed. */
+    public PullRequest onboarding() {
+        List<PullRequest> ours = loop.world.pullRequests(repository).stream()
+                .filter(pull -> pull.headBranch().equals("fettle/onboarding"))
+                .toList();
+        assertThat(ours).as("pull requests for a settings file").hasSize(1);
+        asked.add(Written.Kind.PULL_REQUEST_OPENED + " " + ours.get(0).number());
+        return ours.get(0);
+    }
+
     /** Our one pull request, with its branch and its checks. */
     public PullRequest pullRequest() {
         List<PullRequest> ours = loop.world.pullRequests(repository).stream()
                 .filter(pull -> pull.author().equals(US))
+                .filter(pull -> pull.headBranch().startsWith("improvement/"))
                 .toList();
         assertThat(ours).hasSize(1);
         PullRequest pull = ours.get(0);
