@@ -12,11 +12,9 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.insight.Calibration;
-import dev.fettle.insight.Dashboard;
 import dev.fettle.insight.Funnel;
-import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.Health;
 import dev.fettle.insight.Trust;
-import dev.fettle.insight.Weeks;
 import dev.fettle.store.Stores;
 import dev.fettle.work.Transactions;
 import java.time.Duration;
@@ -99,9 +97,7 @@ public final class BacklogLoad {
         int fewer = Math.min(times, MOST_FIGURES);
         timings.add(timed("figures, by status", fewer, () -> tally.tickets(TicketFilter.ALL, Facet.STATUS)));
         timings.add(timed("figures, funnel", fewer, () -> Funnel.of(tally, NOW)));
-        timings.add(timed("figures, health", fewer, () -> Dashboard.of(tally, NOW)));
-        timings.add(timed("figures, key metrics", fewer, () -> KeyMetrics.of(tally, NOW)));
-        timings.add(timed("figures, by week", fewer, () -> Weeks.of(tally, NOW)));
+        timings.add(timed("figures, page of health", fewer, () -> Health.of(tally, NOW)));
         timings.add(timed("figures, trust", fewer, () -> List.of(Trust.of(tally, NOW), Calibration.of(tally))));
         return timings;
     }
