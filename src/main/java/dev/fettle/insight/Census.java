@@ -32,12 +32,11 @@ final class Census {
 
     static Census of(Tally tally, Instant now) {
         Period lately = Period.lately(now);
-        TreeSet<Instant> bounds = new TreeSet<>(
-                List.of(lately.before().from(), lately.from(), lately.to(), hourAgo(now), dayAgo(now)));
+        TreeSet<Instant> bounds =
+                new TreeSet<>(List.of(lately.before().from(), lately.from(), lately.to(), hourAgo(now), dayAgo(now)));
         LocalDate first = Weeks.first(now);
         for (int week = 0; week <= Weeks.SHOWN; week++) {
-            bounds.add(
-                    first.plusWeeks(week).atStartOfDay(ZoneOffset.UTC).toInstant());
+            bounds.add(first.plusWeeks(week).atStartOfDay(ZoneOffset.UTC).toInstant());
         }
         List<Span> created = tally.spans(Facet.CREATED, List.copyOf(bounds));
         bounds.add(Instant.EPOCH);

@@ -9,7 +9,6 @@ public record Health(Dashboard dashboard, KeyMetrics metrics, List<Weeks.Week> w
     /** Counts. */
     public static Health of(Tally tally, Instant now) {
         Census census = Census.of(tally, now);
-        return new Health(
-                Dashboard.of(census, tally, now), KeyMetrics.of(census, tally, now), Weeks.of(census, now));
+        return new Health(Dashboard.of(census, tally, now), KeyMetrics.of(census, tally, now), Weeks.of(census, now));
     }
 }

@@ -52,14 +52,13 @@ final class TallyTable implements Tally {
             parts.add("select " + i + " as span, " + columns(by) + "count(*) as tickets from improvement_tickets where "
                     + column + " >= :bound" + i
                     + (i + 1 < bounds.size() ? " and " + column + " < :bound" + (i + 1) : "")
-                    + (time == Facet.ENDED ? " and ended_at > ''" : "") + group(by));
+                    + (time == Facet.ENDED ? " and ended_at > '' and " + TicketsSql.ENDED : "") + group(by));
         }
         Map<Integer, List<Cell>> cells = new TreeMap<>();
-        database.read(handle -> handle
-                .createQuery(String.join(" union all ", parts))
-                .bindMap(values)
-                .map((rs, ctx) -> Map.entry(rs.getInt("span"), cell(rs, by.length)))
-                .list())
+        database.read(handle -> handle.createQuery(String.join(" union all ", parts))
+                        .bindMap(values)
+                        .map((rs, ctx) -> Map.entry(rs.getInt("span"), cell(rs, by.length)))
+                        .list())
                 .forEach(found -> cells.computeIfAbsent(found.getKey(), span -> new ArrayList<>())
                         .add(found.getValue()));
         List<Span> spans = new ArrayList<>();
@@ -73,7 +72,10 @@ final class TallyTable implements Tally {
     private static String columns(Facet... by) {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < by.length; i++) {
-            columns.append(TicketsSql.column(by[i])).append(" as facet").append(i).append(", ");
+            columns.append(TicketsSql.column(by[i]))
+                    .append(" as facet")
+                    .append(i)
+                    .append(", ");
         }
         return columns.toString();
     }

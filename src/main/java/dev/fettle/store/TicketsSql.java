@@ -6,6 +6,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.store.sql.Times;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements about some of the tickets. Only what is asked for is in them, so that the database sees which index fits; values are always bound. */
 final class TicketsSql {
+    /** Spelt out, so that an index that begins with the status helps. */
+    static final String ENDED =
+            in(EnumSet.allOf(Status.class).stream().filter(Status::ended).toList());
+
     private static final Condition NOT_ENDED = Condition.equal(Facet.ENDED, "");
 
     private final StringBuilder conditions = new StringBuilder(" where 1 = 1");
@@ -94,13 +99,15 @@ final class TicketsSql {
             return;
         }
         String column = column(condition.facet());
+        if (condition.facet() == Facet.ENDED && condition.is() == Condition.Is.AT_LEAST) {
+            statuses.removeIf(status -> !status.ended());
+            conditions.append(" and ended_at > ''");
+        }
         if (condition.is() == Condition.Is.NOT && condition.value().isEmpty()) {
             // Nothing is less than the empty text; said so, and spelt out, an index of the others helps.
+            statuses.removeIf(status -> condition.facet() == Facet.ENDED && !status.ended());
             conditions.append(" and ").append(column).append(" > ''");
             return;
-        }
-        if (condition.facet() == Facet.ENDED && condition.is() == Condition.Is.AT_LEAST) {
-            conditions.append(" and ended_at > ''");
         }
         String comparison = switch (condition.is()) {
             case EQUAL -> column + " = :" + name;
@@ -131,14 +138,19 @@ final class TicketsSql {
 
     private void andStatuses() {
         if (statuses.size() < Status.values().length) {
-            String left = statuses.stream()
-                    .map(status -> "'" + TicketRow.lower(status) + "'")
-                    .collect(Collectors.joining(", "));
-            conditions.append(
-                    statuses.isEmpty()
-                            ? " and 1 = 0"
-                            : statuses.size() == 1 ? " and status = " + left : " and status in (" + left + ")");
+            conditions.append(" and ").append(in(statuses));
         }
+    }
+
+    private static String in(Collection<Status> statuses) {
+        String names = statuses.stream()
+                .map(status -> "'" + TicketRow.lower(status) + "'")
+                .collect(Collectors.joining(", "));
+        return switch (statuses.size()) {
+            case 0 -> "1 = 0";
+            case 1 -> "status = " + names;
+            default -> "status in (" + names + ")";
+        };
     }
 
     private static Object value(Condition condition) {

@@ -45,12 +45,7 @@ final class FigurePages implements WebServer.Routes {
                                 parts.figures().deliveries().byOutcome())));
         config.routes.get(
                 "/engines", ctx -> page(ctx, "engines.jte", EngineViews.view(tally.engines(), Calibration.of(tally))));
-        config.routes.get(
-                "/health",
-                ctx -> page(
-                        ctx,
-                        "health.jte",
-                        HealthViews.view(Health.of(tally, now()))));
+        config.routes.get("/health", ctx -> page(ctx, "health.jte", HealthViews.view(Health.of(tally, now()))));
         config.routes.get(
                 "/trust",
                 ctx -> page(ctx, "trust.jte", TrustViews.view(Trust.of(tally, now()), Calibration.of(tally))));

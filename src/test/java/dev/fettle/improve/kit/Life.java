@@ -1,6 +1,7 @@
 package dev.fettle.improve.kit;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
@@ -32,10 +33,10 @@ import dev.fettle.improve.Watched;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
+import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.github.DeliveryMeaning;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.FindingsProver;
-import dev.fettle.repair.Progress;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.Reproducer;
@@ -83,8 +84,10 @@ final class Life implements AutoCloseable {
                 data.resolve("git"), TransportRules.httpsOnly().withLocalForge(given.folder.resolve("forge")), clock));
         SettingsSource source = new SettingsSource(forge, new RepositoryFile(given.settings), given.settings);
         Breaker breaker = new Breaker(stores.memory(), clock);
+        Backlog backlog = given.traces.backlog(stores.backlog());
+        DeliveryLog deliveries = given.traces.deliveries(stores.deliveries());
         Intaking intaking = new Intaking(
-                stores.backlog(),
+                backlog,
                 new TicketDrafts(clock),
                 stores.queue(),
                 stores.outbox(),
@@ -107,13 +110,13 @@ final class Life implements AutoCloseable {
         listening = new Listening(source, stores.intakeKeys(), forge);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
-                stores.deliveries(),
+                deliveries,
                 delivery -> events.read(delivery, forge.self()),
                 forge,
                 stores.installations(),
                 source,
                 intaking,
-                stores.backlog(),
+                backlog,
                 stores.audit(),
                 stores.queue(),
                 stores.outbox(),
@@ -142,7 +145,9 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
-                new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock));
+                given.traces.proposals(
+                        new ProposalListener(stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), clock),
+                        stores.backlog()));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
@@ -166,14 +171,19 @@ final class Life implements AutoCloseable {
                 given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);
         ConfigurationReview configuration =
                 new ConfigurationReview(forge, source, stores.outbox(), transactions, clock);
-        worker = stores.driveByHand(Map.of(
+        worker = stores.driveByHand(given.traces.workers(Map.of(
                 Kind.TRIAGE,
                 triage,
                 Kind.REPORTS,
                 reports,
                 Kind.CYCLE,
                 new CycleWorker(
-                        autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
+                        autopatch,
+                        stores.backlog(),
+                        stores.queue(),
+                        forge,
+                        clock,
+                        repository -> given.traces.attempts()),
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.REVIEW,
@@ -193,7 +203,7 @@ final class Life implements AutoCloseable {
                         scanning.enqueueAll();
                     }
                     return new Worker.Result.Done();
-                }));
+                })));
     }
 
     private static RepairPipeline pipeline(Given given, Redactor redactor) {
