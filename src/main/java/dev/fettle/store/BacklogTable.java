@@ -223,8 +223,7 @@ final class BacklogTable implements Backlog {
                 || !changed.fingerprint().equals(old.fingerprint())) {
             throw new IllegalArgumentException("a ticket keeps its id, its repository and its fingerprint");
         }
-        Map<String, Object> columns = TicketRow.columns(changed);
-        columns.entrySet().removeAll(TicketRow.columns(old).entrySet());
+        Map<String, Object> columns = TicketRow.changed(old, changed);
         boolean ended = changed.status().ended();
         if (changed.status() != old.status() && (ended || old.status().ended())) {
             columns.put("ended_at", ended ? Times.text(changed.updatedAt()) : "");

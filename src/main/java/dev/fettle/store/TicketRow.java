@@ -40,12 +40,41 @@ final class TicketRow {
     /** With this name in its metadata a ticket is approved, whatever its risk. */
     static final String APPROVED_BY = "approved_by";
 
+    private static final String EVIDENCE = "evidence";
+    private static final String FILES = "files_to_modify";
+    private static final String METADATA = "metadata";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TicketRow() {}
 
-    /** What each column holds, in the order of {@link BacklogTable#COLUMNS} and then of what is counted. */
+    /** What each column holds. */
     static Map<String, Object> columns(Ticket ticket) {
+        Map<String, Object> columns = plain(ticket);
+        columns.put(EVIDENCE, EvidenceJson.write(ticket.evidence()));
+        columns.put(FILES, json(ticket.filesToModify()));
+        columns.put(METADATA, json(new TreeMap<>(ticket.metadata())));
+        return columns;
+    }
+
+    /** Those columns that hold something else now. */
+    static Map<String, Object> changed(Ticket old, Ticket now) {
+        Map<String, Object> columns = plain(now);
+        columns.entrySet().removeAll(plain(old).entrySet());
+        if (!now.evidence().equals(old.evidence())) {
+            columns.put(EVIDENCE, EvidenceJson.write(now.evidence()));
+        }
+        if (!now.filesToModify().equals(old.filesToModify())) {
+            columns.put(FILES, json(now.filesToModify()));
+        }
+        if (!now.metadata().equals(old.metadata())) {
+            columns.put(METADATA, json(new TreeMap<>(now.metadata())));
+        }
+        return columns;
+    }
+
+    /** Those that are not made into JSON. */
+    private static Map<String, Object> plain(Ticket ticket) {
         WaitingReason waiting = ticket.waiting();
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("id", ticket.id());
@@ -54,13 +83,10 @@ final class TicketRow {
         columns.put("category", lower(ticket.category()));
         columns.put("priority", lower(ticket.priority()));
         columns.put("status", lower(ticket.status()));
-        columns.put("evidence", EvidenceJson.write(ticket.evidence()));
         columns.put("proposed_solution", ticket.proposedSolution());
         columns.put("test_plan", ticket.testPlan());
-        columns.put("files_to_modify", json(ticket.filesToModify()));
         columns.put("risk_level", ticket.riskLevel());
         columns.put("estimated_effort", ticket.estimatedEffort());
-        columns.put("metadata", json(new TreeMap<>(ticket.metadata())));
         columns.put("repository_key", ticket.repository().key());
         columns.put("repository_id", ticket.repository().id());
         columns.put("repository_owner", ticket.repository().owner());

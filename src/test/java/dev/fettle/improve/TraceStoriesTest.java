@@ -59,13 +59,8 @@ class TraceStoriesTest extends ShopTest {
                 .containsExactly("checkout", "prepare", "reproduce", "localise", "patch", "prove", "gates");
         assertThat(the("push").parent()).isEqualTo(triage.id());
         assertThat(the("proposal").attributes()).containsEntry("fettle.pull_request", Long.toString(pull.number()));
-        assertThat(Set.of(
-                        triage.trace(),
-                        attempt.trace(),
-                        the("push").trace(),
-                        the("proposal").trace()))
-                .as("all in the delivery's trace")
-                .containsExactly(delivery.trace());
+        assertThat(List.of(triage, attempt, the("push"), the("proposal")))
+                .allSatisfy(span -> assertThat(span.trace()).isEqualTo(delivery.trace()));
     }
 
     @Test
