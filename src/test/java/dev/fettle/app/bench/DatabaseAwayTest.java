@@ -37,7 +37,7 @@ class DatabaseAwayTest {
     @Test
     @Tag("slow")
     void norInManyRounds(TestReporter reporter) throws Exception {
-        reporter.publishEntry("injected", Integer.toString(disturbed(1_500, 30)));
+        reporter.publishEntry("injected", Integer.toString(disturbed(600, 15)));
     }
 
     private int disturbed(int deliveries, int faults) throws Exception {
