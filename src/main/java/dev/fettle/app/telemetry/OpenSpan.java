@@ -15,6 +15,7 @@ final class OpenSpan implements AutoCloseable {
     private final Scope scope;
     private final List<MDC.MDCCloseable> named;
 
+    @SuppressWarnings("MustBeClosedChecker") // close() does
     OpenSpan(Span span) {
         this.span = span;
         this.scope = span.makeCurrent();
