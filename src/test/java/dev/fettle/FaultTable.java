@@ -2,9 +2,14 @@ package dev.fettle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * For {@code ./fettle bench faults}: holds the tests that ran against the rows of {@code docs/faults.md} and writes a table. A test says by a report entry {@code injected} how often it injected its
- * fault; each invocation of one that does not counts once. Every test asserts that nothing was lost or doubled, so what failed is what was.
+ * fault; each invocation of one that does not counts once. Every test asserts that nothing was lost or doubled, so what failed is what was. Tests run in several JVMs: each notes what it saw in a file
+ * of its own beside the table, and makes the table of all of them.
  */
 public final class FaultTable implements TestExecutionListener {
     /** Where the table goes; without it nothing is written. */
@@ -31,16 +37,19 @@ public final class FaultTable implements TestExecutionListener {
     private static final Pattern ROW = Pattern.compile("^\\| (F\\d+) \\| ([^|]*) \\|.*");
     private static final Pattern REFERENCE = Pattern.compile("`([A-Z]\\w+Test)#(\\w+)`");
 
-    private final Map<String, Integer> runs = new ConcurrentHashMap<>();
-    private final Map<String, Integer> injected = new ConcurrentHashMap<>();
-    private final Set<String> failed = ConcurrentHashMap.newKeySet();
-    private final Set<String> skipped = ConcurrentHashMap.newKeySet();
+    private static final String RAN = "ran";
+    private static final String INJECTED = "injected";
+    private static final String FAILED = "failed";
+    private static final String SKIPPED = "skipped";
+
+    /** How often what happened to which test, as "what test". */
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        String times = entry.getKeyValuePairs().get("injected");
+        String times = entry.getKeyValuePairs().get(INJECTED);
         if (times != null) {
-            injected.merge(name(test), Integer.parseInt(times), Integer::sum);
+            note(INJECTED, test, Integer.parseInt(times));
         }
     }
 
@@ -52,17 +61,21 @@ public final class FaultTable implements TestExecutionListener {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 if (test.isTest()) {
-                    runs.merge(name(test), 1, Integer::sum);
+                    note(RAN, test, 1);
                 }
             }
-            case FAILED -> failed.add(name(test));
-            case ABORTED -> skipped.add(name(test));
+            case FAILED -> note(FAILED, test, 1);
+            case ABORTED -> note(SKIPPED, test, 1);
         }
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        skipped.add(name(test));
+        note(SKIPPED, test, 1);
+    }
+
+    private void note(String what, TestIdentifier test, int times) {
+        seen.merge(what + " " + name(test), times, Integer::sum);
     }
 
     @Override
@@ -71,21 +84,43 @@ public final class FaultTable implements TestExecutionListener {
         if (target == null) {
             return;
         }
-        try {
-            Files.writeString(Path.of(target), table(Files.readString(Path.of("docs/faults.md"))));
+        Path table = Path.of(target);
+        try (FileChannel lock = FileChannel.open(
+                        Path.of(target + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = lock.lock()) {
+            Files.write(
+                    Path.of(target + ".seen-" + ProcessHandle.current().pid()),
+                    seen.entrySet().stream()
+                            .map(entry -> entry.getValue() + " " + entry.getKey())
+                            .toList());
+            Files.writeString(table, table(Files.readString(Path.of("docs/faults.md")), seenByAll(table)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String table(String page) {
+    private static Map<String, Integer> seenByAll(Path table) throws IOException {
+        Map<String, Integer> all = new HashMap<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(table.toAbsolutePath().getParent(), table.getFileName() + ".seen-*")) {
+            for (Path file : files) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] parts = line.split(" ", 2);
+                    all.merge(parts[1], Integer.parseInt(parts[0]), Integer::sum);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String table(String page, Map<String, Integer> seen) {
         StringBuilder table = new StringBuilder("| # | fault | tests | injected | lost | doubled | remarks |\n");
         table.append("|--:|---|--:|--:|--:|--:|---|\n");
-        rows(page).forEach((row, tests) -> table.append(line(row, tests)));
+        rows(page).forEach((row, tests) -> table.append(line(row, tests, seen)));
         return table.toString();
     }
 
-    private String line(String row, Set<String> tests) {
+    private static String line(String row, Set<String> tests, Map<String, Integer> seen) {
         Matcher parts = ROW.matcher(row);
         if (!parts.matches()) {
             throw new IllegalStateException(row);
@@ -93,19 +128,21 @@ public final class FaultTable implements TestExecutionListener {
         int times = 0;
         List<String> remarks = new ArrayList<>();
         int ran = 0;
+        boolean bad = false;
         for (String test : tests) {
-            times += injected.getOrDefault(test, runs.getOrDefault(test, 0));
-            ran += runs.containsKey(test) ? 1 : 0;
-            if (failed.contains(test)) {
+            int runs = seen.getOrDefault(RAN + " " + test, 0);
+            times += seen.getOrDefault(INJECTED + " " + test, runs);
+            ran += runs > 0 ? 1 : 0;
+            if (seen.containsKey(FAILED + " " + test)) {
+                bad = true;
                 remarks.add("FAILED: " + test);
-            } else if (skipped.contains(test)) {
+            } else if (seen.containsKey(SKIPPED + " " + test)) {
                 remarks.add("skipped here: " + test);
-            } else if (!runs.containsKey(test)) {
+            } else if (runs == 0) {
                 remarks.add("did not run: " + test);
             }
         }
-        boolean bad = tests.stream().anyMatch(failed::contains);
-        String what = times == 0 ? "-" : bad ? "?" : "0";
+        String what = bad ? "?" : times == 0 ? "-" : "0";
         if (tests.isEmpty()) {
             remarks.add("not tried, the page says why");
         }

@@ -49,6 +49,10 @@ class HouseTest {
                     List.of("web"),
                     "other rooms tell numbers as values; what makes them a page for Prometheus can be exchanged"),
             new Confined(
+                    List.of("io.opentelemetry.."),
+                    List.of("app.telemetry"),
+                    "rooms know nothing of traces: what stands around their ports sees enough"),
+            new Confined(
                     List.of("com.github.kagkarlsson.."),
                     List.of("store"),
                     "the queue is a port in `work`; what drives it can be exchanged"),

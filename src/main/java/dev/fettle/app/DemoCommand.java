@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.app.telemetry.Traces;
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
@@ -112,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
                     redactor,
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
+                    new Traces("", Version.current()),
                     new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
                     Onboarding.OFF,
@@ -120,6 +122,7 @@ final class DemoCommand implements Callable<Integer> {
                             WebSettings.on("127.0.0.1", port),
                             ServerParts.of(
                                     stores,
+                                    stores.deliveries(),
                                     Optional.of(new LocalPages(forge)),
                                     () -> List.of(Secret.of(secret)),
                                     IntakeWiring.parts(stores, loop.listening(), redactor, IntakeLimits.DEFAULT),

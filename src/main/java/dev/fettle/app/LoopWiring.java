@@ -1,5 +1,7 @@
 package dev.fettle.app;
 
+import dev.fettle.app.telemetry.Traces;
+import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.Redactor;
@@ -35,6 +37,7 @@ import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
+import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -78,6 +81,7 @@ final class LoopWiring {
      *
      * @param watch what is looked at without being told
      * @param listeners hear the progress of a repository's cycles
+     * @param traces of the way from delivery to proposal, where somebody collects them
      * @param newTicketsPerDay of one repository, from what programs report
      * @param onboarding what happens in a repository without a file of its own
      */
@@ -91,11 +95,14 @@ final class LoopWiring {
             Redactor redactor,
             Checkpoint checkpoint,
             Function<RepositoryRef, Progress> listeners,
+            Traces traces,
             Watch watch,
             int newTicketsPerDay,
             Onboarding onboarding,
             InstantSource clock) {
         this.clock = clock;
+        Backlog backlog = traces.backlog(stores.backlog());
+        DeliveryLog deliveries = traces.deliveries(stores.deliveries());
         SettingsSource settings = new SettingsSource(forge, reader, server, onboarding == Onboarding.REQUIRE);
         this.breaker = new Breaker(stores.memory(), clock);
         this.autopatch = new Autopatch(
@@ -112,7 +119,7 @@ final class LoopWiring {
                 checkpoint,
                 clock);
         Intaking intaking = new Intaking(
-                stores.backlog(),
+                backlog,
                 new TicketDrafts(clock),
                 stores.queue(),
                 stores.outbox(),
@@ -127,7 +134,7 @@ final class LoopWiring {
                 forge,
                 settings,
                 intaking,
-                stores.backlog(),
+                backlog,
                 stores.outbox(),
                 stores.memory(),
                 stores.transactions(),
@@ -157,13 +164,13 @@ final class LoopWiring {
                 clock);
         GitHubEvents events = new GitHubEvents();
         Triage triage = new Triage(
-                stores.deliveries(),
+                deliveries,
                 delivery -> events.read(delivery, forge.self()),
                 forge,
                 stores.installations(),
                 settings,
                 intaking,
-                stores.backlog(),
+                backlog,
                 stores.audit(),
                 stores.queue(),
                 stores.outbox(),
@@ -184,20 +191,21 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
-                new ProposalListener(
-                        stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, newcomers, clock));
+                traces.proposals(
+                        new ProposalListener(
+                                stores.backlog(),
+                                stores.audit(),
+                                stores.outbox(),
+                                stores.queue(),
+                                issues,
+                                newcomers,
+                                clock),
+                        stores.backlog()));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
         Watchdog watchdog =
                 new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
         Reconciler reconciler = new Reconciler(
-                stores.backlog(),
-                stores.deliveries(),
-                forge,
-                watch.watched(),
-                settings,
-                stores.memory(),
-                watch.alone(),
-                clock);
+                stores.backlog(), deliveries, forge, watch.watched(), settings, stores.memory(), watch.alone(), clock);
         MissedDeliveries missed = new MissedDeliveries(
                 forge,
                 stores.deliveries(),
@@ -211,7 +219,7 @@ final class LoopWiring {
                 engine::reviewGates, forge, workspaces, settings, stores.outbox(), stores.transactions(), clock);
         ConfigurationReview configuration =
                 new ConfigurationReview(forge, settings, stores.outbox(), stores.transactions(), clock);
-        this.workers = Map.of(
+        this.workers = traces.workers(Map.of(
                 Kind.TRIAGE,
                 triage,
                 Kind.REPORTS,
@@ -242,7 +250,7 @@ final class LoopWiring {
                     scanning.enqueueAll();
                     stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
                     return new Result.Done();
-                });
+                }));
     }
 
     private Scanning scanning(

@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.Budgets;
 import dev.fettle.improve.TicketVerbs;
+import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.store.Stores;
 import dev.fettle.web.Figures;
@@ -21,6 +22,7 @@ final class ServerParts {
 
     static WebParts of(
             Stores stores,
+            DeliveryLog deliveries,
             Optional<ForgeView> pages,
             Supplier<List<Secret>> secrets,
             IntakeParts intake,
@@ -31,7 +33,7 @@ final class ServerParts {
         return new WebParts(
                 secrets,
                 DeliveryBody::json,
-                stores.deliveries(),
+                deliveries,
                 intake,
                 stores.backlog(),
                 programs(stores, clock),

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.app.telemetry.Traces;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Secret;
@@ -50,6 +51,7 @@ final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
+    private final Traces traces;
     private final Stores stores;
     private final EngineWiring engine;
     private final Forge forge;
@@ -80,6 +82,7 @@ final class Wiring implements AutoCloseable {
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
         workspaces.sweep(LEFT_OVER);
+        this.traces = new Traces(settings.otlpEndpoint(), Version.current());
         this.stores = stores;
         this.engine = engine;
         this.clock = clock;
@@ -100,7 +103,8 @@ final class Wiring implements AutoCloseable {
                 new RepositoryFile(settings.repositories()),
                 redactor,
                 CrashAt.of(System.getenv()),
-                repository -> Progress.SILENT,
+                repository -> traces.attempts(),
+                traces,
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 settings.intake().newTicketsPerDay(),
                 settings.onboarding(),
@@ -111,6 +115,7 @@ final class Wiring implements AutoCloseable {
                 where,
                 ServerParts.of(
                         stores,
+                        traces.deliveries(stores.deliveries()),
                         forges.pages(),
                         secrets::webhook,
                         IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
@@ -275,5 +280,6 @@ final class Wiring implements AutoCloseable {
         }
         engine.close();
         stores.close();
+        traces.close();
     }
 }

@@ -9,6 +9,14 @@ public interface Tally {
     /** How many tickets of a filter there are of each combination of values that occurs; its limit and offset are of no matter. */
     List<Cell> tickets(TicketFilter filter, Facet... by);
 
+    /**
+     * How many tickets came, or ended, in each span of time, of each combination of values that occurs in it. One that has not ended is in none.
+     *
+     * @param time {@link Facet#CREATED} or {@link Facet#ENDED}
+     * @param bounds ascending: a span goes from one to before the next, the last one without an end
+     */
+    List<Span> spans(Facet time, List<Instant> bounds, Facet... by);
+
     int attempts(AttemptFilter filter);
 
     /** The newest first. */
@@ -37,6 +45,13 @@ public interface Tally {
     record Cell(List<String> values, int count) {
         public Cell {
             values = List.copyOf(values);
+        }
+    }
+
+    /** From a time to before another, if there is one; with what was counted there. */
+    record Span(Instant from, Optional<Instant> to, List<Cell> cells) {
+        public Span {
+            cells = List.copyOf(cells);
         }
     }
 

@@ -145,7 +145,15 @@ public final class Autopatch {
     /** Whatever is logged meanwhile names the ticket. */
     private CycleResult named(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         try (MDC.MDCCloseable unused = MDC.putCloseable("ticket", ticket.id())) {
-            return attempt(ticket, repository, settings, listener);
+            String outcome = "BROKEN_OFF";
+            listener.attempt(ticket);
+            try {
+                CycleResult result = attempt(ticket, repository, settings, listener);
+                outcome = result.status().name();
+                return result;
+            } finally {
+                listener.attemptEnded(outcome);
+            }
         }
     }
 

@@ -47,20 +47,26 @@ public record Dashboard(
 
     /** Measures. */
     public static Dashboard of(Tally tally, Instant now) {
+        return of(Census.of(tally, now), tally, now);
+    }
+
+    static Dashboard of(Census census, Tally tally, Instant now) {
         Period lately = Period.lately(now);
-        HealthPart resolved = resolved(tally, lately);
-        List<HealthPart> parts = List.of(resolved, wanted(tally, lately), lasting(tally, lately), fresh(tally, lately));
-        Share past = resolved(tally, lately.before()).share();
+        HealthPart resolved = resolved(census, lately);
+        Amount standing = standing(census);
+        List<HealthPart> parts = List.of(
+                resolved, wanted(census, lately), lasting(census, lately), fresh(tally, standing.number(), lately));
+        Share past = resolved(census, lately.before()).share();
         Amount applied =
-                amount(tally, TicketFilter.where(lately.since(Facet.ENDED), lately.until(Facet.ENDED), APPLIED));
+                census.amount(TicketFilter.where(lately.since(Facet.ENDED), lately.until(Facet.ENDED), APPLIED));
         return new Dashboard(
                 health(parts),
                 parts,
                 velocity(tally, applied, now),
-                exposure(tally),
+                exposure(census),
                 resolved.share().known() && past.known() ? resolved.share().percent() - past.percent() : null,
                 applied,
-                amount(tally, NOT_ENDED));
+                standing);
     }
 
     /** Under the mission's names. */
@@ -73,17 +79,17 @@ public record Dashboard(
         return json;
     }
 
-    private static HealthPart resolved(Tally tally, Period period) {
+    private static HealthPart resolved(Census census, Period period) {
         TicketFilter ended = TicketFilter.where(period.since(Facet.ENDED), period.until(Facet.ENDED), NOT_OBSOLETE);
         return part(
-                tally,
+                census,
                 "Resolved",
                 "Tickets that ended in the last 30 days with a merged change, of all that ended and were not obsolete",
                 ended.and(APPLIED),
                 ended);
     }
 
-    private static HealthPart wanted(Tally tally, Period period) {
+    private static HealthPart wanted(Census census, Period period) {
         TicketFilter judged = TicketFilter.where(
                 period.since(Facet.ENDED),
                 period.until(Facet.ENDED),
@@ -91,40 +97,42 @@ public record Dashboard(
                 Condition.not(Facet.FATE, Fate.OPEN.name()),
                 Condition.not(Facet.FATE, Fate.WITHDRAWN.name()));
         return part(
-                tally,
+                census,
                 "Wanted",
                 "Proposals that people merged in the last 30 days, of all on which they decided",
                 judged.and(Condition.equal(Facet.FATE, Fate.MERGED.name())),
                 judged);
     }
 
-    private static HealthPart lasting(Tally tally, Period lately) {
+    private static HealthPart lasting(Census census, Period lately) {
         TicketFilter old = TicketFilter.where(
                 APPLIED,
                 Condition.not(Facet.ENDED, ""),
                 Condition.below(Facet.ENDED, lately.from().toString()));
         return part(
-                tally,
+                census,
                 "Lasting",
                 "Changes that nobody took back, of all that were merged more than 30 days ago",
                 old.and(Condition.not(Facet.FATE, Fate.REVERTED.name())),
                 old);
     }
 
-    private static HealthPart fresh(Tally tally, Period lately) {
-        return part(
-                tally,
+    private static HealthPart fresh(Tally tally, int standing, Period lately) {
+        TicketFilter hits = NOT_ENDED.and(lately.since(Facet.CREATED));
+        return new HealthPart(
                 "Fresh",
                 "Tickets that came in the last 30 days, of all that have not ended",
-                NOT_ENDED.and(lately.since(Facet.CREATED)),
+                // Read a moment later: one that came meanwhile is not among those that stand.
+                new Share(Math.min(tally.tickets(hits).get(0).count(), standing), standing),
+                hits,
                 NOT_ENDED);
     }
 
-    private static HealthPart part(Tally tally, String name, String meaning, TicketFilter hits, TicketFilter all) {
+    private static HealthPart part(Census census, String name, String meaning, TicketFilter hits, TicketFilter all) {
         return new HealthPart(
                 name,
                 meaning,
-                new Share(amount(tally, hits).number(), amount(tally, all).number()),
+                new Share(census.amount(hits).number(), census.amount(all).number()),
                 hits,
                 all);
     }
@@ -147,12 +155,11 @@ public record Dashboard(
                 .orElse(null);
     }
 
-    private static @Nullable Double exposure(Tally tally) {
+    private static @Nullable Double exposure(Census census) {
         long tickets = 0;
         long risk = 0;
-        for (Tally.Cell cell :
-                tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK)) {
-            if (!Status.valueOf(cell.values().get(0).toUpperCase(Locale.ROOT)).ended()) {
+        for (Tally.Cell cell : census.kinds()) {
+            if (!ended(cell)) {
                 tickets += cell.count();
                 risk += cell.count() * Long.parseLong(cell.values().get(3));
             }
@@ -160,7 +167,16 @@ public record Dashboard(
         return tickets == 0 ? null : (double) risk / tickets;
     }
 
-    private static Amount amount(Tally tally, TicketFilter rows) {
-        return new Amount(tally.tickets(rows).get(0).count(), rows);
+    private static Amount standing(Census census) {
+        return new Amount(
+                census.kinds().stream()
+                        .filter(cell -> !ended(cell))
+                        .mapToInt(Tally.Cell::count)
+                        .sum(),
+                NOT_ENDED);
+    }
+
+    private static boolean ended(Tally.Cell kind) {
+        return Status.valueOf(kind.values().get(0).toUpperCase(Locale.ROOT)).ended();
     }
 }

@@ -2,12 +2,10 @@ package dev.fettle.insight;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fettle.backlog.AttemptFilter;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.TicketFilter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,19 +30,20 @@ public record KeyMetrics(
         Map<String, Amount> byPriority) {
     /** Counts. */
     public static KeyMetrics of(Tally tally, Instant now) {
-        String hour = now.minus(Duration.ofHours(1)).toString();
-        String day = now.minus(Duration.ofDays(1)).toString();
-        List<Tally.Cell> kinds =
-                tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK);
+        return of(Census.of(tally, now), tally, now);
+    }
+
+    static KeyMetrics of(Census census, Tally tally, Instant now) {
+        String hour = Census.hourAgo(now).toString();
+        String day = Census.dayAgo(now).toString();
+        List<Tally.Cell> kinds = census.kinds();
         Condition applied = Condition.equal(Facet.STATUS, "applied");
         return new KeyMetrics(
-                counted(tally, Condition.atLeast(Facet.CREATED, hour)),
-                counted(tally, Condition.atLeast(Facet.CREATED, day)),
-                counted(tally, applied, Condition.atLeast(Facet.ENDED, hour)),
-                counted(tally, applied, Condition.atLeast(Facet.ENDED, day)),
-                new Share(
-                        tally.attempts(new AttemptFilter(null, true, null, null, null, null, null)),
-                        tally.attempts(AttemptFilter.ALL)),
+                counted(census, Condition.atLeast(Facet.CREATED, hour)),
+                counted(census, Condition.atLeast(Facet.CREATED, day)),
+                counted(census, applied, Condition.atLeast(Facet.ENDED, hour)),
+                counted(census, applied, Condition.atLeast(Facet.ENDED, day)),
+                success(tally),
                 byRisk(by(kinds, 3, Facet.RISK)),
                 by(kinds, 2, Facet.CATEGORY),
                 by(kinds, 1, Facet.PRIORITY));
@@ -66,6 +65,16 @@ public record KeyMetrics(
         ObjectNode categories = json.putObject("category_distribution");
         byCategory.forEach((category, amount) -> categories.put(category, amount.number()));
         return json;
+    }
+
+    private static Share success(Tally tally) {
+        int made = 0;
+        int gated = 0;
+        for (Tally.EngineAttempts engine : tally.engines()) {
+            made += engine.attempts();
+            gated += engine.gated();
+        }
+        return new Share(gated, made);
     }
 
     private static Map<Integer, Amount> byRisk(Map<String, Amount> amounts) {
@@ -94,8 +103,7 @@ public record KeyMetrics(
         return TicketFilter.where(Condition.equal(facet, value));
     }
 
-    private static Amount counted(Tally tally, Condition... conditions) {
-        TicketFilter rows = TicketFilter.where(conditions);
-        return new Amount(tally.tickets(rows).get(0).count(), rows);
+    private static Amount counted(Census census, Condition... conditions) {
+        return census.amount(TicketFilter.where(conditions));
     }
 }

@@ -36,29 +36,31 @@ public final class Weeks {
 
     /** The last ones, the oldest first; the last is not over yet. */
     public static List<Week> of(Tally tally, Instant now) {
-        LocalDate monday =
-                LocalDate.ofInstant(now, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return of(Census.of(tally, now), now);
+    }
+
+    static List<Week> of(Census census, Instant now) {
         List<Week> weeks = new ArrayList<>();
-        for (int ago = SHOWN - 1; ago >= 0; ago--) {
-            weeks.add(week(tally, monday.minusWeeks(ago)));
+        for (int week = 0; week < SHOWN; week++) {
+            weeks.add(week(census, first(now).plusWeeks(week)));
         }
         return weeks;
     }
 
-    private static Week week(Tally tally, LocalDate monday) {
-        TicketFilter created = in(monday, Facet.CREATED);
+    /** The Monday on which the first of them begins. */
+    static LocalDate first(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .minusWeeks(SHOWN - 1L);
+    }
+
+    private static Week week(Census census, LocalDate monday) {
         TicketFilter ended = in(monday, Facet.ENDED).and(Condition.not(Facet.WAITING, WaitingReason.OBSOLETE.name()));
-        int over = 0;
-        int merged = 0;
-        for (Tally.Cell cell : tally.tickets(ended, Facet.STATUS)) {
-            over += cell.count();
-            merged += cell.values().get(0).equals("applied") ? cell.count() : 0;
-        }
         return new Week(
                 monday,
-                new Amount(tally.tickets(created).get(0).count(), created),
-                new Amount(over, ended),
-                new Amount(merged, ended.and(Condition.equal(Facet.STATUS, "applied"))));
+                census.amount(in(monday, Facet.CREATED)),
+                census.amount(ended),
+                census.amount(ended.and(Condition.equal(Facet.STATUS, "applied"))));
     }
 
     private static TicketFilter in(LocalDate monday, Facet time) {

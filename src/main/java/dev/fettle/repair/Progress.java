@@ -1,5 +1,7 @@
 package dev.fettle.repair;
 
+import dev.fettle.backlog.Ticket;
+
 /** Hears how the work goes, for people: the terminal, the issue comment, the dashboard. Called from any thread; must not block. */
 public interface Progress {
     /** A stage begins. */
@@ -7,6 +9,12 @@ public interface Progress {
 
     /** Something worth a line within the stage: counts, the best so far. */
     void note(String text);
+
+    /** An attempt at a ticket begins; what is heard until its end is about it. */
+    default void attempt(Ticket ticket) {}
+
+    /** @param outcome by its name */
+    default void attemptEnded(String outcome) {}
 
     /** Hears nothing. */
     Progress SILENT = new Progress() {

@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Milestone;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -11,11 +12,14 @@ import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Tickets, their attempts and their history in tables. */
@@ -24,6 +28,9 @@ final class BacklogTable implements Backlog {
     static final String COLUMNS = "id, title, description, category, priority, status, evidence, proposed_solution,"
             + " test_plan, files_to_modify, risk_level, estimated_effort, metadata, repository_key, repository_id,"
             + " repository_owner, repository_name, fingerprint, waiting, approved, count, created_at, updated_at";
+
+    private static final String REACHED =
+            "milestone = case when milestone > 0 and milestone < :reached then :reached else milestone end";
 
     private final Database database;
     private final InstantSource clock;
@@ -190,12 +197,13 @@ final class BacklogTable implements Backlog {
             throw new IllegalArgumentException("There is a ticket " + ticket.id() + " already; choose another id.");
         }
         Ticket clean = redaction.ticket(ticket);
-        TicketRow.bind(
-                        handle.createUpdate("insert into improvement_tickets(" + COLUMNS + ") values (:"
-                                + COLUMNS.replace(", ", ", :") + ")"),
-                        clean)
+        Map<String, Object> columns = TicketRow.columns(clean);
+        columns.put("milestone", Milestone.of(clean).rank());
+        columns.put("ended_at", clean.status().ended() ? Times.text(clean.updatedAt()) : "");
+        handle.createUpdate("insert into improvement_tickets(" + String.join(", ", columns.keySet()) + ") values (:"
+                        + String.join(", :", columns.keySet()) + ")")
+                .bindMap(columns)
                 .execute();
-        Facts.of(handle, clean, clean.status().ended() ? clean.updatedAt() : null);
         note(handle, clean, cause);
         listeners.forEach(listener -> listener.accept(clean.repository()));
         return clean;
@@ -208,24 +216,36 @@ final class BacklogTable implements Backlog {
                 || !changed.fingerprint().equals(old.fingerprint())) {
             throw new IllegalArgumentException("a ticket keeps its id, its repository and its fingerprint");
         }
-        TicketRow.bind(
-                        handle.createUpdate("update improvement_tickets set title = :title, description = :description,"
-                                + " category = :category, priority = :priority, status = :status, evidence = :evidence,"
-                                + " proposed_solution = :proposed_solution, test_plan = :test_plan,"
-                                + " files_to_modify = :files_to_modify, risk_level = :risk_level,"
-                                + " estimated_effort = :estimated_effort, metadata = :metadata,"
-                                + " repository_owner = :repository_owner, repository_name = :repository_name,"
-                                + " waiting = :waiting, approved = :approved, count = :count, updated_at = :updated_at"
-                                + " where id = :id"),
-                        changed)
-                .execute();
-        boolean endsNow = changed.status().ended() && changed.status() != old.status();
-        Facts.of(handle, changed, endsNow ? changed.updatedAt() : null);
+        Map<String, Object> columns = TicketRow.changed(old, changed);
+        boolean ended = changed.status().ended();
+        if (changed.status() != old.status() && (ended || old.status().ended())) {
+            columns.put("ended_at", ended ? Times.text(changed.updatedAt()) : "");
+        }
+        update(handle, changed, columns, Milestone.of(changed) != Milestone.of(old));
         if (changed.status() != old.status() || !Objects.equals(changed.waiting(), old.waiting())) {
             note(handle, changed, cause);
         }
         listeners.forEach(listener -> listener.accept(changed.repository()));
         return changed;
+    }
+
+    /**
+     * Writes those columns and no others: each that an index has costs a place in a backlog of a million, the same value again as much as another one.
+     *
+     * @param further whether it may have got further; what was reached stays reached, and 0 is {@link Facts#catchUp}'s to fill
+     */
+    private static void update(Handle handle, Ticket ticket, Map<String, Object> columns, boolean further) {
+        if (columns.isEmpty() && !further) {
+            return; // the same once more at the same moment
+        }
+        Stream<String> set = columns.keySet().stream().map(column -> column + " = :" + column);
+        Stream<String> reached = further ? Stream.of(REACHED) : Stream.empty();
+        handle.createUpdate("update improvement_tickets set "
+                        + Stream.concat(set, reached).collect(Collectors.joining(", ")) + " where id = :id")
+                .bindMap(columns)
+                .bind("reached", Milestone.of(ticket).rank())
+                .bind("id", ticket.id())
+                .execute();
     }
 
     private void note(Handle handle, Ticket ticket, String cause) {

@@ -8,10 +8,13 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps beside tickets and attempts, in the same transaction, what of them is counted: their own columns are JSON, which no index helps to group by. */
 final class Facts {
@@ -21,28 +24,30 @@ final class Facts {
 
     private Facts() {}
 
-    /**
-     * Of a ticket that was just written. A milestone that was reached stays reached.
-     *
-     * @param ended when it ended, where it has only now; null where it ended before, which is remembered, or has not
-     */
-    static void of(Handle handle, Ticket ticket, @Nullable Instant ended) {
-        Proposed.Fate fate = Proposed.of(ticket).map(Proposed::fate).orElse(null);
-        handle.createUpdate("update improvement_tickets set"
-                        + " milestone = case when milestone < :milestone then :milestone else milestone end,"
-                        + " needs_person = :person, proposed_risk = :risk, rule = :rule, fate = :fate,"
-                        + " reviewer = :reviewer, objection = :objection,"
-                        + " ended_at = case when :ended = 0 then '' when :at <> '' then :at else ended_at end"
+    /** What a ticket alone says; what it reached and when it ended depend on what it was before. */
+    static Map<String, Object> columns(Ticket ticket) {
+        Optional<Proposed> proposed = Proposed.of(ticket);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("needs_person", ticket.needsPerson() ? 1 : 0);
+        columns.put("proposed_risk", proposed.map(Proposed::risk).orElse(0));
+        columns.put("rule", ticket.metadata().getOrDefault(Proposed.RULE, ""));
+        columns.put("fate", proposed.map(one -> one.fate().name()).orElse(""));
+        columns.put("reviewer", ticket.metadata().getOrDefault(REVIEWER, ""));
+        columns.put("objection", ticket.metadata().getOrDefault(OBJECTION, ""));
+        return columns;
+    }
+
+    /** Those of a ticket that an earlier version wrote. */
+    private static void of(Handle handle, Ticket ticket, Instant ended) {
+        Map<String, Object> columns = new LinkedHashMap<>(columns(ticket));
+        columns.put("milestone", Milestone.of(ticket).rank());
+        columns.put("ended_at", ticket.status().ended() ? Times.text(ended) : "");
+        handle.createUpdate("update improvement_tickets set "
+                        + columns.keySet().stream()
+                                .map(column -> column + " = :" + column)
+                                .collect(Collectors.joining(", "))
                         + " where id = :id")
-                .bind("milestone", Milestone.of(ticket).rank())
-                .bind("person", ticket.needsPerson() ? 1 : 0)
-                .bind("risk", Proposed.of(ticket).map(Proposed::risk).orElse(0))
-                .bind("rule", ticket.metadata().getOrDefault(Proposed.RULE, ""))
-                .bind("fate", fate == null ? "" : fate.name())
-                .bind("reviewer", ticket.metadata().getOrDefault(REVIEWER, ""))
-                .bind("objection", ticket.metadata().getOrDefault(OBJECTION, ""))
-                .bind("ended", ticket.status().ended() ? 1 : 0)
-                .bind("at", ended == null ? "" : Times.text(ended))
+                .bindMap(columns)
                 .bind("id", ticket.id())
                 .execute();
     }

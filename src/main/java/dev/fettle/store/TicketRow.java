@@ -14,12 +14,12 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.store.sql.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as its row. */
@@ -40,36 +40,65 @@ final class TicketRow {
     /** With this name in its metadata a ticket is approved, whatever its risk. */
     static final String APPROVED_BY = "approved_by";
 
+    private static final String EVIDENCE = "evidence";
+    private static final String FILES = "files_to_modify";
+    private static final String METADATA = "metadata";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TicketRow() {}
 
-    static <S extends SqlStatement<S>> S bind(S statement, Ticket ticket) {
+    /** What each column holds. */
+    static Map<String, Object> columns(Ticket ticket) {
+        Map<String, Object> columns = plain(ticket);
+        columns.put(EVIDENCE, EvidenceJson.write(ticket.evidence()));
+        columns.put(FILES, json(ticket.filesToModify()));
+        columns.put(METADATA, json(new TreeMap<>(ticket.metadata())));
+        return columns;
+    }
+
+    /** Those columns that hold something else now. */
+    static Map<String, Object> changed(Ticket old, Ticket now) {
+        Map<String, Object> columns = plain(now);
+        columns.entrySet().removeAll(plain(old).entrySet());
+        if (!now.evidence().equals(old.evidence())) {
+            columns.put(EVIDENCE, EvidenceJson.write(now.evidence()));
+        }
+        if (!now.filesToModify().equals(old.filesToModify())) {
+            columns.put(FILES, json(now.filesToModify()));
+        }
+        if (!now.metadata().equals(old.metadata())) {
+            columns.put(METADATA, json(new TreeMap<>(now.metadata())));
+        }
+        return columns;
+    }
+
+    /** Those that are not made into JSON. */
+    private static Map<String, Object> plain(Ticket ticket) {
         WaitingReason waiting = ticket.waiting();
-        return statement
-                .bind("id", ticket.id())
-                .bind("title", ticket.title())
-                .bind("description", ticket.description())
-                .bind("category", lower(ticket.category()))
-                .bind("priority", lower(ticket.priority()))
-                .bind("status", lower(ticket.status()))
-                .bind("evidence", EvidenceJson.write(ticket.evidence()))
-                .bind("proposed_solution", ticket.proposedSolution())
-                .bind("test_plan", ticket.testPlan())
-                .bind("files_to_modify", json(ticket.filesToModify()))
-                .bind("risk_level", ticket.riskLevel())
-                .bind("estimated_effort", ticket.estimatedEffort())
-                .bind("metadata", json(new TreeMap<>(ticket.metadata())))
-                .bind("repository_key", ticket.repository().key())
-                .bind("repository_id", ticket.repository().id())
-                .bind("repository_owner", ticket.repository().owner())
-                .bind("repository_name", ticket.repository().name())
-                .bind("fingerprint", ticket.fingerprint())
-                .bind("waiting", waiting == null ? "" : waiting.name())
-                .bind("approved", ticket.metadata().containsKey(APPROVED_BY) ? 1 : 0)
-                .bind("count", ticket.count())
-                .bind("created_at", Times.text(ticket.createdAt()))
-                .bind("updated_at", Times.text(ticket.updatedAt()));
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("id", ticket.id());
+        columns.put("title", ticket.title());
+        columns.put("description", ticket.description());
+        columns.put("category", lower(ticket.category()));
+        columns.put("priority", lower(ticket.priority()));
+        columns.put("status", lower(ticket.status()));
+        columns.put("proposed_solution", ticket.proposedSolution());
+        columns.put("test_plan", ticket.testPlan());
+        columns.put("risk_level", ticket.riskLevel());
+        columns.put("estimated_effort", ticket.estimatedEffort());
+        columns.put("repository_key", ticket.repository().key());
+        columns.put("repository_id", ticket.repository().id());
+        columns.put("repository_owner", ticket.repository().owner());
+        columns.put("repository_name", ticket.repository().name());
+        columns.put("fingerprint", ticket.fingerprint());
+        columns.put("waiting", waiting == null ? "" : waiting.name());
+        columns.put("approved", ticket.metadata().containsKey(APPROVED_BY) ? 1 : 0);
+        columns.put("count", ticket.count());
+        columns.put("created_at", Times.text(ticket.createdAt()));
+        columns.put("updated_at", Times.text(ticket.updatedAt()));
+        columns.putAll(Facts.columns(ticket));
+        return columns;
     }
 
     static String lower(Enum<?> constant) {

@@ -2,27 +2,44 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Status;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.store.sql.Times;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Statements about some of the tickets. Only what is asked for is in them, so that the database sees which index fits; values are always bound. */
 final class TicketsSql {
+    /** Spelt out, so that an index that begins with the status helps. */
+    static final String ENDED =
+            in(EnumSet.allOf(Status.class).stream().filter(Status::ended).toList());
+
+    private static final Condition NOT_ENDED = Condition.equal(Facet.ENDED, "");
+
     private final StringBuilder conditions = new StringBuilder(" where 1 = 1");
     private final Map<String, Object> values = new LinkedHashMap<>();
+    /** Those that are left; spelt out, since indexes that have some statuses only are of use only then. */
+    private final Set<Status> statuses = EnumSet.allOf(Status.class);
 
     private TicketsSql() {}
 
     /** {@code select}, the filter's conditions, and the rest. */
     static Query of(Handle handle, String select, TicketFilter filter, String rest) {
         TicketsSql sql = new TicketsSql();
-        sql.and("status = :status", filter.status() == null ? null : TicketRow.lower(filter.status()));
+        if (filter.status() != null) {
+            sql.statuses.retainAll(Set.of(filter.status()));
+        }
         sql.and("priority = :priority", filter.priority() == null ? null : TicketRow.lower(filter.priority()));
         sql.and("category = :category", filter.category() == null ? null : TicketRow.lower(filter.category()));
         sql.and("repository_key = :repository", filter.repositoryKey());
@@ -31,6 +48,7 @@ final class TicketsSql {
         for (int i = 0; i < more.size(); i++) {
             sql.and(more.get(i), "value" + i);
         }
+        sql.andStatuses();
         return handle.createQuery(select + sql.conditions + rest).bindMap(sql.values);
     }
 
@@ -73,17 +91,66 @@ final class TicketsSql {
             conditions.append(" and needs_person = ").append(condition.value().equals("1") ? 1 : 0);
             return;
         }
+        if (condition.facet() == Facet.ENDED && condition.equals(NOT_ENDED)) {
+            statuses.removeIf(Status::ended);
+            return;
+        }
+        if (condition.facet() == Facet.STATUS && narrowed(condition)) {
+            return;
+        }
         String column = column(condition.facet());
+        if (condition.facet() == Facet.ENDED && condition.is() == Condition.Is.AT_LEAST) {
+            statuses.removeIf(status -> !status.ended());
+            conditions.append(" and ended_at > ''");
+        }
+        if (condition.is() == Condition.Is.NOT && condition.value().isEmpty()) {
+            // Nothing is less than the empty text; said so, and spelt out, an index of the others helps.
+            statuses.removeIf(status -> condition.facet() == Facet.ENDED && !status.ended());
+            conditions.append(" and ").append(column).append(" > ''");
+            return;
+        }
         String comparison = switch (condition.is()) {
             case EQUAL -> column + " = :" + name;
-            // Nothing is less than the empty text; said so, an index helps.
-            case NOT -> column + (condition.value().isEmpty() ? " > :" : " <> :") + name;
+            case NOT -> column + " <> :" + name;
             case AT_LEAST -> column + " >= :" + name;
             case BELOW -> column + " < :" + name;
             case HOLDING -> column + " like :" + name + " escape '!'";
         };
         conditions.append(" and ").append(comparison);
         values.put(name, value(condition));
+    }
+
+    /** Whether it is said by the statuses that are left. */
+    private boolean narrowed(Condition condition) {
+        Predicate<Status> named = status -> TicketRow.lower(status).equals(condition.value());
+        if (Arrays.stream(Status.values()).noneMatch(named)) {
+            return false;
+        }
+        switch (condition.is()) {
+            case EQUAL -> statuses.removeIf(named.negate());
+            case NOT -> statuses.removeIf(named);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void andStatuses() {
+        if (statuses.size() < Status.values().length) {
+            conditions.append(" and ").append(in(statuses));
+        }
+    }
+
+    private static String in(Collection<Status> statuses) {
+        String names = statuses.stream()
+                .map(status -> "'" + TicketRow.lower(status) + "'")
+                .collect(Collectors.joining(", "));
+        return switch (statuses.size()) {
+            case 0 -> "1 = 0";
+            case 1 -> "status = " + names;
+            default -> "status in (" + names + ")";
+        };
     }
 
     private static Object value(Condition condition) {

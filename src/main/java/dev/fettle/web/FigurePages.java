@@ -3,11 +3,9 @@ package dev.fettle.web;
 import dev.fettle.backlog.AttemptFilter;
 import dev.fettle.backlog.Tally;
 import dev.fettle.insight.Calibration;
-import dev.fettle.insight.Dashboard;
 import dev.fettle.insight.Funnel;
-import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.Health;
 import dev.fettle.insight.Trust;
-import dev.fettle.insight.Weeks;
 import dev.fettle.web.DashboardViews.AttemptRow;
 import dev.fettle.web.DashboardViews.AttemptsView;
 import dev.fettle.web.DashboardViews.DeliveriesView;
@@ -47,13 +45,7 @@ final class FigurePages implements WebServer.Routes {
                                 parts.figures().deliveries().byOutcome())));
         config.routes.get(
                 "/engines", ctx -> page(ctx, "engines.jte", EngineViews.view(tally.engines(), Calibration.of(tally))));
-        config.routes.get(
-                "/health",
-                ctx -> page(
-                        ctx,
-                        "health.jte",
-                        HealthViews.view(
-                                Dashboard.of(tally, now()), KeyMetrics.of(tally, now()), Weeks.of(tally, now()))));
+        config.routes.get("/health", ctx -> page(ctx, "health.jte", HealthViews.view(Health.of(tally, now()))));
         config.routes.get(
                 "/trust",
                 ctx -> page(ctx, "trust.jte", TrustViews.view(Trust.of(tally, now()), Calibration.of(tally))));

@@ -3,6 +3,7 @@ package dev.fettle.web;
 import dev.fettle.backlog.AttemptFilter;
 import dev.fettle.insight.Amount;
 import dev.fettle.insight.Dashboard;
+import dev.fettle.insight.Health;
 import dev.fettle.insight.KeyMetrics;
 import dev.fettle.insight.Weeks.Week;
 import dev.fettle.web.DashboardViews.Bar;
@@ -21,7 +22,10 @@ final class HealthViews {
 
     private HealthViews() {}
 
-    static HealthView view(Dashboard dashboard, KeyMetrics metrics, List<Week> weeks) {
+    static HealthView view(Health figures) {
+        Dashboard dashboard = figures.dashboard();
+        KeyMetrics metrics = figures.metrics();
+        List<Week> weeks = figures.weeks();
         Double health = dashboard.healthScore();
         long known =
                 dashboard.parts().stream().filter(part -> part.share().known()).count();

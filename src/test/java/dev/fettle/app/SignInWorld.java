@@ -76,6 +76,7 @@ final class SignInWorld implements AutoCloseable {
                 WebSettings.on("127.0.0.1", URI.create(base).getPort()),
                 ServerParts.of(
                         stores,
+                        stores.deliveries(),
                         Optional.empty(),
                         List::of,
                         new IntakeParts(

@@ -12,8 +12,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
-/** A process of its own that accepts deliveries on many threads, works on them, and says aloud what it accepted, until somebody kills it. */
+/** A process of its own that accepts deliveries on many threads, works on them, and says aloud what it accepted and that it refused, until somebody kills it. */
 final class AcceptingProcess {
+    /** Said aloud of one that it did not accept. */
+    static final String REFUSED = "refused";
+
     private static final int THREADS = 16;
 
     private AcceptingProcess() {}
@@ -36,11 +39,10 @@ final class AcceptingProcess {
             new Thread(() -> {
                         while (true) {
                             String id = UUID.randomUUID().toString();
-                            if (accepted(stores, id)) {
-                                synchronized (out) {
-                                    out.println(id);
-                                    out.flush();
-                                }
+                            String line = accepted(stores, id) ? id : REFUSED;
+                            synchronized (out) {
+                                out.println(line);
+                                out.flush();
                             }
                         }
                     })

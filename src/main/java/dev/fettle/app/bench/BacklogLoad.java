@@ -12,13 +12,13 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.insight.Calibration;
-import dev.fettle.insight.Dashboard;
 import dev.fettle.insight.Funnel;
-import dev.fettle.insight.KeyMetrics;
+import dev.fettle.insight.Health;
 import dev.fettle.insight.Trust;
-import dev.fettle.insight.Weeks;
 import dev.fettle.store.Stores;
 import dev.fettle.work.Transactions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +39,7 @@ public final class BacklogLoad {
     /** Figures count all tickets each time. */
     private static final int MOST_FIGURES = 20;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Instant NOW = START.plus(Duration.ofDays(14));
 
     private final Backlog backlog;
@@ -54,8 +55,12 @@ public final class BacklogLoad {
         this.tickets = tickets;
     }
 
-    /** How long one kind of question took. */
-    public record Timing(String what, Spread answered) {}
+    /**
+     * How long one kind of question took.
+     *
+     * @param processor of it, the time of a processor: the same however much else the machine does
+     */
+    public record Timing(String what, Spread answered, Spread processor) {}
 
     /** Adds the tickets: a thousand a repository, six of ten to be taken, the others ended or waiting. */
     public void fill(IntConsumer progress) {
@@ -99,9 +104,7 @@ public final class BacklogLoad {
         int fewer = Math.min(times, MOST_FIGURES);
         timings.add(timed("figures, by status", fewer, () -> tally.tickets(TicketFilter.ALL, Facet.STATUS)));
         timings.add(timed("figures, funnel", fewer, () -> Funnel.of(tally, NOW)));
-        timings.add(timed("figures, health", fewer, () -> Dashboard.of(tally, NOW)));
-        timings.add(timed("figures, key metrics", fewer, () -> KeyMetrics.of(tally, NOW)));
-        timings.add(timed("figures, by week", fewer, () -> Weeks.of(tally, NOW)));
+        timings.add(timed("figures, page of health", fewer, () -> Health.of(tally, NOW)));
         timings.add(timed("figures, trust", fewer, () -> List.of(Trust.of(tally, NOW), Calibration.of(tally))));
         return timings;
     }
@@ -120,13 +123,16 @@ public final class BacklogLoad {
 
     private Timing undone(String what, int times, Question question) {
         long[] nanos = new long[times];
+        long[] processor = new long[times];
         int undone = 0;
         for (int i = 0; i < times; i++) {
             int at = i;
             try {
                 transactions.inOne(() -> {
                     long begun = System.nanoTime();
+                    long used = THREADS.getCurrentThreadCpuTime();
                     asked(question);
+                    processor[at] = THREADS.getCurrentThreadCpuTime() - used;
                     nanos[at] = System.nanoTime() - begun;
                     throw new UndoneException();
                 });
@@ -137,17 +143,20 @@ public final class BacklogLoad {
         if (undone != times) {
             throw new IllegalStateException("a change was kept that was only to be measured");
         }
-        return new Timing(what, Spread.of(nanos));
+        return new Timing(what, Spread.of(nanos), Spread.of(processor));
     }
 
     private static Timing timed(String what, int times, Question question) {
         long[] nanos = new long[times];
+        long[] processor = new long[times];
         for (int i = 0; i < times; i++) {
             long begun = System.nanoTime();
+            long used = THREADS.getCurrentThreadCpuTime();
             asked(question);
+            processor[i] = THREADS.getCurrentThreadCpuTime() - used;
             nanos[i] = System.nanoTime() - begun;
         }
-        return new Timing(what, Spread.of(nanos));
+        return new Timing(what, Spread.of(nanos), Spread.of(processor));
     }
 
     private static void asked(Question question) {

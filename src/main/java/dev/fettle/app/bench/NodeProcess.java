@@ -24,19 +24,23 @@ final class NodeProcess implements AutoCloseable {
     private final CompletableFuture<String> up = new CompletableFuture<>();
 
     /** Starts it; it is up once {@link #announced()} returns. */
-    NodeProcess(Path folder, Path settings, List<String> command) throws IOException {
+    NodeProcess(Path folder, Path settings, List<String> command, NodeOptions options) throws IOException {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fettle.app.Main");
-        List<String> words = Stream.of(java, command, List.of("--config", settings.toString()))
+                "-Xmx512m");
+        String classPath = options.classPath().isEmpty() ? System.getProperty("java.class.path") : options.classPath();
+        List<String> main = List.of("-cp", classPath, "dev.fettle.app.Main");
+        List<String> words = Stream.of(java, options.jvm(), main, command, List.of("--config", settings.toString()))
                 .flatMap(List::stream)
                 .toList();
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        if (options.log().isEmpty()) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(Path.of(options.log()).toFile());
+        }
         builder.environment().put("FETTLE_HOME", folder.toString());
         this.log = Files.createDirectories(folder).resolve("node.log");
         this.process = builder.start();
@@ -80,6 +84,20 @@ final class NodeProcess implements AutoCloseable {
     String url() throws IOException, InterruptedException {
         String line = announced().substring("fettle listens on ".length());
         return line.substring(0, line.indexOf(','));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** From now on nobody reads what it prints, and it is told so at its next line. */
+    void hangUp() throws IOException {
+        process.getInputStream().close();
+    }
+
+    /** Its exit status, once it has ended by itself. */
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** As {@code kill -9} does, and waits until nothing of it runs any more. */

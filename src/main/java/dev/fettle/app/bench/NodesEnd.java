@@ -16,11 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What must hold when everything has ended, read from the database and from the forge. */
 final class NodesEnd {
     private static final int PAGE = 1_000;
     private static final Set<Status> IN_WORK = EnumSet.of(Status.IN_PROGRESS, Status.TESTING);
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodesEnd.class);
 
     private final Stores stores;
     private final LocalForgeWorld world;
@@ -37,8 +41,18 @@ final class NodesEnd {
     /** Waits until nothing waits any more, or patience ends. */
     void await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < end && waits()) {
+        while (System.nanoTime() < end && seemsToWait()) {
             TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    /** A database that is away for a moment is asked again; {@link #result} no longer bears with it. */
+    private boolean seemsToWait() {
+        try {
+            return waits();
+        } catch (RuntimeException away) {
+            LOG.info("the database did not answer: {}", away.getMessage());
+            return true;
         }
     }
 

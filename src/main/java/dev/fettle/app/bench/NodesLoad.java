@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Signed webhooks to all servers in turn; every tenth is sent to the next one as well, as a forge does that did not hear the answer. */
@@ -20,7 +21,9 @@ final class NodesLoad {
     static final String SECRET = "a secret of the bench, and of nobody else";
     private static final String RECOGNISED = "\"duplicate\"";
     private static final int AGAIN_EVERY = 10;
-    private static final int TRIES = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Between two rounds through the servers, none of which took it. */
+    private static final long PAUSE_MILLIS = 200;
 
     private final List<String> servers;
     private final HttpClient http =
@@ -39,7 +42,11 @@ final class NodesLoad {
     void send(Webhook webhook) throws IOException, InterruptedException {
         int mine = number.getAndIncrement();
         String id = "bench-" + mine;
-        for (int tries = 0; tries < TRIES; tries++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int tries = 0; System.nanoTime() < end; tries++) {
+            if (tries > 0 && tries % servers.size() == 0) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
             if (answer(servers.get((mine + tries) % servers.size()), id, webhook)
                     .isPresent()) {
                 accepted.add(id);
@@ -52,7 +59,7 @@ final class NodesLoad {
                 return;
             }
         }
-        throw new IOException("no server took " + id + " in " + TRIES + " tries");
+        throw new IOException("no server took " + id + " in " + PATIENCE.toMinutes() + " minutes");
     }
 
     /** What it said to it; empty when it did not take it. */

@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +43,9 @@ public final class NodesWorld {
     private final Place place;
     private final LocalForgeWorld world;
     private final List<Repository> repositories = new ArrayList<>();
+    private final CountDownLatch up = new CountDownLatch(1);
+    private final List<NodeProcess> servers = new CopyOnWriteArrayList<>();
+    private final NodeOptions options;
 
     /**
      * Makes the repositories; nothing runs yet.
@@ -49,7 +54,13 @@ public final class NodesWorld {
      * @param place an empty database on a server
      */
     public NodesWorld(Path folder, NodesPlan plan, Place place) {
+        this(folder, plan, place, NodeOptions.NONE);
+    }
+
+    /** @param place may be the data folder of the only server, too */
+    NodesWorld(Path folder, NodesPlan plan, Place place, NodeOptions options) {
         this.folder = folder;
+        this.options = options;
         this.plan = plan;
         this.place = place;
         this.world = new LocalForgeWorld(new LocalForge(
@@ -72,7 +83,6 @@ public final class NodesWorld {
      * @param patience how long, after the last delivery, everything may take to end
      */
     public NodesResult run(int senders, Duration patience) throws IOException, InterruptedException {
-        List<NodeProcess> servers = new ArrayList<>();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -86,8 +96,9 @@ public final class NodesWorld {
             Future<Integer> killing = threads.submit(() -> new NodesKills(this::worker, plan).until(over));
             long begun = System.nanoTime();
             NodesLoad load = new NodesLoad(urls);
-            deliver(load, threads, senders);
             try (Stores stores = Stores.beside(place, InstantSource.system(), text -> text)) {
+                up.countDown();
+                deliver(load, threads, senders);
                 NodesEnd end = new NodesEnd(stores, world, repositories, plan);
                 end.await(patience);
                 double seconds = (System.nanoTime() - begun) / 1e9;
@@ -101,6 +112,23 @@ public final class NodesWorld {
                 server.close();
             }
         }
+    }
+
+    /** Open once all servers are up, and deliveries come. */
+    CountDownLatch up() {
+        return up;
+    }
+
+    NodeProcess server(int number) {
+        return servers.get(number);
+    }
+
+    /** Starts a server again that has ended, where it was: same folder, same port. */
+    void restart(int number) throws IOException, InterruptedException {
+        String url = servers.get(number).url();
+        String port = url.substring(url.lastIndexOf(':') + 1);
+        servers.set(number, start("server" + number, List.of("serve", "--port", port)));
+        servers.get(number).announced();
     }
 
     private void deliver(NodesLoad load, ExecutorService threads, int senders)
@@ -141,16 +169,20 @@ public final class NodesWorld {
         Path own = Files.createDirectories(folder.resolve(name));
         Path settings = own.resolve("fettle.json");
         Files.write(settings, new ObjectMapper().writeValueAsBytes(settings(own)));
-        return new NodeProcess(own, settings, command);
+        return new NodeProcess(own, settings, command, options);
     }
 
     private ObjectNode settings(Path own) throws IOException {
         ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("data_dir", own.resolve("data").toString());
-        ObjectNode store = root.putObject("store");
-        store.put("url", place.server().orElseThrow().url());
-        store.put("user", place.server().orElseThrow().user());
-        store.put("key_file", place.keyFile().toString());
+        if (place.server().isPresent()) {
+            root.put("data_dir", own.resolve("data").toString());
+            root.putObject("store")
+                    .put("url", place.server().get().url())
+                    .put("user", place.server().get().user())
+                    .put("key_file", place.keyFile().toString());
+        } else {
+            root.put("data_dir", place.folder().toString());
+        }
         root.putObject("workers")
                 .put("quick", 4)
                 .put("cycles", 2)

@@ -35,6 +35,9 @@ public final class SettingsLoader {
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     private static final ValueType<List<String>> SLUGS =
             ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000);
+    /** Without a user or a password, which whatever shows the settings would show. */
+    private static final Pattern ENDPOINT = Pattern.compile("|https?://[A-Za-z0-9.:_\\[\\]-]+(/[^\\s@?#]*)?");
+
     private static final Pattern FILE_OR_NONE = Pattern.compile("[^\\x00-\\x1f]*");
     static final ValueType<String> FILE = ValueType.matching(FILE_OR_NONE, "must be the name of a file");
     private static final ValueType<String> IMAGE = ValueType.matching(
@@ -157,6 +160,11 @@ public final class SettingsLoader {
         SignIn signIn = SignInKeys.read(reading, () -> secret("forge", "client_secret", "FETTLE_CLIENT_SECRET"));
         Store store = StoreKeys.store(reading, () -> secret("store", "password", "FETTLE_STORE_PASSWORD"), folder);
         Workers workers = StoreKeys.workers(reading);
+        String otlpEndpoint = get(new Key<>(
+                "telemetry.otlp_endpoint",
+                ValueType.matching(ENDPOINT, "must be http://host:port or https://host:port"),
+                "",
+                "OTEL_EXPORTER_OTLP_ENDPOINT"));
         Duration scanInterval = scanInterval();
         RepositorySettings repositories = LoopKeys.read("self_improvement.", RepositorySettings.DEFAULT, reading);
         check(forge, sandbox, repositories);
@@ -181,6 +189,7 @@ public final class SettingsLoader {
                         watched,
                         intake,
                         onboarding,
+                        otlpEndpoint,
                         repositories),
                 explained);
         return new Examined(effective, sorted(mistakes));

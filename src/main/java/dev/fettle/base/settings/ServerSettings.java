@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param intake how much of what programs report it bears
  * @param onboarding what happens in a repository without a file of its own
+ * @param otlpEndpoint who takes traces, OTLP over HTTP, such as {@code http://localhost:4318}; "" for no traces
  * @param repositories what holds for a repository that says nothing itself
  */
 public record ServerSettings(
@@ -32,6 +33,7 @@ public record ServerSettings(
         List<RepositoryRef> watched,
         IntakeLimits intake,
         Onboarding onboarding,
+        String otlpEndpoint,
         RepositorySettings repositories) {
 
     public ServerSettings {

@@ -1,5 +1,6 @@
 package dev.fettle.improve.kit;
 
+import dev.fettle.app.telemetry.Traces;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.Onboarding;
@@ -44,6 +45,9 @@ final class Given implements Builds {
 
     /** What a scan by schedule looks with; none where a story is about something else. */
     List<ScanSource> sources = List.of();
+
+    /** Collected by nobody, until a story says who. */
+    Traces traces = new Traces("", "");
 
     /** Whether no webhooks come. */
     boolean alone;

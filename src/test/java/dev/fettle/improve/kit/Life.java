@@ -1,6 +1,7 @@
 package dev.fettle.improve.kit;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.PatternRedactor;
@@ -38,10 +39,10 @@ import dev.fettle.improve.scan.FirstLook;
 import dev.fettle.improve.scan.Scanner;
 import dev.fettle.improve.scan.Scanning;
 import dev.fettle.improve.scan.Taking;
+import dev.fettle.intake.DeliveryLog;
 import dev.fettle.intake.github.DeliveryMeaning;
 import dev.fettle.intake.github.GitHubEvents;
 import dev.fettle.repair.FindingsProver;
-import dev.fettle.repair.Progress;
 import dev.fettle.repair.Prover;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.Reproducer;
@@ -90,8 +91,10 @@ final class Life implements AutoCloseable {
         SettingsSource source = new SettingsSource(
                 forge, new RepositoryFile(given.settings), given.settings, given.onboarding == Onboarding.REQUIRE);
         Breaker breaker = new Breaker(stores.memory(), clock);
+        Backlog backlog = given.traces.backlog(stores.backlog());
+        DeliveryLog deliveries = given.traces.deliveries(stores.deliveries());
         Intaking intaking = new Intaking(
-                stores.backlog(),
+                backlog,
                 new TicketDrafts(clock),
                 stores.queue(),
                 stores.outbox(),
@@ -129,13 +132,13 @@ final class Life implements AutoCloseable {
                 clock);
         GitHubEvents events = new GitHubEvents();
         triage = new Triage(
-                stores.deliveries(),
+                deliveries,
                 delivery -> events.read(delivery, forge.self()),
                 forge,
                 stores.installations(),
                 source,
                 intaking,
-                stores.backlog(),
+                backlog,
                 stores.audit(),
                 stores.queue(),
                 stores.outbox(),
@@ -166,8 +169,16 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
-                new ProposalListener(
-                        stores.backlog(), stores.audit(), stores.outbox(), stores.queue(), issues, newcomers, clock));
+                given.traces.proposals(
+                        new ProposalListener(
+                                stores.backlog(),
+                                stores.audit(),
+                                stores.outbox(),
+                                stores.queue(),
+                                issues,
+                                newcomers,
+                                clock),
+                        stores.backlog()));
         watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
@@ -191,14 +202,19 @@ final class Life implements AutoCloseable {
                 given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);
         ConfigurationReview configuration =
                 new ConfigurationReview(forge, source, stores.outbox(), transactions, clock);
-        worker = stores.driveByHand(Map.of(
+        worker = stores.driveByHand(given.traces.workers(Map.of(
                 Kind.TRIAGE,
                 triage,
                 Kind.REPORTS,
                 reports,
                 Kind.CYCLE,
                 new CycleWorker(
-                        autopatch, stores.backlog(), stores.queue(), forge, clock, repository -> Progress.SILENT),
+                        autopatch,
+                        stores.backlog(),
+                        stores.queue(),
+                        forge,
+                        clock,
+                        repository -> given.traces.attempts()),
                 Kind.SCAN,
                 item -> Scanning.handles(item) ? scanning.work(item) : pushes.work(item),
                 Kind.REVIEW,
@@ -224,7 +240,7 @@ final class Life implements AutoCloseable {
                         scanning.enqueueAll();
                     }
                     return new Worker.Result.Done();
-                }));
+                })));
     }
 
     private static RepairPipeline pipeline(Given given, Redactor redactor) {

@@ -1,5 +1,6 @@
 package dev.fettle.improve.kit;
 
+import dev.fettle.app.telemetry.Traces;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
@@ -140,6 +141,12 @@ public final class Loop implements AutoCloseable {
         restart();
     }
 
+    /** From now on somebody collects traces. */
+    public void traced(Traces traces) {
+        given.traces = traces;
+        restart();
+    }
+
     /** What scans by schedule look with, from now on. */
     public void scansWith(ScanSource... sources) {
         given.sources = List.of(sources);
@@ -240,7 +247,8 @@ public final class Loop implements AutoCloseable {
 
     /** Takes one webhook in under an id. */
     public DeliveryLog.Acceptance accept(String id, Webhook webhook) {
-        return stores().deliveries()
+        return given.traces
+                .deliveries(stores().deliveries())
                 .accept(new Delivery(id, "github", webhook.event(), webhook.body(), clock.instant()));
     }
 

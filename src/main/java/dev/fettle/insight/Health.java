@@ -1,0 +1,14 @@
+package dev.fettle.insight;
+
+import dev.fettle.backlog.Tally;
+import java.time.Instant;
+import java.util.List;
+
+/** The mission's four numbers, its key metrics, and the last weeks, counted together. */
+public record Health(Dashboard dashboard, KeyMetrics metrics, List<Weeks.Week> weeks) {
+    /** Counts. */
+    public static Health of(Tally tally, Instant now) {
+        Census census = Census.of(tally, now);
+        return new Health(Dashboard.of(census, tally, now), KeyMetrics.of(census, tally, now), Weeks.of(census, now));
+    }
+}
