@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,26 +132,28 @@ class ReportsToTicketsTest {
     void nothingIsLostWhenTicketsAreMadeWhileReportsComeIn() throws Exception {
         int senders = 4;
         int each = 60;
+        AtomicBoolean over = new AtomicBoolean();
         ExecutorService worker = Executors.newSingleThreadExecutor();
+        Future<?> working = worker.submit(() -> {
+            // Whatever is due at a moment, again and again, as the server's workers do. What is in hand is done: who
+            // dies with it is another test's matter.
+            while (!over.get()) {
+                loop.clock.pass(Duration.ofSeconds(2));
+                loop.workOne();
+            }
+        });
         try {
-            Future<?> working = worker.submit(() -> {
-                // Whatever is due at a moment, again and again, as the server's workers do.
-                while (!Thread.currentThread().isInterrupted()) {
-                    loop.clock.pass(Duration.ofSeconds(2));
-                    loop.workOne();
-                }
-            });
             inParallel(senders, sender -> {
                 for (int i = 0; i < each; i++) {
                     assertThat(reporters.sentry(sentryEvent("no price")).statusCode())
                             .isEqualTo(200);
                 }
             });
-            working.cancel(true);
         } finally {
-            worker.shutdownNow();
-            assertThat(worker.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            over.set(true);
+            worker.shutdown();
         }
+        working.get(60, TimeUnit.SECONDS);
         loop.settle();
 
         assertThat(loop.ticket().count()).isEqualTo(senders * each);

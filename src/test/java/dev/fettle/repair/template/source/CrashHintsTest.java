@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What threw says what a guard should have asked. */
-class CrashTest {
+class CrashHintsTest {
     private static final Crash NULL_ITEM = new Crash("Cart.java", 12, Kind.NULL, "item");
 
     @Test
