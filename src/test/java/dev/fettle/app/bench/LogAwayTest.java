@@ -37,12 +37,16 @@ class LogAwayTest {
         long heard;
         try (Disturbed server = Disturbed.single(folder, DELIVERIES, new NodeOptions(TALKS, "", ""))) {
             while (!Files.readString(log).contains("delivery bench-")) {
-                assertThat(server.goesOnFor(Duration.ofMillis(50))).as("it logs while it works").isTrue();
+                assertThat(server.goesOnFor(Duration.ofMillis(50)))
+                        .as("it logs while it works")
+                        .isTrue();
             }
             server.world.server(0).hangUp();
             heard = Files.size(log);
             server.endsWell();
         }
-        assertThat(Files.size(log) - heard).as("what was heard since nobody reads").isLessThanOrEqualTo(A_BUFFER);
+        assertThat(Files.size(log) - heard)
+                .as("what was heard since nobody reads")
+                .isLessThanOrEqualTo(A_BUFFER);
     }
 }
