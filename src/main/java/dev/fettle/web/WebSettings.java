@@ -24,14 +24,22 @@ public record WebSettings(
         int threads) {
     private static final int MAX_BODY = 26 * 1024 * 1024;
     private static final long BODIES_IN_FLIGHT = 128L * 1024 * 1024;
+    /** Of the heap: a body is copied several times on its way to the disk, and before its signature is known to hold anybody can send one. */
+    private static final int SHARE_OF_HEAP = 8;
 
     public WebSettings {
         allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /** The defaults: 26 MB, 10 seconds, 128 MB over all, 32 threads. */
+    /** The defaults: 26 MB, 10 seconds, 128 MB over all but no more than an eighth of the heap, 32 threads. */
     public static WebSettings on(String host, int port) {
-        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), BODIES_IN_FLIGHT, 32);
+        long room = bodiesInFlight(Runtime.getRuntime().maxMemory());
+        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 32);
+    }
+
+    /** Room for one body at least, however small the heap: without that a large delivery would never be taken. */
+    static long bodiesInFlight(long heap) {
+        return Math.max(MAX_BODY, Math.min(BODIES_IN_FLIGHT, heap / SHARE_OF_HEAP));
     }
 
     /** The same, reachable under more names. */

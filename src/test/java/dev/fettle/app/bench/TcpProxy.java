@@ -23,7 +23,7 @@ final class TcpProxy implements AutoCloseable {
     /** @param target the port that connections are passed on to */
     TcpProxy(int target) throws IOException {
         this.target = target;
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     int port() {
@@ -49,7 +49,7 @@ final class TcpProxy implements AutoCloseable {
             try {
                 Socket outside = door.accept();
                 sockets.add(outside);
-                threads.submit(() -> connect(outside));
+                threads.execute(() -> connect(outside));
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -62,7 +62,7 @@ final class TcpProxy implements AutoCloseable {
         try {
             Socket inside = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(inside);
-            threads.submit(() -> pass(outside, inside));
+            threads.execute(() -> pass(outside, inside));
             pass(inside, outside);
         } catch (IOException away) {
             reset(outside); // as whoever is not there refuses
