@@ -137,6 +137,7 @@ final class LoopWiring {
                 backlog,
                 stores.outbox(),
                 stores.memory(),
+                stores.queue(),
                 stores.transactions(),
                 newTicketsPerDay,
                 clock);

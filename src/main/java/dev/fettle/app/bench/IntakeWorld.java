@@ -83,6 +83,7 @@ public final class IntakeWorld implements AutoCloseable {
                 stores.backlog(),
                 stores.outbox(),
                 stores.memory(),
+                stores.queue(),
                 stores.transactions(),
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);

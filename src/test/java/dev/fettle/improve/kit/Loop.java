@@ -271,8 +271,10 @@ public final class Loop implements AutoCloseable {
             }
             clock.pass(Duration.ofSeconds(20));
         }
-        throw new AssertionError("the queue does not get empty: "
-                + data.ask("select group_concat(task_name || ' ' || task_instance) from work_items"));
+        throw new AssertionError(
+                "the queue does not get empty: "
+                        + data.ask(
+                                "select group_concat(task_name || ' ' || task_instance || ' at ' || execution_time || ', picked ' || picked || ', failed ' || consecutive_failures) from work_items"));
     }
 
     /** Works, letting time pass where work waits for it, until something is so. */
