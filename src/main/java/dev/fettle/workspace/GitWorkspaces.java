@@ -31,6 +31,7 @@ public final class GitWorkspaces implements Workspaces {
      * @param rules which remotes may be spoken to
      */
     public GitWorkspaces(Path home, TransportRules rules, InstantSource clock) {
+        Hermetic.prepare();
         Path place = home.toAbsolutePath().normalize();
         this.clock = clock;
         this.trees = folder(place.resolve("trees"));

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.internal.WorkQueue;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FS_POSIX;
@@ -29,6 +30,14 @@ final class Hermetic {
     /** The file system for every repository that this room opens. */
     static FS files() {
         return FILES;
+    }
+
+    /**
+     * To be called when a process starts: JGit starts a thread when a class of its is loaded, and where that comes at a moment without threads, the class is lost for as long as the process
+     * lives, and JGit with it.
+     */
+    static void prepare() {
+        WorkQueue.getExecutor();
     }
 
     private static FS install() {

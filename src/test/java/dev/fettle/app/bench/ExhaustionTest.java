@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class ExhaustionTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void withoutADescriptorItTakesNothingInAndAfterwardsItGoesOn(TestReporter reporter) throws Exception {
         int unanswered = 0;
         NodeOptions packed = new NodeOptions(List.of(), "", packed());
@@ -64,6 +66,7 @@ class ExhaustionTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutAThreadItGoesOnWithThoseThatItHas(TestReporter reporter) throws Exception {
         Path group = Path.of(
                 "/sys/fs/cgroup/pids/fettle-test-" + ProcessHandle.current().pid());
@@ -71,7 +74,9 @@ class ExhaustionTest {
         try (Disturbed server = Disturbed.single(folder, DELIVERIES)) {
             NodeProcess process = server.world.server(0);
             Files.writeString(group.resolve("cgroup.procs"), Long.toString(process.pid()));
-            for (int round = 0; round < ROUNDS && server.goesOnFor(Duration.ofMillis(300)); round++) {
+            // At once, when much is loaded for the first time: a class that wanted a thread then would be lost for
+            // good.
+            for (int round = 0; round < ROUNDS && server.goesOnFor(Duration.ofMillis(1)); round++) {
                 Files.writeString(group.resolve("pids.max"), Files.readString(group.resolve("pids.current")));
                 server.goesOnFor(LASTS);
                 Files.writeString(group.resolve("pids.max"), "max");
