@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
 final class Steps {
-    /** So many half-way candidates are gone on from, each for this share of the time that is left. */
+    /** So many half-way candidates are gone on from at first, when the likeliest candidates alone were tried … */
+    private static final int FIRST = 2;
+
+    /** … and so many each time after. */
     private static final int MOST = 4;
 
-    private static final int SHARE = 4;
+    /** Each has this share of the time that is left: where there is but one mistake, all of it is lost. */
+    private static final int SHARE = 6;
 
     private final Tally tally;
     private final @Nullable Further further;
@@ -63,7 +67,7 @@ final class Steps {
         if (further == null) {
             return Optional.empty();
         }
-        for (Tally.HalfWay half : next()) {
+        for (Tally.HalfWay half : next(searched.isEmpty() ? FIRST : MOST)) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
             }
@@ -82,17 +86,17 @@ final class Steps {
     }
 
     /** The best that were not gone on from: first one of all that mend the same tests at the same line, then others where these edit something else. */
-    private List<Tally.HalfWay> next() {
+    private List<Tally.HalfWay> next(int most) {
         List<Tally.HalfWay> next = new ArrayList<>();
         List<Tally.HalfWay> all = tally.halfWay(Integer.MAX_VALUE);
         for (Tally.HalfWay half : all) {
-            if (next.size() < MOST && taken.add(line(half))) {
+            if (next.size() < most && taken.add(line(half))) {
                 taken.add(site(half));
                 next.add(half);
             }
         }
         for (Tally.HalfWay half : all) {
-            if (next.size() < MOST && taken.add(site(half))) {
+            if (next.size() < most && taken.add(site(half))) {
                 next.add(half);
             }
         }
