@@ -137,7 +137,6 @@ final class LoopWiring {
                 backlog,
                 stores.outbox(),
                 stores.memory(),
-                stores.queue(),
                 stores.transactions(),
                 newTicketsPerDay,
                 clock);

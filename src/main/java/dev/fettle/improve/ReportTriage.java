@@ -18,7 +18,6 @@ import dev.fettle.intake.Signal;
 import dev.fettle.work.Memory;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
-import dev.fettle.work.WorkQueue;
 import dev.fettle.work.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,6 @@ public final class ReportTriage implements Worker {
     private final Endings endings;
     private final Memory memory;
     private final int newTicketsPerDay;
-    private final WorkQueue queue;
     private final Transactions transactions;
     private final InstantSource clock;
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
@@ -69,12 +67,10 @@ public final class ReportTriage implements Worker {
             Backlog backlog,
             Outbox outbox,
             Memory memory,
-            WorkQueue queue,
             Transactions transactions,
             int newTicketsPerDay,
             InstantSource clock) {
         this.newTicketsPerDay = newTicketsPerDay;
-        this.queue = queue;
         this.reports = reports;
         this.keys = keys;
         this.forge = forge;
@@ -102,7 +98,7 @@ public final class ReportTriage implements Worker {
                 return later(UNREADABLE, "the forge does not show the repository");
             }
             int taken = take(item.key(), repository.get(), settingsSource.lastRead(repository.get()));
-            return taken == AT_ONCE ? later(Duration.ZERO, "more reports wait") : whenDeferred(item);
+            return taken == AT_ONCE ? later(Duration.ZERO, "more reports wait") : whenDeferred(item.key());
         } catch (SettingsException e) {
             LOG.warn("the settings of {} have mistakes: {}", named.get().slug(), e.getMessage());
             return later(UNREADABLE, "the settings have mistakes");
@@ -228,13 +224,10 @@ public final class ReportTriage implements Worker {
         return true;
     }
 
-    /** What came in meanwhile has asked for its turn itself, and comes sooner than what waits for tomorrow. */
-    private Result whenDeferred(WorkItem item) {
-        if (reports.waiting(item.key()) > 0) {
-            boolean unused =
-                    queue.enqueue(new WorkItem(item.kind(), item.key(), item.lane(), item.priority(), tomorrow()));
-        }
-        return new Result.Done();
+    private Result whenDeferred(String key) {
+        return reports.waiting(key) == 0
+                ? new Result.Done()
+                : new Result.Later(tomorrow(), "the day's new tickets are used up");
     }
 
     private Instant tomorrow() {

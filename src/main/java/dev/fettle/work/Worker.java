@@ -11,7 +11,7 @@ public interface Worker {
         /** Done, forget it. */
         record Done() implements Result {}
 
-        /** Not now: again at that time, not counted as a failure (a forge's limit, a lane that is busy). */
+        /** Not now: again at that time, or sooner when the item was queued again meanwhile; not counted as a failure (a forge's limit, a lane that is busy). */
         record Later(Instant when, String reason) implements Result {}
     }
 }

@@ -166,7 +166,6 @@ class ReportPoisonTest {
                 backlog,
                 stores.outbox(),
                 stores.memory(),
-                stores.queue(),
                 stores.transactions(),
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);

@@ -137,6 +137,26 @@ class WorkQueueTest {
     }
 
     @Test
+    void whatIsPutOffComesSoonerForWhoAskedMeanwhile() {
+        stores.queue().enqueue(item(Kind.OUTBOX, "7", 50));
+        HandDriven worker = byHand(item -> {
+            done.add(item.key());
+            if (done.size() == 1) {
+                stores.queue()
+                        .enqueue(new WorkItem(
+                                Kind.OUTBOX, "7", "", 50, time.instant().plus(Duration.ofSeconds(2))));
+            }
+            return new Result.Later(time.instant().plus(Duration.ofHours(1)), "LIMITED");
+        });
+
+        worker.runDue();
+        time.pass(Duration.ofSeconds(2));
+        assertThat(worker.runDue()).as("asked for meanwhile").isEqualTo(1);
+        time.pass(Duration.ofSeconds(2));
+        assertThat(worker.runDue()).as("asked for by nobody since").isZero();
+    }
+
+    @Test
     void notNowIsNoFailureHoweverOften() {
         stores.queue().enqueue(item(Kind.OUTBOX, "7", 50));
         HandDriven worker = byHand(item -> {

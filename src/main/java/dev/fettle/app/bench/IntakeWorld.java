@@ -83,7 +83,6 @@ public final class IntakeWorld implements AutoCloseable {
                 stores.backlog(),
                 stores.outbox(),
                 stores.memory(),
-                stores.queue(),
                 stores.transactions(),
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);

@@ -5,7 +5,6 @@ import dev.fettle.store.sql.Times;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.WorkQueue;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -82,11 +81,7 @@ public final class JobQueue implements WorkQueue {
         if (there.picked()) {
             return WorkTable.again(handle, item, Times.text(item.notBefore()));
         }
-        // What has failed keeps its growing delay, or a flood of news would park it within a second.
-        Instant at = there.failures() == 0 && item.notBefore().isBefore(there.executionTime())
-                ? item.notBefore()
-                : there.executionTime();
-        WorkTable.hurry(handle, item, at);
+        WorkTable.hurry(handle, item, WorkTable.sooner(there.executionTime(), item.notBefore(), there.failures()));
         return false;
     }
 }

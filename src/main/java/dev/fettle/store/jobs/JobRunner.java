@@ -132,11 +132,14 @@ final class JobRunner {
         database.changeBeside(handle -> {
             mustBeOurs(handle, execution, database.rowLock());
             WorkTable.leaveLane(handle, item.kind(), item.key());
+            String again = WorkTable.againAt(handle, item.kind(), item.key(), database.rowLock());
             if (result instanceof Result.Later later) {
-                released(handle, item.kind(), execution, later.when(), execution.consecutiveFailures, later.reason());
+                int failures = execution.consecutiveFailures;
+                Instant when =
+                        again.isEmpty() ? later.when() : WorkTable.sooner(later.when(), Times.instant(again), failures);
+                released(handle, item.kind(), execution, when, failures, later.reason());
                 return;
             }
-            String again = WorkTable.againAt(handle, item.kind(), item.key(), database.rowLock());
             if (!again.isEmpty()) {
                 released(handle, item.kind(), execution, Times.instant(again), 0, "");
             } else if (!WorkTable.remove(handle, item.kind(), item.key(), execution.version)) {

@@ -111,7 +111,6 @@ final class Life implements AutoCloseable {
                 stores.backlog(),
                 stores.outbox(),
                 stores.memory(),
-                stores.queue(),
                 transactions,
                 IntakeLimits.DEFAULT.newTicketsPerDay(),
                 clock);
