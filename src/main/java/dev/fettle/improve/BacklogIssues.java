@@ -84,16 +84,10 @@ public final class BacklogIssues {
     void ask(RepositoryRef repository, Duration after) {
         queue.enqueue(new WorkItem(
                 WorkItem.Kind.BACKLOG_ISSUE,
-                repository.id() + " " + repository.slug(),
+                RepositoryWork.key(repository),
                 "",
                 PRIORITY,
                 clock.instant().plus(after)));
-    }
-
-    static RepositoryRef repository(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[1]);
-        return new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name());
     }
 
     /** From when on it may be written again. */

@@ -72,7 +72,7 @@ public final class BacklogMirror implements Worker {
 
     @Override
     public Result work(WorkItem item) {
-        RepositoryRef ref = BacklogIssues.repository(item);
+        RepositoryRef ref = RepositoryWork.repository(item.key());
         try {
             Optional<Repository> repository = forge.repository(ref).filter(there -> !there.archived());
             return repository.isEmpty() ? new Result.Done() : mirror(repository.get());

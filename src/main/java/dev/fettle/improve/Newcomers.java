@@ -49,16 +49,8 @@ public final class Newcomers {
     void ask(RepositoryRef repository) {
         if (onboarding != Onboarding.OFF && !known(repository)) {
             queue.enqueue(new WorkItem(
-                    WorkItem.Kind.ONBOARDING,
-                    repository.id() + " " + repository.slug(),
-                    "",
-                    PRIORITY,
-                    clock.instant()));
+                    WorkItem.Kind.ONBOARDING, RepositoryWork.key(repository), "", PRIORITY, clock.instant()));
         }
-    }
-
-    static RepositoryRef repository(WorkItem item) {
-        return BacklogIssues.repository(item);
     }
 
     /** The pull request stands, or stood before. */

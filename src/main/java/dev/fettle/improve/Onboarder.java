@@ -74,7 +74,7 @@ public final class Onboarder implements Worker {
 
     @Override
     public Result work(WorkItem item) {
-        RepositoryRef ref = Newcomers.repository(item);
+        RepositoryRef ref = RepositoryWork.repository(item.key());
         try {
             Optional<Repository> repository = forge.repository(ref).filter(there -> !there.archived());
             if (repository.isPresent() && !newcomers.known(repository.get().ref())) {

@@ -13,18 +13,14 @@ record PullHead(RepositoryRef repository, long number, String head) {
 
     /** @param suffix tells what kind of look it is, "" or with a space in front */
     WorkItem item(String suffix, Instant now) {
-        String pull = Long.toString(repository.id()) + " " + repository.slug() + " " + number;
+        String pull = RepositoryWork.key(repository, Long.toString(number));
         return new WorkItem(WorkItem.Kind.REVIEW, pull + " " + head + suffix, "review " + pull, PRIORITY, now);
     }
 
     /** What an item is about. */
     static PullHead of(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[1]);
-        return new PullHead(
-                new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name()),
-                Long.parseLong(parts[2]),
-                parts[3]);
+        String[] words = RepositoryWork.words(item.key());
+        return new PullHead(RepositoryWork.repository(item.key()), Long.parseLong(words[2]), words[3]);
     }
 
     /** Its pull request; empty when that is closed, or another head is on its way. */

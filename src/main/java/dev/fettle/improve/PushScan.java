@@ -70,19 +70,16 @@ public final class PushScan implements Worker {
 
     /** The work that a push makes. */
     static WorkItem item(Event.Pushed pushed, InstantSource clock) {
-        RepositoryRef repository = pushed.origin().repository();
-        String key =
-                String.join(" ", Long.toString(repository.id()), repository.slug(), pushed.before(), pushed.after());
+        String key = RepositoryWork.key(pushed.origin().repository(), pushed.before(), pushed.after());
         return new WorkItem(WorkItem.Kind.SCAN, key, "", PRIORITY, clock.instant());
     }
 
     @Override
     public Result work(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[1]);
-        RepositoryRef repository = new RepositoryRef(Long.parseLong(parts[0]), named.owner(), named.name());
+        String[] words = RepositoryWork.words(item.key());
+        RepositoryRef repository = RepositoryWork.repository(item.key());
         try {
-            return scan(repository, parts[2], parts[3]);
+            return scan(repository, words[2], words[3]);
         } catch (NoSuchCommitException e) {
             LOG.info("a push to {} is not looked at: {}", repository.slug(), e.getMessage());
             return new Result.Done();

@@ -8,6 +8,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.ForgeTrouble;
+import dev.fettle.improve.RepositoryWork;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Watched;
 import dev.fettle.work.Memory;
@@ -78,15 +79,12 @@ public final class Scanning implements Worker {
     }
 
     private WorkItem item(RepositoryRef repository) {
-        return new WorkItem(
-                WorkItem.Kind.SCAN, PREFIX + repository.id() + " " + repository.slug(), "", PRIORITY, clock.instant());
+        return new WorkItem(WorkItem.Kind.SCAN, PREFIX + RepositoryWork.key(repository), "", PRIORITY, clock.instant());
     }
 
     @Override
     public Result work(WorkItem item) {
-        String[] parts = item.key().split(" ", -1);
-        RepositoryRef named = RepositoryRef.parse(parts[2]);
-        RepositoryRef repository = new RepositoryRef(Long.parseLong(parts[1]), named.owner(), named.name());
+        RepositoryRef repository = RepositoryWork.repository(item.key().substring(PREFIX.length()));
         try {
             scan(repository);
             return new Result.Done();
