@@ -30,6 +30,7 @@ final class Census {
         this.kinds = kinds;
     }
 
+    /** For everything that the page of health tells. */
     static Census of(Tally tally, Instant now) {
         Period lately = Period.lately(now);
         TreeSet<Instant> bounds =
@@ -38,11 +39,21 @@ final class Census {
         for (int week = 0; week <= Weeks.SHOWN; week++) {
             bounds.add(first.plusWeeks(week).atStartOfDay(ZoneOffset.UTC).toInstant());
         }
-        List<Span> created = tally.spans(Facet.CREATED, List.copyOf(bounds));
-        bounds.add(Instant.EPOCH);
+        TreeSet<Instant> ever = new TreeSet<>(bounds);
+        ever.add(Instant.EPOCH);
+        return of(tally, bounds, ever);
+    }
+
+    /** For what happened in the last hour and day alone, however many tickets ended before. */
+    static Census ofLastDay(Tally tally, Instant now) {
+        TreeSet<Instant> bounds = new TreeSet<>(List.of(dayAgo(now), hourAgo(now)));
+        return of(tally, bounds, bounds);
+    }
+
+    private static Census of(Tally tally, TreeSet<Instant> created, TreeSet<Instant> ended) {
         return new Census(
-                tally.spans(Facet.ENDED, List.copyOf(bounds), OF_ENDED.toArray(Facet[]::new)),
-                created,
+                tally.spans(Facet.ENDED, List.copyOf(ended), OF_ENDED.toArray(Facet[]::new)),
+                tally.spans(Facet.CREATED, List.copyOf(created)),
                 tally.tickets(TicketFilter.ALL, Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.RISK));
     }
 

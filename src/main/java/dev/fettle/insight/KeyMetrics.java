@@ -30,7 +30,7 @@ public record KeyMetrics(
         Map<String, Amount> byPriority) {
     /** Counts. */
     public static KeyMetrics of(Tally tally, Instant now) {
-        return of(Census.of(tally, now), tally, now);
+        return of(Census.ofLastDay(tally, now), tally, now);
     }
 
     static KeyMetrics of(Census census, Tally tally, Instant now) {
