@@ -2,13 +2,12 @@ package dev.fettle.backlog;
 
 import com.google.re2j.Pattern;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sha256;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.intake.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,15 +123,11 @@ public final class Fingerprint {
     }
 
     static String hash(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begun();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return Sha256.hex(digest).substring(0, 32);
     }
 }

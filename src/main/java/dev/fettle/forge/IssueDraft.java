@@ -1,9 +1,6 @@
 package dev.fettle.forge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.fettle.base.Sha256;
 
 /**
  * An issue of ours that we want to stand: at most one a marker.
@@ -17,11 +14,6 @@ import java.util.HexFormat;
 public record IssueDraft(long number, String marker, String title, String body, String comment, String expected) {
     /** Whether two texts are the same, however a server ends their lines: then this is. */
     public static String print(String text) {
-        try {
-            byte[] plain = text.replace("\r\n", "\n").strip().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text.replace("\r\n", "\n").strip());
     }
 }

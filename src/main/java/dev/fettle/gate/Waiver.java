@@ -1,10 +1,7 @@
 package dev.fettle.gate;
 
+import dev.fettle.base.Sha256;
 import dev.fettle.workspace.Change;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -18,13 +15,7 @@ import java.util.Optional;
 public record Waiver(String gate, String patch, String by, String reason) {
     /** What tells one patch from another: 32 hex digits of its diff. */
     public static String patchOf(Change change) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(change.unifiedDiff().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(change.unifiedDiff()).substring(0, 32);
     }
 
     /** Why nobody can waive a verdict, in a sentence; empty when a person may. */

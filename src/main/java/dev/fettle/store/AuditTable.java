@@ -1,13 +1,12 @@
 package dev.fettle.store;
 
+import dev.fettle.base.Sha256;
 import dev.fettle.improve.Audit;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -101,19 +100,15 @@ final class AuditTable implements Audit {
     }
 
     private static String hash(String previous, Row row) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part :
-                    List.of(previous, Times.text(row.at()), row.actor(), row.action(), row.subject(), row.detail())) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // With its length before it, no part can borrow from its neighbour.
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        MessageDigest digest = Sha256.begun();
+        for (String part :
+                List.of(previous, Times.text(row.at()), row.actor(), row.action(), row.subject(), row.detail())) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // With its length before it, no part can borrow from its neighbour.
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
         }
+        return Sha256.hex(digest);
     }
 
     private record Link(long id, Row row, String previous, String hash) {}

@@ -1,5 +1,6 @@
 package dev.fettle.store;
 
+import dev.fettle.base.Sha256;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
@@ -11,11 +12,9 @@ import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,12 +223,9 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
     }
 
     private static String hash(String source, String event, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((source + "\n" + event + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begun();
+        digest.update((source + "\n" + event + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(body);
+        return Sha256.hex(digest);
     }
 }

@@ -1,15 +1,13 @@
 package dev.fettle.store;
 
+import dev.fettle.base.Sha256;
 import dev.fettle.store.folder.PrivateFiles;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The key of the delivery bodies: a file of its own (0600), so that the database or a backup of it alone gives no body away. */
@@ -73,10 +71,6 @@ final class KeyFile {
     }
 
     private static String fingerprint(byte[] key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.hex(key).substring(0, 16);
     }
 }

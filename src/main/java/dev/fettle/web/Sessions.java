@@ -1,9 +1,8 @@
 package dev.fettle.web;
 
+import dev.fettle.base.Sha256;
 import dev.fettle.web.People.Person;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,13 +66,8 @@ final class Sessions {
 
     /** By SHA-256, as PKCE writes it. */
     static String digest(String text) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.begun().digest(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

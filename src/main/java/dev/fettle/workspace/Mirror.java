@@ -1,11 +1,8 @@
 package dev.fettle.workspace;
 
+import dev.fettle.base.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -112,12 +109,6 @@ final class Mirror {
     }
 
     private static String name(GitRemote remote) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(remote.url().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(remote.url()).substring(0, 32);
     }
 }

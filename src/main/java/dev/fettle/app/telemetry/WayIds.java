@@ -1,13 +1,10 @@
 package dev.fettle.app.telemetry;
 
+import dev.fettle.base.Sha256;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.IdGenerator;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,12 @@ final class WayIds implements IdGenerator {
 
     /** Where a delivery's trace begins. */
     static SpanContext ofDelivery(String id) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            String digits = HexFormat.of().formatHex(hash);
-            return SpanContext.createFromRemoteParent(
-                    digits.substring(0, TRACE_DIGITS),
-                    digits.substring(TRACE_DIGITS, TRACE_DIGITS + SPAN_DIGITS),
-                    TraceFlags.getSampled(),
-                    TraceState.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String digits = Sha256.hex(id);
+        return SpanContext.createFromRemoteParent(
+                digits.substring(0, TRACE_DIGITS),
+                digits.substring(TRACE_DIGITS, TRACE_DIGITS + SPAN_DIGITS),
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
     }
 
     /** What is begun by it on this thread has those ids. */

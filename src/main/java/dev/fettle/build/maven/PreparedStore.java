@@ -1,6 +1,7 @@
 package dev.fettle.build.maven;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.base.Sha256;
 import dev.fettle.build.BuildException;
 import dev.fettle.build.Project;
 import java.io.IOException;
@@ -12,9 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,7 +105,7 @@ final class PreparedStore {
 
     /** A key over texts and files. */
     static String key(Collection<String> texts, Collection<Path> files) {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.begun();
         for (String text : texts) {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
@@ -120,7 +119,7 @@ final class PreparedStore {
         } catch (IOException e) {
             throw new BuildException("A file of the build cannot be read: " + e.getMessage(), e);
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
+        return Sha256.hex(digest).substring(0, 40);
     }
 
     /** The checksum of one file (SHA-256, hex). */
@@ -133,21 +132,13 @@ final class PreparedStore {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.begun();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(digest);
     }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sha256;
 import dev.fettle.base.UntrustedText;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.CheckRun.Annotation;
 import dev.fettle.forge.CheckRun.Conclusion;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -141,19 +138,12 @@ final class Checks {
     }
 
     private static String fingerprint(CheckRun check) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String text = String.join(
-                    "\0",
-                    check.conclusion().name(),
-                    check.title(),
-                    check.summary(),
-                    check.annotations().toString());
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        String text = String.join(
+                "\0",
+                check.conclusion().name(),
+                check.title(),
+                check.summary(),
+                check.annotations().toString());
+        return Sha256.hex(text).substring(0, 32);
     }
 }
