@@ -12,6 +12,7 @@ import dev.fettle.intake.IgnoreReason;
 import dev.fettle.propose.BacklogIssueText;
 import dev.fettle.propose.BacklogTick;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class BacklogTicks {
         }
         // What stands there counts, not what the payload says; but who made which tick only the payload knows.
         Set<BacklogTick> ticked = BacklogIssueText.ticked(standing.get().body());
-        Set<BacklogTick> theirs = new java.util.LinkedHashSet<>(ticked);
+        Set<BacklogTick> theirs = new LinkedHashSet<>(ticked);
         if (!polled) {
             theirs.retainAll(BacklogIssueText.ticked(event.body()));
             theirs.removeAll(BacklogIssueText.ticked(event.before()));

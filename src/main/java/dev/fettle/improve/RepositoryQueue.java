@@ -13,6 +13,7 @@ import dev.fettle.propose.QueuePart.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** A repository's backlog as people ask for it, part by part, each as far as it is shown. */
 final class RepositoryQueue {
@@ -54,7 +55,7 @@ final class RepositoryQueue {
     }
 
     private static Condition status(Status status) {
-        return Condition.equal(Facet.STATUS, status.name().toLowerCase(java.util.Locale.ROOT));
+        return Condition.equal(Facet.STATUS, status.name().toLowerCase(Locale.ROOT));
     }
 
     private QueuePart part(Kind kind, int most, TicketFilter... filters) {

@@ -14,6 +14,7 @@ import dev.fettle.improve.Outbox.Verb;
 import dev.fettle.workspace.CommitMessage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Makes outbox entries with their deterministic keys, and reads their fields back. */
@@ -44,7 +45,7 @@ final class Writes {
     }
 
     private static Map<String, String> fields(Push push) {
-        Map<String, String> fields = new java.util.HashMap<>();
+        Map<String, String> fields = new HashMap<>();
         fields.put("base", push.base());
         fields.put("branch", push.branch());
         fields.put("texts", json(push.texts()));
@@ -214,7 +215,7 @@ final class Writes {
     }
 
     private Entry entry(String key, RepositoryRef repository, Verb verb, Map<String, String> fields) {
-        Map<String, String> all = new java.util.HashMap<>(fields);
+        Map<String, String> all = new HashMap<>(fields);
         all.put("owner", repository.owner());
         all.put("name", repository.name());
         all.put("id", Long.toString(repository.id()));

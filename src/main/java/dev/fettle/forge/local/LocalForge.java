@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,7 +159,7 @@ public final class LocalForge implements Forge {
                 (book, git) -> book.issues.stream()
                         .filter(issue ->
                                 issue.pull() != null && issue.pull().head().equals(headBranch))
-                        .max(java.util.Comparator.comparingLong(StoredIssue::number))
+                        .max(Comparator.comparingLong(StoredIssue::number))
                         .flatMap(issue -> pulls.find(book, git, issue.number())));
     }
 
@@ -209,7 +210,7 @@ public final class LocalForge implements Forge {
     public Comment ensureComment(RepositoryRef repository, long issueNumber, String marker, String body) {
         return shelf.change(repository, (book, git) -> {
             existing(writable(book), issueNumber);
-            String text = body.contains(marker) ? body : body + "\n\n" + marker;
+            String text = marked(body, marker);
             StoredComment found = book.comments.stream()
                     .filter(comment -> comment.number() == issueNumber)
                     .filter(comment -> comment.author().equals(self.login())
@@ -346,6 +347,11 @@ public final class LocalForge implements Forge {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** A text with the marker in it, at its end when it was not there. */
+    static String marked(String body, String marker) {
+        return body.contains(marker) ? body : body + "\n\n" + marker;
     }
 
     static void note(Book book, Kind kind, long number, String detail) {

@@ -23,7 +23,7 @@ final class LocalIssues {
     }
 
     StandingIssue ensure(Book book, IssueDraft draft) {
-        String text = draft.body().contains(draft.marker()) ? draft.body() : draft.body() + "\n\n" + draft.marker();
+        String text = LocalForge.marked(draft.body(), draft.marker());
         StoredIssue standing = book.issues.stream()
                 .filter(issue -> issue.pull() == null && issue.author().equals(login))
                 .filter(issue -> issue.body().contains(draft.marker()))

@@ -26,8 +26,7 @@ final class LocalReviews {
         if (latest.isEmpty() && review.onlyIfThere()) {
             return;
         }
-        String body =
-                review.body().contains(review.marker()) ? review.body() : review.body() + "\n\n" + review.marker();
+        String body = LocalForge.marked(review.body(), review.marker());
         List<Remark> fresh = review.remarks().stream()
                 .filter(remark -> book.reviews.stream()
                         .filter(stored -> stored.number() == review.number())

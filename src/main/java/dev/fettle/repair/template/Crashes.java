@@ -25,7 +25,7 @@ final class Crashes {
                 .flatMap(failure -> Optional.ofNullable(failure).stream())
                 .flatMap(failure -> StackTraceParser.parse(failure.stackTrace()).stream())
                 .flatMap(trace -> of(trace.root(), files).stream())
-                .filter(Crash::telling)
+                .filter(crash -> crash.kind().telling())
                 .distinct()
                 .toList();
     }

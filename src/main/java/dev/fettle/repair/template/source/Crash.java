@@ -52,7 +52,12 @@ public record Crash(String path, int line, Kind kind, String subject) {
                     : OTHER;
         }
 
-        /** Whether a condition asks for what is complained of; false for {@link #OTHER}. */
+        /** Whether it is known what a condition should ask for. */
+        public boolean telling() {
+            return this != OTHER;
+        }
+
+        /** Whether a condition asks for what is complained of; false where that is not known. */
         boolean asks(String condition) {
             for (String word : asked) {
                 if (condition.contains(word)) {
@@ -63,14 +68,9 @@ public record Crash(String path, int line, Kind kind, String subject) {
         }
     }
 
-    /** Whether it is known what a condition should ask for. */
-    public boolean telling() {
-        return kind != Kind.OTHER;
-    }
-
     /** How well a condition near the place fits, above 0 to 1. */
     double suits(String condition) {
-        if (!telling()) {
+        if (!kind.telling()) {
             return 1;
         }
         if (subject.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.fettle.repair.template.source;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,13 +48,9 @@ public record Hints(
      * @param last line of the method
      */
     Hints near(String path, int first, int last) {
-        List<Crash> here = new ArrayList<>();
-        for (Crash crash : crashes) {
-            if (crash.path().equals(path) && first <= crash.line() && crash.line() <= last) {
-                here.add(crash);
-            }
-        }
-        return with(here);
+        return with(crashes.stream()
+                .filter(crash -> crash.path().equals(path) && first <= crash.line() && crash.line() <= last)
+                .toList());
     }
 
     /**
@@ -72,7 +67,7 @@ public record Hints(
         boolean telling = false;
         for (String type : thrown) {
             Crash.Kind kind = Crash.Kind.of(type);
-            telling |= kind != Crash.Kind.OTHER;
+            telling |= kind.telling();
             if (kind.asks(condition)) {
                 return 1;
             }
