@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -99,12 +100,27 @@ public final class ProcessLauncher implements AutoCloseable {
         builder.environment().clear();
         builder.directory(new File("/"));
         try {
-            return starter.submit(builder::start).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a sandbox was starting", e);
+            return inHand(starter.submit(builder::start));
         } catch (ExecutionException e) {
             throw new IOException("cannot start " + launch.argv().get(0), e.getCause());
+        }
+    }
+
+    /** Also for who is interrupted meanwhile: nobody else could end what has started by then. The interrupt is seen at the next wait. */
+    private static Process inHand(Future<Process> starting) throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return starting.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

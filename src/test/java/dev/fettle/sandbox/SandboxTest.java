@@ -71,6 +71,28 @@ class SandboxTest extends SandboxedTest {
     }
 
     @Test
+    void whoIsInterruptedWhileAProcessStartsHasItInHandAllTheSameAndCanEndIt() {
+        Thread.currentThread().interrupt();
+        LiveProcess sleeper = sandbox.start(command("/bin/sleep", "1071"), LIMITS);
+        boolean toldOn = Thread.interrupted();
+
+        sleeper.close();
+
+        assertThat(toldOn).isTrue();
+        assertThat(processesSaying("sleep 1071")).isZero();
+    }
+
+    @Test
+    void whoIsInterruptedWhileACommandStartsGetsItBackKilled() {
+        Thread.currentThread().interrupt();
+        Execution run = sandbox.run(command("/bin/sleep", "1072"), LIMITS);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.end()).isEqualTo(Execution.End.KILLED);
+        assertThat(processesSaying("sleep 1072")).isZero();
+    }
+
+    @Test
     void closingALiveProcessKillsItsWholeTree() throws IOException {
         LiveProcess shell =
                 sandbox.start(command("/bin/sh", "-c", "sleep 1000 & setsid sleep 1000 & echo up; wait"), LIMITS);
