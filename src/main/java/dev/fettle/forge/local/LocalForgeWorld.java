@@ -13,14 +13,10 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
-import dev.fettle.forge.local.Book.StoredComment;
-import dev.fettle.forge.local.Book.StoredIssue;
 import dev.fettle.workspace.BareRepository;
 import dev.fettle.workspace.BareRepository.MergeMethod;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.CommitMessage;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +33,7 @@ public final class LocalForgeWorld {
     private final Shelf shelf;
     private final Payloads payloads;
     private final PushPayloads pushes;
+    private final IssueWorld conversations;
     private final CiWorld ci;
     private final PullWorld pulls;
 
@@ -46,6 +43,7 @@ public final class LocalForgeWorld {
         this.shelf = forge.shelf();
         this.payloads = new Payloads(forge.views(), forge.self());
         this.pushes = new PushPayloads(payloads, forge.views());
+        this.conversations = new IssueWorld(forge, payloads);
         this.ci = new CiWorld(forge, payloads);
         this.pulls = new PullWorld(forge, payloads, pushes);
     }
@@ -148,67 +146,22 @@ public final class LocalForgeWorld {
 
     /** Opens an issue: {@code issues} {@code opened}, then {@code labeled} for each label. The act's id is its number. */
     public Act openIssue(RepositoryRef repository, String user, String title, String body, String... labels) {
-        return shelf.change(repository, (book, git) -> {
-            Instant now = forge.clock().instant();
-            StoredIssue issue = new StoredIssue(
-                    book.nextId(),
-                    book.nextNumber(),
-                    title,
-                    body,
-                    user,
-                    true,
-                    List.of(labels),
-                    List.of(),
-                    now,
-                    now,
-                    null,
-                    null);
-            book.issues.add(issue);
-            List<Webhook> webhooks = new ArrayList<>();
-            webhooks.add(issues(book, issue, "opened", user, Payloads.node()));
-            for (String label : labels) {
-                webhooks.add(issues(book, issue, "labeled", user, labelNode(book, label)));
-            }
-            return new Act(issue.number(), "", webhooks);
-        });
+        return conversations.open(repository, user, title, body, labels);
     }
 
     /** {@code issues} {@code labeled}. */
     public Act label(RepositoryRef repository, long number, String user, String label) {
-        return shelf.change(repository, (book, git) -> {
-            StoredIssue issue = LocalForge.existing(book, number);
-            List<String> labels = Pulls.without(issue.labels(), label);
-            labels.add(label);
-            StoredIssue labeled =
-                    book.put(issue.withLabels(labels, forge.clock().instant()));
-            return new Act(number, "", List.of(issues(book, labeled, "labeled", user, labelNode(book, label))));
-        });
+        return conversations.label(repository, number, user, label);
     }
 
     /** {@code issues} {@code unlabeled}. */
     public Act unlabel(RepositoryRef repository, long number, String user, String label) {
-        return shelf.change(repository, (book, git) -> {
-            StoredIssue issue = LocalForge.existing(book, number);
-            StoredIssue rest = book.put(issue.withLabels(
-                    Pulls.without(issue.labels(), label), forge.clock().instant()));
-            return new Act(number, "", List.of(issues(book, rest, "unlabeled", user, labelNode(book, label))));
-        });
+        return conversations.unlabel(repository, number, user, label);
     }
 
     /** {@code issues} {@code edited}. */
     public Act editIssue(RepositoryRef repository, long number, String user, String title, String body) {
-        return shelf.change(repository, (book, git) -> {
-            StoredIssue before = LocalForge.existing(book, number);
-            StoredIssue after =
-                    book.put(before.withText(title, body, forge.clock().instant()));
-            book.editors.put(number, user);
-            ObjectNode changes = Payloads.node();
-            changes.set("title", Payloads.node().put("from", before.title()));
-            changes.set("body", Payloads.node().put("from", before.body()));
-            ObjectNode extra = Payloads.node();
-            extra.set("changes", changes);
-            return new Act(number, "", List.of(issues(book, after, "edited", user, extra)));
-        });
+        return conversations.edit(repository, number, user, title, body);
     }
 
     /** Numbers of the pinned issues. */
@@ -223,42 +176,17 @@ public final class LocalForgeWorld {
 
     /** {@code issues} {@code closed}. */
     public Act closeIssue(RepositoryRef repository, long number, String user) {
-        return shelf.change(repository, (book, git) -> {
-            StoredIssue closed = book.put(LocalForge.existing(book, number)
-                    .withOpen(false, forge.clock().instant()));
-            return new Act(number, "", List.of(issues(book, closed, "closed", user, Payloads.node())));
-        });
+        return conversations.close(repository, number, user);
     }
 
     /** Comments on an issue or pull request: {@code issue_comment} {@code created}. The act's id is the comment's. */
     public Act comment(RepositoryRef repository, long number, String user, String body) {
-        return shelf.change(repository, (book, git) -> {
-            StoredIssue issue = LocalForge.existing(book, number);
-            Instant now = forge.clock().instant();
-            StoredComment comment = new StoredComment(book.nextId(), number, user, body, now, now);
-            book.comments.add(comment);
-            return new Act(comment.id(), "", List.of(commentHook(book, issue, comment, "created", user)));
-        });
+        return conversations.comment(repository, number, user, body);
     }
 
     /** Edits a comment: {@code issue_comment} {@code edited}. */
     public Act editComment(RepositoryRef repository, long commentId, String user, String body) {
-        return shelf.change(repository, (book, git) -> {
-            StoredComment old = book.comments.stream()
-                    .filter(comment -> comment.id() == commentId)
-                    .findFirst()
-                    .orElseThrow(() -> LocalForge.refused("there is no comment " + commentId));
-            StoredComment edited = new StoredComment(
-                    old.id(),
-                    old.number(),
-                    old.author(),
-                    body,
-                    old.created(),
-                    forge.clock().instant());
-            book.comments.replaceAll(comment -> comment.id() == commentId ? edited : comment);
-            StoredIssue issue = LocalForge.existing(book, old.number());
-            return new Act(commentId, "", List.of(commentHook(book, issue, edited, "edited", user)));
-        });
+        return conversations.editComment(repository, commentId, user, body);
     }
 
     /** Pushes a commit of these texts to a branch, made from the default branch if missing: {@code push}, and {@code pull_request} {@code synchronize}. */
@@ -427,26 +355,6 @@ public final class LocalForgeWorld {
     /** Everything that Fettle wrote, see {@link LocalForge#written()}. */
     public List<Written> written() {
         return forge.written();
-    }
-
-    private Webhook issues(Book book, StoredIssue issue, String action, String user, ObjectNode extra) {
-        ObjectNode payload = Payloads.node().put("action", action);
-        payload.set("issue", payloads.issue(book, issue));
-        payload.setAll(extra);
-        return payloads.webhook("issues", payload, book, user);
-    }
-
-    private ObjectNode labelNode(Book book, String label) {
-        ObjectNode extra = Payloads.node();
-        extra.set("label", payloads.label(book, label));
-        return extra;
-    }
-
-    private Webhook commentHook(Book book, StoredIssue issue, StoredComment comment, String action, String user) {
-        ObjectNode payload = Payloads.node().put("action", action);
-        payload.set("issue", payloads.issue(book, issue));
-        payload.set("comment", payloads.comment(book, comment));
-        return payloads.webhook("issue_comment", payload, book, user);
     }
 
     private CommitMessage message(String user, String title) {
