@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Two edits as one candidate. */
 final class Pairs {
@@ -27,6 +29,9 @@ final class Pairs {
     /** How likely the second mistake is, given the first. */
     private static final double TWIN = 0.4;
 
+    private static final Set<String> MOVES = Set.of("off-by-one", "term-addition");
+    private static final Pattern COMPARES = Pattern.compile("[^<>=!&|;]*([<>]=?|[=!]=)[^<>=!&|;]*");
+
     private Pairs() {}
 
     /**
@@ -34,8 +39,9 @@ final class Pairs {
      * errs in one place of a line often errs in the other.
      *
      * @param drafts best first
+     * @param texts of the files by path
      */
-    static List<Draft> twins(List<Draft> drafts, int firstId) {
+    static List<Draft> twins(List<Draft> drafts, int firstId, Function<String, Optional<String>> texts) {
         Map<String, List<Draft>> ofLines = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             List<Draft> group = ofLines.computeIfAbsent(
@@ -49,6 +55,9 @@ final class Pairs {
             for (int i = 0; i < group.size(); i++) {
                 for (int j = i + 1; j < group.size(); j++) {
                     Draft two = group.get(j);
+                    if (moveOneComparison(group.get(i), two, texts)) {
+                        continue;
+                    }
                     join(group.get(i), two)
                             .map(pair -> pair.ranked(TWIN * two.prior(), two.nearness()))
                             .ifPresent(twins::add);
@@ -57,6 +66,23 @@ final class Pairs {
         }
         List<Draft> numbered = numbered(twins, firstId);
         return numbered.subList(0, Math.min(numbered.size(), ALL_TWINS));
+    }
+
+    /** Both sides of one comparison moved: that is one mistake, and as two it fits whatever the tests happen to bring. */
+    private static boolean moveOneComparison(Draft one, Draft two, Function<String, Optional<String>> texts) {
+        if (!MOVES.contains(one.rule())) {
+            return false;
+        }
+        Edit first = one.edits().get(0);
+        Edit second = two.edits().get(0);
+        int from = Math.min(first.end(), second.end());
+        int to = Math.max(first.start(), second.start());
+        return from <= to
+                && texts.apply(one.path())
+                        .filter(text -> to <= text.length())
+                        .filter(text ->
+                                COMPARES.matcher(text.substring(from, to)).matches())
+                        .isPresent();
     }
 
     /** A half-way candidate with each of the others that touches other text. */

@@ -269,7 +269,7 @@ final class SearchRun implements AutoCloseable {
     }
 
     private List<Draft> withTwins(List<Draft> drafts) {
-        List<Draft> twins = Pairs.twins(drafts, ids.next());
+        List<Draft> twins = Pairs.twins(drafts, ids.next(), setting.read());
         ids.used(twins.size());
         twins.forEach(tally.account()::generated);
         List<Draft> all = new ArrayList<>(drafts);

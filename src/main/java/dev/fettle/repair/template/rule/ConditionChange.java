@@ -39,21 +39,26 @@ final class ConditionChange {
 
     /** Whether it decides how long a loop goes on; a constant there makes code unreachable. */
     static boolean isLoopCondition(TreePath path) {
+        Tree parent = around(path).getLeaf();
+        return parent instanceof WhileLoopTree || parent instanceof DoWhileLoopTree || parent instanceof ForLoopTree;
+    }
+
+    /** Whether it decides an {@code if}; a constant there is the statement, or nothing, in words that nobody writes. */
+    static boolean isIfCondition(TreePath path) {
+        return around(path).getLeaf() instanceof IfTree;
+    }
+
+    /** What holds the expression, parentheses left out. */
+    private static TreePath around(TreePath path) {
         TreePath at = path.getParentPath();
         while (at.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
             at = at.getParentPath();
         }
-        return at.getLeaf() instanceof WhileLoopTree
-                || at.getLeaf() instanceof DoWhileLoopTree
-                || at.getLeaf() instanceof ForLoopTree;
+        return at;
     }
 
     private static boolean decides(Ingredients in) {
-        TreePath at = in.place().path().getParentPath();
-        while (at.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
-            at = at.getParentPath();
-        }
-        Tree parent = at.getLeaf();
+        Tree parent = around(in.place().path()).getLeaf();
         ExpressionTree own = (ExpressionTree) in.place().tree();
         if (parent instanceof IfTree
                 || parent instanceof WhileLoopTree

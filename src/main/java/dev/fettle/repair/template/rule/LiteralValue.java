@@ -80,6 +80,14 @@ final class LiteralValue implements Rule {
                 Trait.CONSTANT));
     }
 
+    /** The first value of a running extremum is the far end of the type; another number serves only for what the tests happen to bring. */
+    private static void beyondAll(Map<String, Double> others, Extremum extremum) {
+        if (extremum != Extremum.NONE) {
+            others.replaceAll((text, weight) -> weight * 0.3);
+            others.put(extremum == Extremum.LARGEST ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE", 1.0);
+        }
+    }
+
     private static void whole(Map<String, Double> others, int number, Ingredients in) {
         others.put(String.valueOf(number + 1), 0.9);
         others.put(String.valueOf(number - 1), 0.9);
@@ -96,5 +104,6 @@ final class LiteralValue implements Rule {
         if (number % 2 == 0 && number != 0) {
             others.put(String.valueOf(number / 2), 0.2);
         }
+        beyondAll(others, Extremum.begunAt(in.place()));
     }
 }

@@ -71,6 +71,7 @@ final class StatementIdeas {
         ideas.assignments();
         ideas.calls();
         ideas.sorts();
+        ideas.reverses();
         ideas.ownCalls();
         return ideas.found.entrySet().stream()
                 .map(entry -> new Idea(entry.getKey(), entry.getValue()))
@@ -268,6 +269,18 @@ final class StatementIdeas {
             if (!helper.isEmpty()) {
                 add(
                         in.place().surroundings().nameOf(helper) + ".sort(" + variable.text() + ");",
+                        in.nearness(variable) * 0.5);
+            }
+        }
+    }
+
+    /** What was gathered from behind is handed over from the front. */
+    private void reverses() {
+        for (Variable variable : near()) {
+            if (model.isA(variable.type(), "java.util.List")) {
+                add(
+                        in.place().surroundings().nameOf("java.util.Collections") + ".reverse(" + variable.text()
+                                + ");",
                         in.nearness(variable) * 0.5);
             }
         }

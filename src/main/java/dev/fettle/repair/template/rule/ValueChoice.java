@@ -44,12 +44,13 @@ final class ValueChoice implements Rule {
             return;
         }
         boolean condition = in.model().isBoolean(wanted) && !(tree instanceof LiteralTree);
-        boolean loop = ConditionChange.isLoopCondition(in.place().path());
+        boolean whole = ConditionChange.isLoopCondition(in.place().path())
+                || ConditionChange.isIfCondition(in.place().path());
         for (Snippet value : in.values(wanted)) {
             if (value.text().equals(in.place().text())
                     || VariableChoice.assignsItself(in, value.text())
                     || condition && value.text().equals("null")
-                    || loop && (value.text().equals("true") || value.text().equals("false"))) {
+                    || whole && (value.text().equals("true") || value.text().equals("false"))) {
                 continue;
             }
             boolean constant = Literals.looksConstant(value.text());

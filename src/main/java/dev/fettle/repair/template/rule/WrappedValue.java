@@ -1,5 +1,7 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Callable;
@@ -52,7 +54,9 @@ final class WrappedValue implements Rule {
             return;
         }
         Snippet own = new Snippet(in.place().text(), type, Precedence.of(tree), 1);
-        if (in.model().isNumber(type) && type.getKind() != TypeKind.CHAR && !(tree instanceof LiteralTree)) {
+        if (type.getKind() == TypeKind.CHAR && !(tree instanceof LiteralTree)) {
+            letter(in, sink, own);
+        } else if (in.model().isNumber(type) && !(tree instanceof LiteralTree)) {
             number(in, sink, own);
         } else if (in.model().isString(type)) {
             text(in, sink, own);
@@ -80,8 +84,33 @@ final class WrappedValue implements Rule {
                 });
     }
 
+    /** A digit's code is not its value; a letter is seldom asked for in one case only. */
+    private static void letter(Ingredients in, Sink sink, Snippet own) {
+        if (isReckonedWith(in)) {
+            String value = own.in(Precedence.ADDITIVE) + " - '0'";
+            sink.replace(new Snippet(value, own.type(), Precedence.ADDITIVE, 0.9), 0.9);
+        }
+        call(sink, own, "Character.toLowerCase(" + own.text() + ")", 0.6, 0.7);
+        call(sink, own, "Character.toUpperCase(" + own.text() + ")", 0.6, 0.7);
+    }
+
+    /** Whether a character stands where a number is meant: something else than a character is wanted, or it meets a number. */
+    private static boolean isReckonedWith(Ingredients in) {
+        TypeMirror wanted = in.place().wanted();
+        if (in.place().parent() instanceof BinaryTree both) {
+            Tree other = both.getLeftOperand() == in.place().tree() ? both.getRightOperand() : both.getLeftOperand();
+            TypeMirror met = in.place().type(other);
+            return met != null && met.getKind() != TypeKind.CHAR && in.model().isNumber(met);
+        }
+        return wanted != null && wanted.getKind() != TypeKind.CHAR
+                || in.place().parent() instanceof CompoundAssignmentTree;
+    }
+
     private static void text(Ingredients in, Sink sink, Snippet own) {
         String base = own.in(Precedence.PRIMARY);
+        if (!(in.place().tree() instanceof LiteralTree)) {
+            call(sink, own, "new StringBuilder(" + own.text() + ").reverse().toString()", 0.5, 0.7);
+        }
         List.of(".trim()", ".toLowerCase()", ".toUpperCase()", ".substring(1)")
                 .forEach(suffix -> call(sink, own, base + suffix, 0.7, 0.7));
         indices(in).forEach(index -> {

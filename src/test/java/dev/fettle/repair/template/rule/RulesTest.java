@@ -114,6 +114,66 @@ class RulesTest {
     }
 
     @Test
+    void whatIsGatheredFromBehindMayHaveToBeTurnedRound() {
+        String before = "java.util.List<Integer> up(java.util.List<Integer> xs) { return xs; }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("missing-statement")))
+                .contains(RuleBench.plain(
+                        RuleBench.asClass(before.replace("return", "java.util.Collections.reverse(xs); return"))));
+    }
+
+    @Test
+    void aDigitsCodeIsNotItsValue() {
+        String before = "int sum(String s) { int sum = 0; for (char c : s.toCharArray()) { sum += c; } return sum; }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("wrapped-value")))
+                .anyMatch(text -> text.contains("'0'"))
+                .contains(RuleBench.plain(RuleBench.asClass(before.replace("sum += c", "sum += c - '0'"))));
+    }
+
+    @Test
+    void aRunningExtremumBeginsAtTheFarEndAndNotWhereTheTestsHappenToEnd() {
+        String source = RuleBench.asClass("""
+                int largest(int[] a) { int most = 0; for (int x : a) { if (x > most) { most = x; } } return most; }
+                int smallest(int[] a) { int least = 0; for (int x : a) { least = Math.min(x, least); } return least; }
+                int count(int[] a) { int count = 0; for (int x : a) { if (x > 3) { count = count + x; } } return count; }""");
+        List<Draft> drafts = RuleBench.drafts(source, List.of(new LiteralValue()));
+
+        assertThat(onLine(drafts, 2)).startsWith("Integer.MIN_VALUE");
+        assertThat(onLine(drafts, 3)).startsWith("Integer.MAX_VALUE");
+        assertThat(onLine(drafts, 4)).as("it is no extremum").startsWith("1");
+    }
+
+    /** What a zero on a line becomes, likeliest first. */
+    private static List<String> onLine(List<Draft> drafts, int line) {
+        return drafts.stream()
+                .filter(draft -> draft.line() == line)
+                .filter(draft ->
+                        draft.edits().get(0).end() - draft.edits().get(0).start() == 1)
+                .sorted(java.util.Comparator.comparingDouble(draft -> -draft.rank()))
+                .map(draft -> draft.edits().get(0).replacement())
+                .toList();
+    }
+
+    @Test
+    void aValueThatIsGoneIsNotTakenFromElsewhere() {
+        String before = "int a, b; void turn(int old) { a = b + old; b = a; b = old; }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("lost-value"))).isEmpty();
+    }
+
+    @Test
+    void noConditionBecomesAWord() {
+        List<Draft> drafts = RuleBench.drafts(
+                RuleBench.asClass("int a(int x) { if (x > 3) { return 1; } return 2; }"), List.of(new ValueChoice()));
+
+        assertThat(drafts.stream().map(Draft::summary))
+                .isNotEmpty()
+                .noneMatch(summary ->
+                        summary.contains("'x > 3' becomes 'false'") || summary.contains("'x > 3' becomes 'true'"));
+    }
+
+    @Test
     void nothingIsComparedWithItself() {
         String source = RuleBench.asClass("""
                 boolean same(String one, String two, int a, int b) {
