@@ -271,9 +271,12 @@ final class SearchRun implements AutoCloseable {
     private List<Draft> withTwins(List<Draft> drafts) {
         List<Draft> twins = Pairs.twins(drafts, ids.next(), setting.read());
         ids.used(twins.size());
-        twins.forEach(tally.account()::generated);
-        List<Draft> all = new ArrayList<>(drafts);
-        all.addAll(twins);
+        List<Draft> alike = LikePlaces.of(drafts, ids.next(), setting.read());
+        ids.used(alike.size());
+        List<Draft> all = new ArrayList<>(twins);
+        all.addAll(alike);
+        all.forEach(tally.account()::generated);
+        all.addAll(drafts);
         all.sort(Generation.BY_RANK);
         return all;
     }
