@@ -51,8 +51,9 @@ final class KnownRepositories {
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
         if (names.isEmpty()) {
-            throw new SignInRefusedException(login
-                    + " may read none of the repositories that Fettle works on here, so there is nothing to show. Ask an owner of one for access on the forge, then sign in once more.");
+            throw new SignInRefusedException(
+                    login
+                            + " may read none of the repositories that Fettle works on here, so there is nothing to show. Ask an owner of one for access on the forge, then sign in once more.");
         }
         if (installed.stream().map(RepositoryRef::key).allMatch(keys::contains)) {
             keys.add(Sight.OF_NONE);

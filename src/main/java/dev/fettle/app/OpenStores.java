@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Opens the backlog for a command, with an error that says what to do when it cannot be had. */
 final class OpenStores {
-    private static final Reading READING = new Reading(new DeliveryMeaning()::of, DeliveryAccount::of, DeliveryRepository::keyOf);
+    private static final Reading READING =
+            new Reading(new DeliveryMeaning()::of, DeliveryAccount::of, DeliveryRepository::keyOf);
 
     private OpenStores() {}
 

@@ -31,12 +31,7 @@ final class SignInWiring implements People {
     private final KnownRepositories known;
     private final TicketVerbs verbs;
 
-    private SignInWiring(
-            String baseUrl,
-            UserSignIn forge,
-            Forge asApp,
-            KnownRepositories known,
-            TicketVerbs verbs) {
+    private SignInWiring(String baseUrl, UserSignIn forge, Forge asApp, KnownRepositories known, TicketVerbs verbs) {
         this.baseUrl = baseUrl;
         this.forge = forge;
         this.asApp = asApp;

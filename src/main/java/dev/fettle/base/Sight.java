@@ -26,8 +26,7 @@ public record Sight(boolean all, Set<String> keys) {
 
     /** Those repositories. */
     public static Sight of(Collection<RepositoryRef> repositories) {
-        return new Sight(
-                false, repositories.stream().map(RepositoryRef::key).collect(Collectors.toUnmodifiableSet()));
+        return new Sight(false, repositories.stream().map(RepositoryRef::key).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether what is kept under that key is seen. */

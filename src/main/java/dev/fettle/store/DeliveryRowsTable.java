@@ -62,13 +62,13 @@ final class DeliveryRowsTable implements DeliveryRows {
 
     @Override
     public Optional<Instant> lastVerified() {
-        return database.read(handle -> handle.createQuery(
-                        sight.head() + "select received_at from deliveries where source = 'github'"
+        return database.read(
+                handle -> handle.createQuery(sight.head() + "select received_at from deliveries where source = 'github'"
                                 + sight.and("repository_key") + " order by seq desc limit 1")
-                .bindMap(sight.values())
-                .mapTo(String.class)
-                .findOne()
-                .map(Times::instant));
+                        .bindMap(sight.values())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Times::instant));
     }
 
     /** From key to key through the index, as those of tickets. */

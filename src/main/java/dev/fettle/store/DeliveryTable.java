@@ -59,7 +59,8 @@ final class DeliveryTable implements DeliveryLog {
 
     /** A delivery made ready outside of the writer's lock. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Sealed(Delivery delivery, byte[] body, String hash, String meaning, String account, String repository) {}
+    private record Sealed(
+            Delivery delivery, byte[] body, String hash, String meaning, String account, String repository) {}
 
     @Override
     public Acceptance accept(Delivery delivery) {
@@ -157,8 +158,9 @@ final class DeliveryTable implements DeliveryLog {
     private Acceptance insert(Handle handle, Sealed sealed) {
         Delivery delivery = sealed.delivery();
         String received = Times.text(delivery.receivedAt());
-        int added = handle.createUpdate("insert into deliveries(id, source, event, body, body_hash, received_at,"
-                        + " repository_key) values (:id, :source, :event, :body, :hash, :received, :repository) on conflict(id) do nothing")
+        int added = handle.createUpdate(
+                        "insert into deliveries(id, source, event, body, body_hash, received_at,"
+                                + " repository_key) values (:id, :source, :event, :body, :hash, :received, :repository) on conflict(id) do nothing")
                 .bind("id", delivery.id())
                 .bind("source", delivery.source())
                 .bind("event", delivery.event())

@@ -38,5 +38,6 @@ public record Reading(
     }
 
     /** Duplicates are told by id and body alone, and all deliveries wait in one line. */
-    public static final Reading NOTHING = new Reading(delivery -> Optional.empty(), delivery -> "", delivery -> Sight.OF_NONE);
+    public static final Reading NOTHING =
+            new Reading(delivery -> Optional.empty(), delivery -> "", delivery -> Sight.OF_NONE);
 }

@@ -22,7 +22,9 @@ record SightSql(String table, Map<String, Object> values) {
         sight.keys().stream().sorted().forEach(key -> values.put("seen" + values.size(), key));
         String rows = values.isEmpty()
                 ? "select '' where 1 = 0"
-                : values.keySet().stream().map(name -> "(:" + name + ")").collect(Collectors.joining(", ", "values ", ""));
+                : values.keySet().stream()
+                        .map(name -> "(:" + name + ")")
+                        .collect(Collectors.joining(", ", "values ", ""));
         return new SightSql("seen_repositories(key) as (" + rows + ")", values);
     }
 

@@ -160,8 +160,8 @@ final class TallyTable implements Tally {
 
     private long median(Handle handle, String engine) {
         String timed = " from attempt_facts where engine = :engine and millis > 0" + sight.andTicket("ticket_id");
-        return handle.createQuery(sight.head() + "select millis" + timed + " order by millis limit 1 offset (select (count(*) - 1) / 2"
-                        + timed + ")")
+        return handle.createQuery(sight.head() + "select millis" + timed
+                        + " order by millis limit 1 offset (select (count(*) - 1) / 2" + timed + ")")
                 .bindMap(sight.values())
                 .bind("engine", engine)
                 .mapTo(Long.class)
@@ -198,9 +198,8 @@ final class TallyTable implements Tally {
 
     @Override
     public Optional<Instant> firstCreated() {
-        return database.read(handle -> handle.createQuery(
-                        sight.head() + "select min(created_at) from improvement_tickets where 1 = 1"
-                                + sight.and("repository_key"))
+        return database.read(handle -> handle.createQuery(sight.head()
+                        + "select min(created_at) from improvement_tickets where 1 = 1" + sight.and("repository_key"))
                 .bindMap(sight.values())
                 .mapTo(String.class)
                 .findOne()

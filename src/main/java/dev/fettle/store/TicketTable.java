@@ -58,7 +58,8 @@ final class TicketTable implements TicketRows {
 
     @Override
     public List<HistoryEntry> history(String ticketId) {
-        return database.read(handle -> of(handle.createQuery(sight.head()
+        return database.read(handle -> of(
+                        handle.createQuery(sight.head()
                                 + "select * from ticket_history where ticket_id = :id" + sight.andTicket("ticket_id")
                                 + " order by id"),
                         ticketId)
@@ -73,7 +74,8 @@ final class TicketTable implements TicketRows {
 
     @Override
     public List<Attempt> attempts(String ticketId) {
-        return database.read(handle -> of(handle.createQuery(sight.head()
+        return database.read(handle -> of(
+                        handle.createQuery(sight.head()
                                 + "select * from improvement_attempts where ticket_id = :id"
                                 + sight.andTicket("ticket_id") + " order by attempt_number, id"),
                         ticketId)

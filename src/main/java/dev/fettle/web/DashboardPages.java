@@ -55,8 +55,7 @@ final class DashboardPages implements WebServer.Routes {
         config.routes.error(
                 404,
                 "html",
-                ctx -> pages.show(
-                        ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page.")));
+                ctx -> pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page.")));
     }
 
     private void now(Context ctx) {
@@ -88,7 +87,10 @@ final class DashboardPages implements WebServer.Routes {
                 onlooker.deliveries().list(null, RECENT_DELIVERIES, 0).stream()
                         .map(views::delivery)
                         .toList(),
-                onlooker.deliveries().lastVerified().map(at -> Words.ago(at, now)).orElse(null),
+                onlooker.deliveries()
+                        .lastVerified()
+                        .map(at -> Words.ago(at, now))
+                        .orElse(null),
                 !onlooker.seesTheWhole() || !parts.webhookSecrets().get().isEmpty(),
                 onlooker.seesTheWhole());
         pages.show(ctx, onlooker, "now.jte", Map.of("view", view, "live", live));
@@ -143,7 +145,8 @@ final class DashboardPages implements WebServer.Routes {
                 Map.of(
                         "view",
                         new DashboardViews.TicketsView(
-                                FilterForm.fields(search.filter(), onlooker.tally().repositories()),
+                                FilterForm.fields(
+                                        search.filter(), onlooker.tally().repositories()),
                                 search.words(),
                                 search.beside().stream()
                                         .map(condition -> new Chip(

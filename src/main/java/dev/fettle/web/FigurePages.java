@@ -91,11 +91,11 @@ final class FigurePages implements WebServer.Routes {
         List<Fact> chosen = new ArrayList<>();
         search.chosen().forEach((name, value) -> chosen.add(new Fact(name, value)));
         return new AttemptsView(
-                        chosen,
-                        rows,
-                        Words.number(total) + (total == 1 ? " attempt" : " attempts"),
-                        search.offset() == 0 ? "" : Href.attempts(filter, Math.max(0, search.offset() - ROWS)),
-                        search.offset() + ROWS >= total ? "" : Href.attempts(filter, search.offset() + ROWS));
+                chosen,
+                rows,
+                Words.number(total) + (total == 1 ? " attempt" : " attempts"),
+                search.offset() == 0 ? "" : Href.attempts(filter, Math.max(0, search.offset() - ROWS)),
+                search.offset() + ROWS >= total ? "" : Href.attempts(filter, search.offset() + ROWS));
     }
 
     private DeliveriesView deliveries(Context ctx, Onlooker onlooker) {
@@ -112,13 +112,13 @@ final class FigurePages implements WebServer.Routes {
                 FunnelViews.outcome(name) + " (" + Words.number(count) + ")",
                 name.equals(outcome))));
         return new DeliveriesView(
-                        outcomes,
-                        onlooker.deliveries().list(outcome, ROWS, offset).stream()
-                                .map(views::delivery)
-                                .toList(),
-                        Words.number(total) + (total == 1 ? " delivery" : " deliveries"),
-                        offset == 0 ? "" : Href.deliveries(outcome, Math.max(0, offset - ROWS)),
-                        offset + ROWS >= total ? "" : Href.deliveries(outcome, offset + ROWS),
+                outcomes,
+                onlooker.deliveries().list(outcome, ROWS, offset).stream()
+                        .map(views::delivery)
+                        .toList(),
+                Words.number(total) + (total == 1 ? " delivery" : " deliveries"),
+                offset == 0 ? "" : Href.deliveries(outcome, Math.max(0, offset - ROWS)),
+                offset + ROWS >= total ? "" : Href.deliveries(outcome, offset + ROWS),
                 onlooker.seesTheWhole());
     }
 

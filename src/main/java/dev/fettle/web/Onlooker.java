@@ -65,10 +65,13 @@ record Onlooker(WebParts parts, Sight sight, String login, List<String> names, B
         return seesTheWhole() ? parts.warnings().get() : List.of();
     }
 
-    /** What stands on each page of somebody who sees only a part; "" for everybody else. */
+    /** What stands on each page of somebody who does not see everything; "" for everybody else. */
     String note() {
-        if (seesTheWhole() || names.isEmpty()) {
+        if (sight.all() || names.isEmpty()) {
             return "";
+        }
+        if (seesTheWhole()) {
+            return "What belongs to repositories that Fettle is not installed on any more is not shown: nobody can say who may read them.";
         }
         String more = names.size() > MOST_NAMED ? " and " + Words.number(names.size() - MOST_NAMED) + " more" : "";
         return "Shown and counted is what belongs to the repositories that " + login + " may read: "

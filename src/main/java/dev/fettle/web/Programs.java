@@ -29,7 +29,8 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 parts.warnings(),
                 parts.figures().deliveries(),
                 parts.clock()));
-        Access access = new Access(programs.keys(), parts.backlog(), ctx -> onlookers.of(ctx).sight(), parts.clock());
+        Access access = new Access(
+                programs.keys(), parts.backlog(), ctx -> onlookers.of(ctx).sight(), parts.clock());
         this.api = new ApiRoutes(operations, access);
         this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
     }

@@ -23,7 +23,9 @@ final class ReadAccess {
 
     /** What came of the last question; one of the two is there. */
     private record Said(
-            @Nullable List<RepositoryRef> readable, @Nullable SignInRefusedException trouble, Instant until) {}
+            @Nullable List<RepositoryRef> readable,
+            @Nullable SignInRefusedException trouble,
+            Instant until) {}
 
     /** @param forge says it now, or throws {@link SignInRefusedException} */
     ReadAccess(Supplier<List<RepositoryRef>> forge, InstantSource clock) {

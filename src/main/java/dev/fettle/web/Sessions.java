@@ -38,7 +38,9 @@ final class Sessions {
     /** A new session: what the browser is to hold. */
     synchronized String open(Person person, ReadAccess reads) {
         String held = drawn();
-        open.put(digest(held), new Session(person, reads, drawn(), clock.instant().plus(LIFE)));
+        open.put(
+                digest(held),
+                new Session(person, reads, drawn(), clock.instant().plus(LIFE)));
         while (open.size() > MOST) {
             open.remove(open.keySet().iterator().next());
         }

@@ -101,15 +101,14 @@ final class SignIn implements WebServer.Routes {
     private void look(Context ctx, Session session) {
         try {
             List<RepositoryRef> readable = session.reads().now();
-            ctx.attribute(
-                    LOOKS,
-                    new Looks(session, readable, people.seenBy(session.person(), readable)));
+            ctx.attribute(LOOKS, new Looks(session, readable, people.seenBy(session.person(), readable)));
         } catch (SignInRefusedException e) {
             String why = String.valueOf(e.getMessage());
             if (ctx.path().startsWith("/api/") || ctx.path().equals(McpEndpoint.PATH)) {
                 ctx.status(HttpStatus.FORBIDDEN).json(Map.of("error", why));
             } else {
-                refuse(ctx, why);
+                ctx.status(HttpStatus.FORBIDDEN);
+                show(ctx, why, "", "/");
             }
             ctx.skipRemainingHandlers();
         }

@@ -68,7 +68,8 @@ public final class WebServer implements AutoCloseable {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
         Optional<SignIn> signIn = people.map(known -> new SignIn(known, parts.clock()));
         Onlooker everybody = Onlooker.everybody(parts);
-        Onlooker.Source onlookers = ctx -> signIn.map(known -> known.onlooker(ctx, parts)).orElse(everybody);
+        Onlooker.Source onlookers =
+                ctx -> signIn.map(known -> known.onlooker(ctx, parts)).orElse(everybody);
         LiveRoutes live = new LiveRoutes(parts.figures().tally(), onlookers);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** Fills a repository with tickets of every status, attempts and deliveries, all of whose texts bear one word: where the word is read, something of the repository is shown. */
 record MarkedRepository(Stores stores, RepositoryRef repository, String word, Instant now) {
-    private static final int TICKETS = 21;
+    private static final int TICKETS = 14;
 
     void fill() {
         for (int i = 0; i < TICKETS; i++) {
@@ -39,10 +39,14 @@ record MarkedRepository(Stores stores, RepositoryRef repository, String word, In
         Map<String, String> metadata = new HashMap<>(Map.of("note", word));
         if (status == Status.READY || status == Status.APPLIED || status == Status.REJECTED) {
             metadata.putAll(Map.of(
-                    "risk", Integer.toString(1 + i % 10),
-                    "rule", "rule-" + word,
-                    "reviewer", "reviewer-" + word,
-                    "pull_request", Integer.toString(i + 1)));
+                    "risk",
+                    Integer.toString(1 + i % 10),
+                    "rule",
+                    "rule-" + word,
+                    "reviewer",
+                    "reviewer-" + word,
+                    "pull_request",
+                    Integer.toString(i + 1)));
         }
         if (status == Status.REJECTED) {
             metadata.put("objection", "objection-" + word);
@@ -57,7 +61,8 @@ record MarkedRepository(Stores stores, RepositoryRef repository, String word, In
                         "improvement/" + word,
                         word,
                         "{\"engine\":\"engine-" + word + "\",\"rule\":\"rule-" + word
-                                + "\",\"seconds\":{\"patch\":" + (3 + i) + "},\"candidates_plausible\":1,\"patch\":\"+" + word
+                                + "\",\"seconds\":{\"patch\":" + (3 + i) + "},\"candidates_plausible\":1,\"patch\":\"+"
+                                + word
                                 + "\",\"red\":[{\"test\":\"" + word + "#a\"}],\"gates\":[{\"gate\":\"gate-" + word
                                 + "\",\"outcome\":\"PASS\",\"title\":\"" + word + "\"}]}",
                         i % 2 == 0,
@@ -94,7 +99,11 @@ record MarkedRepository(Stores stores, RepositoryRef repository, String word, In
                 + ",\"full_name\":\"" + repository.slug() + "\"}}";
         stores.deliveries()
                 .accept(new Delivery(
-                        id, "github", "event-" + word, body.getBytes(StandardCharsets.UTF_8), now.minusSeconds(100 - i)));
+                        id,
+                        "github",
+                        "event-" + word,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        now.minusSeconds(100 - i)));
         if (i > 0) {
             stores.deliveries().settle(id, "OUTCOME-" + word.toUpperCase(java.util.Locale.ROOT), word);
         }

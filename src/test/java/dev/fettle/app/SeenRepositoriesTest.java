@@ -40,11 +40,14 @@ class SeenRepositoriesTest {
     private static final String WHOLE = "wholeword";
 
     /** What must stand in no answer to the clerk, in whatever letters. */
-    private static final List<String> OF_THE_BANK = List.of(BANK, "acme/bank", WHOLE, "operator must know");
+    private static final List<String> OF_THE_BANK = List.of(BANK, "acme/bank", WHOLE, "moonword");
 
     /** What every page is asked with beside the plain address: filters and pages that could pass by what is seen. */
-    private static final List<String> QUERIES =
-            List.of("", "?offset=0&repository=&status=", "?not_repository=x", "?outcome=", "?engine=", "?not_reviewer=");
+    private static final List<String> QUERIES = List.of(
+            "", "?offset=0&repository=&status=", "?not_repository=x", "?outcome=", "?engine=", "?not_reviewer=");
+
+    /** What is listed beside them runs around all routes. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** What tells the same to everybody, signed in or not. */
     private static final Set<String> FOR_EVERYBODY = Set.of("GET /metrics");
@@ -109,7 +112,7 @@ class SeenRepositoriesTest {
             String tokenThere = token(alone, there);
             int asked = 0;
             for (String route : at.routes()) {
-                if (FOR_EVERYBODY.contains(route)) {
+                if (FOR_EVERYBODY.contains(route) || !METHODS.contains(route.substring(0, route.indexOf(' ')))) {
                     continue;
                 }
                 for (Request request : requests(route)) {
@@ -165,13 +168,13 @@ class SeenRepositoriesTest {
     @Test
     void whatIsNotSeenIsCountedNowhere() throws Exception {
         assertThat(at.get(clerk, "/tickets").body())
-                .contains("<b>22 tickets</b>", "acme/shop (22)")
+                .contains("<b>15 tickets</b>", "acme/shop (15)")
                 .doesNotContain("acme/bank");
         assertThat(at.get(clerk, "/api/v1/status").body())
-                .contains("\"total_tickets\":22", "\"warnings\":[]")
-                .contains("\"attempts\":21");
+                .contains("\"total_tickets\":15", "\"warnings\":[]")
+                .contains("\"attempts\":14");
         assertThat(at.get(clerk, "/deliveries").body()).contains("<b>4 deliveries</b>");
-        assertThat(at.get(clerk, "/attempts").body()).contains("<b>21 attempts</b>");
+        assertThat(at.get(clerk, "/attempts").body()).contains("<b>14 attempts</b>");
         assertThat(at.get(clerk, "/").body())
                 .contains("belongs to the repositories that clerk may read: acme/shop.")
                 .contains("Those that concern no repository, such as an installation, are for who may read every");
@@ -180,15 +183,15 @@ class SeenRepositoriesTest {
     @Test
     void whoMayReadEverythingSeesEverything() throws Exception {
         HttpClient reader = signedIn(at, "reader");
-        assertThat(at.get(reader, "/tickets").body()).contains("<b>43 tickets</b>", "acme/bank (21)", "acme/shop (22)");
+        assertThat(at.get(reader, "/tickets").body()).contains("<b>29 tickets</b>", "acme/bank (14)", "acme/shop (15)");
         assertThat(at.get(reader, "/deliveries").body()).contains("<b>9 deliveries</b>", WHOLE);
         assertThat(at.get(reader, "/").body())
-                .contains("Something that the operator must know.")
+                .contains("An operator must know: moonword.")
                 .doesNotContain("that reader may read", "for who may read every");
         assertThat(at.get(reader, "/tickets/" + MarkedRepository.id(BANK, 0)).statusCode())
                 .isEqualTo(200);
         assertThat(at.get(reader, "/api/v1/status").body())
-                .contains("\"total_tickets\":43", "Something that the operator must know.");
+                .contains("\"total_tickets\":29", "An operator must know: moonword.");
     }
 
     @Test
@@ -204,8 +207,7 @@ class SeenRepositoriesTest {
         }
         for (String verb : List.of("approve", "reject")) {
             String form = "form_token=" + token + "&reason=x";
-            HttpResponse<String> hidden =
-                    at.post(clerk, "/tickets/" + MarkedRepository.id(BANK, 0) + "/" + verb, form);
+            HttpResponse<String> hidden = at.post(clerk, "/tickets/" + MarkedRepository.id(BANK, 0) + "/" + verb, form);
             HttpResponse<String> none = at.post(clerk, "/tickets/none/" + verb, form);
             assertThat(hidden.statusCode()).isEqualTo(404);
             assertThat(hidden.body()).isEqualTo(none.body());
@@ -218,7 +220,9 @@ class SeenRepositoriesTest {
         String page = at.get(clerk, "/").body();
         Matcher live = Pattern.compile("data-live=\"(/live[^\"]*)\"").matcher(page);
         assertThat(live.find()).isTrue();
-        HttpRequest open = HttpRequest.newBuilder(URI.create(at.base + live.group(1))).build();
+        HttpRequest open = HttpRequest.newBuilder(URI.create(at.base + live.group(1)))
+                .header("Accept", "text/event-stream")
+                .build();
         try (BufferedReader told = new BufferedReader(new InputStreamReader(
                 clerk.send(open, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
             assertThat(next(told)).isEqualTo(": hello");
@@ -268,18 +272,19 @@ class SeenRepositoriesTest {
                 List.of("shop", "bank"),
                 "{number}",
                 List.of("1"),
-                "<file>",
-                List.of("fettle.css"));
+                "{project}",
+                List.of("1"));
         parts.forEach((part, values) -> {
             List<String> filled = new ArrayList<>();
             paths.forEach(path -> values.forEach(value -> filled.add(path.replace(part, value))));
             paths.clear();
             paths.addAll(new HashSet<>(filled));
         });
-        assertThat(paths).as(route).noneMatch(path -> path.contains("{") || path.contains("<"));
+        assertThat(paths).as(route).noneMatch(path -> path.contains("{") || path.contains("<") || path.contains("*"));
         List<Request> requests = new ArrayList<>();
         for (String path : paths) {
-            (method.equals("GET") ? QUERIES : List.of("")).forEach(query -> requests.add(new Request(method, path + query)));
+            (method.equals("GET") ? QUERIES : List.of(""))
+                    .forEach(query -> requests.add(new Request(method, path + query)));
             if (method.equals("GET")) {
                 requests.add(new Request(method, path + "?repository=" + at.bank.key()));
             }
@@ -297,6 +302,7 @@ class SeenRepositoriesTest {
                         : HttpRequest.BodyPublishers.ofString(form));
         http.header("Content-Type", "application/x-www-form-urlencoded");
         if (request.path().startsWith("/live")) {
+            http.header("Accept", "text/event-stream");
             try (BufferedReader told = new BufferedReader(new InputStreamReader(
                     browser.send(http.build(), HttpResponse.BodyHandlers.ofInputStream())
                             .body(),
@@ -308,8 +314,10 @@ class SeenRepositoriesTest {
         String text = answer.headers().firstValue("Location").orElse("") + answer.body();
         return new Answer(
                 answer.statusCode(),
-                // Drawn anew for each sign-in, and each world has its own address.
-                text.replaceAll("state=[^&]*&code_challenge=[^&]*", "").replace(token, "").replace(world.base, ""));
+                // Drawn anew for each sign-in, and each world has its own addresses.
+                text.replaceAll("state=[^&]*&code_challenge=[^&]*", "")
+                        .replaceAll("127\\.0\\.0\\.1(?::|%3A)\\d+", "")
+                        .replace(token, ""));
     }
 
     private static String token(SignInWorld world, HttpClient browser) throws Exception {

@@ -98,7 +98,7 @@ final class SignInWorld implements AutoCloseable {
                                 IntakeWiring.readers(new PatternRedactor(SecretShapes.bundled(), List::of)),
                                 (repository, source) -> Optional.empty(),
                                 IntakeLimits.DEFAULT),
-                        () -> List.of("Something that the operator must know."),
+                        () -> List.of("An operator must know: moonword."),
                         Optional::empty,
                         Budgets.DEFAULT,
                         now::get),

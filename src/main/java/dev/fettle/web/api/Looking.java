@@ -103,8 +103,7 @@ final class Looking {
                         TicketSchemas.story(),
                         List.of(HttpStatus.NOT_FOUND),
                         (caller, arguments) ->
-                                Answer.ok(
-                                        TicketJson.story(find(caller, arguments.text("id")), tickets(caller)))),
+                                Answer.ok(TicketJson.story(find(caller, arguments.text("id")), tickets(caller)))),
                 looks(
                         "get_gate_report",
                         "/api/v1/tickets/{id}/gates",
