@@ -34,14 +34,19 @@ final class TicketTable implements TicketRows {
                 .findOne());
     }
 
+    /** Of a part, the rows of the page are found in an index first: to sort all of the part's rows with their evidence would take a second where there are many. */
     @Override
     public List<Ticket> list(TicketFilter filter) {
+        String rows = "select " + BacklogTable.COLUMNS + " from improvement_tickets";
+        String newestFirst = " order by created_at desc, id desc";
+        String page = newestFirst + " limit :limit offset :offset";
+        boolean part = !sight.table().isEmpty();
         return database.read(handle -> TicketsSql.of(
                         handle,
                         sight,
-                        "select " + BacklogTable.COLUMNS + " from improvement_tickets",
+                        part ? rows + " where id in (select id from improvement_tickets" : rows,
                         filter,
-                        " order by created_at desc, id desc limit :limit offset :offset")
+                        part ? page + ")" + newestFirst : page)
                 .bind("limit", filter.limit())
                 .bind("offset", filter.offset())
                 .map(TicketRow.MAPPER)

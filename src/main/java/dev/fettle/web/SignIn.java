@@ -108,7 +108,7 @@ final class SignIn implements WebServer.Routes {
                 ctx.status(HttpStatus.FORBIDDEN).json(Map.of("error", why));
             } else {
                 ctx.status(HttpStatus.FORBIDDEN);
-                show(ctx, why, "", "/");
+                show(ctx, why, "", ownPath(ctx.path()));
             }
             ctx.skipRemainingHandlers();
         }
@@ -206,20 +206,21 @@ final class SignIn implements WebServer.Routes {
         Optional<Session> session = session(ctx);
         if (held == null || session.isEmpty() || !Forms.fromOurPage(ctx, session.get(), people.baseUrl())) {
             ctx.status(HttpStatus.FORBIDDEN);
-            show(ctx, "The form did not come from a page of this session.", "", "/");
+            show(ctx, "The form did not come from a page of this session.", "", "");
             return;
         }
         sessions.close(held);
         ctx.cookie(cookie(cookieName(), "", SameSite.STRICT, "/", 0));
-        show(ctx, "You are signed out.", "", "/");
+        show(ctx, "You are signed out.", "", "");
     }
 
     private static void refuse(Context ctx, String why) {
         LOG.info("nobody was signed in: {}", why);
         ctx.status(HttpStatus.FORBIDDEN);
-        show(ctx, why, "", "/");
+        show(ctx, why, "", "");
     }
 
+    /** @param to where they go on, or may try again; "" for nowhere */
     private static void show(Context ctx, String trouble, String login, String to) {
         ctx.contentType("text/html; charset=utf-8")
                 .render("signin.jte", Map.of("trouble", trouble, "login", login, "to", to));
