@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
  *
  * @param table of the keys, "" for everything
  * @param values of the table
+ * @param counts whether rows are counted, and not looked for
  */
-record SightSql(String table, Map<String, Object> values) {
+record SightSql(String table, Map<String, Object> values, boolean counts) {
     private static final String KEYS = "(select key from seen_repositories)";
 
     static SightSql of(Sight sight) {
         if (sight.all()) {
-            return new SightSql("", Map.of());
+            return new SightSql("", Map.of(), false);
         }
         Map<String, Object> values = new LinkedHashMap<>();
         sight.keys().stream().sorted().forEach(key -> values.put("seen" + values.size(), key));
@@ -25,7 +26,12 @@ record SightSql(String table, Map<String, Object> values) {
                 : values.keySet().stream()
                         .map(name -> "(:" + name + ")")
                         .collect(Collectors.joining(", ", "values ", ""));
-        return new SightSql("seen_repositories(key) as (" + rows + ")", values);
+        return new SightSql("seen_repositories(key) as (" + rows + ")", values, false);
+    }
+
+    /** The same for counts. They go through an index in which all stands that they count by, and at whose end the repository stands; to look the rows of each repository up takes several times as long, and is what SQLite does if it can. */
+    SightSql counting() {
+        return new SightSql(table, values, true);
     }
 
     /** What stands before the statement. */
@@ -40,7 +46,7 @@ record SightSql(String table, Map<String, Object> values) {
 
     /** A further condition, where there is one already: that the column holds the key of one of them. */
     String and(String column) {
-        return table.isEmpty() ? "" : " and " + column + " in " + KEYS;
+        return table.isEmpty() ? "" : " and " + (counts ? "(" + column + " || '')" : column) + " in " + KEYS;
     }
 
     /** A further condition: that the column holds the id of a ticket of one of them. */

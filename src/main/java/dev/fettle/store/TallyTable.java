@@ -43,7 +43,7 @@ final class TallyTable implements Tally {
     public List<Cell> tickets(TicketFilter filter, Facet... by) {
         return database.read(handle -> TicketsSql.of(
                         handle,
-                        sight,
+                        sight.counting(),
                         "select " + columns(by) + "count(*) as tickets from improvement_tickets",
                         filter,
                         group(by))
@@ -63,7 +63,7 @@ final class TallyTable implements Tally {
                     + column + " >= :bound" + i
                     + (i + 1 < bounds.size() ? " and " + column + " < :bound" + (i + 1) : "")
                     + (time == Facet.ENDED ? " and ended_at > '' and " + TicketsSql.ENDED : "")
-                    + sight.and("repository_key") + group(by));
+                    + sight.counting().and("repository_key") + group(by));
         }
         Map<Integer, List<Cell>> cells = new TreeMap<>();
         database.read(handle -> handle.createQuery(sight.head() + String.join(" union all ", parts))
