@@ -4,6 +4,7 @@ import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.base.Sight;
 import dev.fettle.base.settings.Budgets;
 import dev.fettle.forge.Allowance;
 import dev.fettle.store.Stores;
@@ -20,10 +21,14 @@ final class BudgetUses {
 
     private BudgetUses() {}
 
-    /** @param budgets the server's own; a repository may have set others for itself */
-    static List<BudgetUse> of(Stores stores, Budgets budgets, Instant now) {
+    /**
+     * As far as somebody may see: of their repositories, and of installations where the whole is theirs to see.
+     *
+     * @param budgets the server's own; a repository may have set others for itself
+     */
+    static List<BudgetUse> of(Stores stores, Budgets budgets, Sight sight, Instant now) {
         List<BudgetUse> uses = new ArrayList<>();
-        Tally tally = stores.tally();
+        Tally tally = stores.tally().seenBy(sight);
         List<Tally.Cell> open = new ArrayList<>(tally.tickets(
                 TicketFilter.where(Condition.equal(Facet.STATUS, "ready"), Condition.equal(Facet.FATE, "OPEN")),
                 Facet.REPOSITORY));
@@ -35,6 +40,9 @@ final class BudgetUses {
                         cell.count(),
                         budgets.openPullRequests(),
                         "")));
+        if (!sight.sees(Sight.OF_NONE)) {
+            return uses;
+        }
         for (Allowance.Use use : stores.allowance().uses(now)) {
             uses.add(new BudgetUse(
                     "Writes to the forge in this hour, " + use.principal(),

@@ -7,6 +7,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.Store;
 import dev.fettle.intake.github.DeliveryAccount;
 import dev.fettle.intake.github.DeliveryMeaning;
+import dev.fettle.intake.github.DeliveryRepository;
 import dev.fettle.store.Place;
 import dev.fettle.store.Reading;
 import dev.fettle.store.Stores;
@@ -20,7 +21,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Opens the backlog for a command, with an error that says what to do when it cannot be had. */
 final class OpenStores {
-    private static final Reading READING = new Reading(new DeliveryMeaning()::of, DeliveryAccount::of);
+    private static final Reading READING =
+            new Reading(new DeliveryMeaning()::of, DeliveryAccount::of, DeliveryRepository::keyOf);
 
     private OpenStores() {}
 

@@ -38,7 +38,9 @@ final class ServerParts {
                 stores.backlog(),
                 programs(stores, clock),
                 new Figures(
-                        stores.tally(), stores.deliveryRows(), () -> BudgetUses.of(stores, budgets, clock.instant())),
+                        stores.tally(),
+                        stores.deliveryRows(),
+                        sight -> BudgetUses.of(stores, budgets, sight, clock.instant())),
                 pages,
                 warnings,
                 notReady,

@@ -16,13 +16,11 @@ import dev.fettle.web.SignInRefusedException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The persons at the pages. Who they are the forge says by their own token, once; what they may do it says of their login, asked as the App. The pages show all repositories together, so they are for who
- * may read each of them.
+ * The persons at the pages. Who they are and what they may read the forge says by their own token, which lives as long as their session; what they may decide it says of their login, asked as the App.
  */
 final class SignInWiring implements People {
     private static final Logger LOG = LoggerFactory.getLogger(SignInWiring.class);
@@ -30,19 +28,14 @@ final class SignInWiring implements People {
     private final String baseUrl;
     private final UserSignIn forge;
     private final Forge asApp;
-    private final Supplier<List<RepositoryRef>> repositories;
+    private final KnownRepositories known;
     private final TicketVerbs verbs;
 
-    private SignInWiring(
-            String baseUrl,
-            UserSignIn forge,
-            Forge asApp,
-            Supplier<List<RepositoryRef>> repositories,
-            TicketVerbs verbs) {
+    private SignInWiring(String baseUrl, UserSignIn forge, Forge asApp, KnownRepositories known, TicketVerbs verbs) {
         this.baseUrl = baseUrl;
         this.forge = forge;
         this.asApp = asApp;
-        this.repositories = repositories;
+        this.known = known;
         this.verbs = verbs;
     }
 
@@ -58,7 +51,7 @@ final class SignInWiring implements People {
                 new UserSignIn(
                         settings.forge(), settings.signIn().clientId(), secret.get(), baseUrl + "/signin/back", clock),
                 asApp,
-                stores.installations()::repositories,
+                new KnownRepositories(stores.installations(), stores.backlog(), stores.deliveryRows()),
                 new TicketVerbs(
                         stores.backlog(),
                         stores.audit(),
@@ -81,8 +74,9 @@ final class SignInWiring implements People {
     @Override
     public Person who(String code, String verifier) {
         try {
-            Identity identity = forge.who(code, verifier);
-            return new Person(identity.login(), identity.userId());
+            UserSignIn.Arrival arrival = forge.who(code, verifier);
+            Identity identity = arrival.identity();
+            return new Person(identity.login(), identity.userId(), arrival.token());
         } catch (ForgeException e) {
             LOG.warn("a sign-in failed: {}", e.getMessage());
             throw new SignInRefusedException(
@@ -93,18 +87,21 @@ final class SignInWiring implements People {
     }
 
     @Override
-    public Optional<String> hidden(Person person) {
-        List<RepositoryRef> all = repositories.get();
-        if (all.isEmpty()) {
-            return Optional.of("The App is installed on no repository yet, so nobody may see anything.");
+    public List<RepositoryRef> mayRead(Person person) {
+        try {
+            return forge.repositories("person " + person.id(), person.token());
+        } catch (ForgeException e) {
+            LOG.warn("what {} may read is not known: {}", person.login(), e.getMessage());
+            throw new SignInRefusedException(
+                    e.kind() == ForgeException.Kind.FORBIDDEN
+                            ? "The forge does not tell any more what you may read, so nothing is shown. Sign in once more."
+                            : "The forge could not be asked which repositories you may read, so nothing is shown. Try again in a minute.");
         }
-        long unreadable = all.stream()
-                .filter(repository -> may(person, repository).compareTo(Permission.READ) < 0)
-                .count();
-        return unreadable == 0
-                ? Optional.empty()
-                : Optional.of(person.login() + " may not read " + unreadable + " of the " + all.size()
-                        + " repositories that these pages are about. They are for who may read all of them.");
+    }
+
+    @Override
+    public Readable seenBy(Person person, List<RepositoryRef> readable) {
+        return known.asReadBy(person.login(), readable);
     }
 
     @Override

@@ -1,30 +1,26 @@
 package dev.fettle.backlog;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Where tickets are kept. Calls join the transaction that is open in this thread. */
-public interface Backlog {
+public interface Backlog extends TicketRows {
     /**
      * Adds a ticket, unless one of the same repository and fingerprint is there already; then {@code seenAgain} is applied to that one
      * (a rejected one is left as it is). Writes history with the cause.
      */
     Added add(Ticket ticket, UnaryOperator<Ticket> seenAgain, String cause);
 
-    Optional<Ticket> find(String id);
+    /** Those tickets alone that somebody may see; another one is as one that is not there. */
+    TicketRows seenBy(Sight sight);
 
     Optional<Ticket> findByFingerprint(String repositoryKey, String fingerprint);
 
     /** Changes a ticket under a lock; history gets a row when its status or waiting reason changed. Returns the new one. */
     Ticket update(String id, UnaryOperator<Ticket> change, String cause);
-
-    /** Newest first. */
-    List<Ticket> list(TicketFilter filter);
-
-    int count(TicketFilter filter);
 
     /**
      * Takes the next open ticket by score, then age, whose repository has none in progress or testing, and moves it to IN_PROGRESS.
@@ -42,15 +38,8 @@ public interface Backlog {
      */
     int adopt(RepositoryRef repository);
 
-    List<HistoryEntry> history(String ticketId);
-
     /** Stores an attempt; returns it with its id. */
     Attempt addAttempt(Attempt attempt);
-
-    List<Attempt> attempts(String ticketId);
-
-    /** The repositories that have tickets, by name. One whose id was not known at first can be there twice, once without it. */
-    List<RepositoryRef> repositories();
 
     /** What became of an {@link #add}. */
     record Added(Ticket ticket, boolean isNew) {}

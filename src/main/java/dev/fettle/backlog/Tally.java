@@ -1,11 +1,15 @@
 package dev.fettle.backlog;
 
+import dev.fettle.base.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Exact counts over all tickets and attempts, however many there are. A count of a filter is the number of rows that a list with the same filter has. */
 public interface Tally {
+    /** The same counts over those tickets and attempts alone that somebody may see. */
+    Tally seenBy(Sight sight);
+
     /** How many tickets of a filter there are of each combination of values that occurs; its limit and offset are of no matter. */
     List<Cell> tickets(TicketFilter filter, Facet... by);
 
@@ -34,7 +38,7 @@ public interface Tally {
     /** When the first ticket was made; empty when there is none. */
     Optional<Instant> firstCreated();
 
-    /** Changes whenever a ticket or the inbox does. */
+    /** Changes whenever a ticket or the inbox does; tells nothing of what it is made of but to whoever may see everything. */
     String pulse();
 
     /**

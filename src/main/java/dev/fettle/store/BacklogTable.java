@@ -6,8 +6,10 @@ import dev.fettle.backlog.Milestone;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.time.InstantSource;
@@ -35,12 +37,14 @@ final class BacklogTable implements Backlog {
     private final Database database;
     private final InstantSource clock;
     private final Redaction redaction;
+    private final TicketRows everything;
     private final List<Consumer<RepositoryRef>> listeners = new CopyOnWriteArrayList<>();
 
     BacklogTable(Database database, InstantSource clock, Redaction redaction) {
         this.database = database;
         this.clock = clock;
         this.redaction = redaction;
+        this.everything = new TicketTable(database, Sight.ALL);
     }
 
     /** Calls it in the transaction of each change. */
@@ -61,8 +65,38 @@ final class BacklogTable implements Backlog {
     }
 
     @Override
+    public TicketRows seenBy(Sight sight) {
+        return new TicketTable(database, sight);
+    }
+
+    @Override
     public Optional<Ticket> find(String id) {
-        return database.read(handle -> byId(handle, id));
+        return everything.find(id);
+    }
+
+    @Override
+    public List<Ticket> list(TicketFilter filter) {
+        return everything.list(filter);
+    }
+
+    @Override
+    public int count(TicketFilter filter) {
+        return everything.count(filter);
+    }
+
+    @Override
+    public List<HistoryEntry> history(String ticketId) {
+        return everything.history(ticketId);
+    }
+
+    @Override
+    public List<Attempt> attempts(String ticketId) {
+        return everything.attempts(ticketId);
+    }
+
+    @Override
+    public List<RepositoryRef> repositories() {
+        return everything.repositories();
     }
 
     @Override
@@ -77,42 +111,6 @@ final class BacklogTable implements Backlog {
                 byId(handle, id).orElseThrow(() -> new IllegalArgumentException("There is no ticket " + id + ".")),
                 change,
                 cause));
-    }
-
-    @Override
-    public List<Ticket> list(TicketFilter filter) {
-        return database.read(handle -> TicketsSql.of(
-                        handle,
-                        "select " + COLUMNS + " from improvement_tickets",
-                        filter,
-                        " order by created_at desc, id desc limit :limit offset :offset")
-                .bind("limit", filter.limit())
-                .bind("offset", filter.offset())
-                .map(TicketRow.MAPPER)
-                .list());
-    }
-
-    @Override
-    public int count(TicketFilter filter) {
-        return database.read(handle -> TicketsSql.of(handle, "select count(*) from improvement_tickets", filter, "")
-                .mapTo(Integer.class)
-                .one());
-    }
-
-    /** Goes from key to key through the index, so that it takes as long as there are repositories, however many tickets they have. */
-    @Override
-    public List<RepositoryRef> repositories() {
-        return database.read(handle -> handle.createQuery("with recursive keys(name) as ("
-                        + "select min(repository_key) from improvement_tickets union all"
-                        + " select (select min(repository_key) from improvement_tickets where repository_key > keys.name)"
-                        + " from keys where keys.name is not null)"
-                        + " select t.repository_id, t.repository_owner, t.repository_name from keys"
-                        + " join improvement_tickets t on t.id ="
-                        + " (select id from improvement_tickets where repository_key = keys.name limit 1)"
-                        + " order by lower(t.repository_owner), lower(t.repository_name), t.repository_id")
-                .map((rs, ctx) -> new RepositoryRef(
-                        rs.getLong("repository_id"), rs.getString("repository_owner"), rs.getString("repository_name")))
-                .list());
     }
 
     @Override
@@ -134,20 +132,6 @@ final class BacklogTable implements Backlog {
                 .bind("name", repository.name())
                 .bind("slug", new RepositoryRef(0, repository.owner(), repository.name()).key())
                 .execute());
-    }
-
-    @Override
-    public List<HistoryEntry> history(String ticketId) {
-        return database.read(handle -> handle.createQuery(
-                        "select * from ticket_history where ticket_id = :id order by id")
-                .bind("id", ticketId)
-                .map((rs, ctx) -> new HistoryEntry(
-                        rs.getString("ticket_id"),
-                        TicketRow.constant(Status.class, rs.getString("status")),
-                        rs.getString("waiting"),
-                        rs.getString("cause"),
-                        Times.instant(rs.getString("at"))))
-                .list());
     }
 
     @Override
@@ -181,15 +165,6 @@ final class BacklogTable implements Backlog {
             Facts.of(handle, stored);
             return stored;
         });
-    }
-
-    @Override
-    public List<Attempt> attempts(String ticketId) {
-        return database.read(handle -> handle.createQuery(
-                        "select * from improvement_attempts where ticket_id = :id order by attempt_number, id")
-                .bind("id", ticketId)
-                .map(TicketRow.ATTEMPT)
-                .list());
     }
 
     private Ticket insert(Handle handle, Ticket ticket, String cause) {

@@ -1,6 +1,7 @@
 package dev.fettle.store;
 
 import dev.fettle.base.Sha256;
+import dev.fettle.base.Sight;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
@@ -16,14 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
-final class DeliveryTable implements DeliveryLog, DeliveryRows {
+final class DeliveryTable implements DeliveryLog {
     /** A body that comes again within this time under another id is a replay. */
     private static final Duration SAME_BODY = Duration.ofDays(30);
     /** Two deliveries that say the same in other words (one push gave two `synchronize`) come close together. */
@@ -37,6 +35,7 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
     private final BodyCipher cipher;
     private final JobQueue queue;
     private final Reading reading;
+    private final DeliveryRows rows;
     private final GroupCommit<Sealed, Acceptance> intake;
     private final Backlogged backlogged;
 
@@ -53,13 +52,15 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
         this.cipher = cipher;
         this.queue = queue;
         this.reading = reading;
+        this.rows = new DeliveryRowsTable(database, Sight.ALL);
         this.intake = GroupCommit.each(database, this::insert);
         this.backlogged = new Backlogged(database, Kind.TRIAGE, reading.mostWaiting());
     }
 
     /** A delivery made ready outside of the writer's lock. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Sealed(Delivery delivery, byte[] body, String hash, String meaning, String account) {}
+    private record Sealed(
+            Delivery delivery, byte[] body, String hash, String meaning, String account, String repository) {}
 
     @Override
     public Acceptance accept(Delivery delivery) {
@@ -76,7 +77,8 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
                 cipher.encrypt(delivery.id(), delivery.body()),
                 hash(delivery.source(), delivery.event(), delivery.body()),
                 meaning,
-                reading.account().apply(delivery)));
+                reading.account().apply(delivery),
+                reading.repository().apply(delivery)));
     }
 
     @Override
@@ -126,45 +128,17 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
 
     @Override
     public List<Entry> recent(int most) {
-        return list(null, most, 0);
-    }
-
-    @Override
-    public Map<String, Integer> byOutcome() {
-        return database.read(handle -> {
-            Map<String, Integer> counts = new TreeMap<>();
-            handle.createQuery("select outcome, count(*) as deliveries from deliveries group by outcome")
-                    .map((rs, ctx) -> Map.entry(rs.getString("outcome"), rs.getInt("deliveries")))
-                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-            return counts;
-        });
-    }
-
-    @Override
-    public List<Entry> list(@Nullable String outcome, int limit, int offset) {
-        return database.read(handle -> handle.createQuery("select id, source, event, received_at, outcome, detail"
-                        + " from deliveries where " + (outcome == null ? "1 = 1" : "outcome = :outcome")
-                        + " order by seq desc limit :limit offset :offset")
-                .bindMap(outcome == null ? Map.of() : Map.of("outcome", outcome))
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .map((rs, ctx) -> new Entry(
-                        rs.getString("id"),
-                        rs.getString("source"),
-                        rs.getString("event"),
-                        Times.instant(rs.getString("received_at")),
-                        rs.getString("outcome"),
-                        rs.getString("detail")))
-                .list());
+        return rows.list(null, most, 0);
     }
 
     @Override
     public Optional<Instant> lastAccepted() {
-        return database.read(handle -> handle.createQuery(
-                        "select received_at from deliveries where source = 'github'" + " order by seq desc limit 1")
-                .mapTo(String.class)
-                .findOne()
-                .map(Times::instant));
+        return rows.lastVerified();
+    }
+
+    /** The inbox as people see it. */
+    DeliveryRows rows() {
+        return rows;
     }
 
     /** Forgets the bodies of settled deliveries that came before then, and what recognised their duplicates. Returns how many bodies went. */
@@ -184,14 +158,16 @@ final class DeliveryTable implements DeliveryLog, DeliveryRows {
     private Acceptance insert(Handle handle, Sealed sealed) {
         Delivery delivery = sealed.delivery();
         String received = Times.text(delivery.receivedAt());
-        int added = handle.createUpdate("insert into deliveries(id, source, event, body, body_hash, received_at)"
-                        + " values (:id, :source, :event, :body, :hash, :received) on conflict(id) do nothing")
+        int added = handle.createUpdate(
+                        "insert into deliveries(id, source, event, body, body_hash, received_at,"
+                                + " repository_key) values (:id, :source, :event, :body, :hash, :received, :repository) on conflict(id) do nothing")
                 .bind("id", delivery.id())
                 .bind("source", delivery.source())
                 .bind("event", delivery.event())
                 .bind("body", sealed.body())
                 .bind("hash", sealed.hash())
                 .bind("received", received)
+                .bind("repository", sealed.repository())
                 .execute();
         if (added == 0) {
             return Acceptance.DUPLICATE;

@@ -1,5 +1,6 @@
 package dev.fettle.store;
 
+import dev.fettle.base.Sight;
 import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.intake.Delivery;
 import java.util.Optional;
@@ -10,27 +11,33 @@ import java.util.function.Function;
  *
  * @param contentKey what else makes two deliveries the same one when they come within ten minutes, such as repository, number, head commit and action; empty for nothing
  * @param account for whom the delivery is worked on, so that nobody's flood keeps others waiting; "" for nobody in particular
+ * @param repository the key of the repository that it is about, {@link Sight#OF_NONE} for none: who may see that repository sees that it came
  * @param mostWaiting when so many wait to be worked on, further ones are not taken in
  * @param failuresWaiting different reported failures of one repository that may wait to become tickets
  */
 public record Reading(
         Function<Delivery, Optional<String>> contentKey,
         Function<Delivery, String> account,
+        Function<Delivery, String> repository,
         int mostWaiting,
         int failuresWaiting) {
     /** Hours of work: what comes then is better sent again later than kept for a day. */
     private static final int MOST_WAITING = 100_000;
 
     /** With room for a hundred thousand. */
-    public Reading(Function<Delivery, Optional<String>> contentKey, Function<Delivery, String> account) {
-        this(contentKey, account, MOST_WAITING, IntakeLimits.DEFAULT.failuresWaiting());
+    public Reading(
+            Function<Delivery, Optional<String>> contentKey,
+            Function<Delivery, String> account,
+            Function<Delivery, String> repository) {
+        this(contentKey, account, repository, MOST_WAITING, IntakeLimits.DEFAULT.failuresWaiting());
     }
 
     /** The same with another limit of reported failures. */
     public Reading failuresWaiting(int most) {
-        return new Reading(contentKey, account, mostWaiting, most);
+        return new Reading(contentKey, account, repository, mostWaiting, most);
     }
 
     /** Duplicates are told by id and body alone, and all deliveries wait in one line. */
-    public static final Reading NOTHING = new Reading(delivery -> Optional.empty(), delivery -> "");
+    public static final Reading NOTHING =
+            new Reading(delivery -> Optional.empty(), delivery -> "", delivery -> Sight.OF_NONE);
 }

@@ -4,6 +4,7 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Tally;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import dev.fettle.forge.Allowance;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.Audit;
@@ -91,7 +92,7 @@ public final class Stores implements AutoCloseable {
         this.reports = new ReportTable(database, clock, queue, reading.failuresWaiting());
         this.allowance = new AllowanceTable(database, Allowance.GITHUB);
         this.testTimes = new TestTimesTable(database, clock);
-        this.tally = new TallyTable(database);
+        this.tally = new TallyTable(database, Sight.ALL);
     }
 
     /** How the database of that place stands; nothing is made or changed. */
@@ -172,7 +173,7 @@ public final class Stores implements AutoCloseable {
     }
 
     public DeliveryRows deliveryRows() {
-        return deliveries;
+        return deliveries.rows();
     }
 
     public Backlog backlog() {

@@ -5,6 +5,8 @@ import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Milestone;
 import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.base.Sha256;
+import dev.fettle.base.Sight;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
 import java.sql.ResultSet;
@@ -25,15 +27,23 @@ import org.jspecify.annotations.Nullable;
 /** Counts by grouping in the database. */
 final class TallyTable implements Tally {
     private final Database database;
+    private final SightSql sight;
 
-    TallyTable(Database database) {
+    TallyTable(Database database, Sight sight) {
         this.database = database;
+        this.sight = SightSql.of(sight);
+    }
+
+    @Override
+    public Tally seenBy(Sight narrower) {
+        return new TallyTable(database, narrower);
     }
 
     @Override
     public List<Cell> tickets(TicketFilter filter, Facet... by) {
         return database.read(handle -> TicketsSql.of(
                         handle,
+                        sight.counting(),
                         "select " + columns(by) + "count(*) as tickets from improvement_tickets",
                         filter,
                         group(by))
@@ -46,16 +56,17 @@ final class TallyTable implements Tally {
     public List<Span> spans(Facet time, List<Instant> bounds, Facet... by) {
         String column = TicketsSql.column(time);
         List<String> parts = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>(sight.values());
         for (int i = 0; i < bounds.size(); i++) {
             values.put("bound" + i, Times.text(bounds.get(i)));
             parts.add("select " + i + " as span, " + columns(by) + "count(*) as tickets from improvement_tickets where "
                     + column + " >= :bound" + i
                     + (i + 1 < bounds.size() ? " and " + column + " < :bound" + (i + 1) : "")
-                    + (time == Facet.ENDED ? " and ended_at > '' and " + TicketsSql.ENDED : "") + group(by));
+                    + (time == Facet.ENDED ? " and ended_at > '' and " + TicketsSql.ENDED : "")
+                    + sight.counting().and("repository_key") + group(by));
         }
         Map<Integer, List<Cell>> cells = new TreeMap<>();
-        database.read(handle -> handle.createQuery(String.join(" union all ", parts))
+        database.read(handle -> handle.createQuery(sight.head() + String.join(" union all ", parts))
                         .bindMap(values)
                         .map((rs, ctx) -> Map.entry(rs.getInt("span"), cell(rs, by.length)))
                         .list())
@@ -129,8 +140,11 @@ final class TallyTable implements Tally {
     @Override
     public List<EngineAttempts> engines() {
         return database.read(handle -> handle
-                .createQuery("select engine, count(*) as attempts, sum(plausible) as plausible, sum(success) as gated"
-                        + " from attempt_facts group by engine order by attempts desc, engine")
+                .createQuery(sight.head()
+                        + "select engine, count(*) as attempts, sum(plausible) as plausible, sum(success) as gated"
+                        + " from attempt_facts where 1 = 1" + sight.andTicket("ticket_id")
+                        + " group by engine order by attempts desc, engine")
+                .bindMap(sight.values())
                 .map((rs, ctx) -> new EngineAttempts(
                         rs.getString("engine"), rs.getInt("attempts"), rs.getInt("plausible"), rs.getInt("gated"), 0))
                 .list()
@@ -144,10 +158,11 @@ final class TallyTable implements Tally {
                 .toList());
     }
 
-    private static long median(Handle handle, String engine) {
-        String timed = " from attempt_facts where engine = :engine and millis > 0";
-        return handle.createQuery("select millis" + timed + " order by millis limit 1 offset (select (count(*) - 1) / 2"
-                        + timed + ")")
+    private long median(Handle handle, String engine) {
+        String timed = " from attempt_facts where engine = :engine and millis > 0" + sight.andTicket("ticket_id");
+        return handle.createQuery(sight.head() + "select millis" + timed
+                        + " order by millis limit 1 offset (select (count(*) - 1) / 2" + timed + ")")
+                .bindMap(sight.values())
                 .bind("engine", engine)
                 .mapTo(Long.class)
                 .findOne()
@@ -157,8 +172,9 @@ final class TallyTable implements Tally {
     @Override
     public List<GateCount> gates() {
         return database.read(handle -> handle.createQuery(
-                        "select gate, outcome, count(*) as attempts from attempt_gates"
-                                + " group by gate, outcome order by gate, outcome")
+                        sight.head() + "select gate, outcome, count(*) as attempts from attempt_gates where 1 = 1"
+                                + sight.andAttempt("attempt_id") + " group by gate, outcome order by gate, outcome")
+                .bindMap(sight.values())
                 .map((rs, ctx) -> new GateCount(rs.getString("gate"), rs.getString("outcome"), rs.getInt("attempts")))
                 .list());
     }
@@ -166,11 +182,13 @@ final class TallyTable implements Tally {
     @Override
     public List<RepositoryTickets> repositories() {
         return database.read(handle -> handle.createQuery(
-                        "select k.repository_key, k.tickets, t.repository_owner, t.repository_name from"
+                        sight.head() + "select k.repository_key, k.tickets, t.repository_owner, t.repository_name from"
                                 + " (select repository_key, count(*) as tickets, max(id) as one"
-                                + " from improvement_tickets group by repository_key) k"
+                                + " from improvement_tickets where 1 = 1" + sight.and("repository_key")
+                                + " group by repository_key) k"
                                 + " join improvement_tickets t on t.id = k.one"
                                 + " order by t.repository_owner, t.repository_name")
+                .bindMap(sight.values())
                 .map((rs, ctx) -> new RepositoryTickets(
                         rs.getString("repository_key"),
                         rs.getString("repository_owner") + "/" + rs.getString("repository_name"),
@@ -180,27 +198,44 @@ final class TallyTable implements Tally {
 
     @Override
     public Optional<Instant> firstCreated() {
-        return database.read(handle -> handle.createQuery("select min(created_at) from improvement_tickets")
+        return database.read(handle -> handle.createQuery(sight.head()
+                        + "select min(created_at) from improvement_tickets where 1 = 1" + sight.and("repository_key"))
+                .bindMap(sight.values())
                 .mapTo(String.class)
                 .findOne()
                 .map(Times::instant));
     }
 
+    /** Numbers that go on over all repositories would tell of the others: of some alone, there are counts of what they have, and only a digest of them. */
     @Override
     public String pulse() {
-        return database.read(handle -> handle.createQuery("select"
-                        + " coalesce((select max(updated_at) from improvement_tickets), '') || '|'"
-                        + " || coalesce((select max(id) from ticket_history), 0) || '|'"
-                        + " || coalesce((select max(attempt_id) from attempt_facts), 0) || '|'"
-                        + " || coalesce((select max(seq) from deliveries), 0) || '|'"
-                        + " || (select count(*) from deliveries where outcome = '')")
+        if (sight.table().isEmpty()) {
+            return text("select coalesce((select max(updated_at) from improvement_tickets), '') || '|'"
+                    + " || coalesce((select max(id) from ticket_history), 0) || '|'"
+                    + " || coalesce((select max(attempt_id) from attempt_facts), 0) || '|'"
+                    + " || coalesce((select max(seq) from deliveries), 0) || '|'"
+                    + " || (select count(*) from deliveries where outcome = '')");
+        }
+        String tickets = " from improvement_tickets where 1 = 1" + sight.and("repository_key");
+        String deliveries = " from deliveries where 1 = 1" + sight.and("repository_key");
+        return Sha256.hex(text("select coalesce((select updated_at" + tickets
+                + " order by updated_at desc limit 1), '') || '|'"
+                + " || (select count(*)" + tickets + ") || '|'"
+                + " || (select count(*) from attempt_facts where 1 = 1" + sight.andTicket("ticket_id") + ") || '|'"
+                + " || (select count(*)" + deliveries + ") || '|'"
+                + " || (select count(*)" + deliveries + " and outcome = '')"));
+    }
+
+    private String text(String select) {
+        return database.read(handle -> handle.createQuery(sight.head() + select)
+                .bindMap(sight.values())
                 .mapTo(String.class)
                 .one());
     }
 
-    private static Query of(Handle handle, String select, AttemptFilter filter, String rest) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        StringBuilder conditions = new StringBuilder(" where 1 = 1");
+    private Query of(Handle handle, String select, AttemptFilter filter, String rest) {
+        Map<String, Object> values = new LinkedHashMap<>(sight.values());
+        StringBuilder conditions = new StringBuilder(" where 1 = 1").append(sight.andTicket("f.ticket_id"));
         and(conditions, values, " and f.engine = :engine", filter.engine());
         and(conditions, values, " and f.success = :success", flag(filter.success()));
         and(conditions, values, " and f.plausible = :plausible", flag(filter.plausible()));
@@ -212,7 +247,7 @@ final class TallyTable implements Tally {
             and(conditions, values, " and g.outcome = :outcome", filter.outcome());
             conditions.append(')');
         }
-        return handle.createQuery(select + conditions + rest).bindMap(values);
+        return handle.createQuery(sight.head() + select + conditions + rest).bindMap(values);
     }
 
     private static @Nullable Integer flag(@Nullable Boolean flag) {

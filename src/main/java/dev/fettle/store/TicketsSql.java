@@ -34,9 +34,11 @@ final class TicketsSql {
 
     private TicketsSql() {}
 
-    /** {@code select}, the filter's conditions, and the rest. */
-    static Query of(Handle handle, String select, TicketFilter filter, String rest) {
+    /** {@code select}, the filter's conditions as far as somebody may see, and the rest. */
+    static Query of(Handle handle, SightSql sight, String select, TicketFilter filter, String rest) {
         TicketsSql sql = new TicketsSql();
+        sql.conditions.append(sight.and("repository_key"));
+        sql.values.putAll(sight.values());
         if (filter.status() != null) {
             sql.statuses.retainAll(Set.of(filter.status()));
         }
@@ -49,7 +51,7 @@ final class TicketsSql {
             sql.and(more.get(i), "value" + i);
         }
         sql.andStatuses();
-        return handle.createQuery(select + sql.conditions + rest).bindMap(sql.values);
+        return handle.createQuery(sight.head() + select + sql.conditions + rest).bindMap(sql.values);
     }
 
     /** What a facet is in the table; its text is ours alone. */

@@ -1,11 +1,11 @@
 package dev.fettle.web;
 
-import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.web.DashboardViews.Bar;
 import dev.fettle.web.DashboardViews.Chip;
 import dev.fettle.web.DashboardViews.Count;
@@ -17,7 +17,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +35,16 @@ final class DashboardPages implements WebServer.Routes {
             .page(SHOWN, 0);
 
     private final WebParts parts;
-    private final Backlog backlog;
-    private final Tally tally;
+    private final Onlooker.Source onlookers;
+    private final Pages pages;
     private final TicketViews views;
 
     /** @param decided whether persons who sign in approve and reject on the pages */
-    DashboardPages(WebParts parts, boolean decided) {
+    DashboardPages(WebParts parts, Onlooker.Source onlookers, boolean decided) {
         this.parts = parts;
-        this.backlog = parts.backlog();
-        this.tally = parts.figures().tally();
-        this.views = new TicketViews(backlog, parts.forge().isPresent(), decided, parts.clock());
+        this.onlookers = onlookers;
+        this.pages = new Pages(parts.forge().isPresent());
+        this.views = new TicketViews(parts.forge().isPresent(), decided, parts.clock());
     }
 
     @Override
@@ -53,45 +52,56 @@ final class DashboardPages implements WebServer.Routes {
         config.routes.get("/", this::now);
         config.routes.get("/tickets", this::tickets);
         config.routes.get("/tickets/{id}", this::ticket);
-        config.routes.error(404, "html", ctx -> page(ctx, "notfound.jte", Map.of("what", "There is no such page.")));
+        config.routes.error(
+                404,
+                "html",
+                ctx -> pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page.")));
     }
 
     private void now(Context ctx) {
+        Onlooker onlooker = onlookers.of(ctx);
+        TicketRows tickets = onlooker.tickets();
+        Tally tally = onlooker.tally();
         String live = LiveRoutes.path(tally.pulse());
         Instant now = parts.clock().instant();
         Map<String, Integer> byStatus = tally.tickets(TicketFilter.ALL, Facet.STATUS).stream()
                 .collect(Collectors.toMap(cell -> cell.values().get(0), Tally.Cell::count));
-        int people = backlog.count(NEEDS_PERSON);
+        int people = tickets.count(NEEDS_PERSON);
         int working = byStatus.getOrDefault("in_progress", 0) + byStatus.getOrDefault("testing", 0);
         Count work = Words.count(working, IN_WORK);
-        List<TicketRow> waiting = rows(NEEDS_PERSON);
-        List<TicketRow> underWay = rows(IN_WORK);
+        List<TicketRow> waiting = rows(tickets, NEEDS_PERSON);
+        List<TicketRow> underWay = rows(tickets, IN_WORK);
         NowView view = new NowView(
-                tiles(byStatus, people, work, now),
+                tiles(tickets, byStatus, people, work, now),
                 waiting,
                 waiting.size() < people ? Words.count(people, NEEDS_PERSON) : null,
                 underWay,
                 underWay.size() < working ? work : null,
-                parts.figures().budgets().get().stream()
+                onlooker.budgets().stream()
                         .map(use -> new Bar(
                                 use.name(),
                                 new Count(Words.number(use.used()) + " of " + Words.number(use.limit()), ""),
                                 Words.length(use.used(), use.limit()),
                                 use.note()))
                         .toList(),
-                parts.deliveries().recent(RECENT_DELIVERIES).stream()
+                onlooker.deliveries().list(null, RECENT_DELIVERIES, 0).stream()
                         .map(views::delivery)
                         .toList(),
-                parts.deliveries().lastAccepted().map(at -> Words.ago(at, now)).orElse(null),
-                !parts.webhookSecrets().get().isEmpty());
-        page(ctx, "now.jte", Map.of("view", view, "live", live));
+                onlooker.deliveries()
+                        .lastVerified()
+                        .map(at -> Words.ago(at, now))
+                        .orElse(null),
+                !onlooker.seesTheWhole() || !parts.webhookSecrets().get().isEmpty(),
+                onlooker.seesTheWhole());
+        pages.show(ctx, onlooker, "now.jte", Map.of("view", view, "live", live));
     }
 
-    private List<Tile> tiles(Map<String, Integer> byStatus, int people, Count work, Instant now) {
+    private static List<Tile> tiles(
+            TicketRows tickets, Map<String, Integer> byStatus, int people, Count work, Instant now) {
         TicketFilter today = TicketFilter.where(
                 Condition.equal(Facet.STATUS, "applied"),
                 Condition.atLeast(Facet.ENDED, now.minus(Duration.ofDays(1)).toString()));
-        int merged = backlog.count(today);
+        int merged = tickets.count(today);
         return List.of(
                 new Tile(
                         "Needs a person",
@@ -117,22 +127,26 @@ final class DashboardPages implements WebServer.Routes {
         return new Tile(name, Words.number(byStatus.getOrDefault(status, 0)), note, "/tickets?status=" + status, "");
     }
 
-    private List<TicketRow> rows(TicketFilter filter) {
-        return backlog.list(filter).stream().map(views::row).toList();
+    private List<TicketRow> rows(TicketRows tickets, TicketFilter filter) {
+        return tickets.list(filter).stream().map(views::row).toList();
     }
 
     private void tickets(Context ctx) {
+        Onlooker onlooker = onlookers.of(ctx);
         TicketSearch search = TicketSearch.of(ctx);
-        int total = backlog.count(search.filter());
-        List<TicketRow> rows = rows(search.filter());
+        TicketRows tickets = onlooker.tickets();
+        int total = tickets.count(search.filter());
+        List<TicketRow> rows = rows(tickets, search.filter());
         int from = search.filter().offset();
-        page(
+        pages.show(
                 ctx,
+                onlooker,
                 "tickets.jte",
                 Map.of(
                         "view",
                         new DashboardViews.TicketsView(
-                                FilterForm.fields(search.filter(), tally.repositories()),
+                                FilterForm.fields(
+                                        search.filter(), onlooker.tally().repositories()),
                                 search.words(),
                                 search.beside().stream()
                                         .map(condition -> new Chip(
@@ -151,19 +165,15 @@ final class DashboardPages implements WebServer.Routes {
     }
 
     private void ticket(Context ctx) {
-        String live = LiveRoutes.path(tally.pulse());
-        Optional<Ticket> ticket = backlog.find(ctx.pathParam("id"));
+        Onlooker onlooker = onlookers.of(ctx);
+        TicketRows tickets = onlooker.tickets();
+        String live = LiveRoutes.path(onlooker.tally().pulse());
+        Optional<Ticket> ticket = tickets.find(ctx.pathParam("id"));
         if (ticket.isEmpty()) {
             ctx.status(HttpStatus.NOT_FOUND);
-            page(ctx, "notfound.jte", Map.of("what", "There is no ticket of that name."));
+            pages.show(ctx, onlooker, "notfound.jte", Map.of("what", "There is no ticket of that name."));
             return;
         }
-        page(ctx, "ticket.jte", Map.of("view", views.view(ticket.get()), "live", live));
-    }
-
-    private void page(Context ctx, String template, Map<String, Object> model) {
-        Map<String, Object> whole = new HashMap<>(model);
-        whole.put("warnings", parts.warnings().get());
-        Pages.show(ctx, template, whole, parts.forge().isPresent());
+        pages.show(ctx, onlooker, "ticket.jte", Map.of("view", views.view(ticket.get(), tickets), "live", live));
     }
 }

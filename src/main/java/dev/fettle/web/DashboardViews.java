@@ -22,6 +22,7 @@ public final class DashboardViews {
     /** A share with its 95 % interval, all of 0 to 100; {@code text} says it, or that it is unknown. */
     public record Interval(boolean known, double low, double at, double high, String text, String range) {}
 
+    /** {@code whole}: whether what concerns no repository is part of it. */
     public record NowView(
             List<Tile> tiles,
             List<TicketRow> people,
@@ -31,7 +32,8 @@ public final class DashboardViews {
             List<Bar> budgets,
             List<DeliveryRow> deliveries,
             @Nullable When lastDelivery,
-            boolean webhookOpen) {}
+            boolean webhookOpen,
+            boolean whole) {}
 
     public record TicketsView(
             List<Views.Filter> filters,
@@ -46,7 +48,7 @@ public final class DashboardViews {
     /** What else narrows a list; {@code name} and {@code value} for the form, {@code href} the list without it. */
     public record Chip(String name, String value, String text, String href) {}
 
-    public record FunnelView(List<Bar> deliveries, List<StageView> stages, boolean empty) {}
+    public record FunnelView(List<Bar> deliveries, List<StageView> stages, boolean empty, boolean whole) {}
 
     /** A stage of the funnel; {@code kept} says which part of the stage before came so far. */
     public record StageView(
@@ -117,5 +119,10 @@ public final class DashboardViews {
             When at) {}
 
     public record DeliveriesView(
-            List<Views.Choice> outcomes, List<DeliveryRow> rows, String total, String previous, String next) {}
+            List<Views.Choice> outcomes,
+            List<DeliveryRow> rows,
+            String total,
+            String previous,
+            String next,
+            boolean whole) {}
 }

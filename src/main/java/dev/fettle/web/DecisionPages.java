@@ -1,6 +1,5 @@
 package dev.fettle.web;
 
-import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.web.Sessions.Session;
 import io.javalin.config.JavalinConfig;
@@ -17,12 +16,12 @@ final class DecisionPages implements WebServer.Routes {
 
     private final People people;
     private final SignIn signIn;
-    private final Backlog backlog;
+    private final Onlooker.Source onlookers;
 
-    DecisionPages(People people, SignIn signIn, Backlog backlog) {
+    DecisionPages(People people, SignIn signIn, Onlooker.Source onlookers) {
         this.people = people;
         this.signIn = signIn;
-        this.backlog = backlog;
+        this.onlookers = onlookers;
     }
 
     /** What is done with a ticket once everything holds. */
@@ -48,7 +47,7 @@ final class DecisionPages implements WebServer.Routes {
 
     private void show(Context ctx) {
         Optional<Session> session = signIn.session(ctx);
-        Optional<Ticket> ticket = backlog.find(ctx.pathParam("id"));
+        Optional<Ticket> ticket = onlookers.of(ctx).tickets().find(ctx.pathParam("id"));
         if (session.isEmpty() || ticket.isEmpty()) {
             page(ctx, HttpStatus.NOT_FOUND, "There is no ticket of that name.", null, "");
             return;
@@ -66,7 +65,7 @@ final class DecisionPages implements WebServer.Routes {
             page(ctx, HttpStatus.FORBIDDEN, "The form did not come from a page of this session.", null, "");
             return;
         }
-        Optional<Ticket> ticket = backlog.find(ctx.pathParam("id"));
+        Optional<Ticket> ticket = onlookers.of(ctx).tickets().find(ctx.pathParam("id"));
         if (ticket.isEmpty()) {
             page(ctx, HttpStatus.NOT_FOUND, "There is no ticket of that name.", null, "");
             return;

@@ -9,6 +9,9 @@ import dev.fettle.insight.Trust;
 import dev.fettle.web.DashboardViews.AttemptRow;
 import dev.fettle.web.DashboardViews.AttemptsView;
 import dev.fettle.web.DashboardViews.DeliveriesView;
+import dev.fettle.web.DashboardViews.EnginesView;
+import dev.fettle.web.DashboardViews.FunnelView;
+import dev.fettle.web.DashboardViews.TrustView;
 import dev.fettle.web.Views.Choice;
 import dev.fettle.web.Views.Fact;
 import io.javalin.config.JavalinConfig;
@@ -18,46 +21,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** {@code /funnel}, {@code /engines}, {@code /health} and {@code /trust}, and the rows of attempts and deliveries that their numbers lead to. Read only. */
 final class FigurePages implements WebServer.Routes {
     private static final int ROWS = TicketSearch.ROWS;
 
     private final WebParts parts;
-    private final Tally tally;
+    private final Onlooker.Source onlookers;
+    private final Pages pages;
     private final TicketViews views;
 
-    FigurePages(WebParts parts) {
+    FigurePages(WebParts parts, Onlooker.Source onlookers) {
         this.parts = parts;
-        this.tally = parts.figures().tally();
-        this.views = new TicketViews(parts.backlog(), parts.forge().isPresent(), false, parts.clock());
+        this.onlookers = onlookers;
+        this.pages = new Pages(parts.forge().isPresent());
+        this.views = new TicketViews(parts.forge().isPresent(), false, parts.clock());
     }
 
     @Override
     public void add(JavalinConfig config) {
+        config.routes.get("/funnel", ctx -> page(ctx, "funnel.jte", this::funnel));
+        config.routes.get("/engines", ctx -> page(ctx, "engines.jte", FigurePages::engines));
         config.routes.get(
-                "/funnel",
-                ctx -> page(
-                        ctx,
-                        "funnel.jte",
-                        FunnelViews.view(
-                                Funnel.of(tally, now()),
-                                parts.figures().deliveries().byOutcome())));
-        config.routes.get(
-                "/engines", ctx -> page(ctx, "engines.jte", EngineViews.view(tally.engines(), Calibration.of(tally))));
-        config.routes.get("/health", ctx -> page(ctx, "health.jte", HealthViews.view(Health.of(tally, now()))));
-        config.routes.get(
-                "/trust",
-                ctx -> page(ctx, "trust.jte", TrustViews.view(Trust.of(tally, now()), Calibration.of(tally))));
-        config.routes.get("/attempts", this::attempts);
-        config.routes.get("/deliveries", this::deliveries);
+                "/health",
+                ctx -> page(ctx, "health.jte", onlooker -> HealthViews.view(Health.of(onlooker.tally(), now()))));
+        config.routes.get("/trust", ctx -> page(ctx, "trust.jte", this::trust));
+        config.routes.get("/attempts", ctx -> page(ctx, "attempts.jte", onlooker -> attempts(ctx, onlooker)));
+        config.routes.get("/deliveries", ctx -> page(ctx, "deliveries.jte", onlooker -> deliveries(ctx, onlooker)));
+    }
+
+    private FunnelView funnel(Onlooker onlooker) {
+        return FunnelViews.view(
+                Funnel.of(onlooker.tally(), now()), onlooker.deliveries().byOutcome(), onlooker.seesTheWhole());
+    }
+
+    private static EnginesView engines(Onlooker onlooker) {
+        Tally tally = onlooker.tally();
+        return EngineViews.view(tally.engines(), Calibration.of(tally));
+    }
+
+    private TrustView trust(Onlooker onlooker) {
+        Tally tally = onlooker.tally();
+        return TrustViews.view(Trust.of(tally, now()), Calibration.of(tally));
     }
 
     private Instant now() {
         return parts.clock().instant();
     }
 
-    private void attempts(Context ctx) {
+    private AttemptsView attempts(Context ctx, Onlooker onlooker) {
+        Tally tally = onlooker.tally();
         AttemptSearch search = AttemptSearch.of(ctx);
         AttemptFilter filter = search.filter();
         int total = tally.attempts(filter);
@@ -76,19 +90,16 @@ final class FigurePages implements WebServer.Routes {
                 .toList();
         List<Fact> chosen = new ArrayList<>();
         search.chosen().forEach((name, value) -> chosen.add(new Fact(name, value)));
-        page(
-                ctx,
-                "attempts.jte",
-                new AttemptsView(
-                        chosen,
-                        rows,
-                        Words.number(total) + (total == 1 ? " attempt" : " attempts"),
-                        search.offset() == 0 ? "" : Href.attempts(filter, Math.max(0, search.offset() - ROWS)),
-                        search.offset() + ROWS >= total ? "" : Href.attempts(filter, search.offset() + ROWS)));
+        return new AttemptsView(
+                chosen,
+                rows,
+                Words.number(total) + (total == 1 ? " attempt" : " attempts"),
+                search.offset() == 0 ? "" : Href.attempts(filter, Math.max(0, search.offset() - ROWS)),
+                search.offset() + ROWS >= total ? "" : Href.attempts(filter, search.offset() + ROWS));
     }
 
-    private void deliveries(Context ctx) {
-        Map<String, Integer> counts = new TreeMap<>(parts.figures().deliveries().byOutcome());
+    private DeliveriesView deliveries(Context ctx, Onlooker onlooker) {
+        Map<String, Integer> counts = new TreeMap<>(onlooker.deliveries().byOutcome());
         String outcome = ctx.queryParam("outcome");
         int offset = TicketSearch.number(TicketSearch.text(ctx, "offset"), 10_000_000);
         int total = outcome == null
@@ -100,24 +111,19 @@ final class FigurePages implements WebServer.Routes {
                 Href.deliveries(name, 0),
                 FunnelViews.outcome(name) + " (" + Words.number(count) + ")",
                 name.equals(outcome))));
-        page(
-                ctx,
-                "deliveries.jte",
-                new DeliveriesView(
-                        outcomes,
-                        parts.figures().deliveries().list(outcome, ROWS, offset).stream()
-                                .map(views::delivery)
-                                .toList(),
-                        Words.number(total) + (total == 1 ? " delivery" : " deliveries"),
-                        offset == 0 ? "" : Href.deliveries(outcome, Math.max(0, offset - ROWS)),
-                        offset + ROWS >= total ? "" : Href.deliveries(outcome, offset + ROWS)));
+        return new DeliveriesView(
+                outcomes,
+                onlooker.deliveries().list(outcome, ROWS, offset).stream()
+                        .map(views::delivery)
+                        .toList(),
+                Words.number(total) + (total == 1 ? " delivery" : " deliveries"),
+                offset == 0 ? "" : Href.deliveries(outcome, Math.max(0, offset - ROWS)),
+                offset + ROWS >= total ? "" : Href.deliveries(outcome, offset + ROWS),
+                onlooker.seesTheWhole());
     }
 
-    private void page(Context ctx, String template, Object view) {
-        Pages.show(
-                ctx,
-                template,
-                Map.of("view", view, "warnings", parts.warnings().get()),
-                parts.forge().isPresent());
+    private void page(Context ctx, String template, Function<Onlooker, Object> view) {
+        Onlooker onlooker = onlookers.of(ctx);
+        pages.show(ctx, onlooker, template, Map.of("view", view.apply(onlooker)));
     }
 }

@@ -15,22 +15,39 @@ import java.util.Optional;
 /** {@code /forge/**}: the pages of a forge of our own, as GitHub lays them out. Read only. */
 final class ForgePages implements WebServer.Routes {
     private final ForgeView forge;
+    private final Onlooker.Source onlookers;
+    private final Pages pages = new Pages(true);
     private final SafeMarkdown markdown = new SafeMarkdown();
 
-    ForgePages(ForgeView forge) {
+    ForgePages(ForgeView forge, Onlooker.Source onlookers) {
         this.forge = forge;
+        this.onlookers = onlookers;
     }
 
     @Override
     public void add(JavalinConfig config) {
-        config.routes.get("/forge", ctx -> show(ctx, "forge.jte", Map.of("repositories", forge.repositories())));
+        config.routes.get("/forge", this::repositories);
         config.routes.get("/forge/{owner}/{name}", this::repository);
         config.routes.get("/forge/{owner}/{name}/issues/{number}", this::issue);
         config.routes.get("/forge/{owner}/{name}/pull/{number}", this::pull);
     }
 
+    private void repositories(Context ctx) {
+        Onlooker onlooker = onlookers.of(ctx);
+        List<ForgeView.RepositoryPage> seen = forge.repositories().stream()
+                .filter(repository -> onlooker.seesNamed(repository.owner(), repository.name()))
+                .toList();
+        show(ctx, "forge.jte", Map.of("repositories", seen));
+    }
+
+    /** The repository that the address names, where it is seen. */
+    private Optional<ForgeView.RepositoryPage> seen(Context ctx) {
+        return forge.repository(ctx.pathParam("owner"), ctx.pathParam("name"))
+                .filter(repository -> onlookers.of(ctx).seesNamed(repository.owner(), repository.name()));
+    }
+
     private void repository(Context ctx) {
-        Optional<ForgeView.RepositoryPage> page = forge.repository(ctx.pathParam("owner"), ctx.pathParam("name"));
+        Optional<ForgeView.RepositoryPage> page = seen(ctx);
         if (page.isEmpty()) {
             missing(ctx);
             return;
@@ -41,7 +58,8 @@ final class ForgePages implements WebServer.Routes {
     private void issue(Context ctx) {
         String owner = ctx.pathParam("owner");
         String name = ctx.pathParam("name");
-        Optional<ThreadView> view = number(ctx)
+        Optional<ThreadView> view = seen(ctx)
+                .flatMap(repository -> number(ctx))
                 .flatMap(number -> forge.issue(owner, name, number))
                 .map(page -> new ThreadView(
                         owner, name, page.row(), markdown.html(page.body()), comments(page.comments()), null));
@@ -51,7 +69,8 @@ final class ForgePages implements WebServer.Routes {
     private void pull(Context ctx) {
         String owner = ctx.pathParam("owner");
         String name = ctx.pathParam("name");
-        Optional<ThreadView> view = number(ctx)
+        Optional<ThreadView> view = seen(ctx)
+                .flatMap(repository -> number(ctx))
                 .flatMap(number -> forge.pullRequest(owner, name, number))
                 .map(page -> new ThreadView(
                         owner,
@@ -84,7 +103,7 @@ final class ForgePages implements WebServer.Routes {
                 .toList();
     }
 
-    private static void thread(Context ctx, Optional<ThreadView> view) {
+    private void thread(Context ctx, Optional<ThreadView> view) {
         if (view.isEmpty()) {
             missing(ctx);
             return;
@@ -92,13 +111,13 @@ final class ForgePages implements WebServer.Routes {
         show(ctx, "forgethread.jte", Map.of("view", view.get()));
     }
 
-    private static void missing(Context ctx) {
+    private void missing(Context ctx) {
         ctx.status(HttpStatus.NOT_FOUND);
         show(ctx, "notfound.jte", Map.of("what", "The forge has nothing of that name."));
     }
 
-    private static void show(Context ctx, String template, Map<String, Object> model) {
-        Pages.show(ctx, template, model, true);
+    private void show(Context ctx, String template, Map<String, Object> model) {
+        pages.show(ctx, onlookers.of(ctx), template, model);
     }
 
     private static Optional<Long> number(Context ctx) {

@@ -14,7 +14,8 @@ import java.util.Map;
 final class FunnelViews {
     private FunnelViews() {}
 
-    static FunnelView view(Funnel funnel, Map<String, Integer> deliveries) {
+    /** @param whole whether deliveries that concern no repository are among them */
+    static FunnelView view(Funnel funnel, Map<String, Integer> deliveries, boolean whole) {
         int all = funnel.stages().get(0).reached().number();
         List<StageView> stages = new ArrayList<>();
         int before = all;
@@ -45,7 +46,7 @@ final class FunnelViews {
                 new Count("0", ""),
                 "0",
                 List.of()));
-        return new FunnelView(bars(deliveries), stages, all == 0);
+        return new FunnelView(bars(deliveries), stages, all == 0, whole);
     }
 
     private static List<Bar> bars(Map<String, Integer> deliveries) {

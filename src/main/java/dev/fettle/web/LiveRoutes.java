@@ -1,11 +1,13 @@
 package dev.fettle.web;
 
 import dev.fettle.backlog.Tally;
+import dev.fettle.base.Sight;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.sse.SseClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -28,15 +30,25 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
     private static final int MOST = 64;
 
     private final Tally tally;
-    /** Each open page, with the pulse that it shows. */
-    private final Map<SseClient, String> pages = new ConcurrentHashMap<>();
+    private final Onlooker.Source onlookers;
+    private final Map<SseClient, Open> pages = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live"));
     private int looks;
+    private String lastPulse = "";
 
-    LiveRoutes(Tally tally) {
+    /**
+     * A page that is open.
+     *
+     * @param pulse that it shows, of what its onlooker sees
+     * @param looked whether that was compared since it opened
+     */
+    private record Open(Onlooker onlooker, String pulse, boolean looked) {}
+
+    LiveRoutes(Tally tally, Onlooker.Source onlookers) {
         this.tally = tally;
+        this.onlookers = onlookers;
     }
 
     @Override
@@ -60,7 +72,7 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
         page.keepAlive();
         page.onClose(() -> pages.remove(page));
         page.sendComment("hello");
-        pages.put(page, TicketSearch.text(page.ctx(), SEEN));
+        pages.put(page, new Open(onlookers.of(page.ctx()), TicketSearch.text(page.ctx(), SEEN), false));
     }
 
     private void look() {
@@ -68,18 +80,36 @@ final class LiveRoutes implements WebServer.Routes, AutoCloseable {
             if (pages.isEmpty()) {
                 return;
             }
-            String pulse = tally.pulse();
             looks++;
-            for (SseClient page : pages.keySet()) {
-                if (!pulse.equals(pages.replace(page, pulse))) {
-                    page.sendEvent("changed", "again"); // an event without data is none
-                } else if (looks % LOOKS_A_SIGN == 0) {
-                    page.sendComment("still here");
-                }
-            }
+            String pulse = tally.pulse();
+            boolean moved = !pulse.equals(lastPulse);
+            lastPulse = pulse;
+            Map<Sight, String> pulses = new HashMap<>(Map.of(Sight.ALL, pulse));
+            pages.forEach((page, open) -> look(page, open, moved, pulses));
         } catch (RuntimeException e) {
             // A timer that throws never rings again.
             LOG.warn("pages that are open were not told of changes: {}", e.getMessage());
+        }
+    }
+
+    /** @param moved whether anything has changed at all: only then is it worth to see whether that concerns this onlooker */
+    private void look(SseClient page, Open open, boolean moved, Map<Sight, String> pulses) {
+        if (!open.onlooker().holds().getAsBoolean()) {
+            // The browser asks again, and it is looked anew who that is and what they may see.
+            page.close();
+            return;
+        }
+        if (moved || !open.looked()) {
+            String now = pulses.computeIfAbsent(
+                    open.onlooker().sight(), sight -> open.onlooker().tally().pulse());
+            pages.replace(page, new Open(open.onlooker(), now, true));
+            if (!now.equals(open.pulse())) {
+                page.sendEvent("changed", "again"); // an event without data is none
+                return;
+            }
+        }
+        if (looks % LOOKS_A_SIGN == 0) {
+            page.sendComment("still here");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.fettle.web;
 
 import dev.fettle.backlog.Ticket;
-import java.util.Optional;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.base.Sight;
+import java.util.List;
 
 /** Who the persons at the pages are and what they may do, as the forge says. */
 public interface People {
@@ -18,8 +21,20 @@ public interface People {
      */
     Person who(String code, String verifier);
 
-    /** Why the person may not see the pages, a sentence; empty when they may. Asked of the forge now. */
-    Optional<String> hidden(Person person);
+    /**
+     * The repositories that the person was given on the forge, asked now, in their name.
+     *
+     * @throws SignInRefusedException when that cannot be said, with why and what to do
+     */
+    List<RepositoryRef> mayRead(Person person);
+
+    /**
+     * What they see of all that Fettle knows at this moment.
+     *
+     * @param readable as {@link #mayRead} said lately
+     * @throws SignInRefusedException when it is nothing, with what to do
+     */
+    Readable seenBy(Person person, List<RepositoryRef> readable);
 
     /** Whether the person may decide about a ticket: write access to its repository, asked of the forge now. */
     boolean mayDecide(Person person, Ticket ticket);
@@ -28,6 +43,22 @@ public interface People {
 
     void reject(Ticket ticket, Person person, String reason);
 
-    /** Somebody whom the forge knows. */
-    record Person(String login, long id) {}
+    /**
+     * Somebody whom the forge knows.
+     *
+     * @param token with which the forge is asked in their name what they may read
+     */
+    record Person(String login, long id, Secret token) {}
+
+    /**
+     * What somebody may read.
+     *
+     * @param sight over the repositories that Fettle knows
+     * @param names of those repositories, as the forge has them now, sorted
+     */
+    record Readable(Sight sight, List<String> names) {
+        public Readable {
+            names = List.copyOf(names);
+        }
+    }
 }

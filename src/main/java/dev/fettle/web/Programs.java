@@ -16,7 +16,7 @@ final class Programs implements WebServer.Routes, AutoCloseable {
     private final ApiRoutes api;
     private final McpEndpoint mcp;
 
-    Programs(WebParts parts, HostCheck hosts) {
+    Programs(WebParts parts, Onlooker.Source onlookers, HostCheck hosts) {
         ObjectMapper json = new ObjectMapper();
         ProgramParts programs = parts.programs();
         List<Operation> operations = Operations.over(new ApiParts(
@@ -24,13 +24,13 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 parts.figures().tally(),
                 programs.verbs(),
                 programs.keys(),
-                () -> json.valueToTree(
-                        Dashboard.of(parts.figures().tally(), parts.clock().instant())
-                                .json()),
+                tally -> json.valueToTree(
+                        Dashboard.of(tally, parts.clock().instant()).json()),
                 parts.warnings(),
-                parts.deliveries()::lastAccepted,
+                parts.figures().deliveries(),
                 parts.clock()));
-        Access access = new Access(programs.keys(), parts.backlog(), parts.clock());
+        Access access = new Access(
+                programs.keys(), parts.backlog(), ctx -> onlookers.of(ctx).sight(), parts.clock());
         this.api = new ApiRoutes(operations, access);
         this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
     }

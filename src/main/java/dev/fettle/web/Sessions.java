@@ -26,18 +26,21 @@ final class Sessions {
     /**
      * One person's.
      *
+     * @param reads what they may read
      * @param formToken without which no form of theirs is taken
      */
-    record Session(Person person, String formToken, Instant until) {}
+    record Session(Person person, ReadAccess reads, String formToken, Instant until) {}
 
     Sessions(InstantSource clock) {
         this.clock = clock;
     }
 
     /** A new session: what the browser is to hold. */
-    synchronized String open(Person person) {
+    synchronized String open(Person person, ReadAccess reads) {
         String held = drawn();
-        open.put(digest(held), new Session(person, drawn(), clock.instant().plus(LIFE)));
+        open.put(
+                digest(held),
+                new Session(person, reads, drawn(), clock.instant().plus(LIFE)));
         while (open.size() > MOST) {
             open.remove(open.keySet().iterator().next());
         }

@@ -1,5 +1,6 @@
 package dev.fettle.web;
 
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.web.People.Person;
 import dev.fettle.web.Sessions.Session;
 import dev.fettle.web.mcp.McpEndpoint;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,12 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the pages to persons whom the forge knows and who may read what is on them. Everybody signs in where this is configured, also who sits at the machine: a proxy's requests come from there, too.
+ * Shows the pages to persons whom the forge knows, as far as they may read what is on them. Everybody signs in where this is configured, also who sits at the machine: a proxy's requests come from there, too.
  */
 final class SignIn implements WebServer.Routes {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_UNDER_WAY = 1_000;
+    private static final String OUT = "/signout";
+    /** The attribute of a request under which who looks stands. */
+    private static final String LOOKS = "fettle.looks";
+
     private static final String UNDER_WAY = "fettle_signin";
     private static final Pattern OWN_PATH = Pattern.compile("/(?:[A-Za-z0-9_?=&%.~-][A-Za-z0-9_/?=&%.~-]{0,200})?");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,200}");
@@ -46,6 +52,9 @@ final class SignIn implements WebServer.Routes {
      */
     private record Begun(String held, String verifier, String to, Instant until) {}
 
+    /** Somebody who is signed in and asks for something. */
+    private record Looks(Session session, List<RepositoryRef> readable, People.Readable sees) {}
+
     SignIn(People people, InstantSource clock) {
         this.people = people;
         this.clock = clock;
@@ -58,7 +67,7 @@ final class SignIn implements WebServer.Routes {
         config.routes.before(this::guard);
         config.routes.get("/signin", this::begin);
         config.routes.get("/signin/back", this::back);
-        config.routes.post("/signout", this::end);
+        config.routes.post(OUT, this::end);
     }
 
     /** The session of who asks. */
@@ -68,10 +77,16 @@ final class SignIn implements WebServer.Routes {
     }
 
     private void guard(Context ctx) {
-        if (isOpen(ctx) || session(ctx).isPresent()) {
+        if (isOpen(ctx)) {
             return;
         }
-        if (ctx.method().name().equals("GET") && !ctx.path().startsWith("/api/")) {
+        Optional<Session> session = session(ctx);
+        if (session.isPresent()) {
+            // Who leaves is let go, whatever the forge says.
+            if (!ctx.path().equals(OUT)) {
+                look(ctx, session.get());
+            }
+        } else if (ctx.method().name().equals("GET") && !ctx.path().startsWith("/api/")) {
             String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
             ctx.redirect("/signin?to=" + encoded(ctx.path() + query));
             ctx.skipRemainingHandlers();
@@ -80,6 +95,41 @@ final class SignIn implements WebServer.Routes {
                     .json(Map.of("error", "sign in first: " + people.baseUrl() + "/signin"))
                     .skipRemainingHandlers();
         }
+    }
+
+    /** Says what the person may read, or nothing of anything where that cannot be said. */
+    private void look(Context ctx, Session session) {
+        try {
+            List<RepositoryRef> readable = session.reads().now();
+            ctx.attribute(LOOKS, new Looks(session, readable, people.seenBy(session.person(), readable)));
+        } catch (SignInRefusedException e) {
+            String why = String.valueOf(e.getMessage());
+            if (ctx.path().startsWith("/api/") || ctx.path().equals(McpEndpoint.PATH)) {
+                ctx.status(HttpStatus.FORBIDDEN).json(Map.of("error", why));
+            } else {
+                ctx.status(HttpStatus.FORBIDDEN);
+                show(ctx, why, "", ownPath(ctx.path()));
+            }
+            ctx.skipRemainingHandlers();
+        }
+    }
+
+    /** Who asks, as far as they may see; who is not signed in sees nothing. */
+    Onlooker onlooker(Context ctx, WebParts parts) {
+        Looks looks = ctx.attribute(LOOKS);
+        String held = ctx.cookie(cookieName());
+        if (looks == null || held == null) {
+            return Onlooker.nobody(parts);
+        }
+        return new Onlooker(
+                parts,
+                looks.sees().sight(),
+                looks.session().person().login(),
+                looks.sees().names(),
+                () -> sessions.of(held)
+                        .flatMap(session -> session.reads().known())
+                        .filter(looks.readable()::equals)
+                        .isPresent());
     }
 
     /** What proves itself, tells nothing of anybody, or is the way in. */
@@ -140,13 +190,10 @@ final class SignIn implements WebServer.Routes {
         }
         try {
             Person person = people.who(code, order.verifier());
-            Optional<String> hidden = people.hidden(person);
-            if (hidden.isPresent()) {
-                refuse(ctx, hidden.get());
-                return;
-            }
+            ReadAccess reads = new ReadAccess(() -> people.mayRead(person), clock);
+            people.seenBy(person, reads.now());
             LOG.info("{} signed in", person.login());
-            ctx.cookie(cookie(cookieName(), sessions.open(person), SameSite.STRICT, "/", -1));
+            ctx.cookie(cookie(cookieName(), sessions.open(person, reads), SameSite.STRICT, "/", -1));
             // A page and no redirect: a strict cookie does not go along with a way that began elsewhere.
             show(ctx, "", person.login(), order.to());
         } catch (SignInRefusedException e) {
@@ -159,20 +206,21 @@ final class SignIn implements WebServer.Routes {
         Optional<Session> session = session(ctx);
         if (held == null || session.isEmpty() || !Forms.fromOurPage(ctx, session.get(), people.baseUrl())) {
             ctx.status(HttpStatus.FORBIDDEN);
-            show(ctx, "The form did not come from a page of this session.", "", "/");
+            show(ctx, "The form did not come from a page of this session.", "", "");
             return;
         }
         sessions.close(held);
         ctx.cookie(cookie(cookieName(), "", SameSite.STRICT, "/", 0));
-        show(ctx, "You are signed out.", "", "/");
+        show(ctx, "You are signed out.", "", "");
     }
 
     private static void refuse(Context ctx, String why) {
         LOG.info("nobody was signed in: {}", why);
         ctx.status(HttpStatus.FORBIDDEN);
-        show(ctx, why, "", "/");
+        show(ctx, why, "", "");
     }
 
+    /** @param to where they go on, or may try again; "" for nowhere */
     private static void show(Context ctx, String trouble, String login, String to) {
         ctx.contentType("text/html; charset=utf-8")
                 .render("signin.jte", Map.of("trouble", trouble, "login", login, "to", to));

@@ -1,9 +1,9 @@
 package dev.fettle.web;
 
-import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.web.Views.DeliveryRow;
@@ -28,7 +28,6 @@ final class TicketViews {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Backlog backlog;
     private final boolean ownForge;
     private final boolean decided;
     private final InstantSource clock;
@@ -38,8 +37,7 @@ final class TicketViews {
      * @param ownForge whether issues and pull requests have pages here
      * @param decided whether persons who sign in approve and reject here
      */
-    TicketViews(Backlog backlog, boolean ownForge, boolean decided, InstantSource clock) {
-        this.backlog = backlog;
+    TicketViews(boolean ownForge, boolean decided, InstantSource clock) {
         this.ownForge = ownForge;
         this.decided = decided;
         this.clock = clock;
@@ -85,7 +83,8 @@ final class TicketViews {
                 entry.detail());
     }
 
-    TicketView view(Ticket ticket) {
+    /** @param rows where its attempts and its history are */
+    TicketView view(Ticket ticket, TicketRows rows) {
         List<Fact> metadata = new ArrayList<>();
         new TreeMap<>(ticket.metadata()).forEach((name, value) -> metadata.add(new Fact(name, value)));
         return new TicketView(
@@ -96,8 +95,8 @@ final class TicketViews {
                 ticket.filesToModify(),
                 links(ticket),
                 ticket.evidence().stream().map(TicketViews::evidence).toList(),
-                backlog.attempts(ticket.id()).stream().map(attempts::view).toList(),
-                backlog.history(ticket.id()).stream()
+                rows.attempts(ticket.id()).stream().map(attempts::view).toList(),
+                rows.history(ticket.id()).stream()
                         .map(entry -> new Views.HistoryRow(
                                 when(entry.at()), word(entry.status()), sentence(entry.waiting()), entry.cause()))
                         .toList(),

@@ -66,24 +66,27 @@ public final class WebServer implements AutoCloseable {
     public static WebServer of(
             WebSettings settings, WebParts parts, Supplier<List<Measure>> measures, Optional<People> people) {
         IntakeEndpoint intake = new IntakeEndpoint(parts, settings);
-        LiveRoutes live = new LiveRoutes(parts.figures().tally());
+        Optional<SignIn> signIn = people.map(known -> new SignIn(known, parts.clock()));
+        Onlooker everybody = Onlooker.everybody(parts);
+        Onlooker.Source onlookers =
+                ctx -> signIn.map(known -> known.onlooker(ctx, parts)).orElse(everybody);
+        LiveRoutes live = new LiveRoutes(parts.figures().tally(), onlookers);
         List<Routes> routes = new ArrayList<>(List.of(
                 new WebhookEndpoint(parts, settings),
                 intake,
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts, people.isPresent()),
-                new FigurePages(parts),
+                new DashboardPages(parts, onlookers, people.isPresent()),
+                new FigurePages(parts, onlookers),
                 live));
-        parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge)));
-        people.ifPresent(known -> {
-            SignIn signIn = new SignIn(known, parts.clock());
-            routes.add(0, signIn);
-            routes.add(new DecisionPages(known, signIn, parts.backlog()));
+        parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge, onlookers)));
+        signIn.ifPresent(door -> {
+            routes.add(0, door);
+            people.ifPresent(known -> routes.add(new DecisionPages(known, door, onlookers)));
         });
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
-        Programs programs = new Programs(parts, new HostCheck(settings));
+        Programs programs = new Programs(parts, onlookers, new HostCheck(settings));
         routes.add(programs);
         return new WebServer(settings, routes, live::close, () -> {
             programs.close();
@@ -153,7 +156,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Method and path of every route, as {@code GET /tickets/{id}}. */
-    Set<String> routes() {
+    public Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(route -> route.endpoint.method + " " + route.endpoint.path)
                 .collect(Collectors.toCollection(TreeSet::new));

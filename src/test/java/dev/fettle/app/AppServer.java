@@ -58,6 +58,9 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
     boolean hookSecret = true;
     boolean installed = true;
 
+    /** What persons may read. */
+    final ReadableOnGitHub readable = new ReadableOnGitHub();
+
     /** What persons allowed on the forge's page, by the code that they came back with. */
     final Map<String, Allowed> allowed = new HashMap<>();
 
@@ -153,6 +156,9 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
                     200,
                     object().put("login", authorization.substring("Bearer user-".length()))
                             .put("id", 9));
+        }
+        if (call.startsWith("/user/installations") && authorization.startsWith("Bearer user-")) {
+            return readable.answer(authorization.substring("Bearer user-".length()), request.getUrl(), api());
         }
         if (!accepted(request.getHeader("Authorization"))) {
             return json(401, object().put("message", "A JSON web token could not be decoded"));
@@ -255,7 +261,7 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
         return new ObjectMapper().createObjectNode();
     }
 
-    private static ResponseDefinition json(int status, JsonNode body) {
+    static ResponseDefinition json(int status, JsonNode body) {
         return dated(status)
                 .withHeader("Content-Type", "application/json; charset=utf-8")
                 .withBody(body.toString())
@@ -269,7 +275,7 @@ final class AppServer implements ResponseDefinitionTransformerV2, AutoCloseable 
                 .build();
     }
 
-    private static ResponseDefinitionBuilder dated(int status) {
+    static ResponseDefinitionBuilder dated(int status) {
         return WireMock.aResponse()
                 .withStatus(status)
                 .withHeader(

@@ -52,7 +52,7 @@ final class Reporters implements AutoCloseable {
                         intake,
                         loop.stores().backlog(),
                         ServerParts.programs(loop.stores(), loop.clock),
-                        new Figures(loop.stores().tally(), loop.stores().deliveryRows(), List::of),
+                        new Figures(loop.stores().tally(), loop.stores().deliveryRows(), sight -> List.of()),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

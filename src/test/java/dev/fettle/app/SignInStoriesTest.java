@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Permission;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,12 +75,165 @@ class SignInStoriesTest {
     }
 
     @Test
-    void whoMayReadOnlySomeOfItSeesNothing() throws Exception {
+    void whoMayReadNoneOfItIsNotLetIn() throws Exception {
         HttpClient browser = SignInWorld.browser();
-        HttpResponse<String> back = at.signedIn(browser, "stranger", "/signin");
+        HttpResponse<String> back = at.signedIn(browser, "nobody", "/signin");
         assertThat(back.statusCode()).isEqualTo(403);
-        assertThat(back.body()).contains("stranger may not read 1 of the 2 repositories");
+        assertThat(back.body())
+                .contains("nobody may read none of the repositories", "Ask an owner of one for access")
+                .doesNotContain("acme");
         assertThat(at.get(browser, "/tickets").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whatWasTakenAwayIsGoneFiveMinutesLater() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "stranger", "/signin");
+        assertThat(at.get(browser, "/tickets/risky_1").statusCode()).isEqualTo(200);
+        at.world.setPermission(at.shop, "stranger", Permission.NONE);
+        at.world.setPermission(at.bank, "stranger", Permission.READ);
+        assertThat(at.get(browser, "/tickets/risky_1").statusCode()).isEqualTo(200);
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)));
+        assertThat(at.get(browser, "/tickets/risky_1").statusCode()).isEqualTo(404);
+
+        at.world.setPermission(at.bank, "stranger", Permission.NONE);
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)));
+        HttpResponse<String> nothing = at.get(browser, "/tickets");
+        assertThat(nothing.statusCode()).isEqualTo(403);
+        assertThat(nothing.body()).contains("stranger may read none of the repositories");
+        assertThat(at.get(browser, "/api/v1/tickets").body()).startsWith("{\"error\":\"stranger may read none");
+    }
+
+    @Test
+    void aForgeThatDoesNotAnswerShowsNothingAndSaysWhatToDo() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "reader", "/signin");
+        at.forge.readable.trouble = 502;
+        assertThat(at.get(browser, "/tickets").body())
+                .as("what is known is some minutes good")
+                .contains("Rewrite the till");
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)));
+        for (String page : List.of("/", "/tickets", "/tickets/risky_1", "/tickets/risky_1/decide", "/api/v1/tickets")) {
+            HttpResponse<String> answer = at.get(browser, page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(403);
+            assertThat(answer.body())
+                    .as(page)
+                    .contains("could not be asked which repositories you may read, so nothing is shown. Try again")
+                    .doesNotContain("Rewrite the till", "acme");
+        }
+        assertThat(at.forge.asked.stream().filter(call -> call.endsWith("/user/installations")))
+                .as("at the sign-in, and once more: a forge in trouble is left alone for a while")
+                .hasSize(2);
+        HttpClient late = SignInWorld.browser();
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(2)));
+        assertThat(at.signedIn(late, "reader", "/signin").statusCode()).isEqualTo(403);
+
+        at.forge.readable.trouble = 0;
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(2)));
+        assertThat(at.get(browser, "/tickets").body()).contains("Rewrite the till");
+        at.forge.readable.trouble = 401;
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)));
+        assertThat(at.get(browser, "/tickets").body())
+                .contains("does not tell any more what you may read, so nothing is shown. Sign in once more.");
+    }
+
+    @Test
+    void aPersonWithManyRepositoriesIsAskedForPageByPage() throws Exception {
+        List<RepositoryRef> many = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            many.add(new RepositoryRef(5_000 + i, i % 2 == 0 ? "zoo" : "acme", "r" + i));
+        }
+        many.add(at.bank);
+        at.forge.readable.given = login -> many;
+        at.forge.readable.aPage = 2;
+        HttpClient browser = SignInWorld.browser();
+        assertThat(at.signedIn(browser, "busy", "/signin").statusCode()).isEqualTo(200);
+        assertThat(at.get(browser, "/").body())
+                .as("only what Fettle knows is named")
+                .contains("that busy may read: acme/bank.");
+        assertThat(at.get(browser, "/tickets/risky_1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRepositoryThatTakesAnothersNameTakesNothingElse() throws Exception {
+        add("named_1", new RepositoryRef(0, "acme", "bank"), "Added by the name of the bank");
+        add("named_2", new RepositoryRef(0, "acme", "kiosk"), "Added by the name of the kiosk");
+        add("bank_1", at.bank, "Count the vault");
+        at.forge.readable.given = login -> List.of(new RepositoryRef(at.shop.id(), "acme", "bank"));
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "stranger", "/signin");
+        assertThat(at.get(browser, "/tickets").body())
+                .as("the shop is called bank now")
+                .contains("Rewrite the till", "<b>1 ticket</b>")
+                .doesNotContain("Count the vault", "Added by the name");
+        assertThat(at.get(browser, "/tickets/named_1").statusCode()).isEqualTo(404);
+
+        at.forge.readable.given = login -> List.of(new RepositoryRef(at.shop.id(), "acme", "kiosk"));
+        at.now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)));
+        assertThat(at.get(browser, "/tickets").body())
+                .as("that name nobody else ever had")
+                .contains("Rewrite the till", "Added by the name of the kiosk", "<b>2 tickets</b>");
+    }
+
+    @Test
+    void aNewRepositoryIsNotSeenByWhoSawEverythingBefore() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "reader", "/signin");
+        assertThat(at.get(browser, "/").body()).contains("An operator must know: moonword.");
+        RepositoryRef fresh = new RepositoryRef(777, "acme", "fresh");
+        at.stores.installations().add(7, List.of(fresh));
+        add("fresh_1", fresh, "Not for the reader");
+        assertThat(at.get(browser, "/tickets").body())
+                .contains("Rewrite the till")
+                .doesNotContain("Not for the reader");
+        assertThat(at.get(browser, "/").body()).doesNotContain("An operator must know: moonword.");
+
+        at.stores.installations().remove(7, List.of(fresh));
+        assertThat(at.get(browser, "/").body())
+                .as("all that is installed")
+                .contains("An operator must know: moonword.", "is not installed on any more is not shown");
+        assertThat(at.get(browser, "/tickets").body())
+                .as("nobody can say any more who may read it")
+                .doesNotContain("Not for the reader");
+    }
+
+    @Test
+    void whoIsNotSignedInReadsNoWarningOnAPageThatIsNotThere() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(at.base + "/assets/nothing"))
+                .header("Accept", "text/html")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("moonword");
+    }
+
+    private void add(String id, RepositoryRef repository, String title) {
+        Ticket till = at.stores.backlog().find("risky_1").orElseThrow();
+        at.stores
+                .backlog()
+                .add(
+                        new Ticket(
+                                id,
+                                repository,
+                                title,
+                                title,
+                                title,
+                                till.category(),
+                                till.priority(),
+                                till.status(),
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                1,
+                                1,
+                                till.waiting(),
+                                Map.of(),
+                                1,
+                                at.now.get(),
+                                at.now.get()),
+                        seen -> seen,
+                        "opened by a test");
     }
 
     @Test

@@ -19,6 +19,9 @@ import dev.fettle.forge.Identity;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.intake.github.DeliveryRepository;
+import dev.fettle.store.Place;
+import dev.fettle.store.Reading;
 import dev.fettle.store.Stores;
 import dev.fettle.web.IntakeParts;
 import dev.fettle.web.WebServer;
@@ -38,9 +41,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server on whose pages persons sign in, with a forge that knows some of them: two private repositories, and a ticket that waits for an approval. */
 final class SignInWorld implements AutoCloseable {
@@ -49,6 +54,7 @@ final class SignInWorld implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));
     final LocalForgeWorld world;
     final RepositoryRef shop;
+    final RepositoryRef bank;
     final Stores stores;
     private final WebServer server;
     final String base;
@@ -61,7 +67,7 @@ final class SignInWorld implements AutoCloseable {
         world = new LocalForgeWorld(local);
         shop = world.createRepository("acme", "shop", Map.of("a.txt", "a\n"), true)
                 .ref();
-        RepositoryRef bank = world.createRepository("acme", "bank", Map.of("a.txt", "a\n"), true)
+        bank = world.createRepository("acme", "bank", Map.of("a.txt", "a\n"), true)
                 .ref();
         for (RepositoryRef repository : List.of(shop, bank)) {
             world.setPermission(repository, "reader", Permission.READ);
@@ -69,7 +75,14 @@ final class SignInWorld implements AutoCloseable {
         }
         world.setPermission(shop, "writer", Permission.WRITE);
         world.setPermission(shop, "stranger", Permission.READ);
-        stores = Stores.open(folder.resolve("data"), now::get, text -> text);
+        forge.readable.given = login -> Stream.of(shop, bank)
+                .filter(repository -> local.permission(repository, login) != Permission.NONE)
+                .toList();
+        stores = Stores.open(
+                Place.folder(folder.resolve("data")),
+                now::get,
+                text -> text,
+                new Reading(any -> Optional.empty(), any -> "", DeliveryRepository::keyOf));
         stores.installations().add(7, List.of(shop, bank));
         stores.backlog().add(ticket(), seen -> seen, "opened by a test");
         server = WebServer.of(
@@ -77,7 +90,7 @@ final class SignInWorld implements AutoCloseable {
                 ServerParts.of(
                         stores,
                         stores.deliveries(),
-                        Optional.empty(),
+                        Optional.of(new LocalPages(local)),
                         List::of,
                         new IntakeParts(
                                 stores.intakeKeys(),
@@ -85,13 +98,18 @@ final class SignInWorld implements AutoCloseable {
                                 IntakeWiring.readers(new PatternRedactor(SecretShapes.bundled(), List::of)),
                                 (repository, source) -> Optional.empty(),
                                 IntakeLimits.DEFAULT),
-                        List::of,
+                        () -> List.of("An operator must know: moonword."),
                         Optional::empty,
                         Budgets.DEFAULT,
                         now::get),
                 List::of,
                 SignInWiring.of(settings(), local, stores, now::get));
         server.start();
+    }
+
+    /** Method and path of all that the server answers. */
+    Set<String> routes() {
+        return server.routes();
     }
 
     @Override

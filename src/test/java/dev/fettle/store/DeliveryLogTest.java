@@ -98,7 +98,7 @@ class DeliveryLogTest {
                 kind.place(folder),
                 time,
                 text -> text,
-                new Reading(any -> Optional.of("acme/shop#4 synchronize 1234567"), any -> ""));
+                new Reading(any -> Optional.of("acme/shop#4 synchronize 1234567"), any -> "", any -> ""));
 
         assertThat(stores.deliveries().accept(delivery("guid-1", "{\"at\":1}"))).isEqualTo(Acceptance.STORED);
         assertThat(stores.deliveries().accept(delivery("guid-2", "{\"at\":2}"))).isEqualTo(Acceptance.DUPLICATE);
@@ -157,12 +157,18 @@ class DeliveryLogTest {
     void whenTooManyWaitFurtherOnesAreSentAwayAndNotKept() {
         stores.close();
         stores = Stores.open(
-                kind.place(folder), time, text -> text, new Reading(any -> Optional.empty(), any -> "", 2, 10));
+                kind.place(folder),
+                time,
+                text -> text,
+                new Reading(any -> Optional.empty(), any -> "", any -> "", 2, 10));
         stores.deliveries().accept(delivery("guid-1", "{\"n\":1}"));
         stores.deliveries().accept(delivery("guid-2", "{\"n\":2}"));
         stores.close();
         stores = Stores.open(
-                kind.place(folder), time, text -> text, new Reading(any -> Optional.empty(), any -> "", 2, 10));
+                kind.place(folder),
+                time,
+                text -> text,
+                new Reading(any -> Optional.empty(), any -> "", any -> "", 2, 10));
 
         assertThat(stores.deliveries().accept(delivery("guid-3", "{\"n\":3}"))).isEqualTo(Acceptance.FULL);
         assertThat(stores.deliveries().find("guid-3")).isEmpty();

@@ -38,7 +38,7 @@ class FairnessTest {
 
     @BeforeEach
     void open() {
-        Reading byName = new Reading(delivery -> Optional.empty(), FairnessTest::account);
+        Reading byName = new Reading(delivery -> Optional.empty(), FairnessTest::account, delivery -> "");
         stores = Stores.open(kind.place(folder), time, text -> text, byName);
         worker = stores.driveByHand(Map.of(Kind.TRIAGE, this::note, Kind.CYCLE, this::note, Kind.REVIEW, this::note));
     }

@@ -95,7 +95,7 @@ final class TestServer implements AutoCloseable {
                                         () -> now),
                                 stores.apiKeys(),
                                 "0"),
-                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
+                        new Figures(stores.tally(), stores.deliveryRows(), sight -> List.of()),
                         forge,
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),

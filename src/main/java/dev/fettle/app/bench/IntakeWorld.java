@@ -110,7 +110,7 @@ public final class IntakeWorld implements AutoCloseable {
                                         clock),
                                 stores.apiKeys(),
                                 "0"),
-                        new Figures(stores.tally(), stores.deliveryRows(), List::of),
+                        new Figures(stores.tally(), stores.deliveryRows(), sight -> List.of()),
                         Optional.empty(),
                         List::of,
                         Optional::empty,

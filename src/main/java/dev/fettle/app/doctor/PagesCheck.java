@@ -38,7 +38,8 @@ public final class PagesCheck implements Check {
                                     "persons sign in, but " + baseUrl
                                             + " is no https: their sessions can be read on the way",
                                     "Put a TLS proxy before Fettle and set server.base_url to https://…")
-                            : Finding.good(name(), "for persons who sign in and may read every repository"));
+                            : Finding.good(
+                                    name(), "for persons who sign in, each with the repositories that they may read"));
         }
         if (LOOPBACK.contains(host) && baseUrl.isEmpty()) {
             return List.of(

@@ -4,7 +4,9 @@ import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
@@ -29,6 +31,11 @@ final class TracedBacklog implements Backlog {
     @Override
     public Optional<Ticket> find(String id) {
         return backlog.find(id);
+    }
+
+    @Override
+    public TicketRows seenBy(Sight sight) {
+        return backlog.seenBy(sight);
     }
 
     @Override

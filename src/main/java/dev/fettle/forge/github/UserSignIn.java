@@ -2,17 +2,21 @@ package dev.fettle.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Allowance;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.OwnAllowance;
+import dev.fettle.forge.Repository;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Tells who a person is, by GitHub's web flow for Apps. The person's token is used for that one question and is kept nowhere: what a person may do is asked of the forge as the App.
+ * Tells who a person is, by GitHub's web flow for Apps, and which of the App's repositories they may read. Both are asked in the person's name; what they may do is asked of the forge as the App.
  */
 public final class UserSignIn {
     private final Addresses addresses;
@@ -54,12 +58,19 @@ public final class UserSignIn {
     }
 
     /**
+     * Somebody who came back.
+     *
+     * @param token with which they let us ask in their name, for as long as the forge takes it
+     */
+    public record Arrival(Identity identity, Secret token) {}
+
+    /**
      * Who came back.
      *
      * @param verifier behind the challenge
      * @throws ForgeException when the code is none, or the forge cannot be asked
      */
-    public Identity who(String code, String verifier) {
+    public Arrival who(String code, String verifier) {
         ObjectNode body = Json.object()
                 .put("client_id", clientId)
                 .put("client_secret", clientSecret.reveal())
@@ -85,6 +96,33 @@ public final class UserSignIn {
         if (login.isEmpty()) {
             throw new ForgeException(ForgeException.Kind.UNAVAILABLE, "the forge does not say who it is", null, null);
         }
-        return new Identity(login, user.path("id").asLong(0), 0);
+        return new Arrival(new Identity(login, user.path("id").asLong(0), 0), Secret.of(token));
+    }
+
+    /**
+     * The repositories of the App's installations that a person was given access to, at least to read. One that is public and that nobody gave them is none of them.
+     *
+     * @param principal whose limits of requests count
+     * @throws ForgeException {@code FORBIDDEN} when the forge takes the token no more, others when it cannot be asked
+     */
+    public List<RepositoryRef> repositories(String principal, Secret token) {
+        Rest.Asker person = new Rest.Asker(principal, "Bearer", token);
+        List<RepositoryRef> readable = new ArrayList<>();
+        for (JsonNode installation : Rest.all(path -> api.read(person, path), "/user/installations", "installations")) {
+            if (installation.path("suspended_at").isTextual()) {
+                continue;
+            }
+            String path = "/user/installations/" + installation.path("id").asLong() + "/repositories";
+            for (JsonNode repository : Rest.all(page -> api.read(person, page), path, "repositories")) {
+                // Without a number there would be a name alone, and names go from one repository to another.
+                if (repository.path("permissions").path("pull").asBoolean(true)) {
+                    Views.repository(repository, 0)
+                            .map(Repository::ref)
+                            .filter(ref -> ref.id() != 0)
+                            .ifPresent(readable::add);
+                }
+            }
+        }
+        return readable;
     }
 }

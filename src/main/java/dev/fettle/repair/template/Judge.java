@@ -19,7 +19,14 @@ final class Judge {
     /** Beyond that, a fresh loader runs only the wanted tests and their neighbours; the proof runs everything anyway. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final Verdict DEAD = new Verdict(false, Set.of(), false, false, Map.of(), Answers.NONE);
+    private static final Heard NOTHING = new Heard(false, Set.of());
+
+    /** What the wanted tests said, besides which are green: whether a loop budget ran out, and which are red but came further. */
+    private record Heard(boolean cutOff, Set<TestId> further) {
+        static Heard cutOff(boolean cutOff) {
+            return cutOff ? new Heard(true, Set.of()) : NOTHING;
+        }
+    }
 
     private final TestBench bench;
     private final TestPlan plan;
@@ -34,6 +41,7 @@ final class Judge {
      *
      * @param plausible whether every test that matters is green
      * @param mended wanted tests that became green
+     * @param further wanted tests that are red still, but came past where they broke off; only where none became green
      * @param breaks whether a test that was green became red
      * @param cutOff whether its loop budget ran out in a wanted test: with more it might have ended
      * @param traces of a plausible candidate, by test
@@ -42,10 +50,16 @@ final class Judge {
     record Verdict(
             boolean plausible,
             Set<TestId> mended,
+            Set<TestId> further,
             boolean breaks,
             boolean cutOff,
             Map<TestId, Long> traces,
             Answers answers) {
+        /** It is not plausible, and says no more than this. */
+        static Verdict no(Set<TestId> mended, Set<TestId> further, boolean breaks, boolean cutOff) {
+            return new Verdict(false, mended, further, breaks, cutOff, Map.of(), Answers.NONE);
+        }
+
         boolean partly() {
             return !plausible && !mended.isEmpty() && !breaks;
         }
@@ -60,14 +74,14 @@ final class Judge {
     Verdict judge(int batch, Draft draft, boolean alone) {
         List<Integer> on = List.of(draft.id());
         Set<TestId> mended = new HashSet<>();
-        boolean cutOff = wanted(batch, draft, alone, mended);
-        if (mended.isEmpty()) {
-            return cutOff ? new Verdict(false, mended, false, true, Map.of(), Answers.NONE) : DEAD;
+        Heard heard = wanted(batch, draft, alone, mended);
+        if (mended.isEmpty() && heard.further().isEmpty()) {
+            return Verdict.no(mended, Set.of(), false, heard.cutOff());
         }
         List<TestId> neighbours = plan.neighbours();
         boolean breaks = !passes(new VariantRun(batch, on, neighbours, alone, true, false));
         if (breaks || !mended.containsAll(plan.targets())) {
-            return new Verdict(false, mended, breaks, cutOff, Map.of(), Answers.NONE);
+            return Verdict.no(mended, heard.further(), breaks, heard.cutOff());
         }
         return confirm(batch, draft, alone, neighbours);
     }
@@ -77,34 +91,44 @@ final class Judge {
      * that no second endless one is run.
      *
      * @param mended gets those that are green now
-     * @return whether a loop budget ran out
      */
-    private boolean wanted(int batch, Draft draft, boolean alone, Set<TestId> mended) {
+    private Heard wanted(int batch, Draft draft, boolean alone, Set<TestId> mended) {
         List<Integer> on = List.of(draft.id());
         List<TestId> left = new ArrayList<>(plan.targets());
         List<TestId> first = plan.spokesmen(draft);
-        VariantResult heard = bench.run(new VariantRun(batch, on, first, alone, false, false));
-        mended.addAll(green(heard));
+        VariantResult heard = bench.run(new VariantRun(batch, on, first.subList(0, 1), alone, false, false));
+        List<TestOutcome> outcomes = new ArrayList<>(heard.outcomes());
+        boolean endless = heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+        if (endless && plan.ended(first.get(0))) {
+            return Heard.cutOff(true); // the others would run on as well
+        }
+        if (first.size() > 1) {
+            heard = bench.run(new VariantRun(batch, on, first.subList(1, first.size()), alone, false, false));
+            outcomes.addAll(heard.outcomes());
+            endless |= heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+        }
+        mended.addAll(green(outcomes));
         left.removeAll(first);
         if (mended.isEmpty()) {
-            return heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+            return endless ? Heard.cutOff(true) : new Heard(false, plan.further(outcomes));
         }
         List<TestId> quick = left.stream().filter(plan.quickTargets()::contains).toList();
         if (!quick.isEmpty()) {
-            mended.addAll(green(bench.run(new VariantRun(batch, on, quick, alone, false, false))));
+            mended.addAll(green(bench.run(new VariantRun(batch, on, quick, alone, false, false))
+                    .outcomes()));
             left.removeAll(quick);
         }
         if (!mended.containsAll(first) || !mended.containsAll(quick)) {
-            return heard.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+            return Heard.cutOff(endless);
         }
         for (TestId target : left) {
             VariantResult result = bench.run(new VariantRun(batch, on, List.of(target), alone, true, false));
-            mended.addAll(green(result));
+            mended.addAll(green(result.outcomes()));
             if (!result.passed()) {
-                return result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED;
+                return Heard.cutOff(result.kind() == VariantResult.Kind.BUDGET_EXHAUSTED);
             }
         }
-        return false;
+        return NOTHING;
     }
 
     private Verdict confirm(int batch, Draft draft, boolean alone, List<TestId> neighbours) {
@@ -112,7 +136,7 @@ final class Judge {
         Set<TestId> all = Set.copyOf(plan.targets());
         List<TestId> others = plan.others(draft);
         if (!passes(new VariantRun(batch, on, others, alone, true, false))) {
-            return new Verdict(false, all, true, false, Map.of(), Answers.NONE);
+            return Verdict.no(all, Set.of(), true, false);
         }
         List<TestId> again = new ArrayList<>(plan.targets());
         again.addAll(neighbours);
@@ -120,17 +144,17 @@ final class Judge {
             again.addAll(others);
         }
         VariantResult fresh = bench.run(VariantRun.confirm(batch, on, again).traced());
-        return new Verdict(fresh.passed(), all, !fresh.passed(), false, fresh.traces(), fresh.answers());
+        return new Verdict(fresh.passed(), all, Set.of(), !fresh.passed(), false, fresh.traces(), fresh.answers());
     }
 
     private boolean passes(VariantRun run) {
         return run.tests().isEmpty() || bench.run(run).passed();
     }
 
-    private static Set<TestId> green(VariantResult result) {
+    private static Set<TestId> green(List<TestOutcome> outcomes) {
         Set<TestId> green = new HashSet<>();
         Set<TestId> red = new HashSet<>();
-        for (TestOutcome outcome : result.outcomes()) {
+        for (TestOutcome outcome : outcomes) {
             TestId id = new TestId(outcome.id().className(), outcome.id().plainMethod());
             (outcome.status() == TestOutcome.Status.PASSED ? green : red).add(id);
         }

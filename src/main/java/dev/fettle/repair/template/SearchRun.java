@@ -191,11 +191,11 @@ final class SearchRun implements AutoCloseable {
             int split = Math.min(drafts.size(), LIKELIEST);
             if (soon > 0) {
                 validate(sieve, validation, drafts.subList(0, soon), plan);
-                stepByStep(plan);
+                stepByStep(plan, plan.targets().size() > 1);
             }
             if (goOn()) {
                 validate(sieve, validation, drafts.subList(soon, split), plan);
-                stepByStep(plan);
+                stepByStep(plan, plan.targets().size() > 1);
             }
             if (beyond != null || setting.beyondAStep()) {
                 notes.addAll(sieve.notes());
@@ -216,6 +216,9 @@ final class SearchRun implements AutoCloseable {
         if (goOn()) {
             timed("pairs", () -> combinations.search(partners(sieve, generation.all(), plan), Combinations.LATE));
         }
+        if (goOn()) {
+            stepByStep(plan, true);
+        }
         notes.addAll(sieve.notes());
         notes.addAll(combinations.notes());
         progress.note(tally.summary());
@@ -233,9 +236,10 @@ final class SearchRun implements AutoCloseable {
         });
     }
 
-    private void stepByStep(TestPlan plan) {
+    /** @param pastBreaks also where nothing is mended yet: of a single test that costs much and tells little */
+    private void stepByStep(TestPlan plan, boolean pastBreaks) {
         timed("further", () -> {
-            beyond = steps.take(plan.targets().size(), this::goOn).orElse(null);
+            beyond = steps.take(plan.targets().size(), pastBreaks, this::goOn).orElse(null);
         });
     }
 

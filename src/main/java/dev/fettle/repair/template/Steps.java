@@ -56,27 +56,32 @@ final class Steps {
     }
 
     /**
-     * Goes on from the best half-way candidates that were not gone on from before.
+     * Goes on from the best candidates that were not gone on from before: those that mend some of the wanted tests, and those that bring them past where they broke
+     * off, since an exception hides what is wrong behind it.
      *
      * @param targets how many tests are wanted
+     * @param pastBreaks whether the latter are asked, too
      * @param goOn asked before each
      * @return what was found beyond one of them
      * @see #searched
      */
-    Optional<Search> take(int targets, BooleanSupplier goOn) {
+    Optional<Search> take(int targets, boolean pastBreaks, BooleanSupplier goOn) {
         if (further == null) {
             return Optional.empty();
         }
-        for (Tally.HalfWay half : next(searched.isEmpty() ? FIRST : MOST)) {
+        for (Tally.HalfWay half : next(tally.steps(pastBreaks), searched.isEmpty() ? FIRST : MOST)) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
             }
-            String mends = half.draft().summary() + " mends " + half.mended() + " of " + targets;
-            progress.note(mends + "; looking for what is wrong besides");
-            notes.add("Half way: " + mends + " failing tests.");
+            String does = half.draft().summary() + (half.mends() ? " mends " : " brings ")
+                    + half.tests().size() + " of " + targets;
+            progress.note(does + (half.mends() ? "" : " further") + "; looking for what is wrong besides");
+            notes.add("Half way: " + does + " failing tests" + (half.mends() ? "." : " further."));
             Duration share = Duration.between(clock.instant(), deadline).dividedBy(SHARE);
             Search found = further.search(
-                    half.draft().candidate(), half.tests(), clock.instant().plus(share));
+                    half.draft().candidate(),
+                    half.mends() ? half.tests() : Set.of(),
+                    clock.instant().plus(share));
             searched.add(found);
             if (!found.plausible().isEmpty()) {
                 return Optional.of(found);
@@ -86,9 +91,8 @@ final class Steps {
     }
 
     /** The best that were not gone on from: first one of all that mend the same tests at the same line, then others where these edit something else. */
-    private List<Tally.HalfWay> next(int most) {
+    private List<Tally.HalfWay> next(List<Tally.HalfWay> all, int most) {
         List<Tally.HalfWay> next = new ArrayList<>();
-        List<Tally.HalfWay> all = tally.halfWay(Integer.MAX_VALUE);
         for (Tally.HalfWay half : all) {
             if (next.size() < most && taken.add(line(half))) {
                 taken.add(site(half));
@@ -104,12 +108,12 @@ final class Steps {
     }
 
     private static String line(Tally.HalfWay half) {
-        return half.draft().path() + ":" + half.draft().line() + " " + half.tests();
+        return half.draft().path() + ":" + half.draft().line() + " " + half.mends() + half.tests();
     }
 
     private static String site(Tally.HalfWay half) {
         Candidate.Edit edit = half.draft().edits().get(0);
-        return half.draft().path() + "@" + edit.start() + "-" + edit.end() + " " + half.tests();
+        return half.draft().path() + "@" + edit.start() + "-" + edit.end() + " " + half.mends() + half.tests();
     }
 
     /** All searches beyond a step, those that found nothing included: their work counts too. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was tried, what came of it, and when to stop. */
@@ -29,14 +30,25 @@ final class Tally {
 
     private static final int MOST_CUT_OFF = 4_000;
 
-    /** A candidate that mends some of the wanted tests and breaks none. */
-    record HalfWay(Draft draft, Set<TestId> tests) {
+    /**
+     * A candidate that does something for some of the wanted tests and breaks none.
+     *
+     * @param mends whether it makes them green, and does not only bring them further
+     */
+    record HalfWay(Draft draft, Set<TestId> tests, boolean mends) {
+        /** A test that came further may break off at its next line. */
+        private static final double FURTHER = 0.5;
+
         HalfWay {
             tests = Set.copyOf(tests);
         }
 
         int mended() {
-            return tests.size();
+            return mends ? tests.size() : 0;
+        }
+
+        private double progress() {
+            return tests.size() * (mends ? 1 : FURTHER);
         }
     }
 
@@ -47,6 +59,7 @@ final class Tally {
     private final List<Found> found = new ArrayList<>();
     private final List<HalfWay> halfWay = new ArrayList<>();
     private final List<HalfWay> cutOff = new ArrayList<>();
+    private final List<HalfWay> further = new ArrayList<>();
     private final Account account = new Account();
     private final Set<Integer> refused = new HashSet<>();
     private int compiled;
@@ -88,10 +101,13 @@ final class Tally {
             }
             return;
         }
-        HalfWay half = new HalfWay(draft, verdict.mended());
+        HalfWay half = new HalfWay(draft, verdict.mended(), true);
         if (verdict.partly()) {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);
+        }
+        if (verdict.mended().isEmpty() && !verdict.further().isEmpty() && !verdict.breaks()) {
+            further.add(new HalfWay(draft, verdict.further(), false));
         }
         if (verdict.cutOff() && !verdict.breaks() && cutOff.size() < MOST_CUT_OFF) {
             cutOff.add(half);
@@ -124,6 +140,18 @@ final class Tally {
                 .sorted(Comparator.comparingInt((HalfWay half) -> -half.mended())
                         .thenComparingDouble(half -> -half.draft().rank()))
                 .limit(most)
+                .toList();
+    }
+
+    /**
+     * From where to go on where several mistakes may be: what does most for the wanted tests first, then in the order of rank.
+     *
+     * @param pastBreaks also what mends none, but brings some past where they broke off
+     */
+    List<HalfWay> steps(boolean pastBreaks) {
+        return Stream.concat(halfWay.stream(), pastBreaks ? further.stream() : Stream.empty())
+                .sorted(Comparator.comparingDouble((HalfWay half) -> -half.progress())
+                        .thenComparingDouble(half -> -half.draft().rank()))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ public final class TemplatePatcher implements Patcher {
     public static final double CONFIDENCE_NEEDED = 0.2;
 
     /** Loop iterations that any test may use at first: endless loops are most of what small programs' candidates cost, and some grow what they build. */
-    private static final long QUICK = 50_000;
+    private static final long QUICK = 20_000;
 
     /** Mistakes that are mended one after the other. */
     private static final int MOST_EDITS = 3;

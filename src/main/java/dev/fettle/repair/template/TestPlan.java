@@ -126,6 +126,28 @@ final class TestPlan {
         });
     }
 
+    /** Whether a test came to an end by itself before any change. */
+    boolean ended(TestId id) {
+        return baseline.endless().keySet().stream()
+                .noneMatch(other -> plain(other).equals(id));
+    }
+
+    /** Those wanted tests that are red still, but came past where they broke off before: what is wrong besides may be found there. */
+    Set<TestId> further(List<TestOutcome> now) {
+        Set<TestId> further = new LinkedHashSet<>();
+        for (TestOutcome outcome : now) {
+            TestId id = plain(outcome.id());
+            boolean past = outcome.red()
+                    && baseline.outcomes().stream()
+                            .filter(before -> before.red() && plain(before.id()).equals(id))
+                            .anyMatch(before -> BreakOff.of(outcome).isPast(BreakOff.of(before)));
+            if (past) {
+                further.add(id);
+            }
+        }
+        return further;
+    }
+
     /** The targets and their neighbours. */
     List<TestId> all() {
         List<TestId> all = new ArrayList<>(targets);

@@ -2,6 +2,7 @@ package dev.fettle.web.api;
 
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import dev.fettle.improve.ApiKey;
 import dev.fettle.improve.ApiKeys;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who makes a request: the owner of the key that it brings, or, for one that comes straight from this machine and brings none, somebody who may look. What a proxy hands on does
@@ -24,12 +26,15 @@ public final class Access {
 
     private final ApiKeys keys;
     private final Backlog backlog;
+    private final Function<Context, Sight> sights;
     /** Of each key that is one. */
     private final Pace ofKey;
     /** Of each address that brings none. */
     private final Pace ofAddress;
 
-    public Access(ApiKeys keys, Backlog backlog, InstantSource clock) {
+    /** @param sights what somebody without a key sees: everything, or where persons sign in, what is theirs to see */
+    public Access(ApiKeys keys, Backlog backlog, Function<Context, Sight> sights, InstantSource clock) {
+        this.sights = sights;
         this.ofKey = new Pace(10, 300, clock);
         this.ofAddress = new Pace(1, 30, clock);
         this.keys = keys;
@@ -45,7 +50,7 @@ public final class Access {
         String header = ctx.header("Authorization");
         if (header == null) {
             if (straightFromHere(ctx)) {
-                return Caller.ON_THIS_MACHINE;
+                return Caller.onThisMachine(sights.apply(ctx));
             }
             throw unknown(
                     ctx,
@@ -62,7 +67,7 @@ public final class Access {
             throw ApiProblem.tooOften(
                     "This key asks too often: at most 10 times a second, and 300 times at once.", wait);
         });
-        return new Caller(Optional.of(pinned(key.get())));
+        return Caller.withKey(pinned(key.get()));
     }
 
     /** What brings no key that is one costs its address, and never somebody else's key that comes from the same. */

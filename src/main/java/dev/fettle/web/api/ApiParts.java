@@ -5,25 +5,25 @@ import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Tally;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.TicketVerbs;
-import java.time.Instant;
+import dev.fettle.intake.DeliveryRows;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What the operations ask and tell.
  *
- * @param dashboard the mission's numbers, under its names
+ * @param dashboard the mission's numbers over those counts, under its names
  * @param warnings what an operator must know as long as it lasts, a sentence each
- * @param lastDelivery when the last webhook was accepted
+ * @param deliveries the inbox
  */
 public record ApiParts(
         Backlog backlog,
         Tally tally,
         TicketVerbs verbs,
         ApiKeys keys,
-        Supplier<JsonNode> dashboard,
+        Function<Tally, JsonNode> dashboard,
         Supplier<List<String>> warnings,
-        Supplier<Optional<Instant>> lastDelivery,
+        DeliveryRows deliveries,
         InstantSource clock) {}

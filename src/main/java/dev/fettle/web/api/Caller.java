@@ -1,6 +1,7 @@
 package dev.fettle.web.api;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import dev.fettle.improve.ApiKey;
 import dev.fettle.improve.ApiKey.Scope;
 import io.javalin.http.HttpStatus;
@@ -10,10 +11,17 @@ import java.util.Optional;
  * Who asks.
  *
  * @param key that was presented, empty for somebody on this machine without one
+ * @param sight what they see where no key says it
  */
-public record Caller(Optional<ApiKey> key) {
+public record Caller(Optional<ApiKey> key, Sight sight) {
     /** Somebody on this machine, who may look as at the pages. */
-    static final Caller ON_THIS_MACHINE = new Caller(Optional.empty());
+    static Caller onThisMachine(Sight sight) {
+        return new Caller(Optional.empty(), sight);
+    }
+
+    static Caller withKey(ApiKey key) {
+        return new Caller(Optional.of(key), Sight.ALL);
+    }
 
     /** As the audit names them. */
     String actor() {
@@ -21,7 +29,7 @@ public record Caller(Optional<ApiKey> key) {
     }
 
     boolean sees(RepositoryRef repository) {
-        return key.map(one -> one.opens(repository)).orElse(true);
+        return key.map(one -> one.opens(repository)).orElse(true) && sight.sees(repository.key());
     }
 
     /** The only repository that is open to them, empty for all. */

@@ -106,7 +106,7 @@ final class Changing {
     }
 
     private Answer create(Caller caller, Arguments arguments) {
-        Ticket ticket = draft(arguments);
+        Ticket ticket = draft(caller, arguments);
         if (!caller.sees(ticket.repository())) {
             throw new ApiProblem(
                     HttpStatus.FORBIDDEN,
@@ -132,7 +132,7 @@ final class Changing {
                 Map.of("Location", "/api/v1/tickets/" + ticket.id()));
     }
 
-    private Ticket draft(Arguments arguments) {
+    private Ticket draft(Caller caller, Arguments arguments) {
         try {
             Instant now = parts.get().clock().instant();
             String title = arguments.text("title").strip();
@@ -140,7 +140,7 @@ final class Changing {
             RepositoryRef named = RepositoryRef.parse(arguments.text("repository"));
             return new Ticket(
                     arguments.given("id").orElseGet(() -> free(fingerprint)),
-                    looking.known(named.slug()).orElse(named),
+                    looking.known(caller, named.slug()).orElse(named),
                     fingerprint,
                     title,
                     arguments.text("description"),

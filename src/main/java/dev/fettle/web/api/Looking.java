@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Attempt;
-import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
@@ -15,7 +14,9 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Tally;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Sight;
 import dev.fettle.improve.ApiKey.Scope;
 import dev.fettle.insight.Calibration;
 import dev.fettle.insight.KeyMetrics;
@@ -47,8 +48,12 @@ final class Looking {
         this.parts = parts;
     }
 
-    private Backlog backlog() {
-        return parts.get().backlog();
+    private TicketRows tickets(Caller caller) {
+        return parts.get().backlog().seenBy(caller.sight());
+    }
+
+    private Tally tally(Caller caller) {
+        return parts.get().tally().seenBy(caller.sight());
     }
 
     List<Operation> operations() {
@@ -73,7 +78,7 @@ final class Looking {
                         (caller, arguments) -> {
                             caller.mustSeeAll();
                             return Answer.ok(
-                                    (ObjectNode) parts.get().dashboard().get());
+                                    (ObjectNode) parts.get().dashboard().apply(tally(caller)));
                         }),
                 looks(
                         "list_tickets",
@@ -98,7 +103,7 @@ final class Looking {
                         TicketSchemas.story(),
                         List.of(HttpStatus.NOT_FOUND),
                         (caller, arguments) ->
-                                Answer.ok(TicketJson.story(find(caller, arguments.text("id")), backlog()))),
+                                Answer.ok(TicketJson.story(find(caller, arguments.text("id")), tickets(caller)))),
                 looks(
                         "get_gate_report",
                         "/api/v1/tickets/{id}/gates",
@@ -115,15 +120,15 @@ final class Looking {
 
     /** The ticket, where it is open to the caller. */
     Ticket find(Caller caller, String id) {
-        return backlog()
+        return tickets(caller)
                 .find(id)
                 .filter(ticket -> caller.sees(ticket.repository()))
                 .orElseThrow(ApiProblem::noTicket);
     }
 
     /** The keys under which tickets of a repository are kept, none where there are none. */
-    Optional<RepositoryRef> known(String slug) {
-        List<RepositoryRef> named = backlog().repositories().stream()
+    Optional<RepositoryRef> known(Caller caller, String slug) {
+        List<RepositoryRef> named = tickets(caller).repositories().stream()
                 .filter(one -> one.slug().equalsIgnoreCase(slug))
                 .toList();
         // The one with an id comes last: what was added by name alone becomes its own at the next cycle.
@@ -132,7 +137,7 @@ final class Looking {
 
     /** The repository that a caller's key is for, as tickets are kept under it: by the forge's number where the key knows it, whoever bears its name now. */
     private Optional<RepositoryRef> own(Caller caller) {
-        return backlog().repositories().stream().filter(caller::sees).reduce((before, last) -> last);
+        return tickets(caller).repositories().stream().filter(caller::sees).reduce((before, last) -> last);
     }
 
     private static Schema filter() {
@@ -160,7 +165,7 @@ final class Looking {
 
     private Answer status(Caller caller, Arguments arguments) {
         Optional<RepositoryRef> only = caller.only().map(one -> own(caller).orElse(one));
-        Tally tally = parts.get().tally();
+        Tally tally = tally(caller);
         ObjectNode json = StatusCounts.of(tally, only.map(Looking::of).orElse(TicketFilter.ALL))
                 .json();
         if (only.isEmpty()) {
@@ -170,12 +175,22 @@ final class Looking {
             Calibration calibration = Calibration.of(tally);
             json.set("risk_calibration", JSON.valueToTree(calibration.riskRows()));
             json.set("rule_records", JSON.valueToTree(calibration.ruleRows()));
-            json.set("warnings", JSON.valueToTree(parts.get().warnings().get()));
+            json.set("warnings", JSON.valueToTree(warnings(caller)));
             json.put(
                     "last_delivery",
-                    parts.get().lastDelivery().get().map(Instant::toString).orElse(null));
+                    parts.get()
+                            .deliveries()
+                            .seenBy(caller.sight())
+                            .lastVerified()
+                            .map(Instant::toString)
+                            .orElse(null));
         }
         return Answer.ok(json);
+    }
+
+    /** They are about the whole installation. */
+    private List<String> warnings(Caller caller) {
+        return caller.sight().sees(Sight.OF_NONE) ? parts.get().warnings().get() : List.of();
     }
 
     private static TicketFilter of(RepositoryRef repository) {
@@ -195,13 +210,13 @@ final class Looking {
                 limit,
                 offset);
         View view = arguments.constant(View.class, "view", View.FULL);
-        int total = backlog().count(filter);
+        int total = tickets(caller).count(filter);
         ObjectNode json = JSON.createObjectNode()
                 .put("total", total)
                 .put("offset", offset)
                 .put("limit", limit);
         ArrayNode tickets = json.putArray("tickets");
-        backlog()
+        tickets(caller)
                 .list(filter)
                 .forEach(ticket ->
                         tickets.add(view == View.FULL ? TicketJson.whole(ticket) : TicketJson.summary(ticket)));
@@ -211,7 +226,7 @@ final class Looking {
     /** Of the repository whose tickets are wanted; null for all. */
     private @Nullable String key(Caller caller, Optional<String> asked) {
         if (caller.only().isEmpty()) {
-            return asked.map(slug -> known(slug).map(RepositoryRef::key).orElse("none"))
+            return asked.map(slug -> known(caller, slug).map(RepositoryRef::key).orElse("none"))
                     .orElse(null);
         }
         Optional<RepositoryRef> own = own(caller);
@@ -224,7 +239,7 @@ final class Looking {
 
     private Answer gates(Caller caller, Arguments arguments) {
         Ticket ticket = find(caller, arguments.text("id"));
-        List<Attempt> attempts = backlog().attempts(ticket.id());
+        List<Attempt> attempts = tickets(caller).attempts(ticket.id());
         int wanted = arguments.number(
                 "attempt",
                 attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).number());

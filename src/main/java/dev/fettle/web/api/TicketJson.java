@@ -3,9 +3,9 @@ package dev.fettle.web.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.EvidenceJson;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketRows;
 import dev.fettle.backlog.WaitingReason;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class TicketJson {
         return json;
     }
 
-    static ObjectNode story(Ticket ticket, Backlog backlog) {
+    static ObjectNode story(Ticket ticket, TicketRows backlog) {
         ObjectNode json = whole(ticket);
         ArrayNode attempts = json.putArray("attempts");
         backlog.attempts(ticket.id())

@@ -83,7 +83,10 @@ final class Life implements AutoCloseable {
         HandClock clock = given.clock;
         Redactor redactor = new PatternRedactor(given.shapes, List::of);
         stores = Stores.open(
-                Place.folder(data), clock, redactor, new Reading(new DeliveryMeaning()::of, delivery -> ""));
+                Place.folder(data),
+                clock,
+                redactor,
+                new Reading(new DeliveryMeaning()::of, delivery -> "", delivery -> ""));
         Forge forge = MortalForge.of(ReticentForge.of(given.seen, given.hidden), dead);
         Transactions transactions = new Steps(stores.transactions(), steps::passed);
         Workspaces workspaces = given.git.apply(new GitWorkspaces(

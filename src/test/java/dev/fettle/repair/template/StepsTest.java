@@ -7,7 +7,6 @@ import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Search;
-import dev.fettle.repair.run.VariantResult.Answers;
 import dev.fettle.repair.template.rule.Draft;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,11 +76,42 @@ class StepsTest {
         assertThat(from).containsExactly("step 0", "step 1", "step 2", "step 3", "step 4", "step 5");
     }
 
+    @Test
+    void whatBringsTestsPastTheirExceptionsIsAStepAsWell() {
+        further("far-fetched", 10, 0.2, Set.of(FIRST, SECOND));
+        further("likely", 11, 0.9, Set.of(FIRST, SECOND));
+        further("only one", 12, 0.95, Set.of(FIRST));
+        half("mends by accident", 13, 140, 0.1, FIRST);
+
+        go();
+        assertThat(from).as("it does as much for two as mending does for one").containsExactly("likely", "far-fetched");
+
+        go();
+        assertThat(from.subList(2, 4)).containsExactly("mends by accident", "only one");
+    }
+
+    @Test
+    void ofASingleTestTheyAreNoStepBeforeAllElseIsTried() {
+        further("further", 10, 0.9, Set.of(FIRST));
+
+        steps().take(1, false, () -> true);
+        assertThat(from).isEmpty();
+
+        steps().take(1, true, () -> true);
+        assertThat(from).containsExactly("further");
+    }
+
+    private void further(String summary, int line, double prior, Set<TestId> further) {
+        tally.tried(
+                draft(summary, line, 10 * line, 10 * line + 1, prior),
+                Judge.Verdict.no(Set.of(), further, false, false));
+    }
+
     private void go() {
         if (steps == null) {
             steps = steps();
         }
-        steps.take(2, () -> true);
+        steps.take(2, true, () -> true);
     }
 
     private Steps steps() {
@@ -98,7 +128,11 @@ class StepsTest {
     }
 
     private void half(String summary, int line, int start, int end, double prior, TestId mends) {
-        Draft draft = new Draft(
+        tally.tried(draft(summary, line, start, end, prior), Judge.Verdict.no(Set.of(mends), Set.of(), false, false));
+    }
+
+    private Draft draft(String summary, int line, int start, int end, double prior) {
+        return new Draft(
                 tally.tried() + 1,
                 "rule",
                 List.of(new Edit("A.java", start, end, "x")),
@@ -108,6 +142,5 @@ class StepsTest {
                 1,
                 summary,
                 Set.of());
-        tally.tried(draft, new Judge.Verdict(false, Set.of(mends), false, false, Map.of(), Answers.NONE));
     }
 }

@@ -75,6 +75,55 @@ class TemplatePatcherTest extends SandboxedTest {
     }
 
     @Test
+    void anExceptionHidesWhatIsWrongBehindIt(@TempDir Path folder) throws Exception {
+        RedProject project =
+                new RedProject(folder).production("shop/Till.java", """
+                        package shop;
+
+                        public class Till {
+                            public static int total(int[] prices) {
+                                int sum = 0;
+                                for (int i = 0; i <= prices.length; i++) {
+                                    sum += prices[i];
+                                }
+                                return sum;
+                            }
+
+                            /** From a hundred on, sending is free. */
+                            public static boolean sentFree(int total) {
+                                return total > 100;
+                            }
+                        }
+                        """).test("shop/TillTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.*;
+                        import org.junit.jupiter.api.Test;
+
+                        class TillTest {
+                            @Test void muchIsSentFree() {
+                                int total = Till.total(new int[] {60, 40});
+                                assertEquals(100, total);
+                                assertTrue(Till.sentFree(total));
+                                assertFalse(Till.sentFree(99));
+                            }
+                            @Test void oneDearThingIsSentFree() {
+                                assertTrue(Till.sentFree(Till.total(new int[] {100})));
+                            }
+                        }
+                        """);
+
+        Search search = search(
+                project,
+                new Budget(Duration.ofMinutes(8), 20_000),
+                "shop.TillTest#muchIsSentFree",
+                "shop.TillTest#oneDearThingIsSentFree");
+
+        assertThat(mended(project, search)).contains("i < prices.length").contains("total >= 100");
+        assertThat(search.notes()).anyMatch(note -> note.matches("Half way: .* brings 2 of 2 failing tests further."));
+    }
+
+    @Test
     void aBoundaryIsMended(@TempDir Path folder) throws Exception {
         RedProject project =
                 new RedProject(folder).production("shop/Discount.java", """

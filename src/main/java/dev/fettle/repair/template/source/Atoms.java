@@ -40,6 +40,7 @@ final class Atoms {
                 .limit(18)
                 .toList();
         near.forEach(atoms::ofOne);
+        ComparisonChain.missing(in).forEach(text -> atoms.add(text, Precedence.EQUALITY, USED));
         atoms.ofStatement();
         atoms.fieldsAndElements(near);
         atoms.ofNumbers(near);

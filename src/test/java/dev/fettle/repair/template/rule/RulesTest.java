@@ -163,6 +163,15 @@ class RulesTest {
     }
 
     @Test
+    void ofSeveralValuesEachMayHaveToMeetEach() {
+        String before = "boolean twice(char a, char b, String s) { return a == b || b == s.charAt(0); }";
+
+        assertThat(RuleBench.outcomes(before, RuleBench.rule("condition-weakening")))
+                .contains(RuleBench.plain(
+                        RuleBench.asClass(before.replace("s.charAt(0);", "s.charAt(0) || a == s.charAt(0);"))));
+    }
+
+    @Test
     void noConditionBecomesAWord() {
         List<Draft> drafts = RuleBench.drafts(
                 RuleBench.asClass("int a(int x) { if (x > 3) { return 1; } return 2; }"), List.of(new ValueChoice()));
