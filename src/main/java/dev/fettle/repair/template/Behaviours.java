@@ -6,6 +6,7 @@ import dev.fettle.repair.run.Observation.End;
 import dev.fettle.repair.run.Observation.Outcome;
 import dev.fettle.repair.template.Evidence.Input;
 import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Behaviours {
     private static final double KEEPS_NOTHING = 0.85;
     /** … and of one that crashes again and again; once leaves the root of it. */
     private static final double CRASHES = 0.5;
+
+    private static final int MANY_GUESSES = 3;
 
     private final Evidence evidence;
     private final List<Behaviour> all;
@@ -116,7 +119,24 @@ final class Behaviours {
         }
         Draft draft = wordings.get(0).draft();
         weight *= keeping(draft, telling, why) * crashing(draft, rivals, telling, why);
-        return new Behaviour(List.copyOf(wordings), weight, why);
+        return new Behaviour(plainestFirst(wordings, why), weight, why);
+    }
+
+    /**
+     * Where several words in one condition do as well, and no test ever sees it answered otherwise, then which of them is right is anybody's guess, and all that the tests
+     * say is that what it decides over must go. A wording that says so comes first.
+     */
+    private static List<Found> plainestFirst(List<Found> wordings, List<String> why) {
+        long guesses = wordings.stream().filter(Found::decidesNothing).count();
+        Optional<Found> plainest = wordings.stream()
+                .filter(one -> one.draft().traits().contains(Trait.DELETES))
+                .findFirst();
+        if (!wordings.get(0).decidesNothing() || guesses < MANY_GUESSES || plainest.isEmpty()) {
+            return List.copyOf(wordings);
+        }
+        why.add(guesses + " ways to write a condition that decides nothing do the same");
+        return Stream.concat(plainest.stream(), wordings.stream().filter(one -> one != plainest.get()))
+                .toList();
     }
 
     private static double keeping(Draft draft, List<Input> telling, List<String> why) {

@@ -12,6 +12,7 @@ import dev.fettle.repair.run.Observation.Outcome;
 import dev.fettle.repair.run.VariantResult;
 import dev.fettle.repair.template.Behaviours.Behaviour;
 import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,23 @@ class BehavioursTest {
         assertThat(behaviours.difference(
                         behaviours.all().get(0), behaviours.all().get(0)))
                 .isEmpty();
+    }
+
+    @Test
+    void whereAnyConditionThatNeverHoldsWouldDoItsRemovalStandsForAll() {
+        VariantResult.Answers never = new VariantResult.Answers(0, 9);
+        List<Found> found = new ArrayList<>();
+        for (int id = 1; id <= 3; id++) {
+            found.add(new Found(draft(id, "constant"), Map.of(TEN, 7L), never));
+        }
+        Draft removal =
+                new Draft(4, "removal", List.of(new Edit("A.java", 0, 9, "")), 1, 1, 1, 1, "", Set.of(Trait.DELETES));
+        found.add(new Found(removal, Map.of(TEN, 7L), VariantResult.Answers.NONE));
+
+        assertThat(ids(behaviours(found, Evidence.NONE))).containsExactly(List.of(4, 1, 2, 3));
+        assertThat(ids(behaviours(found.subList(1, 4), Evidence.NONE)))
+                .as("two words are no proof that any would do")
+                .containsExactly(List.of(2, 3, 4));
     }
 
     private static Behaviours behaviours(List<Found> found, Evidence evidence) {
