@@ -30,6 +30,10 @@ final class Tally {
 
     private static final int MOST_CUT_OFF = 4_000;
 
+    /** Edits that leave work out, or several at once, bring any test past where it broke off: that is no step. */
+    private static final Set<Draft.Trait> SKIPS =
+            Set.of(Draft.Trait.DELETES, Draft.Trait.LEAVES, Draft.Trait.CONSTANT, Draft.Trait.PAIR);
+
     /**
      * A candidate that does something for some of the wanted tests and breaks none.
      *
@@ -106,7 +110,8 @@ final class Tally {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);
         }
-        if (verdict.mended().isEmpty() && !verdict.further().isEmpty() && !verdict.breaks()) {
+        boolean skips = draft.traits().stream().anyMatch(SKIPS::contains);
+        if (verdict.mended().isEmpty() && !verdict.further().isEmpty() && !verdict.breaks() && !skips) {
             further.add(new HalfWay(draft, verdict.further(), false));
         }
         if (verdict.cutOff() && !verdict.breaks() && cutOff.size() < MOST_CUT_OFF) {

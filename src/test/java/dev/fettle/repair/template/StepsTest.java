@@ -101,6 +101,17 @@ class StepsTest {
         assertThat(from).containsExactly("further");
     }
 
+    @Test
+    void whatLeavesWorkOutIsNoStepPastABreak() {
+        Draft leaves = new Draft(
+                1, "rule", List.of(new Edit("A.java", 1, 2, "x")), 1, 1, 1, 1, "leaves", Set.of(Draft.Trait.LEAVES));
+        tally.tried(leaves, Judge.Verdict.no(Set.of(), Set.of(FIRST, SECOND), false, false));
+
+        go();
+
+        assertThat(from).isEmpty();
+    }
+
     private void further(String summary, int line, double prior, Set<TestId> further) {
         tally.tried(
                 draft(summary, line, 10 * line, 10 * line + 1, prior),
