@@ -24,7 +24,7 @@ final class ReadAccess {
     /** What came of the last question; one of the two is there. */
     private record Said(
             @Nullable List<RepositoryRef> readable,
-            @Nullable SignInRefusedException trouble,
+            @Nullable String trouble,
             Instant until) {}
 
     /** @param forge says it now, or throws {@link SignInRefusedException} */
@@ -45,8 +45,7 @@ final class ReadAccess {
             said = last;
         }
         if (last.readable() == null) {
-            throw new SignInRefusedException(
-                    last.trouble() == null ? "" : String.valueOf(last.trouble().getMessage()));
+            throw new SignInRefusedException(String.valueOf(last.trouble()));
         }
         return last.readable();
     }
@@ -63,7 +62,7 @@ final class ReadAccess {
         try {
             return new Said(forge.get(), null, clock.instant().plus(FRESH));
         } catch (SignInRefusedException e) {
-            return new Said(null, e, clock.instant().plus(AFTER_TROUBLE));
+            return new Said(null, e.getMessage(), clock.instant().plus(AFTER_TROUBLE));
         }
     }
 }

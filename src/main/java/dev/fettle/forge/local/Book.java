@@ -92,6 +92,17 @@ final class Book {
         return issue;
     }
 
+    /** Gives a comment another text; refuses one that is not there. */
+    StoredComment editComment(long commentId, String body, Instant now) {
+        StoredComment old = comments.stream()
+                .filter(comment -> comment.id() == commentId)
+                .findFirst()
+                .orElseThrow(() -> LocalForge.refused("there is no comment " + commentId));
+        StoredComment edited = new StoredComment(old.id(), old.number(), old.author(), body, old.created(), now);
+        comments.replaceAll(comment -> comment.id() == commentId ? edited : comment);
+        return edited;
+    }
+
     List<CheckRun> checksOn(String sha) {
         return checks.stream()
                 .map(StoredCheck::run)

@@ -108,19 +108,9 @@ final class IssueWorld {
     /** Edits a comment: {@code issue_comment} {@code edited}. */
     Act editComment(RepositoryRef repository, long commentId, String user, String body) {
         return shelf.change(repository, (book, git) -> {
-            StoredComment old = book.comments.stream()
-                    .filter(comment -> comment.id() == commentId)
-                    .findFirst()
-                    .orElseThrow(() -> LocalForge.refused("there is no comment " + commentId));
-            StoredComment edited = new StoredComment(
-                    old.id(),
-                    old.number(),
-                    old.author(),
-                    body,
-                    old.created(),
-                    forge.clock().instant());
-            book.comments.replaceAll(comment -> comment.id() == commentId ? edited : comment);
-            StoredIssue issue = LocalForge.existing(book, old.number());
+            StoredComment edited =
+                    book.editComment(commentId, body, forge.clock().instant());
+            StoredIssue issue = LocalForge.existing(book, edited.number());
             return new Act(commentId, "", List.of(commentHook(book, issue, edited, "edited", user)));
         });
     }

@@ -125,19 +125,9 @@ public final class LocalForgeRest {
     /** {@code PATCH issues/comments/id}. */
     public void editComment(RepositoryRef repository, long commentId, String body) {
         shelf.change(repository, (book, git) -> {
-            StoredComment old = book.comments.stream()
-                    .filter(comment -> comment.id() == commentId)
-                    .findFirst()
-                    .orElseThrow(() -> LocalForge.refused("there is no comment " + commentId));
-            StoredComment edited = new StoredComment(
-                    old.id(),
-                    old.number(),
-                    old.author(),
-                    body,
-                    old.created(),
-                    forge.clock().instant());
-            book.comments.replaceAll(comment -> comment.id() == commentId ? edited : comment);
-            LocalForge.note(book, Kind.COMMENT_EDITED, old.number(), body);
+            StoredComment edited =
+                    book.editComment(commentId, body, forge.clock().instant());
+            LocalForge.note(book, Kind.COMMENT_EDITED, edited.number(), body);
             return commentId;
         });
     }

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.template.rule.Draft;
+import dev.fettle.repair.template.source.SharedEnds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,18 +61,10 @@ final class LikePlaces {
         if (at >= 0) {
             return Optional.of(after.substring(0, at) + '\u00a7' + after.substring(at + before.length()));
         }
-        int start = 0;
-        while (start < Math.min(before.length(), after.length()) && before.charAt(start) == after.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(before.length(), after.length()) - start
-                && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
-            end++;
-        }
-        return Optional.of(before.substring(start, before.length() - end)
+        SharedEnds shared = SharedEnds.of(before, after);
+        return Optional.of(before.substring(shared.head(), before.length() - shared.tail())
                 + '\u2192'
-                + after.substring(start, after.length() - end));
+                + after.substring(shared.head(), after.length() - shared.tail()));
     }
 
     /** Those that stand close to the next, in the order of the file; a lone line is left to the twins. */

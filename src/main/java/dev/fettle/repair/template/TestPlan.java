@@ -35,6 +35,8 @@ final class TestPlan {
     private final Map<String, List<TestId>> covering = new HashMap<>();
     private final Map<String, List<TestId>> spokesmen = new HashMap<>();
     private final Map<TestId, BitSet> sights = new HashMap<>();
+    /** Where the wanted tests broke off before any change: asked for nearly every candidate. */
+    private final Map<TestId, List<BreakOff>> brokeOff = new HashMap<>();
 
     TestPlan(Baseline baseline, Reproduction reproduction, ProjectFiles files) {
         this.baseline = baseline;
@@ -57,6 +59,10 @@ final class TestPlan {
                 .filter(id -> !wanted.contains(id) && !ignored.contains(id))
                 .forEach(green::add);
         targets = wanted.stream().sorted(Comparator.comparing(this::time)).toList();
+        baseline.outcomes().stream()
+                .filter(outcome -> outcome.red() && wanted.contains(plain(outcome.id())))
+                .forEach(outcome -> brokeOff.computeIfAbsent(plain(outcome.id()), id -> new ArrayList<>())
+                        .add(BreakOff.of(outcome)));
     }
 
     private static TestId plain(TestId id) {
@@ -137,12 +143,12 @@ final class TestPlan {
         Set<TestId> further = new LinkedHashSet<>();
         for (TestOutcome outcome : now) {
             TestId id = plain(outcome.id());
-            boolean past = outcome.red()
-                    && baseline.outcomes().stream()
-                            .filter(before -> before.red() && plain(before.id()).equals(id))
-                            .anyMatch(before -> BreakOff.of(outcome).isPast(BreakOff.of(before)));
-            if (past) {
-                further.add(id);
+            List<BreakOff> before = brokeOff.getOrDefault(id, List.of());
+            if (outcome.red() && !before.isEmpty()) {
+                BreakOff end = BreakOff.of(outcome);
+                if (before.stream().anyMatch(end::isPast)) {
+                    further.add(id);
+                }
             }
         }
         return further;
