@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ public final class WebServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(15);
     /** Requests under way get so long to end when the server stops. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** And the next bytes of a body that is on its way so long to come. */
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(100);
 
     private static final int HEADER_BYTES = 16 * 1024;
     private static final Map<String, String> HEADERS = Map.of(
@@ -167,12 +171,22 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         above.run();
         try {
+            idleConnectionsEnd();
             javalin.stop();
         } catch (JavalinException late) {
             // What stands on this server is closed after it, and must be closed all the same.
             LOG.warn("requests that were still under way were cut off", late);
         } finally {
             beneath.run();
+        }
+    }
+
+    /** A connection that is only kept open for a next request is not waited for. */
+    private void idleConnectionsEnd() {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector kept) {
+                kept.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+            }
         }
     }
 

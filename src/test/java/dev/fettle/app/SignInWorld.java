@@ -22,6 +22,7 @@ import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.intake.github.DeliveryRepository;
 import dev.fettle.store.Place;
 import dev.fettle.store.Reading;
+import dev.fettle.store.ReadyFolder;
 import dev.fettle.store.Stores;
 import dev.fettle.web.IntakeParts;
 import dev.fettle.web.WebServer;
@@ -79,7 +80,7 @@ final class SignInWorld implements AutoCloseable {
                 .filter(repository -> local.permission(repository, login) != Permission.NONE)
                 .toList();
         stores = Stores.open(
-                Place.folder(folder.resolve("data")),
+                Place.folder(ReadyFolder.at(folder.resolve("data"))),
                 now::get,
                 text -> text,
                 new Reading(any -> Optional.empty(), any -> "", DeliveryRepository::keyOf));

@@ -62,6 +62,9 @@ enum StoreKind {
     abstract String stored(Path folder) throws IOException;
 
     Stores open(Path folder, InstantSource clock, Redactor redactor) {
+        if (this == SQLITE) {
+            ReadyFolder.at(folder);
+        }
         return Stores.open(place(folder), clock, redactor, Reading.NOTHING);
     }
 

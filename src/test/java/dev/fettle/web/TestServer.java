@@ -18,6 +18,7 @@ import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
+import dev.fettle.store.ReadyFolder;
 import dev.fettle.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge, IntakeLimits limits) {
         this.limits = limits;
-        stores = Stores.open(folder, () -> now, text -> text);
+        stores = Stores.open(ReadyFolder.at(folder), () -> now, text -> text);
         server = WebServer.of(
                 settings,
                 new WebParts(

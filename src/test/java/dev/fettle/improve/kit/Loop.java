@@ -21,12 +21,12 @@ import dev.fettle.improve.TicketVerbs;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog;
+import dev.fettle.store.ReadyFolder;
 import dev.fettle.store.Stores;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
 import dev.fettle.workspace.Workspaces;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,11 +74,7 @@ public final class Loop implements AutoCloseable {
         this.world = new LocalForgeWorld(forge);
         this.sandboxes = new FolderSandboxes(folder.resolve("cells"));
         this.given = new Given(folder, clock, forge, build, engine, sandboxes);
-        Path empty = folder.resolveSibling("empty-store");
-        if (!Files.exists(empty)) {
-            Stores.open(empty, clock, text -> text).close();
-        }
-        this.data = new DataFolder(empty).copyTo(folder.resolve("data-1"));
+        this.data = new DataFolder(ReadyFolder.at(folder.resolve("data-1")));
         start();
     }
 
