@@ -106,7 +106,7 @@ public final class SettingsLoader {
         try {
             content = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            trouble = "does not exist";
+            trouble = "does not exist; 'fettle setup' writes it";
         } catch (IOException e) {
             trouble = "cannot be read: " + e.getMessage();
         }
@@ -137,9 +137,9 @@ public final class SettingsLoader {
         Path dataDir =
                 folder.resolve(get(new Key<>("data_dir", ValueType.text(1_000), "fettle-data", "FETTLE_DATA_DIR")));
         Http http = new Http(
-                get(new Key<>("server.host", ValueType.text(255), "127.0.0.1")),
-                get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080)),
-                get(new Key<>("server.base_url", ValueType.address(), "")));
+                get(new Key<>("server.host", ValueType.text(255), "127.0.0.1", "FETTLE_SERVER_HOST")),
+                get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080, "FETTLE_SERVER_PORT")),
+                get(new Key<>("server.base_url", ValueType.address(), "", "FETTLE_SERVER_BASE_URL")));
         ForgeAccess forge = forge();
         String localForge = get(new Key<>("forge.folder", FILE, ""));
         List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
