@@ -151,7 +151,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Where this machine finds the pages, without a slash at the end. */
     public String url() {
-        return "http://" + settings.near() + ":" + port();
+        return "http://" + settings.near() + ":" + (settings.port() == 0 ? port() : settings.port());
     }
 
     /** Method and path of every route, as {@code GET /tickets/{id}}. */

@@ -145,6 +145,8 @@ public final class SettingsLoader {
         List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
                 .map(RepositoryRef::parse)
                 .toList();
+        Duration pollInterval =
+                Duration.ofSeconds(get(new Key<>("forge.poll_seconds", ValueType.whole(30, 86_400), 60)));
         Onboarding onboarding = get(new Key<>("forge.onboarding", ValueType.oneOf(Onboarding.class), Onboarding.OFF));
         SandboxChoice sandbox = new SandboxChoice(
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
@@ -186,6 +188,7 @@ public final class SettingsLoader {
                         sandbox,
                         workers,
                         scanInterval,
+                        pollInterval,
                         watched,
                         intake,
                         onboarding,
