@@ -72,6 +72,7 @@ class LauncherTest {
         Files.createDirectories(project.resolve(".mvn"));
         Files.createDirectories(project.resolve("src"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Files.writeString(project.resolve("app-manifest.yml"), "name: Fettle");
         Files.writeString(project.resolve("package-lock.json"), "{}");
         Files.createDirectories(project.resolve("target"));
     }
@@ -111,6 +112,39 @@ class LauncherTest {
         assertThat(fettle("status").err()).contains("building");
     }
 
+    /** It is in the jar, too. */
+    @Test
+    void buildsWhenTheAppsManifestIsNewer() throws Exception {
+        program("mvn", "");
+        jarThatEchoes(project.resolve("target/fettle.jar"));
+        assertThat(fettle("status").err()).isEmpty();
+        touchInTheFuture(project.resolve("app-manifest.yml"));
+        assertThat(fettle("status").err()).contains("building");
+    }
+
+    @Test
+    void anOldNodeIsSaidBeforeTheTestsMeetIt() throws Exception {
+        aMachineThatCanVerify("echo 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'");
+        program("node", "echo v18.19.0");
+
+        Run run = fettle("verify");
+
+        assertThat(run.status()).isEqualTo(LACKING);
+        assertThat(run.err()).contains("node is 18; 20 or more is needed").doesNotContain("npm ci");
+    }
+
+    @Test
+    void elsewhereThanOnLinuxItSaysWhatDoesNotWorkBeforeItBuilds() throws Exception {
+        program("uname", "echo Darwin");
+        program("mvn", "");
+        jarThatEchoes(project.resolve("target/fettle.jar"));
+
+        Run run = fettle("demo", "--exit");
+        assertThat(run.err()).startsWith("fettle: 'demo' builds and runs a project's code").contains("--sandbox");
+        assertThat(run.out()).as("the jar has the last word").isEqualTo("[demo, --exit]\n");
+        assertThat(fettle("scan", "here").err()).isEmpty();
+    }
+
     @Test
     void aBuildThatFailsShowsMavensErrorsAndItsLog() throws Exception {
         program("mvn", "echo '[INFO] chatter'; echo '[ERROR] no such thing'; exit 1");
@@ -145,9 +179,9 @@ class LauncherTest {
 
         assertThat(run.status()).isEqualTo(LACKING);
         assertThat(run.err())
-                .contains("lacks: maven bubblewrap setpriv")
+                .contains("lacks: maven git bubblewrap setpriv")
                 .contains(
-                        "sudo apt-get update && sudo apt-get install -y --no-install-recommends maven bubblewrap util-linux")
+                        "sudo apt-get update && sudo apt-get install -y --no-install-recommends maven git bubblewrap util-linux")
                 .doesNotContain("must not run");
     }
 
@@ -250,7 +284,8 @@ class LauncherTest {
     private void aMachineThatCanVerify(String... maven) throws IOException {
         program("bwrap", "");
         program("setpriv", "");
-        program("node", "");
+        program("git", "");
+        program("node", "echo v22.11.0");
         program("npm", "echo \"npm $*\"; mkdir -p node_modules");
         program("mvn", String.join("\n", maven));
     }

@@ -22,6 +22,7 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
+import dev.fettle.sandbox.TreeRemoval;
 import dev.fettle.store.Stores;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +95,20 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Home home = Home.of(System.getenv());
         Path folder = Files.createTempDirectory(home.data(), "demo-");
-        LocalForge forge =
-                new LocalForge(folder.resolve("forge"), new Identity("fettle[bot]", 1, 1), "http://localhost", clock);
+        UntilStopped until = new UntilStopped();
+        try {
+            return shown(home, folder, until, clock, out);
+        } finally {
+            TreeRemoval.remove(folder);
+            until.done();
+        }
+    }
+
+    private int shown(Home home, Path folder, UntilStopped until, InstantSource clock, PrintWriter out)
+            throws Exception {
+        AtomicReference<String> served = new AtomicReference<>("");
+        LocalForge forge = new LocalForge(
+                folder.resolve("forge"), new Identity("fettle[bot]", 1, 1), () -> served.get() + "/forge", clock);
         SecretShapes shapes = SecretShapes.bundled();
         String secret = randomSecret();
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
@@ -114,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
                     Checkpoint.NONE,
                     repository -> progress(repository, clock),
                     new Traces("", Version.current()),
-                    new LoopWiring.Watch(new Watched(forge, List.of()), false),
+                    new LoopWiring.Watch(new Watched(forge, List.of()), false, Duration.ofMinutes(1)),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
                     Onboarding.OFF,
                     clock);
@@ -133,6 +147,7 @@ final class DemoCommand implements Callable<Integer> {
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {
                 server.start();
+                served.set(server.url());
                 out.println("The server listens on " + server.url() + " (pages: " + server.url() + "/)");
                 out.println("Sandbox: " + engine.sandboxes().level().kind() + ", "
                         + engine.sandboxes().level().proof());
@@ -140,14 +155,14 @@ final class DemoCommand implements Callable<Integer> {
                 DemoWorld world = new DemoWorld(
                         new LocalForgeWorld(forge), URI.create(server.url() + "/webhooks/github"), secret);
                 Map<DemoCase, Repository> repositories = start(world, out);
-                int right = outcomes(stores, forge, repositories, server.url(), clock, out);
+                int right = outcomes(stores, forge, repositories, server.url(), until, clock, out);
                 out.printf("%n%d of %d cases came out as they should.%n", right, CASES.size());
-                if (!exit) {
+                if (!exit && !until.wanted()) {
                     out.println("A minute after the last change, an issue in each repository mirrors its backlog: "
                             + server.url() + "/forge");
-                    out.println("The pages stay up at " + server.url() + "/ ; Ctrl-C ends.");
+                    out.println("The pages stay up at " + server.url() + "/ ; Ctrl-C ends, and takes the samples away.");
                     out.flush();
-                    Thread.currentThread().join();
+                    until.told();
                 }
                 out.flush();
                 return right == CASES.size() ? 0 : 1;
@@ -174,13 +189,14 @@ final class DemoCommand implements Callable<Integer> {
             LocalForge forge,
             Map<DemoCase, Repository> repositories,
             String url,
+            UntilStopped until,
             InstantSource clock,
             PrintWriter out)
             throws InterruptedException {
         Instant deadline = clock.instant().plus(timeLimit);
         Map<DemoCase, Repository> waiting = new LinkedHashMap<>(repositories);
         int right = 0;
-        while (!waiting.isEmpty() && clock.instant().isBefore(deadline)) {
+        while (!waiting.isEmpty() && !until.wanted() && clock.instant().isBefore(deadline)) {
             for (Map.Entry<DemoCase, Repository> each : List.copyOf(waiting.entrySet())) {
                 DemoCase demo = each.getKey();
                 Optional<Ticket> ended = ended(stores, each.getValue().ref());
@@ -192,7 +208,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             Thread.sleep(100);
         }
-        waiting.keySet().forEach(demo -> out.println("[" + demo.name() + "] no outcome within the time limit"));
+        String why = until.wanted() ? "stopped before its outcome" : "no outcome within the time limit";
+        waiting.keySet().forEach(demo -> out.println("[" + demo.name() + "] " + why));
         return right;
     }
 
@@ -209,6 +226,7 @@ final class DemoCommand implements Callable<Integer> {
         String page = url + "/forge/" + DemoWorld.OWNER + "/" + demo.name();
         out.println();
         out.println("=".repeat(100));
+        String reason = lastAttempt(stores, ticket).map(Attempt::errorMessage).orElse("");
         String number = ticket.metadata().get("pull_request");
         Optional<PullRequest> pullRequest =
                 number == null ? Optional.empty() : forge.pullRequest(ticket.repository(), Long.parseLong(number));
@@ -222,11 +240,15 @@ final class DemoCommand implements Callable<Integer> {
             lastAttempt(stores, ticket).ifPresent(attempt -> out.println(diff(attempt)));
         } else {
             out.println("[" + demo.name() + "] nothing is proposed");
-            lastAttempt(stores, ticket).ifPresent(attempt -> out.println(attempt.errorMessage()));
+            out.println(reason);
             out.println(url + "/tickets/" + ticket.id());
         }
+        boolean right = demo.cameOut(pullRequest.isPresent(), reason);
+        if (!right) {
+            out.println("[" + demo.name() + "] what should have come: " + demo.expected());
+        }
         out.flush();
-        return pullRequest.isPresent() == demo.proposes();
+        return right;
     }
 
     private static Optional<Attempt> lastAttempt(Stores stores, Ticket ticket) {

@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.app.config.EffectiveSettings;
 import dev.fettle.app.config.SettingsLoader;
+import dev.fettle.app.doctor.AddressCheck;
 import dev.fettle.app.doctor.Check;
 import dev.fettle.app.doctor.ClockCheck;
 import dev.fettle.app.doctor.ClonesCheck;
@@ -106,6 +107,10 @@ final class DoctorChecks implements AutoCloseable {
                 new PermissionsCheck(forge, manifest),
                 new EventsCheck(forge, manifest),
                 new WebhookCheck(forge, settings.http().baseUrl()),
+                new AddressCheck(
+                        settings.http().baseUrl(),
+                        settings.http().host(),
+                        settings.http().port()),
                 new DeliveryCheck(forge, store, where.clock()),
                 new SourcesCheck(
                         store,

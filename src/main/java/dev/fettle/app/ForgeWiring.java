@@ -10,6 +10,7 @@ import dev.fettle.forge.github.GitHubForge;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.intake.Installations;
 import dev.fettle.web.ForgeView;
+import dev.fettle.web.WebSettings;
 import dev.fettle.workspace.TransportRules;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,32 +26,46 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
      */
     static ForgeWiring of(
             ServerSettings settings, Installations installations, Allowance allowance, InstantSource clock) {
-        return of(settings, settings.forge()::privateKey, installations, allowance, clock);
+        return of(settings, settings.forge()::privateKey, () -> "", installations, allowance, clock);
     }
 
-    /** @param privateKey of the App, asked for at each use */
+    /**
+     * The same.
+     *
+     * @param privateKey of the App, asked for at each use
+     * @param served where this process serves pages, asked for likewise; "" where it serves none
+     */
     static ForgeWiring of(
             ServerSettings settings,
             Supplier<Optional<Secret>> privateKey,
+            Supplier<String> served,
             Installations installations,
             Allowance allowance,
             InstantSource clock) {
         ForgeAccess access = settings.forge();
         return switch (access.kind()) {
-            case LOCAL -> local(settings, clock);
+            case LOCAL -> local(settings, served, clock);
             case GITHUB -> remote(access, GitHubForge.app(access, privateKey, installations::of, allowance, clock));
             case TOKEN -> remote(access, GitHubForge.token(access, allowance, clock));
         };
     }
 
-    private static ForgeWiring local(ServerSettings settings, InstantSource clock) {
+    private static ForgeWiring local(ServerSettings settings, Supplier<String> served, InstantSource clock) {
         Path folder = settings.localForge();
-        String pages = settings.http().baseUrl().isEmpty()
-                ? "http://" + settings.http().host() + ":" + settings.http().port()
-                : settings.http().baseUrl();
-        LocalForge forge = new LocalForge(folder, new Identity("fettle[bot]", 1, 0), pages + "/forge", clock);
+        LocalForge forge = new LocalForge(
+                folder, new Identity("fettle[bot]", 1, 0), () -> pages(settings.http(), served.get()) + "/forge", clock);
         return new ForgeWiring(
                 forge, TransportRules.httpsOnly().withLocalForge(folder), Optional.of(new LocalPages(forge)));
+    }
+
+    /** Where people find the pages: as the operator says, else where they are served, else where the server would serve them. */
+    static String pages(ServerSettings.Http http, String served) {
+        if (!http.baseUrl().isEmpty()) {
+            return http.baseUrl();
+        }
+        return served.isEmpty()
+                ? "http://" + WebSettings.on(http.host(), http.port()).near() + ":" + http.port()
+                : served;
     }
 
     private static ForgeWiring remote(ForgeAccess access, Forge forge) {

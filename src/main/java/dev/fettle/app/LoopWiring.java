@@ -24,6 +24,7 @@ import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.Newcomers;
 import dev.fettle.improve.Onboarder;
 import dev.fettle.improve.OutboxSender;
+import dev.fettle.improve.Polling;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
@@ -73,8 +74,9 @@ final class LoopWiring {
      * What is looked at without being told.
      *
      * @param alone whether no webhooks can come
+     * @param every how often it is looked at then
      */
-    record Watch(Watched watched, boolean alone) {}
+    record Watch(Watched watched, boolean alone, Duration every) {}
 
     /**
      * Builds the loop.
@@ -215,6 +217,8 @@ final class LoopWiring {
                 time -> Thread.sleep(time.toMillis() + 1));
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        Polling polling = new Polling(
+                watch.watched(), installed, reconciler, forge, stores.memory(), watch.every(), clock);
         PullReviewing pulls = new PullReviewing(
                 engine::reviewGates, forge, workspaces, settings, stores.outbox(), stores.transactions(), clock);
         ConfigurationReview configuration =
@@ -240,6 +244,9 @@ final class LoopWiring {
                 onboarder,
                 Kind.RECONCILE,
                 item -> {
+                    if (Polling.handles(item)) {
+                        return polling.work(item);
+                    }
                     watchdog.look();
                     installed.look();
                     missed.look();

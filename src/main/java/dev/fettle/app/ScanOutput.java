@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** A scan for the terminal and for programs. */
 final class ScanOutput {
     private static final int LONGEST_LINE = 200;
+    /** What a folder is looked at for unless somebody asks for more says little about it. */
+    private static final String MORE =
+            "\nMore to look for: --run-tests (the whole suite, in the sandbox), --source code_analysis (mistakes in the code), --source dependencies --advisories FILE (vulnerable libraries).\n";
+
     private static final String GO_ON = "a cycle takes it up";
 
     private final ScanReport report;
@@ -74,6 +78,9 @@ final class ScanOutput {
             text.append('\n').append(savedText(saved)).append('\n');
         } else if (count > 0) {
             text.append("\nNothing was written.\n");
+        }
+        if (report.looked().equals(List.of("secrets"))) {
+            text.append(MORE);
         }
         return text.toString();
     }

@@ -23,6 +23,11 @@ final class UntilStopped {
         stopped.await();
     }
 
+    /** Whether it was told to stop. */
+    boolean wanted() {
+        return stopped.getCount() == 0;
+    }
+
     /** Everything is in order; the process may end. */
     void done() {
         closed.countDown();

@@ -10,6 +10,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
+import dev.fettle.improve.Polling;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -62,6 +63,7 @@ final class Wiring implements AutoCloseable {
     private final ForgeSecrets secrets;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
+    private final Optional<Duration> pollInterval;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
@@ -76,8 +78,8 @@ final class Wiring implements AutoCloseable {
             Optional<WebSettings> web,
             ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges =
-                ForgeWiring.of(settings, secrets::privateKey, stores.installations(), stores.allowance(), clock);
+        ForgeWiring forges = ForgeWiring.of(
+                settings, secrets::privateKey, this::url, stores.installations(), stores.allowance(), clock);
         this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
@@ -87,6 +89,7 @@ final class Wiring implements AutoCloseable {
         this.engine = engine;
         this.clock = clock;
         this.scanInterval = settings.scanInterval();
+        this.pollInterval = secrets.webhook().isEmpty() ? Optional.of(settings.pollInterval()) : Optional.empty();
         this.workers = new WorkerPool.Size(
                 settings.workers().quick(),
                 settings.workers().cycles(),
@@ -105,7 +108,7 @@ final class Wiring implements AutoCloseable {
                 CrashAt.of(System.getenv()),
                 repository -> traces.attempts(),
                 traces,
-                new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
+                new LoopWiring.Watch(watched, secrets.webhook().isEmpty(), settings.pollInterval()),
                 settings.intake().newTicketsPerDay(),
                 settings.onboarding(),
                 clock);
@@ -183,8 +186,24 @@ final class Wiring implements AutoCloseable {
             reconcile();
             looking = timer.scheduleAtFixedRate(
                     this::look, scanInterval.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+            pollInterval.ifPresent(this::poll);
             server.get().start();
         }
+    }
+
+    private void poll(Duration every) {
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        stores.queue().enqueue(Polling.everything(clock.instant()));
+                    } catch (RuntimeException e) {
+                        // A timer that throws never rings again.
+                        LOG.warn("what is new is looked for the next time: {}", e.getMessage());
+                    }
+                },
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     Forge forge() {

@@ -30,13 +30,18 @@ public final class InstalledRepositories {
     /** Looks once. Where the forge cannot be asked, everything stays as it was. */
     public void look() {
         try {
-            if (forge.self().appId() == 0) {
-                return;
+            if (forge.self().appId() != 0) {
+                look(forge.repositories());
             }
-            List<Repository> listed = forge.repositories();
-            transactions.inOne(() -> note(listed));
         } catch (ForgeException e) {
             LOG.info("installations are listed later: {}", e.getMessage());
+        }
+    }
+
+    /** The same, when the forge has listed them just now. */
+    void look(List<Repository> listed) {
+        if (forge.self().appId() != 0) {
+            transactions.inOne(() -> note(listed));
         }
     }
 

@@ -79,20 +79,34 @@ public final class Reconciler {
 
     /** Looks once at every repository. One that cannot be read is left for the next time. */
     public void look() {
-        for (Repository repository : watched.repositories()) {
+        look(watched.repositories());
+    }
+
+    /** Looks once at each of these. One that cannot be read is left for the next time. */
+    void look(List<Repository> repositories) {
+        for (Repository repository : repositories) {
             try {
                 look(repository);
             } catch (ForgeException e) {
                 LOG.info("{} is looked at later: {}", repository.ref().slug(), e.getMessage());
-            } catch (SettingsException e) {
-                LOG.warn(
-                        "the settings of {} have mistakes: {}", repository.ref().slug(), e.getMessage());
             }
         }
     }
 
-    private void look(Repository repository) {
-        look(repository, settingsSource.of(repository));
+    /**
+     * Looks once at one, as its settings have it.
+     *
+     * @throws ForgeException when it cannot be read
+     */
+    void look(Repository repository) {
+        RepositorySettings settings;
+        try {
+            settings = settingsSource.of(repository);
+        } catch (SettingsException e) {
+            LOG.warn("the settings of {} have mistakes: {}", repository.ref().slug(), e.getMessage());
+            return;
+        }
+        look(repository, settings);
     }
 
     /** Looks once at one. */

@@ -338,6 +338,8 @@ public final class Triage implements Worker {
                 case CREATED, REPOSITORIES -> {
                     installations.add(changed.installationId(), changed.added());
                     changed.added().forEach(newcomers::ask);
+                    // What is red or labelled there already was told to nobody.
+                    changed.added().forEach(added -> queue.enqueue(Polling.newcomer(added, clock.instant())));
                     installations.remove(changed.installationId(), changed.removed());
                 }
                 case DELETED -> installations.delete(changed.installationId());

@@ -11,15 +11,11 @@ import java.util.Set;
  */
 final class HostCheck {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
     private final Set<String> known = new HashSet<>(LOOPBACK);
 
     HostCheck(WebSettings settings) {
-        String bound = settings.host().toLowerCase(Locale.ROOT);
-        if (!EVERY_ADDRESS.contains(bound)) {
-            known.add(bound.contains(":") && !bound.startsWith("[") ? "[" + bound + "]" : bound);
-        }
+        known.add(settings.near().toLowerCase(Locale.ROOT));
         settings.allowedHosts().forEach(host -> known.add(host.toLowerCase(Locale.ROOT)));
     }
 

@@ -145,7 +145,7 @@ public final class WebServer implements AutoCloseable {
     /** Binds and serves. Returns when requests are being answered. */
     public void start() {
         javalin.start(settings.host(), settings.port());
-        LOG.info("listening on {}", url());
+        LOG.info("listening on {}, port {}", settings.everywhere() ? "every address" : settings.host(), port());
     }
 
     /** The port that is bound, once it has started. */
@@ -153,10 +153,9 @@ public final class WebServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Where the pages are, without a slash at the end. */
+    /** Where this machine finds the pages, without a slash at the end. */
     public String url() {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return "http://" + host + ":" + port();
+        return "http://" + settings.near() + ":" + (settings.port() == 0 ? port() : settings.port());
     }
 
     /** Method and path of every route, as {@code GET /tickets/{id}}. */

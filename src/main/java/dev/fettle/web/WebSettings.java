@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ public record WebSettings(
         Duration bodyDeadline,
         long bodiesInFlight,
         int threads) {
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final int MAX_BODY = 26 * 1024 * 1024;
     private static final long BODIES_IN_FLIGHT = 128L * 1024 * 1024;
     /** Of the heap: a body is copied several times on its way to the disk, and before its signature is known to hold anybody can send one. */
@@ -40,6 +42,19 @@ public record WebSettings(
     /** Room for one body at least, however small the heap: without that a large delivery would never be taken. */
     static long bodiesInFlight(long heap) {
         return Math.max(MAX_BODY, Math.min(BODIES_IN_FLIGHT, heap / SHARE_OF_HEAP));
+    }
+
+    /** Whether every address of the machine is listened on, so that the host names none of them. */
+    boolean everywhere() {
+        return EVERY_ADDRESS.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** A host under which this machine's own programs reach the server, as it stands in an address. */
+    public String near() {
+        if (everywhere()) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /** The same, reachable under more names. */

@@ -86,6 +86,37 @@ class SandboxCheckTest {
         }
     }
 
+    /** A stranger on Ubuntu 24.04: bubblewrap is installed, and the kernel forbids what it is made of. */
+    @Test
+    void aKernelThatForbidsUserNamespacesIsNamedWithTheFix() throws Exception {
+        Sandboxes refused = new Sandboxes() {
+            @Override
+            public SandboxLevel level() {
+                return new SandboxLevel(
+                        SandboxLevel.Kind.REFUSED, "bwrap: setting up uid map: Permission denied", List.of());
+            }
+
+            @Override
+            public Sandbox fresh(Quota quota) {
+                throw new SandboxRefusedException("none holds");
+            }
+        };
+        assertThat(new Diagnosis(new SandboxCheck(() -> refused, folder, folder).look()).text(false))
+                .contains("setting up uid map", "Install bubblewrap")
+                .doesNotContain("apparmor");
+
+        Path held = Files.writeString(folder.resolve("apparmor_restrict_unprivileged_userns"), "1\n");
+        assertThat(new Diagnosis(new SandboxCheck(() -> refused, folder, folder).look()).text(false))
+                .contains(
+                        "kernel.apparmor_restrict_unprivileged_userns is 1",
+                        "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0")
+                .doesNotContain("Install bubblewrap");
+
+        Files.writeString(held, "0\n");
+        assertThat(new Diagnosis(new SandboxCheck(() -> refused, folder, folder).look()).text(false))
+                .contains("Install bubblewrap");
+    }
+
     @Test
     void aShortSoakLeavesNothingBehind() {
         int status = Main.commandLine()

@@ -64,6 +64,7 @@ class ScanCommandTest {
         assertThat(said.status()).isEqualTo(3);
         assertThat(said.out())
                 .contains("shop, the folder as it lies: looked at secrets")
+                .contains("More to look for: --run-tests", "--source code_analysis")
                 .contains("1 ticket to make, the safest first")
                 .contains("5.0  critical     8       2  secrets")
                 .contains("Revoke the github token in Client.java")

@@ -56,6 +56,31 @@ class PollingTest {
     }
 
     @Test
+    void aMinuteIsEnoughAndTheHourIsNotWaitedFor() {
+        unheard(loop.world.openIssue(shop, "wil", "Wrong total", "The tax is taken off.", "fettle"));
+        loop.poll();
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+    }
+
+    /** A look at each costs requests, of which the forge gives so many an hour. */
+    @Test
+    void manyRepositoriesAreLookedAtLessOften() {
+        for (int i = 1; i < 10; i++) {
+            another("more" + i);
+        }
+        loop.poll();
+        unheard(loop.world.openIssue(shop, "wil", "Wrong total", "The tax is taken off.", "fettle"));
+        loop.clock.pass(Loop.POLLING);
+        loop.poll();
+        assertThat(loop.tickets()).as("ten repositories have 80 s").isEmpty();
+
+        loop.clock.pass(Duration.ofSeconds(20));
+        loop.poll();
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+    }
+
+    @Test
     void aCommandInACommentIsObeyedOnce() {
         long issue = loop.world.openIssue(shop, "otto", "Wrong total", "").id();
         later();

@@ -81,6 +81,16 @@ class StoresTest {
         }
     }
 
+    /** The first command of a new installation makes its home, too, and sandboxes with users of their own must get through it. */
+    @Test
+    void theFolderAboveIsAsOpenAsOthers() throws Exception {
+        Path home = folder.resolve("new/home");
+        Stores.open(home.resolve("data"), time, text -> text).close();
+
+        assertThat(mode(home.resolve("data"))).isEqualTo("rwx------");
+        assertThat(mode(home)).isEqualTo(mode(Files.createDirectory(folder.resolve("usual"))));
+    }
+
     @Test
     void aSecondFettleIsRefused() {
         try (Stores stores = open()) {

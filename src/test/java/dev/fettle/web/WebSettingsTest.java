@@ -20,4 +20,18 @@ class WebSettingsTest {
     void bodiesUnderWayTakeAnEighthOfTheHeapAndNeverLessThanOne(long heap, long room) {
         assertThat(WebSettings.bodiesInFlight(heap * MEGABYTE)).isEqualTo(room * MEGABYTE);
     }
+
+    /** What is printed and opened must be a name that the server answers to: 0.0.0.0 is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "0.0.0.0, 127.0.0.1",
+        "'::', 127.0.0.1",
+        "::1, [::1]",
+        "[::1], [::1]",
+        "fettle.lan, fettle.lan"
+    })
+    void whoIsOnThisMachineIsToldAnAddressThatAnswers(String host, String near) {
+        assertThat(WebSettings.on(host, 8080).near()).isEqualTo(near);
+    }
 }

@@ -106,7 +106,7 @@ public final class SettingsLoader {
         try {
             content = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            trouble = "does not exist";
+            trouble = "does not exist; 'fettle setup' writes it";
         } catch (IOException e) {
             trouble = "cannot be read: " + e.getMessage();
         }
@@ -137,14 +137,16 @@ public final class SettingsLoader {
         Path dataDir =
                 folder.resolve(get(new Key<>("data_dir", ValueType.text(1_000), "fettle-data", "FETTLE_DATA_DIR")));
         Http http = new Http(
-                get(new Key<>("server.host", ValueType.text(255), "127.0.0.1")),
-                get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080)),
-                get(new Key<>("server.base_url", ValueType.address(), "")));
+                get(new Key<>("server.host", ValueType.text(255), "127.0.0.1", "FETTLE_SERVER_HOST")),
+                get(new Key<>("server.port", ValueType.whole(0, 65_535), 8080, "FETTLE_SERVER_PORT")),
+                get(new Key<>("server.base_url", ValueType.address(), "", "FETTLE_SERVER_BASE_URL")));
         ForgeAccess forge = forge();
         String localForge = get(new Key<>("forge.folder", FILE, ""));
         List<RepositoryRef> watched = get(new Key<>("forge.repositories", SLUGS, List.of())).stream()
                 .map(RepositoryRef::parse)
                 .toList();
+        Duration pollInterval =
+                Duration.ofSeconds(get(new Key<>("forge.poll_seconds", ValueType.whole(30, 86_400), 60)));
         Onboarding onboarding = get(new Key<>("forge.onboarding", ValueType.oneOf(Onboarding.class), Onboarding.OFF));
         SandboxChoice sandbox = new SandboxChoice(
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
@@ -186,6 +188,7 @@ public final class SettingsLoader {
                         sandbox,
                         workers,
                         scanInterval,
+                        pollInterval,
                         watched,
                         intake,
                         onboarding,

@@ -6,6 +6,7 @@ import dev.fettle.sandbox.SandboxLevel;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,28 @@ public final class SandboxCheck implements Check {
     private static final String NEEDS =
             "Install bubblewrap and util-linux (Debian: apt-get install bubblewrap util-linux); in a container it needs seccomp=unconfined and systempaths=unconfined (docs/sandbox.md).";
 
+    /** Ubuntu 24.04 and later: 1 keeps user namespaces, which bubblewrap is made of, from programs without a profile that allows them. */
+    private static final String APPARMOR = "apparmor_restrict_unprivileged_userns";
+
+    private static final String ALLOW =
+            "This kernel keeps user namespaces from bubblewrap (kernel." + APPARMOR
+                    + " is 1, as on Ubuntu 24.04 and later). Allow them to it by an AppArmor profile (docs/troubleshooting.md has it), or to everything: sudo sysctl -w kernel."
+                    + APPARMOR + "=0. Or run Fettle as root, which needs none.";
+
     private final Supplier<? extends Sandboxes> sandboxes;
     private final Path folder;
+    private final Path kernel;
 
     /** @param folder where a file may lie for a moment that nobody inside must see */
     public SandboxCheck(Supplier<? extends Sandboxes> sandboxes, Path folder) {
+        this(sandboxes, folder, Path.of("/proc/sys/kernel"));
+    }
+
+    /** @param kernel the folder of the kernel's switches */
+    public SandboxCheck(Supplier<? extends Sandboxes> sandboxes, Path folder, Path kernel) {
         this.sandboxes = sandboxes;
         this.folder = folder;
+        this.kernel = kernel;
     }
 
     @Override
@@ -36,7 +52,7 @@ public final class SandboxCheck implements Check {
         Sandboxes walls = sandboxes.get();
         SandboxLevel level = walls.level();
         if (level.kind() == SandboxLevel.Kind.REFUSED) {
-            return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), NEEDS));
+            return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), advice()));
         }
         if (!EscapeTrial.hasWalls(level)) {
             return List.of(Finding.broken(
@@ -47,7 +63,17 @@ public final class SandboxCheck implements Check {
         try {
             return List.of(judged(level, EscapeTrial.of(walls, folder)));
         } catch (SandboxRefusedException | IOException e) {
-            return List.of(Finding.broken(name(), level.kind() + " starts nothing: " + e.getMessage(), NEEDS));
+            return List.of(Finding.broken(name(), level.kind() + " starts nothing: " + e.getMessage(), advice()));
+        }
+    }
+
+    /** What most probably keeps the sandbox from starting on this machine. */
+    private String advice() {
+        Path held = kernel.resolve(APPARMOR);
+        try {
+            return Files.isReadable(held) && Files.readString(held).strip().equals("1") ? ALLOW : NEEDS;
+        } catch (IOException e) {
+            return NEEDS + " (" + held + " could not be read: " + e.getMessage() + ")";
         }
     }
 

@@ -65,7 +65,7 @@ public final class WebhookCheck implements Check {
     }
 
     private Finding polling() {
-        return Finding.good(name(), "none: what is new is found by looking, each self_improvement.scan_interval_hours");
+        return Finding.good(name(), "none: what is new is found by looking, each forge.poll_seconds");
     }
 
     private List<Finding> leadsHere(AppCheckup.Hook hook, boolean somewhere) {

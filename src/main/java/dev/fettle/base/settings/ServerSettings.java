@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param signIn how persons sign in to the pages
  * @param localForge the folder of the forge that has no server of its own
  * @param scanInterval between two scans for what no webhook told
+ * @param pollInterval how often the forge is looked at where no webhooks come
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param intake how much of what programs report it bears
  * @param onboarding what happens in a repository without a file of its own
@@ -30,6 +31,7 @@ public record ServerSettings(
         SandboxChoice sandbox,
         Workers workers,
         Duration scanInterval,
+        Duration pollInterval,
         List<RepositoryRef> watched,
         IntakeLimits intake,
         Onboarding onboarding,

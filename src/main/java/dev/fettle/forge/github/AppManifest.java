@@ -66,7 +66,8 @@ public final class AppManifest {
         hook.put("url", reached.isEmpty() ? NOWHERE : reached + "/webhooks/github");
         hook.put("active", !reached.isEmpty());
         request.put("redirect_url", page + "/setup/created");
-        request.put("setup_url", page + "/setup/installed");
+        // The forge sends people there after each installation, from wherever they are, for as long as the App lives.
+        request.put("setup_url", (reached.isEmpty() ? page : reached) + "/setup/installed");
         if (!reached.isEmpty()) {
             request.putArray("callback_urls").add(reached + "/signin/back");
         }

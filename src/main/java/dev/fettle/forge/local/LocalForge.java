@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A forge in a folder. Everything that is no git data lies in one JSON document a repository; threads and processes may share the folder.
@@ -53,6 +54,11 @@ public final class LocalForge implements Forge {
      * @param webUrl the address, without a slash at its end, below which its pages are shown: {@code <webUrl>/<owner>/<name>/pull/<number>}
      */
     public LocalForge(Path home, Identity self, String webUrl, InstantSource clock) {
+        this(home, self, () -> webUrl, clock);
+    }
+
+    /** The same, where the address is known only once the pages are served. */
+    public LocalForge(Path home, Identity self, Supplier<String> webUrl, InstantSource clock) {
         this.shelf = new Shelf(home);
         this.views = new Views(webUrl);
         this.self = self;

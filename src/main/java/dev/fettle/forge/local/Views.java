@@ -9,13 +9,14 @@ import dev.fettle.forge.local.Book.StoredComment;
 import dev.fettle.forge.local.Book.StoredIssue;
 import dev.fettle.forge.local.Book.StoredPull;
 import dev.fettle.workspace.BareRepository;
+import java.util.function.Supplier;
 
 /** What is stored, as the port's records say it. */
 final class Views {
-    private final String web;
+    private final Supplier<String> web;
 
-    /** With the address, without a slash at its end, below which the forge's pages stand. */
-    Views(String web) {
+    /** With the address, without a slash at its end, below which the forge's pages stand; asked for at each use. */
+    Views(Supplier<String> web) {
         this.web = web;
     }
 
@@ -69,7 +70,7 @@ final class Views {
     }
 
     String repositoryUrl(Book book) {
-        return web + "/" + book.owner + "/" + book.name;
+        return web.get() + "/" + book.owner + "/" + book.name;
     }
 
     String url(Book book, StoredIssue issue) {
@@ -77,6 +78,6 @@ final class Views {
     }
 
     String userUrl(String login) {
-        return web + "/" + login;
+        return web.get() + "/" + login;
     }
 }

@@ -23,9 +23,16 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the folder (0700) when it is not there. */
+    /**
+     * Makes the folder (0700) when it is not there. Folders above it are made as open as others are: one may be FETTLE_HOME, through which sandboxes reach
+     * what they build with.
+     */
     public static void folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
             Files.createDirectories(folder, attributes("rwx------"));
         }
     }

@@ -249,7 +249,7 @@ class SettingsLoaderTest {
                 .hasMessageContaining("fettle.json:3: cannot be read: ");
         assertThatThrownBy(() -> load("[]")).hasMessageContaining("must hold named values, not a list");
         assertThatThrownBy(() -> SettingsLoader.load(folder.resolve("nowhere.json"), folder, environment))
-                .hasMessageContaining("nowhere.json: does not exist");
+                .hasMessageContaining("nowhere.json: does not exist; 'fettle setup' writes it");
     }
 
     private EffectiveSettings load(String json) throws IOException {

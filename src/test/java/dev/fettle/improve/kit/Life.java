@@ -24,6 +24,7 @@ import dev.fettle.improve.MissedDeliveries;
 import dev.fettle.improve.Newcomers;
 import dev.fettle.improve.Onboarder;
 import dev.fettle.improve.OutboxSender;
+import dev.fettle.improve.Polling;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
@@ -201,6 +202,8 @@ final class Life implements AutoCloseable {
         MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock, clock::pass);
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        Polling polling =
+                new Polling(watched, installed, reconciler, forge, stores.memory(), Loop.POLLING, clock);
         PullReviewing pulls = new PullReviewing(
                 given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);
         ConfigurationReview configuration =
@@ -232,6 +235,9 @@ final class Life implements AutoCloseable {
                 onboarder,
                 Kind.RECONCILE,
                 item -> {
+                    if (Polling.handles(item)) {
+                        return polling.work(item);
+                    }
                     watchdog.look();
                     installed.look();
                     missed.look();

@@ -17,6 +17,7 @@ import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
 import dev.fettle.improve.Listening;
+import dev.fettle.improve.Polling;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.intake.Delivery;
@@ -38,6 +39,8 @@ import java.util.function.UnaryOperator;
 public final class Loop implements AutoCloseable {
     /** After which a ticket in work that does not move is given up. */
     public static final Duration PATIENCE = Duration.ofMinutes(60);
+    /** How often the forge is looked at where no webhooks come. */
+    public static final Duration POLLING = Duration.ofMinutes(1);
 
     private static final int ROUNDS = 400;
 
@@ -337,6 +340,12 @@ public final class Loop implements AutoCloseable {
     /** Watchdog and reconciler look once, as the timer lets them. */
     public void look() {
         stores().queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
+        settle();
+    }
+
+    /** Where no webhooks come: the frequent look, as its timer lets it. */
+    public void poll() {
+        stores().queue().enqueue(Polling.everything(clock.instant()));
         settle();
     }
 
