@@ -126,12 +126,16 @@ record MavenInstallation(Path home, String version, Map<String, String> plugins,
         }
     }
 
-    /** What a sandbox must show of it. The settings of this machine's operator are not among it. */
+    /**
+     * What a sandbox must show of it: what Maven is made of, part by part. Never the whole home: where Maven was unpacked
+     * from an archive, its {@code conf} holds the operator's settings, with mirrors and passwords.
+     */
     List<Path> readOnly() {
         Set<Path> paths = new LinkedHashSet<>();
-        paths.add(home);
-        paths.add(real(home.resolve("bin/m2.conf")));
-        paths.add(real(home.resolve("conf")).resolve("logging"));
+        for (String part : List.of("boot", "lib", "bin/m2.conf", "conf/logging")) {
+            paths.add(home.resolve(part));
+            paths.add(real(home.resolve(part)));
+        }
         for (String folder : List.of("lib", "boot")) {
             try (Stream<Path> jars = Files.list(home.resolve(folder))) {
                 jars.filter(Files::isSymbolicLink).map(MavenInstallation::real).forEach(paths::add);
@@ -139,7 +143,8 @@ record MavenInstallation(Path home, String version, Map<String, String> plugins,
                 throw new UncheckedIOException(e);
             }
         }
-        // A distribution's package links to jars below /usr, which every sandbox shows.
+        // A distribution's package links to jars below /usr, which every sandbox shows, and hides what is an
+        // operator's.
         paths.removeIf(path -> !Files.exists(path) || path.startsWith("/usr"));
         return List.copyOf(paths);
     }

@@ -36,10 +36,12 @@ final class BubblewrapArguments {
 
     private BubblewrapArguments() {}
 
-    static byte[] of(Command command, Path work, Path etc) {
+    /** @param hidden what below /usr is not to be seen */
+    static byte[] of(Command command, Path work, Path etc, OperatorFiles hidden) {
         BubblewrapArguments arguments = new BubblewrapArguments();
         arguments.namespaces();
         arguments.system(etc);
+        arguments.hide(hidden, etc);
         arguments.privateFolders();
         for (Path path : command.readOnly()) {
             arguments.show(path);
@@ -82,6 +84,15 @@ final class BubblewrapArguments {
         }
         for (String name : SyntheticEtc.NAMES) {
             add("--ro-bind", etc.resolve(name).toString(), "/etc/" + name);
+        }
+    }
+
+    private void hide(OperatorFiles hidden, Path etc) {
+        for (Path file : hidden.files()) {
+            add("--ro-bind", etc.resolve(SyntheticEtc.EMPTY).toString(), file.toString());
+        }
+        for (Path folder : hidden.folders()) {
+            add("--perms", "0755", "--size", "4096", "--tmpfs", folder.toString(), "--remount-ro", folder.toString());
         }
     }
 

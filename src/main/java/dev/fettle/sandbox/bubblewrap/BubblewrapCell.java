@@ -34,6 +34,7 @@ final class BubblewrapCell implements Cell {
     private final Optional<Integer> uid;
     private final Quota quota;
     private final JobFolder folder;
+    private final OperatorFiles hidden;
     private final AtomicLong launches = new AtomicLong();
 
     private BubblewrapCell(Host host, Box box, Optional<Integer> uid, Quota quota, JobFolder folder) {
@@ -42,6 +43,7 @@ final class BubblewrapCell implements Cell {
         this.uid = uid;
         this.quota = quota;
         this.folder = folder;
+        this.hidden = OperatorFiles.below(Path.of("/usr"));
     }
 
     /** Makes the box, its file system and its folder. On failure nothing is left, but the claim on the uid stays the caller's. */
@@ -101,7 +103,7 @@ final class BubblewrapCell implements Cell {
             }
         }
         long number = launches.incrementAndGet();
-        byte[] arguments = BubblewrapArguments.of(command, folder.work(), box.etc());
+        byte[] arguments = BubblewrapArguments.of(command, folder.work(), box.etc(), hidden);
         LaunchFiles files = LaunchFiles.prepare(box.control(), number, host.filter(), arguments);
         Optional<ControlGroup> group = Optional.empty();
         if (host.groups().isPresent()) {

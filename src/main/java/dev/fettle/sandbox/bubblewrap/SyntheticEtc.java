@@ -9,6 +9,9 @@ import java.util.List;
 final class SyntheticEtc {
     static final List<String> NAMES = List.of("passwd", "group", "hosts", "nsswitch.conf");
 
+    /** An empty file beside them, shown in the place of what is hidden. */
+    static final String EMPTY = "empty";
+
     private SyntheticEtc() {}
 
     static void write(Path folder, int uid) throws IOException {
@@ -16,6 +19,7 @@ final class SyntheticEtc {
                 folder.resolve("passwd"),
                 "fettle:x:" + uid + ":" + uid + "::" + BubblewrapArguments.HOME + ":/bin/sh\n"
                         + "nobody:x:65534:65534::/nonexistent:/bin/false\n");
+        Files.writeString(folder.resolve(EMPTY), "");
         Files.writeString(folder.resolve("group"), "fettle:x:" + uid + ":\nnogroup:x:65534:\n");
         Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost fettle\n::1 localhost\n");
         Files.writeString(
