@@ -3,12 +3,13 @@ package dev.fettle.gate.coverage;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Moves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The added lines of a change that have code, and which of them tests ran.
+ * The added lines of a change that have code, and which of them tests ran. What only moved with its file is not added.
  *
  * @param code how many have code
  * @param ran how many of these were run
@@ -19,7 +20,7 @@ record ChangedLines(int code, int ran, List<Finding> missed) {
         int code = 0;
         int ran = 0;
         List<Finding> missed = new ArrayList<>();
-        for (FileChange file : change.files()) {
+        for (FileChange file : Moves.of(change).followed().files()) {
             SortedMap<Integer, Boolean> lines = coverage.of(file.path());
             List<Integer> open = new ArrayList<>();
             for (FileChange.Line line : file.addedLines()) {

@@ -14,13 +14,20 @@ final class AddedLines {
     private static final Pattern METHOD = Pattern.compile(
             "\\b(?:void|public|private|protected|fun|def|func|class|record)\\b[^=;]*?\\b(\\w+)\\s*[({]");
     private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?(?:-->|$)");
+    private static final Pattern CONDITION = Pattern.compile(
+            "@(?:EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@(?:pytest\\.mark|unittest)\\.skip(?:if|If|Unless)");
+    private static final Pattern NEVER = Pattern.compile("\\bassume\\w*\\s*\\(\\s*(?:true|false)\\b|\\babort\\s*\\(");
     /** Lines after an annotation in which the method that it stands at is named. */
     private static final int NEAR = 6;
 
     /** What was taken out, to be matched with what is put in. */
     private final List<String> removed = new ArrayList<>();
 
-    AddedLines(List<FileChange> files) {
+    private final MethodsCompared methods;
+
+    /** @param files moves followed */
+    AddedLines(List<FileChange> files, MethodsCompared methods) {
+        this.methods = methods;
         for (FileChange file : files) {
             String[] bare = lines(file.path(), file.before());
             for (Line line : file.removedLines()) {
@@ -30,8 +37,7 @@ final class AddedLines {
         }
     }
 
-    List<Finding> weakenings(FileChange file, boolean test, boolean build) {
-        List<Finding> findings = new ArrayList<>();
+    void weakenings(FileChange file, boolean test, boolean build, List<Finding> findings, List<Finding> doubts) {
         String[] bare = lines(file.path(), file.after());
         for (Line line : file.addedLines()) {
             for (Weakening weakening : Weakening.ALL) {
@@ -41,11 +47,26 @@ final class AddedLines {
                                 weakening.scope() == Scope.TEST
                                         ? key(bare, line)
                                         : line.text().strip())) {
-                    findings.add(new Finding(file.path(), line.number(), weakening.kind(), weakening.message()));
+                    if (onlyNarrow(weakening, at(bare, line)) && methods.isNew(file, line.number())) {
+                        doubts.add(new Finding(
+                                file.path(),
+                                line.number(),
+                                weakening.kind().equals("broad-exception") ? weakening.kind() : "conditional",
+                                "A new test that does not say as much everywhere: " + weakening.message()));
+                    } else {
+                        findings.add(new Finding(file.path(), line.number(), weakening.kind(), weakening.message()));
+                    }
                 }
             }
         }
-        return findings;
+    }
+
+    /** What weakens a test that was there before, and is a person's choice in one that is new. */
+    private static boolean onlyNarrow(Weakening weakening, String bare) {
+        return weakening.kind().equals("assumption") && !NEVER.matcher(bare).find()
+                || weakening.kind().equals("broad-exception")
+                || weakening.kind().equals("disabled")
+                        && CONDITION.matcher(bare).find();
     }
 
     private static boolean applies(Weakening weakening, FileChange file, Line line, boolean test, boolean build) {
@@ -58,7 +79,7 @@ final class AddedLines {
                         && file.after() != null
                         && file.path().matches(".*\\.gradle(\\.kts)?")
                         && EnclosingTask.runsTests(file.after(), line.number());
-            case ANY -> true;
+            case CODE -> TestSources.isCode(file.path());
         };
     }
 
@@ -67,7 +88,7 @@ final class AddedLines {
             case TEST -> at(bare, line);
             case BUILD, TEST_PLUGIN, TEST_TASK ->
                 XML_COMMENT.matcher(line.text()).replaceAll("");
-            case ANY -> line.text();
+            case CODE -> line.text();
         };
     }
 

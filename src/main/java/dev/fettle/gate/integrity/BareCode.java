@@ -12,6 +12,32 @@ final class BareCode {
         return path.endsWith(".py") ? python(text) : braces(text);
     }
 
+    /** The same with the insides of literals as they are, text blocks excepted. */
+    static String withLiterals(String path, String text) {
+        String bare = of(path, text);
+        StringBuilder out = new StringBuilder(bare);
+        boolean python = path.endsWith(".py");
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            boolean comment = python ? c == '#' : text.startsWith("//", at) || text.startsWith("/*", at);
+            if (comment) {
+                at = python || text.startsWith("//", at) ? endOfLine(text, at) : after(text, "*/", at + 2);
+            } else if (text.startsWith("\"\"\"", at) || python && text.startsWith("'''", at)) {
+                at = after(text, text.substring(at, at + 3), at + 3);
+            } else if (c == '"' || c == '\'') {
+                int end = endOfLiteral(text, at);
+                for (int i = at; i < end; i++) {
+                    out.setCharAt(i, text.charAt(i));
+                }
+                at = end;
+            } else {
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
     private static String braces(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;

@@ -56,6 +56,11 @@ final class GoneWithTheirCode {
                 && tests.stream().allMatch(text -> gone.stream().anyMatch(name -> mentions(text, name)));
     }
 
+    /** Whether a text names something that is gone. */
+    boolean explains(String text) {
+        return gone.stream().anyMatch(name -> mentions(text, name));
+    }
+
     private static Set<String> declared(List<Line> lines) {
         return lines.stream()
                 .filter(line -> line.text().length() <= LONGEST_DECLARATION)

@@ -45,13 +45,18 @@ final class LostTests {
     }
 
     private final List<Counted> files = new ArrayList<>();
+    private final List<FileChange> followed;
     private final GoneWithTheirCode gone;
+    private final MethodsCompared methods;
 
-    LostTests(List<FileChange> changed) {
+    /** @param followed the same files, where those that moved are one */
+    LostTests(List<FileChange> changed, List<FileChange> followed) {
+        this.followed = followed;
         this.gone = new GoneWithTheirCode(changed);
+        this.methods = new MethodsCompared(followed, gone);
         Set<String> inherited = inherited(changed);
         for (FileChange file : changed) {
-            if (TestSources.isTest(file.path()) && TestSources.isCode(file.path())) {
+            if (isTestCode(file)) {
                 TestCounts before = count(file.path(), file.before());
                 TestCounts after = count(file.path(), file.after());
                 files.add(new Counted(file, before, after, runs(file, inherited)));
@@ -65,20 +70,48 @@ final class LostTests {
         int parameters = files.stream()
                 .mapToInt(one -> one.after().parameterized() - one.before().parameterized())
                 .sum();
-        List<Finding> place = parameters > 0 ? doubts : findings;
         if (tests > 0) {
             files.stream()
                     .filter(one -> one.testsLost() > 0)
-                    .forEach(one -> (one.runs() && gone.explains(one.file()) ? doubts : place).add(lostTests(one)));
+                    .forEach(one -> lost(one, parameters > 0, findings, doubts));
+        } else {
+            methods.exchanged(findings, doubts);
         }
         rows(parameters, findings);
-        assertions(place);
-        files.stream().filter(one -> one.file().kind() == Kind.MODIFIED).forEach(one -> {
-            loosened(one, findings);
-            tolerances(one.file(), findings);
-            Expectations.tolerances(one.file(), findings);
-            Expectations.comparedWithItself(one.file(), findings);
-        });
+        assertions(parameters > 0 || tests > 0 ? doubts : findings);
+        methods.assertions(findings, doubts);
+        followed.stream()
+                .filter(file -> file.kind() == Kind.MODIFIED && isTestCode(file))
+                .forEach(file -> {
+                    tolerances(file, findings);
+                    TimeLimits.look(file, findings);
+                    Expectations.tolerances(file, findings);
+                    Expectations.comparedWithItself(file, findings);
+                });
+    }
+
+    /** What is known of the methods of a change. */
+    MethodsCompared methods() {
+        return methods;
+    }
+
+    private void lost(Counted one, boolean parameters, List<Finding> findings, List<Finding> doubts) {
+        MethodsCompared.Loss loss = one.runs() ? methods.loss(one.file()) : MethodsCompared.Loss.GONE;
+        boolean explained = one.runs() && gone.explains(one.file());
+        switch (loss) {
+            case MERGED ->
+                doubts.add(new Finding(
+                        one.file().path(),
+                        where(one.file(), TestCounts.TEST),
+                        "merged-tests",
+                        "Fewer tests than before; all that they asserted is asserted by others."));
+            case REWRITTEN, UNKNOWN -> (explained || parameters ? doubts : findings).add(lostTests(one));
+            case GONE -> (explained ? doubts : findings).add(lostTests(one));
+        }
+    }
+
+    private static boolean isTestCode(FileChange file) {
+        return TestSources.isTest(file.path()) && TestSources.isCode(file.path());
     }
 
     /** Samples that are gone from a source that is still there. */
@@ -96,15 +129,13 @@ final class LostTests {
     }
 
     private void assertions(List<Finding> place) {
-        int lost = files.stream()
-                .mapToInt(one -> one.before().assertions() - one.after().assertions())
-                .sum();
+        int lost = files.stream().mapToInt(this::assertionsLost).sum();
         int own = files.stream()
                 .mapToInt(one -> one.before().customLost(one.after()))
                 .sum();
         int gained = Math.max(0, -lost);
         for (Counted one : files) {
-            int here = one.before().assertions() - one.after().assertions();
+            int here = assertionsLost(one);
             boolean some = one.file().kind() != Kind.DELETED
                     && (lost > 0 && here > 0 && stillDeclared(one)
                             || own > gained && one.before().customLost(one.after()) > 0);
@@ -117,6 +148,13 @@ final class LostTests {
                         number + " assertion(s) fewer than before."));
             }
         }
+    }
+
+    private int assertionsLost(Counted one) {
+        return one.before().assertions()
+                + methods.shared(one.file(), false)
+                - one.after().assertions()
+                - methods.shared(one.file(), true);
     }
 
     /** Where tests went with their assertions, the lost tests are the finding. */
@@ -136,28 +174,6 @@ final class LostTests {
                 ? one.testsLost() + " test(s) fewer than before."
                 : "Tests in a file of this name are not run by the build tool's defaults.";
         return new Finding(one.file().path(), where(one.file(), TestCounts.TEST), "fewer-tests", message);
-    }
-
-    /** As many assertions as before, but fewer that name the expected value. */
-    private static void loosened(Counted one, List<Finding> findings) {
-        boolean sameNumber = one.after().assertions() >= one.before().assertions();
-        List<String> asserting = one.file().addedLines().stream()
-                .map(Line::text)
-                .filter(line -> ASSERTS.matcher(line).find())
-                .toList();
-        boolean added = !asserting.isEmpty()
-                && asserting.stream()
-                        .noneMatch(line -> TestCounts.STRONG.matcher(line).find());
-        if (one.before().tests() <= one.after().tests()
-                && sameNumber
-                && added
-                && one.after().strong() < one.before().strong()) {
-            findings.add(new Finding(
-                    one.file().path(),
-                    where(one.file(), ASSERTS),
-                    "loosened",
-                    "An assertion that named the expected value asks for less."));
-        }
     }
 
     private static void tolerances(FileChange file, List<Finding> findings) {

@@ -24,7 +24,7 @@ record TestCounts(int tests, int parameterized, int assertions, int strong, int 
             Pattern.compile("@Test\\b[^;{}]{0,200}\\bvoid\\s+test\\w*\\s*\\(");
     private static final Pattern PARAMETERS = Pattern.compile(
             "@(?:ValueSource|CsvSource|MethodSource|EnumSource|CsvFileSource|ArgumentsSource|FieldSource|DataProvider|Parameters)\\b|parametrize\\(|\\.each\\(");
-    private static final Pattern KNOWN = Pattern.compile(
+    static final Pattern KNOWN = Pattern.compile(
             "\\b(?:assert(?:Equals|NotEquals|Same|NotSame|True|False|Null|NotNull|ArrayEquals|IterableEquals|LinesMatch|Throws|ThrowsExactly|DoesNotThrow|Timeout|TimeoutPreemptively|InstanceOf|All|That|ThatThrownBy|ThatExceptionOfType|ThatCode)|fail|expect|expectThrows|then|expectError)\\s*\\(|\\bassert\\s+[^;=]|\\bassert\\s*\\(|\\bexpected\\s*=\\s*[\\w.]+\\.class|self\\.assert\\w+\\(|\\.should\\w*\\(|\\bverify\\s*\\(");
     private static final Pattern THAT = Pattern.compile("\\bassertThat\\w*\\s*\\(");
     private static final Pattern LINK = Pattern.compile(

@@ -10,8 +10,10 @@ import dev.fettle.gate.mutation.SpotCheck;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Moves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestIntegrityGate implements Gate {
     private static final Pattern EXIT = Pattern.compile("\\bSystem\\.exit\\s*\\(|\\.(halt|addShutdownHook)\\s*\\(");
+
+    private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<\\s]+?)/?\\s*</module>");
 
     private final @Nullable MutationCheck mutations;
 
@@ -46,8 +50,10 @@ public final class TestIntegrityGate implements Gate {
 
     @Override
     public Verdict judge(GateInput input) {
-        List<FileChange> files = input.change().files();
-        AddedLines added = new AddedLines(files);
+        Moves moves = Moves.of(input.change());
+        List<FileChange> files = moves.followed().files();
+        LostTests lost = new LostTests(input.change().files(), files);
+        AddedLines added = new AddedLines(files, lost.methods());
         List<Finding> findings = new ArrayList<>();
         List<Finding> doubts = new ArrayList<>();
         int looked = 0;
@@ -67,14 +73,14 @@ public final class TestIntegrityGate implements Gate {
                         file.path(), firstLine(file), "reporter", "How tests are run or reported is changed."));
             }
             if (file.kind() != FileChange.Kind.DELETED) {
-                findings.addAll(added.weakenings(file, test, build));
+                added.weakenings(file, test, build, findings, doubts);
             }
             if (build) {
-                modules(file, findings);
+                modules(file, moves, findings);
                 LowerBars.look(file, findings);
             }
         }
-        new LostTests(files).judge(findings, doubts);
+        lost.judge(findings, doubts);
         if (input.patch() == null) {
             Expectations.exchanged(files, doubts);
         }
@@ -139,19 +145,28 @@ public final class TestIntegrityGate implements Gate {
                         new Finding(file.path(), lines[0], "catch-all", "What an assertion throws is swallowed.")));
     }
 
-    private static void modules(FileChange file, List<Finding> findings) {
+    private static void modules(FileChange file, Moves moves, List<Finding> findings) {
         List<String> kept = file.addedLines().stream()
                 .map(line -> line.text().strip())
                 .filter(line -> !line.startsWith("<!--"))
                 .toList();
         file.removedLines().stream()
                 .filter(line -> line.text().contains("<module>")
-                        && !kept.contains(line.text().strip()))
+                        && !kept.contains(line.text().strip())
+                        && kept.stream().noneMatch(other -> moved(file, line.text(), other, moves)))
                 .forEach(line -> findings.add(new Finding(
                         file.path(),
                         LostTests.lineNow(file, line.number()),
                         "module",
                         "A module leaves the build, and its tests with it.")));
+    }
+
+    /** Whether a module's folder only got another name, its files with it. */
+    private static boolean moved(FileChange pom, String before, String after, Moves moves) {
+        String folder = pom.path().substring(0, pom.path().lastIndexOf('/') + 1);
+        Matcher old = MODULE.matcher(before);
+        Matcher now = MODULE.matcher(after);
+        return old.find() && now.find() && moves.folder(folder + old.group(1), folder + now.group(1));
     }
 
     /** A changed line to show, 0 when none is left. */

@@ -23,15 +23,15 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
         TEST_PLUGIN,
         /** As {@link #BUILD}, within the block of a Gradle task that runs tests. */
         TEST_TASK,
-        /** Lines of any source file, comments included. */
-        ANY
+        /** Lines of any source code, comments included: there the tools read such marks. */
+        CODE
     }
 
     static final List<Weakening> ALL = List.of(
             test(
                     "disabled",
                     "A test is switched off.",
-                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|\\b(xit|xdescribe|xtest|fit|fdescribe)\\s*\\(|\\.(skip|only|todo)\\s*\\(|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytest\\.skip\\(|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
+                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytest\\.skip\\(|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
             test(
                     "assumption",
                     "An assumption lets the test end early.",
@@ -86,7 +86,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             plugin(
                     "exclusion",
                     "Tests or code are left out.",
-                    "<(exclude|excludes|excludedGroups|groups|test|include|includes|excludesFile|includesFile|classpathDependencyExcludes)>"),
+                    "<exclude>(?!\\s*\\*\\*/(?:\\*IT|\\*ITCase|IT\\*)(?:\\.java|\\.class)?\\s*<)|<(?:excludes|includes)>\\s*[^<\\s]|<include>(?!\\s*\\*\\*/(?:\\*(?:Tests?|TestCase|IT|ITCase|IntegrationTests?|Spec)|(?:Test|IT)\\*)(?:\\.java|\\.class|\\.kt|\\.groovy)?\\s*<)|<(?:excludedGroups|groups|test|excludesFile|includesFile|classpathDependencyExcludes|testExcludes?|suiteXmlFiles?)>"),
             build(
                     "exclusion",
                     "Tests or code are left out.",
@@ -94,13 +94,13 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             build(
                     "reporter",
                     "How tests are run or reported is changed.",
-                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|forkedProcessTimeoutInSeconds|forkedProcessExitTimeoutInSeconds|enableAssertions|reporterOption|reporter)(?:>|\\s)|<argLine>.*(-javaagent|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
+                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|enableAssertions|reporterOption|reporter)(?:>|\\s)|<argLine>.*(-javaagent:(?![^\\s<]*(?:mockito|byte-?buddy|jacoco|aspectj|opentelemetry|blockhound))|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
             new Weakening(
                     "coverage-exclusion",
                     "Code is left out of the coverage.",
                     Pattern.compile(
-                            "(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|^\\s*@(?:[\\w.]+\\.)?\\w*Generated\\w*\\s*(?:$|@|(?:public|protected|private|static|final|abstract|class|record|void)\\b)|<jacoco\\.skip>"),
-                    Scope.ANY));
+                            "(?i)pragma:\\s*no cover|(istanbul|c8|v8) ignore|@ExcludeFromJacocoGeneratedReport\\b|^\\s*@(?:[\\w.]+\\.)?(?!GeneratedValue\\b)\\w*Generated\\w*\\s*(?:$|@|(?:public|protected|private|static|final|abstract|class|record|void)\\b)|<jacoco\\.skip>"),
+                    Scope.CODE));
 
     boolean matches(String line) {
         return line.length() <= LONGEST_LINE && pattern.matcher(line).find();

@@ -170,11 +170,13 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
     }
 
+    /** Where something is called, it may wait, or end the process by an exception; a body that calls nothing can only spin. */
     private boolean meantToRunForEver(BodyFacts facts) {
+        boolean acts = facts.calls().stream().anyMatch(call -> !LOOKS_ONLY.contains(call));
         boolean waits = facts.calls().stream()
                 .map(call -> call.toLowerCase(Locale.ROOT))
                 .anyMatch(call -> WAITS.stream().anyMatch(call::startsWith));
-        return waits || lambdas > 0 || RUNS_FOR_EVER.stream().anyMatch(method::contains);
+        return acts || waits || lambdas > 0 || RUNS_FOR_EVER.stream().anyMatch(method::contains);
     }
 
     private static boolean isTrue(ExpressionTree condition) {

@@ -16,6 +16,7 @@ import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Moves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ public final class LoopMetricsGate implements Gate {
         Notes notes = new Notes();
         endless(input.change(), notes);
         if (input.trees() instanceof Trees.None none) {
-            return notes.wrong.isEmpty() ? none.verdict(id()) : verdict(notes, "");
+            return notes.wrong.isEmpty() && notes.doubtful.isEmpty() ? none.verdict(id()) : verdict(notes, "");
         }
         TwoTrees trees = (TwoTrees) input.trees();
         cycles(trees, input.change(), notes);
@@ -92,7 +93,7 @@ public final class LoopMetricsGate implements Gate {
     }
 
     private static void endless(Change change, Notes notes) {
-        for (FileChange file : change.files()) {
+        for (FileChange file : Moves.of(change).followed().files()) {
             String after = file.after();
             if (after == null || !file.path().endsWith(".java")) {
                 continue;

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Stops what is too large to review, what touches paths that decide about trust, and what is not signed off where the repository asks for it. */
+/**
+ * Stops what is too large to review, a repair that touches paths that decide about trust, a person's change by which nobody has to agree any more, and what is not signed
+ * off where the repository asks for it. That a person changes the CI is only pointed out: it is theirs to change.
+ */
 public final class PolicyGate implements Gate {
     /** In the head of a file's diff. */
     private static final Pattern LINK = Pattern.compile("(?m)^(new file mode|new mode) (120000|160000)$");
+
+    private static final String PROTECTED = "protected-path";
 
     private final ChangePolicy policy;
     private final ProtectedPaths protectedPaths;
@@ -43,6 +48,8 @@ public final class PolicyGate implements Gate {
     @Override
     public Verdict judge(GateInput input) {
         List<Finding> findings = new ArrayList<>();
+        List<Finding> trust = new ArrayList<>();
+        List<Finding> paths = new ArrayList<>();
         for (FileChange file : input.change().files()) {
             int line =
                     file.addedLines().isEmpty() ? 0 : file.addedLines().get(0).number();
@@ -52,23 +59,36 @@ public final class PolicyGate implements Gate {
             }
             protectedPaths
                     .protects(file.path())
-                    .ifPresent(glob -> findings.add(new Finding(
+                    .ifPresent(glob -> paths.add(new Finding(
                             file.path(),
                             line,
-                            "protected-path",
-                            "This path is protected by the rule '" + glob + "'.")));
+                            input.patch() != null ? PROTECTED : "trusted-path",
+                            input.patch() != null
+                                    ? "This path is protected by the rule '" + glob + "'."
+                                    : "This path decides about trust (rule '" + glob + "'): look twice.")));
+            if (input.patch() == null) {
+                LostTrust.look(file, trust);
+            }
         }
-        int files = input.change().files().size();
-        int lines = input.change().added() + input.change().removed();
-        String size = lines + " changed " + plural(lines, "line") + " in " + files + " " + plural(files, "file");
-        if (!findings.isEmpty()) {
+        ReviewedSize reviewed = ReviewedSize.of(input.change());
+        int files = reviewed.files();
+        int lines = reviewed.lines();
+        String size = reviewed.text();
+        if (input.patch() != null && !(paths.isEmpty() && findings.isEmpty())) {
+            findings.addAll(paths);
             String title = findings.size() + " protected " + plural(findings.size(), "path") + " changed, allowed 0";
-            findings.addAll(commits.findings());
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
-        if (files == 0) {
+        if (input.change().files().isEmpty()) {
             return new Verdict(id(), Outcome.SKIPPED, "Nothing was changed", "", List.of());
         }
+        if (!trust.isEmpty()) {
+            findings.addAll(trust);
+            findings.addAll(paths);
+            findings.addAll(commits.findings());
+            return new Verdict(id(), Outcome.FAIL, trust.get(0).message(), size + ".", findings);
+        }
+        findings.addAll(paths);
         findings.addAll(commits.findings());
         String limits = "Aim " + policy.aimLines() + ", warning above " + policy.warnLines() + ", stopped above "
                 + policy.stopLines() + " lines or " + policy.stopFiles() + " files.";
@@ -83,9 +103,9 @@ public final class PolicyGate implements Gate {
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
         Outcome outcome = lines > policy.warnLines() || !findings.isEmpty() ? Outcome.WARN : Outcome.PASS;
-        String told = findings.isEmpty()
-                ? ""
-                : "; " + findings.size() + " " + plural(findings.size(), "remark") + " on its commits";
+        int remarks = findings.size() - paths.size();
+        String told = (paths.isEmpty() ? "" : "; " + paths.size() + " protected " + plural(paths.size(), "path"))
+                + (remarks == 0 ? "" : "; " + remarks + " " + plural(remarks, "remark") + " on its commits");
         return new Verdict(id(), outcome, size + ", at most " + policy.stopLines() + told, limits, findings);
     }
 

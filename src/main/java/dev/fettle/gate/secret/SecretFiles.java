@@ -2,6 +2,7 @@ package dev.fettle.gate.secret;
 
 import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.Verdict.Finding;
+import dev.fettle.gate.integrity.TestSources;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class SecretFiles {
     /** One that was there before is for the owner to see. */
     static final String TRACKED = "tracked-secret-file";
 
+    /** A store of keys among the data of tests, which nobody can read here. */
+    static final String OF_TESTS = "key-store-of-tests";
+
     static final String NO_LONGER_IGNORED = "no-longer-ignored";
     static final String NOT_IGNORED = "not-ignored";
 
@@ -32,6 +36,11 @@ final class SecretFiles {
                     + "|(?i)(?:.*/)?(?:example|sample)s?\\.env$");
     /** Public by their content: certificates are not keys. */
     private static final Pattern CERTIFICATE = Pattern.compile("-----BEGIN (?:TRUSTED )?(?:CERTIFICATE|PUBLIC KEY)");
+
+    /** A store of whom to trust holds certificates. */
+    private static final Pattern TRUSTED = Pattern.compile("(?i)(?:^|/)(?:[^/]*trust[-_]?(?:store|ed)?[^/]*|cacerts)$");
+
+    private static final Pattern STORE = Pattern.compile("(?i).*\\.(?:jks|jceks|keystore|p12|pfx)");
 
     private static final Pattern ENV_SAMPLE = Pattern.compile("(?:^|.*/)\\.env\\.(?:example|sample|template|dist)$");
     /** What a repository usually keeps out, by a name that a rule for it matches. */
@@ -59,8 +68,17 @@ final class SecretFiles {
     static void look(Change change, HeadFiles head, List<Finding> findings) {
         for (FileChange file : change.files()) {
             String after = file.after();
-            boolean harmless = after != null && (certificate(after) || template(file.path(), after));
-            if (file.kind() != FileChange.Kind.DELETED && holdsSecrets(file.path()) && !harmless) {
+            boolean harmless = after == null
+                    ? TRUSTED.matcher(file.path()).find()
+                    : certificate(after) || template(file.path(), after) || SettingsFile.harmless(file.path(), after);
+            boolean keysOfTests = after == null
+                    && !harmless
+                    && TestSources.isTest(file.path())
+                    && STORE.matcher(file.path()).matches();
+            if (keysOfTests && file.kind() == FileChange.Kind.ADDED) {
+                findings.add(new Finding(
+                        file.path(), 0, OF_TESTS, "A store of keys among the tests: is it made for them alone?"));
+            } else if (file.kind() != FileChange.Kind.DELETED && holdsSecrets(file.path()) && !harmless) {
                 findings.add(
                         file.kind() == FileChange.Kind.ADDED
                                 ? new Finding(

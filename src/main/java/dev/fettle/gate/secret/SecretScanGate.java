@@ -10,13 +10,14 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.workspace.FileChange;
+import dev.fettle.workspace.Moves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds secrets in the lines that a change adds, files that look like they hold one, and data of persons. A finding says what it is and where, never its value. The
- * whole file is searched, so that a secret that runs over several lines is seen; only what touches an added line counts.
+ * whole file is searched, so that a secret that runs over several lines is seen; only what touches an added line counts, and what moved with its file is not added.
  *
  * <p>A person may allow a finding as with gitleaks: by {@code gitleaks:allow} on its line, or by the allow lists of {@code .gitleaks.toml}. What Fettle wrote is allowed
  * only by what the base says.
@@ -54,7 +55,7 @@ public final class SecretScanGate implements Gate {
         List<Finding> findings = new ArrayList<>();
         allowances.mistakes().forEach(mistake -> findings.add(new Finding(AllowList.FILE, 0, "allow-list", mistake)));
         SecretFiles.look(input.change(), files, findings);
-        for (FileChange file : input.change().files()) {
+        for (FileChange file : Moves.of(input.change()).followed().files()) {
             scan(file, allowances, findings);
             persons.look(file, findings);
         }

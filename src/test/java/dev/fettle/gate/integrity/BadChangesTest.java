@@ -255,7 +255,7 @@ class BadChangesTest {
                         "<append>true</append>",
                         "<excludes>\n<exclude>com/acme/**</exclude></excludes>",
                         "exclusion",
-                        20),
+                        21),
                 pom(
                         "reports go elsewhere",
                         "<trimStackTrace>false</trimStackTrace>",

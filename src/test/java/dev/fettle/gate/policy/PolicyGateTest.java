@@ -6,10 +6,16 @@ import dev.fettle.gate.Judged;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.Waiver;
+import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Patch;
+import dev.fettle.repair.SampleProofs;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import dev.fettle.workspace.CommitStyle;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,8 +93,8 @@ class PolicyGateTest {
                 ".husky/pre-commit",
                 "fettle.yml"
             })
-    void aPathThatDecidesAboutTrustIsStopped(String path) {
-        Verdict verdict = judge(Changes.added(path, "x\n"));
+    void aRepairOfAPathThatDecidesAboutTrustIsStopped(String path) {
+        Verdict verdict = ours(Changes.added(path, "x\n"));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.findings())
                 .extracting(Finding::kind, Finding::path)
@@ -116,17 +122,49 @@ class PolicyGateTest {
 
     @Test
     void deletingAProtectedFileIsStoppedToo() {
-        assertThat(judge(Changes.none().delete("CODEOWNERS", "* @acme\n").change())
+        assertThat(ours(Changes.none().delete("CODEOWNERS", "* @acme\n").change())
                         .outcome())
                 .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aPersonChangesTheCiAndIsOnlyTold() {
+        Verdict verdict = judge(Changes.modified(".github/workflows/ci.yml", "a: 1\n", "a: 2\n"));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
+        assertThat(verdict.title()).isEqualTo("2 changed lines in 1 file, at most 300; 1 protected path");
+        assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("trusted-path");
+    }
+
+    @Test
+    void whatTakesTrustFromReviewersIsStoppedAndAPersonMayWaiveIt() {
+        Verdict nobody = judge(Changes.none().delete("CODEOWNERS", "* @acme\n").change());
+        Verdict rights =
+                judge(Changes.modified(".github/workflows/ci.yml", "on: push\n", "on:\n  pull_request_target:\n"));
+        assertThat(List.of(nobody, rights)).allSatisfy(verdict -> {
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(Waiver.impossible(verdict)).isEmpty();
+        });
+    }
+
+    @Test
+    void whatOnlyMovesAndWhatAToolLocksIsNotRead() {
+        String text = IntStream.range(0, 200).mapToObj(i -> "x" + i * i + "\n").collect(Collectors.joining());
+        Verdict verdict = judge(Changes.none()
+                .delete("a/A.java", text)
+                .add("b/A.java", text.replace("x4\n", "y\n"))
+                .modify("package-lock.json", text, "{}\n")
+                .change());
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.title()).isEqualTo("2 changed lines in 1 file beside 1 lock file, at most 300");
     }
 
     @Test
     void aRepositoryProtectsMore() {
         PolicyGate stricter = new PolicyGate(new ChangePolicy(50, 150, 300, 10, List.of("src/main/**/Billing*.java")));
         Change change = Changes.added("src/main/java/com/acme/billing.java", "x\n");
-        assertThat(stricter.judge(Judged.persons(change)).outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(judge(change).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(stricter.judge(Judged.ours(patch(change))).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(stricter.judge(Judged.persons(change)).outcome()).isEqualTo(Outcome.WARN);
+        assertThat(ours(change).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -156,6 +194,15 @@ class PolicyGateTest {
 
     private static Verdict committed(BranchCommits commits) {
         return new PolicyGate(ChangePolicy.DEFAULT, commits).judge(Judged.persons(Changes.added("a.txt", "x\n")));
+    }
+
+    private Verdict ours(Change change) {
+        return gate.judge(Judged.ours(patch(change)));
+    }
+
+    private static Patch patch(Change change) {
+        Candidate candidate = new Candidate(1, "literal-value", List.of(), "A.java", 1, 0.5, "'a' becomes 'b'");
+        return new Patch(change, SampleProofs.findingsGone("R", 3, 2), candidate, "templates", 0.9, List.of(), null);
     }
 
     private Verdict judge(Change change) {

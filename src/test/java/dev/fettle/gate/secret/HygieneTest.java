@@ -31,7 +31,47 @@ class HygieneTest {
                 "app/.htpasswd"
             })
     void aNewFileThatHoldsSecretsIsStopped(String path) {
-        assertThat(kinds(Changes.added(path, "x\n"))).containsExactly("secret-file");
+        assertThat(kinds(Changes.added(path, "password: x1y2z\n"))).containsExactly("secret-file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .npmrc            | save-exact=true
+            .npmrc            | //registry.example.org/:_authToken=${NPM_TOKEN}
+            .env.development  | API_URL=http://localhost:8080
+            .env.test         | DB_PASSWORD=
+            dev.tfvars        | region = "eu-central-1"
+            secrets.yml       | token: <fill in>
+            """)
+    void settingsWithoutASecretAreNone(String path, String line) {
+        assertThat(kinds(Changes.added(path, line + "\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .env              | PORT=3000
+            .env.local        | PORT=3000
+            .npmrc            | _auth=dXNlcjpnZWhlaW0=
+            .env.development  | DB_PASSWORD=tango17
+            dev.tfvars        | db_password = "tango17"
+            .env.ci           | DB=postgres://shop:tango17@db/shop
+            """)
+    void thoseWithOneAndAMachinesOwnAre(String path, String line) {
+        assertThat(kinds(Changes.added(path, line + "\n"))).contains("secret-file");
+    }
+
+    @Test
+    void aStoreOfTrustIsNoneAndOneOfKeysAmongTheTestsIsPointedOut() {
+        assertThat(kinds(Changes.added("src/test/resources/truststore.jks", "\0\1")))
+                .isEmpty();
+        assertThat(kinds(Changes.added("src/main/resources/server.jks", "\0\1")))
+                .containsExactly("secret-file");
+        Change ofTests = Changes.added("src/test/resources/server.jks", "\0\1");
+        assertThat(kinds(ofTests)).containsExactly("key-store-of-tests");
+        assertThat(new SecretScanGate(SecretShapes.bundled())
+                        .judge(Judged.persons(ofTests))
+                        .outcome())
+                .isEqualTo(Outcome.WARN);
     }
 
     @Test

@@ -119,7 +119,8 @@ class SecretScanGateTest {
                 "x.keystore"
             })
     void aFileThatUsuallyHoldsOneIsStopped(String path) {
-        assertThat(GATE.judge(Judged.persons(Changes.added(path, "x\n"))).findings())
+        assertThat(GATE.judge(Judged.persons(Changes.added(path, "_password=tango17\n")))
+                        .findings())
                 .extracting(Finding::kind)
                 .contains("secret-file");
     }
