@@ -8,6 +8,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
 import dev.fettle.improve.CycleResult.State;
+import dev.fettle.repair.Progress;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,13 +60,7 @@ final class CycleCommand implements Callable<Integer> {
                             + " and 'fettle work' adds a worker.");
         }
         try (Wiring fettle = Wiring.of(config, null, null, spec)) {
-            CycleResult result = CycleResult.NO_TICKET;
-            for (Repository each : repositories(fettle, wanted)) {
-                result = fettle.cycle(each, progress);
-                if (result.status() != State.NO_TICKET) {
-                    break;
-                }
-            }
+            CycleResult result = cycle(fettle, repositories(fettle, wanted), progress);
             progress.close();
             show(result);
             return switch (result.status()) {
@@ -74,6 +69,21 @@ final class CycleCommand implements Callable<Integer> {
                 case ABSTAINED, DEFERRED -> 3;
             };
         }
+    }
+
+    /** Goes on to the next repository until a ticket is taken; where none is, the first that holds back has its reason told. */
+    private static CycleResult cycle(Wiring fettle, List<Repository> repositories, Progress progress) {
+        CycleResult told = CycleResult.NO_TICKET;
+        for (Repository each : repositories) {
+            CycleResult result = fettle.cycle(each, progress);
+            if (!result.ticketId().isEmpty()) {
+                return result;
+            }
+            if (told.status() == State.NO_TICKET) {
+                told = result;
+            }
+        }
+        return told;
     }
 
     private RepositoryRef parse(String slug) {

@@ -11,7 +11,6 @@ import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.SecretShapes;
-import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
@@ -142,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
                                     IntakeWiring.parts(stores, loop.listening(), redactor, IntakeLimits.DEFAULT),
                                     () -> engine.sandboxes().warning().stream().toList(),
                                     Optional::empty,
-                                    Budgets.DEFAULT,
+                                    loop::budgets,
                                     clock));
                     AutoCloseable workers =
                             stores.startWorkers(loop.workers(), dev.fettle.store.jobs.WorkerPool.Size.DEFAULT)) {

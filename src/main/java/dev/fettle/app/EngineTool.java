@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.base.settings.RepositorySettings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.app.bench.BenchCase;
 import dev.fettle.app.bench.CaseTool;
@@ -42,7 +43,7 @@ final class EngineTool implements CaseTool {
         Instant start = clock.instant();
         progress.stage(Stage.CHECKOUT);
         try (Workspace workspace = workspaces.snapshot(one.folder())) {
-            LocalRepair.Done done = new LocalRepair(engine, clock)
+            LocalRepair.Done done = new LocalRepair(engine, RepositorySettings.DEFAULT, clock)
                     .mend(one.folder(), workspace, LocalRepair.Asked.of(one.failing()), limit, progress);
             double seconds = seconds(Duration.between(start, clock.instant()));
             ObjectNode json = done.report().json();

@@ -1,13 +1,17 @@
 package dev.fettle.app;
 
+import dev.fettle.backlog.Ticket;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.SettingsException;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
 import dev.fettle.repair.Problem.RuleFinding;
 import dev.fettle.repair.Progress.Stage;
+import dev.fettle.store.Stores;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspace;
@@ -47,7 +51,8 @@ import picocli.CommandLine.Spec;
             "  fettle fix .                                   every red test of the project in this folder",
             "  fettle fix . --test com.acme.RangeTest#end     this one",
             "  fettle fix . --trace crash.txt --dry-run       an exception that no test shows; make no branch",
-            "  fettle fix . --finding ArrayEquals:src/main/java/shop/Prices.java   what code analysis found"
+            "  fettle fix . --finding ArrayEquals:src/main/java/shop/Prices.java   what code analysis found",
+            "  fettle fix . --ticket exception_1753747283_4821 --dry-run   what a ticket of the backlog is about"
         })
 final class FixCommand implements Callable<Integer> {
     @Spec
@@ -74,6 +79,16 @@ final class FixCommand implements Callable<Integer> {
             description =
                     "What a rule of code analysis finds in a file, as 'fettle scan --source code_analysis' shows it; no test need be red.")
     private @Nullable String finding;
+
+    @Option(
+            names = "--ticket",
+            paramLabel = "ID",
+            description =
+                    "A ticket of the backlog says what is wrong; DIR is a clone of its repository. The ticket stays as it is.")
+    private @Nullable String ticket;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--time-limit",
@@ -106,39 +121,48 @@ final class FixCommand implements Callable<Integer> {
         if (finding != null && (trace != null || !tests.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--finding goes with neither --test nor --trace.");
         }
+        if (ticket != null && (finding != null || trace != null || !tests.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ticket says all that is wrong: it goes with no --test, --trace or --finding.");
+        }
+        LocalRepair.Asked asked = asked();
+        RepositorySettings settings = settings();
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
         SecretShapes shapes = SecretShapes.bundled();
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
         try (EngineWiring engine =
-                new EngineWiring(home, System.getenv(), sandbox.choice(List.of()), shapes, redactor, clock)) {
+                new EngineWiring(home, System.getenv(), sandbox.choice(named(asked)), shapes, redactor, clock)) {
             engine.sandboxes()
                     .warning()
                     .ifPresent(warning -> spec.commandLine().getErr().println(warning));
+            if (!dryRun) {
+                LocalResult.noBranch(folder)
+                        .ifPresent(why -> spec.commandLine().getErr().println("No branch will be made: " + why + "."));
+            }
             spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
             try (Workspace workspace = workspaces.snapshot(folder)) {
-                return mend(engine, workspace, progress, clock);
+                LocalRepair repair = new LocalRepair(engine, settings, clock);
+                LocalRepair.Done done = repair.mend(folder, workspace, asked, timeLimit, progress);
+                progress.close();
+                return report(done, workspace, clock);
             }
         } finally {
             progress.close();
         }
     }
 
-    private int mend(EngineWiring engine, Workspace workspace, TerminalProgress progress, InstantSource clock)
-            throws IOException {
-        LocalRepair.Done done = new LocalRepair(engine, clock).mend(folder, workspace, asked(), timeLimit, progress);
-        progress.close();
+    private int report(LocalRepair.Done done, Workspace workspace, InstantSource clock) throws IOException {
         FixReport report = done.report();
         if (done.result() instanceof Mended mended) {
             LocalResult made = new LocalResult(folder, workspace, done.ticket(), mended, clock);
-            String branch = dryRun ? "" : made.branch();
+            report.branch(dryRun ? LocalResult.Branch.NOT_WANTED : made.branch());
             if (apply) {
                 made.apply();
             }
-            report.branch(branch);
         }
         if (json != null) {
             JsonFile.write(json, report.json(), spec.commandLine().getOut());
@@ -151,7 +175,30 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private LocalRepair.Asked asked() throws IOException {
-        return new LocalRepair.Asked(tests.stream().map(TestId::parse).toList(), readTrace(), readFinding());
+        return new LocalRepair.Asked(tests.stream().map(TestId::parse).toList(), readTrace(), readFinding(), readTicket());
+    }
+
+    /** Whose code may be run: who names a ticket and a folder means the code in this folder. */
+    private static List<String> named(LocalRepair.Asked asked) {
+        return asked.ticket().map(named -> named.repository().slug()).stream().toList();
+    }
+
+    private Optional<Ticket> readTicket() {
+        String id = ticket;
+        if (id == null) {
+            return Optional.empty();
+        }
+        try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
+            return Optional.of(TicketsCommand.find(stores, id, spec.commandLine()));
+        }
+    }
+
+    private RepositorySettings settings() {
+        try {
+            return new LocalFolder(folder).settings();
+        } catch (SettingsException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<RuleFinding> readFinding() {

@@ -27,7 +27,7 @@ final class FixReport {
     private final Ticket ticket;
     private final RepairPipeline.Result result;
     private final Workspace workspace;
-    private String branch = "";
+    private LocalResult.Branch branch = LocalResult.Branch.NOT_WANTED;
 
     FixReport(Ticket ticket, RepairPipeline.Result result, Workspace workspace) {
         this.ticket = ticket;
@@ -35,8 +35,8 @@ final class FixReport {
         this.workspace = workspace;
     }
 
-    void branch(String name) {
-        branch = name;
+    void branch(LocalResult.Branch made) {
+        branch = made;
     }
 
     ObjectNode json() {
@@ -77,7 +77,8 @@ final class FixReport {
             json.putNull("risk");
         }
         AttemptJson.stages(json, result.times());
-        json.put("branch", branch);
+        json.put("branch", branch.name());
+        json.put("branch_note", branch.note());
         json.put("base", workspace.base());
         json.put("ticket", ticket.id());
         return json;
@@ -122,12 +123,14 @@ final class FixReport {
                     .forEach(reason ->
                             text.append(String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
             text.append('\n');
-            if (!branch.isEmpty()) {
+            if (!branch.name().isEmpty()) {
                 text.append("branch ")
-                        .append(branch)
+                        .append(branch.name())
                         .append(" (look: git show ")
-                        .append(branch)
+                        .append(branch.name())
                         .append(")\n");
+            } else if (!branch.note().isEmpty()) {
+                text.append("no branch: ").append(branch.note()).append('\n');
             }
             return text.toString();
         }

@@ -50,6 +50,11 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
         };
     }
 
+    /** Where people see repositories, without a slash at the end; "" where the pages are ours. */
+    static String peoplesPages(ForgeAccess access) {
+        return access.kind() == ForgeAccess.Kind.LOCAL ? "" : GitHubForge.peoplesPages(access);
+    }
+
     private static ForgeWiring local(ServerSettings settings, Supplier<String> served, InstantSource clock) {
         Path folder = settings.localForge();
         LocalForge forge = new LocalForge(

@@ -30,10 +30,13 @@ final class LocalRepair {
     private static final int MOST_CANDIDATES = 200_000;
 
     private final EngineWiring engine;
+    private final RepositorySettings settings;
     private final InstantSource clock;
 
-    LocalRepair(EngineWiring engine, InstantSource clock) {
+    /** @param settings which gates are in force, and how strict they are */
+    LocalRepair(EngineWiring engine, RepositorySettings settings, InstantSource clock) {
         this.engine = engine;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -53,27 +56,29 @@ final class LocalRepair {
      *
      * @param tests said to be red; empty for all that are
      * @param finding what a rule of code analysis found, where no test is red
+     * @param ticket one of the backlog, whose evidence says it all
      */
-    record Asked(List<TestId> tests, Optional<StackTrace> trace, Optional<RuleFinding> finding) {
+    record Asked(
+            List<TestId> tests,
+            Optional<StackTrace> trace,
+            Optional<RuleFinding> finding,
+            Optional<Ticket> ticket) {
         Asked {
             tests = List.copyOf(tests);
         }
 
         /** Red tests alone. */
         static Asked of(List<TestId> tests) {
-            return new Asked(tests, Optional.empty(), Optional.empty());
+            return new Asked(tests, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
     /** Mends a folder's snapshot. */
     Done mend(Path folder, Workspace workspace, Asked asked, Duration timeLimit, Progress progress) {
         progress.stage(Stage.PREPARE);
-        TicketProblem.Outcome outcome =
-                engine.problems().of(workspace, asked.tests(), asked.trace().orElse(null), Map.of());
-        Ticket ticket = ticket(folder, asked);
-        Problem problem = outcome instanceof TicketProblem.Ready ready
-                ? ready.problem().found(asked.finding().orElse(null))
-                : null;
+        TicketProblem.Outcome outcome = outcome(workspace, asked);
+        Ticket ticket = asked.ticket().orElseGet(() -> ticket(folder, asked));
+        Problem problem = outcome instanceof TicketProblem.Ready ready ? ready.problem() : null;
         RepairPipeline.Result result;
         if (problem == null) {
             TicketProblem.Not not = (TicketProblem.Not) outcome;
@@ -85,11 +90,23 @@ final class LocalRepair {
                     .mend(
                             problem,
                             ticket,
-                            engine.gates(RepositorySettings.DEFAULT),
+                            engine.gates(settings),
                             new Budget(timeLimit, MOST_CANDIDATES),
                             progress);
         }
         return new Done(ticket, result, new FixReport(ticket, result, workspace), problem);
+    }
+
+    private TicketProblem.Outcome outcome(Workspace workspace, Asked asked) {
+        if (asked.ticket().isPresent()) {
+            return engine.problems().of(asked.ticket().get(), workspace);
+        }
+        TicketProblem.Outcome outcome =
+                engine.problems().of(workspace, asked.tests(), asked.trace().orElse(null), Map.of());
+        return outcome instanceof TicketProblem.Ready ready
+                ? new TicketProblem.Ready(
+                        ready.problem().found(asked.finding().orElse(null)))
+                : outcome;
     }
 
     private Ticket ticket(Path folder, Asked asked) {

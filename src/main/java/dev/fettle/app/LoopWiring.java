@@ -6,6 +6,7 @@ import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Checkpoint;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
@@ -13,6 +14,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.BacklogIssues;
 import dev.fettle.improve.BacklogMirror;
+import dev.fettle.improve.BestFirst;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
 import dev.fettle.improve.CycleWorker;
@@ -63,6 +65,8 @@ final class LoopWiring {
     /** Of what a scan by schedule runs in the sandbox. */
     private static final Duration SCAN_LIMIT = Duration.ofMinutes(15);
 
+    private final SettingsSource settings;
+    private final BestFirst bestFirst;
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
@@ -106,6 +110,8 @@ final class LoopWiring {
         Backlog backlog = traces.backlog(stores.backlog());
         DeliveryLog deliveries = traces.deliveries(stores.deliveries());
         SettingsSource settings = new SettingsSource(forge, reader, server, onboarding == Onboarding.REQUIRE);
+        this.bestFirst = new BestFirst(stores.backlog(), settings);
+        this.settings = settings;
         this.breaker = new Breaker(stores.memory(), clock);
         this.autopatch = new Autopatch(
                 stores.backlog(),
@@ -280,6 +286,16 @@ final class LoopWiring {
                 stores.memory(),
                 stores.queue(),
                 clock);
+    }
+
+    /** A repository's own, as they were last read; the server's before. */
+    Budgets budgets(String repositoryKey) {
+        return settings.lastRead(repositoryKey).budgets();
+    }
+
+    /** Where a cycle goes that may be anywhere. */
+    BestFirst bestFirst() {
+        return bestFirst;
     }
 
     Autopatch autopatch() {

@@ -27,6 +27,7 @@ final class Operation {
     private final boolean webhooks;
     private final InstantSource clock;
     private final Instant started;
+    private final FigureMeasures figures;
 
     /** @param webhooks whether a forge delivers to us */
     Operation(Stores stores, Path data, boolean webhooks, InstantSource clock) {
@@ -35,6 +36,7 @@ final class Operation {
         this.webhooks = webhooks;
         this.clock = clock;
         this.started = clock.instant();
+        this.figures = new FigureMeasures(stores.tally(), clock);
     }
 
     /** What keeps Fettle from taking work in, in a sentence; empty when nothing does. */
@@ -99,6 +101,7 @@ final class Operation {
                         "fettle_last_delivery_age_seconds",
                         "Since the last verified delivery",
                         Duration.between(last, clock.instant()).toSeconds())));
+        all.addAll(figures.measures());
         return all;
     }
 

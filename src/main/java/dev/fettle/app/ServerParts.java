@@ -14,6 +14,7 @@ import dev.fettle.web.WebParts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The web server's parts over the stores. */
@@ -28,8 +29,9 @@ final class ServerParts {
             IntakeParts intake,
             Supplier<List<String>> warnings,
             Supplier<Optional<String>> notReady,
-            Budgets budgets,
+            Function<String, Budgets> budgets,
             InstantSource clock) {
+        BudgetUses uses = new BudgetUses(stores, budgets);
         return new WebParts(
                 secrets,
                 DeliveryBody::json,
@@ -40,7 +42,7 @@ final class ServerParts {
                 new Figures(
                         stores.tally(),
                         stores.deliveryRows(),
-                        sight -> BudgetUses.of(stores, budgets, sight, clock.instant())),
+                        sight -> uses.of(sight, clock.instant())),
                 pages,
                 warnings,
                 notReady,

@@ -128,4 +128,14 @@ final class SignInWiring implements People {
     public void reject(Ticket ticket, Person person, String reason) {
         verbs.reject(ticket, person.login(), reason);
     }
+
+    @Override
+    public void retry(Ticket ticket, Person person) {
+        verbs.retry(ticket, person.login());
+    }
+
+    @Override
+    public void stop(Ticket ticket, Person person) {
+        verbs.stop(ticket, person.login());
+    }
 }

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Stages with their times on standard error: rewritten in place on a terminal, plain lines in a pipe. */
+/** Stages with their times on standard error: rewritten in place on a terminal, with a clock that goes on while a stage does; plain lines in a pipe. */
 final class TerminalProgress implements Progress, AutoCloseable {
     private static final int WIDTH = 100;
     private final PrintStream out;
@@ -18,6 +22,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private @Nullable Stage current;
     private Instant since;
     private String last = "";
+    private @Nullable ScheduledExecutorService ticking;
 
     TerminalProgress(PrintStream out, boolean terminal, String lead, InstantSource clock) {
         this.out = out;
@@ -28,7 +33,29 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     static TerminalProgress standardError(InstantSource clock) {
-        return new TerminalProgress(System.err, System.console() != null, "", clock);
+        TerminalProgress progress = new TerminalProgress(System.err, System.console() != null, "", clock);
+        progress.tickEachSecond();
+        return progress;
+    }
+
+    private void tickEachSecond() {
+        if (terminal) {
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "clock");
+                thread.setDaemon(true); // a command that ends otherwise does not wait for its clock
+                return thread;
+            });
+            ScheduledFuture<?> unused = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+            ticking = timer;
+        }
+    }
+
+    /** Shows on a terminal how long the stage has taken until now. */
+    synchronized void tick() {
+        if (terminal && current != null) {
+            out.print("\r\u001b[2K" + line(last));
+            out.flush();
+        }
     }
 
     @Override
@@ -51,6 +78,10 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public synchronized void close() {
         end();
         current = null;
+        if (ticking != null) {
+            ticking.shutdownNow();
+            ticking = null;
+        }
     }
 
     private void show(String note) {
@@ -58,13 +89,23 @@ final class TerminalProgress implements Progress, AutoCloseable {
         if (current == null) {
             return;
         }
-        String line = lead + name(current) + (note.isEmpty() ? "" : ": " + oneLine(note));
         if (terminal) {
-            out.print("\r\u001b[2K" + (line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line));
-            out.flush();
+            tick();
         } else if (!note.isEmpty()) {
-            out.println(line);
+            out.println(lead + name(current) + ": " + oneLine(note));
         }
+    }
+
+    private String line(String note) {
+        String name = current == null ? "" : name(current);
+        String line = lead + name + " " + elapsed() + (note.isEmpty() ? "" : ": " + oneLine(note));
+        return line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
+    }
+
+    /** In whole seconds, as on a clock. */
+    private String elapsed() {
+        long seconds = Math.max(0, Duration.between(since, clock.instant()).toSeconds());
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     private void end() {

@@ -124,7 +124,7 @@ final class Wiring implements AutoCloseable {
                         IntakeWiring.parts(stores, loop.listening(), redactor, settings.intake()),
                         this::warnings,
                         operation::notReady,
-                        settings.repositories().budgets(),
+                        loop::budgets,
                         clock),
                 operation::measures,
                 SignInWiring.of(settings, forge, stores, clock)));
@@ -136,7 +136,8 @@ final class Wiring implements AutoCloseable {
         WebSettings web = WebSettings.on(
                         host == null ? settings.http().host() : host,
                         port == null ? settings.http().port() : port)
-                .reachableAs(names(settings.http().baseUrl()));
+                .reachableAs(names(settings.http().baseUrl()))
+                .linkingTo(ForgeWiring.peoplesPages(settings.forge()));
         return of(config, settings, Optional.of(web), spec);
     }
 
@@ -210,9 +211,9 @@ final class Wiring implements AutoCloseable {
         return forge;
     }
 
-    /** All that this server works on. */
+    /** All that this server works on, the one with the best ticket first. */
     List<Repository> repositories() {
-        return watched.repositories();
+        return loop.bestFirst().order(watched.repositories());
     }
 
     /** One cycle on this thread, and then what it has to say to the forge; nothing else runs meanwhile. */

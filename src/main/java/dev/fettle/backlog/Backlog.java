@@ -30,6 +30,9 @@ public interface Backlog extends TicketRows {
      */
     Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause);
 
+    /** What {@link #takeNext} would take now, left where it is. */
+    Optional<Ticket> next(String repositoryKey, int maxRisk);
+
     /**
      * Lets a repository have the tickets that were added under its name alone, before its id was known. One of the same fingerprint as a ticket that it has already stays
      * where it is.

@@ -209,8 +209,7 @@ public final class Autopatch {
 
     private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         int done = backlog.attempts(ticket.id()).size();
-        int counted = done - Integer.parseInt(ticket.metadata().getOrDefault(Metadata.RETRIED_AFTER, "0"));
-        if (counted >= settings.budgets().attemptsPerTicket()) {
+        if (AttemptBudget.used(ticket, done) >= settings.budgets().attemptsPerTicket()) {
             transactions.inOne(
                     () -> endings.stop(ticket.id(), WaitingReason.ATTEMPTS_USED_UP, done + " attempts were made"));
             return new CycleResult(State.FAILED, ticket.id(), "", false, WaitingReason.ATTEMPTS_USED_UP, "");

@@ -85,6 +85,23 @@ public final class Breaker {
                 .toList();
     }
 
+    /**
+     * What was heard of a repository lately.
+     *
+     * @param events that may start work, in the last hour
+     */
+    public record Heard(String repositoryKey, String repository, int events) {}
+
+    /** Of all repositories of which anything was ever counted. */
+    public List<Heard> heard() {
+        return memory.all(SCOPE).entrySet().stream()
+                .map(entry -> {
+                    Kept kept = read(entry.getValue());
+                    return new Heard(entry.getKey(), kept.repository(), kept.events());
+                })
+                .toList();
+    }
+
     private static boolean isOpen(Kept kept) {
         return kept.since() > 0 && kept.events() > kept.limit() / 2;
     }

@@ -86,7 +86,7 @@ public final class SettingsSource {
     }
 
     /** The settings that were read last, without asking the forge; the server's before the first time. For budgets. */
-    RepositorySettings lastRead(String repositoryKey) {
+    public RepositorySettings lastRead(String repositoryKey) {
         return lastRead.getOrDefault(repositoryKey, server);
     }
 }

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Transactions;
@@ -15,6 +16,7 @@ public final class TicketVerbs {
     private final Backlog backlog;
     private final Audit audit;
     private final WorkQueue queue;
+    private final Endings endings;
     private final Decisions decisions;
     private final Teller teller;
     private final Transactions transactions;
@@ -30,6 +32,7 @@ public final class TicketVerbs {
         this.backlog = backlog;
         this.audit = audit;
         this.queue = queue;
+        this.endings = new Endings(backlog, outbox, clock);
         this.decisions = new Decisions(backlog, audit, outbox, clock);
         this.teller = new Teller(outbox, clock);
         this.transactions = transactions;
@@ -75,6 +78,14 @@ public final class TicketVerbs {
                     audit.record(by, "retry", now.id(), "");
                     open(now, "retried by " + by);
                 }));
+    }
+
+    /** Leaves a ticket alone from now on, as the comment command does: what is running goes nowhere, and an open pull request stays for people. */
+    public void stop(Ticket ticket, String by) {
+        transactions.inOne(() -> {
+            audit.record(by, "stop", ticket.id(), "");
+            endings.stop(ticket.id(), WaitingReason.SWITCHED_OFF, "stopped by " + by);
+        });
     }
 
     /**

@@ -37,6 +37,11 @@ public record Calibration(
         return new Calibration(byRisk, byName(records(cells, 2)), byName(records(cells, 3)));
     }
 
+    /** What became of the proposals of an engine, as {@link Tally#engines} names it. */
+    public TrackRecord of(Tally.EngineAttempts engine) {
+        return byEngine.getOrDefault(engine.engine().isEmpty() ? NOT_NOTED : engine.engine(), TrackRecord.NONE);
+    }
+
     /** Whether nothing was proposed yet. */
     public boolean empty() {
         return byRisk.isEmpty();

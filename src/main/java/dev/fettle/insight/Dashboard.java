@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualityTrend how the share of resolved tickets differs from that of the 30 days before, in points; null when either is unknown
  * @param applied the tickets of the velocity
  * @param standing the tickets of the exposure
+ * @param compared those between which the trend is: what ended in the last 60 days
  */
 public record Dashboard(
         @Nullable Double healthScore,
@@ -34,7 +35,8 @@ public record Dashboard(
         @Nullable Double riskExposure,
         @Nullable Double qualityTrend,
         Amount applied,
-        Amount standing) {
+        Amount standing,
+        Amount compared) {
     /** A mean of fewer parts would be called health and mean something else. */
     public static final int PARTS_NEEDED = 2;
 
@@ -66,7 +68,8 @@ public record Dashboard(
                 exposure(census),
                 resolved.share().known() && past.known() ? resolved.share().percent() - past.percent() : null,
                 applied,
-                standing);
+                standing,
+                compared(census, lately));
     }
 
     /** Under the mission's names. */
@@ -87,6 +90,11 @@ public record Dashboard(
                 "Tickets that ended in the last 30 days with a merged change, of all that ended and were not obsolete",
                 ended.and(APPLIED),
                 ended);
+    }
+
+    private static Amount compared(Census census, Period lately) {
+        return census.amount(
+                TicketFilter.where(lately.before().since(Facet.ENDED), lately.until(Facet.ENDED), NOT_OBSOLETE));
     }
 
     private static HealthPart wanted(Census census, Period period) {

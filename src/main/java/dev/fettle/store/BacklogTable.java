@@ -120,6 +120,11 @@ final class BacklogTable implements Backlog {
     }
 
     @Override
+    public Optional<Ticket> next(String repositoryKey, int maxRisk) {
+        return database.read(handle -> Selection.next(handle, database::indexed, repositoryKey, maxRisk));
+    }
+
+    @Override
     public int adopt(RepositoryRef repository) {
         return database.write(handle -> handle.createUpdate("update improvement_tickets set repository_key = :key,"
                         + " repository_id = :id, repository_owner = :owner, repository_name = :name"

@@ -8,6 +8,7 @@ import dev.fettle.backlog.Attempt;
 import dev.fettle.web.Views.AttemptView;
 import dev.fettle.web.Views.DiffLine;
 import dev.fettle.web.Views.Fact;
+import dev.fettle.web.Views.FindingRow;
 import dev.fettle.web.Views.GateRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +135,31 @@ final class AttemptViews {
             rows.add(new GateRow(
                     verdict.path("gate").asText(""),
                     verdict.path("outcome").asText("").toLowerCase(Locale.ROOT),
-                    verdict.path("title").asText("")));
+                    verdict.path("title").asText(""),
+                    verdict.path("required").asBoolean(false),
+                    waiver(verdict),
+                    verdict.path("detail").asText("").strip(),
+                    findings(verdict)));
+        }
+        return rows;
+    }
+
+    private static String waiver(JsonNode verdict) {
+        String by = verdict.path("waived_by").asText("");
+        return by.isEmpty()
+                ? ""
+                : "waived by " + by + ": " + verdict.path("waived_because").asText("");
+    }
+
+    private static List<FindingRow> findings(JsonNode verdict) {
+        List<FindingRow> rows = new ArrayList<>();
+        for (JsonNode finding : verdict.path("findings")) {
+            int line = finding.path("line").asInt(0);
+            String path = finding.path("path").asText("");
+            rows.add(new FindingRow(
+                    line > 0 ? path + ":" + line : path,
+                    finding.path("kind").asText(""),
+                    finding.path("message").asText("")));
         }
         return rows;
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** {@code /}, {@code /tickets} and {@code /tickets/{id}}. Read only. */
@@ -38,13 +39,18 @@ final class DashboardPages implements WebServer.Routes {
     private final Onlooker.Source onlookers;
     private final Pages pages;
     private final TicketViews views;
+    private final Function<Context, String> tokens;
 
-    /** @param decided whether persons who sign in approve and reject on the pages */
-    DashboardPages(WebParts parts, Onlooker.Source onlookers, boolean decided) {
+    /**
+     * @param forge where people see repositories on the forge, or ""
+     * @param tokens what the forms of a person who is signed in must bring back; "" for everybody else
+     */
+    DashboardPages(WebParts parts, Onlooker.Source onlookers, String forge, Function<Context, String> tokens) {
         this.parts = parts;
         this.onlookers = onlookers;
         this.pages = new Pages(parts.forge().isPresent());
-        this.views = new TicketViews(parts.forge().isPresent(), decided, parts.clock());
+        this.views = new TicketViews(parts.forge().isPresent(), forge, parts.clock());
+        this.tokens = tokens;
     }
 
     @Override
@@ -80,7 +86,7 @@ final class DashboardPages implements WebServer.Routes {
                 onlooker.budgets().stream()
                         .map(use -> new Bar(
                                 use.name(),
-                                new Count(Words.number(use.used()) + " of " + Words.number(use.limit()), ""),
+                                new Count(Words.number(use.used()) + " of " + Words.number(use.limit()), use.href()),
                                 Words.length(use.used(), use.limit()),
                                 use.note()))
                         .toList(),
@@ -133,6 +139,7 @@ final class DashboardPages implements WebServer.Routes {
 
     private void tickets(Context ctx) {
         Onlooker onlooker = onlookers.of(ctx);
+        String live = LiveRoutes.path(onlooker.tally().pulse());
         TicketSearch search = TicketSearch.of(ctx);
         TicketRows tickets = onlooker.tickets();
         int total = tickets.count(search.filter());
@@ -143,6 +150,8 @@ final class DashboardPages implements WebServer.Routes {
                 onlooker,
                 "tickets.jte",
                 Map.of(
+                        "live",
+                        live,
                         "view",
                         new DashboardViews.TicketsView(
                                 FilterForm.fields(
@@ -174,6 +183,10 @@ final class DashboardPages implements WebServer.Routes {
             pages.show(ctx, onlooker, "notfound.jte", Map.of("what", "There is no ticket of that name."));
             return;
         }
-        pages.show(ctx, onlooker, "ticket.jte", Map.of("view", views.view(ticket.get(), tickets), "live", live));
+        pages.show(
+                ctx,
+                onlooker,
+                "ticket.jte",
+                Map.of("view", views.view(ticket.get(), tickets), "live", live, "token", tokens.apply(ctx)));
     }
 }

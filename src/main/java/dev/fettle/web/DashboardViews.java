@@ -50,9 +50,9 @@ public final class DashboardViews {
 
     public record FunnelView(List<Bar> deliveries, List<StageView> stages, boolean empty, boolean whole) {}
 
-    /** A stage of the funnel; {@code kept} says which part of the stage before came so far. */
+    /** A stage of the funnel; {@code kept} says which part of {@code of} came so far. */
     public record StageView(
-            String name, String meaning, Bar bar, String kept, Count onTheWay, String gotNoFurther, List<Bar> left) {}
+            String name, String meaning, Bar bar, String kept, Count of, Count onTheWay, List<Bar> left) {}
 
     public record EnginesView(List<EngineRow> engines, List<RuleRow> rules) {}
 

@@ -10,18 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /tickets/{id}/decide}: a person with write access approves or rejects. Only there where persons sign in. */
+/** {@code /tickets/{id}/decide}: a person with write access approves or rejects; the ticket's page also lets them try it again or stop it. Only there where persons sign in. */
 final class DecisionPages implements WebServer.Routes {
     private static final int LONGEST_REASON = 500;
 
     private final People people;
     private final SignIn signIn;
     private final Onlooker.Source onlookers;
+    private final Pages pages;
 
-    DecisionPages(People people, SignIn signIn, Onlooker.Source onlookers) {
+    DecisionPages(People people, SignIn signIn, Onlooker.Source onlookers, Pages pages) {
         this.people = people;
         this.signIn = signIn;
         this.onlookers = onlookers;
+        this.pages = pages;
     }
 
     /** What is done with a ticket once everything holds. */
@@ -42,6 +44,16 @@ final class DecisionPages implements WebServer.Routes {
                 "/tickets/{id}/reject",
                 ctx -> decide(ctx, (ticket, session) -> {
                     people.reject(ticket, session.person(), reason(ctx));
+                }));
+        config.routes.post(
+                "/tickets/{id}/retry",
+                ctx -> decide(ctx, (ticket, session) -> {
+                    people.retry(ticket, session.person());
+                }));
+        config.routes.post(
+                "/tickets/{id}/stop",
+                ctx -> decide(ctx, (ticket, session) -> {
+                    people.stop(ticket, session.person());
                 }));
     }
 
@@ -90,7 +102,7 @@ final class DecisionPages implements WebServer.Routes {
         return reason.isEmpty() ? "no reason given" : reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
-    private static void page(Context ctx, HttpStatus status, String trouble, @Nullable Ticket ticket, String token) {
+    private void page(Context ctx, HttpStatus status, String trouble, @Nullable Ticket ticket, String token) {
         Map<String, Object> model = new HashMap<>();
         model.put("trouble", trouble);
         model.put("token", token);
@@ -98,6 +110,7 @@ final class DecisionPages implements WebServer.Routes {
         model.put("title", ticket == null ? "" : ticket.title());
         model.put("repository", ticket == null ? "" : ticket.repository().slug());
         model.put("risk", ticket == null ? 0 : ticket.riskLevel());
-        ctx.status(status).contentType("text/html; charset=utf-8").render("decide.jte", model);
+        ctx.status(status);
+        pages.show(ctx, onlookers.of(ctx), "decide.jte", model);
     }
 }

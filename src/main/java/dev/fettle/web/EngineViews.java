@@ -36,8 +36,7 @@ final class EngineViews {
     }
 
     private static EngineRow row(EngineAttempts engine, Calibration calibration) {
-        String noted = engine.engine().isEmpty() ? Calibration.NOT_NOTED : engine.engine();
-        TrackRecord record = calibration.byEngine().getOrDefault(noted, TrackRecord.NONE);
+        TrackRecord record = calibration.of(engine);
         TicketFilter proposed = proposed(Facet.ENGINE, engine.engine());
         AttemptFilter all = AttemptFilter.engine(engine.engine());
         return new EngineRow(

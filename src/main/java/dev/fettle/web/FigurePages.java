@@ -36,7 +36,7 @@ final class FigurePages implements WebServer.Routes {
         this.parts = parts;
         this.onlookers = onlookers;
         this.pages = new Pages(parts.forge().isPresent());
-        this.views = new TicketViews(parts.forge().isPresent(), false, parts.clock());
+        this.views = new TicketViews(parts.forge().isPresent(), "", parts.clock());
     }
 
     @Override
@@ -124,6 +124,7 @@ final class FigurePages implements WebServer.Routes {
 
     private void page(Context ctx, String template, Function<Onlooker, Object> view) {
         Onlooker onlooker = onlookers.of(ctx);
-        pages.show(ctx, onlooker, template, Map.of("view", view.apply(onlooker)));
+        String live = LiveRoutes.path(onlooker.tally().pulse());
+        pages.show(ctx, onlooker, template, Map.of("view", view.apply(onlooker), "live", live));
     }
 }

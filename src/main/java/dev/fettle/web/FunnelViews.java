@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Puts the funnel into words and bars. */
 final class FunnelViews {
+    private static final Count NONE = new Count("", "");
+
     private FunnelViews() {}
 
     /** @param whole whether deliveries that concern no repository are among them */
@@ -26,10 +28,8 @@ final class FunnelViews {
                     meaning(stage.milestone()),
                     Words.bar(name(stage.milestone()), stage.reached(), all, ""),
                     kept(here, before, stage.milestone() == Milestone.TICKET),
+                    NONE,
                     Words.count(stage.onTheWay()),
-                    Words.number(stage.left().stream()
-                            .mapToInt(left -> left.tickets().number())
-                            .sum()),
                     stage.left().stream()
                             .map(left -> Words.bar(left.reason(), left.tickets(), here, ""))
                             .toList()));
@@ -40,11 +40,11 @@ final class FunnelViews {
                 "Still standing after 30 days",
                 old == 0
                         ? "No change was merged more than 30 days ago yet."
-                        : "Of the " + Words.number(old) + " merged more than 30 days ago, nobody took these back.",
+                        : "were merged more than 30 days ago; nobody took these back.",
                 Words.bar("Still standing", funnel.lasting(), all, ""),
                 kept(funnel.lasting().number(), old, false),
-                new Count("0", ""),
-                "0",
+                old == 0 ? NONE : Words.count(funnel.old()),
+                NONE,
                 List.of()));
         return new FunnelView(bars(deliveries), stages, all == 0, whole);
     }

@@ -1,13 +1,15 @@
 package dev.fettle.web;
 
 import dev.fettle.backlog.AttemptFilter;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.insight.Amount;
 import dev.fettle.insight.Dashboard;
 import dev.fettle.insight.Health;
 import dev.fettle.insight.KeyMetrics;
 import dev.fettle.insight.Weeks.Week;
 import dev.fettle.web.DashboardViews.Bar;
-import dev.fettle.web.DashboardViews.Count;
 import dev.fettle.web.DashboardViews.HealthView;
 import dev.fettle.web.DashboardViews.PartRow;
 import dev.fettle.web.DashboardViews.Tile;
@@ -48,8 +50,8 @@ final class HealthViews {
                 Charts.line(weeks),
                 Charts.columns(weeks),
                 risks(metrics.byRisk()),
-                bars(metrics.byCategory(), List.of("bug_fix", "performance", "feature", "refactor")),
-                bars(metrics.byPriority(), List.of("critical", "high", "medium", "low")));
+                bars(metrics.byCategory(), Facet.CATEGORY, List.of("bug_fix", "performance", "feature", "refactor")),
+                bars(metrics.byPriority(), Facet.PRIORITY, List.of("critical", "high", "medium", "low")));
     }
 
     private static List<Tile> tiles(Dashboard dashboard, KeyMetrics metrics) {
@@ -75,7 +77,7 @@ final class HealthViews {
                                 ? UNKNOWN
                                 : Math.round(trend) == 0 ? "±0" : String.format(Locale.ROOT, "%+.0f", trend),
                         "points of resolved tickets, against the 30 days before",
-                        "",
+                        Href.tickets(dashboard.compared().rows()),
                         trend == null || Math.round(trend) == 0 ? "" : trend > 0 ? "good" : "bad"),
                 new Tile(
                         "Success rate",
@@ -84,7 +86,7 @@ final class HealthViews {
                                 : Words.percent(metrics.success().percent()),
                         Words.number(metrics.success().hits()) + " of "
                                 + Words.number(metrics.success().of()) + " attempts passed every gate",
-                        Href.attempts(AttemptFilter.ALL, 0),
+                        Href.attempts(new AttemptFilter(null, true, null, null, null, null, null), 0),
                         ""),
                 rate("Created", metrics.createdHour(), "in the last hour"),
                 rate("Created", metrics.createdDay(), "in the last day"),
@@ -103,15 +105,12 @@ final class HealthViews {
         return bars;
     }
 
-    private static List<Bar> bars(Map<String, Amount> amounts, List<String> order) {
+    private static List<Bar> bars(Map<String, Amount> amounts, Facet facet, List<String> order) {
         int most = amounts.values().stream().mapToInt(Amount::number).max().orElse(0);
         List<Bar> bars = new ArrayList<>();
         for (String value : order) {
-            Amount amount = amounts.get(value);
-            bars.add(
-                    amount == null
-                            ? new Bar(Words.title(value), new Count("0", ""), 0, "")
-                            : Words.bar(Words.title(value), amount, most, ""));
+            Amount none = new Amount(0, TicketFilter.where(Condition.equal(facet, value)));
+            bars.add(Words.bar(Words.title(value), amounts.getOrDefault(value, none), most, ""));
         }
         return bars;
     }

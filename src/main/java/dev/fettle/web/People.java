@@ -43,6 +43,12 @@ public interface People {
 
     void reject(Ticket ticket, Person person, String reason);
 
+    /** Once more, where it failed or waits. */
+    void retry(Ticket ticket, Person person);
+
+    /** Leaves it alone from now on. */
+    void stop(Ticket ticket, Person person);
+
     /**
      * Somebody whom the forge knows.
      *

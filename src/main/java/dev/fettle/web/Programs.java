@@ -1,7 +1,10 @@
 package dev.fettle.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fettle.insight.Dashboard;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fettle.base.Sight;
+import dev.fettle.insight.Overview;
+import dev.fettle.insight.OverviewJson;
 import dev.fettle.web.api.Access;
 import dev.fettle.web.api.ApiParts;
 import dev.fettle.web.api.ApiRoutes;
@@ -17,15 +20,13 @@ final class Programs implements WebServer.Routes, AutoCloseable {
     private final McpEndpoint mcp;
 
     Programs(WebParts parts, Onlooker.Source onlookers, HostCheck hosts) {
-        ObjectMapper json = new ObjectMapper();
         ProgramParts programs = parts.programs();
         List<Operation> operations = Operations.over(new ApiParts(
                 parts.backlog(),
                 parts.figures().tally(),
                 programs.verbs(),
                 programs.keys(),
-                tally -> json.valueToTree(
-                        Dashboard.of(tally, parts.clock().instant()).json()),
+                sight -> dashboard(parts, sight),
                 parts.warnings(),
                 parts.figures().deliveries(),
                 parts.clock()));
@@ -33,6 +34,19 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 programs.keys(), parts.backlog(), ctx -> onlookers.of(ctx).sight(), parts.clock());
         this.api = new ApiRoutes(operations, access);
         this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
+    }
+
+    private static ObjectNode dashboard(WebParts parts, Sight sight) {
+        Figures figures = parts.figures();
+        ObjectNode json = OverviewJson.of(
+                Overview.of(figures.tally().seenBy(sight), parts.clock().instant()));
+        ArrayNode budgets = json.putArray("budgets");
+        figures.budgets().apply(sight).forEach(use -> budgets.addObject()
+                .put("name", use.name())
+                .put("used", use.used())
+                .put("limit", use.limit())
+                .put("note", use.note()));
+        return json;
     }
 
     @Override

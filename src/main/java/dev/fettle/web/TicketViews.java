@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts tickets into the words of the pages. */
@@ -29,17 +30,17 @@ final class TicketViews {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final boolean ownForge;
-    private final boolean decided;
+    private final String forge;
     private final InstantSource clock;
     private final AttemptViews attempts = new AttemptViews();
 
     /**
      * @param ownForge whether issues and pull requests have pages here
-     * @param decided whether persons who sign in approve and reject here
+     * @param forge where people see repositories on another forge, without a slash at the end; "" where that is not known
      */
-    TicketViews(boolean ownForge, boolean decided, InstantSource clock) {
+    TicketViews(boolean ownForge, String forge, InstantSource clock) {
         this.ownForge = ownForge;
-        this.decided = decided;
+        this.forge = forge;
         this.clock = clock;
     }
 
@@ -94,13 +95,29 @@ final class TicketViews {
                 ticket.testPlan(),
                 ticket.filesToModify(),
                 links(ticket),
-                ticket.evidence().stream().map(TicketViews::evidence).toList(),
+                evidence(ticket),
                 rows.attempts(ticket.id()).stream().map(attempts::view).toList(),
                 rows.history(ticket.id()).stream()
                         .map(entry -> new Views.HistoryRow(
                                 when(entry.at()), word(entry.status()), sentence(entry.waiting()), entry.cause()))
                         .toList(),
-                metadata);
+                metadata,
+                deeds(ticket));
+    }
+
+    /** What a person may do with it now. */
+    private static List<String> deeds(Ticket ticket) {
+        List<String> deeds = new ArrayList<>();
+        if (!ticket.status().ended()) {
+            deeds.add("decide");
+        }
+        if (ticket.status() == Status.FAILED || ticket.status() == Status.OPEN && ticket.waiting() != null) {
+            deeds.add("retry");
+        }
+        if (!ticket.status().ended()) {
+            deeds.add("stop");
+        }
+        return deeds;
     }
 
     private static String sentence(String waiting) {
@@ -118,22 +135,44 @@ final class TicketViews {
         String pull = metadata.getOrDefault("pull_request", "");
         String issue = metadata.getOrDefault("issue", "");
         String url = metadata.getOrDefault("pull_request_url", "");
-        if (ownForge && isNumber(issue)) {
-            links.add(new Link("/forge/" + ticket.repository().slug() + "/issues/" + issue, "Issue #" + issue));
+        String place = ownForge ? "/forge/" : forge.isEmpty() ? "" : forge + "/";
+        if (!place.isEmpty() && isNumber(issue)) {
+            links.add(new Link(place + ticket.repository().slug() + "/issues/" + issue, "Issue #" + issue));
+        }
+        if (!ownForge && !forge.isEmpty()) {
+            run(ticket).ifPresent(links::add);
         }
         if (ownForge && isNumber(pull)) {
             links.add(new Link("/forge/" + ticket.repository().slug() + "/pull/" + pull, "Pull request #" + pull));
         } else if (url.startsWith("https://") || url.startsWith("http://")) {
             links.add(new Link(url, "Pull request" + (isNumber(pull) ? " #" + pull : "")));
         }
-        if (decided && !ticket.status().ended()) {
-            links.add(new Link("/tickets/" + ticket.id() + "/decide", "Approve or reject"));
-        }
         return links;
+    }
+
+    /** The CI runs of the newest red commit: a run's own number is not kept, and a commit may have been run again since. */
+    private Optional<Link> run(Ticket ticket) {
+        return ticket.evidence().stream()
+                .filter(Evidence.CiFailure.class::isInstance)
+                .map(evidence -> ((Evidence.CiFailure) evidence).commit())
+                .filter(commit -> commit.matches("[0-9a-f]{40}"))
+                .reduce((before, last) -> last)
+                .map(commit -> new Link(
+                        forge + "/" + ticket.repository().slug() + "/commit/" + commit + "/checks",
+                        "CI runs of " + commit.substring(0, 7)));
     }
 
     private static boolean isNumber(String text) {
         return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Each with a label of its own, by which who cannot see the page tells them apart. */
+    private static List<EvidenceView> evidence(Ticket ticket) {
+        List<EvidenceView> views = new ArrayList<>();
+        for (Evidence piece : ticket.evidence()) {
+            views.add(evidence(piece).numbered(views.size() + 1));
+        }
+        return views;
     }
 
     private static EvidenceView evidence(Evidence evidence) {

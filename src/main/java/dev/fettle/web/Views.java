@@ -31,16 +31,35 @@ public final class Views {
             String stage,
             When updated) {}
 
-    /** One piece of evidence. {@code text} is shown as it is, in lines; "" for none. */
-    public record EvidenceView(String title, List<Fact> facts, String text) {}
+    /** One piece of evidence. {@code text} is shown as it is, in lines; "" for none. {@code label} is another one for each piece of a ticket. */
+    public record EvidenceView(String title, List<Fact> facts, String text, String label) {
+        EvidenceView(String title, List<Fact> facts, String text) {
+            this(title, facts, text, title);
+        }
+
+        /** The same as one of several. */
+        EvidenceView numbered(int number) {
+            return new EvidenceView(title, facts, text, title + ", evidence " + number);
+        }
+    }
 
     public record HistoryRow(When at, String status, String waiting, String cause) {}
 
     /** {@code kind} is add, del, hunk, file or same. */
     public record DiffLine(String kind, String text) {}
 
-    /** {@code outcome} is in lower case: pass, warn, fail, skipped, error. */
-    public record GateRow(String gate, String outcome, String title) {}
+    /** {@code outcome} is in lower case: pass, warn, fail, skipped, error. {@code waiver} says who waived it and why, or "". */
+    public record GateRow(
+            String gate,
+            String outcome,
+            String title,
+            boolean required,
+            String waiver,
+            String detail,
+            List<FindingRow> findings) {}
+
+    /** What a gate found. {@code place} is a path with a line, a path, or "". */
+    public record FindingRow(String place, String kind, String message) {}
 
     /** {@code rest} is what no other part shows, as JSON; "" for none. */
     public record AttemptView(
@@ -55,6 +74,7 @@ public final class Views {
             List<DiffLine> diff,
             String rest) {}
 
+    /** {@code deeds}: what a person may do with it now, of decide, retry and stop. */
     public record TicketView(
             TicketRow row,
             String description,
@@ -65,7 +85,8 @@ public final class Views {
             List<EvidenceView> evidence,
             List<AttemptView> attempts,
             List<HistoryRow> history,
-            List<Fact> metadata) {}
+            List<Fact> metadata,
+            List<String> deeds) {}
 
     public record DeliveryRow(When at, String event, String id, String outcome, String detail) {}
 

@@ -81,13 +81,19 @@ public final class WebServer implements AutoCloseable {
                 new HealthRoutes(parts.notReady()),
                 new MetricsRoutes(measures),
                 new Assets(),
-                new DashboardPages(parts, onlookers, people.isPresent()),
+                new DashboardPages(
+                        parts,
+                        onlookers,
+                        settings.forge(),
+                        ctx -> signIn.flatMap(door -> door.session(ctx))
+                                .map(Sessions.Session::formToken)
+                                .orElse("")),
                 new FigurePages(parts, onlookers),
                 live));
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge, onlookers)));
         signIn.ifPresent(door -> {
             routes.add(0, door);
-            people.ifPresent(known -> routes.add(new DecisionPages(known, door, onlookers)));
+            people.ifPresent(known -> routes.add(new DecisionPages(known, door, onlookers, new Pages(parts.forge().isPresent()))));
         });
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
         Programs programs = new Programs(parts, onlookers, new HostCheck(settings));

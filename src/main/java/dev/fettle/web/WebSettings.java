@@ -14,6 +14,7 @@ import java.util.Set;
  * @param bodyDeadline for a whole body to arrive
  * @param bodiesInFlight bytes of bodies that may be held at once, over all requests
  * @param threads that serve requests
+ * @param forge where people see repositories on the forge, without a slash at the end; "" where its pages are here or not known
  */
 public record WebSettings(
         String host,
@@ -22,7 +23,8 @@ public record WebSettings(
         int maxBody,
         Duration bodyDeadline,
         long bodiesInFlight,
-        int threads) {
+        int threads,
+        String forge) {
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final int MAX_BODY = 26 * 1024 * 1024;
     private static final long BODIES_IN_FLIGHT = 128L * 1024 * 1024;
@@ -36,7 +38,7 @@ public record WebSettings(
     /** The defaults: 26 MB, 10 seconds, 128 MB over all but no more than an eighth of the heap, 32 threads. */
     public static WebSettings on(String host, int port) {
         long room = bodiesInFlight(Runtime.getRuntime().maxMemory());
-        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 32);
+        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 32, "");
     }
 
     /** Room for one body at least, however small the heap: without that a large delivery would never be taken. */
@@ -59,6 +61,11 @@ public record WebSettings(
 
     /** The same, reachable under more names. */
     public WebSettings reachableAs(Set<String> names) {
-        return new WebSettings(host, port, names, maxBody, bodyDeadline, bodiesInFlight, threads);
+        return new WebSettings(host, port, names, maxBody, bodyDeadline, bodiesInFlight, threads, forge);
+    }
+
+    /** The same, with the way to the forge's own pages. */
+    public WebSettings linkingTo(String address) {
+        return new WebSettings(host, port, allowedHosts, maxBody, bodyDeadline, bodiesInFlight, threads, address);
     }
 }

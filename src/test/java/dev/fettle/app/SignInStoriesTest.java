@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Permission;
 import java.net.URI;
@@ -70,7 +71,7 @@ class SignInStoriesTest {
         assertThat(at.get(browser, "/tickets/risky_1").body())
                 .contains(
                         "Rewrite the till",
-                        "<a href=\"/tickets/risky_1/decide\" rel=\"noreferrer\">Approve or reject</a>");
+                        "<a class=\"button\" href=\"/tickets/risky_1/decide\">Approve or reject</a>");
         assertThat(at.get(browser, "/api/v1/tickets").statusCode()).isEqualTo(200);
     }
 
@@ -260,6 +261,45 @@ class SignInStoriesTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(at.stores.backlog().find("risky_1").orElseThrow().status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void aPersonWithWriteAccessStopsATicketAndLetsItBeTriedAgain() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "writer", "/signin");
+        String page = at.get(browser, "/tickets/risky_1").body();
+        assertThat(page).contains("action=\"/tickets/risky_1/stop\"").contains("action=\"/tickets/risky_1/retry\"");
+
+        at.post(browser, "/tickets/risky_1/stop", "form_token=" + SignInWorld.formToken(page));
+        Ticket stopped = at.stores.backlog().find("risky_1").orElseThrow();
+        assertThat(stopped.status()).isEqualTo(Status.FAILED);
+        assertThat(stopped.waiting()).isEqualTo(WaitingReason.SWITCHED_OFF);
+        assertThat(at.stores.audit().recent(5))
+                .anyMatch(row -> row.actor().equals("writer")
+                        && row.action().equals("stop")
+                        && row.subject().equals("risky_1"));
+
+        at.post(browser, "/tickets/risky_1/retry", "form_token=" + SignInWorld.formToken(page));
+        assertThat(at.stores.backlog().find("risky_1").orElseThrow().status()).isEqualTo(Status.OPEN);
+        assertThat(at.stores.audit().recent(5)).anyMatch(row -> row.action().equals("retry"));
+    }
+
+    @Test
+    void neitherIsDoneForWhoMayOnlyReadNorForAForeignForm() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "reader", "/signin");
+        String token = SignInWorld.formToken(at.get(browser, "/tickets/risky_1").body());
+        for (String deed : List.of("stop", "retry")) {
+            assertThat(at.post(browser, "/tickets/risky_1/" + deed, "form_token=" + token)
+                            .statusCode())
+                    .as(deed + " by who may only read")
+                    .isEqualTo(403);
+            assertThat(at.post(browser, "/tickets/risky_1/" + deed, "form_token=guess")
+                            .statusCode())
+                    .as(deed + " by a form from elsewhere")
+                    .isEqualTo(403);
+        }
+        untouched();
     }
 
     @Test

@@ -101,7 +101,7 @@ final class SignInWorld implements AutoCloseable {
                                 IntakeLimits.DEFAULT),
                         () -> List.of("An operator must know: moonword."),
                         Optional::empty,
-                        Budgets.DEFAULT,
+                        any -> Budgets.DEFAULT,
                         now::get),
                 List::of,
                 SignInWiring.of(settings(), local, stores, now::get));

@@ -73,6 +73,26 @@ class TicketsCommandTest {
     }
 
     @Test
+    void aListThatIsCutSaysSoAndIsPaged() {
+        for (int i = 1; i <= 5; i++) {
+            String repository = i == 5 ? "acme/till" : "acme/shop";
+            fettle("tickets", "add", "--id", "manual_" + i, "--repository", repository, "--title", "Mend " + i);
+        }
+
+        Said first = fettle("tickets", "list", "--limit", "2", "--repository", "acme/SHOP");
+        assertThat(first.out().lines()).hasSize(2);
+        assertThat(first.err().strip()).isEqualTo("2 of 4 tickets; --page 2 shows the next.");
+        Said second = fettle("tickets", "list", "--limit", "2", "--repository", "acme/shop", "--page", "2");
+        assertThat(second.err().strip()).isEqualTo("2 of 4 tickets.");
+        assertThat((first.out() + second.out()).lines().map(line -> line.substring(0, 8)))
+                .containsExactlyInAnyOrder("manual_1", "manual_2", "manual_3", "manual_4");
+
+        assertThat(fettle("tickets", "list").err()).as("nothing was cut").isEmpty();
+        assertThat(fettle("tickets", "list", "--repository", "acme/none").out()).isEqualTo("No tickets.\n");
+        assertThat(fettle("tickets", "list", "--limit", "0").err()).contains("--limit must be 1 to 1000");
+    }
+
+    @Test
     void statusSpeaksTheMissionsNames() throws IOException {
         fettle("tickets", "add", "--repository", "acme/shop", "--title", "Mend the till");
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.SettingsException.Mistake;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.forge.CheckRun;
+import dev.fettle.forge.PullReview;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
@@ -153,6 +156,38 @@ class HostileTextTest {
             Attempt attempt = new Attempt(1, "ci_1700000000_4711", 1, text, text, text, false, text, Samples.NOON);
             Rendered.of(AnswerText.explain(Samples.ticket(Map.of()), List.of(attempt)))
                     .assertHarmless(Map.of());
+        });
+    }
+
+    @Test
+    void reviewsOfPeoplesPullRequests() {
+        HostileTexts.stream(11, DOCUMENTS).forEach(text -> {
+            Verdict verdict = new Verdict(
+                    "policy",
+                    Outcome.WARN,
+                    text,
+                    text,
+                    List.of(new Finding(text, 12, "kind", text), new Finding(text, 0, text, text)));
+            GateReport report = new GateReport(List.of(verdict), Samples.REQUIRED);
+            PullReview review =
+                    ReviewText.of(17, Samples.HEAD, report, patch(text).change());
+            Rendered.of(review.body()).assertHarmless(Map.of());
+            assertThat(review.remarks()).isNotEmpty();
+            review.remarks().forEach(remark -> Rendered.of(remark.text()).assertHarmless(Map.of()));
+        });
+    }
+
+    @Test
+    void mistakesInSettings() {
+        HostileTexts.stream(12, DOCUMENTS).forEach(text -> {
+            CheckRun check = ConfigurationText.check(
+                    Samples.HEAD,
+                    List.of(new Mistake(RepositorySettings.PATH, 1, text), new Mistake(RepositorySettings.PATH, 0, text)),
+                    List.of(text),
+                    List.of());
+            Rendered.of(check.summary()).assertHarmless(Map.of());
+            assertThat(check.annotations()).allSatisfy(one -> assertThat(one.message())
+                    .doesNotContain("\u202e", "\u001b"));
         });
     }
 

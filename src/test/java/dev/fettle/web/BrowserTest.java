@@ -13,7 +13,12 @@ import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
+import dev.fettle.base.settings.IntakeLimits;
+import dev.fettle.improve.TicketVerbs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboard in a real browser: who sees badly, has no mouse, no JavaScript or a small screen can use it. */
 class BrowserTest {
     private static final int TICKETS = 120;
+    /** Has not ended. */
+    private static final String OPEN = "waits_1";
+
     private static final List<String> VIEWS = List.of(
             "/",
             "/tickets",
@@ -44,26 +52,99 @@ class BrowserTest {
             "/deliveries",
             "/nothing");
 
+    /** The first signs in; the second is where nobody comes from. */
+    private static final List<String> MEMBERS = List.of(
+            "/tickets/ci_0",
+            "/signin/back?code=ann&state=guess",
+            "/tickets/" + OPEN + "/decide",
+            "/tickets/" + OPEN,
+            "/tickets/none/decide",
+            "/forge",
+            "/forge/acme/hostile",
+            "/forge/acme/hostile/issues/0",
+            "/forge/acme/hostile/pull/0");
+    /** The first shows the token. */
+    private static final List<String> SETUP =
+            List.of("/setup?token=token", "/setup", "/setup/created", "/setup/created?code=one&state=one");
+
     @TempDir
     static Path folder;
 
     private static Chromium chromium;
     private static TestServer server;
+    /** The same pages where persons sign in, and with a forge of ours. */
+    private static TestServer members;
+
+    private static WebServer setup;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException {
         chromium = Chromium.start();
         server = new TestServer(folder, WebSettings.on("127.0.0.1", 0), Optional.empty());
         SampleBacklog.fill(server.stores, TestServer.NOW, TICKETS);
         new HostileBacklog(server.backlog()).lot("hostile_0", Hostile.TEXTS.subList(0, 1));
         server.deliver("ping", "a-delivery", "{\"zen\":\"z\"}".getBytes(StandardCharsets.UTF_8));
         server.stores.deliveries().settle("a-delivery", "NOTHING", Hostile.TEXTS.get(0));
+        int port = freePort();
+        members = new TestServer(
+                folder.resolve("members"),
+                WebSettings.on("127.0.0.1", port),
+                Optional.of(new HostileForge(Hostile.lots(12))),
+                IntakeLimits.DEFAULT,
+                Optional.of(new OpenDoor("http://127.0.0.1:" + port, () -> verbs(members), Hostile.TEXTS.get(0))));
+        SampleBacklog.fill(members.stores, TestServer.NOW, TICKETS);
+        add(members, OPEN, "Waits for a person", Status.OPEN);
+        setup = WebServer.setup(WebSettings.on("127.0.0.1", 0), new OneApp(), Secret.of("token"));
+        setup.start();
+    }
+
+    private static TicketVerbs verbs(TestServer of) {
+        return new TicketVerbs(
+                of.stores.backlog(),
+                of.stores.audit(),
+                of.stores.queue(),
+                of.stores.outbox(),
+                of.stores.transactions(),
+                () -> TestServer.NOW);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Set-up as far as its pages go. */
+    private static final class OneApp implements SetupFlow {
+        @Override
+        public Choice usual() {
+            return new Choice("https://github.com", "", "fettle-of-a-test", "https://fettle.example");
+        }
+
+        @Override
+        public Order order(Choice choice, String page) {
+            return new Order("https://github.com/settings/apps/new", "https://github.com", "{}");
+        }
+
+        @Override
+        public Made created(String code, String state) {
+            if (code.isEmpty()) {
+                throw new SetupRefusedException("The forge sent no code.");
+            }
+            return new Made("fettle-of-a-test", "https://github.com/apps/fettle-of-a-test", true);
+        }
     }
 
     @AfterAll
     static void close() {
         if (server != null) {
             server.close();
+        }
+        if (members != null) {
+            members.close();
+        }
+        if (setup != null) {
+            setup.close();
         }
         if (chromium != null) {
             chromium.close();
@@ -76,8 +157,12 @@ class BrowserTest {
         Map<String, Object> found = new HashMap<>();
         try (BrowserContext context = chromium.browser.newContext()) {
             Page page = context.newPage();
-            for (String view : VIEWS) {
-                page.navigate(server.uri(view).toString());
+            List<String> views = new ArrayList<>();
+            VIEWS.forEach(view -> views.add(server.uri(view).toString()));
+            MEMBERS.forEach(view -> views.add(members.uri(view).toString()));
+            SETUP.forEach(view -> views.add(setup.url() + view));
+            for (String view : views) {
+                page.navigate(view);
                 page.evaluate(axe);
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -142,6 +227,78 @@ class BrowserTest {
     }
 
     @Test
+    void aTicketIsApprovedAndRejectedByTheKeyboardAlone() {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(members.uri("/tickets/" + OPEN).toString());
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("History")))
+                    .isVisible();
+            tabTo(page, "Approve or reject");
+            page.keyboard().press("Enter");
+            assertThat(page.getByLabel("Why not")).isVisible();
+            tabTo(page, "Approve: Fettle may work on it");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("approved by ann")).isVisible();
+
+            tabTo(page, "Approve or reject");
+            page.keyboard().press("Enter");
+            assertThat(page.getByLabel("Why not")).isVisible();
+            tabTo(page, "Approve: Fettle may work on it");
+            page.keyboard().press("Tab");
+            page.keyboard().type("not wanted");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("rejected: not wanted")).isVisible();
+        }
+    }
+
+    private static void tabTo(Page page, String text) {
+        for (int steps = 0; !text.equals(page.evaluate("() => document.activeElement.textContent.trim()")); steps++) {
+            assertThat(steps).as("steps to: " + text).isLessThan(40);
+            page.keyboard().press("Tab");
+        }
+    }
+
+    @Test
+    void whatSomebodyReadsStaysWhereItIsWhenAPageIsShownAnew() {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.uri("/funnel").toString());
+            assertThat(page.locator("#live")).hasText("Live");
+            page.locator("details").first().locator("summary").click();
+            page.locator("details").last().locator("summary").focus();
+            page.evaluate("() => scrollTo(0, 300)");
+
+            add(server, "funnelled", "One more on its way", Status.READY);
+
+            assertThat(page.locator("#live")).containsText("Updated");
+            assertThat(page.locator("details").first()).hasAttribute("open", "");
+            assertThat(page.locator("details").last().locator("summary:focus")).hasCount(1);
+            assertThat(((Number) page.evaluate("() => Math.round(scrollY)")).intValue())
+                    .isEqualTo(300);
+        }
+    }
+
+    @Test
+    void whatSomebodyHasTypedIsNotTakenFromThem() {
+        try (BrowserContext context = chromium.browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.uri("/tickets").toString());
+            assertThat(page.locator("#live")).hasText("Live");
+            page.getByLabel("Words in the title or id").fill("half a wo");
+            Page other = context.newPage();
+            other.navigate(server.uri("/attempts").toString());
+            page.bringToFront();
+
+            add(server, "typed_over", "One that came meanwhile", Status.READY);
+
+            Page third = context.newPage();
+            third.navigate(server.uri("/tickets").toString());
+            assertThat(third.getByText("One that came meanwhile")).isVisible();
+            assertThat(page.getByLabel("Words in the title or id")).hasValue("half a wo");
+        }
+    }
+
+    @Test
     void withoutJavaScriptEverythingIsReadAndFiltersWork() {
         try (BrowserContext context =
                 chromium.browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
@@ -172,7 +329,7 @@ class BrowserTest {
             Page story = context.newPage();
             story.navigate(server.uri("/tickets/ci_1").toString());
 
-            add("fresh", "A ticket that has only now come", Status.READY);
+            add(server, "fresh", "A ticket that has only now come", Status.READY);
             server.backlog().update("ci_1", t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
 
             assertThat(now.getByText("A ticket that has only now come")).isVisible();
@@ -181,8 +338,8 @@ class BrowserTest {
         }
     }
 
-    private static void add(String id, String title, Status status) {
-        server.backlog()
+    private static void add(TestServer to, String id, String title, Status status) {
+        to.backlog()
                 .add(
                         new Ticket(
                                 id,

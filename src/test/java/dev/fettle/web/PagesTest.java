@@ -54,7 +54,10 @@ class PagesTest {
                 {"rule":"null-guard","engine":"templates","risk":3,
                  "risk_reasons":[{"text":"a small suite: 3 tests","weight":1.0}],"seconds":{"reproduce":1.25},
                  "red":[{"test":"com.acme.CartTest#empty","message":"expected 0"}],
-                 "gates":[{"gate":"tests","outcome":"PASS","title":"12 of 12 tests pass"}],
+                 "gates":[{"gate":"tests","outcome":"PASS","title":"12 of 12 tests pass"},
+                          {"gate":"coverage","outcome":"FAIL","title":"0.50, need 0.80","required":true,
+                           "detail":"Of 2 changed lines 1 was run.","waived_by":"ann","waived_because":"generated code",
+                           "findings":[{"path":"Cart.java","line":3,"kind":"uncovered","message":"no test runs <it>"}]}],
                  "patch":"diff --git a/Cart.java b/Cart.java\\n--- a/Cart.java\\n+++ b/Cart.java\\n@@ -1 +1 @@\\n-old\\n+new <b>\\n",
                  "suspects":[{"path":"Cart.java"}]}""",
                         true,
@@ -137,6 +140,29 @@ class PagesTest {
                 .contains("risk +1.0", "a small suite: 3 tests")
                 .contains("<span class=\"add\">+new &lt;b&gt;", "<span class=\"del\">-old")
                 .contains("opened by a test", "href=\"/forge/acme/shop/pull/4\"", "suspects");
+    }
+
+    @Test
+    void aGateReportHasItsFindingsItsWaiverAndWhetherItIsRequired() {
+        assertThat(server.get("/tickets/ci_1700000000_0001").body())
+                .contains("coverage<span class=\"meta\">required</span>", "waived by ann: generated code")
+                .contains("<details><summary>What coverage saw</summary>", "Of 2 changed lines 1 was run.")
+                .contains("<code>Cart.java:3</code> <b>uncovered</b> no test runs &lt;it&gt;")
+                .as("a gate that has nothing more to say is not folded")
+                .doesNotContain("What tests saw");
+    }
+
+    @Test
+    void onAnotherForgeIssueAndRunsAreLinkedToo(@TempDir Path other) {
+        WebSettings settings = WebSettings.on("127.0.0.1", 0).linkingTo("https://ghe.example");
+        try (TestServer elsewhere = new TestServer(other, settings, Optional.empty())) {
+            Ticket ticket = ticket("ci_1", "Red", Status.OPEN, null).withMetadata("issue", "3");
+            elsewhere.backlog().add(ticket, seen -> seen, "opened by a test");
+
+            assertThat(elsewhere.get("/tickets/ci_1").body())
+                    .contains("href=\"https://ghe.example/acme/shop/issues/3\"")
+                    .contains("href=\"https://ghe.example/acme/shop/commit/" + "a".repeat(40) + "/checks\"");
+        }
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A backlog as it might look after a quarter of a year: tickets of every kind and end, drawn by chance that is the same each time. */
-final class SampleBacklog {
+public final class SampleBacklog {
     private static final int A_TRANSACTION = 2_000;
     private static final int A_REPOSITORY = 1_000;
     private static final List<String> RULES =
@@ -45,7 +45,7 @@ final class SampleBacklog {
     }
 
     /** Adds so many tickets that came in the 100 days before that time, with the attempts that were made on them. */
-    static void fill(Stores stores, Instant now, int tickets) {
+    public static void fill(Stores stores, Instant now, int tickets) {
         SampleBacklog sample = new SampleBacklog(stores.backlog(), now);
         for (int first = 0; first < tickets; first += A_TRANSACTION) {
             int from = first;

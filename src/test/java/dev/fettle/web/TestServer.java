@@ -76,6 +76,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge, IntakeLimits limits) {
+        this(folder, settings, forge, limits, Optional.empty());
+    }
+
+    TestServer(
+            Path folder,
+            WebSettings settings,
+            Optional<ForgeView> forge,
+            IntakeLimits limits,
+            Optional<People> people) {
         this.limits = limits;
         stores = Stores.open(ReadyFolder.at(folder), () -> now, text -> text);
         server = WebServer.of(
@@ -101,7 +110,8 @@ final class TestServer implements AutoCloseable {
                         () -> warnings,
                         () -> diskFull ? Optional.of("The disk is full.") : Optional.empty(),
                         () -> now),
-                () -> measures);
+                () -> measures,
+                people);
         server.start();
     }
 

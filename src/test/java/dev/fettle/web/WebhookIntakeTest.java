@@ -44,7 +44,7 @@ class WebhookIntakeTest {
     static void start() {
         WebSettings usual = WebSettings.on("127.0.0.1", 0);
         WebSettings hasty = new WebSettings(
-                usual.host(), 0, Set.of(), usual.maxBody(), DEADLINE, usual.bodiesInFlight(), usual.threads());
+                usual.host(), 0, Set.of(), usual.maxBody(), DEADLINE, usual.bodiesInFlight(), usual.threads(), "");
         server = new TestServer(folder, hasty, java.util.Optional.empty());
     }
 

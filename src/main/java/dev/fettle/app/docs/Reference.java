@@ -120,7 +120,25 @@ public record Reference(
                         .append(row.weight())
                         .append(" |\n"));
         return page.append(
-                        "\nThe points are set by hand. `./fettle status` shows, by risk level, what became of what was proposed, so that it can be seen whether they hold.\n")
+                        """
+
+                        ## What the number does not say
+
+                        - The points are set by hand. `./fettle status` and the page Trust show, by risk level, what became of what was proposed, so that it can be seen whether they hold; before five proposals of a
+                          level were decided, nobody knows.
+                        - It is about a patch, not about the fault: a low number says that the change is small, seen by tests and easy to take back, not that it is right. A patch that passes every test can be wrong
+                          ([what is known of all repair tools](../comparison.md#what-is-known-of-all-of-them)).
+                        - Callers are counted by name and in this project only; who calls a library from outside is not seen. What could not be measured adds nothing, and stands under "not checked".
+                        - Before there is a patch, a ticket's risk is a guess from its kind and its evidence; the patch's own number takes its place.
+
+                        ## Beside other bots
+
+                        Others put numbers to other things. Renovate's [Merge Confidence](https://docs.renovatebot.com/merge-confidence/) tells of an update of a dependency how old it is, how many have
+                        adopted it and how often tests passed with it, among the users of its app: figures that Fettle cannot have, since each of its patches is made once. Sentry's
+                        [Autofix](https://docs.sentry.io/product/ai-in-sentry/seer/autofix/) starts by itself on issues that it scores as likely to be fixed: that is about the issue, not about the change. In the
+                        documents that we [read](../comparison.md) we found no bot that gives a number with its reasons and their weights for the change itself. In return Fettle, which looks at tests, callers
+                        and history, knows nothing of what a change means to the people who use it: that is what your review is for.
+                        """)
                 .toString();
     }
 

@@ -64,6 +64,11 @@ final class TracedBacklog implements Backlog {
     }
 
     @Override
+    public Optional<Ticket> next(String repositoryKey, int maxRisk) {
+        return backlog.next(repositoryKey, maxRisk);
+    }
+
+    @Override
     public int adopt(RepositoryRef repository) {
         return backlog.adopt(repository);
     }

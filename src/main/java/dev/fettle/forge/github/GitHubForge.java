@@ -155,6 +155,11 @@ public final class GitHubForge implements Forge {
         return new GitHubForge(rest, new TokenCredentials(rest, token));
     }
 
+    /** Where people see what is on the forge of that access, without a slash at the end. */
+    public static String peoplesPages(ForgeAccess access) {
+        return Addresses.of(access.apiUrl()).web();
+    }
+
     /**
      * The hosts that git may speak plain http to: the forge's own, where the operator configured its address so. For the workspaces' rules of
      * transport.

@@ -1,8 +1,9 @@
 package dev.fettle.web.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Tally;
+import dev.fettle.base.Sight;
 import dev.fettle.improve.ApiKeys;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.intake.DeliveryRows;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * What the operations ask and tell.
  *
- * @param dashboard the mission's numbers over those counts, under its names
+ * @param dashboard what the dashboard's views show of what somebody may see, as {@link DashboardSchemas#dashboard} says
  * @param warnings what an operator must know as long as it lasts, a sentence each
  * @param deliveries the inbox
  */
@@ -23,7 +24,7 @@ public record ApiParts(
         Tally tally,
         TicketVerbs verbs,
         ApiKeys keys,
-        Function<Tally, JsonNode> dashboard,
+        Function<Sight, ObjectNode> dashboard,
         Supplier<List<String>> warnings,
         DeliveryRows deliveries,
         InstantSource clock) {}

@@ -70,15 +70,15 @@ final class Looking {
                 looks(
                         "get_dashboard",
                         "/api/v1/dashboard",
-                        "Health in four numbers",
-                        "health_score, improvement_velocity, risk_exposure and quality_trend, over all repositories. What cannot be measured yet is null, which means unknown.",
+                        "The dashboard in numbers",
+                        "health_score, improvement_velocity, risk_exposure and quality_trend, and what the views of the dashboard show beside them, over all repositories. What cannot be measured yet is null, which means unknown.",
                         Schema.object("").with("additionalProperties", false),
-                        StatusSchemas.dashboard(),
+                        DashboardSchemas.dashboard(),
                         List.of(),
                         (caller, arguments) -> {
                             caller.mustSeeAll();
                             return Answer.ok(
-                                    (ObjectNode) parts.get().dashboard().apply(tally(caller)));
+                                    parts.get().dashboard().apply(caller.sight()));
                         }),
                 looks(
                         "list_tickets",

@@ -33,8 +33,8 @@ final class StatusSchemas {
                 .named("Status");
     }
 
-    private static Schema keyMetrics() {
-        return Schema.object("Rates and distributions. Not for a key of one repository, as all that follows.")
+    static Schema keyMetrics() {
+        return Schema.object("Rates and distributions. Of a status, not for a key of one repository, as all that follows.")
                 .must("ticket_creation_rate", rate("Tickets made."))
                 .must("resolution_rate", rate("Tickets whose change was merged."))
                 .must("attempts", Schema.integer("Cycles that ended."))
@@ -65,22 +65,5 @@ final class StatusSchemas {
                         "not_wanted",
                         Schema.number("A share, 0 to 1; null before anybody decided.")
                                 .orNull());
-    }
-
-    static Schema dashboard() {
-        return Schema.object("More numbers may stand beside these; null means unknown.")
-                .must("health_score", Schema.number("0 to 100").orNull())
-                .must(
-                        "improvement_velocity",
-                        Schema.number("Tickets applied a day.").orNull())
-                .must(
-                        "risk_exposure",
-                        Schema.number("Mean risk level of what has not ended, 1 to 10.")
-                                .orNull())
-                .must(
-                        "quality_trend",
-                        Schema.number("Points by which health differs from a month ago.")
-                                .orNull())
-                .named("Dashboard");
     }
 }

@@ -1,0 +1,237 @@
+package dev.fettle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.app.bench.Cases;
+import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Priority;
+import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
+import dev.fettle.base.RepositoryRef;
+import dev.fettle.store.Stores;
+import dev.fettle.workspace.Users;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fettle fix} as a person calls it: real builds, the real sandbox, the real engine; as few runs as the promises need. */
+class FixCommandTest {
+    private static final String PAGES = "src/main/java/print/Pages.java";
+    private static final String ID = "exception_1753747283_4821";
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+    private Path result;
+
+    private record Said(int status, String out, String err) {}
+
+    @BeforeEach
+    void aProjectWithOneRedTest() {
+        folder = new Cases(temporary)
+                .in(List.of(Path.of("src/test/corpus/off-by-one-pages.case")))
+                .get(0)
+                .folder();
+        result = temporary.resolve("fix.json");
+    }
+
+    private Said fix(Object... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of("fix"));
+        List.of(words).forEach(word -> all.add(word.toString()));
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(Files.readString(result));
+    }
+
+    @Test
+    void aRedTestIsMendedOnABranchAndTheTreeIsNeverChanged() throws IOException {
+        Users.write(folder, Map.of(".github/fettle.yml", "quality_gates:\n  secret_scan: false\n"));
+        Users.repository(folder, Map.of());
+
+        Said said = fix(folder, "--json", result);
+
+        assertThat(said.status()).as(said.err()).isZero();
+        JsonNode json = json();
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains(
+                        "outcome",
+                        "reason",
+                        "patch",
+                        "test_patch",
+                        "red",
+                        "green",
+                        "rule",
+                        "engine",
+                        "candidates_tried",
+                        "candidates_plausible",
+                        "seconds",
+                        "gates",
+                        "risk");
+        assertThat(json.path("outcome").asText()).isEqualTo("fixed");
+        assertThat(json.path("reason").asText()).isEmpty();
+        assertThat(json.path("patch").asText()).contains("+        return texts.get(texts.size() - 1);");
+        assertThat(json.path("test_patch").asText()).as("its test was there").isEmpty();
+        assertThat(json.path("red").path(0).path("test").asText()).isEqualTo("print.PagesTest#lastPageOfTheBook");
+        assertThat(json.path("red").path(0).path("message").asText()).contains("Index 3 out of bounds");
+        assertThat(json.path("green").path(0).path("status").asText()).isEqualTo("PASSED");
+        assertThat(json.path("rule").asText()).isNotEmpty();
+        assertThat(json.path("engine").asText()).isEqualTo("template");
+        assertThat(json.path("candidates_plausible").asInt()).isPositive();
+        assertThat(json.path("candidates_tried").asInt())
+                .isGreaterThanOrEqualTo(json.path("candidates_plausible").asInt());
+        assertThat(json.path("seconds").fieldNames()).toIterable().contains("reproduce", "patch", "prove", "gates");
+        assertThat(json.path("gates").findValuesAsText("gate"))
+                .as("the repository's own settings are in force")
+                .contains("tests", "test-integrity", "policy")
+                .doesNotContain("secret-scan");
+        assertThat(json.path("risk").path("level").asInt()).isBetween(1, 10);
+
+        String branch = json.path("branch").asText();
+        assertThat(branch).isEqualTo("improvement/" + json.path("ticket").asText());
+        assertThat(Users.git(folder, "diff", "--name-only", "main", branch)).isEqualTo(PAGES + "\n");
+        assertThat(Users.git(folder, "status", "--porcelain")).isEmpty();
+        assertThat(Users.git(folder, "branch", "--show-current")).isEqualTo("main\n");
+        assertThat(said.out())
+                .contains("fixed: ")
+                .contains("tests ")
+                .contains("risk " + json.path("risk").path("level").asInt() + "/10")
+                .contains("branch " + branch + " (look: git show " + branch + ")");
+    }
+
+    @Test
+    void aTicketsTraceIsMendedInTheFilesWhenAskedForAndABranchOfAnotherIsLeftAlone() throws IOException {
+        Files.delete(folder.resolve("src/test/java/print/PagesTest.java"));
+        Users.repository(folder, Map.of());
+        Users.git(folder, "branch", "improvement/" + ID);
+        Path config = Files.writeString(temporary.resolve("fettle.json"), "{\"data_dir\": \"data\"}");
+        backlogWith(crash());
+
+        Said said = fix(folder, "--ticket", ID, "--config", config, "--apply", "--json", result);
+
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        JsonNode json = json();
+        assertThat(json.path("ticket").asText()).isEqualTo(ID);
+        assertThat(json.path("patch").asText()).contains(PAGES).doesNotContain("src/test");
+        assertThat(json.path("test_patch").asText())
+                .contains("src/test/java/print/")
+                .doesNotContain(PAGES);
+        assertThat(json.path("branch").asText()).isEmpty();
+        assertThat(json.path("branch_note").asText()).contains("stands at another commit already");
+        assertThat(said.out()).contains("no branch: a branch improvement/" + ID);
+        assertThat(Users.git(folder, "rev-parse", "improvement/" + ID))
+                .isEqualTo(Users.git(folder, "rev-parse", "main"));
+        assertThat(Users.git(folder, "status", "--porcelain", "-uall").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.equals(" M " + PAGES))
+                .anyMatch(line -> line.startsWith("?? src/test/java/print/"));
+    }
+
+    @Test
+    void whereEverythingIsGreenItAbstains() throws IOException {
+        Users.write(
+                folder, Map.of(PAGES, Files.readString(folder.resolve(PAGES)).replace("size());", "size() - 1);")));
+        Users.repository(temporary, Map.of());
+
+        Said said = fix(folder, "--json", "-");
+
+        assertThat(said.err())
+                .as("before the long work begins")
+                .contains("No branch will be made: " + folder + " is a part of the repository at " + temporary);
+
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(said.status()).isEqualTo(3);
+        assertThat(json.path("outcome").asText()).isEqualTo("abstained");
+        assertThat(json.path("reason").asText()).isEqualTo("NOT_RED");
+        assertThat(json.path("sentence").asText()).isNotEmpty();
+        assertThat(json.path("patch").asText("no")).isEmpty();
+        assertThat(json.path("risk").isNull()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeReadFails() throws IOException {
+        Users.write(folder, Map.of("pom.xml", "<project><nothing"));
+
+        Said said = fix(folder, "--json", result);
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).startsWith("failed: ENVIRONMENT. ");
+        assertThat(json().path("outcome").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void wrongUsageSaysWhatToDo() throws IOException {
+        assertThat(fix(temporary.resolve("nowhere")).err()).contains("is no folder");
+        assertThat(fix(folder, "--dry-run", "--apply").err()).contains("exclude each other");
+        assertThat(fix(folder, "--ticket", ID, "--test", "A").err()).contains("--ticket says all that is wrong");
+        assertThat(fix(folder, "--finding", "ArrayEquals").err()).contains("--finding must be RULE:FILE");
+        Path config = Files.writeString(temporary.resolve("fettle.json"), "{\"data_dir\": \"data\"}");
+        assertThat(fix(folder, "--ticket", ID, "--config", config).err()).contains("There is no ticket " + ID);
+        Users.write(folder, Map.of(".github/fettle.yml", "qualty_gates:\n  secret_scan: false\n"));
+        Said said = fix(folder);
+        assertThat(said.err()).contains("qualty_gates");
+        assertThat(said.status()).isEqualTo(2);
+    }
+
+    private void backlogWith(Ticket ticket) {
+        try (Stores stores = Stores.open(temporary.resolve("data"), InstantSource.system(), text -> text)) {
+            stores.backlog().add(ticket, again -> again, "a program reported it");
+        }
+    }
+
+    private static Ticket crash() {
+        Instant now = Instant.parse("2026-07-28T23:14:43Z");
+        String trace = "java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3\n"
+                + "\tat java.base/java.util.ImmutableCollections$ListN.get(ImmutableCollections.java:680)\n"
+                + "\tat print.Pages.last(Pages.java:19)\n"
+                + "\tat print.Main.main(Main.java:5)\n";
+        return new Ticket(
+                ID,
+                RepositoryRef.parse("acme/print"),
+                "exception:last",
+                "Mend ArrayIndexOutOfBoundsException in Pages.last",
+                "",
+                Category.BUG_FIX,
+                Priority.HIGH,
+                Status.OPEN,
+                List.of(new Evidence.ExceptionSeen(
+                        "java.lang.ArrayIndexOutOfBoundsException",
+                        "Index 3 out of bounds for length 3",
+                        5,
+                        now,
+                        now,
+                        trace)),
+                "",
+                "",
+                List.of(PAGES),
+                4,
+                3,
+                null,
+                Map.of(),
+                5,
+                now,
+                now);
+    }
+}
