@@ -76,8 +76,7 @@ final class Wiring implements AutoCloseable {
             Optional<WebSettings> web,
             ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges =
-                ForgeWiring.of(settings, secrets::privateKey, stores.installations(), stores.allowance(), clock);
+        ForgeWiring forges = ForgeWiring.of(settings, secrets::now, stores.installations(), stores.allowance(), clock);
         this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
@@ -110,7 +109,7 @@ final class Wiring implements AutoCloseable {
                 settings.onboarding(),
                 clock);
         this.operation =
-                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
+                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
         this.server = web.map(where -> WebServer.of(
                 where,
                 ServerParts.of(
@@ -123,7 +122,7 @@ final class Wiring implements AutoCloseable {
                         operation::notReady,
                         settings.repositories().budgets(),
                         clock),
-                operation::measures,
+                () -> ForgeMeasures.beside(operation.measures(), forge.requests()),
                 SignInWiring.of(settings, forge, stores, clock)));
     }
 
@@ -159,8 +158,13 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine =
-                    new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
+            EngineWiring engine = new EngineWiring(
+                    Home.of(environment),
+                    BuildEnvironment.of(environment, settings),
+                    settings.sandbox(),
+                    shapes,
+                    redactor,
+                    clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, secrets, clock);
             built = true;
             return wiring;

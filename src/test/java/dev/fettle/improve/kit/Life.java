@@ -232,9 +232,12 @@ final class Life implements AutoCloseable {
                 onboarder,
                 Kind.RECONCILE,
                 item -> {
+                    if (MissedDeliveries.handles(item)) {
+                        return missed.work();
+                    }
                     watchdog.look();
                     installed.look();
-                    missed.look();
+                    stores.queue().enqueue(MissedDeliveries.due(clock.instant()));
                     listening.look();
                     reconciler.look();
                     mirror.enqueueAll(watched);
