@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -281,6 +282,39 @@ class LauncherTest {
         assertThat(run.out()).isEqualTo("[status]\n");
     }
 
+    @Test
+    void theServersMemoryIsWrittenToNoFileHoweverItEnds() throws Exception {
+        jarThatEchoes(project.resolve("target/fettle.jar"));
+        program("bwrap", "");
+        program("setpriv", "");
+        program("mvn", "");
+
+        // As wide as this machine lets it be, before the launcher says otherwise.
+        Run run = run(
+                machine,
+                bin.resolve("sh").toString(),
+                "-c",
+                "ulimit -S -c $(ulimit -H -c); exec '" + project.resolve("fettle") + "' serve " + Echo.LIMITS);
+
+        assertThat(run.out())
+                .containsPattern("Max core file size +0 +0 ")
+                .contains("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:-HeapDumpOnOutOfMemoryError");
+    }
+
+    @Test
+    void noOtherWayToStartItLeavesItsMemoryBehind() throws Exception {
+        for (String file : List.of("deploy/Dockerfile", "deploy/fettle.service")) {
+            assertThat(Files.readString(Path.of(file)))
+                    .contains(
+                            "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-XX:-HeapDumpOnOutOfMemoryError");
+        }
+        assertThat(Files.readString(Path.of("deploy/Dockerfile"))).contains("ulimit -c 0");
+        assertThat(Files.readString(Path.of("deploy/fettle.service"))).contains("LimitCORE=0");
+        for (String file : List.of("deploy/compose.yaml", "deploy/compose.nodes.yaml")) {
+            assertThat(Files.readString(Path.of(file))).containsPattern("ulimits:\\s+core: 0");
+        }
+    }
+
     private void aMachineThatCanVerify(String... maven) throws IOException {
         program("bwrap", "");
         program("setpriv", "");
@@ -369,8 +403,14 @@ class LauncherTest {
 
     /** Stands for the whole of Fettle: prints its arguments and ends with 3. */
     static final class Echo {
-        public static void main(String[] arguments) {
+        static final String LIMITS = "--limits";
+
+        public static void main(String[] arguments) throws IOException {
             System.out.println(List.of(arguments));
+            if (List.of(arguments).contains(LIMITS)) {
+                System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments());
+                System.out.println(Files.readString(Path.of("/proc/self/limits")));
+            }
             System.exit(3);
         }
     }

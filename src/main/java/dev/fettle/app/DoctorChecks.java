@@ -146,7 +146,8 @@ final class DoctorChecks implements AutoCloseable {
                 new SandboxCheck(this::sandboxes, Path.of(System.getProperty("java.io.tmpdir"))),
                 new McpCheck(where.folder(), this::mcp)));
         if (where.trial()) {
-            checks.add(new TrialCheck(() -> TrialProject.run(home, environment, sandboxes())));
+            checks.add(new TrialCheck(
+                    () -> TrialProject.run(home, BuildEnvironment.of(environment, settings), sandboxes())));
         }
         return checks;
     }

@@ -81,9 +81,9 @@ final class ForgeSecrets {
         return all;
     }
 
-    /** The App's key as it is now. */
-    synchronized Optional<Secret> privateKey() {
-        return now.privateKey();
+    /** The way to the forge with its secrets as they are now. */
+    synchronized ForgeAccess now() {
+        return now;
     }
 
     /** All that must never be shown, those that are gone too. */

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
-import dev.fettle.base.Secret;
+import dev.fettle.base.Certificates;
+import dev.fettle.base.Proxies;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
 import dev.fettle.forge.Allowance;
@@ -26,18 +27,18 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
      */
     static ForgeWiring of(
             ServerSettings settings, Installations installations, Allowance allowance, InstantSource clock) {
-        return of(settings, settings.forge()::privateKey, () -> "", installations, allowance, clock);
+        return of(settings, settings::forge, () -> "", installations, allowance, clock);
     }
 
     /**
      * The same.
      *
-     * @param privateKey of the App, asked for at each use
+     * @param secrets of the way to the forge, asked for at each use
      * @param served where this process serves pages, asked for likewise; "" where it serves none
      */
     static ForgeWiring of(
             ServerSettings settings,
-            Supplier<Optional<Secret>> privateKey,
+            Supplier<ForgeAccess> secrets,
             Supplier<String> served,
             Installations installations,
             Allowance allowance,
@@ -45,8 +46,12 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
         ForgeAccess access = settings.forge();
         return switch (access.kind()) {
             case LOCAL -> local(settings, served, clock);
-            case GITHUB -> remote(access, GitHubForge.app(access, privateKey, installations::of, allowance, clock));
-            case TOKEN -> remote(access, GitHubForge.token(access, allowance, clock));
+            case GITHUB ->
+                remote(
+                        access,
+                        GitHubForge.app(access, () -> secrets.get().privateKey(), installations::of, allowance, clock));
+            case TOKEN ->
+                remote(access, GitHubForge.token(access, () -> secrets.get().token(), allowance, clock));
         };
     }
 
@@ -74,7 +79,18 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
     }
 
     private static ForgeWiring remote(ForgeAccess access, Forge forge) {
-        return new ForgeWiring(
-                forge, TransportRules.httpsOnly().withPlainHttp(GitHubForge.plainHttpHosts(access)), Optional.empty());
+        return new ForgeWiring(forge, transports(access), Optional.empty());
+    }
+
+    /** Git goes the way of the API, and trusts whom the API's client trusts. */
+    static TransportRules transports(ForgeAccess access) {
+        TransportRules rules = TransportRules.httpsOnly().withPlainHttp(GitHubForge.plainHttpHosts(access));
+        if (!access.proxy().isEmpty()) {
+            rules = rules.through(Proxies.of(access.proxy()));
+        }
+        if (access.caBundle().isPresent()) {
+            rules = rules.trusting(Certificates.read(access.caBundle().get()));
+        }
+        return rules;
     }
 }

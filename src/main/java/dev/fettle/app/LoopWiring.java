@@ -253,9 +253,12 @@ final class LoopWiring {
                     if (Polling.handles(item)) {
                         return polling.work(item);
                     }
+                    if (MissedDeliveries.handles(item)) {
+                        return missed.work();
+                    }
                     watchdog.look();
                     installed.look();
-                    missed.look();
+                    stores.queue().enqueue(MissedDeliveries.due(clock.instant()));
                     listening.look();
                     reconciler.look();
                     mirror.enqueueAll(watch.watched());

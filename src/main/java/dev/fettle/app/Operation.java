@@ -19,21 +19,25 @@ import java.util.Optional;
 
 /** How this server is doing, for those who watch it: whether it can do its work, and in numbers. */
 final class Operation {
-    /** A forge that is used at all says something within a day. */
-    private static final Duration QUIET = Duration.ofHours(24);
-
     private final Stores stores;
     private final Path data;
     private final boolean webhooks;
+    private final Duration quiet;
     private final InstantSource clock;
     private final Instant started;
     private final FigureMeasures figures;
 
-    /** @param webhooks whether a forge delivers to us */
-    Operation(Stores stores, Path data, boolean webhooks, InstantSource clock) {
+    /**
+     * Of a server.
+     *
+     * @param webhooks whether a forge delivers to us
+     * @param quiet how long it may say nothing
+     */
+    Operation(Stores stores, Path data, boolean webhooks, Duration quiet, InstantSource clock) {
         this.stores = stores;
         this.data = data;
         this.webhooks = webhooks;
+        this.quiet = quiet;
         this.clock = clock;
         this.started = clock.instant();
         this.figures = new FigureMeasures(stores.tally(), clock);
@@ -62,12 +66,12 @@ final class Operation {
         }
         Instant last =
                 stores.deliveries().lastAccepted().filter(started::isBefore).orElse(started);
-        Duration quiet = Duration.between(last, clock.instant());
-        return quiet.compareTo(QUIET) < 0
+        Duration since = Duration.between(last, clock.instant());
+        return since.compareTo(quiet) < 0
                 ? Optional.empty()
-                : Optional.of(
-                        "No verified delivery has come for " + quiet.toHours()
-                                + " hours. Does the forge reach the webhook's address, and has it the same secret? What was missed is asked for at each scan.");
+                : Optional.of("No verified delivery has come for " + since.toHours()
+                        + " hours. Does the forge reach the webhook's address, and has it the same secret?"
+                        + " What was missed is asked for at each scan.");
     }
 
     /** In numbers. */
@@ -93,7 +97,7 @@ final class Operation {
                 notReady().isEmpty() ? 1 : 0));
         all.add(one(
                 "fettle_silence",
-                "1 when no delivery has come for a day",
+                "1 when no delivery has come for forge.silence_hours",
                 silence().isEmpty() ? 0 : 1));
         stores.deliveries()
                 .lastAccepted()

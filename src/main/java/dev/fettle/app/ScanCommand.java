@@ -48,8 +48,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Looks for what there is to improve: says what it found, which tickets it would make (the safest first) and why not the rest.",
-            "In a folder: secrets, red tests with --run-tests, mistakes in Java code and vulnerable dependencies. In a repository of the forge also: a red default branch, open alerts, and labelled issues without a ticket.",
+            "Looks for what there is to improve: says what it found, which tickets it would make (the safest first)"
+                    + " and why not the rest.",
+            "In a folder: secrets, red tests with --run-tests, mistakes in Java code and vulnerable dependencies. In a"
+                    + " repository of the forge also: a red default branch, open alerts, and labelled issues without a"
+                    + " ticket.",
             "Nothing is written anywhere unless you say --save."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -77,7 +80,8 @@ final class ScanCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Look at these only, also where the settings have them off; docs/scan.md has their names. Default: those that are on.")
+                    "Look at these only, also where the settings have them off; docs/scan.md has their names. Default:"
+                            + " those that are on.")
     private List<String> only = List.of();
 
     @Option(names = "--run-tests", description = "Also run the whole suite, in the sandbox.")
@@ -86,8 +90,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--advisories",
             paramLabel = "FILE|FOLDER",
-            description =
-                    "Hold the dependencies of a Maven project against these (OSV format). Default: advisories in FETTLE_HOME, where code_analysis is on.")
+            description = "Hold the dependencies of a Maven project against these (OSV format). Default: advisories in"
+                    + " FETTLE_HOME, where code_analysis is on.")
     private @Nullable Path advisories;
 
     @Option(
@@ -133,7 +137,8 @@ final class ScanCommand implements Callable<Integer> {
         SecretShapes shapes = SecretShapes.bundled();
         PatternRedactor redactor = new PatternRedactor(shapes, List::of);
         try (Stores stores = OpenStores.beside(settings, spec.commandLine());
-                LazyBuilds builds = new LazyBuilds(Home.of(System.getenv()), System.getenv(), settings.sandbox())) {
+                LazyBuilds builds = new LazyBuilds(
+                        Home.of(System.getenv()), BuildEnvironment.of(System.getenv(), settings), settings.sandbox())) {
             ScanOfForge forge = usable(() -> ScanOfForge.of(settings, stores, clock));
             List<ScanSource> sources = new ScanSources(shapes, redactor, builds, known(), clock)
                     .ofForge(forge.forge(), stores, runTests, timeLimit);

@@ -79,7 +79,7 @@ final class Wiring implements AutoCloseable {
             ForgeSecrets secrets,
             InstantSource clock) {
         ForgeWiring forges = ForgeWiring.of(
-                settings, secrets::privateKey, this::url, stores.installations(), stores.allowance(), clock);
+                settings, secrets::now, this::url, stores.installations(), stores.allowance(), clock);
         this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);
@@ -113,7 +113,7 @@ final class Wiring implements AutoCloseable {
                 settings.onboarding(),
                 clock);
         this.operation =
-                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
+                new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
         this.server = web.map(where -> WebServer.of(
                 where,
                 ServerParts.of(
@@ -126,7 +126,7 @@ final class Wiring implements AutoCloseable {
                         operation::notReady,
                         loop::budgets,
                         clock),
-                operation::measures,
+                () -> ForgeMeasures.beside(operation.measures(), forge.requests()),
                 SignInWiring.of(settings, forge, stores, clock)));
     }
 
@@ -163,8 +163,13 @@ final class Wiring implements AutoCloseable {
         Stores stores = OpenStores.of(settings, redactor, spec);
         boolean built = false;
         try {
-            EngineWiring engine =
-                    new EngineWiring(Home.of(environment), environment, settings.sandbox(), shapes, redactor, clock);
+            EngineWiring engine = new EngineWiring(
+                    Home.of(environment),
+                    BuildEnvironment.of(environment, settings),
+                    settings.sandbox(),
+                    shapes,
+                    redactor,
+                    clock);
             Wiring wiring = new Wiring(settings, stores, engine, redactor, web, secrets, clock);
             built = true;
             return wiring;

@@ -28,6 +28,12 @@ public interface Allowance {
     /** The forge wants nothing from it before then. */
     void pause(String principal, Instant until);
 
+    /** Until when those who only look whether there is news leave what is left to those who work; empty when they may ask. */
+    Optional<Instant> pollsYieldUntil(String principal, Instant now);
+
+    /** Little is left for it until then. */
+    void yieldPolls(String principal, Instant until);
+
     /**
      * Takes one write out of what there is.
      *

@@ -68,6 +68,18 @@ public interface Forge {
      */
     List<Alert> alerts(RepositoryRef repository, Alert.Kind kind);
 
+    /**
+     * Until when who only looks for news in a repository should leave it: little is left of what the server takes, and that is for the work itself. Empty when there is enough, or the server sets no limit.
+     */
+    default Optional<Instant> pollsYieldUntil(RepositoryRef repository) {
+        return Optional.empty();
+    }
+
+    /** What this process has asked of the server so far, by who asked; none where nothing is sent. */
+    default List<RequestUse> requests() {
+        return List.of();
+    }
+
     /** Webhooks since then that the server could not hand over to us; none where it keeps no list of them. Each GUID once, the oldest first. */
     default List<MissedDelivery> missedDeliveries(Instant since) {
         return List.of();

@@ -25,6 +25,7 @@ public final class OwnAllowance implements Allowance {
     private static final class Account {
         Instant pausedUntil = Instant.MIN;
         Instant nextWrite = Instant.MIN;
+        Instant pollsFrom = Instant.MIN;
         final Deque<Instant> made = new ArrayDeque<>();
 
         int since(Instant from) {
@@ -45,6 +46,18 @@ public final class OwnAllowance implements Allowance {
         if (until.isAfter(account.pausedUntil)) {
             account.pausedUntil = until;
         }
+    }
+
+    @Override
+    public synchronized Optional<Instant> pollsYieldUntil(String principal, Instant now) {
+        return Optional.ofNullable(accounts.get(principal))
+                .map(account -> account.pollsFrom)
+                .filter(now::isBefore);
+    }
+
+    @Override
+    public synchronized void yieldPolls(String principal, Instant until) {
+        account(principal).pollsFrom = until;
     }
 
     @Override

@@ -85,8 +85,8 @@ final class FoundDeliveries {
         deliver(repository, found.number() + ":comment:" + found.comment().id(), "issue_comment", payload);
     }
 
-    /** A check on the head of the default branch that has ended. */
-    void ended(Repository repository, Check check) {
+    /** A check on the head of a branch that has ended. */
+    void ended(Repository repository, Check check, String branch) {
         boolean green = check.state() == Check.State.GREEN;
         CiRun run = check.run();
         boolean status = run.kind() == CiRun.Kind.STATUS;
@@ -96,7 +96,7 @@ final class FoundDeliveries {
             payload.remove("action"); // this event has none
             payload.put("sha", run.headSha()).put("context", run.name()).put("state", result);
             payload.putObject("commit").put("sha", run.headSha());
-            payload.putArray("branches").addObject().put("name", repository.defaultBranch());
+            payload.putArray("branches").addObject().put("name", branch);
         } else {
             ObjectNode node = payload.putObject("check_run");
             node.put("id", run.id())
@@ -104,9 +104,10 @@ final class FoundDeliveries {
                     .put("head_sha", run.headSha())
                     .put("status", "completed")
                     .put("conclusion", result);
-            node.putObject("check_suite").put("head_branch", repository.defaultBranch());
+            node.putObject("check_suite").put("head_branch", branch);
         }
-        String what = run.headSha() + ":" + run.name() + ":" + run.id() + ":" + result;
+        String where = branch.equals(repository.defaultBranch()) ? "" : branch + ":";
+        String what = where + run.headSha() + ":" + run.name() + ":" + run.id() + ":" + result;
         deliver(repository, what, status ? "status" : "check_run", payload);
     }
 
@@ -115,6 +116,14 @@ final class FoundDeliveries {
         ObjectNode payload = payload(repository, "closed", NOBODY_KNOWS);
         pullRequest(payload, repository, pullRequest).put("state", "closed").put("merged", merged);
         deliver(repository, pullRequest.number() + (merged ? ":merged" : ":closed"), "pull_request", payload);
+    }
+
+    /** A person's, with that head. */
+    void opened(Repository repository, PullRequest pullRequest) {
+        ObjectNode payload = payload(repository, "opened", pullRequest.author());
+        ObjectNode node = pullRequest(payload, repository, pullRequest).put("state", "open");
+        describeHead(node, pullRequest);
+        deliver(repository, pullRequest.number() + ":head:" + pullRequest.headSha(), "pull_request", payload);
     }
 
     /** Its head is not the commit that Fettle pushed. */
@@ -146,6 +155,17 @@ final class FoundDeliveries {
         head.put("ref", pullRequest.headBranch()).put("sha", pullRequest.headSha());
         describe(head.putObject("repo"), repository.ref());
         return node;
+    }
+
+    /** The head may be of another repository, which is not known by more than its name. */
+    private static void describeHead(ObjectNode node, PullRequest pullRequest) {
+        ObjectNode head = (ObjectNode) node.path("head");
+        String[] name = pullRequest.headRepository().split("/", 2);
+        if (name.length < 2) {
+            head.putNull("repo");
+        } else if (!head.path("repo").path("full_name").asText().equalsIgnoreCase(pullRequest.headRepository())) {
+            describe(head.putObject("repo"), new RepositoryRef(0, name[0], name[1]));
+        }
     }
 
     private static ObjectNode payload(Repository repository, String action, String sender) {

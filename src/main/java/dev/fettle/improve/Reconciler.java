@@ -6,6 +6,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.TicketBranch;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Check;
@@ -22,6 +23,7 @@ import dev.fettle.work.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what no webhook told: labelled issues without a ticket, issues that were closed or lost their label, the label that switches an issue off, red checks on the head of a default branch, pull requests of ours that
- * were merged, closed or pushed to, and boxes ticked on them; and, where no webhooks come at all, commands in comments. It changes nothing itself but makes the deliveries that
+ * Finds what no webhook told: labelled issues without a ticket, issues that were closed or lost their label, the label that switches an issue off, red checks on the head of a default branch and of pull requests, pull requests of ours that
+ * were merged, closed or pushed to, and boxes ticked on them; and, where no webhooks come at all, commands in comments and heads of people's pull requests. It changes nothing itself but makes the deliveries that
  * were missed, which then go the way of all others.
  */
 public final class Reconciler {
@@ -40,6 +42,9 @@ public final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final String SCOPE = "poll";
+
+    /** Of a repository in a look; each is a question or two. */
+    private static final int MOST_PULLS = 50;
 
     /** Clocks differ, and lists lag behind: what was found before is told by its id. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
@@ -86,6 +91,14 @@ public final class Reconciler {
     void look(List<Repository> repositories) {
         for (Repository repository : repositories) {
             try {
+                Optional<Instant> later = forge.pollsYieldUntil(repository.ref());
+                if (later.isPresent()) {
+                    LOG.info(
+                            "{} is looked at later: what the forge still takes until {} is for work in progress",
+                            repository.ref().slug(),
+                            later.get());
+                    continue;
+                }
                 look(repository);
             } catch (ForgeException e) {
                 LOG.info("{} is looked at later: {}", repository.ref().slug(), e.getMessage());
@@ -118,6 +131,7 @@ public final class Reconciler {
                 backlog.list(new TicketFilter(null, null, null, repository.ref().key(), null, 1000, 0));
         labels(repository, settings, tickets);
         head(repository, tickets);
+        pulls(repository, settings, tickets);
         if (alone) {
             comments(repository);
         }
@@ -180,12 +194,39 @@ public final class Reconciler {
         });
     }
 
-    /** What is red on the head of the default branch, and what is green there again that a ticket was made for. */
     private void head(Repository repository, List<Ticket> tickets) {
-        Optional<String> head = forge.branch(repository.ref(), repository.defaultBranch());
-        if (head.isEmpty()) {
-            return;
+        String branch = repository.defaultBranch();
+        forge.branch(repository.ref(), branch).ifPresent(head -> standing(repository, tickets, head, branch));
+    }
+
+    /**
+     * Pull requests of people: what is red on their heads and, where no webhook tells of them, that there is a head to be looked at. Whose code may be run is asked where the deliveries are handled; a head of another
+     * repository is not asked about.
+     */
+    private void pulls(Repository repository, RepositorySettings settings, List<Ticket> tickets) {
+        List<PullRequest> open = forge.openPullRequests(repository.ref()).stream()
+                .filter(pull -> !TicketBranch.named(pull.headBranch()))
+                .sorted(Comparator.comparingLong(PullRequest::number).reversed())
+                .toList();
+        if (alone && settings.reviewsPullRequests()) {
+            open.forEach(pull -> found.opened(repository, pull));
         }
+        if (open.size() > MOST_PULLS) {
+            LOG.info(
+                    "of {} open pull requests of {} the checks of the newest {} are looked at",
+                    open.size(),
+                    repository.ref().slug(),
+                    MOST_PULLS);
+        }
+        open.stream()
+                .filter(pull ->
+                        pull.headRepository().equalsIgnoreCase(repository.ref().slug()))
+                .limit(MOST_PULLS)
+                .forEach(pull -> standing(repository, tickets, pull.headSha(), pull.headBranch()));
+    }
+
+    /** What is red on the head of a branch, and what is green there again that a ticket was made for. */
+    private void standing(Repository repository, List<Ticket> tickets, String head, String branch) {
         Set<String> waitedFor = tickets.stream()
                 .filter(ticket -> ticket.status() == Status.OPEN)
                 .flatMap(ticket -> ticket.evidence().stream())
@@ -197,13 +238,13 @@ public final class Reconciler {
         boolean told = tickets.stream()
                 .flatMap(ticket -> ticket.evidence().stream())
                 .anyMatch(evidence -> evidence instanceof Evidence.CiFailure failure
-                        && failure.commit().equals(head.get()));
-        forge.checks(repository.ref(), head.get()).stream()
+                        && failure.commit().equals(head));
+        forge.checks(repository.ref(), head).stream()
                 .filter(check -> !check.ours())
                 .filter(check -> check.state() == Check.State.RED && !told
                         || check.state() == Check.State.GREEN
                                 && waitedFor.contains(check.run().name()))
-                .forEach(check -> found.ended(repository, check));
+                .forEach(check -> found.ended(repository, check, branch));
     }
 
     /** Commands only; what was said before the first look is not obeyed. */

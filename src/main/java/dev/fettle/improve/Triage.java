@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Triage implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final int RENAMED_PRIORITY = 10;
     private final DeliveryLog deliveries;
     private final EventReader reader;
     private final Forge forge;
@@ -345,6 +346,8 @@ public final class Triage implements Worker {
                 case DELETED -> installations.delete(changed.installationId());
                 case SUSPENDED -> installations.suspend(changed.installationId(), true);
                 case UNSUSPENDED -> installations.suspend(changed.installationId(), false);
+                case RENAMED ->
+                    queue.enqueue(new WorkItem(WorkItem.Kind.RECONCILE, "all", "", RENAMED_PRIORITY, clock.instant()));
             }
         });
     }

@@ -94,7 +94,7 @@ public sealed interface Event {
     /** A review was submitted. */
     record Reviewed(Origin origin, long number, String headBranch, String state, String body) implements OfRepository {}
 
-    /** Repositories were added to or taken from an installation, or it was suspended or deleted. */
+    /** Repositories were added to or taken from an installation, or it was suspended, deleted or renamed. */
     record InstallationChanged(
             long installationId, Actor sender, Kind kind, List<RepositoryRef> added, List<RepositoryRef> removed)
             implements Event {
@@ -104,7 +104,9 @@ public sealed interface Event {
             DELETED,
             SUSPENDED,
             UNSUSPENDED,
-            REPOSITORIES
+            REPOSITORIES,
+            /** The account that it belongs to has another name, and so have all its repositories. */
+            RENAMED
         }
     }
 

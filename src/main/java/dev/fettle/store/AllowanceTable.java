@@ -24,13 +24,32 @@ final class AllowanceTable implements Allowance {
 
     @Override
     public Optional<Instant> pausedUntil(String principal, Instant now) {
+        return until("paused_until", principal, now);
+    }
+
+    @Override
+    public Optional<Instant> pollsYieldUntil(String principal, Instant now) {
+        return until("polls_from", principal, now);
+    }
+
+    private Optional<Instant> until(String column, String principal, Instant now) {
         return database.read(handle -> handle.createQuery(
-                                "select paused_until from forge_allowances where principal = :principal")
+                                "select " + column + " from forge_allowances where principal = :principal")
                         .bind("principal", principal)
                         .mapTo(String.class)
                         .findOne())
                 .flatMap(AllowanceTable::time)
                 .filter(now::isBefore);
+    }
+
+    @Override
+    public void yieldPolls(String principal, Instant until) {
+        database.changeBeside(handle -> handle.createUpdate(
+                        "insert into forge_allowances(principal, polls_from) values (:principal, :until) on"
+                                + " conflict(principal) do update set polls_from = excluded.polls_from")
+                .bind("principal", principal)
+                .bind("until", Times.text(until))
+                .execute());
     }
 
     @Override
@@ -79,10 +98,10 @@ final class AllowanceTable implements Allowance {
 
     @Override
     public List<Use> uses(Instant now) {
-        return database.read(handle -> handle.createQuery("select principal, paused_until,"
-                        + " (select count(*) from forge_writes w where w.principal = a.principal and w.at > :minute) as minute,"
-                        + " (select count(*) from forge_writes w where w.principal = a.principal and w.at > :hour) as hour"
-                        + " from forge_allowances a order by principal")
+        return database.read(handle -> handle.createQuery("select principal, paused_until, (select count(*) from"
+            + " forge_writes w where w.principal = a.principal and w.at > :minute) as minute, (select count(*) from"
+            + " forge_writes w where w.principal = a.principal and w.at > :hour) as hour from forge_allowances a order"
+            + " by principal")
                 .bind("minute", Times.text(now.minus(MINUTE)))
                 .bind("hour", Times.text(now.minus(HOUR)))
                 .map((rs, ctx) -> new Use(

@@ -32,7 +32,7 @@ public record WorkItem(Kind kind, String key, String lane, int priority, Instant
         BACKLOG_ISSUE,
         /** Looks at a repository that is new, and proposes a settings file for it; key = repository. */
         ONBOARDING,
-        /** Looks for missed events, overdue outcomes and stale leases; key = "all". */
+        /** Looks for missed events, overdue outcomes and stale leases; key = "all", or "missed-deliveries" for what the forge could not hand over. */
         RECONCILE
     }
 }

@@ -6,15 +6,17 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP connections to one server only, whatever it redirects to, each with an end in time and in bytes. */
+/** HTTP connections to one server only, by the operator's way and trust, whatever it redirects to, each with an end in time and in bytes. */
 final class PinnedConnections implements HttpConnectionFactory {
     private final URI server;
     private final TransportRules rules;
@@ -30,14 +32,25 @@ final class PinnedConnections implements HttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url) throws IOException {
-        requireSameServer(url);
-        return new Bounded(url);
+        return create(url, null);
     }
 
     @Override
     public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
         requireSameServer(url);
-        return proxy == null ? new Bounded(url) : new Bounded(url, proxy);
+        Proxy way = rules.proxy() == null ? proxy : rules.proxy();
+        return trusting(way == null ? new Bounded(url) : new Bounded(url, way));
+    }
+
+    private HttpConnection trusting(Bounded connection) throws IOException {
+        if (rules.trusted() != null && server.getScheme().equals("https")) {
+            try {
+                connection.configure(null, new TrustManager[] {rules.trusted().manager()}, null);
+            } catch (GeneralSecurityException e) {
+                throw new IOException("the operator's certificates cannot be used: " + e.getMessage(), e);
+            }
+        }
+        return connection;
     }
 
     private void requireSameServer(URL url) throws IOException {

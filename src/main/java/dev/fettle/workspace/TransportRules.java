@@ -1,5 +1,7 @@
 package dev.fettle.workspace;
 
+import dev.fettle.base.Certificates;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,11 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param silence how long a server may say nothing
  * @param whole how long one transfer may take in all
  * @param mostBytes how much one transfer may bring
+ * @param proxy the way there, null for the one that Java is told of
+ * @param trusted the authorities that a server's certificate may be of, null for those that Java trusts
  */
 public record TransportRules(
-        Set<String> plainHttpHosts, @Nullable Path localForge, Duration silence, Duration whole, long mostBytes) {
+        Set<String> plainHttpHosts,
+        @Nullable Path localForge,
+        Duration silence,
+        Duration whole,
+        long mostBytes,
+        @Nullable Proxy proxy,
+        @Nullable Certificates trusted) {
     public TransportRules {
         plainHttpHosts = Set.copyOf(plainHttpHosts);
+    }
+
+    /** By the way and the authorities that Java knows. */
+    public TransportRules(
+            Set<String> plainHttpHosts, @Nullable Path localForge, Duration silence, Duration whole, long mostBytes) {
+        this(plainHttpHosts, localForge, silence, whole, mostBytes, null, null);
     }
 
     /** https only, no local forge; 30 seconds of silence, 15 minutes and 4 GiB in all. */
@@ -31,12 +47,22 @@ public record TransportRules(
 
     /** The same, with a local forge's repositories beside. */
     public TransportRules withLocalForge(Path folder) {
-        return new TransportRules(plainHttpHosts, folder, silence, whole, mostBytes);
+        return new TransportRules(plainHttpHosts, folder, silence, whole, mostBytes, proxy, trusted);
     }
 
     /** The same, with hosts that may be reached over plain http. */
     public TransportRules withPlainHttp(Set<String> hosts) {
-        return new TransportRules(hosts, localForge, silence, whole, mostBytes);
+        return new TransportRules(hosts, localForge, silence, whole, mostBytes, proxy, trusted);
+    }
+
+    /** The same, through a proxy. */
+    public TransportRules through(Proxy way) {
+        return new TransportRules(plainHttpHosts, localForge, silence, whole, mostBytes, way, trusted);
+    }
+
+    /** The same, trusting these authorities. */
+    public TransportRules trusting(Certificates authorities) {
+        return new TransportRules(plainHttpHosts, localForge, silence, whole, mostBytes, proxy, authorities);
     }
 
     /** The server's address when the remote is one we may speak to over HTTP, null when it is an allowed local repository. */

@@ -61,6 +61,15 @@ class OperationTest {
     }
 
     @Test
+    void howLongSilenceMayLastIsTheOperatorsToSay() {
+        Operation operation = new Operation(stores, folder.resolve("data"), true, Duration.ofHours(3), now::get);
+        pass(Duration.ofHours(2));
+        assertThat(operation.silence()).isEmpty();
+        pass(Duration.ofHours(1));
+        assertThat(operation.silence()).get().asString().startsWith("No verified delivery has come for 3 hours.");
+    }
+
+    @Test
     void whereNoForgeDeliversSilenceIsNoAlarm() {
         Operation operation = operation(false);
         pass(Duration.ofDays(9));
@@ -87,7 +96,7 @@ class OperationTest {
     }
 
     private Operation operation(boolean webhooks) {
-        return new Operation(stores, folder.resolve("data"), webhooks, now::get);
+        return new Operation(stores, folder.resolve("data"), webhooks, Duration.ofHours(24), now::get);
     }
 
     private void pass(Duration time) {

@@ -30,7 +30,8 @@ class SecretFilesTest {
     void aServerWithAWebhook() throws IOException {
         Files.writeString(
                 folder.resolve("fettle.json"),
-                "{\"forge\": {\"kind\": \"github\", \"app_id\": 7, \"private_key_file\": \"app.pem\", \"webhook_secret_file\": \"hook\"}}");
+                "{\"forge\": {\"kind\": \"github\", \"app_id\": 7, \"private_key_file\": \"app.pem\","
+                        + " \"webhook_secret_file\": \"hook\"}}");
         secret("app.pem", "the-first-key");
         secret("hook", "the-first");
         secrets = new ForgeSecrets(read(), this::read, now::get);
@@ -45,7 +46,7 @@ class SecretFilesTest {
         secrets.refresh();
 
         assertThat(secrets.webhook()).containsExactly(Secret.of("the-second"), Secret.of("the-first"));
-        assertThat(secrets.privateKey()).contains(Secret.of("the-second-key"));
+        assertThat(secrets.now().privateKey()).contains(Secret.of("the-second-key"));
         now.updateAndGet(before -> before.plus(Duration.ofHours(25)));
         assertThat(secrets.webhook()).containsExactly(Secret.of("the-second"));
         reporter.publishEntry("injected", "2");

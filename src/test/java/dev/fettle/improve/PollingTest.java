@@ -6,9 +6,12 @@ import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.CiRun;
+import dev.fettle.forge.Comment;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.PullRequest;
+import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Loop;
@@ -158,6 +161,62 @@ class PollingTest {
         assertThat(loop.tickets())
                 .anySatisfy(ticket -> assertThat(ticket.status()).isEqualTo(Status.READY));
         assertThat(pullRequest().state()).isEqualTo(PullRequest.State.OPEN);
+    }
+
+    @Test
+    void aRedPullRequestOfWhoMayWriteIsMendedByASuggestion() {
+        long pull = pullRequestOf("wil");
+        redOn("topic");
+        loop.look();
+        loop.look();
+
+        assertThat(loop.outcomes()).filteredOn("TICKET"::equals).hasSize(1);
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        assertThat(loop.world.comments(shop, pull))
+                .extracting(Comment::body)
+                .anyMatch(body -> body.contains("Fettle suggests a fix"));
+    }
+
+    @Test
+    void aRedPullRequestOfAnOutsiderIsNotRun() {
+        pullRequestOf("otto");
+        redOn("topic");
+        loop.look();
+
+        assertThat(loop.outcome()).isEqualTo("IGNORED NO_WRITE_ACCESS");
+        assertThat(loop.tickets()).isEmpty();
+        assertThat(loop.sandboxes.made()).isZero();
+    }
+
+    @Test
+    void whatAPersonProposesIsReviewedOncePerHead() {
+        unheard(loop.world.push(
+                shop,
+                "main",
+                "ann",
+                Map.of(RepositorySettings.PATH, "review_pull_requests: true\n"),
+                "Have pull requests reviewed"));
+        pullRequestOf("wil");
+        loop.look();
+        loop.look();
+        assertThat(loop.outcomes()).filteredOn("REVIEW"::equals).hasSize(1);
+
+        unheard(loop.world.push(shop, "topic", "wil", Map.of("t.txt", "more\n"), "More"));
+        loop.look();
+        assertThat(loop.outcomes()).filteredOn("REVIEW"::equals).hasSize(2);
+    }
+
+    private long pullRequestOf(String login) {
+        unheard(loop.world.push(shop, "topic", login, Map.of("t.txt", "t\n"), "Try"));
+        return loop.world
+                .openPullRequest(shop, login, new PullRequestDraft("topic", "main", "Try", "", false))
+                .id();
+    }
+
+    private void redOn(String branch) {
+        String head = loop.world.branches(shop).get(branch);
+        CiRun run = new CiRun(CiRun.Kind.CHECK_RUN, 0, "build", head, branch);
+        unheard(loop.world.finishRun(shop, run, "failure", Samples.redLog()));
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.fettle.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Identity;
@@ -11,8 +15,14 @@ import dev.fettle.forge.local.Webhook;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.intake.DeliveryLog.Acceptance;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose word counts where Fettle is an App: installations, names and authors that a payload only claims. */
 class TrustStoriesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Identity APP = new Identity("fettle[bot]", 1, 42);
 
     @TempDir
@@ -87,6 +98,52 @@ class TrustStoriesTest {
         deliver(label(), id, "\"id\":" + (shop.id() + 4711) + ",");
 
         nothingWasDone();
+    }
+
+    /** A payload is full of addresses; none of them is where Fettle looks, clones or pushes. */
+    @Test
+    void noAddressInAPayloadIsEverAsked() throws IOException {
+        loop.happens(loop.world.install(shop, "ann"));
+        Act label = label();
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String elsewhere = "http://127.0.0.1:" + listener.getLocalPort() + "/acme/shop.git";
+            for (Webhook webhook : label.webhooks()) {
+                JsonNode payload = JSON.readTree(webhook.body());
+                lead(payload, elsewhere);
+                assertThat(payload.at("/repository/clone_url").asText()).isEqualTo(elsewhere);
+                loop.accept("hostile-" + ++falsehoods, new Webhook(webhook.event(), JSON.writeValueAsBytes(payload)));
+            }
+            loop.settle();
+
+            assertThat(loop.world.pullRequests(shop))
+                    .as("the work was done, at the forge")
+                    .hasSize(1);
+            listener.setSoTimeout(1);
+            assertThatThrownBy(listener::accept)
+                    .as("nobody has knocked at %s", elsewhere)
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Everywhere: all addresses that are there, and those that repositories and people have. */
+    private static void lead(JsonNode node, String elsewhere) {
+        if (node instanceof ObjectNode object) {
+            for (String name : List.of(
+                    "url",
+                    "html_url",
+                    "clone_url",
+                    "git_url",
+                    "ssh_url",
+                    "avatar_url",
+                    "archive_url",
+                    "contents_url")) {
+                object.put(name, elsewhere);
+            }
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            names.stream().filter(name -> name.endsWith("_url")).forEach(name -> object.put(name, elsewhere));
+        }
+        node.forEach(child -> lead(child, elsewhere));
     }
 
     /** A commit says what its author likes; who pushed it is what counts. */

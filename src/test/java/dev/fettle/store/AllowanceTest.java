@@ -63,6 +63,19 @@ class AllowanceTest {
     }
 
     @Test
+    void whereLittleIsLeftThePollsOfAllYieldAndOthersGoOn() {
+        Instant reset = now().plusSeconds(600);
+        one.yieldPolls(SHOP, reset);
+
+        assertThat(other.pollsYieldUntil(SHOP, now())).contains(reset);
+        assertThat(other.pollsYieldUntil(BANK, now())).isEmpty();
+        assertThat(other.pausedUntil(SHOP, now())).as("the work goes on").isEmpty();
+        assertThat(other.takeWrite(SHOP, true, now())).isEmpty();
+        time.pass(Duration.ofSeconds(600));
+        assertThat(other.pollsYieldUntil(SHOP, now())).isEmpty();
+    }
+
+    @Test
     void writesOfAllAreASecondApart() {
         assertThat(one.takeWrite(SHOP, true, now())).isEmpty();
         assertThat(other.takeWrite(SHOP, true, now())).contains(now().plusSeconds(1));

@@ -2,6 +2,8 @@ package dev.fettle.workspace;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The real git behind HTTP with a password, on loopback. */
 final class GitServer implements AutoCloseable {
@@ -36,17 +40,31 @@ final class GitServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
+    private final String scheme;
 
     GitServer(Path root) throws IOException {
+        this(root, null);
+    }
+
+    /** @param tls what it proves itself with, null for plain HTTP */
+    GitServer(Path root, @Nullable SSLContext tls) throws IOException {
         this.root = root;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        this.scheme = tls == null ? "http" : "https";
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("localhost"), 0);
+        if (tls == null) {
+            server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server = https;
+        }
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
     String url(String path) {
-        return "http://localhost:" + server.getAddress().getPort() + path;
+        return scheme + "://localhost:" + server.getAddress().getPort() + path;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -148,6 +148,7 @@ public final class SettingsLoader {
         Duration pollInterval =
                 Duration.ofSeconds(get(new Key<>("forge.poll_seconds", ValueType.whole(30, 86_400), 60)));
         Onboarding onboarding = get(new Key<>("forge.onboarding", ValueType.oneOf(Onboarding.class), Onboarding.OFF));
+        Duration silence = Duration.ofHours(get(new Key<>("forge.silence_hours", ValueType.whole(1, 720), 24)));
         SandboxChoice sandbox = new SandboxChoice(
                 get(new Key<>("sandbox.mode", ValueType.oneOf(SandboxChoice.Mode.class), SandboxChoice.Mode.AUTO)),
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
@@ -191,6 +192,7 @@ public final class SettingsLoader {
                         pollInterval,
                         watched,
                         intake,
+                        silence,
                         onboarding,
                         otlpEndpoint,
                         repositories),
@@ -230,7 +232,7 @@ public final class SettingsLoader {
         Optional<Secret> token = secret("forge", "token", "FETTLE_TOKEN");
         Optional<Secret> webhookSecret = secret("forge", "webhook_secret", "FETTLE_WEBHOOK_SECRET");
         Optional<Secret> previous = secret("forge", "previous_webhook_secret", "FETTLE_PREVIOUS_WEBHOOK_SECRET");
-        Key<String> bundle = new Key<>("forge.ca_bundle", FILE, "");
+        Key<String> bundle = new Key<>("forge.ca_bundle", FILE, "", "FETTLE_CA_BUNDLE");
         String caBundle = get(bundle);
         if (!caBundle.isEmpty() && !Files.isReadable(folder.resolve(caBundle))) {
             values.mistake(values.line(bundle.path()), folder.resolve(caBundle) + " does not exist or cannot be read");
@@ -309,7 +311,8 @@ public final class SettingsLoader {
         if (StoreKeys.holdsPassword(store)) {
             values.mistake(
                     values.line("store.url"),
-                    "'store.url' must not hold a password; write it to a file of its own and name that in 'store.password_file'");
+                    "'store.url' must not hold a password; write it to a file of its own and name that in"
+                            + " 'store.password_file'");
         }
         if (store.url().isEmpty() && workers.cycles() == 0) {
             values.mistake(
@@ -319,7 +322,8 @@ public final class SettingsLoader {
         if (!store.url().isEmpty() && ownForge) {
             values.mistake(
                     values.line("store.url"),
-                    "'forge.folder' is missing: processes that share a database share the local forge, too; name its folder in each");
+                    "'forge.folder' is missing: processes that share a database share the local forge, too; name its"
+                            + " folder in each");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.Certificates;
 import dev.fettle.build.BuildException;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,11 +60,12 @@ final class Fetcher {
             Path cache,
             Path seed,
             OperatorSettings settings,
+            Optional<Certificates> trusted,
             Properties properties,
             WorkspaceReader reactor) {
         this.system = system;
         this.session = MavenRepositorySystemUtils.newSession();
-        settings.configure(session);
+        settings.configure(session, trusted);
         session.setSystemProperties(properties);
         session.setUserProperties(Map.of());
         session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);

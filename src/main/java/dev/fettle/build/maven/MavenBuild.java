@@ -1,5 +1,7 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.Certificates;
+import dev.fettle.build.BuildException;
 import dev.fettle.build.BuildTool;
 import dev.fettle.build.DependencyAudit;
 import dev.fettle.build.Project;
@@ -24,6 +26,9 @@ import org.eclipse.aether.RepositorySystem;
  * operator's settings; what the repository itself brings runs in the sandbox only. Safe for use by several threads.
  */
 public final class MavenBuild implements BuildTool {
+    /** Names a file of more certificates to trust where dependencies are fetched, PEM. */
+    public static final String CA_BUNDLE = "FETTLE_CA_BUNDLE";
+
     private static final List<String> SOURCES = List.of(".java", ".kt", ".groovy", ".scala");
 
     private final Path cache;
@@ -31,12 +36,13 @@ public final class MavenBuild implements BuildTool {
     private final MavenInstallation maven;
     private final RepositorySystem system = Fetcher.newSystem();
     private final PreparedStore store;
+    private final Optional<Certificates> trusted;
 
     /**
      * @param cache a folder of our own for dependencies, in the layout of a local Maven repository; made when missing. Every folder above it must be open to the
      *     sandbox's user
-     * @param environment the operator's, for {@code HOME}, {@code PATH}, {@code MAVEN_HOME}, {@code JAVA_HOME} and what settings refer to
-     * @throws dev.fettle.build.BuildException when Maven is not installed
+     * @param environment the operator's, for {@code HOME}, {@code PATH}, {@code MAVEN_HOME}, {@code JAVA_HOME}, {@link #CA_BUNDLE} and what settings refer to
+     * @throws BuildException when Maven is not installed, or the bundle cannot be used
      */
     public MavenBuild(Path cache, Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -48,6 +54,15 @@ public final class MavenBuild implements BuildTool {
             throw new UncheckedIOException(e);
         }
         this.store = new PreparedStore(this.cache);
+        this.trusted = trusted(environment.getOrDefault(CA_BUNDLE, ""));
+    }
+
+    private static Optional<Certificates> trusted(String bundle) {
+        try {
+            return bundle.isEmpty() ? Optional.empty() : Optional.of(Certificates.read(Path.of(bundle)));
+        } catch (IllegalArgumentException e) {
+            throw new BuildException("Dependencies cannot be fetched: " + e.getMessage(), e);
+        }
     }
 
     /** The audit of what projects that this Maven made ready depend on. */
@@ -67,7 +82,7 @@ public final class MavenBuild implements BuildTool {
 
     @Override
     public Project prepare(Path tree) {
-        return new Preparation(cache, environment, maven, system, store)
+        return new Preparation(cache, environment, maven, system, store, trusted)
                 .prepare(tree.toAbsolutePath().normalize());
     }
 

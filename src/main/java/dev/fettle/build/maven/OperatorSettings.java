@@ -1,11 +1,13 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.Certificates;
 import dev.fettle.build.BuildException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.model.Repository;
 import org.apache.maven.repository.internal.ArtifactDescriptorUtils;
@@ -21,6 +23,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.repository.AuthenticationSelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
@@ -77,8 +80,12 @@ final class OperatorSettings {
         return set == null || set.isBlank() ? home.resolve(".m2/repository") : Path.of(set);
     }
 
-    /** Puts mirrors, proxies and credentials into a session. */
-    void configure(DefaultRepositorySystemSession session) {
+    /**
+     * Puts mirrors, proxies and credentials into a session.
+     *
+     * @param trusted the authorities that a repository's certificate may be of; empty for those that Java trusts
+     */
+    void configure(DefaultRepositorySystemSession session, Optional<Certificates> trusted) {
         DefaultMirrorSelector mirrors = new DefaultMirrorSelector();
         for (Mirror mirror : settings.getMirrors()) {
             mirrors.add(
@@ -112,7 +119,9 @@ final class OperatorSettings {
             login.addPrivateKey(server.getPrivateKey(), server.getPassphrase());
             logins.add(server.getId(), login.build());
         }
-        session.setAuthenticationSelector(logins);
+        session.setAuthenticationSelector(
+                trusted.<AuthenticationSelector>map(authorities -> new TrustingSelector(logins, authorities))
+                        .orElse(logins));
         session.setOffline(settings.isOffline());
     }
 

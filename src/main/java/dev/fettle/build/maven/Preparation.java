@@ -1,5 +1,6 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.Certificates;
 import dev.fettle.build.BuildException;
 import dev.fettle.build.Project;
 import dev.fettle.build.Project.Module;
@@ -34,6 +35,7 @@ final class Preparation {
     private final MavenInstallation maven;
     private final RepositorySystem system;
     private final PreparedStore store;
+    private final Optional<Certificates> trusted;
     private final Path home;
 
     Preparation(
@@ -41,12 +43,14 @@ final class Preparation {
             Map<String, String> environment,
             MavenInstallation maven,
             RepositorySystem system,
-            PreparedStore store) {
+            PreparedStore store,
+            Optional<Certificates> trusted) {
         this.cache = cache;
         this.environment = environment;
         this.maven = maven;
         this.system = system;
         this.store = store;
+        this.trusted = trusted;
         this.home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
@@ -82,7 +86,8 @@ final class Preparation {
                 OperatorSettings.read(home.resolve(".m2/settings.xml"), maven.globalSettings(), environment);
         Properties properties = properties(tree, jdk, config);
         Reactor reactor = Reactor.scan(tree);
-        Fetcher fetcher = new Fetcher(system, cache, settings.localRepository(home), settings, properties, reactor);
+        Fetcher fetcher =
+                new Fetcher(system, cache, settings.localRepository(home), settings, trusted, properties, reactor);
         new ModelReader(maven, fetcher, reactor, properties, config).readAll();
         return new Reading(reactor, fetcher, reactor.ordered());
     }

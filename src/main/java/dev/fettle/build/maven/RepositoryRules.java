@@ -1,5 +1,6 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.InnerAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,11 +29,7 @@ final class RepositoryRules {
                 return false;
             }
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (address.isLoopbackAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isLinkLocalAddress()
-                        || address.isSiteLocalAddress()
-                        || address.isMulticastAddress()) {
+                if (InnerAddresses.contains(address)) {
                     return false;
                 }
             }

@@ -21,6 +21,11 @@ record Answer(String what, int status, Headers headers, byte[] body) {
         return status >= 200 && status < 300;
     }
 
+    /** This answer, given once more under newer headers. */
+    Answer under(Headers newer) {
+        return new Answer(what, status, KnownAnswers.merged(headers, newer), body);
+    }
+
     /** Whether the server says that there is no such thing, or no such endpoint. */
     boolean missing() {
         return status == 404 || status == 410 || status == 405 || status == 501;

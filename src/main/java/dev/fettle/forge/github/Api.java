@@ -2,7 +2,6 @@ package dev.fettle.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
-import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeException;
 import java.util.List;
 import java.util.Optional;
@@ -61,34 +60,34 @@ final class Api {
 
     /** Reads, whatever the answer. */
     Answer read(RepositoryRef repository, String path) {
-        return as(repository, Access.READ, asker -> rest.read(asker, at(repository, path)));
+        return as(repository, Stage.ofRead(path), asker -> rest.read(asker, at(repository, path)));
     }
 
     /** Downloads a text, whatever the answer. */
     Answer download(RepositoryRef repository, String path, int most) {
-        return as(repository, Access.READ, asker -> rest.download(asker, at(repository, path), most));
+        return as(repository, Stage.ofRead(path), asker -> rest.download(asker, at(repository, path), most));
     }
 
     /** Writes, whatever the answer. */
     Answer write(RepositoryRef repository, String method, String path, JsonNode body) {
-        return as(repository, Access.WRITE, asker -> rest.write(asker, method, at(repository, path), body));
+        return as(repository, Stage.ofWrite(path), asker -> rest.write(asker, method, at(repository, path), body));
     }
 
     Answer graphql(RepositoryRef repository, JsonNode body) {
-        return as(repository, Access.WRITE, asker -> rest.graphql(asker, body));
+        return as(repository, Stage.CHANGE, asker -> rest.graphql(asker, body));
     }
 
     /** A token that is not accepted was not used for anything: once more with a new one, where there can be one. */
-    private Answer as(RepositoryRef repository, Access access, Function<Rest.Asker, Answer> call) {
-        Answer answer = call.apply(asker(repository, access));
-        if (answer.status() == 401 && credentials.renew(repository, access)) {
-            return call.apply(asker(repository, access));
+    private Answer as(RepositoryRef repository, Stage stage, Function<Rest.Asker, Answer> call) {
+        Answer answer = call.apply(asker(repository, stage));
+        if (answer.status() == 401 && credentials.renew(repository, stage)) {
+            return call.apply(asker(repository, stage));
         }
         return answer;
     }
 
-    private Rest.Asker asker(RepositoryRef repository, Access access) {
-        return new Rest.Asker(credentials.principal(repository), "token", credentials.token(repository, access));
+    private Rest.Asker asker(RepositoryRef repository, Stage stage) {
+        return new Rest.Asker(credentials.principal(repository), "token", credentials.token(repository, stage));
     }
 
     private static String at(RepositoryRef repository, String path) {

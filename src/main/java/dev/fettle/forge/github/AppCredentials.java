@@ -3,7 +3,6 @@ package dev.fettle.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
-import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.InstallationOf;
 import dev.fettle.forge.Repository;
@@ -18,12 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GitHub App: for each repository a token of its own, minted for the stored installation, for this one repository and for no more than the
- * asked access needs. A token is used until five minutes before its end.
+ * A GitHub App: for each repository and stage a token of its own, minted for the stored installation, for this one repository and for no more than the
+ * stage needs. A token is used until five minutes before its end.
  */
 final class AppCredentials implements Credentials {
     private static final Duration MARGIN = Duration.ofMinutes(5);
-    private static final String APP = "app";
 
     private final Rest rest;
     private final AppKey key;
@@ -39,34 +37,38 @@ final class AppCredentials implements Credentials {
     AppCredentials(Rest rest, AppKey key, InstallationOf installations, InstantSource clock) {
         this.rest = rest;
         this.key = key;
-        this.calls = new AppCalls(rest.addresses().api(), rest.connector(APP), key);
+        this.calls = new AppCalls(rest.addresses().api(), rest.connector(Rest.Asker.APP), key);
         this.installations = installations;
         this.clock = clock;
     }
 
     @Override
-    public Secret token(RepositoryRef repository, Access access) {
+    public Secret token(RepositoryRef repository, Stage stage) {
+        long installation = installation(repository);
+        return token(installation + " " + repository.slug() + " " + repository.id(), installation, repository, stage);
+    }
+
+    /** @param repository null for all of the installation */
+    private Secret token(String place, long installation, @Nullable RepositoryRef repository, Stage stage) {
         Instant now = clock.instant();
         tokens.values().removeIf(minted -> !now.isBefore(minted.until()));
-        long installation = installation(repository);
-        String place = installation + " " + repository.slug() + " " + repository.id() + " " + access;
-        Minted known = tokens.get(place);
+        Minted known = tokens.get(place + " " + stage);
         if (known == null) {
-            known = minted(installation, repository, Permissions.of(access));
-            tokens.put(place, known);
+            known = minted(installation, repository, stage);
+            tokens.put(place + " " + stage, known);
         }
         return known.token();
     }
 
     @Override
-    public boolean renew(RepositoryRef repository, Access access) {
-        String end = " " + repository.slug() + " " + repository.id() + " " + access;
+    public boolean renew(RepositoryRef repository, Stage stage) {
+        String end = " " + repository.slug() + " " + repository.id() + " " + stage;
         return tokens.keySet().removeIf(place -> place.endsWith(end));
     }
 
     @Override
     public String principal(RepositoryRef repository) {
-        return "installation " + installation(repository);
+        return Rest.Asker.installation(installation(repository));
     }
 
     /** What GitHub names for installation tokens. */
@@ -113,7 +115,7 @@ final class AppCredentials implements Credentials {
         Answer answer = rest.read(Rest.Asker.NOBODY, path);
         if (!answer.ok()) {
             for (JsonNode installation : installed()) {
-                answer = rest.read(listing(installation.path("id").asLong()), path);
+                answer = listed(installation.path("id").asLong(), path);
                 break;
             }
         }
@@ -125,9 +127,7 @@ final class AppCredentials implements Credentials {
         List<Repository> found = new ArrayList<>();
         for (JsonNode installation : installed()) {
             long id = installation.path("id").asLong();
-            Rest.Asker asker = listing(id);
-            for (JsonNode node :
-                    Rest.all(path -> rest.read(asker, path), "/installation/repositories", "repositories")) {
+            for (JsonNode node : Rest.all(path -> listed(id, path), "/installation/repositories", "repositories")) {
                 Views.repository(node, id).ifPresent(found::add);
             }
         }
@@ -148,17 +148,29 @@ final class AppCredentials implements Credentials {
     }
 
     private Rest.Asker app() {
-        return new Rest.Asker(APP, "Bearer", key.token());
+        return new Rest.Asker(Rest.Asker.APP, "Bearer", key.token());
     }
 
     /** A list of repositories needs a token for all of them; it can see that they are there and nothing else. */
-    private Rest.Asker listing(long installation) {
-        Secret token = minted(installation, null, Permissions.METADATA).token();
-        return new Rest.Asker("installation " + installation, "token", token);
+    private Answer listed(long installation, String path) {
+        Answer answer = rest.read(listing(installation), path);
+        if (answer.status() == 401 && tokens.remove(place(installation) + " " + Stage.LISTING) != null) {
+            return rest.read(listing(installation), path);
+        }
+        return answer;
     }
 
-    private Minted minted(long installation, @Nullable RepositoryRef repository, Map<String, String> permissions) {
-        AppCalls.Minted minted = calls.mint(installation, repository, permissions);
+    private Rest.Asker listing(long installation) {
+        Secret token = token(place(installation), installation, null, Stage.LISTING);
+        return new Rest.Asker(Rest.Asker.installation(installation), "token", token);
+    }
+
+    private static String place(long installation) {
+        return installation + " all";
+    }
+
+    private Minted minted(long installation, @Nullable RepositoryRef repository, Stage stage) {
+        AppCalls.Minted minted = calls.mint(installation, repository, stage.permissions());
         return new Minted(minted.token(), minted.end().minus(MARGIN));
     }
 }

@@ -2,7 +2,6 @@ package dev.fettle.forge.github;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
-import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.Optional;
 
 /** Who Fettle is on a server, and what it shows to get in. */
 interface Credentials {
-    /** What opens one repository, for reading or writing. */
-    Secret token(RepositoryRef repository, Access access);
+    /** What opens one repository, for what a stage does there. */
+    Secret token(RepositoryRef repository, Stage stage);
 
     /** The token was not accepted: whether there will be another one. */
-    boolean renew(RepositoryRef repository, Access access);
+    boolean renew(RepositoryRef repository, Stage stage);
 
     /** Whose limits count for this repository. */
     String principal(RepositoryRef repository);

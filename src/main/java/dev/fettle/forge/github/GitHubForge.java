@@ -25,6 +25,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
+import dev.fettle.forge.RequestUse;
 import dev.fettle.forge.StandingIssue;
 import dev.fettle.workspace.GitRemote;
 import java.time.Instant;
@@ -135,7 +136,13 @@ public final class GitHubForge implements Forge {
      * @throws IllegalArgumentException when address, token or CA bundle cannot be used, in words for the operator
      */
     public static GitHubForge token(ForgeAccess access, Allowance allowance, InstantSource clock) {
-        return token(access, allowance, clock, Http.Timeouts.usual());
+        return token(access, access::token, allowance, clock);
+    }
+
+    /** As {@link #token(ForgeAccess, Allowance, InstantSource)}, with a token that may be exchanged: it is asked for at each use. */
+    public static GitHubForge token(
+            ForgeAccess access, Supplier<Optional<Secret>> token, Allowance allowance, InstantSource clock) {
+        return token(access, token, allowance, clock, Http.Timeouts.usual());
     }
 
     /** Of a process that is alone. */
@@ -144,15 +151,20 @@ public final class GitHubForge implements Forge {
     }
 
     static GitHubForge token(ForgeAccess access, InstantSource clock, Http.Timeouts timeouts) {
-        return token(access, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
+        return token(access, access::token, new OwnAllowance(Allowance.GITHUB), clock, timeouts);
     }
 
     private static GitHubForge token(
-            ForgeAccess access, Allowance allowance, InstantSource clock, Http.Timeouts timeouts) {
+            ForgeAccess access,
+            Supplier<Optional<Secret>> token,
+            Allowance allowance,
+            InstantSource clock,
+            Http.Timeouts timeouts) {
         Rest rest = rest(access, allowance, clock, timeouts);
-        Secret token =
-                access.token().orElseThrow(() -> new IllegalArgumentException("token mode needs forge.token_file"));
-        return new GitHubForge(rest, new TokenCredentials(rest, token));
+        Supplier<Secret> now =
+                () -> token.get().orElseThrow(() -> new IllegalArgumentException("token mode needs forge.token_file"));
+        Secret unused = now.get();
+        return new GitHubForge(rest, new TokenCredentials(rest, now));
     }
 
     /** Where people see what is on the forge of that access, without a slash at the end. */
@@ -191,7 +203,9 @@ public final class GitHubForge implements Forge {
                     .orElse("");
         }
         return new GitRemote(
-                rest.addresses().git(repository, told), credentials.gitUser(), credentials.token(repository, access));
+                rest.addresses().git(repository, told),
+                credentials.gitUser(),
+                credentials.token(repository, Stage.ofGit(access)));
     }
 
     @Override
@@ -316,6 +330,16 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureReady(RepositoryRef repository, long pullRequestNumber) {
         pulls.ready(repository, pullRequestNumber);
+    }
+
+    @Override
+    public Optional<Instant> pollsYieldUntil(RepositoryRef repository) {
+        return rest.limits().pollsYieldUntil(credentials.principal(repository));
+    }
+
+    @Override
+    public List<RequestUse> requests() {
+        return rest.limits().uses();
     }
 
     @Override

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /** The App's own list of what GitHub tried to deliver. GitHub repeats nothing by itself, and keeps the list for three days. */
 final class HookDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger(HookDeliveries.class);
-    private static final int MOST_PAGES = 50;
+    /** Of a hundred: two hundred thousand deliveries in three days, failed or not. */
+    private static final int MOST_PAGES = 2_000;
+
     private static final Pattern NEXT = Pattern.compile("[?&]cursor=([^&>]+)[^>]*>;\\s*rel=\"next\"");
 
     private final Rest rest;

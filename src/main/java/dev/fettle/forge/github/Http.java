@@ -1,13 +1,12 @@
 package dev.fettle.forge.github;
 
+import dev.fettle.base.Certificates;
+import dev.fettle.base.Proxies;
 import dev.fettle.forge.ForgeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -59,8 +58,10 @@ final class Http {
                 .followSslRedirects(false)
                 // it would send a POST again when a kept connection turns out to be cut
                 .retryOnConnectionFailure(false)
-                .proxy(proxyOf(proxy));
-        caBundle.ifPresent(bundle -> Trust.add(builder, bundle));
+                .proxy(Proxies.of(proxy));
+        caBundle.map(Certificates::read)
+                .ifPresent(
+                        trusted -> builder.sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager()));
         this.reads = builder.connectionPool(new ConnectionPool(4, IDLE.toSeconds(), TimeUnit.SECONDS))
                 .build();
         // a write goes over a fresh connection: one that was dropped meanwhile would leave us in doubt
@@ -69,15 +70,6 @@ final class Http {
         this.elsewhere = proxy.isEmpty()
                 ? writes.newBuilder().dns(new PublicAddresses(server)).build()
                 : writes;
-    }
-
-    private static Proxy proxyOf(String proxy) {
-        if (proxy.isEmpty()) {
-            return Proxy.NO_PROXY;
-        }
-        URI address = URI.create(proxy);
-        int port = address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port));
     }
 
     /** Reads, trying once more where the connection was cut. */

@@ -3,14 +3,18 @@ package dev.fettle.forge.github;
 import dev.fettle.forge.Allowance;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.ForgeException.Kind;
+import dev.fettle.forge.RequestUse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +27,15 @@ final class Limits {
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration UNNAMED_LIMIT = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    /** Polling leaves a tenth of what the server takes to the work that it found. */
+    private static final int RESERVED_ONE_IN = 10;
     /** A server that names a time beyond this has a broken clock. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final InstantSource clock;
     private final Allowance allowance;
+    private final RequestTally tally = new RequestTally();
+    private final Map<String, Instant> yielding = new ConcurrentHashMap<>();
 
     /** @param allowance what all processes that ask for the same principals go by */
     Limits(InstantSource clock, Allowance allowance) {
@@ -64,9 +72,25 @@ final class Limits {
         return limited(why, allowance.nextWrite(principal, clock.instant()));
     }
 
+    /** Until when polling gives way, because little is left of what the server takes: the rest is for the work itself. Empty when it may go on. */
+    Optional<Instant> pollsYieldUntil(String principal) {
+        Instant now = clock.instant();
+        Optional<Instant> until =
+                allowance.pausedUntil(principal, now).or(() -> allowance.pollsYieldUntil(principal, now));
+        until.ifPresent(each -> tally.yielded(principal));
+        return until;
+    }
+
+    /** What this process has asked for. */
+    List<RequestUse> uses() {
+        return tally.uses();
+    }
+
     /** Takes note of what the answer says of limits; fails when it is a limit's or the server's failure. */
     Answer heed(String principal, Answer answer) {
         Instant now = clock.instant();
+        tally.asked(principal, answer.status() == 304);
+        account(principal, answer, now);
         Optional<Instant> retryAfter = retryAfter(answer.headers().get("Retry-After"), now);
         Optional<Instant> reset = usedUp(answer, now);
         if (isLimit(answer, retryAfter.isPresent() || reset.isPresent())) {
@@ -96,7 +120,27 @@ final class Limits {
         return named || message.contains("rate limit") || message.contains("abuse");
     }
 
+    /** GitHub tells what is left for all who ask as this principal, whatever process they are; the others hear of it when it gets scarce. */
+    private void account(String principal, Answer answer, Instant now) {
+        String resource = answer.headers().get("x-ratelimit-resource");
+        Optional<Long> remaining = whole(answer.headers().get("x-ratelimit-remaining"));
+        Optional<Long> limit = whole(answer.headers().get("x-ratelimit-limit"));
+        if (remaining.isEmpty() || limit.isEmpty() || (resource != null && !resource.equals("core"))) {
+            return;
+        }
+        tally.left(principal, remaining.get(), limit.get());
+        Optional<Long> reset = whole(answer.headers().get("x-ratelimit-reset"));
+        if (reset.isEmpty() || remaining.get() * RESERVED_ONE_IN > limit.get()) {
+            return;
+        }
+        Instant until = within(Instant.ofEpochSecond(Math.min(reset.get(), 1L << 40)), now);
+        if (!until.equals(yielding.put(principal, until))) {
+            allowance.yieldPolls(principal, until);
+        }
+    }
+
     private void block(String principal, Instant until) {
+        tally.paused(principal);
         allowance.pause(principal, until);
     }
 

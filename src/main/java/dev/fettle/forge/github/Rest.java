@@ -22,6 +22,7 @@ final class Rest {
     private final Addresses addresses;
     private final Http http;
     private final Limits limits;
+    private final KnownAnswers known = new KnownAnswers();
 
     Rest(Addresses addresses, Http http, Limits limits) {
         this.addresses = addresses;
@@ -51,12 +52,32 @@ final class Rest {
      */
     record Asker(String principal, String scheme, @Nullable Secret secret) {
         static final Asker NOBODY = new Asker("nobody", "", null);
+        /** The App itself, which no installation has let in. */
+        static final String APP = "app";
+        /** The account of token mode. */
+        static final String TOKEN = "token";
+
+        /** One installation of the App. */
+        static String installation(long id) {
+            return "installation " + id;
+        }
+
+        /** Whether Fettle asks for itself, and not for a person who has signed in. */
+        boolean isFettle() {
+            return principal.equals(APP) || principal.equals(TOKEN) || principal.startsWith("installation ");
+        }
     }
 
-    /** Reads; the answer may say that there is nothing. */
+    /** Reads; the answer may say that there is nothing. What was read before is asked for on the condition that it has changed. */
     Answer read(Asker asker, String path) {
         limits.beforeRead(asker.principal());
-        return limits.heed(asker.principal(), http.read(addresses.api() + path, headers(asker)));
+        Map<String, String> headers = headers(asker);
+        KnownAnswers.Known before = known.find(asker, path).orElse(null);
+        if (before != null) {
+            headers.put("If-None-Match", before.tag());
+        }
+        Answer answer = limits.heed(asker.principal(), http.read(addresses.api() + path, headers));
+        return known.heard(asker, path, before, answer);
     }
 
     /** Downloads a text of at most that many bytes. */

@@ -3,41 +3,47 @@ package dev.fettle.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
-import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A bot account's token: the same for every repository. Git takes the account's login with the token as password. */
 final class TokenCredentials implements Credentials {
     private final Rest rest;
-    private final Rest.Asker asker;
-    private final Secret token;
-    private volatile @Nullable Identity self;
+    private final Supplier<Secret> token;
+    private volatile @Nullable Known self;
 
-    TokenCredentials(Rest rest, Secret token) {
+    /** Whose a token is. */
+    private record Known(Secret token, Identity identity) {}
+
+    /** @param token as it is now; it may be exchanged */
+    TokenCredentials(Rest rest, Supplier<Secret> token) {
         this.rest = rest;
         this.token = token;
-        this.asker = new Rest.Asker("token", "token", token);
+    }
+
+    private Rest.Asker asker(Secret secret) {
+        return new Rest.Asker(Rest.Asker.TOKEN, "token", secret);
     }
 
     @Override
-    public Secret token(RepositoryRef repository, Access access) {
-        return token;
+    public Secret token(RepositoryRef repository, Stage stage) {
+        return token.get();
     }
 
     @Override
-    public boolean renew(RepositoryRef repository, Access access) {
+    public boolean renew(RepositoryRef repository, Stage stage) {
         return false;
     }
 
     @Override
     public String principal(RepositoryRef repository) {
-        return asker.principal();
+        return Rest.Asker.TOKEN;
     }
 
     @Override
@@ -47,24 +53,26 @@ final class TokenCredentials implements Credentials {
 
     @Override
     public Identity self() {
-        Identity known = self;
-        if (known == null) {
-            JsonNode user = rest.read(asker, "/user").orThrow().json();
+        Secret now = token.get();
+        Known known = self;
+        if (known == null || !known.token().equals(now)) {
+            JsonNode user = rest.read(asker(now), "/user").orThrow().json();
             String login = Json.text(user, "login");
             if (login.isEmpty()) {
                 throw new ForgeException(
                         ForgeException.Kind.UNAVAILABLE, "the forge does not say whose the token is", null, null);
             }
-            known = new Identity(login, user.path("id").asLong(0), 0);
+            known = new Known(now, new Identity(login, user.path("id").asLong(0), 0));
             self = known;
         }
-        return known;
+        return known.identity();
     }
 
     /** Those the account may push to, where the server says so; all it lists otherwise. */
     @Override
     public List<Repository> repositories() {
         List<Repository> found = new ArrayList<>();
+        Rest.Asker asker = asker(token.get());
         for (JsonNode node : Rest.all(path -> rest.read(asker, path), "/user/repos", "")) {
             if (node.path("permissions").path("push").asBoolean(true)) {
                 Views.repository(node, 0).ifPresent(found::add);

@@ -70,6 +70,10 @@ public final class GitHubEvents {
                         ? InstallationEvents.installation(payload, action, us)
                         : InstallationEvents.repositories(payload, action, us);
             }
+            case "installation_target" -> {
+                Payload payload = ofThis(event, body);
+                yield InstallationEvents.target(payload, payload.word("action"));
+            }
             case "push",
                     "issues",
                     "issue_comment",

@@ -7,7 +7,7 @@ import dev.fettle.intake.Event.InstallationChanged.Kind;
 import dev.fettle.intake.IgnoreReason;
 import java.util.List;
 
-/** {@code installation} and {@code installation_repositories}. */
+/** {@code installation}, {@code installation_repositories} and {@code installation_target}. */
 final class InstallationEvents {
     private InstallationEvents() {}
 
@@ -42,6 +42,17 @@ final class InstallationEvents {
             return new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "installation_repositories." + action);
         }
         return new Event.InstallationChanged(installation.number("id"), sender, Kind.REPOSITORIES, added, removed);
+    }
+
+    /** The account's new name is not taken from here: the forge is asked what belongs to the installation. */
+    static Event target(Payload payload, String action) {
+        long id = payload.object("installation").number("id");
+        payload.object("account");
+        payload.word("target_type");
+        Event.Actor sender = Origins.actor(payload.object("sender"));
+        return action.equals("renamed")
+                ? new Event.InstallationChanged(id, sender, Kind.RENAMED, List.of(), List.of())
+                : new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "installation_target." + action);
     }
 
     /** Every App delivery has an {@code installation} with an id; only these two events tell its account and what it may do. */

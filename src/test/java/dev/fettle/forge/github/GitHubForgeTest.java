@@ -132,6 +132,21 @@ class GitHubForgeTest implements ForgeContract {
     }
 
     @Test
+    void tenThousandDeliveriesThatFailedAreListedToTheLast() {
+        Instant now = clock.instant();
+        server.routes().hooks.page = 100;
+        for (int i = 0; i < 10_000; i++) {
+            server.routes().hooks.tried("storm-" + i, 502, now.minusSeconds(20_000 - i));
+        }
+
+        List<MissedDelivery> missed = forge.missedDeliveries(now.minus(Duration.ofDays(1)));
+
+        assertThat(missed).hasSize(10_000);
+        assertThat(missed.get(0).guid()).isEqualTo("storm-0");
+        assertThat(missed.get(9_999).guid()).isEqualTo("storm-9999");
+    }
+
+    @Test
     void openAlertsAreReadPageByPage() {
         RepositoryRef shop = shop();
         Alert.Code code = new Alert.Code(

@@ -19,25 +19,30 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What each request does to the state, and what is answered: one request, one thing done, and no kindness towards a client that asks twice. */
 final class GitHubRoutes {
     static final String BOT_TOKEN = "bot-token-of-the-tests";
     /** What the owner granted. */
-    final Map<String, String> granted = new HashMap<>(Map.of(
-            "metadata", "read",
-            "contents", "write",
-            "issues", "write",
-            "pull_requests", "write",
-            "checks", "write",
-            "statuses", "write",
-            "actions", "read"));
+    final Map<String, String> granted = new HashMap<>(Map.ofEntries(
+            Map.entry("metadata", "read"),
+            Map.entry("contents", "write"),
+            Map.entry("issues", "write"),
+            Map.entry("pull_requests", "write"),
+            Map.entry("checks", "write"),
+            Map.entry("statuses", "write"),
+            Map.entry("actions", "read"),
+            Map.entry("security_events", "read"),
+            Map.entry("vulnerability_alerts", "read"),
+            Map.entry("secret_scanning_alerts", "read")));
 
     private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+)/([^/]+)(/.*)?");
 
@@ -53,6 +58,9 @@ final class GitHubRoutes {
     final GraphQlRoutes graphql;
     /** What was minted, with what was asked for it. */
     final Map<String, JsonNode> tokens = new HashMap<>();
+
+    /** What the token could do that a request about a repository came with, the last of its kind. */
+    final Map<String, JsonNode> used = new LinkedHashMap<>();
 
     final List<String> bearers = new ArrayList<>();
 
@@ -105,7 +113,7 @@ final class GitHubRoutes {
             if (found.isEmpty()) {
                 return json(404, message("Not Found"));
             }
-            if (!plain() && !opens(authorization, found.get().ref(), request.writes())) {
+            if (!plain() && !opens(authorization, found.get().ref(), request)) {
                 return json(404, message("Not Found"));
             }
             String tail = repository.group(3) == null ? "" : repository.group(3);
@@ -177,17 +185,52 @@ final class GitHubRoutes {
         return json(404, message("Not Found"));
     }
 
-    /** Whether the token was minted for that repository and access. */
-    private boolean opens(String authorization, RepositoryRef repository, boolean write) {
+    /** Whether the token was minted for that repository, and may do that there. */
+    private boolean opens(String authorization, RepositoryRef repository, Seen request) {
         JsonNode asked = authorization == null ? null : tokens.get(authorization.replaceFirst("^token ", ""));
         if (asked == null) {
             return false;
         }
+        used.put(request.toString(), asked.path("permissions"));
         boolean mine = asked.path("repository_ids").path(0).asLong() == repository.id()
                 || asked.path("repositories").path(0).asText().equals(repository.name());
+        String needed = needed(request);
         return mine
-                && (!write
-                        || asked.path("permissions").path("contents").asText().equals("write"));
+                && (needed.isEmpty()
+                        || Stream.of(needed.split(" or "))
+                                .anyMatch(each -> asked.path("permissions")
+                                        .path(each)
+                                        .asText()
+                                        .equals(request.writes() ? "write" : "read")));
+    }
+
+    /** The permission that GitHub's documentation names for a request; "" where any will do. */
+    private static String needed(Seen request) {
+        String path = request.path().replaceFirst("^/repos/[^/]+/[^/]+", "");
+        if (path.startsWith("/code-scanning/")) {
+            return "security_events";
+        }
+        if (path.startsWith("/dependabot/")) {
+            return "vulnerability_alerts";
+        }
+        if (path.startsWith("/secret-scanning/")) {
+            return "secret_scanning_alerts";
+        }
+        if (!request.writes()) {
+            return path.startsWith("/pulls")
+                    ? "pull_requests"
+                    : path.startsWith("/issues") ? "issues" : path.startsWith("/contents") ? "contents" : "";
+        }
+        if (path.endsWith("/merge")) {
+            return "contents";
+        }
+        if (path.startsWith("/pulls")) {
+            return "pull_requests";
+        }
+        if (path.startsWith("/check-runs")) {
+            return "checks";
+        }
+        return path.startsWith("/statuses/") ? "statuses" : "issues or pull_requests";
     }
 
     private ResponseDefinition about(Repository repository, Seen request, String tail) {

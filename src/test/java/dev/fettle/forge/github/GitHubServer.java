@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.fettle.forge.local.LocalForge;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,7 @@ final class GitHubServer implements ResponseDefinitionTransformerV2, AutoCloseab
     private final List<Seen> seen = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<String> invalid = new ArrayList<>();
+    private final List<String> unchanged = new ArrayList<>();
     private GitHubRoutes routes;
 
     GitHubServer() {
@@ -65,6 +67,7 @@ final class GitHubServer implements ResponseDefinitionTransformerV2, AutoCloseab
         seen.clear();
         troubles.clear();
         invalid.clear();
+        unchanged.clear();
     }
 
     String url() {
@@ -116,7 +119,29 @@ final class GitHubServer implements ResponseDefinitionTransformerV2, AutoCloseab
             return trouble.answer().build();
         }
         ResponseDefinition answer = routes.answer(one, request.getHeader("Authorization"));
-        return trouble == null ? answer : trouble.answer().build();
+        return trouble == null ? tagged(one, request, answer) : trouble.answer().build();
+    }
+
+    /** As GitHub does: what is read has a tag, and who shows the same one is told that nothing has changed. */
+    private ResponseDefinition tagged(Seen one, Request request, ResponseDefinition answer) {
+        byte[] body = answer.getByteBody();
+        if (routes.flavour() == Flavour.PLAIN
+                || !one.method().equals("GET")
+                || answer.getStatus() != 200
+                || body == null) {
+            return answer;
+        }
+        String tag = "W/\"" + Arrays.hashCode(body) + "-" + body.length + "\"";
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            unchanged.add(one.toString());
+            return WireMock.aResponse().withStatus(304).withHeader("ETag", tag).build();
+        }
+        return ResponseDefinitionBuilder.like(answer).withHeader("ETag", tag).build();
+    }
+
+    /** What was answered by the word that nothing has changed. */
+    synchronized List<String> unchanged() {
+        return List.copyOf(unchanged);
     }
 
     private static Seen read(Request request) {

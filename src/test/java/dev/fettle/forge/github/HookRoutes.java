@@ -11,7 +11,8 @@ import java.util.List;
 
 /** What GitHub keeps of its attempts to deliver: the newest first, two a page, each answer with the cursor of the next. */
 final class HookRoutes {
-    private static final int PAGE = 2;
+    /** Deliveries on a page of the list. */
+    int page = 2;
 
     private final String origin;
     private final List<Tried> tried = new ArrayList<>();
@@ -39,7 +40,7 @@ final class HookRoutes {
         ArrayNode list = Json.object().putArray("list");
         tried.stream()
                 .skip(start)
-                .limit(PAGE)
+                .limit(page)
                 .forEach(each -> list.addObject()
                         .put("id", each.id())
                         .put("guid", each.guid())
@@ -53,10 +54,10 @@ final class HookRoutes {
                 .withStatus(200)
                 .withHeader("Content-Type", "application/json")
                 .withBody(new String(Json.write(list), StandardCharsets.UTF_8));
-        if (start + PAGE < tried.size()) {
+        if (start + page < tried.size()) {
             answer.withHeader(
                     "Link",
-                    "<" + origin + "/app/hook/deliveries?per_page=100&cursor=v1_" + (start + PAGE) + ">; rel=\"next\"");
+                    "<" + origin + "/app/hook/deliveries?per_page=100&cursor=v1_" + (start + page) + ">; rel=\"next\"");
         }
         return answer.build();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Allowance;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
@@ -14,6 +15,7 @@ import dev.fettle.forge.ForgeContract;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.IssueDraft;
+import dev.fettle.forge.OwnAllowance;
 import dev.fettle.forge.StandingIssue;
 import dev.fettle.forge.github.GitHubServer.Flavour;
 import dev.fettle.forge.local.LocalForge;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,26 @@ class PlainForgeTest implements ForgeContract {
     @Override
     public LocalForgeWorld world() {
         return world;
+    }
+
+    @Test
+    void aTokenThatIsExchangedHoldsFromThenOn() {
+        RepositoryRef shop = shop();
+        AtomicReference<Secret> token = new AtomicReference<>(Secret.of("one-that-has-run-out"));
+        Forge kept = GitHubForge.token(
+                access("one-that-has-run-out"),
+                () -> Optional.of(token.get()),
+                new OwnAllowance(Allowance.GITHUB),
+                clock);
+        assertThatThrownBy(() -> kept.branch(shop, "main"))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.kind()).isEqualTo(ForgeException.Kind.FORBIDDEN));
+
+        token.set(Secret.of(GitHubRoutes.BOT_TOKEN));
+
+        assertThat(kept.branch(shop, "main")).isPresent();
+        assertThat(kept.remote(shop, Access.WRITE).password()).isEqualTo(Secret.of(GitHubRoutes.BOT_TOKEN));
+        assertThat(kept.self().login()).isEqualTo("fettle-bot");
     }
 
     /** Nobody's thumb is down where there are no reactions. */

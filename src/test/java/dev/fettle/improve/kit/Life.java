@@ -238,9 +238,12 @@ final class Life implements AutoCloseable {
                     if (Polling.handles(item)) {
                         return polling.work(item);
                     }
+                    if (MissedDeliveries.handles(item)) {
+                        return missed.work();
+                    }
                     watchdog.look();
                     installed.look();
-                    missed.look();
+                    stores.queue().enqueue(MissedDeliveries.due(clock.instant()));
                     listening.look();
                     reconciler.look();
                     mirror.enqueueAll(watched);

@@ -24,6 +24,9 @@ public final class MissingMail {
     private InstantSource clock = InstantSource.system();
     private Duration spacing = Duration.ZERO;
     private Instant next = Instant.MIN;
+    private int listed;
+    private Instant readSince = Instant.MIN;
+    private String forgotten = "";
 
     MissingMail(Forge forge) {
         this.forge = forge;
@@ -36,6 +39,29 @@ public final class MissingMail {
             webhooks.put(guid, webhook);
             missed.add(new MissedDelivery(webhooks.size(), guid, webhook.event(), at));
         }
+    }
+
+    /** Nobody was there to take so many, one after the other from then on, and what was in them does not matter. */
+    public void notDelivered(int count, Instant from) {
+        for (int i = 0; i < count; i++) {
+            int id = missed.size() + 1;
+            missed.add(new MissedDelivery(id, "storm-" + id, "push", from.plusMillis(i)));
+        }
+    }
+
+    /** It knows nothing any more of this one, which it lists all the same. */
+    public void forgets(String guid) {
+        forgotten = guid;
+    }
+
+    /** Since when the list was read last. */
+    public Instant readSince() {
+        return readSince;
+    }
+
+    /** How often the list was read. */
+    public int listed() {
+        return listed;
     }
 
     /** What was asked for once more, in its order. */
@@ -58,6 +84,9 @@ public final class MissingMail {
     }
 
     private void ask(MissedDelivery wanted) {
+        if (wanted.guid().equals(forgotten)) {
+            throw new ForgeException(ForgeException.Kind.NOT_FOUND, "no such delivery", null, null);
+        }
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             throw new ForgeException(ForgeException.Kind.LIMITED, "writes are spaced", next, null);
@@ -71,7 +100,9 @@ public final class MissingMail {
         return (Forge) Proxy.newProxyInstance(
                 Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("missedDeliveries")) {
+                        listed++;
                         Instant since = (Instant) arguments[0];
+                        readSince = since;
                         return missed.stream()
                                 .filter(each -> !each.at().isBefore(since))
                                 .toList();

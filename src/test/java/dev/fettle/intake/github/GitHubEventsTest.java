@@ -129,6 +129,26 @@ class GitHubEventsTest {
     }
 
     @Test
+    void anAccountThatIsRenamedIsNotTakenAtItsWord() {
+        String body = "\"account\":{\"login\":\"new-name\"},\"changes\":{\"login\":{\"from\":\"old-name\"}},"
+                + "\"installation\":{\"id\":5},\"target_type\":\"Organization\"";
+
+        assertThat(events.read(
+                        delivery("installation_target", "{\"action\":\"renamed\"," + body + from("jane", 3) + "}"),
+                        APP))
+                .isInstanceOfSatisfying(Event.InstallationChanged.class, changed -> {
+                    assertThat(changed.installationId()).isEqualTo(5);
+                    assertThat(changed.kind()).isEqualTo(Event.InstallationChanged.Kind.RENAMED);
+                    assertThat(changed.added()).isEmpty();
+                    assertThat(changed.removed()).isEmpty();
+                });
+        assertThat(ignored("installation_target", "\"action\":\"deleted\"," + body + from("jane", 3)))
+                .isEqualTo(IgnoreReason.UNINTERESTING_ACTION);
+        assertThat(ignored("installation_target", "\"action\":\"renamed\"" + from("jane", 3)))
+                .isEqualTo(IgnoreReason.MALFORMED);
+    }
+
+    @Test
     void anInstallationOfAnotherAppIsNotOurs() {
         String body =
                 "\"action\":\"created\",\"installation\":{\"id\":1,\"app_id\":78,\"account\":{},\"permissions\":{}},\"repositories\":[]"

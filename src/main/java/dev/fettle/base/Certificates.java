@@ -1,4 +1,4 @@
-package dev.fettle.forge.github;
+package dev.fettle.base;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,19 +13,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts an operator's certificates beside those that Java trusts. */
-final class Trust {
-    private Trust() {}
-
+/**
+ * The certificates of an operator's authorities, trusted beside those that Java trusts.
+ *
+ * @param manager trusts both
+ */
+public record Certificates(X509TrustManager manager) {
     /**
-     * Adds the certificates of a bundle.
+     * Reads a bundle.
      *
      * @throws IllegalArgumentException when the file cannot be read or holds no certificate in PEM
      */
-    static void add(OkHttpClient.Builder builder, Path bundle) {
+    public static Certificates read(Path bundle) {
         try (InputStream in = Files.newInputStream(bundle)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -40,12 +41,20 @@ final class Trust {
             if (count == before) {
                 throw new IllegalArgumentException("the CA bundle " + bundle + " holds no certificate");
             }
-            X509TrustManager manager = managerOf(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
-            builder.sslSocketFactory(context.getSocketFactory(), manager);
+            return new Certificates(managerOf(store));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("the CA bundle " + bundle + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** A context for connections that trust them. */
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java speaks no TLS", e);
         }
     }
 
