@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * For {@code ./fettle bench faults}: holds the tests that ran against the rows of {@code docs/faults.md} and writes a table. A test says by a report entry {@code injected} how often it injected its
- * fault; each invocation of one that does not counts once. Every test asserts that nothing was lost or doubled, so what failed is what was. Tests run in several JVMs: each notes what it saw in a file
+ * fault; each invocation of one that does not counts once. Some say likewise how much was {@code lost} and {@code doubled}; the others assert that nothing was, for which the table has "none seen". Tests run in several JVMs: each notes what it saw in a file
  * of its own beside the table, and makes the table of all of them.
  */
 public final class FaultTable implements TestExecutionListener {
@@ -39,6 +40,8 @@ public final class FaultTable implements TestExecutionListener {
 
     private static final String RAN = "ran";
     private static final String INJECTED = "injected";
+    private static final String LOST = "lost";
+    private static final String DOUBLED = "doubled";
     private static final String FAILED = "failed";
     private static final String SKIPPED = "skipped";
 
@@ -47,9 +50,11 @@ public final class FaultTable implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        String times = entry.getKeyValuePairs().get(INJECTED);
-        if (times != null) {
-            note(INJECTED, test, Integer.parseInt(times));
+        for (String what : List.of(INJECTED, LOST, DOUBLED)) {
+            String times = entry.getKeyValuePairs().get(what);
+            if (times != null) {
+                note(what, test, Integer.parseInt(times));
+            }
         }
     }
 
@@ -142,12 +147,24 @@ public final class FaultTable implements TestExecutionListener {
                 remarks.add("did not run: " + test);
             }
         }
-        String what = bad ? "?" : times == 0 ? "-" : "0";
+        String otherwise = bad ? "?" : times == 0 ? "-" : "none seen";
         if (tests.isEmpty()) {
             remarks.add("not tried, the page says why");
         }
         return "| " + parts.group(1) + " | " + parts.group(2) + " | " + ran + " of " + tests.size() + " | " + times
-                + " | " + what + " | " + what + " | " + String.join("; ", remarks) + " |\n";
+                + " | " + counted(LOST, tests, seen, otherwise) + " | " + counted(DOUBLED, tests, seen, otherwise) + " | "
+                + String.join("; ", remarks) + " |\n";
+    }
+
+    /** What tests counted; where none of the row counts, what their assertions say. */
+    private static String counted(String what, Set<String> tests, Map<String, Integer> seen, String otherwise) {
+        List<Integer> counts = tests.stream()
+                .map(test -> seen.get(what + " " + test))
+                .filter(Objects::nonNull)
+                .toList();
+        return counts.isEmpty()
+                ? otherwise
+                : Integer.toString(counts.stream().mapToInt(Integer::intValue).sum());
     }
 
     private static Map<String, Set<String>> rows(String page) {

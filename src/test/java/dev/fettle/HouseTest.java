@@ -174,7 +174,8 @@ class HouseTest {
                 .that()
                 .resideOutsideOfPackage(in("sandbox"))
                 .and()
-                .doNotHaveFullyQualifiedName("dev.fettle.app.bench.NodeProcess") // starts Fettle itself, to kill it
+                .doNotHaveFullyQualifiedName(
+                        "dev.fettle.app.bench.Program") // starts Fettle itself, to kill it, and peers
                 .should()
                 .callCodeUnitWhere(DescribedPredicate.describe("start a process", HouseTest::startsAProcess))
                 .because("a process that is not sandboxed runs foreign code with our rights")

@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchRepairCommand.class,
             BenchIntakeCommand.class,
+            BenchWebhooksCommand.class,
+            BenchQueueCommand.class,
+            BenchScaleCommand.class,
             BenchNodesCommand.class,
             BenchBacklogCommand.class,
             BenchEscapesCommand.class,

@@ -184,7 +184,7 @@ final class Wiring implements AutoCloseable {
 
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
-        pool = stores.startWorkers(loop.workers(), workers);
+        pool = stores.startWorkers(EndsWhenBroken.all(loop.workers()), workers);
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (server.isPresent()) {

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,7 +31,9 @@ final class GroupCommit<I, O> {
 
     private final Database database;
     private final Function<List<I>, List<O>> write;
-    private final ReentrantLock leading = new ReentrantLock(true);
+    /** Whether somebody commits, or has been told to. */
+    private final AtomicBoolean led = new AtomicBoolean();
+
     private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
     private GroupCommit(Database database, Function<List<I>, List<O>> write) {
@@ -60,15 +63,35 @@ final class GroupCommit<I, O> {
         }
         Pending<I, O> mine = new Pending<>(item);
         waiting.add(mine);
-        leading.lock();
+        if (led.compareAndSet(false, true)) {
+            lead(mine);
+        } else if (mine.awaitDoneOrLead()) {
+            lead(mine);
+        }
+        return mine.outcome();
+    }
+
+    /** Commits until one's own item is done; then whoever waits longest leads. */
+    private void lead(Pending<I, O> mine) {
         try {
             while (!mine.done) {
                 commit(next());
             }
         } finally {
-            leading.unlock();
+            passOn();
         }
-        return mine.outcome();
+    }
+
+    private void passOn() {
+        do {
+            Pending<I, O> next = waiting.peek();
+            if (next != null) {
+                next.lead();
+                return;
+            }
+            led.set(false);
+            // Whoever came between the look and this found it led, and waits to be told.
+        } while (!waiting.isEmpty() && led.compareAndSet(false, true));
     }
 
     private List<Pending<I, O>> next() {
@@ -117,7 +140,9 @@ final class GroupCommit<I, O> {
 
     private static final class Pending<I, O> {
         final I item;
-        boolean done;
+        private final Thread caller = Thread.currentThread();
+        volatile boolean done;
+        private volatile boolean leads;
 
         @Nullable
         O result;
@@ -131,12 +156,36 @@ final class GroupCommit<I, O> {
 
         void succeed(O value) {
             result = value;
-            done = true;
+            end();
         }
 
         void fail(RuntimeException e) {
             failure = e;
+            end();
+        }
+
+        private void end() {
             done = true;
+            // All at once: one after the other, as a lock would let them go, their ways to a processor would add up.
+            LockSupport.unpark(caller);
+        }
+
+        void lead() {
+            leads = true;
+            LockSupport.unpark(caller);
+        }
+
+        /** Waits, also when interrupted, as the item may be written already. Whether it is this thread's turn to commit. */
+        boolean awaitDoneOrLead() {
+            boolean interrupted = false;
+            while (!done && !leads) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return leads;
         }
 
         O outcome() {

@@ -1,6 +1,7 @@
 package dev.fettle.app.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a node is started beyond what all have in common.
@@ -8,12 +9,24 @@ import java.util.List;
  * @param jvm options of its JVM, over the usual ones
  * @param log the file that its log goes to; "" for {@code node.log} in its folder
  * @param classPath "" for this process's own
+ * @param environment over the usual one
  */
-record NodeOptions(List<String> jvm, String log, String classPath) {
+record NodeOptions(List<String> jvm, String log, String classPath, Map<String, String> environment) {
     /** Nothing beyond. */
     static final NodeOptions NONE = new NodeOptions(List.of(), "", "");
 
     NodeOptions {
         jvm = List.copyOf(jvm);
+        environment = Map.copyOf(environment);
+    }
+
+    /** With the usual environment. */
+    NodeOptions(List<String> jvm, String log, String classPath) {
+        this(jvm, log, classPath, Map.of());
+    }
+
+    /** With variables of the environment over the usual ones. */
+    NodeOptions with(Map<String, String> variables) {
+        return new NodeOptions(jvm, log, classPath, variables);
     }
 }

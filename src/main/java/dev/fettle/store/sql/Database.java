@@ -1,5 +1,6 @@
 package dev.fettle.store.sql;
 
+import dev.fettle.store.sql.WriteTurn.Place;
 import dev.fettle.work.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,17 +54,18 @@ public final class Database implements Transactions, AutoCloseable {
 
     /** Runs the work in this thread's transaction, or in one of its own. */
     public <T> T write(Function<Handle, T> work) {
-        return write(PATIENCE, work);
+        Unit outer = open.get();
+        return outer == null ? outermost(true, PATIENCE, Place.IN_LINE, work) : joined(outer, work);
     }
 
     /**
-     * As {@link #write(Function)}, but waits for its turn no longer than that.
+     * As {@link #write(Function)}, for somebody outside who waits for the answer: ahead of those for whom nobody does, and waits for its turn no longer than that.
      *
      * @throws StoreException when others wrote for so long, or the database failed
      */
     public <T> T write(Duration patience, Function<Handle, T> work) {
         Unit outer = open.get();
-        return outer == null ? outermost(true, patience, work) : joined(outer, work);
+        return outer == null ? outermost(true, patience, Place.AHEAD, work) : joined(outer, work);
     }
 
     /**
@@ -71,18 +73,22 @@ public final class Database implements Transactions, AutoCloseable {
      * alone; and it may be run again, when it and another got into each other's way.
      */
     public <T> T writeBeside(Function<Handle, T> work) {
-        return writeBeside(PATIENCE, work);
+        return writeBeside(PATIENCE, Place.IN_LINE, work);
     }
 
-    /** As {@link #writeBeside(Function)}, but waits for rows, or where it cannot be beside others for its turn, no longer than that. */
+    /** As {@link #writeBeside(Function)}, for somebody outside who waits for the answer: waits for rows, or where it cannot be beside others for its turn, no longer than that. */
     public <T> T writeBeside(Duration patience, Function<Handle, T> work) {
+        return writeBeside(patience, Place.AHEAD, work);
+    }
+
+    private <T> T writeBeside(Duration patience, Place place, Function<Handle, T> work) {
         Unit outer = open.get();
         if (outer != null) {
             return joined(outer, work);
         }
         for (int tries = 1; true; tries++) {
             try {
-                return outermost(false, patience, work);
+                return outermost(false, patience, place, work);
             } catch (RuntimeException e) {
                 if (tries == TRIES || !any(e, connections::collided)) {
                     throw e;
@@ -122,10 +128,10 @@ public final class Database implements Transactions, AutoCloseable {
         }
     }
 
-    private <T> T outermost(boolean alone, Duration patience, Function<Handle, T> work) {
+    private <T> T outermost(boolean alone, Duration patience, Place place, Function<Handle, T> work) {
         boolean inTurn = alone || connections.oneWriter();
         if (inTurn) {
-            turn.take(patience);
+            turn.take(patience, place);
         }
         Unit unit;
         T result;
@@ -198,7 +204,7 @@ public final class Database implements Transactions, AutoCloseable {
 
     @Override
     public void close() {
-        turn.take(PATIENCE);
+        turn.take(PATIENCE, Place.IN_LINE);
         try {
             connections.close();
         } finally {

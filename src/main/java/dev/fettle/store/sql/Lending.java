@@ -17,7 +17,7 @@ final class Lending {
     Connection lend(Duration patience) throws SQLException {
         boolean inTurn = connections.oneWriter();
         if (inTurn) {
-            turn.take(patience);
+            turn.take(patience, WriteTurn.Place.IN_LINE);
         }
         boolean handedOut = false;
         try {
