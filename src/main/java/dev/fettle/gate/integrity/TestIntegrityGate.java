@@ -59,10 +59,11 @@ public final class TestIntegrityGate implements Gate {
         int looked = 0;
         for (FileChange file : files) {
             boolean test = TestSources.isTest(file.path());
-            boolean build = TestSources.isBuildConfiguration(file.path());
+            boolean ofBuild = TestSources.isBuildConfiguration(file.path());
+            boolean build = ofBuild || TestSources.isPipeline(file.path());
             looked += test || build ? 1 : 0;
             if (input.patch() != null) {
-                ours(input.patch(), file, test || build, findings);
+                ours(input.patch(), file, test || ofBuild, findings);
             }
             if (test && TestSources.isCode(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 swallowed(file, findings);
@@ -78,6 +79,7 @@ public final class TestIntegrityGate implements Gate {
             if (build) {
                 modules(file, moves, findings);
                 LowerBars.look(file, findings);
+                RemovedChecks.look(file, findings);
             }
         }
         lost.judge(findings, doubts);

@@ -13,7 +13,10 @@ public final class TestSources {
     private static final Pattern SCRIPT =
             Pattern.compile("test_.*\\.py|.*_test\\.(py|go)|conftest\\.py|.*\\.(test|spec)\\.[cm]?[jt]sx?");
     private static final Pattern BUILD = Pattern.compile(
-            "pom\\.xml|.*\\.gradle(\\.kts)?|gradle\\.properties|junit-platform\\.properties|testng.*\\.xml|surefire\\.properties|pytest\\.ini|tox\\.ini|setup\\.cfg|pyproject\\.toml|package\\.json|(jest|vitest)\\.config\\..*|\\.mocharc.*|build\\.xml");
+            "pom\\.xml|.*\\.gradle(\\.kts)?|gradle\\.properties|junit-platform\\.properties|testng.*\\.xml|surefire\\.properties|pytest\\.ini|tox\\.ini|setup\\.cfg|pyproject\\.toml|package\\.json|(jest|vitest)\\.config\\..*|\\.mocharc.*|build\\.xml|\\.coveragerc|\\.?codecov\\.ya?ml|\\.nycrc.*|\\.c8rc.*");
+    /** What tells the CI to run the tests. */
+    private static final Pattern PIPELINE = Pattern.compile(
+            "\\.(?:github|gitea|forgejo)/workflows/[^/]*\\.ya?ml|\\.gitlab-ci\\.yml|\\.circleci/config\\.yml|\\.travis\\.yml|azure-pipelines\\.ya?ml|bitbucket-pipelines\\.yml|(?:.*/)?jenkinsfile.*");
     private static final Pattern SERVICE =
             Pattern.compile("(?i)(^|/)META-INF/services/(org\\.junit\\.|org\\.testng\\.|org\\.apache\\.maven\\.).*");
 
@@ -40,6 +43,11 @@ public final class TestSources {
     public static boolean isBuildConfiguration(String path) {
         String folded = path.toLowerCase(Locale.ROOT);
         return BUILD.matcher(name(folded)).matches() || folded.startsWith(".mvn/") || hooksIntoTheRunner(path);
+    }
+
+    /** Whether a file tells the CI what to run. */
+    static boolean isPipeline(String path) {
+        return PIPELINE.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** A service file that lets a class listen to, or change, how tests are run and reported. */

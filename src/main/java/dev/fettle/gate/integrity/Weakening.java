@@ -31,11 +31,11 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "disabled",
                     "A test is switched off.",
-                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytest\\.skip\\(|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
+                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytestmark\\b.*\\b(?:skip|xfail)|\\bpytest\\.(?:skip|xfail|exit)\\(|\\bimplements\\b.*\\bExecutionCondition\\b|\\bConditionEvaluationResult\\.disabled\\b|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
             test(
                     "assumption",
                     "An assumption lets the test end early.",
-                    "\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
+                    "\\bAssumptions?\\.abort\\s*\\(|\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
             test(
                     "early-return",
                     "The test ends before its assertions.",
@@ -47,11 +47,11 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "broad-exception",
                     "Any exception is taken for the expected one.",
-                    "\\b(assertThrows|expectThrows|isInstanceOf|assertThatExceptionOfType|expect)\\s*\\(\\s*(Exception|Throwable|RuntimeException|Error)\\.class|\\bexpected\\s*=\\s*(Exception|Throwable|RuntimeException)\\.class"),
+                    "\\b(assertThrows|expectThrows|isInstanceOf|assertThatExceptionOfType|expect)\\s*\\(\\s*(Exception|Throwable|RuntimeException|Error)\\.class|\\bexpected\\s*=\\s*(Exception|Throwable|RuntimeException)\\.class|\\b(?:raises|assertRaises)\\s*\\(\\s*(?:Exception|BaseException)\\s*[,)]"),
             test(
                     "sleep",
                     "A pause in a test hides a race.",
-                    "(?<![\\w.])sleep\\s*\\(|\\bThread\\.sleep\\s*\\(|\\b(TimeUnit\\.\\w+|MILLISECONDS|SECONDS|MINUTES)\\.sleep\\s*\\(|\\btime\\.sleep\\s*\\(|\\bLockSupport\\.parkNanos\\s*\\(|\\bUninterruptibles\\.sleep\\w*\\s*\\("),
+                    "(?<![\\w.])sleep\\s*\\(|\\bThread\\.sleep\\s*\\(|\\b(TimeUnit\\.\\w+|MILLISECONDS|SECONDS|MINUTES)\\.sleep\\s*\\(|\\btime\\.sleep\\s*\\(|\\basyncio\\.sleep\\s*\\(|\\btime\\.Sleep\\s*\\(|^\\s*(?:[\\w.]+\\.)?(?:await|wait)\\s*\\(\\s*[0-9][0-9_]*L?\\s*(?:,[^()]*)?\\)\\s*;|\\bpollDelay\\s*\\(|\\bsetTimeout\\s*\\(\\s*\\w+\\s*,\\s*[1-9]|\\bwaitForTimeout\\s*\\(|\\bcy\\.wait\\s*\\(\\s*[0-9]|\\bLockSupport\\.parkNanos\\s*\\(|\\bUninterruptibles\\.sleep\\w*\\s*\\("),
             test(
                     "retry",
                     "A retry hides a failure.",
@@ -82,19 +82,23 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             build(
                     "ignore-failures",
                     "Failing tests are ignored.",
-                    "<(testFailureIgnore|maven\\.test\\.failure\\.ignore)>\\s*(?!\\s|false)|-Dmaven\\.test\\.failure\\.ignore|\\bignoreFailures\\s*=?\\s*(set\\()?true|--fail-never\\b|-fn\\b"),
+                    "<(testFailureIgnore|maven\\.test\\.failure\\.ignore)>\\s*(?!\\s|false)|-Dmaven\\.test\\.failure\\.ignore|\\b(?:ignoreFailures|isIgnoreFailures)\\s*(?:=\\s*|\\.set\\s*\\(\\s*|\\s)true|--fail-never\\b|-fn\\b"),
             plugin(
                     "exclusion",
                     "Tests or code are left out.",
-                    "<exclude>(?!\\s*\\*\\*/(?:\\*IT|\\*ITCase|IT\\*)(?:\\.java|\\.class)?\\s*<)|<(?:excludes|includes)>\\s*[^<\\s]|<include>(?!\\s*\\*\\*/(?:\\*(?:Tests?|TestCase|IT|ITCase|IntegrationTests?|Spec)|(?:Test|IT)\\*)(?:\\.java|\\.class|\\.kt|\\.groovy)?\\s*<)|<(?:excludedGroups|groups|test|excludesFile|includesFile|classpathDependencyExcludes|testExcludes?|suiteXmlFiles?)>"),
+                    "<exclude>(?!\\s*\\*\\*/(?:\\*IT|\\*ITCase|IT\\*)(?:\\.java|\\.class)?\\s*<)|<(?:excludes|includes)>\\s*[^<\\s]|<include>(?!\\s*\\*\\*/(?:\\*(?:Tests?|TestCase|IT|ITCase|IntegrationTests?|Spec)|(?:Test|IT)\\*)(?:\\.java|\\.class|\\.kt|\\.groovy)?\\s*<)|<(?:excludedGroups|groups|test|excludesFile|includesFile|classpathDependencyExcludes)>"),
             build(
                     "exclusion",
                     "Tests or code are left out.",
-                    "<(testSourceDirectory|excludedGroups|surefire\\.excludes\\w*|jacoco\\.skip)>|\\bexcludeTags\\b|\\bexcludeTestsMatching\\b|\\bexclude\\s+['\"(]|\\btestPathIgnorePatterns\\b|\\baddopts\\s*=.*(-k|--ignore|--deselect)|collect_ignore"),
+                    "<(testExcludes?|suiteXmlFiles?|testSourceDirectory|excludedGroups|surefire\\.excludes\\w*|jacoco\\.skip)>|\\bexcludeTags\\b|\\bexcludeTestsMatching\\b|\\bexclude\\s+['\"(]|\\b(?:testPathIgnorePatterns|coveragePathIgnorePatterns)\\b|^\\s*omit\\s*=|^\\s*exclude_(?:lines|also)\\s*=|\\baddopts\\s*=.*(-k|--ignore|--deselect)|collect_ignore"),
             build(
                     "reporter",
                     "How tests are run or reported is changed.",
-                    "<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|enableAssertions|reporterOption|reporter)(?:>|\\s)|<argLine>.*(-javaagent:(?![^\\s<]*(?:mockito|byte-?buddy|jacoco|aspectj|opentelemetry|blockhound))|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
+                    "\\baddopts\\s*=.*--(?:reruns|maxfail=0|no-cov)\\b|<(reportsDirectory|disableXmlReport|statelessTestsetReporter|rerunFailingTestsCount|surefire\\.rerunFailingTestsCount|testNGArtifactName|dependenciesToScan|enableAssertions|reporterOption|reporter)(?:>|\\s)|<argLine>.*(-javaagent:(?![^\\s<]*(?:mockito|byte-?buddy|jacoco|aspectj|opentelemetry|blockhound))|-da\\b|-disableassertions|bootclasspath)|junit\\.jupiter\\.extensions\\.autodetection|junit\\.jupiter\\.testclass\\.order"),
+            build(
+                    "ignore-failures",
+                    "Failing tests are ignored.",
+                    "^\\s*(?:-\\s*)?run\\s*:.*\\b(?:mvnw?|gradlew?|npm|yarn|pnpm|pytest|tox|go test|cargo test|make)\\b.*\\|\\|\\s*(?:true|:|exit 0|echo)\\b|^\\s*(?:-\\s*)?continue-on-error\\s*:\\s*true|^\\s*allow_failure\\s*:\\s*true"),
             new Weakening(
                     "coverage-exclusion",
                     "Code is left out of the coverage.",
