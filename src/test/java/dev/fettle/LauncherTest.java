@@ -147,8 +147,8 @@ class LauncherTest {
         assertThat(run.status()).isEqualTo(LACKING);
         assertThat(run.err())
                 .contains("lacks: maven bubblewrap setpriv")
-                .contains("sudo apt-get update && sudo apt-get install -y --no-install-recommends maven bubblewrap"
-                        + " util-linux")
+                .contains(
+                        "sudo apt-get update && sudo apt-get install -y --no-install-recommends maven bubblewrap util-linux")
                 .doesNotContain("must not run");
     }
 
