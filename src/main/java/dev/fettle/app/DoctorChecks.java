@@ -106,7 +106,7 @@ final class DoctorChecks implements AutoCloseable {
                 new PermissionsCheck(forge, manifest),
                 new EventsCheck(forge, manifest),
                 new WebhookCheck(forge, settings.http().baseUrl()),
-                new DeliveryCheck(forge, store, where.clock()),
+                new DeliveryCheck(forge, store, settings.silence(), where.clock()),
                 new SourcesCheck(
                         store,
                         forge,
