@@ -193,6 +193,7 @@ class HouseTest {
                         in("base"),
                         "java..",
                         "javax.crypto..",
+                        "javax.net.ssl..",
                         "com.google.re2j..",
                         "com.google.i18n..",
                         "org.jspecify..",

@@ -98,7 +98,7 @@ final class DoctorChecks implements AutoCloseable {
         Home home = Home.of(environment);
         ForgeVoice forge = new ForgeVoice(settings.forge(), where.clock());
         AppManifest manifest = AppManifest.bundled();
-        MavenLook maven = new MavenLook(environment);
+        MavenLook maven = new MavenLook(BuildEnvironment.of(environment, settings));
         List<Check> checks = new ArrayList<>(List.of(
                 new ConfigurationCheck(where.file(), examined.mistakes()),
                 new ForgeCheck(forge),
@@ -111,7 +111,7 @@ final class DoctorChecks implements AutoCloseable {
                         settings.http().baseUrl(),
                         settings.http().host(),
                         settings.http().port()),
-                new DeliveryCheck(forge, store, where.clock()),
+                new DeliveryCheck(forge, store, settings.silence(), where.clock()),
                 new SourcesCheck(
                         store,
                         forge,

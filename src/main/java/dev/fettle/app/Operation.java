@@ -69,9 +69,9 @@ final class Operation {
         Duration since = Duration.between(last, clock.instant());
         return since.compareTo(quiet) < 0
                 ? Optional.empty()
-                : Optional.of("No verified delivery has come for " + since.toHours()
-                        + " hours. Does the forge reach the webhook's address, and has it the same secret?"
-                        + " What was missed is asked for at each scan.");
+                : Optional.of(
+                        "No verified delivery has come for " + since.toHours()
+                                + " hours. Does the forge reach the webhook's address, and has it the same secret? What was missed is asked for at each scan.");
     }
 
     /** In numbers. */

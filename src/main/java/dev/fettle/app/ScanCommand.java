@@ -48,11 +48,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Looks for what there is to improve: says what it found, which tickets it would make (the safest first)"
-                    + " and why not the rest.",
-            "In a folder: secrets, red tests with --run-tests, mistakes in Java code and vulnerable dependencies. In a"
-                    + " repository of the forge also: a red default branch, open alerts, and labelled issues without a"
-                    + " ticket.",
+            "Looks for what there is to improve: says what it found, which tickets it would make (the safest first) and why not the rest.",
+            "In a folder: secrets, red tests with --run-tests, mistakes in Java code and vulnerable dependencies. In a repository of the forge also: a red default branch, open alerts, and labelled issues without a ticket.",
             "Nothing is written anywhere unless you say --save."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -80,8 +77,7 @@ final class ScanCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Look at these only, also where the settings have them off; docs/scan.md has their names. Default:"
-                            + " those that are on.")
+                    "Look at these only, also where the settings have them off; docs/scan.md has their names. Default: those that are on.")
     private List<String> only = List.of();
 
     @Option(names = "--run-tests", description = "Also run the whole suite, in the sandbox.")
@@ -90,8 +86,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--advisories",
             paramLabel = "FILE|FOLDER",
-            description = "Hold the dependencies of a Maven project against these (OSV format). Default: advisories in"
-                    + " FETTLE_HOME, where code_analysis is on.")
+            description =
+                    "Hold the dependencies of a Maven project against these (OSV format). Default: advisories in FETTLE_HOME, where code_analysis is on.")
     private @Nullable Path advisories;
 
     @Option(

@@ -3,6 +3,8 @@ package dev.fettle.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.maven.MavenSamples;
+import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.Permission;
 import dev.fettle.forge.local.Act;
@@ -18,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -29,6 +30,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -40,7 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole server with canaries for secrets, which an outsider quotes back at it: afterwards they are in no file, no log, no answer, and in nothing that a child process was given. */
 class OwnSecretsTest {
     private static final String CANARY = "canary-Zq8vT3xW9mKp2LrY7nBd";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** What Maven is started by, in the sandbox. */
+    private static final String BUILD = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -55,27 +61,33 @@ class OwnSecretsTest {
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
         Path config = Files.writeString(
                 folder.resolve("fettle.json"),
-                "{\"data_dir\": \"data\", \"server\": {\"port\": 0}, \"forge\": {\"kind\": \"local\", \"webhook_secret_file\": \"hook\"}}");
+                "{\"data_dir\": \"data\", \"server\": {\"port\": 0}, \"forge\": {\"kind\": \"local\","
+                        + " \"webhook_secret_file\": \"hook\"}}");
         Process server = start(config);
-        StringBuilder given = new StringBuilder();
+        Set<String> given = ConcurrentHashMap.newKeySet();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
             assertThat(line).as(() -> read(folder.resolve("log"))).startsWith("fettle listens on http://");
             said.append(line);
             String url = line.replaceFirst(".*(http://\\S+),.*", "$1");
-            happens(url);
-            given.append(givenToChildren(server));
+            Thread watching = watch(server, given);
+            happens(url, given);
             nothingOnDisk();
             server.toHandle().destroy();
             out.lines().forEach(said::append);
+            watching.join();
         }
         assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(read(folder.resolve("log"))).as("it logged").contains("\"mdc\"", "guid-1");
+        assertThat(given)
+                .as("a build ran, and its processes were seen")
+                .anyMatch(words -> words.contains(BUILD))
+                .anyMatch(words -> words.contains("bwrap"));
         for (String form : forms()) {
             assertThat(said.toString()).as("answers and output").doesNotContain(form);
-            assertThat(given.toString()).as("command lines and environments").doesNotContain(form);
+            assertThat(given).as("command lines and environments").noneMatch(words -> words.contains(form));
         }
         nothingOnDisk();
     }
@@ -99,12 +111,21 @@ class OwnSecretsTest {
                 HexFormat.of().formatHex(bytes));
     }
 
-    private void happens(String url) throws Exception {
+    private void happens(String url, Set<String> given) throws Exception {
         Path home = folder.resolve("data/forge");
         LocalForgeWorld world = new LocalForgeWorld(
                 new LocalForge(home, new Identity("fettle[bot]", 1, 0), url + "/forge", InstantSource.system()));
-        RepositoryRef shop =
-                world.createRepository("ann", "shop", Map.of("a.txt", "a\n")).ref();
+        RepositoryRef shop = world.createRepository(
+                        "ann",
+                        "shop",
+                        Map.of(
+                                "pom.xml",
+                                MavenSamples.model("cart", MavenSamples.JUNIT5),
+                                "src/main/java/shop/Cart.java",
+                                MavenSamples.cart("-"),
+                                "src/test/java/shop/CartTest.java",
+                                MavenSamples.cartTest()))
+                .ref();
         world.setPermission(shop, "wil", Permission.WRITE);
         String quoting = "It says " + CANARY + " and " + forms().get(1) + " and " + forms().get(2);
         Act opened = world.openIssue(shop, "otto", "Leak: " + CANARY, quoting);
@@ -112,14 +133,36 @@ class OwnSecretsTest {
         deliver(url, world.label(shop, opened.id(), "wil", "fettle"), true);
         deliver(url, world.comment(shop, opened.id(), "wil", "/fettle explain " + CANARY), true);
         deliver(url, world.comment(shop, opened.id(), "otto", "unsigned " + CANARY), false);
+        String head = world.branches(shop).get("main");
+        CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main");
+        deliver(url, world.finishRun(shop, run, "failure", Map.of("build", redLog())), true);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!get(url + "/api/v1/tickets").contains("\"failed\"") && System.nanoTime() < end) {
+        while (given.stream().noneMatch(words -> words.contains(BUILD)) && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         for (String path :
                 List.of("/", "/tickets", "/api/v1/status", "/metrics", "/nothing/" + "x", "/forge/ann/shop")) {
             get(url + path);
         }
+    }
+
+    /** Of a build that quotes the secret, too. */
+    private static byte[] redLog() {
+        return String.join(
+                        "\n",
+                        "[INFO] Running shop.CartTest with " + CANARY,
+                        "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.05 s <<< FAILURE!"
+                                + " -- in shop.CartTest",
+                        "[ERROR] shop.CartTest.sums -- Time elapsed: 0.01 s <<< FAILURE!",
+                        "org.opentest4j.AssertionFailedError: expected: <5> but was: <-1>",
+                        "\tat shop.CartTest.sums(CartTest.java:9)",
+                        "",
+                        "[ERROR] Failures:",
+                        "[ERROR]   CartTest.sums:9 expected: <5> but was: <-1>",
+                        "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0",
+                        "[INFO] BUILD FAILURE",
+                        "")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void deliver(String url, Act act, boolean signed) throws Exception {
@@ -161,24 +204,38 @@ class OwnSecretsTest {
                 "--debug",
                 "--config",
                 config.toString());
-        builder.environment().put("FETTLE_HOME", folder.resolve("home").toString());
+        builder.environment().put("FETTLE_HOME", openFolder().toString());
         builder.environment().put("FETTLE_LOG", "json");
         return builder.redirectError(folder.resolve("log").toFile()).start();
     }
 
-    /** Command lines of the server and its children, and the environments of the children. */
-    private static String givenToChildren(Process server) throws IOException {
-        StringBuilder given = new StringBuilder(proc(server.pid(), "cmdline"));
-        for (ProcessHandle child : server.descendants().toList()) {
-            given.append(proc(child.pid(), "cmdline")).append(proc(child.pid(), "environ"));
-        }
-        return given.toString();
+    /** The sandbox's user must pass through to it. */
+    private Path openFolder() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder.resolve("home");
     }
 
-    private static String proc(long pid, String what) throws IOException {
+    /** Command lines of the server and its children, and the environments of the children, as long as the server lives. */
+    private static Thread watch(Process server, Set<String> given) {
+        Thread watching = new Thread(() -> {
+            given.add(proc(server.pid(), "cmdline"));
+            while (server.isAlive()) {
+                server.descendants().forEach(child -> {
+                    given.add(proc(child.pid(), "cmdline"));
+                    given.add(proc(child.pid(), "environ"));
+                });
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        });
+        watching.start();
+        return watching;
+    }
+
+    /** "" of one that has ended, or is another user's. */
+    private static String proc(long pid, String what) {
         try {
             return new String(Files.readAllBytes(Path.of("/proc/" + pid + "/" + what)), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException ended) {
+        } catch (IOException ended) {
             return "";
         }
     }

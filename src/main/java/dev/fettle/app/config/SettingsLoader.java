@@ -311,8 +311,7 @@ public final class SettingsLoader {
         if (StoreKeys.holdsPassword(store)) {
             values.mistake(
                     values.line("store.url"),
-                    "'store.url' must not hold a password; write it to a file of its own and name that in"
-                            + " 'store.password_file'");
+                    "'store.url' must not hold a password; write it to a file of its own and name that in 'store.password_file'");
         }
         if (store.url().isEmpty() && workers.cycles() == 0) {
             values.mistake(
@@ -322,8 +321,7 @@ public final class SettingsLoader {
         if (!store.url().isEmpty() && ownForge) {
             values.mistake(
                     values.line("store.url"),
-                    "'forge.folder' is missing: processes that share a database share the local forge, too; name its"
-                            + " folder in each");
+                    "'forge.folder' is missing: processes that share a database share the local forge, too; name its folder in each");
         }
     }
 

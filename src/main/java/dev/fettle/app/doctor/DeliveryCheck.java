@@ -9,15 +9,16 @@ import java.util.Optional;
 
 /** Whether deliveries arrive: what the forge says became of them, and the last one whose signature held here. */
 public final class DeliveryCheck implements Check {
-    private static final Duration QUIET = Duration.ofHours(24);
-
     private final ForgeVoice forge;
     private final StoreVoice store;
+    private final Duration quiet;
     private final InstantSource clock;
 
-    public DeliveryCheck(ForgeVoice forge, StoreVoice store, InstantSource clock) {
+    /** @param quiet how long a forge may deliver nothing */
+    public DeliveryCheck(ForgeVoice forge, StoreVoice store, Duration quiet, InstantSource clock) {
         this.forge = forge;
         this.store = store;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -98,9 +99,9 @@ public final class DeliveryCheck implements Check {
 
     /** By what came. */
     private Finding heard(String seen, Optional<Instant> last) {
-        boolean quiet =
-                last.isEmpty() || Duration.between(last.get(), clock.instant()).compareTo(QUIET) > 0;
-        return quiet
+        boolean silent =
+                last.isEmpty() || Duration.between(last.get(), clock.instant()).compareTo(quiet) > 0;
+        return silent
                 ? Finding.warning(
                         name(),
                         seen,

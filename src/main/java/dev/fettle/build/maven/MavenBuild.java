@@ -54,10 +54,12 @@ public final class MavenBuild implements BuildTool {
             throw new UncheckedIOException(e);
         }
         this.store = new PreparedStore(this.cache);
-        this.trusted = trusted(environment.getOrDefault(CA_BUNDLE, ""));
+        this.trusted = trusted(environment);
     }
 
-    private static Optional<Certificates> trusted(String bundle) {
+    /** Whom the operator's environment says to trust besides the JDK's own authorities. */
+    static Optional<Certificates> trusted(Map<String, String> environment) {
+        String bundle = environment.getOrDefault(CA_BUNDLE, "");
         try {
             return bundle.isEmpty() ? Optional.empty() : Optional.of(Certificates.read(Path.of(bundle)));
         } catch (IllegalArgumentException e) {
