@@ -93,6 +93,9 @@ class DeployFilesTest {
         for (JsonNode document : Shipped.documents("kubernetes.yaml")) {
             for (JsonNode container : document.at("/spec/template/spec/containers")) {
                 containers++;
+                // Kubernetes would set FETTLE_SERVER_PORT for a Service called fettle-server.
+                assertThat(document.at("/spec/template/spec/enableServiceLinks").asBoolean(true))
+                        .isFalse();
                 String name = container.path("name").asText();
                 List<String> mounts = container.path("volumeMounts").findValuesAsText("mountPath");
                 assertThat(mounts).as(name).contains("/etc/fettle", "/var/lib/fettle", "/tmp");
