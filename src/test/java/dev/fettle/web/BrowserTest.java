@@ -48,7 +48,7 @@ class BrowserTest {
             "/deliveries",
             "/nothing");
 
-    /** The first signs in; the second is where nobody comes from. */
+    /** The second is one that nobody comes back to from the forge. */
     private static final List<String> MEMBERS = List.of(
             "/tickets/ci_0",
             "/signin/back?code=ann&state=guess",
@@ -111,6 +111,7 @@ class BrowserTest {
         Map<String, Object> found = new HashMap<>();
         try (BrowserContext context = chromium.browser.newContext()) {
             Page page = context.newPage();
+            Chromium.signIn(page, members);
             List<String> views = new ArrayList<>();
             VIEWS.forEach(view -> views.add(server.uri(view).toString()));
             MEMBERS.forEach(view -> views.add(members.uri(view).toString()));
@@ -184,6 +185,7 @@ class BrowserTest {
     void aTicketIsApprovedAndRejectedByTheKeyboardAlone() {
         try (BrowserContext context = chromium.browser.newContext()) {
             Page page = context.newPage();
+            Chromium.signIn(page, members);
             page.navigate(members.uri("/tickets/" + OPEN).toString());
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("History")))
                     .isVisible();

@@ -134,6 +134,7 @@ class HostileTextsTest {
             setup.start();
             HostileBacklog backlog = new HostileBacklog(members.backlog());
             Page inside = watched(context.newPage(), ran);
+            Chromium.signIn(inside, members);
             inside.navigate(setup.url() + "/setup?token=token");
             Page outside = watched(stranger.newPage(), ran);
             for (int i = 0; i < LOTS.size(); i++) {
