@@ -98,9 +98,12 @@ final class LocalRepair {
     }
 
     private TicketProblem.Outcome outcome(Workspace workspace, Asked asked) {
-        if (asked.ticket().isPresent()) {
-            return engine.problems().of(asked.ticket().get(), workspace);
-        }
+        return asked.ticket()
+                .map(ticket -> engine.problems().of(ticket, workspace))
+                .orElseGet(() -> said(workspace, asked));
+    }
+
+    private TicketProblem.Outcome said(Workspace workspace, Asked asked) {
         TicketProblem.Outcome outcome =
                 engine.problems().of(workspace, asked.tests(), asked.trace().orElse(null), Map.of());
         return outcome instanceof TicketProblem.Ready ready

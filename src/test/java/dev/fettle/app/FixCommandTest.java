@@ -70,7 +70,7 @@ class FixCommandTest {
         Users.write(folder, Map.of(".github/fettle.yml", "quality_gates:\n  secret_scan: false\n"));
         Users.repository(folder, Map.of());
 
-        Said said = fix(folder, "--json", result);
+        Said said = fix(folder, "--json", result, "--time-limit", "30m");
 
         assertThat(said.status()).as(said.err()).isZero();
         JsonNode json = json();
@@ -129,7 +129,7 @@ class FixCommandTest {
         Path config = Files.writeString(temporary.resolve("fettle.json"), "{\"data_dir\": \"data\"}");
         backlogWith(crash());
 
-        Said said = fix(folder, "--ticket", ID, "--config", config, "--apply", "--json", result);
+        Said said = fix(folder, "--ticket", ID, "--config", config, "--apply", "--json", result, "--time-limit", "30m");
 
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         JsonNode json = json();
@@ -174,7 +174,7 @@ class FixCommandTest {
     void whatCannotBeReadFails() throws IOException {
         Users.write(folder, Map.of("pom.xml", "<project><nothing"));
 
-        Said said = fix(folder, "--json", result);
+        Said said = fix(folder, "--json", result, "--time-limit", "30m");
 
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out()).startsWith("failed: ENVIRONMENT. ");

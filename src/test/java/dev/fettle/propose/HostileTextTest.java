@@ -182,12 +182,14 @@ class HostileTextTest {
         HostileTexts.stream(12, DOCUMENTS).forEach(text -> {
             CheckRun check = ConfigurationText.check(
                     Samples.HEAD,
-                    List.of(new Mistake(RepositorySettings.PATH, 1, text), new Mistake(RepositorySettings.PATH, 0, text)),
+                    List.of(
+                            new Mistake(RepositorySettings.PATH, 1, text),
+                            new Mistake(RepositorySettings.PATH, 0, text)),
                     List.of(text),
                     List.of());
             Rendered.of(check.summary()).assertHarmless(Map.of());
-            assertThat(check.annotations()).allSatisfy(one -> assertThat(one.message())
-                    .doesNotContain("\u202e", "\u001b"));
+            assertThat(check.annotations())
+                    .allSatisfy(one -> assertThat(one.message()).doesNotContain("\u202e", "\u001b"));
         });
     }
 

@@ -14,11 +14,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
-import dev.fettle.base.settings.IntakeLimits;
-import dev.fettle.improve.TicketVerbs;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +48,7 @@ class BrowserTest {
             "/deliveries",
             "/nothing");
 
-    /** The first signs in; the second is where nobody comes from. */
+    /** The second is one that nobody comes back to from the forge. */
     private static final List<String> MEMBERS = List.of(
             "/tickets/ci_0",
             "/signin/back?code=ann&state=guess",
@@ -82,57 +78,15 @@ class BrowserTest {
         chromium = Chromium.start();
         server = new TestServer(folder, WebSettings.on("127.0.0.1", 0), Optional.empty());
         SampleBacklog.fill(server.stores, TestServer.NOW, TICKETS);
-        new HostileBacklog(server.backlog()).lot("hostile_0", Hostile.TEXTS.subList(0, 1));
+        new HostileBacklog(server.backlog()).lot("hostile_0", Hostile.TEXTS.subList(0, 2));
         server.deliver("ping", "a-delivery", "{\"zen\":\"z\"}".getBytes(StandardCharsets.UTF_8));
         server.stores.deliveries().settle("a-delivery", "NOTHING", Hostile.TEXTS.get(0));
-        int port = freePort();
-        members = new TestServer(
-                folder.resolve("members"),
-                WebSettings.on("127.0.0.1", port),
-                Optional.of(new HostileForge(Hostile.lots(12))),
-                IntakeLimits.DEFAULT,
-                Optional.of(new OpenDoor("http://127.0.0.1:" + port, () -> verbs(members), Hostile.TEXTS.get(0))));
+        members = TestServer.ofMembers(
+                folder.resolve("members"), Optional.of(new HostileForge(Hostile.lots(12))), Optional::empty);
         SampleBacklog.fill(members.stores, TestServer.NOW, TICKETS);
         add(members, OPEN, "Waits for a person", Status.OPEN);
         setup = WebServer.setup(WebSettings.on("127.0.0.1", 0), new OneApp(), Secret.of("token"));
         setup.start();
-    }
-
-    private static TicketVerbs verbs(TestServer of) {
-        return new TicketVerbs(
-                of.stores.backlog(),
-                of.stores.audit(),
-                of.stores.queue(),
-                of.stores.outbox(),
-                of.stores.transactions(),
-                () -> TestServer.NOW);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Set-up as far as its pages go. */
-    private static final class OneApp implements SetupFlow {
-        @Override
-        public Choice usual() {
-            return new Choice("https://github.com", "", "fettle-of-a-test", "https://fettle.example");
-        }
-
-        @Override
-        public Order order(Choice choice, String page) {
-            return new Order("https://github.com/settings/apps/new", "https://github.com", "{}");
-        }
-
-        @Override
-        public Made created(String code, String state) {
-            if (code.isEmpty()) {
-                throw new SetupRefusedException("The forge sent no code.");
-            }
-            return new Made("fettle-of-a-test", "https://github.com/apps/fettle-of-a-test", true);
-        }
     }
 
     @AfterAll
@@ -157,6 +111,7 @@ class BrowserTest {
         Map<String, Object> found = new HashMap<>();
         try (BrowserContext context = chromium.browser.newContext()) {
             Page page = context.newPage();
+            Chromium.signIn(page, members);
             List<String> views = new ArrayList<>();
             VIEWS.forEach(view -> views.add(server.uri(view).toString()));
             MEMBERS.forEach(view -> views.add(members.uri(view).toString()));
@@ -230,6 +185,7 @@ class BrowserTest {
     void aTicketIsApprovedAndRejectedByTheKeyboardAlone() {
         try (BrowserContext context = chromium.browser.newContext()) {
             Page page = context.newPage();
+            Chromium.signIn(page, members);
             page.navigate(members.uri("/tickets/" + OPEN).toString());
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("History")))
                     .isVisible();

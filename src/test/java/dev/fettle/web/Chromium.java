@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +42,14 @@ final class Chromium implements AutoCloseable {
                 PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         assumeTrue(found.isPresent(), "no Chromium is installed here (Debian: apt-get install chromium)");
         return new Chromium(found.get());
+    }
+
+    /** Lets who opens the page sign in: the forge sends them back, and from there a page goes on by itself. */
+    static void signIn(Page page, TestServer members) {
+        page.navigate(members.uri("/").toString());
+        PlaywrightAssertions.assertThat(
+                        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Needs a person")))
+                .isVisible();
     }
 
     @Override

@@ -80,11 +80,18 @@ record HostileBacklog(Backlog backlog) {
                     each,
                     each,
                     "{\"patch\":\"" + json(each) + "\",\"engine\":\"" + json(each) + "\",\"red\":[\"" + json(each)
-                            + "\"],\"" + json(each) + "\":\"" + json(each) + "\"}",
+                            + "\"],\"gates\":[" + gate(json(each)) + "],\"" + json(each) + "\":\"" + json(each)
+                            + "\"}",
                     false,
                     each,
                     TestServer.NOW));
         }
+    }
+
+    /** A verdict of which every word is that text. */
+    private static String gate(String text) {
+        return "{\"gate\":\"%1$s\",\"outcome\":\"%1$s\",\"title\":\"%1$s\",\"detail\":\"%1$s\",\"waived_by\":\"%1$s\",\"waived_because\":\"%1$s\",\"findings\":[{\"path\":\"%1$s\",\"line\":3,\"kind\":\"%1$s\",\"message\":\"%1$s\"}]}"
+                .replace("%1$s", text);
     }
 
     private static String json(String text) {

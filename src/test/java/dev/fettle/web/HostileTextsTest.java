@@ -7,11 +7,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.fettle.backlog.Status;
+import dev.fettle.base.Secret;
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,60 @@ class HostileTextsTest {
                     "/tickets/hostile_" + lot, "/forge/acme/hostile/issues/" + lot, "/forge/acme/hostile/pull/" + lot));
         }
         return pages;
+    }
+
+    /** Sign-in, decisions and set-up, which are only there where persons sign in, or before there is a server. */
+    @Test
+    void noTextOfAStrangerRunsWhereDecisionsAreMadeEither(@TempDir Path other) throws IOException {
+        List<String> ran = new ArrayList<>();
+        AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
+        try (TestServer members = TestServer.ofMembers(other, Optional.empty(), refusal::get);
+                WebServer setup = WebServer.setup(WebSettings.on("127.0.0.1", 0), new OneApp(), Secret.of("token"));
+                BrowserContext context = chromium.browser.newContext();
+                BrowserContext stranger = chromium.browser.newContext()) {
+            setup.start();
+            HostileBacklog backlog = new HostileBacklog(members.backlog());
+            Page inside = watched(context.newPage(), ran);
+            Chromium.signIn(inside, members);
+            inside.navigate(setup.url() + "/setup?token=token");
+            Page outside = watched(stranger.newPage(), ran);
+            for (int i = 0; i < LOTS.size(); i++) {
+                String text = String.join(" ", LOTS.get(i));
+                backlog.titled("titled_" + i, text);
+                inside.navigate(members.uri("/tickets/titled_" + i + "/decide").toString());
+                ran(inside, ran);
+                String name = URLEncoder.encode(text.substring(0, Math.min(300, text.length())), StandardCharsets.UTF_8);
+                inside.navigate(setup.url() + "/setup?name=" + name + "&organisation=" + name + "&reached=" + name);
+                ran(inside, ran);
+                refusal.set(Optional.of(text));
+                outside.navigate(members.uri("/tickets/titled_" + i).toString());
+                assertThat(outside.getByRole(AriaRole.ALERT)).isVisible();
+                ran(outside, ran);
+                refusal.set(Optional.empty());
+            }
+        }
+
+        assertThat(ran).isEmpty();
+    }
+
+    private static Page watched(Page page, List<String> ran) {
+        page.onDialog(dialog -> {
+            ran.add("dialog " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onPageError(error -> ran.add("error " + error));
+        page.onRequest(request -> {
+            if (!request.url().startsWith("http://127.0.0.1:")) {
+                ran.add("request " + request.url());
+            }
+        });
+        return page;
+    }
+
+    private static void ran(Page page, List<String> ran) {
+        if (page.evaluate("() => window.ran ?? 0").equals(1)) {
+            ran.add("script on " + page.url());
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.fettle.web;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fettle.backlog.Backlog;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
@@ -24,6 +26,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -69,6 +75,35 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Path folder) {
         this(folder, WebSettings.on("127.0.0.1", 0), Optional.empty());
+    }
+
+    /**
+     * Where persons sign in, at once and as one who may do everything.
+     *
+     * @param refusal what is told to who comes, where they are refused
+     */
+    static TestServer ofMembers(Path folder, Optional<ForgeView> forge, Supplier<Optional<String>> refusal)
+            throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        AtomicReference<TestServer> made = new AtomicReference<>();
+        People people = new OpenDoor(
+                "http://127.0.0.1:" + port, () -> requireNonNull(made.get()).verbs(), refusal);
+        made.set(new TestServer(
+                folder, WebSettings.on("127.0.0.1", port), forge, IntakeLimits.DEFAULT, Optional.of(people)));
+        return made.get();
+    }
+
+    private TicketVerbs verbs() {
+        return new TicketVerbs(
+                stores.backlog(),
+                stores.audit(),
+                stores.queue(),
+                stores.outbox(),
+                stores.transactions(),
+                () -> now);
     }
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge) {
