@@ -90,10 +90,12 @@ final class BenchScaleCommand implements Callable<Integer> {
             throw wrong("--installations, --deliveries and --triage-threads are at least 1.");
         }
         if ((long) installations * deliveries > 10_000_000) {
-            throw wrong("More than ten million deliveries do not fit in memory: fewer --installations or --deliveries.");
+            throw wrong(
+                    "More than ten million deliveries do not fit in memory: fewer --installations or --deliveries.");
         }
         if (repairs <= 0 || repairs > deliveries || cycle <= 0 || triage <= 0 || within <= 0) {
-            throw wrong("--repairs, --cycle, --triage and --within are more than 0, and --repairs no more than --deliveries.");
+            throw wrong(
+                    "--repairs, --cycle, --triage and --within are more than 0, and --repairs no more than --deliveries.");
         }
         ScalePlan day = new ScalePlan(
                 installations,
@@ -121,8 +123,16 @@ final class BenchScaleCommand implements Callable<Integer> {
         line(out, "places in use, % of the day", columns, figures -> 100 * figures.busy());
         line(out, "deliveries waiting, at most", columns, figures -> figures.mostTriage());
         line(out, "cycles waiting, at most", columns, figures -> figures.mostCycles());
-        line(out, "first answer, half, s", columns, figures -> figures.answered().millis(0.5) / 1_000);
-        line(out, "first answer, 99 %, s", columns, figures -> figures.answered().millis(0.99) / 1_000);
+        line(
+                out,
+                "first answer, half, s",
+                columns,
+                figures -> figures.answered().millis(0.5) / 1_000);
+        line(
+                out,
+                "first answer, 99 %, s",
+                columns,
+                figures -> figures.answered().millis(0.99) / 1_000);
         line(out, "first answer, all, s", columns, figures -> figures.answered().millis(1) / 1_000);
         line(out, "outcome, half, s", columns, figures -> figures.outcome().millis(0.5) / 1_000);
         line(out, "outcome, 99 %, s", columns, figures -> figures.outcome().millis(0.99) / 1_000);
