@@ -152,7 +152,8 @@ public final class FaultTable implements TestExecutionListener {
             remarks.add("not tried, the page says why");
         }
         return "| " + parts.group(1) + " | " + parts.group(2) + " | " + ran + " of " + tests.size() + " | " + times
-                + " | " + counted(LOST, tests, seen, otherwise) + " | " + counted(DOUBLED, tests, seen, otherwise) + " | "
+                + " | " + counted(LOST, tests, seen, otherwise) + " | " + counted(DOUBLED, tests, seen, otherwise)
+                + " | "
                 + String.join("; ", remarks) + " |\n";
     }
 

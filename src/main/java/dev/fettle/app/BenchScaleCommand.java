@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:simulated", "2:wrong usage"})
 final class BenchScaleCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 4_096;
-    private static final double SHARE = 0.99;
+    /** Not more: what waits in the one repository of the monorepo's burst is over one request in a hundred, and waits for its own lane however many workers there are. */
+    private static final double SHARE = 0.95;
 
     @Spec
     private CommandSpec spec;
@@ -78,7 +79,7 @@ final class BenchScaleCommand implements Callable<Integer> {
             names = "--within",
             paramLabel = "SECONDS",
             defaultValue = "1800",
-            description = "By then 99 %% of the requests are to have their outcome. Default: ${DEFAULT-VALUE}.")
+            description = "By then 95 %% of the requests are to have their outcome. Default: ${DEFAULT-VALUE}.")
     private double within;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "20261127", description = "Default: ${DEFAULT-VALUE}.")
@@ -90,10 +91,12 @@ final class BenchScaleCommand implements Callable<Integer> {
             throw wrong("--installations, --deliveries and --triage-threads are at least 1.");
         }
         if ((long) installations * deliveries > 10_000_000) {
-            throw wrong("More than ten million deliveries do not fit in memory: fewer --installations or --deliveries.");
+            throw wrong(
+                    "More than ten million deliveries do not fit in memory: fewer --installations or --deliveries.");
         }
         if (repairs <= 0 || repairs > deliveries || cycle <= 0 || triage <= 0 || within <= 0) {
-            throw wrong("--repairs, --cycle, --triage and --within are more than 0, and --repairs no more than --deliveries.");
+            throw wrong(
+                    "--repairs, --cycle, --triage and --within are more than 0, and --repairs no more than --deliveries.");
         }
         ScalePlan day = new ScalePlan(
                 installations,
@@ -121,10 +124,19 @@ final class BenchScaleCommand implements Callable<Integer> {
         line(out, "places in use, % of the day", columns, figures -> 100 * figures.busy());
         line(out, "deliveries waiting, at most", columns, figures -> figures.mostTriage());
         line(out, "cycles waiting, at most", columns, figures -> figures.mostCycles());
-        line(out, "first answer, half, s", columns, figures -> figures.answered().millis(0.5) / 1_000);
-        line(out, "first answer, 99 %, s", columns, figures -> figures.answered().millis(0.99) / 1_000);
+        line(
+                out,
+                "first answer, half, s",
+                columns,
+                figures -> figures.answered().millis(0.5) / 1_000);
+        line(
+                out,
+                "first answer, 99 %, s",
+                columns,
+                figures -> figures.answered().millis(0.99) / 1_000);
         line(out, "first answer, all, s", columns, figures -> figures.answered().millis(1) / 1_000);
         line(out, "outcome, half, s", columns, figures -> figures.outcome().millis(0.5) / 1_000);
+        line(out, "outcome, 95 %, s", columns, figures -> figures.outcome().millis(SHARE) / 1_000);
         line(out, "outcome, 99 %, s", columns, figures -> figures.outcome().millis(0.99) / 1_000);
         line(out, "outcome, all, s", columns, figures -> figures.outcome().millis(1) / 1_000);
         line(out, "writes of one installation an hour", columns, figures -> figures.mostWrites());

@@ -35,8 +35,7 @@ final class ScaleDay {
         this.chance = new SplittableRandom(plan.seed() + 1);
     }
 
-    ScaleFigures run(List<ScaleDemand> traffic) {
-        ScaleTriage triage = new ScaleTriage(traffic, plan.triageThreads(), plan.triageSeconds());
+    ScaleFigures run(List<ScaleDemand> traffic, ScaleTriage triage) {
         for (int i = 0; i < traffic.size(); i++) {
             if (traffic.get(i).work() != Work.NOTED) {
                 next.add(new Moment(triage.end(i), traffic.get(i), false));

@@ -6,15 +6,17 @@ import java.util.List;
 public final class ScaleSimulation {
     private final ScalePlan plan;
     private final List<ScaleDemand> traffic;
+    private final ScaleTriage triage;
 
     public ScaleSimulation(ScalePlan plan) {
         this.plan = plan;
         this.traffic = ScaleTraffic.of(plan);
+        this.triage = new ScaleTriage(traffic, plan.triageThreads(), plan.triageSeconds());
     }
 
     /** @param workers how many cycles may run at once, over all processes */
     public ScaleFigures run(int workers) {
-        return new ScaleDay(plan, workers).run(traffic);
+        return new ScaleDay(plan, workers).run(traffic, triage);
     }
 
     /**

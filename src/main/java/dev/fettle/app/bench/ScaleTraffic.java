@@ -32,8 +32,7 @@ final class ScaleTraffic {
             int installation = chance.nextInt(plan.installations());
             int repository = installation * plan.repositories() + chance.nextInt(plan.repositories());
             double kind = chance.nextDouble();
-            boolean away =
-                    plan.outageMinutes() > 0 && at >= OUTAGE_AT && at < OUTAGE_AT + plan.outageMinutes() * 60.0;
+            boolean away = plan.outageMinutes() > 0 && at >= OUTAGE_AT && at < OUTAGE_AT + plan.outageMinutes() * 60.0;
             Work work = kind < repairs ? Work.REPAIR : away && kind < RUNS ? Work.OUTSIDE : Work.NOTED;
             all.add(new ScaleDemand(at, installation, repository, work));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulated day keeps to what the real queue and the real budget keep to, and is the same each time. */
 class ScaleSimulationTest {
-    private static final ScalePlan SMALL = new ScalePlan(100, 5, 24, 200, 2, 60, 30, 0.05, 44, 0.8, 25, 8, 7);
+    private static final ScalePlan SMALL = new ScalePlan(100, 5, 24, 200, 20, 60, 30, 0.05, 44, 0.8, 25, 8, 7);
 
     private static ScaleDemand asked(int installation, int repository) {
         return new ScaleDemand(0, installation, repository, Work.REPAIR);
