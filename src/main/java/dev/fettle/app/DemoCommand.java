@@ -20,6 +20,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -117,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                     new LoopWiring.Watch(new Watched(forge, List.of()), false),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
                     Onboarding.OFF,
+                    TicketPages.NOWHERE,
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),

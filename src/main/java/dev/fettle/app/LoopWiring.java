@@ -27,9 +27,11 @@ import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
@@ -65,6 +67,7 @@ final class LoopWiring {
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
+    private final Watchdog watchdog;
     private final Listening listening;
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
@@ -84,6 +87,7 @@ final class LoopWiring {
      * @param traces of the way from delivery to proposal, where somebody collects them
      * @param newTicketsPerDay of one repository, from what programs report
      * @param onboarding what happens in a repository without a file of its own
+     * @param pages where people find those of tickets
      */
     LoopWiring(
             Stores stores,
@@ -99,6 +103,7 @@ final class LoopWiring {
             Watch watch,
             int newTicketsPerDay,
             Onboarding onboarding,
+            TicketPages pages,
             InstantSource clock) {
         this.clock = clock;
         Backlog backlog = traces.backlog(stores.backlog());
@@ -115,9 +120,11 @@ final class LoopWiring {
                 engine::gates,
                 stores.outbox(),
                 breaker,
+                pages,
                 stores.transactions(),
                 checkpoint,
                 clock);
+        Queueing queueing = new Queueing(stores.backlog(), settings::lastRead);
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
@@ -126,6 +133,7 @@ final class LoopWiring {
                 breaker,
                 redactor,
                 stores.memory(),
+                queueing,
                 clock);
         this.listening = new Listening(settings, stores.intakeKeys(), forge);
         ReportTriage reports = new ReportTriage(
@@ -191,6 +199,7 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
+                pages,
                 traces.proposals(
                         new ProposalListener(
                                 stores.backlog(),
@@ -202,8 +211,8 @@ final class LoopWiring {
                                 clock),
                         stores.backlog()));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
-        Watchdog watchdog =
-                new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
+        this.watchdog = new Watchdog(
+                stores.backlog(), stores.queue(), stores.outbox(), queueing, stores.transactions(), PATIENCE, clock);
         Reconciler reconciler = new Reconciler(
                 stores.backlog(), deliveries, forge, watch.watched(), settings, stores.memory(), watch.alone(), clock);
         MissedDeliveries missed = new MissedDeliveries(
@@ -240,7 +249,7 @@ final class LoopWiring {
                 onboarder,
                 Kind.RECONCILE,
                 item -> {
-                    watchdog.look();
+                    watchdog.nudge();
                     installed.look();
                     missed.look();
                     listening.look();
@@ -287,6 +296,11 @@ final class LoopWiring {
     /** Which sources repositories listen to. */
     Listening listening() {
         return listening;
+    }
+
+    /** Sees to it that what was accepted ends. Not for a worker: those are what it watches. */
+    Watchdog watchdog() {
+        return watchdog;
     }
 
     /** What keeps repositories waiting. */

@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
@@ -10,6 +11,7 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,11 +53,7 @@ final class TicketsListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RepositoryRef wanted = repository == null ? null : KeysCommand.repository(repository, spec.commandLine());
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
-            List<Ticket> tickets =
-                    stores.backlog().list(new TicketFilter(status, priority, category, null, null, MOST, 0)).stream()
-                            .filter(ticket ->
-                                    wanted == null || ticket.repository().slug().equalsIgnoreCase(wanted.slug()))
-                            .toList();
+            List<Ticket> tickets = tickets(stores.backlog(), wanted);
             if (json) {
                 ArrayNode rows = new ObjectMapper().createArrayNode();
                 tickets.forEach(ticket -> rows.add(TicketView.json(ticket)));
@@ -75,5 +73,21 @@ final class TicketsListCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+    }
+
+    /** The newest. A repository can be known with its id and without it. */
+    private List<Ticket> tickets(Backlog backlog, @Nullable RepositoryRef wanted) {
+        if (wanted == null) {
+            return backlog.list(new TicketFilter(status, priority, category, null, null, MOST, 0));
+        }
+        return backlog.repositories().stream()
+                .filter(known -> known.slug().equalsIgnoreCase(wanted.slug()))
+                .flatMap(known ->
+                        backlog.list(new TicketFilter(status, priority, category, known.key(), null, MOST, 0)).stream())
+                .sorted(Comparator.comparing(Ticket::createdAt)
+                        .thenComparing(Ticket::id)
+                        .reversed())
+                .limit(MOST)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -65,6 +66,7 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
+    private final WatchdogTimer watchdog;
     private @Nullable WorkerPool pool;
     private @Nullable ScheduledFuture<?> looking;
 
@@ -108,7 +110,9 @@ final class Wiring implements AutoCloseable {
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty()),
                 settings.intake().newTicketsPerDay(),
                 settings.onboarding(),
+                new TicketPages(settings.http().baseUrl()),
                 clock);
+        this.watchdog = new WatchdogTimer(loop.watchdog()::look);
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), clock);
         this.server = web.map(where -> WebServer.of(
@@ -176,6 +180,7 @@ final class Wiring implements AutoCloseable {
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
         pool = stores.startWorkers(loop.workers(), workers);
+        watchdog.start();
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (server.isPresent()) {
@@ -275,6 +280,7 @@ final class Wiring implements AutoCloseable {
             looking.cancel(false);
         }
         timer.shutdownNow();
+        watchdog.close();
         if (pool != null) {
             pool.close();
         }

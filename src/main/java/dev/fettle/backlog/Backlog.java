@@ -3,6 +3,7 @@ package dev.fettle.backlog;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Sight;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,9 @@ public interface Backlog extends TicketRows {
      * @param maxRisk tickets above it are left, unless approved ({@code approved_by} in their metadata)
      */
     Optional<Ticket> takeNext(String repositoryKey, int maxRisk, String cause);
+
+    /** Those of one repository that {@link #takeNext} takes if nothing comes between, in that order. */
+    List<Ticket> queue(String repositoryKey, int maxRisk, int most);
 
     /**
      * Lets a repository have the tickets that were added under its name alone, before its id was known. One of the same fingerprint as a ticket that it has already stays

@@ -27,6 +27,7 @@ import dev.fettle.improve.OutboxSender;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.ReportTriage;
@@ -96,6 +97,7 @@ final class Life implements AutoCloseable {
         Breaker breaker = new Breaker(stores.memory(), clock);
         Backlog backlog = given.traces.backlog(stores.backlog());
         DeliveryLog deliveries = given.traces.deliveries(stores.deliveries());
+        Queueing queueing = new Queueing(stores.backlog(), source::lastRead);
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
@@ -104,6 +106,7 @@ final class Life implements AutoCloseable {
                 breaker,
                 redactor,
                 stores.memory(),
+                queueing,
                 clock);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
@@ -161,6 +164,7 @@ final class Life implements AutoCloseable {
                 given.gates::of,
                 stores.outbox(),
                 breaker,
+                given.pages,
                 transactions,
                 steps,
                 clock);
@@ -172,6 +176,7 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
+                given.pages,
                 given.traces.proposals(
                         new ProposalListener(
                                 stores.backlog(),
@@ -182,7 +187,8 @@ final class Life implements AutoCloseable {
                                 newcomers,
                                 clock),
                         stores.backlog()));
-        watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
+        watchdog = new Watchdog(
+                stores.backlog(), stores.queue(), stores.outbox(), queueing, transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
                 stores.backlog(), stores.deliveries(), forge, watched, source, stores.memory(), given.alone, clock);
@@ -232,7 +238,7 @@ final class Life implements AutoCloseable {
                 onboarder,
                 Kind.RECONCILE,
                 item -> {
-                    watchdog.look();
+                    watchdog.nudge();
                     installed.look();
                     missed.look();
                     listening.look();
