@@ -203,6 +203,7 @@ class CiStoriesTest extends ShopTest {
     @Test
     void greenAgainNeedsNoFix() {
         loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.verbsOfOthers();
         loop.accept(loop.world.push(shop, "main", "ann", Map.of("e.txt", "x\n"), "Mend it"));
         loop.accept(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
         loop.settle();

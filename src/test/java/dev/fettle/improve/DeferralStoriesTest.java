@@ -107,6 +107,8 @@ class DeferralStoriesTest extends ShopTest {
         long first = open();
         long second = open();
         loop.accept(loop.world.label(shop, first, "wil", "fettle"));
+        loop.verbsOfOthers();
+        loop.clock.pass(Duration.ofSeconds(1));
         loop.accept(loop.world.label(shop, second, "wil", "fettle"));
         loop.verbsOfOthers();
         loop.stores().outbox().waiting(shop.key()).stream()
