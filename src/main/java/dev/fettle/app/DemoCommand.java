@@ -19,6 +19,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.sandbox.TreeRemoval;
@@ -130,6 +131,7 @@ final class DemoCommand implements Callable<Integer> {
                     new LoopWiring.Watch(new Watched(forge, List.of()), false, Duration.ofMinutes(1)),
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
                     Onboarding.OFF,
+                    TicketPages.NOWHERE,
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),

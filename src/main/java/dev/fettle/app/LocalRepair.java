@@ -134,6 +134,7 @@ final class LocalRepair {
                         clock.instant(),
                         "",
                         "",
+                        true,
                         "fettle fix",
                         Signal.FailureClass.TEST,
                         asked.tests(),

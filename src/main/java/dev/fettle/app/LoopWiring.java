@@ -30,9 +30,11 @@ import dev.fettle.improve.Polling;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Triage;
 import dev.fettle.improve.Watchdog;
 import dev.fettle.improve.Watched;
@@ -70,6 +72,7 @@ final class LoopWiring {
     private final Autopatch autopatch;
     private final OutboxSender sender;
     private final Breaker breaker;
+    private final Watchdog watchdog;
     private final Listening listening;
     private final InstantSource clock;
     private final Map<Kind, Worker> workers;
@@ -90,6 +93,7 @@ final class LoopWiring {
      * @param traces of the way from delivery to proposal, where somebody collects them
      * @param newTicketsPerDay of one repository, from what programs report
      * @param onboarding what happens in a repository without a file of its own
+     * @param pages where people find those of tickets
      */
     LoopWiring(
             Stores stores,
@@ -105,6 +109,7 @@ final class LoopWiring {
             Watch watch,
             int newTicketsPerDay,
             Onboarding onboarding,
+            TicketPages pages,
             InstantSource clock) {
         this.clock = clock;
         Backlog backlog = traces.backlog(stores.backlog());
@@ -123,9 +128,11 @@ final class LoopWiring {
                 engine::gates,
                 stores.outbox(),
                 breaker,
+                pages,
                 stores.transactions(),
                 checkpoint,
                 clock);
+        Queueing queueing = new Queueing(stores.backlog(), settings::lastRead);
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
@@ -134,6 +141,7 @@ final class LoopWiring {
                 breaker,
                 redactor,
                 stores.memory(),
+                queueing,
                 clock);
         this.listening = new Listening(settings, stores.intakeKeys(), forge);
         ReportTriage reports = new ReportTriage(
@@ -199,6 +207,7 @@ final class LoopWiring {
                 stores.transactions(),
                 clock,
                 checkpoint,
+                pages,
                 traces.proposals(
                         new ProposalListener(
                                 stores.backlog(),
@@ -210,8 +219,8 @@ final class LoopWiring {
                                 clock),
                         stores.backlog()));
         CycleWorker cycles = new CycleWorker(autopatch, stores.backlog(), stores.queue(), forge, clock, listeners);
-        Watchdog watchdog =
-                new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), stores.transactions(), PATIENCE, clock);
+        this.watchdog = new Watchdog(
+                stores.backlog(), stores.queue(), stores.outbox(), queueing, stores.transactions(), PATIENCE, clock);
         Reconciler reconciler = new Reconciler(
                 stores.backlog(), deliveries, forge, watch.watched(), settings, stores.memory(), watch.alone(), clock);
         MissedDeliveries missed = new MissedDeliveries(
@@ -256,7 +265,7 @@ final class LoopWiring {
                     if (MissedDeliveries.handles(item)) {
                         return missed.work();
                     }
-                    watchdog.look();
+                    watchdog.nudge();
                     installed.look();
                     stores.queue().enqueue(MissedDeliveries.due(clock.instant()));
                     listening.look();
@@ -313,6 +322,11 @@ final class LoopWiring {
     /** Which sources repositories listen to. */
     Listening listening() {
         return listening;
+    }
+
+    /** Sees to it that what was accepted ends. Not for a worker: those are what it watches. */
+    Watchdog watchdog() {
+        return watchdog;
     }
 
     /** What keeps repositories waiting. */

@@ -11,6 +11,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Watched;
@@ -100,6 +101,7 @@ final class ScanOfForge {
                 new Breaker(stores.memory(), clock),
                 redactor,
                 stores.memory(),
+                new Queueing(stores.backlog()),
                 clock);
         return new Taking(intaking, stores.backlog(), stores.transactions(), sources).take(report, place);
     }

@@ -3,7 +3,6 @@ package dev.fettle.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.WaitingReason;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -73,9 +72,8 @@ final class TicketsShowCommand implements Callable<Integer> {
         out.println(ticket.repository().slug() + " · " + lower(ticket.category()) + " · " + lower(ticket.priority())
                 + " · " + lower(ticket.status()) + " · risk " + ticket.riskLevel() + "/10 · effort "
                 + ticket.estimatedEffort() + "/10 · score " + ticket.score() + " · seen " + ticket.count());
-        WaitingReason waiting = ticket.waiting();
-        if (waiting != null) {
-            out.println("waits: " + waiting.sentence());
+        if (ticket.waiting() != null) {
+            out.println("waits: " + ticket.whyItWaits());
         }
         out.println("\n" + ticket.description());
         out.println("\nProposed solution: " + ticket.proposedSolution());

@@ -11,6 +11,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult;
 import dev.fettle.improve.Polling;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
@@ -67,6 +68,7 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
+    private final WatchdogTimer watchdog;
     private @Nullable WorkerPool pool;
     private @Nullable ScheduledFuture<?> looking;
 
@@ -111,7 +113,9 @@ final class Wiring implements AutoCloseable {
                 new LoopWiring.Watch(watched, secrets.webhook().isEmpty(), settings.pollInterval()),
                 settings.intake().newTicketsPerDay(),
                 settings.onboarding(),
+                new TicketPages(settings.http().baseUrl()),
                 clock);
+        this.watchdog = new WatchdogTimer(loop.watchdog()::look);
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
         this.server = web.map(where -> WebServer.of(
@@ -185,6 +189,7 @@ final class Wiring implements AutoCloseable {
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
         pool = stores.startWorkers(EndsWhenBroken.all(loop.workers()), workers);
+        watchdog.start();
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (server.isPresent()) {
@@ -300,6 +305,7 @@ final class Wiring implements AutoCloseable {
             looking.cancel(false);
         }
         timer.shutdownNow();
+        watchdog.close();
         if (pool != null) {
             pool.close();
         }

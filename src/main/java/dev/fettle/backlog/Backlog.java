@@ -3,6 +3,7 @@ package dev.fettle.backlog;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Sight;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,9 @@ public interface Backlog extends TicketRows {
 
     /** What {@link #takeNext} would take now, left where it is. */
     Optional<Ticket> next(String repositoryKey, int maxRisk);
+
+    /** Those of one repository that {@link #takeNext} takes if nothing comes between, in that order. */
+    List<Ticket> queue(String repositoryKey, int maxRisk, int most);
 
     /**
      * Lets a repository have the tickets that were added under its name alone, before its id was known. One of the same fingerprint as a ticket that it has already stays

@@ -29,6 +29,16 @@ public sealed interface Evidence {
         public CiFailure {
             tests = List.copyOf(tests);
         }
+
+        /** What another run of the same is known by. */
+        public String key() {
+            return key(branch, run);
+        }
+
+        /** The same for a run that may be green by now. */
+        public static String key(String branch, String run) {
+            return branch + "\n" + run;
+        }
     }
 
     /** A labelled issue: {@code issue{number,title,text,author}}. */

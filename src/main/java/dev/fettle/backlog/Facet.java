@@ -29,6 +29,18 @@ public enum Facet {
     REVIEWER,
     /** The box that a person ticked, "" for none. */
     OBJECTION,
+    /** Number of the issue that it is about, "" for none. */
+    ISSUE,
+    /** Number of our pull request for it, "" for none. */
+    PULL_REQUEST,
+    /** Number of the person's pull request that its fix is suggested on, "" for none. */
+    SUGGEST_ON,
+    /** Number of the person's pull request that it waits for, "" for none. */
+    IN_HANDS,
+    /** The branch and the CI run that were red, as {@link Evidence.CiFailure#key()} has them; "" where none was. */
+    RED_RUN,
+    /** The commit on which that run was red last, "" where none was. */
+    RED_COMMIT,
     CREATED,
     /** When it ended; "" as long as it has not. */
     ENDED,

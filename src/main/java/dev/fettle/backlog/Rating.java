@@ -49,7 +49,7 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
         return count >= CRITICAL_COUNT ? Priority.CRITICAL : count >= HIGH_COUNT ? Priority.HIGH : Priority.MEDIUM;
     }
 
-    static Rating exception(int count) {
+    static Rating exception(int count, boolean placed) {
         return new Rating(
                 Category.BUG_FIX,
                 byCount(count),
@@ -57,7 +57,7 @@ record Rating(Category category, Priority priority, int risk, int effort, List<S
                 3,
                 List.of(
                         "an exception seen " + count + (count == 1 ? " time" : " times"),
-                        "the place is known from the trace"));
+                        placed ? "the place is known from the trace" : "nothing tells the place"));
     }
 
     static Rating redTests(boolean defaultBranch, int tests) {

@@ -2,9 +2,11 @@ package dev.fettle.backlog;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What becomes of a ticket when its signal is seen again. */
 final class Recurrence {
@@ -23,11 +25,11 @@ final class Recurrence {
             evidence.add(news);
         }
         int count = ticket.count() + again.count();
-        Priority byCount = Rating.byCount(count);
-        Priority priority = ticket.category() == Category.BUG_FIX
-                        && byCount.weight() > ticket.priority().weight()
-                ? byCount
-                : ticket.priority();
+        Priority byCount = ticket.category() == Category.BUG_FIX ? Rating.byCount(count) : Priority.LOW;
+        // What gets worse is more urgent; what is told in milder words once is not less so.
+        Priority priority = Stream.of(ticket.priority(), again.priority(), byCount)
+                .max(Comparator.comparingInt(Priority::weight))
+                .orElse(ticket.priority());
         Map<String, String> metadata = new HashMap<>(again.metadata());
         metadata.putAll(ticket.metadata());
         return Copies.recurred(ticket, evidence, priority, metadata, count, at);

@@ -51,6 +51,18 @@ public record Ticket(
         }
     }
 
+    /** Metadata: what keeps it waiting though it is its turn, and what lets it go on. */
+    public static final String HELD = "held";
+
+    /** Why it waits or was given up, and what keeps it where something does: for people, and partly foreign. "" when nothing holds it. */
+    public String whyItWaits() {
+        if (waiting == null) {
+            return "";
+        }
+        String held = metadata.getOrDefault(HELD, "");
+        return held.isEmpty() ? waiting.sentence() : waiting.sentence() + " " + held;
+    }
+
     /** The branch that its pull request comes from. */
     public String branch() {
         return TicketBranch.of(id);

@@ -63,7 +63,6 @@ public final class TicketDrafts {
     }
 
     private Ticket redTests(Signal.RedTests red) {
-        boolean onDefault = red.run().isEmpty() || !red.branch().startsWith("refs/pull/");
         String subject = red.tests().isEmpty()
                 ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
                 : shortName(red.tests().get(0))
@@ -73,7 +72,7 @@ public final class TicketDrafts {
                 signalBase(red),
                 deployment ? "Mend the " + red.run() : "Fix failing test " + subject,
                 "Red on " + red.branch() + " in " + red.run() + ": " + subject,
-                Rating.redTests(onDefault, Math.max(1, red.tests().size())),
+                Rating.redTests(red.onDefaultBranch(), Math.max(1, red.tests().size())),
                 new Evidence.CiFailure(
                         red.run(),
                         red.commit(),
@@ -97,7 +96,7 @@ public final class TicketDrafts {
                 signalBase(seen),
                 "Fix " + type + where,
                 kind + type + (seen.message().isEmpty() ? "" : ": " + seen.message()),
-                Rating.exception(seen.count()),
+                Rating.exception(seen.count(), !files.isEmpty()),
                 new Evidence.ExceptionSeen(
                         seen.type(),
                         seen.message(),

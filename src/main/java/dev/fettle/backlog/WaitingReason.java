@@ -9,7 +9,7 @@ public enum WaitingReason implements NamedReason {
     NEEDS_INFO("Something is missing that only a person can say."),
     SECRET_PUSHED("A secret was pushed: only a person can revoke it, so Fettle repairs nothing here."),
     NO_KNOWN_FIX("No fix is known that Fettle could prove: a person mends it, and the next scan sees that it is gone."),
-    DEFERRED("A budget is used up; it goes on when there is room again."),
+    DEFERRED("Something keeps the work of this repository waiting; it goes on by itself when that is over."),
     EVENT_STORM("So many events came from this repository that new work waits until it is quieter."),
     ABSTAINED("Fettle found no fix that it can prove, and proposes nothing."),
     NO_SANDBOX("No sandbox holds on this machine, and foreign code is not run without one."),

@@ -36,6 +36,9 @@ public interface Forge {
     /** Open issues that carry the label. */
     List<Issue> issuesLabeled(RepositoryRef repository, String label);
 
+    /** All comments on an issue or pull request, oldest first. */
+    List<Comment> comments(RepositoryRef repository, long issueNumber);
+
     Optional<Comment> comment(RepositoryRef repository, long issueNumber, long commentId);
 
     /** Comments made since then, on open issues and pull requests, unedited, oldest first. For servers that send no webhooks here. */
@@ -120,6 +123,9 @@ public interface Forge {
 
     /** Adds a label to an issue or pull request, made first if missing. */
     void ensureLabel(RepositoryRef repository, long issueNumber, String label);
+
+    /** Takes a label off an issue or pull request; nothing where it is not on it. */
+    void ensureNoLabel(RepositoryRef repository, long issueNumber, String label);
 
     /** Logins of those whose thumb is down on an issue or pull request; none where the server has no reactions. */
     List<String> dislikes(RepositoryRef repository, long issueNumber);

@@ -18,6 +18,7 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult.State;
+import dev.fettle.propose.Questions;
 import dev.fettle.propose.Story;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Progress;
@@ -58,6 +59,7 @@ public final class Autopatch {
     private final Proposing proposing;
     private final Teller teller;
     private final Endings endings;
+    private final Deferral deferral;
     private final Transactions transactions;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
@@ -72,6 +74,7 @@ public final class Autopatch {
             GateChoice gates,
             Outbox outbox,
             Breaker breaker,
+            TicketPages pages,
             Transactions transactions,
             Checkpoint checkpoint,
             InstantSource clock) {
@@ -85,7 +88,8 @@ public final class Autopatch {
         this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
-        this.proposing = new Proposing(backlog, forge, outbox, teller, clock);
+        this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
+        this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
         this.transactions = transactions;
         this.checkpoint = checkpoint;
         this.clock = clock;
@@ -102,35 +106,22 @@ public final class Autopatch {
                     RepositorySettings.PATH,
                     repository.ref().slug(),
                     e.getMessage());
-            return deferred("its settings have mistakes:\n" + e.getMessage());
+            return held(repository, Holds.mistakes(String.valueOf(e.getMessage())));
         }
         if (!settings.enabled()) {
-            return deferred("Fettle is switched off for this repository");
+            return held(repository, Holds.OFF);
         }
         if (repository.archived()) {
-            return deferred("the repository is archived");
+            return held(repository, Holds.ARCHIVED);
         }
         int unused = backlog.adopt(repository.ref());
         Optional<Ticket> left = leftOver(repository);
         if (left.isEmpty()) {
-            Optional<Breaker.Storm> storm = breaker.open(repository.ref());
-            if (storm.isPresent()) {
-                return new CycleResult(
-                        State.DEFERRED,
-                        "",
-                        "",
-                        false,
-                        WaitingReason.EVENT_STORM,
-                        storm.get().sentence());
+            Optional<Deferral.Hold> hold = hold(repository, settings);
+            if (hold.isPresent()) {
+                return held(repository, hold.get());
             }
-            if (settings.mode() == Mode.OBSERVE) {
-                return deferred(WaitingReason.OBSERVE_ONLY.sentence());
-            }
-            int open = openProposals(repository);
-            if (open >= settings.budgets().openPullRequests()) {
-                return deferred(open + " pull requests of Fettle's are open, the limit is "
-                        + settings.budgets().openPullRequests());
-            }
+            transactions.inOne(() -> deferral.release(repository.ref()));
         }
         Optional<Ticket> next = left.isPresent()
                 ? left
@@ -157,8 +148,24 @@ public final class Autopatch {
         }
     }
 
-    private static CycleResult deferred(String why) {
-        return new CycleResult(State.DEFERRED, "", "", false, WaitingReason.DEFERRED, why);
+    /** What keeps new work of a repository waiting. */
+    private Optional<Deferral.Hold> hold(Repository repository, RepositorySettings settings) {
+        Optional<Breaker.Storm> storm = breaker.open(repository.ref());
+        if (storm.isPresent()) {
+            return storm.map(Holds::storm);
+        }
+        if (settings.mode() == Mode.OBSERVE) {
+            return Optional.of(Holds.OBSERVED);
+        }
+        List<Ticket> open = openProposals(repository);
+        int most = settings.budgets().openPullRequests();
+        return open.size() >= most ? Optional.of(Holds.pullRequests(open, most)) : Optional.empty();
+    }
+
+    /** Nothing is begun, and each ticket that waits for it says why. */
+    private CycleResult held(Repository repository, Deferral.Hold hold) {
+        transactions.inOne(() -> deferral.hold(repository.ref(), hold));
+        return new CycleResult(State.DEFERRED, "", "", false, hold.reason(), hold.words());
     }
 
     /** A ticket that a cycle had taken when the process died. */
@@ -173,14 +180,13 @@ public final class Autopatch {
         return Optional.empty();
     }
 
-    private int openProposals(Repository repository) {
-        return (int)
-                backlog
-                        .list(new TicketFilter(
-                                Status.READY, null, null, repository.ref().key(), null, 1000, 0))
-                        .stream()
-                        .filter(Metadata::proposes)
-                        .count();
+    private List<Ticket> openProposals(Repository repository) {
+        return backlog
+                .list(new TicketFilter(
+                        Status.READY, null, null, repository.ref().key(), null, 1000, 0))
+                .stream()
+                .filter(Metadata::proposes)
+                .toList();
     }
 
     private static Optional<StackTrace> inLog(Ticket ticket) {
@@ -321,6 +327,9 @@ public final class Autopatch {
     private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended raw) {
         RepairPipeline.NotMended ended = pipeline.redacted(raw);
         RepairReason reason = ended.reason();
+        if (saysTooLittle(ticket, reason)) {
+            return ask(ticket, number, ended);
+        }
         boolean obsolete = reason == RepairReason.NOT_RED || reason == RepairReason.NOTHING_FOUND;
         WaitingReason waiting = obsolete
                 ? WaitingReason.OBSOLETE
@@ -333,16 +342,7 @@ public final class Autopatch {
             if (!stillOurs(ticket)) {
                 return false;
             }
-            backlog.addAttempt(new Attempt(
-                    0,
-                    ticket.id(),
-                    number,
-                    ticket.branch(),
-                    "",
-                    AttemptJson.of(ended),
-                    false,
-                    reason.name() + ": " + reason.sentence() + (ended.detail().isEmpty() ? "" : "\n" + ended.detail()),
-                    clock.instant()));
+            note(ticket, number, ended);
             Ticket after = backlog.update(
                     ticket.id(),
                     t -> Tickets.moved(t, Status.FAILED, waiting),
@@ -360,6 +360,58 @@ public final class Autopatch {
                 reason,
                 ended.detail().lines().findFirst().orElse(""));
         return new CycleResult(state, ticket.id(), "", false, reason, ended.detail());
+    }
+
+    private void note(Ticket ticket, int number, RepairPipeline.NotMended ended) {
+        RepairReason reason = ended.reason();
+        backlog.addAttempt(new Attempt(
+                0,
+                ticket.id(),
+                number,
+                ticket.branch(),
+                "",
+                AttemptJson.of(ended),
+                false,
+                reason.name() + ": " + reason.sentence() + (ended.detail().isEmpty() ? "" : "\n" + ended.detail()),
+                clock.instant()));
+    }
+
+    /** Whether an issue shows no failure, and neither do the project's own tests. */
+    private static boolean saysTooLittle(Ticket ticket, RepairReason reason) {
+        return (reason == RepairReason.NOT_RED || reason == RepairReason.NO_TESTS)
+                && !Questions.of(ticket).isEmpty();
+    }
+
+    /** Waits for people who know more. */
+    private CycleResult ask(Ticket ticket, int number, RepairPipeline.NotMended ended) {
+        boolean told = transactions.inOne(() -> {
+            if (!stillOurs(ticket)) {
+                return false;
+            }
+            note(ticket, number, ended);
+            Ticket after = backlog.update(
+                    ticket.id(),
+                    t -> Tickets.moved(Metadata.with(t, Metadata.ASKED, "true"), Status.OPEN, WaitingReason.NEEDS_INFO),
+                    "the issue does not show the failure, and the tests do not either: "
+                            + ended.reason().name());
+            teller.tell(new Story(
+                    after,
+                    after.title(),
+                    StoryStages.of(ended.times()),
+                    new Story.Outcome.Waiting(
+                            WaitingReason.NEEDS_INFO, ended.reason().sentence())));
+            return true;
+        });
+        LOG.info("ticket {} waits for what its issue does not say: {}", ticket.id(), ended.reason());
+        return told
+                ? new CycleResult(
+                        State.ABSTAINED,
+                        ticket.id(),
+                        "",
+                        false,
+                        WaitingReason.NEEDS_INFO,
+                        ended.reason().sentence())
+                : stopped(ticket);
     }
 
     /** Whether nobody stopped or rejected the ticket while it was worked on: then its result goes nowhere. */

@@ -1,10 +1,11 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.TicketBranch;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 /** From a red CI run to a ticket: the default branch's, or that of a person's pull request, where the fix is then suggested. */
 final class CiTriage {
     private final Backlog backlog;
+    private final Lookup lookup;
     private final Forge forge;
     private final Intaking intaking;
     private final Endings endings;
@@ -48,6 +50,7 @@ final class CiTriage {
         this.people = new PeoplesWork(forge, backlog);
         this.endings = endings;
         this.backlog = backlog;
+        this.lookup = new Lookup(backlog);
         this.forge = forge;
         this.intaking = intaking;
         this.clock = clock;
@@ -63,7 +66,14 @@ final class CiTriage {
             return ours(repository.ref(), run);
         }
         Map<String, String> extras = new HashMap<>();
+        if (!run.url().isEmpty()) {
+            extras.put(Metadata.RUN_URL, run.url());
+        }
         if (run.headBranch().equals(repository.defaultBranch())) {
+            Optional<String> head = forge.branch(repository.ref(), repository.defaultBranch());
+            if (head.isPresent() && superseded(repository.ref(), run, head.get())) {
+                return late(run);
+            }
             turnedRed(run, repository.ref()).ifPresent(change -> extras.put(Metadata.TURNED_RED, change));
         } else {
             Optional<PullRequest> pullRequest = personsPullRequest(repository.ref(), run);
@@ -71,6 +81,9 @@ final class CiTriage {
                 return Handled.noted("NOTHING", "a red branch that is neither the default one nor a pull request's");
             }
             PullRequest theirs = pullRequest.get();
+            if (superseded(repository.ref(), run, theirs.headSha())) {
+                return late(run);
+            }
             boolean trusted = theirs.headRepository()
                             .equalsIgnoreCase(repository.ref().slug())
                     && forge.permission(repository.ref(), theirs.author()).mayWrite();
@@ -85,9 +98,27 @@ final class CiTriage {
         return ticket(run, repository.ref(), extras, settings);
     }
 
+    /**
+     * A late word on a commit that newer ones stand on, where the run of the newest one has ended: that one tells how it is now. As long as it has not, as in a repository that never rests, the
+     * late word is the newest there is.
+     */
+    private boolean superseded(RepositoryRef repository, CiRun run, String head) {
+        if (head.equals(run.headSha())) {
+            return false;
+        }
+        List<Check> telling = telling(repository, head, run.name());
+        return !telling.isEmpty()
+                && telling.stream()
+                        .allMatch(check -> check.state() == Check.State.GREEN || check.state() == Check.State.RED);
+    }
+
+    private static Handled late(CiRun run) {
+        return Handled.noted("NOTHING", run.name() + " of a commit that newer ones have taken the place of");
+    }
+
     private Handled ticket(
             CiRun run, RepositoryRef repository, Map<String, String> extras, RepositorySettings settings) {
-        Optional<RedRuns.Red> read = runs.read(repository, run);
+        Optional<RedRuns.Red> read = runs.read(repository, run, !extras.containsKey(Metadata.SUGGEST_ON));
         if (read.isEmpty()) {
             return Handled.noted("NOTHING", "a suite without logs says no more than its runs do");
         }
@@ -122,13 +153,18 @@ final class CiTriage {
     }
 
     private boolean wasGreen(RepositoryRef repository, String commit, String name) {
+        List<Check> telling = telling(repository, commit, name);
+        return !telling.isEmpty() && telling.stream().allMatch(check -> check.state() == Check.State.GREEN);
+    }
+
+    /** The checks of that name on a commit, all where none has it. */
+    private List<Check> telling(RepositoryRef repository, String commit, String name) {
         List<Check> checks = forge.checks(repository, commit).stream()
                 .filter(check -> !check.ours())
                 .toList();
         List<Check> same =
                 checks.stream().filter(check -> check.run().name().equals(name)).toList();
-        List<Check> telling = same.isEmpty() ? checks : same;
-        return !telling.isEmpty() && telling.stream().allMatch(check -> check.state() == Check.State.GREEN);
+        return same.isEmpty() ? checks : same;
     }
 
     /** A failed deployment of the default branch waits for a person; one that works ends what waited. */
@@ -148,6 +184,7 @@ final class CiTriage {
                 clock.instant(),
                 event.commit(),
                 repository.defaultBranch(),
+                true,
                 run,
                 FailureClass.DEPLOYMENT,
                 List.of(),
@@ -199,13 +236,11 @@ final class CiTriage {
     }
 
     private Handled ended(RepositoryRef repository, String branch, String run, String commit) {
-        List<Ticket> obsolete =
-                backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
-                        .filter(ticket -> ticket.evidence().stream()
-                                .allMatch(evidence -> evidence instanceof Evidence.CiFailure failure
-                                        && failure.branch().equals(branch)
-                                        && failure.run().equals(run)))
-                        .toList();
+        String key = Evidence.CiFailure.key(branch, run);
+        List<Ticket> obsolete = lookup.standing(repository, Condition.equal(Facet.RED_RUN, key)).stream()
+                .filter(ticket -> ticket.status() == Status.OPEN)
+                .filter(ticket -> ticket.evidence().stream().allMatch(Evidence.CiFailure.class::isInstance))
+                .toList();
         if (obsolete.isEmpty()) {
             return Handled.noted("NOTHING", "no ticket waits for " + run + " on " + branch);
         }

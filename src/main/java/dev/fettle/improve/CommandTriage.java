@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.Comment;
@@ -51,7 +52,7 @@ final class CommandTriage {
     Handled comment(Event.CommentAdded event, Repository repository, RepositorySettings settings) {
         Optional<Command> command = Command.find(event.body());
         if (command.isEmpty()) {
-            return Handled.ignored(IgnoreReason.NO_COMMAND, "");
+            return issues.commented(event, settings);
         }
         RepositoryRef ref = repository.ref();
         String login = event.origin().sender().login();
@@ -70,14 +71,13 @@ final class CommandTriage {
         Command given = command.get();
         Optional<Issue> issue =
                 wantsIssue(given, event, ref) ? forge.issue(ref, event.issueNumber()) : Optional.empty();
-        String codeBy = issue.map(asked -> issues.codeBy(ref, asked.number(), asked.body()))
-                .orElse("");
+        Optional<IssueWords.Said> said = issue.map(asked -> issues.said(ref, asked));
         Optional<PullRequest> pullRequest = given.verb() == Command.Verb.WAIVE
                 ? waiving.standing(ref, issues.of(ref, event.issueNumber()))
                 : Optional.empty();
         return new Handled("COMMAND", given.verb().usage() + " by " + login, () -> {
             outbox.put(writes.reaction(ref, event.issueNumber(), event.commentId(), Reaction.EYES));
-            carryOut(given, event, ref, settings, login, issue, codeBy, pullRequest);
+            carryOut(given, event, ref, settings, login, issue, said, pullRequest);
         });
     }
 
@@ -88,12 +88,12 @@ final class CommandTriage {
             RepositorySettings settings,
             String login,
             Optional<Issue> issue,
-            String codeBy,
+            Optional<IssueWords.Said> said,
             Optional<PullRequest> pullRequest) {
         Optional<Ticket> ticket = issues.of(repository, event.issueNumber());
         String cause = command.verb().usage() + " by " + login;
         switch (command.verb()) {
-            case FIX, RETRY -> fix(cause, event, repository, settings, login, ticket, issue, codeBy);
+            case FIX, RETRY -> fix(cause, event, repository, settings, login, ticket, issue, said);
             case APPROVE ->
                 ticket.ifPresentOrElse(
                         t -> issues.approve(t, login), () -> answer(event, repository, AnswerText.noTicket()));
@@ -130,12 +130,14 @@ final class CommandTriage {
         }
     }
 
-    /** The forge is asked before the transaction: nobody else could write while it thinks. */
+    /** For a ticket that is to be made, or one that waits for what people say. The forge is asked before the transaction: nobody else could write while it thinks. */
     private boolean wantsIssue(Command command, Event.CommentAdded event, RepositoryRef repository) {
         boolean takes = command.verb() == Command.Verb.FIX || command.verb() == Command.Verb.RETRY;
         return takes
                 && !event.onPullRequest()
-                && issues.of(repository, event.issueNumber()).isEmpty();
+                && issues.of(repository, event.issueNumber())
+                        .filter(ticket -> ticket.waiting() != WaitingReason.NEEDS_INFO)
+                        .isEmpty();
     }
 
     private void fix(
@@ -146,14 +148,24 @@ final class CommandTriage {
             String login,
             Optional<Ticket> ticket,
             Optional<Issue> issue,
-            String codeBy) {
-        if (ticket.isPresent()) {
+            Optional<IssueWords.Said> said) {
+        boolean asking = ticket.isPresent() && ticket.get().waiting() == WaitingReason.NEEDS_INFO;
+        if (asking && issue.isPresent() && said.filter(IssueWords.Said::shows).isPresent()) {
+            issues.answer(ticket.get().id(), issue.get(), said.get(), settings, login, cause);
+        } else if (ticket.isPresent()) {
             retry(ticket.get(), event, login, settings, cause);
-        } else if (issue.isPresent()) {
+        } else if (issue.isPresent() && said.isPresent()) {
             Issue asked = issue.get();
             issues.take(
                     repository,
-                    new IssueTriage.Asked(asked.number(), asked.title(), asked.body(), login, true, "", codeBy),
+                    new IssueTriage.Asked(
+                            asked.number(),
+                            asked.title(),
+                            said.get().text(),
+                            login,
+                            true,
+                            "",
+                            said.get().codeBy()),
                     settings,
                     cause);
         } else {

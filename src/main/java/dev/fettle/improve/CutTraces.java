@@ -60,6 +60,13 @@ final class CutTraces {
                         signal.repository(), ends, draft.own(), draft.ticket().fingerprint()));
     }
 
+    /** Remembers that a failure which is known by now by its own fingerprint has its ticket under another. */
+    void same(RepositoryRef repository, String own, String fingerprint) {
+        if (!own.equals(fingerprint)) {
+            memory.put(SAME, key(repository, own), fingerprint);
+        }
+    }
+
     private void note(RepositoryRef repository, TraceEnds ends, String own, String fingerprint) {
         if (!own.equals(fingerprint) && !ends.wrappers().isEmpty()) {
             memory.put(SAME, key(repository, own), fingerprint);

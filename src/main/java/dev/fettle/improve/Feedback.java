@@ -1,9 +1,10 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.intake.Event;
@@ -15,12 +16,14 @@ import java.util.Optional;
 /** What people did with our pull requests: merged is applied, closed is no, a commit of theirs on our branch is theirs from then on. */
 final class Feedback {
     private final Backlog backlog;
+    private final Lookup lookup;
     private final Decisions decisions;
     private final Reverts reverts;
     private final Teller teller;
 
     Feedback(Backlog backlog, Decisions decisions, Outbox outbox, InstantSource clock) {
         this.backlog = backlog;
+        this.lookup = new Lookup(backlog);
         this.decisions = decisions;
         this.reverts = new Reverts(backlog);
         this.teller = new Teller(outbox, clock);
@@ -56,12 +59,7 @@ final class Feedback {
 
     /** A person's pull request is closed: what was wrong with it is no matter of ours any more. */
     private Handled suggestedOn(RepositoryRef repository, long number) {
-        List<Ticket> tickets =
-                backlog.list(new TicketFilter(null, null, null, repository.key(), null, 1000, 0)).stream()
-                        .filter(ticket -> !ticket.status().ended()
-                                && Long.toString(number)
-                                        .equals(ticket.metadata().get(Metadata.SUGGEST_ON)))
-                        .toList();
+        List<Ticket> tickets = lookup.standing(repository, Condition.equal(Facet.SUGGEST_ON, Long.toString(number)));
         if (tickets.isEmpty()) {
             return Handled.noted("NOTHING", "not a pull request that Fettle follows");
         }

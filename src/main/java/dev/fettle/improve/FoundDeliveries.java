@@ -73,6 +73,16 @@ final class FoundDeliveries {
         deliver(repository, issue.number() + ":ticked:" + clock.instant().toEpochMilli(), "issues", payload);
     }
 
+    /** An issue's text says by now what was asked for. */
+    void answered(Repository repository, Issue issue, String occasion) {
+        ObjectNode payload = payload(repository, "edited", NOBODY_KNOWS);
+        payload.putObject("issue")
+                .put("number", issue.number())
+                .put("title", issue.title())
+                .put("body", issue.body());
+        deliver(repository, issue.number() + ":" + occasion, "issues", payload);
+    }
+
     void commented(Repository repository, CommentOn found) {
         ObjectNode payload = payload(repository, "created", found.comment().author());
         ObjectNode issue = payload.putObject("issue").put("number", found.number());

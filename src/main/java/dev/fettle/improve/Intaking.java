@@ -1,10 +1,11 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** From a signal to a ticket in the backlog, its first answer to people, and a cycle in the queue. Runs inside a transaction. */
 public final class Intaking {
     private final Backlog backlog;
+    private final Lookup lookup;
+    private final Queueing queueing;
     private final TicketDrafts drafts;
     private final WorkQueue queue;
     private final Teller teller;
@@ -41,10 +44,13 @@ public final class Intaking {
             Breaker breaker,
             Redactor redactor,
             Memory memory,
+            Queueing queueing,
             InstantSource clock) {
+        this.queueing = queueing;
         this.cuts = new CutTraces(backlog, memory);
         this.redactor = redactor;
         this.backlog = backlog;
+        this.lookup = new Lookup(backlog);
         this.drafts = drafts;
         this.queue = queue;
         this.breaker = breaker;
@@ -142,6 +148,42 @@ public final class Intaking {
         return ticket;
     }
 
+    /**
+     * Takes in what people answered about a ticket that waited for it, with new attempts. It stays the same ticket, also where the answer shows a failure that would have been found under
+     * another fingerprint.
+     *
+     * @param extras for its metadata
+     * @return empty where another ticket stands for what the answer shows: then nothing is changed
+     */
+    Optional<Ticket> answered(
+            Ticket ticket, Signal signal, Map<String, String> extras, RepositorySettings settings, String cause) {
+        Draft made = draft(signal);
+        boolean another = backlog.findByFingerprint(
+                        ticket.repository().key(), made.ticket().fingerprint())
+                .filter(known -> !known.id().equals(ticket.id()))
+                .isPresent();
+        if (another) {
+            return Optional.empty();
+        }
+        cuts.same(ticket.repository(), made.own(), ticket.fingerprint());
+        String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
+        Ticket told = backlog.update(
+                ticket.id(),
+                old -> {
+                    Ticket retold = Metadata.with(Tickets.retold(old, made.ticket()), Metadata.RETRIED_AFTER, attempts);
+                    for (Map.Entry<String, String> extra : extras.entrySet()) {
+                        retold = Metadata.with(retold, extra.getKey(), extra.getValue());
+                    }
+                    return Tickets.moved(retold, Status.OPEN, waiting(retold, settings, true));
+                },
+                cause);
+        announce(told);
+        if (told.waiting() == null) {
+            queue.enqueue(CycleItems.of(told.repository(), clock));
+        }
+        return Optional.of(told);
+    }
+
     /** Of many tickets within one second, two may have got the same four digits. */
     private String freeId(String id) {
         String stem = id.substring(0, id.length() - 4);
@@ -215,7 +257,7 @@ public final class Intaking {
     private Ticket again(Ticket old, Ticket news, Signal signal, Map<String, String> extras) {
         Ticket again = SameNews.is(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
-            if (!again.metadata().containsKey(extra.getKey())) {
+            if (extra.getKey().equals(Metadata.RUN_URL) || !again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }
@@ -274,19 +316,23 @@ public final class Intaking {
             return 0;
         }
         List<Ticket> waiting =
-                backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
-                        .filter(ticket -> ticket.waiting() == WaitingReason.OBSERVE_ONLY)
+                lookup.standing(repository, Condition.equal(Facet.WAITING, WaitingReason.OBSERVE_ONLY.name())).stream()
+                        .filter(ticket -> ticket.status() == Status.OPEN)
                         .toList();
         waiting.forEach(ticket -> reopen(ticket, "", "the mode allows it now"));
+        if (!lookup.standing(repository, Condition.equal(Facet.WAITING, WaitingReason.DEFERRED.name()))
+                .isEmpty()) {
+            // It may have waited for these settings: the next cycle sees.
+            queue.enqueue(CycleItems.of(repository, clock));
+        }
         return waiting.size();
     }
 
     /** A person's pull request is closed: what waited for it goes on. */
     void released(RepositoryRef repository, long pullRequest) {
         String number = Long.toString(pullRequest);
-        backlog.list(new TicketFilter(Status.OPEN, null, null, repository.key(), null, 1000, 0)).stream()
-                .filter(ticket -> ticket.waiting() == WaitingReason.IN_HANDS
-                        && number.equals(ticket.metadata().get(Metadata.IN_HANDS)))
+        lookup.standing(repository, Condition.equal(Facet.IN_HANDS, number)).stream()
+                .filter(ticket -> ticket.status() == Status.OPEN && ticket.waiting() == WaitingReason.IN_HANDS)
                 .forEach(ticket -> reopen(ticket, "", "pull request #" + number + " was closed"));
     }
 
@@ -302,18 +348,24 @@ public final class Intaking {
             return;
         }
         Optional<Breaker.Storm> storm = breaker.open(ticket.repository());
+        if (waiting == null && storm.isEmpty() && !Teller.hasPlace(ticket)) {
+            return; // nobody would read of its place in the queue
+        }
         Story.Outcome outcome = waiting != null
                 ? new Story.Outcome.Waiting(waiting, detail(ticket))
                 : storm.isPresent()
-                        ? new Story.Outcome.Waiting(WaitingReason.EVENT_STORM, "")
-                        : new Story.Outcome.Queued();
+                        ? new Story.Outcome.Waiting(
+                                WaitingReason.EVENT_STORM,
+                                Holds.storm(storm.get()).words())
+                        : queueing.turn(ticket);
         teller.tell(new Story(ticket, ticket.title(), List.of(), outcome));
     }
 
     private static String detail(Ticket ticket) {
         String hands = ticket.metadata().get(Metadata.IN_HANDS);
         return hands == null
-                ? ticket.metadata().getOrDefault(Metadata.NOT_ATTEMPTED, "")
+                ? ticket.metadata()
+                        .getOrDefault(Metadata.NOT_ATTEMPTED, ticket.metadata().getOrDefault(Metadata.HELD, ""))
                 : "It is pull request number " + hands + ".";
     }
 
@@ -330,8 +382,8 @@ public final class Intaking {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> {
-                    Ticket again =
-                            Metadata.with(Metadata.without(t, Metadata.IN_HANDS), Metadata.RETRIED_AFTER, attempts);
+                    Ticket again = Metadata.without(Metadata.without(t, Metadata.IN_HANDS), Metadata.HELD);
+                    again = Metadata.with(again, Metadata.RETRIED_AFTER, attempts);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

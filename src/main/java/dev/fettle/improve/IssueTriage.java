@@ -3,7 +3,6 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
@@ -15,12 +14,13 @@ import dev.fettle.intake.Event;
 import dev.fettle.intake.IgnoreReason;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.AnswerText;
-import dev.fettle.repair.ReportedCode;
+import dev.fettle.propose.Questions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What labels on issues start, let go on, and stop. */
 final class IssueTriage {
@@ -31,6 +31,8 @@ final class IssueTriage {
     private final Endings endings;
     private final Decisions decisions;
     private final Forge forge;
+    private final IssueWords words;
+    private final Lookup lookup;
     private final Intaking intaking;
     private final PeoplesWork people;
     private final Outbox outbox;
@@ -43,6 +45,8 @@ final class IssueTriage {
         this.endings = new Endings(backlog, outbox, clock);
         this.decisions = decisions;
         this.forge = forge;
+        this.words = new IssueWords(forge);
+        this.lookup = new Lookup(backlog);
         this.intaking = intaking;
         this.people = new PeoplesWork(forge, backlog);
         this.outbox = outbox;
@@ -82,16 +86,28 @@ final class IssueTriage {
         if (!opened && justTaken(repository, event.number())) {
             return Handled.noted("SAME_NEWS", "the issue was opened with this label");
         }
-        if (forge.issue(repository, event.number()).filter(Issue::open).isEmpty()) {
+        Optional<Issue> issue = forge.issue(repository, event.number()).filter(Issue::open);
+        if (issue.isEmpty()) {
             return Handled.ignored(IgnoreReason.CLOSED_ISSUE, "issue #" + event.number());
         }
         Optional<String> hands = people.about(repository, event.number()).map(String::valueOf);
-        String author = codeBy(repository, event.number(), event.body());
+        IssueWords.Said said = words.on(repository, withBody(issue.get(), event.body()));
         return new Handled("TICKET", "issue #" + event.number(), () -> {
             Asked asked = new Asked(
-                    event.number(), event.title(), event.body(), login, mayWrite, settings.triggerLabel(), author);
+                    event.number(),
+                    event.title(),
+                    said.text(),
+                    login,
+                    mayWrite,
+                    settings.triggerLabel(),
+                    said.codeBy());
             take(repository, asked, settings, hands, polled ? "found by looking" : "labelled by " + login);
         });
+    }
+
+    private static Issue withBody(Issue issue, String body) {
+        return new Issue(
+                issue.number(), issue.title(), body, issue.author(), issue.open(), issue.labels(), issue.url());
     }
 
     /** GitHub tells of an issue that is opened with a label twice. */
@@ -109,20 +125,10 @@ final class IssueTriage {
      *
      * @param mayStart whether they have write access
      * @param label by which they ask, "" when they do so in words
-     * @param codeBy see {@link #codeBy}
+     * @param body what is said there that may show the failure
+     * @param codeBy see {@link IssueWords.Said}
      */
     record Asked(long number, String title, String body, String login, boolean mayStart, String label, String codeBy) {}
-
-    /** Login of an issue's author where they have write access and its text shows code, else "". The forge is asked, so not within a transaction. */
-    String codeBy(RepositoryRef repository, long number, String body) {
-        if (ReportedCode.of(number, body, false).isEmpty()) {
-            return "";
-        }
-        return forge.issue(repository, number)
-                .map(Issue::author)
-                .filter(author -> forge.permission(repository, author).mayWrite())
-                .orElse("");
-    }
 
     /** Takes an issue up. */
     void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
@@ -132,15 +138,7 @@ final class IssueTriage {
     /** @param hands number of a person's pull request that says that it closes the issue */
     private void take(
             RepositoryRef repository, Asked asked, RepositorySettings settings, Optional<String> hands, String cause) {
-        String text = intaking.clean(asked.body());
-        Signal signal = new Signal.IssueRequested(
-                repository,
-                clock.instant(),
-                asked.number(),
-                intaking.clean(asked.title()),
-                text,
-                asked.login(),
-                StackTraceParser.parse(text).orElse(null));
+        Signal signal = signal(repository, asked.number(), asked.title(), asked.body(), asked.login());
         outbox.put(writes.reaction(repository, asked.number(), 0, Reaction.EYES));
         String number = Long.toString(asked.number());
         Map<String, String> extras =
@@ -196,24 +194,126 @@ final class IssueTriage {
         });
     }
 
-    Handled edited(Event.IssueEdited event, RepositorySettings settings) {
+    /**
+     * What Fettle asked for may stand in the issue's text now.
+     *
+     * @param polled whether a look found it: forges let only the author, and who may do more than read, change a text
+     */
+    Handled edited(Event.IssueEdited event, RepositorySettings settings, boolean polled) {
+        String login = event.origin().sender().login();
+        return answered(
+                event.origin().repository(),
+                event.number(),
+                settings,
+                issue -> polled || words.mayAnswer(event.origin().repository(), issue, login),
+                polled ? "the issue was edited" : "the issue was edited by " + login,
+                0);
+    }
+
+    /** What Fettle asked for may be in a comment. */
+    Handled commented(Event.CommentAdded event, RepositorySettings settings) {
         RepositoryRef repository = event.origin().repository();
-        Optional<Ticket> ticket = of(repository, event.number());
-        if (ticket.isEmpty() || ticket.get().waiting() != WaitingReason.NEEDS_INFO) {
-            return Handled.noted("NOTHING", "no ticket of this issue waits for information");
+        if (event.onPullRequest()
+                || !Questions.shows(event.body())
+                || asking(repository, event.issueNumber()).isEmpty()) {
+            return Handled.ignored(IgnoreReason.NO_COMMAND, "");
         }
         String login = event.origin().sender().login();
-        if (!forge.permission(repository, login).mayWrite()) {
-            return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, login);
+        // What stands there counts, not what the payload says.
+        boolean stands = forge.comment(repository, event.issueNumber(), event.commentId())
+                .filter(comment -> comment.author().equalsIgnoreCase(login) && Questions.shows(comment.body()))
+                .isPresent();
+        if (!stands) {
+            return Handled.ignored(IgnoreReason.NO_COMMAND, "the comment does not stand as the delivery says");
         }
-        String author = codeBy(repository, event.number(), event.body());
+        return answered(
+                repository,
+                event.issueNumber(),
+                settings,
+                issue -> words.mayAnswer(repository, issue, login),
+                "answered by " + login,
+                event.commentId());
+    }
+
+    /** @param comment that answers, 0 for the issue's own text */
+    private Handled answered(
+            RepositoryRef repository,
+            long number,
+            RepositorySettings settings,
+            Predicate<Issue> mayAnswer,
+            String cause,
+            long comment) {
+        Optional<Ticket> ticket = asking(repository, number);
+        if (ticket.isEmpty()) {
+            return Handled.noted("NOTHING", "no ticket of this issue waits for information");
+        }
+        Optional<Issue> issue = forge.issue(repository, number).filter(Issue::open);
+        if (issue.isEmpty()) {
+            return Handled.ignored(IgnoreReason.CLOSED_ISSUE, "issue #" + number);
+        }
+        if (!mayAnswer.test(issue.get())) {
+            return Handled.ignored(IgnoreReason.NO_WRITE_ACCESS, cause);
+        }
+        IssueWords.Said said = words.on(repository, issue.get());
+        if (!said.shows()) {
+            return Handled.noted("NOTHING", "what was asked for is still missing");
+        }
         return new Handled("TICKET", ticket.get().id(), () -> {
-            // What it now says may be another failure with a ticket of its own.
-            endings.stop(ticket.get().id(), WaitingReason.OBSOLETE, "the issue was edited");
-            String label = ticket.get().metadata().getOrDefault(Metadata.LABEL, "");
-            Asked asked = new Asked(event.number(), event.title(), event.body(), login, true, label, author);
-            take(repository, asked, settings, "the issue was edited by " + login);
+            outbox.put(writes.reaction(repository, number, comment, Reaction.EYES));
+            answer(ticket.get().id(), issue.get(), said, settings, "", cause);
         });
+    }
+
+    /** The ticket of an issue, where it waits for an answer. */
+    Optional<Ticket> asking(RepositoryRef repository, long number) {
+        return of(repository, number).filter(ticket -> ticket.waiting() == WaitingReason.NEEDS_INFO);
+    }
+
+    /** What people say on an issue, read anew. */
+    IssueWords.Said said(RepositoryRef repository, Issue issue) {
+        return words.on(repository, issue);
+    }
+
+    /**
+     * Lets a ticket go on with what people said since.
+     *
+     * @param by login of the person with write access who asks for it, "" where only a question was answered: then whoever asked first stays answerable
+     */
+    void answer(String id, Issue issue, IssueWords.Said said, RepositorySettings settings, String by, String cause) {
+        Optional<Ticket> asking = backlog.find(id).filter(now -> now.waiting() == WaitingReason.NEEDS_INFO);
+        if (asking.isEmpty()) {
+            return;
+        }
+        Ticket ticket = asking.get();
+        RepositoryRef repository = ticket.repository();
+        String asker = by.isEmpty() ? ticket.metadata().getOrDefault(Metadata.REQUESTED_BY, "") : by;
+        Map<String, String> extras = new HashMap<>();
+        if (!asker.isEmpty()) {
+            extras.put(Metadata.REQUESTED_BY, asker);
+        }
+        if (!said.codeBy().isEmpty()) {
+            extras.put(Metadata.CODE_BY, said.codeBy());
+        }
+        Signal signal = signal(repository, issue.number(), issue.title(), said.text(), asker);
+        if (intaking.answered(ticket, signal, extras, settings, cause).isEmpty()) {
+            // It is another failure, which has a ticket of its own.
+            endings.stop(id, WaitingReason.OBSOLETE, cause);
+            String label = ticket.metadata().getOrDefault(Metadata.LABEL, "");
+            Asked asked = new Asked(issue.number(), issue.title(), said.text(), asker, true, label, said.codeBy());
+            take(repository, asked, settings, cause);
+        }
+    }
+
+    private Signal signal(RepositoryRef repository, long number, String title, String body, String login) {
+        String text = intaking.clean(body);
+        return new Signal.IssueRequested(
+                repository,
+                clock.instant(),
+                number,
+                intaking.clean(title),
+                text,
+                login,
+                StackTraceParser.parse(text).orElse(null));
     }
 
     private Handled approve(RepositoryRef repository, long number, String login) {
@@ -247,11 +347,6 @@ final class IssueTriage {
 
     /** The newest ticket of an issue or pull request. */
     Optional<Ticket> of(RepositoryRef repository, long number) {
-        String wanted = Long.toString(number);
-        return backlog.list(new TicketFilter(null, null, null, repository.key(), null, 1000, 0)).stream()
-                .filter(ticket -> wanted.equals(ticket.metadata().get(Metadata.ISSUE))
-                        || wanted.equals(ticket.metadata().get(Metadata.PULL_REQUEST))
-                        || wanted.equals(ticket.metadata().get(Metadata.SUGGEST_ON)))
-                .findFirst();
+        return lookup.about(repository, number);
     }
 }

@@ -18,6 +18,12 @@ final class Metadata {
     /** Login of the issue's author, where they have write access and the issue shows code: a test made of it may then be pushed. */
     static final String CODE_BY = "code_by";
 
+    /** Questions were asked on its issue; the label that says so was put there. */
+    static final String ASKED = "asked";
+
+    /** What keeps it waiting though it is its turn, and what lets it go on. */
+    static final String HELD = Ticket.HELD;
+
     /** The label that asked for it, where a label did: who takes it off takes the request back. */
     static final String LABEL = "label";
 
@@ -65,6 +71,9 @@ final class Metadata {
 
     /** The branch that is red, where it is not the default one. */
     static final String BRANCH = "branch";
+
+    /** Page of the CI run that was red last. */
+    static final String RUN_URL = "run_url";
 
     /** With which change the default branch turned red. */
     static final String TURNED_RED = RevertText.METADATA;

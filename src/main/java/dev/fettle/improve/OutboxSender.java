@@ -11,6 +11,7 @@ import dev.fettle.forge.IssueDraft;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.StandingIssue;
 import dev.fettle.improve.Outbox.Entry;
+import dev.fettle.propose.StatusCommentText;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.Worker;
@@ -67,6 +68,7 @@ public final class OutboxSender implements Worker {
     private final InstantSource clock;
     private final Checkpoint checkpoint;
     private final Listener listener;
+    private final TicketPages pages;
     private final CommentBudget comments;
 
     public OutboxSender(
@@ -77,6 +79,7 @@ public final class OutboxSender implements Worker {
             Transactions transactions,
             InstantSource clock,
             Checkpoint checkpoint,
+            TicketPages pages,
             Listener listener) {
         this.outbox = outbox;
         this.forge = forge;
@@ -85,6 +88,7 @@ public final class OutboxSender implements Worker {
         this.clock = clock;
         this.checkpoint = checkpoint;
         this.listener = listener;
+        this.pages = pages;
         this.comments = new CommentBudget(outbox, settings, clock);
     }
 
@@ -157,7 +161,7 @@ public final class OutboxSender implements Worker {
                                         repository,
                                         Long.parseLong(Writes.get(fields, "number")),
                                         Writes.get(fields, "marker"),
-                                        Writes.get(fields, "body"))
+                                        body(fields))
                                 .url());
             case REVIEW -> {
                 forge.ensureReview(repository, Writes.review(entry));
@@ -183,8 +187,7 @@ public final class OutboxSender implements Worker {
                 noted(entry, "");
             }
             case LABEL -> {
-                forge.ensureLabel(
-                        repository, Long.parseLong(Writes.get(fields, "number")), Writes.get(fields, "label"));
+                label(repository, fields);
                 noted(entry, "");
             }
             case CLOSE_PULL_REQUEST -> {
@@ -197,6 +200,23 @@ public final class OutboxSender implements Worker {
                 noted(entry, "");
             }
             case MERGE -> merge(entry, repository);
+        }
+    }
+
+    /** Where pages are is known to whoever sends, and may be another place than when it was noted. */
+    private String body(Map<String, String> fields) {
+        String page = pages.of(fields.getOrDefault("ticket", ""));
+        String body = Writes.get(fields, "body");
+        return fields.containsKey("ticket") && !page.isEmpty() ? StatusCommentText.following(body, page) : body;
+    }
+
+    private void label(RepositoryRef repository, Map<String, String> fields) {
+        long number = Long.parseLong(Writes.get(fields, "number"));
+        String label = Writes.get(fields, "label");
+        if (Boolean.parseBoolean(Writes.get(fields, "on"))) {
+            forge.ensureLabel(repository, number, label);
+        } else {
+            forge.ensureNoLabel(repository, number, label);
         }
     }
 

@@ -38,14 +38,16 @@ final class Proposing {
     private final Forge forge;
     private final Outbox outbox;
     private final Teller teller;
+    private final TicketPages pages;
     private final Writes writes;
     private final InstantSource clock;
 
-    Proposing(Backlog backlog, Forge forge, Outbox outbox, Teller teller, InstantSource clock) {
+    Proposing(Backlog backlog, Forge forge, Outbox outbox, Teller teller, TicketPages pages, InstantSource clock) {
         this.backlog = backlog;
         this.forge = forge;
         this.outbox = outbox;
         this.teller = teller;
+        this.pages = pages;
         this.writes = new Writes(clock);
         this.clock = clock;
     }
@@ -102,7 +104,8 @@ final class Proposing {
                 workspace.base(),
                 commit,
                 mended.times().byName(),
-                Merging.allowed(ready, settings));
+                Merging.allowed(ready, settings),
+                new Proposal.Around(pages.of(ticket.id()), Limits.of(settings)));
         String body = PullRequestText.body(proposal, manners.template());
         Facts facts = new Facts(
                 mended.patch(), workspace.base(), commit, hoped, mended.risk().level(), ready.estimatedEffort());

@@ -1,15 +1,17 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
-import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.TicketBranch;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import dev.fettle.forge.Check;
+import dev.fettle.forge.CommentOn;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Issue;
@@ -19,6 +21,7 @@ import dev.fettle.intake.Command;
 import dev.fettle.intake.DeliveryLog;
 import dev.fettle.propose.Objection;
 import dev.fettle.propose.PullRequestText;
+import dev.fettle.propose.Questions;
 import dev.fettle.work.Memory;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +52,7 @@ public final class Reconciler {
     /** Clocks differ, and lists lag behind: what was found before is told by its id. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    private final Backlog backlog;
+    private final Lookup lookup;
     private final FoundDeliveries found;
     private final Forge forge;
     private final Watched watched;
@@ -72,7 +75,7 @@ public final class Reconciler {
             Memory memory,
             boolean alone,
             InstantSource clock) {
-        this.backlog = backlog;
+        this.lookup = new Lookup(backlog);
         this.found = new FoundDeliveries(deliveries, clock);
         this.forge = forge;
         this.watched = watched;
@@ -127,23 +130,22 @@ public final class Reconciler {
         if (!settings.enabled() || repository.archived()) {
             return;
         }
-        List<Ticket> tickets =
-                backlog.list(new TicketFilter(null, null, null, repository.ref().key(), null, 1000, 0));
-        labels(repository, settings, tickets);
-        head(repository, tickets);
-        pulls(repository, settings, tickets);
+        List<Ticket> ofIssues = lookup.standing(repository.ref(), Condition.not(Facet.ISSUE, ""));
+        labels(repository, settings, ofIssues);
+        answers(repository, ofIssues);
+        List<Ticket> ofRuns = lookup.standing(repository.ref(), Condition.not(Facet.RED_RUN, ""));
+        head(repository, ofRuns);
+        pulls(repository, settings, ofRuns);
         if (alone) {
             comments(repository);
         }
-        tickets.stream()
+        lookup.standing(repository.ref(), Condition.not(Facet.PULL_REQUEST, "")).stream()
                 .filter(ticket -> ticket.status() == Status.READY)
                 .forEach(ticket -> followed(repository, ticket));
     }
 
+    /** @param tickets those of issues that have not ended */
     private void labels(Repository repository, RepositorySettings settings, List<Ticket> tickets) {
-        Set<String> known = tickets.stream()
-                .map(ticket -> ticket.metadata().getOrDefault(Metadata.ISSUE, ""))
-                .collect(Collectors.toSet());
         List<Issue> labelled = forge.issuesLabeled(repository.ref(), settings.triggerLabel());
         tickets.stream()
                 .filter(Reconciler::mayBeTakenBack)
@@ -152,11 +154,10 @@ public final class Reconciler {
                                 .equals(ticket.metadata().get(Metadata.ISSUE))))
                 .forEach(ticket -> takenBack(repository, ticket));
         labelled.stream()
-                .filter(issue -> !known.contains(Long.toString(issue.number())))
+                .filter(issue -> !lookup.known(repository.ref(), issue.number()))
                 .forEach(issue -> found.labeled(repository, issue, settings.triggerLabel(), "labeled"));
         List<Ticket> stoppable = tickets.stream()
-                .filter(ticket -> !ticket.status().ended() && ticket.waiting() != WaitingReason.SWITCHED_OFF)
-                .filter(ticket -> ticket.metadata().containsKey(Metadata.ISSUE))
+                .filter(ticket -> ticket.waiting() != WaitingReason.SWITCHED_OFF)
                 .toList();
         if (stoppable.isEmpty()) {
             return;
@@ -173,18 +174,31 @@ public final class Reconciler {
     }
 
     private static boolean mayBeTakenBack(Ticket ticket) {
-        return ticket.metadata().containsKey(Metadata.ISSUE)
-                && !ticket.status().ended()
-                && ticket.status() != Status.READY
+        return ticket.status() != Status.READY
                 && ticket.waiting() != WaitingReason.OBSOLETE
                 && ticket.waiting() != WaitingReason.SWITCHED_OFF;
     }
 
+    /** Issues whose text says by now what was asked for. */
+    private void answers(Repository repository, List<Ticket> tickets) {
+        tickets.stream()
+                .filter(ticket -> ticket.waiting() == WaitingReason.NEEDS_INFO)
+                .forEach(ticket -> forge.issue(repository.ref(), issueOf(ticket))
+                        .filter(issue -> issue.open() && Questions.shows(issue.body()))
+                        .ifPresent(issue -> found.answered(
+                                repository,
+                                issue,
+                                "answered:" + ticket.updatedAt().toEpochMilli())));
+    }
+
+    private static long issueOf(Ticket ticket) {
+        return Long.parseLong(ticket.metadata().getOrDefault(Metadata.ISSUE, "0"));
+    }
+
     /** An issue that was closed, or lost the label that asked for it, before the work was done. */
     private void takenBack(Repository repository, Ticket ticket) {
-        long number = Long.parseLong(ticket.metadata().getOrDefault(Metadata.ISSUE, "0"));
         String occasion = ":" + ticket.updatedAt().toEpochMilli();
-        forge.issue(repository.ref(), number).ifPresent(issue -> {
+        forge.issue(repository.ref(), issueOf(ticket)).ifPresent(issue -> {
             String label = ticket.metadata().getOrDefault(Metadata.LABEL, "");
             if (!issue.open()) {
                 found.closed(repository, issue, "closed" + occasion);
@@ -194,16 +208,16 @@ public final class Reconciler {
         });
     }
 
-    private void head(Repository repository, List<Ticket> tickets) {
+    private void head(Repository repository, List<Ticket> ofRuns) {
         String branch = repository.defaultBranch();
-        forge.branch(repository.ref(), branch).ifPresent(head -> standing(repository, tickets, head, branch));
+        forge.branch(repository.ref(), branch).ifPresent(head -> standing(repository, ofRuns, head, branch));
     }
 
     /**
      * Pull requests of people: what is red on their heads and, where no webhook tells of them, that there is a head to be looked at. Whose code may be run is asked where the deliveries are handled; a head of another
      * repository is not asked about.
      */
-    private void pulls(Repository repository, RepositorySettings settings, List<Ticket> tickets) {
+    private void pulls(Repository repository, RepositorySettings settings, List<Ticket> ofRuns) {
         List<PullRequest> open = forge.openPullRequests(repository.ref()).stream()
                 .filter(pull -> !TicketBranch.named(pull.headBranch()))
                 .sorted(Comparator.comparingLong(PullRequest::number).reversed())
@@ -222,12 +236,12 @@ public final class Reconciler {
                 .filter(pull ->
                         pull.headRepository().equalsIgnoreCase(repository.ref().slug()))
                 .limit(MOST_PULLS)
-                .forEach(pull -> standing(repository, tickets, pull.headSha(), pull.headBranch()));
+                .forEach(pull -> standing(repository, ofRuns, pull.headSha(), pull.headBranch()));
     }
 
     /** What is red on the head of a branch, and what is green there again that a ticket was made for. */
-    private void standing(Repository repository, List<Ticket> tickets, String head, String branch) {
-        Set<String> waitedFor = tickets.stream()
+    private void standing(Repository repository, List<Ticket> ofRuns, String head, String branch) {
+        Set<String> waitedFor = ofRuns.stream()
                 .filter(ticket -> ticket.status() == Status.OPEN)
                 .flatMap(ticket -> ticket.evidence().stream())
                 .filter(Evidence.CiFailure.class::isInstance)
@@ -235,10 +249,7 @@ public final class Reconciler {
                 .collect(Collectors.toSet());
         // A delivery may have told of that commit under another name, and with a log that a check does not have: one
         // failure, one ticket.
-        boolean told = tickets.stream()
-                .flatMap(ticket -> ticket.evidence().stream())
-                .anyMatch(evidence -> evidence instanceof Evidence.CiFailure failure
-                        && failure.commit().equals(head));
+        boolean told = lookup.toldOf(repository.ref(), head);
         forge.checks(repository.ref(), head).stream()
                 .filter(check -> !check.ours())
                 .filter(check -> check.state() == Check.State.RED && !told
@@ -247,17 +258,26 @@ public final class Reconciler {
                 .forEach(check -> found.ended(repository, check, branch));
     }
 
-    /** Commands only; what was said before the first look is not obeyed. */
+    /** Commands, and answers to what Fettle asked; what was said before the first look is not obeyed. */
     private void comments(Repository repository) {
         Instant now = clock.instant();
         String key = repository.ref().key();
         Optional<Instant> last = memory.get(SCOPE, key).map(Instant::parse);
         if (last.isPresent()) {
             forge.commentsSince(repository.ref(), last.get().minus(OVERLAP)).stream()
-                    .filter(comment -> Command.find(comment.comment().body()).isPresent())
+                    .filter(comment ->
+                            Command.find(comment.comment().body()).isPresent() || answers(repository, comment))
                     .forEach(comment -> found.commented(repository, comment));
         }
         memory.put(SCOPE, key, now.toString());
+    }
+
+    private boolean answers(Repository repository, CommentOn comment) {
+        return !comment.onPullRequest()
+                && Questions.shows(comment.comment().body())
+                && lookup.about(repository.ref(), comment.number())
+                        .filter(ticket -> ticket.waiting() == WaitingReason.NEEDS_INFO)
+                        .isPresent();
     }
 
     private void followed(Repository repository, Ticket ticket) {

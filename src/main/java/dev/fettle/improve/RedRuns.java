@@ -45,8 +45,8 @@ public final class RedRuns {
         }
     }
 
-    /** Reads a run; empty for a suite without logs, which says no more than its runs do. */
-    public Optional<Red> read(RepositoryRef repository, CiRun run) {
+    /** Reads a run, of the default branch or of another; empty for a suite without logs, which says no more than its runs do. */
+    public Optional<Red> read(RepositoryRef repository, CiRun run, boolean onDefaultBranch) {
         List<CiLog> logs = forge.ciLogs(repository, run);
         if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
             return Optional.empty();
@@ -57,6 +57,7 @@ public final class RedRuns {
                 clock.instant(),
                 run.headSha(),
                 run.headBranch(),
+                onDefaultBranch,
                 run.name(),
                 FailureClass.valueOf(failure.kind().name()),
                 failure.tests(),

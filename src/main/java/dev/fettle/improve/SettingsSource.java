@@ -76,7 +76,7 @@ public final class SettingsSource {
     }
 
     /** The same, for a repository whose id may not be known yet. */
-    RepositorySettings lastRead(RepositoryRef repository) {
+    public RepositorySettings lastRead(RepositoryRef repository) {
         RepositorySettings byKey = lastRead.get(repository.key());
         return byKey != null ? byKey : lastRead(slug(repository));
     }

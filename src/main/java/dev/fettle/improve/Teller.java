@@ -2,6 +2,8 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.forge.CheckRun;
 import dev.fettle.propose.CheckText;
 import dev.fettle.propose.StatusCommentText;
@@ -26,14 +28,16 @@ final class Teller {
     void tell(Story story) {
         Ticket ticket = story.ticket();
         Optional<Long> place = place(story);
+        label(story);
         if (place.isPresent()) {
             String key = "comment:" + ticket.id() + ":status";
             String marker = StatusCommentText.marker(ticket.id());
             String body = StatusCommentText.body(story);
-            outbox.put(
+            outbox.put(Writes.about(
+                    ticket.id(),
                     story.outcome() instanceof Story.Outcome.Working
                             ? writes.progress(ticket.repository(), key, place.get(), marker, body)
-                            : writes.comment(ticket.repository(), key, place.get(), marker, body));
+                            : writes.comment(ticket.repository(), key, place.get(), marker, body)));
         } else if (story.outcome() instanceof Story.Outcome.Abstained
                 || story.outcome() instanceof Story.Outcome.Failed
                 || story.outcome() instanceof Story.Outcome.Waiting) {
@@ -41,6 +45,23 @@ final class Teller {
                 CheckRun check = CheckText.outcome(sha, story);
                 outbox.put(writes.check(ticket.repository(), check));
             });
+        }
+    }
+
+    /** Whether there is an issue, or a person's pull request, that gets the comment from the beginning. */
+    static boolean hasPlace(Ticket ticket) {
+        return ticket.metadata().containsKey(Metadata.ISSUE)
+                || ticket.metadata().containsKey(Metadata.SUGGEST_ON);
+    }
+
+    /** An issue that waits for an answer can be found by its label, for as long as it waits. */
+    private void label(Story story) {
+        Ticket ticket = story.ticket();
+        String issue = ticket.metadata().get(Metadata.ISSUE);
+        if (issue != null && ticket.metadata().containsKey(Metadata.ASKED)) {
+            boolean waits = ticket.waiting() == WaitingReason.NEEDS_INFO;
+            outbox.put(writes.label(
+                    ticket.repository(), Long.parseLong(issue), RepositorySettings.NEEDS_INFO_LABEL, waits));
         }
     }
 

@@ -19,6 +19,7 @@ public final class TicketVerbs {
     private final Endings endings;
     private final Decisions decisions;
     private final Teller teller;
+    private final Queueing queueing;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -35,6 +36,7 @@ public final class TicketVerbs {
         this.endings = new Endings(backlog, outbox, clock);
         this.decisions = new Decisions(backlog, audit, outbox, clock);
         this.teller = new Teller(outbox, clock);
+        this.queueing = new Queueing(backlog);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -108,11 +110,14 @@ public final class TicketVerbs {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> Tickets.moved(
-                        Metadata.without(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
+                        Metadata.without(
+                                Metadata.without(
+                                        Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
+                                Metadata.HELD),
                         Status.OPEN,
                         null),
                 cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
-        teller.tell(new Story(open, open.title(), List.of(), new Story.Outcome.Queued()));
+        teller.tell(new Story(open, open.title(), List.of(), queueing.turn(open)));
     }
 }

@@ -2,9 +2,11 @@ package dev.fettle.improve;
 
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
+import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,32 @@ final class Tickets {
 
     static Ticket withFiles(Ticket t, List<String> files) {
         return copy(t, t.id(), t.fingerprint(), t.status(), t.waiting(), files, t.metadata());
+    }
+
+    /** A ticket of which more is known now: what it says and how it is rated are the draft's, all else is its own. */
+    static Ticket retold(Ticket t, Ticket draft) {
+        Map<String, String> metadata = new HashMap<>(t.metadata());
+        metadata.put(TicketDrafts.REASONS, draft.metadata().getOrDefault(TicketDrafts.REASONS, ""));
+        return new Ticket(
+                t.id(),
+                t.repository(),
+                t.fingerprint(),
+                draft.title(),
+                draft.description(),
+                draft.category(),
+                draft.priority(),
+                t.status(),
+                draft.evidence(),
+                draft.proposedSolution(),
+                draft.testPlan(),
+                draft.filesToModify(),
+                draft.riskLevel(),
+                draft.estimatedEffort(),
+                t.waiting(),
+                metadata,
+                t.count(),
+                t.createdAt(),
+                t.updatedAt());
     }
 
     private static Ticket copy(Ticket t, Status status, @Nullable WaitingReason waiting, Map<String, String> metadata) {

@@ -204,8 +204,7 @@ public final class Triage implements Worker {
                 || event instanceof Event.IssueEdited
                 || event instanceof Event.CiFailed
                 || event instanceof Event.DeploymentEnded deployed && !deployed.good()
-                || event instanceof Event.CommentAdded comment
-                        && Command.find(comment.body()).isPresent();
+                || event instanceof Event.CommentAdded;
     }
 
     /** Nothing is done; who asked for something is told why. */
@@ -245,7 +244,7 @@ public final class Triage implements Worker {
         } else if (event instanceof Event.IssueEdited edited) {
             return backlogTicks.mirrors(repository.ref(), edited.number())
                     ? backlogTicks.edited(edited, settings, polled)
-                    : issues.edited(edited, settings);
+                    : issues.edited(edited, settings, polled);
         } else if (event instanceof Event.CommentAdded comment) {
             return commands.comment(comment, repository, settings);
         } else if (event instanceof Event.CiFailed failed) {

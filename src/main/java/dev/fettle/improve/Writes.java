@@ -172,12 +172,17 @@ final class Writes {
                         "reaction", reaction.name()));
     }
 
-    Entry label(RepositoryRef repository, long number, String label) {
+    /**
+     * A label put on an issue, or taken off: the newest word counts.
+     *
+     * @param on whether it is to be there
+     */
+    Entry label(RepositoryRef repository, long number, String label, boolean on) {
         return entry(
                 "label:" + repository.key() + ":" + number + ":" + label,
                 repository,
                 Verb.LABEL,
-                Map.of("number", Long.toString(number), "label", label));
+                Map.of("number", Long.toString(number), "label", label, "on", Boolean.toString(on)));
     }
 
     Entry reviewer(RepositoryRef repository, String ticketId, long number, String login) {
@@ -203,6 +208,13 @@ final class Writes {
                 repository,
                 Verb.MERGE,
                 Map.of("number", Long.toString(number), "ticket", ticketId, "head", head));
+    }
+
+    /** A comment that leads to its ticket. */
+    static Entry about(String ticketId, Entry comment) {
+        Map<String, String> fields = new HashMap<>(comment.fields());
+        fields.put("ticket", ticketId);
+        return new Entry(comment.key(), comment.repositoryKey(), comment.verb(), fields, comment.createdAt());
     }
 
     /** A field that every entry of its verb has. */

@@ -38,6 +38,7 @@ public sealed interface Signal {
     /**
      * Tests are red on a commit.
      *
+     * @param onDefaultBranch whether the branch is the one that everybody builds on
      * @param excerpt of the log, redacted
      */
     record RedTests(
@@ -45,6 +46,7 @@ public sealed interface Signal {
             Instant seenAt,
             String commit,
             String branch,
+            boolean onDefaultBranch,
             String run,
             FailureClass failureClass,
             List<TestId> tests,

@@ -97,9 +97,15 @@ public final class AnswerText {
         WaitingReason waiting = ticket.waiting();
         return "Ticket `" + ticket.id() + "` is **"
                 + ticket.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "**"
-                + (waiting == null ? "." : ". " + waiting.sentence())
+                + (waiting == null ? "." : ". " + waiting.sentence() + held(ticket))
                 + " Seen " + Words.plural(ticket.count(), "time") + ", risk " + ticket.riskLevel() + "/10, effort "
                 + ticket.estimatedEffort() + "/10.\n";
+    }
+
+    /** What keeps it waiting though it is its turn. */
+    private static String held(Ticket ticket) {
+        String held = ticket.metadata().getOrDefault(Ticket.HELD, "");
+        return held.isEmpty() ? "" : " " + Markdown.prose(held, 500);
     }
 
     /** What was tried. */

@@ -10,11 +10,14 @@ import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
+import dev.fettle.workspace.FileChange;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,10 @@ final class DetailsText {
     private static final int MOST_LISTED = 5;
     private static final int MOST_RULES = 12;
     private static final int MOST_GATES = 20;
+    private static final int MOST_FINDINGS = 3;
+    private static final int LONGEST_DETAIL = 300;
+    private static final int LONGEST_GATES = 3_000;
+    private static final int LONGEST_COMMAND = 600;
     private static final int LONGEST_VALUE = 100;
     private static final int LOG_LINES = 25;
     private static final int LONGEST_LOG = 4_000;
@@ -40,6 +47,8 @@ final class DetailsText {
     static String of(Proposal proposal, int room) {
         StringBuilder text = new StringBuilder(OPEN);
         gates(text, proposal);
+        gateDetails(text, proposal);
+        redThenGreen(text, proposal);
         search(text, proposal);
         runnersUp(text, proposal.patch().runnersUp());
         text.append("\n**Time**: ").append(stages(proposal.stages())).append(".\n");
@@ -59,6 +68,78 @@ final class DetailsText {
                     .append(" | ")
                     .append(Markdown.cell(verdict.title(), 200))
                     .append(" |\n");
+        }
+    }
+
+    /** What a gate has to say besides its number; of very much, the first. */
+    private static void gateDetails(StringBuilder text, Proposal proposal) {
+        int room = LONGEST_GATES;
+        for (Verdict verdict :
+                proposal.gates().verdicts().stream().limit(MOST_GATES).toList()) {
+            String said = said(verdict);
+            if (said.isEmpty()) {
+                continue;
+            }
+            room -= said.length();
+            if (room < 0) {
+                text.append("\nMore is in the checks.\n");
+                return;
+            }
+            text.append('\n').append(said);
+        }
+    }
+
+    private static String said(Verdict verdict) {
+        if (verdict.detail().isBlank() && verdict.findings().isEmpty()) {
+            return "";
+        }
+        StringBuilder text =
+                new StringBuilder("`fettle/").append(verdict.gate()).append("`: ");
+        text.append(verdict.detail().isBlank() ? "found" : Markdown.prose(verdict.detail(), LONGEST_DETAIL))
+                .append('\n');
+        verdict.findings().stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> text.append("- ")
+                        .append(
+                                finding.path().equals(Verdict.Finding.NO_FILE)
+                                        ? ""
+                                        : Markdown.place(finding.path(), finding.line(), 160) + " ")
+                        .append(Markdown.prose(finding.message(), 200))
+                        .append('\n'));
+        int more = verdict.findings().size() - MOST_FINDINGS;
+        if (more > 0) {
+            text.append("- and ").append(more).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    /** The same test before the change and after it. A test that Fettle wrote is in the commit: only the production code goes back. */
+    private static void redThenGreen(StringBuilder text, Proposal proposal) {
+        if (!(proposal.patch().proof() instanceof RedGreen proof)
+                || proposal.head().isEmpty()) {
+            return;
+        }
+        String written = proposal.patch().written() == null
+                ? ""
+                : proposal.patch().written().path();
+        String paths = proposal.patch().change().files().stream()
+                .map(FileChange::path)
+                .filter(path -> !path.equals(written))
+                .collect(Collectors.joining(" "));
+        String red = "git checkout " + proposal.head() + " && git checkout " + proposal.base() + " -- " + paths + " && "
+                + proof.command();
+        String green = "git checkout " + proposal.head() + " -- " + paths + " && " + proof.command();
+        Optional<String> before = Markdown.command(red, LONGEST_COMMAND);
+        Optional<String> after = Markdown.command(green, LONGEST_COMMAND);
+        boolean plain = !paths.isEmpty()
+                && proposal.patch().change().files().stream()
+                        .allMatch(file -> file.path().indexOf(' ') < 0);
+        if (plain && before.isPresent() && after.isPresent()) {
+            text.append("\n**Red, then green**\n- before the change, red: ")
+                    .append(before.get())
+                    .append("\n- with it, green: ")
+                    .append(after.get())
+                    .append('\n');
         }
     }
 
@@ -184,6 +265,12 @@ final class DetailsText {
                 .append(", confidence ")
                 .append(String.format(Locale.ROOT, "%.2f", patch.confidence()))
                 .append(".\n");
+        List<String> limits = proposal.around().limits();
+        if (!limits.isEmpty()) {
+            text.append("\n**Limits in force**: ")
+                    .append(String.join(", ", limits))
+                    .append(".\n");
+        }
         if (patch.written() != null) {
             text.append("\n**The test that Fettle wrote**: ")
                     .append(Markdown.place(patch.written().path(), 0, 160))

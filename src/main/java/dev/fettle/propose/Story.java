@@ -26,8 +26,16 @@ public record Story(Ticket ticket, String understood, List<StageTime> stages, Ou
 
     /** How a ticket stands. */
     public sealed interface Outcome {
-        /** It waits for its turn. */
-        record Queued() implements Outcome {}
+        /**
+         * It waits for its turn.
+         *
+         * @param before how many of the repository are taken first
+         * @param more whether there are more than that
+         * @param first id of the one that is worked on or taken first, "" for none
+         * @param attempts that it may have, 0 where that is not known
+         * @param time that each of them may take, likewise
+         */
+        record Queued(int before, boolean more, String first, int attempts, Duration time) implements Outcome {}
 
         /** Being worked on. */
         record Working() implements Outcome {}

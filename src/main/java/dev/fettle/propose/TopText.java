@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
 /** What a reviewer sees of a pull request before unfolding anything: the first seven of its nine parts. */
 final class TopText {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** Of a page on a server: nothing that ends a link, and no query. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(?::\\d{1,5})?/[\\w./~-]{1,300}");
+
     private static final int LONGEST_TICKET_ID = 48;
     private static final int LONGEST_COMMAND = 240;
 
@@ -120,8 +125,14 @@ final class TopText {
             boolean proved = patch.proof() instanceof RedGreen;
             text.append(proved ? " Fixes #" : " Refs #").append(issue).append('.');
         }
+        String run = proposal.ticket().metadata().getOrDefault("run_url", "");
+        if (ADDRESS.matcher(run).matches()) {
+            text.append(" [CI run](").append(run).append(").");
+        }
+        String ticket = Markdown.code(proposal.ticket().id(), LONGEST_TICKET_ID);
+        String page = proposal.around().page();
         text.append(" Ticket ")
-                .append(Markdown.code(proposal.ticket().id(), LONGEST_TICKET_ID))
+                .append(ADDRESS.matcher(page).matches() ? "[" + ticket + "](" + page + ")" : ticket)
                 .append(".\n\n");
     }
 

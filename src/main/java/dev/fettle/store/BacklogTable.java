@@ -125,6 +125,11 @@ final class BacklogTable implements Backlog {
     }
 
     @Override
+    public List<Ticket> queue(String repositoryKey, int maxRisk, int most) {
+        return database.read(handle -> Selection.queue(handle, database::indexed, repositoryKey, maxRisk, most));
+    }
+
+    @Override
     public int adopt(RepositoryRef repository) {
         return database.write(handle -> handle.createUpdate("update improvement_tickets set repository_key = :key,"
                         + " repository_id = :id, repository_owner = :owner, repository_name = :name"

@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.AttemptFacts;
+import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Milestone;
 import dev.fettle.backlog.Proposed;
 import dev.fettle.backlog.Ticket;
@@ -20,6 +21,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class Facts {
     private static final String REVIEWER = "reviewer";
     private static final String OBJECTION = "objection";
+    private static final List<String> NUMBERS = List.of("issue", "pull_request", "suggest_on", "in_hands");
     private static final int PAGE = 500;
 
     private Facts() {}
@@ -34,6 +36,22 @@ final class Facts {
         columns.put("fate", proposed.map(one -> one.fate().name()).orElse(""));
         columns.put("reviewer", ticket.metadata().getOrDefault(REVIEWER, ""));
         columns.put("objection", ticket.metadata().getOrDefault(OBJECTION, ""));
+        columns.putAll(lookedUp(ticket));
+        return columns;
+    }
+
+    /** What tickets are looked up by. */
+    private static Map<String, Object> lookedUp(Ticket ticket) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (String number : NUMBERS) {
+            columns.put(number, ticket.metadata().getOrDefault(number, ""));
+        }
+        Optional<Evidence.CiFailure> failure = ticket.evidence().stream()
+                .filter(Evidence.CiFailure.class::isInstance)
+                .map(Evidence.CiFailure.class::cast)
+                .findFirst();
+        columns.put("red_run", failure.map(Evidence.CiFailure::key).orElse(""));
+        columns.put("red_commit", failure.map(Evidence.CiFailure::commit).orElse(""));
         return columns;
     }
 
@@ -42,6 +60,10 @@ final class Facts {
         Map<String, Object> columns = new LinkedHashMap<>(columns(ticket));
         columns.put("milestone", Milestone.of(ticket).rank());
         columns.put("ended_at", ticket.status().ended() ? Times.text(ended) : "");
+        write(handle, ticket, columns);
+    }
+
+    private static void write(Handle handle, Ticket ticket, Map<String, Object> columns) {
         handle.createUpdate("update improvement_tickets set "
                         + columns.keySet().stream()
                                 .map(column -> column + " = :" + column)
@@ -93,6 +115,7 @@ final class Facts {
     /** Takes them out of what an earlier version wrote, which has none. Quick where there is nothing to do. */
     static void catchUp(Database database) {
         while (database.write(Facts::someTickets)) {}
+        while (database.write(Facts::someNumbers)) {}
         while (database.write(Facts::someAttempts)) {}
     }
 
@@ -102,6 +125,15 @@ final class Facts {
                 .map(TicketRow.MAPPER)
                 .list();
         tickets.forEach(ticket -> of(handle, ticket, ended(handle, ticket)));
+        return !tickets.isEmpty();
+    }
+
+    private static boolean someNumbers(Handle handle) {
+        List<Ticket> tickets = handle.createQuery("select " + BacklogTable.COLUMNS
+                        + " from improvement_tickets where issue is null limit " + PAGE)
+                .map(TicketRow.MAPPER)
+                .list();
+        tickets.forEach(ticket -> write(handle, ticket, lookedUp(ticket)));
         return !tickets.isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.fettle.store;
 
 import dev.fettle.backlog.Ticket;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,7 @@ final class Selection {
                     + " + risk_level / 2.0 + estimated_effort / 2.0";
 
     private static final String REST =
-            " and (risk_level <= :maxRisk or approved = 1) order by " + SCORE + ", created_at, id limit 1";
+            " and (risk_level <= :maxRisk or approved = 1) order by " + SCORE + ", created_at, id limit :most";
 
     private Selection() {}
 
@@ -47,8 +48,22 @@ final class Selection {
                 : first(handle.createQuery(inRepository(indexed)).bind("repository", repositoryKey), maxRisk);
     }
 
+    /** Those of a repository in the order in which they would be taken, also while another one is worked on. */
+    static List<Ticket> queue(
+            Handle handle, UnaryOperator<String> indexed, String repositoryKey, int maxRisk, int most) {
+        return handle.createQuery(inRepository(indexed))
+                .bind("repository", repositoryKey)
+                .bind("maxRisk", maxRisk)
+                .bind("most", most)
+                .map(TicketRow.MAPPER)
+                .list();
+    }
+
     private static Optional<Ticket> first(Query query, int maxRisk) {
-        return query.bind("maxRisk", maxRisk).map(TicketRow.MAPPER).findOne();
+        return query.bind("maxRisk", maxRisk)
+                .bind("most", 1)
+                .map(TicketRow.MAPPER)
+                .findOne();
     }
 
     private static boolean busy(Handle handle, String repositoryKey) {

@@ -53,7 +53,6 @@ final class TicketViews {
     }
 
     TicketRow row(Ticket ticket) {
-        WaitingReason waiting = ticket.waiting();
         return new TicketRow(
                 ticket.id(),
                 ticket.repository().slug(),
@@ -64,7 +63,7 @@ final class TicketViews {
                 ticket.riskLevel(),
                 ticket.estimatedEffort(),
                 ticket.count(),
-                waiting == null ? "" : waiting.sentence(),
+                ticket.whyItWaits(),
                 stage(ticket),
                 Words.ago(ticket.updatedAt(), clock.instant()));
     }

@@ -126,6 +126,7 @@ class FingerprintTest {
                 Instant.EPOCH,
                 "c".repeat(40),
                 "main",
+                true,
                 "CI",
                 Signal.FailureClass.TEST,
                 tests,
@@ -135,6 +136,15 @@ class FingerprintTest {
 
     private static String compile(String line) {
         return Fingerprint.of(new Signal.RedTests(
-                SHOP, Instant.EPOCH, "c".repeat(40), "main", "CI", Signal.FailureClass.COMPILE, List.of(), null, line));
+                SHOP,
+                Instant.EPOCH,
+                "c".repeat(40),
+                "main",
+                true,
+                "CI",
+                Signal.FailureClass.COMPILE,
+                List.of(),
+                null,
+                line));
     }
 }

@@ -65,6 +65,7 @@ final class NoisyFailures {
                         Instant.EPOCH,
                         hex() + hex(),
                         "main",
+                        true,
                         "CI",
                         Signal.FailureClass.TEST,
                         List.of(new TestId("shop.SomeTest", "case" + random.nextInt(50))),

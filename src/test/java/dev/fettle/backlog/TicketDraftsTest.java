@@ -80,6 +80,57 @@ class TicketDraftsTest {
     }
 
     @Test
+    void anAlertThatGetsWorseGetsMoreUrgentAndAMilderWordTakesNothingBack() {
+        Ticket warned = drafts.draft(anomaly("medium"));
+        Signal worse = anomaly("critical");
+
+        Ticket critical = TicketDrafts.seenAgain(warned, drafts.draft(worse), worse);
+        assertThat(critical.priority()).isEqualTo(Priority.CRITICAL);
+
+        Ticket after = TicketDrafts.seenAgain(critical, warned, anomaly("medium"));
+        assertThat(after.priority()).isEqualTo(Priority.CRITICAL);
+        assertThat(after.count()).isEqualTo(3);
+    }
+
+    private static Signal anomaly(String severity) {
+        return new Signal.AnomalySeen(REPOSITORY, NOW, "memory_usage_gb", 2.1, 2.0, severity, List.of());
+    }
+
+    @Test
+    void aRedBranchIsNoRedDefaultBranch() {
+        Ticket onDefault = drafts.draft(red("main", true));
+        Ticket elsewhere = drafts.draft(red("topic", false));
+
+        assertThat(onDefault.priority()).isEqualTo(Priority.HIGH);
+        assertThat(onDefault.metadata().get(TicketDrafts.REASONS)).contains("the default branch is red");
+        assertThat(elsewhere.priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(elsewhere.metadata().get(TicketDrafts.REASONS)).contains("a branch is red");
+    }
+
+    private static Signal red(String branch, boolean onDefault) {
+        return new Signal.RedTests(
+                REPOSITORY,
+                NOW,
+                "c".repeat(40),
+                branch,
+                onDefault,
+                "CI",
+                Signal.FailureClass.TEST,
+                List.of(),
+                null,
+                "");
+    }
+
+    @Test
+    void noPlaceIsClaimedWhereNoneIsKnown() {
+        assertThat(drafts.draft(exception("gone")).metadata().get(TicketDrafts.REASONS))
+                .contains("nothing tells the place")
+                .doesNotContain("known from the trace");
+        assertThat(drafts.draft(attributeError(1)).metadata().get(TicketDrafts.REASONS))
+                .contains("the place is known from the trace");
+    }
+
+    @Test
     void messagesThatDifferInNumbersAndNamesHaveOneFingerprint() {
         String one = Fingerprint.of(exception("Order 4711 of 'anna' not found"));
         String two = Fingerprint.of(exception("Order 12 of 'bob' not found"));

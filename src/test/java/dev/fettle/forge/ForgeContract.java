@@ -379,6 +379,34 @@ public interface ForgeContract {
         assertThat(world().reviewers(shop, pull)).containsExactly("mona");
     }
 
+    @Test
+    default void aLabelIsTakenOffOnce() {
+        RepositoryRef shop = shop();
+        long issue = world().openIssue(shop, "mona", "It breaks", "", "fettle", "fettle:needs-info")
+                .id();
+        for (int i = 0; i < 2; i++) {
+            forge().ensureNoLabel(shop, issue, "fettle:needs-info");
+        }
+        assertThat(forge().issue(shop, issue).orElseThrow().labels()).containsExactly("fettle");
+        assertThatThrownBy(() -> forge().ensureNoLabel(shop, 4711, "fettle")).isInstanceOf(ForgeException.class);
+    }
+
+    @Test
+    default void allCommentsOfAnIssueAreRead() {
+        RepositoryRef shop = shop();
+        long issue = world().openIssue(shop, "mona", "It breaks", "").id();
+        long other = world().openIssue(shop, "mona", "Other", "").id();
+        world().comment(shop, issue, "mona", "first");
+        world().comment(shop, other, "mona", "elsewhere");
+        world().comment(shop, issue, "acme", "second");
+
+        assertThat(forge().comments(shop, issue))
+                .extracting(Comment::author, Comment::body)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("mona", "first"),
+                        org.assertj.core.groups.Tuple.tuple("acme", "second"));
+    }
+
     private static PullReview review(PullRequest pull, String body, Remark... remarks) {
         return new PullReview(pull.number(), pull.headSha(), "<!-- fettle:review -->", body, List.of(remarks), false);
     }

@@ -52,6 +52,29 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
+    void aLateRunOfACommitThatNewerOnesHaveMendedMakesNoTicket() {
+        String old = loop.world.branches(shop).get("main");
+        loop.happens(loop.world.push(shop, "main", "ann", Samples.green(), "Mend it"));
+        loop.happens(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        loop.happens(loop.world.finishRun(
+                shop, new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", old, "main"), "failure", Samples.redLog()));
+
+        assertThat(loop.outcome()).isEqualTo("NOTHING");
+        assertThat(loop.tickets()).isEmpty();
+    }
+
+    @Test
+    void aLateRunIsTheNewestWordAsLongAsTheHeadHasNone() {
+        String old = loop.world.branches(shop).get("main");
+        commit("a.txt");
+        loop.happens(loop.world.finishRun(
+                shop, new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", old, "main"), "failure", Samples.redLog()));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    @Test
     void mergedIsAppliedAndAFixThatDoesNotLastIsTriedAgain() {
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
         PullRequest pull = told.pullRequest();
@@ -180,6 +203,7 @@ class CiStoriesTest extends ShopTest {
     @Test
     void greenAgainNeedsNoFix() {
         loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.verbsOfOthers();
         loop.accept(loop.world.push(shop, "main", "ann", Map.of("e.txt", "x\n"), "Mend it"));
         loop.accept(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
         loop.settle();

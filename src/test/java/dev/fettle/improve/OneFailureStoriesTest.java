@@ -151,6 +151,7 @@ class OneFailureStoriesTest extends ShopTest {
                 new Breaker(loop.stores().memory(), loop.clock),
                 foreign -> foreign,
                 loop.stores().memory(),
+                new Queueing(loop.stores().backlog()),
                 loop.clock);
         loop.stores().transactions().inOne(() -> {
             Ticket unused = intaking.take(

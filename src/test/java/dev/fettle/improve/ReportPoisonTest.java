@@ -162,6 +162,7 @@ class ReportPoisonTest {
                         new Breaker(stores.memory(), clock),
                         text -> text,
                         stores.memory(),
+                        new Queueing(backlog),
                         clock),
                 backlog,
                 stores.outbox(),

@@ -3,6 +3,8 @@ package dev.fettle.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Verdict;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Difference;
@@ -28,6 +30,57 @@ class PullRequestTextTest {
     @Test
     void oneRedTestBecomesGreen() {
         check("pr-one-test.md", Samples.proposal(Samples.patch(List.of(Samples.END)), ISSUE));
+    }
+
+    @Test
+    void theRunThatWasRedTheTicketsPageAndWhatGatesSaidAreShownEscaped() {
+        Proposal one = Samples.proposal(
+                Samples.patch(List.of(Samples.END)),
+                Map.of("run_url", "https://forge.example/acme/pricing/actions/runs/7"));
+        GateReport gates = one.gates()
+                .with(new Verdict(
+                        "tests",
+                        Verdict.Outcome.WARN,
+                        "1 found",
+                        "Says <img src=x> @ann",
+                        List.of(new Verdict.Finding("src/A.java", 3, "x", "**bold** [link](http://evil)"))));
+        Proposal shown = around(one, gates, "https://fettle.example/tickets/ci_1");
+        String text = PullRequestText.body(shown);
+
+        assertThat(text)
+                .contains(
+                        "[CI run](https://forge.example/acme/pricing/actions/runs/7)",
+                        "](https://fettle.example/tickets/ci_1)",
+                        "**Limits in force**: 2 attempts a ticket.",
+                        "- before the change, red: `git checkout " + Samples.HEAD + " && git checkout " + Samples.BASE,
+                        "- with it, green: `git checkout " + Samples.HEAD,
+                        "`fettle/tests`: Says \\<img src=x\\>",
+                        "`src/A.java:3` \\*\\*bold\\*\\*")
+                .doesNotContain("](http://evil", "@ann");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsNotShown() {
+        Proposal one = Samples.proposal(
+                Samples.patch(List.of(Samples.END)), Map.of("run_url", "https://x.example/a) [click](http://evil"));
+
+        assertThat(PullRequestText.body(around(one, one.gates(), "javascript:alert(1)")))
+                .doesNotContain("evil", "javascript");
+    }
+
+    private static Proposal around(Proposal one, GateReport gates, String page) {
+        return new Proposal(
+                one.ticket(),
+                one.patch(),
+                one.reproduction(),
+                one.search(),
+                gates,
+                one.risk(),
+                one.base(),
+                one.head(),
+                one.stages(),
+                false,
+                new Proposal.Around(page, List.of("2 attempts a ticket")));
     }
 
     @Test

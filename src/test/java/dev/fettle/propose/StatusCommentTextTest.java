@@ -37,7 +37,7 @@ class StatusCommentTextTest {
                         Samples.PATH, 30, 0.4, "changed lately; covered by 1 of 1 failing and 9 of 211 passing tests"));
         List<StageTime> working = List.of(SOME.get(0), SOME.get(1), new StageTime(Stage.REPRODUCE, null));
         return Stream.of(
-                row("queued", List.of(), new Outcome.Queued()),
+                row("queued", List.of(), new Outcome.Queued(3, false, "ci_1760000000_0001", 2, Duration.ofMinutes(20))),
                 row("working", working, new Outcome.Working()),
                 row("waiting-approval", List.of(), new Outcome.Waiting(WaitingReason.NEEDS_APPROVAL, "")),
                 row(

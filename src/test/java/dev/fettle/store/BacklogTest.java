@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
@@ -138,6 +140,92 @@ class BacklogTest {
         assertThat(added.ticket().updatedAt()).isEqualTo(SettableTime.START.plus(Duration.ofHours(1)));
         assertThat(backlog.count(TicketFilter.ALL)).isEqualTo(1);
         assertThat(backlog.history("exception_1")).hasSize(1);
+    }
+
+    @Test
+    void theQueueIsTheOrderInWhichTicketsAreTaken() {
+        for (int i = 0; i < 12; i++) {
+            backlog.add(
+                    Samples.ticket(
+                            "t" + i,
+                            SHOP,
+                            Priority.values()[i % 4],
+                            1 + i % 7,
+                            1 + i % 5,
+                            SettableTime.START.plusSeconds(i)),
+                    t -> t,
+                    "seen");
+        }
+        backlog.add(Samples.ticket("other", Samples.BANK, Priority.CRITICAL, 1, 1, SettableTime.START), t -> t, "seen");
+        backlog.update("t3", t -> t.withStatus(Status.OPEN, WaitingReason.DEFERRED), "held");
+
+        List<String> queue =
+                backlog.queue(SHOP.key(), 6, 100).stream().map(Ticket::id).toList();
+        assertThat(backlog.queue(SHOP.key(), 6, 3))
+                .extracting(Ticket::id)
+                .containsExactlyElementsOf(queue.subList(0, 3));
+        assertThat(queue).hasSize(10).doesNotContain("t3", "t6", "other"); // held; too risky; of another repository
+
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Ticket next = backlog.takeNext(SHOP.key(), 6, "taken").orElseThrow();
+            taken.add(next.id());
+            if (i == 0) {
+                assertThat(backlog.queue(SHOP.key(), 6, 100))
+                        .as("also while one is worked on")
+                        .hasSize(9);
+            }
+            backlog.update(next.id(), t -> t.withStatus(Status.FAILED, WaitingReason.ABSTAINED), "ended");
+        }
+        assertThat(taken).isEqualTo(queue);
+    }
+
+    @Test
+    void ticketsAreFoundByWhatTheyAreAboutHoweverManyAreNewer() {
+        Ticket ci = new Ticket(
+                "ci_1",
+                SHOP,
+                "fingerprint of ci_1",
+                "x",
+                "",
+                Category.BUG_FIX,
+                Priority.LOW,
+                Status.OPEN,
+                List.of(new Evidence.CiFailure(
+                        "CI", "c".repeat(40), "main", List.of(), "", 1, SettableTime.START, SettableTime.START)),
+                "",
+                "",
+                List.of(),
+                1,
+                1,
+                null,
+                Map.of("pull_request", "12", "suggest_on", "13", "in_hands", "14"),
+                1,
+                SettableTime.START,
+                SettableTime.START);
+        backlog.add(ticket("issue_1").withMetadata("issue", "7"), t -> t, "asked for");
+        backlog.add(ci, t -> t, "seen");
+
+        assertThat(found(Facet.ISSUE, "7")).containsExactly("issue_1");
+        assertThat(found(Facet.PULL_REQUEST, "12")).containsExactly("ci_1");
+        assertThat(found(Facet.SUGGEST_ON, "13")).containsExactly("ci_1");
+        assertThat(found(Facet.IN_HANDS, "14")).containsExactly("ci_1");
+        assertThat(found(Facet.RED_RUN, Evidence.CiFailure.key("main", "CI"))).containsExactly("ci_1");
+        assertThat(found(Facet.RED_COMMIT, "c".repeat(40))).containsExactly("ci_1");
+        assertThat(found(Facet.ISSUE, "8")).isEmpty();
+        assertThat(backlog.list(TicketFilter.where(Condition.not(Facet.ISSUE, ""))))
+                .extracting(Ticket::id)
+                .containsExactly("issue_1");
+
+        backlog.update("issue_1", t -> t.withMetadata("issue", "9"), "it moved");
+        assertThat(found(Facet.ISSUE, "7")).isEmpty();
+        assertThat(found(Facet.ISSUE, "9")).containsExactly("issue_1");
+    }
+
+    private List<String> found(Facet facet, String value) {
+        return backlog.list(TicketFilter.where(Condition.equal(facet, value))).stream()
+                .map(Ticket::id)
+                .toList();
     }
 
     @Test

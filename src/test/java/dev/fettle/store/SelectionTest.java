@@ -62,7 +62,8 @@ class SelectionTest {
     }
 
     private String plan(String sql) throws SQLException {
-        String asked = sql.replace(":repository", "'7'").replace(":maxRisk", "7");
+        String asked =
+                sql.replace(":repository", "'7'").replace(":maxRisk", "7").replace(":most", "1");
         StringBuilder plan = new StringBuilder();
         try (Connection connection = DriverManager.getConnection(kind.url(folder));
                 Statement statement = connection.createStatement()) {

@@ -3,7 +3,10 @@ package dev.fettle.store;
 import static dev.fettle.store.Samples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.backlog.Condition;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.TicketFilter;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
@@ -43,7 +46,7 @@ class UpgradeTest {
     private void upgradedFrom(String version) throws Exception {
         Path now = folder.resolve("now-" + version);
         try (Stores stores = Stores.open(now, time, text -> text)) {
-            stores.backlog().add(Samples.ticket("t1"), t -> t, "seen");
+            stores.backlog().add(Samples.ticket("t1").withMetadata("issue", "7"), t -> t, "seen");
             stores.backlog().update("t1", t -> t.withStatus(Status.IN_PROGRESS, null), "begun");
             stores.queue().enqueue(new WorkItem(Kind.CYCLE, "shop", "shop", 50, time.instant()));
             stores.deliveries().accept(delivery("guid-1", "{\"n\":1}"));
@@ -64,6 +67,9 @@ class UpgradeTest {
             assertThat(done).containsExactlyInAnyOrder("CYCLE shop", "TRIAGE guid-1");
             assertThat(stores.backlog().find("t1"))
                     .hasValueSatisfying(ticket -> assertThat(ticket.status()).isEqualTo(Status.IN_PROGRESS));
+            assertThat(stores.backlog().list(TicketFilter.where(Condition.equal(Facet.ISSUE, "7"))))
+                    .as("it is found by its issue")
+                    .hasSize(1);
             assertThat(stores.deliveries().find("guid-1")).isPresent();
             stores.audit().record("somebody", "upgrade", "t1", "from " + version);
         }

@@ -14,6 +14,7 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.TicketVerbs;
@@ -79,6 +80,7 @@ public final class IntakeWorld implements AutoCloseable {
                         new Breaker(stores.memory(), clock),
                         redactor,
                         stores.memory(),
+                        new Queueing(stores.backlog()),
                         clock),
                 stores.backlog(),
                 stores.outbox(),

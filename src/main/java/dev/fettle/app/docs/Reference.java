@@ -146,7 +146,21 @@ public record Reference(
         return "# Every reason why nothing happens, or not yet\n\nA ticket that waits or was given up has one of these names.\n\n"
                 + table(WaitingReason.values())
                 + "\n## Of a repair that ended without a patch\n\n"
-                + table(RepairReason.values());
+                + repairs();
+    }
+
+    private static String repairs() {
+        StringBuilder table = new StringBuilder("| name | what it says | what would unblock it |\n|---|---|---|\n");
+        for (RepairReason reason : RepairReason.values()) {
+            table.append("| `")
+                    .append(reason.name())
+                    .append("` | ")
+                    .append(cell(reason.sentence()))
+                    .append(" | ")
+                    .append(cell(reason.unblocks()))
+                    .append(" |\n");
+        }
+        return table.toString();
     }
 
     private static String table(NamedReason[] reasons) {

@@ -69,6 +69,11 @@ final class TracedBacklog implements Backlog {
     }
 
     @Override
+    public List<Ticket> queue(String repositoryKey, int maxRisk, int most) {
+        return backlog.queue(repositoryKey, maxRisk, most);
+    }
+
+    @Override
     public int adopt(RepositoryRef repository) {
         return backlog.adopt(repository);
     }

@@ -36,6 +36,9 @@ public record RepositorySettings(
     /** The label that switches Fettle off for an issue. */
     public static final String OFF_LABEL = "fettle:off";
 
+    /** On an issue that waits for an answer of people. Fettle puts it there and takes it off. */
+    public static final String NEEDS_INFO_LABEL = "fettle:needs-info";
+
     /** Where a repository keeps its own settings. */
     public static final String PATH = ".github/fettle.yml";
 

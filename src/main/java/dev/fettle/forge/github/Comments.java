@@ -37,6 +37,13 @@ final class Comments {
                 .findFirst();
     }
 
+    /** All of an issue or pull request, oldest first. */
+    List<Comment> all(RepositoryRef repository, long issueNumber) {
+        return api.all(repository, "/issues/" + issueNumber + "/comments", "").stream()
+                .map(Views::comment)
+                .toList();
+    }
+
     /** What the comment's addresses say of the issue it belongs to; empty when they say nothing. */
     private static Optional<Boolean> belongs(JsonNode node, long issueNumber) {
         String issue = Json.text(node, "issue_url");
@@ -81,8 +88,7 @@ final class Comments {
     /** The newest of ours with the marker. */
     Optional<Comment> mine(RepositoryRef repository, long issueNumber, String marker) {
         String self = api.credentials().self().login();
-        List<Comment> ours = api.all(repository, "/issues/" + issueNumber + "/comments", "").stream()
-                .map(Views::comment)
+        List<Comment> ours = all(repository, issueNumber).stream()
                 .filter(comment -> comment.author().equalsIgnoreCase(self))
                 .filter(comment -> comment.body().contains(marker))
                 .toList();

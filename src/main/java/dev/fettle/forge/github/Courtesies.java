@@ -1,6 +1,7 @@
 package dev.fettle.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.Forge.Reaction;
@@ -80,6 +81,22 @@ final class Courtesies {
             throw api.nextWriteFor(repository, "the label could not be added; it is made first next time");
         }
         answer.orThrow();
+    }
+
+    /** Takes a label off. What is not there, or is gone by then, needs no taking off. */
+    void unlabel(RepositoryRef repository, long issueNumber, String label) {
+        String path = "/issues/" + issueNumber;
+        Issue issue = api.find(repository, path).flatMap(Views::issue).orElseThrow(() -> Api.missing(repository, path));
+        Optional<String> standing =
+                issue.labels().stream().filter(label::equalsIgnoreCase).findFirst();
+        if (standing.isEmpty()) {
+            return;
+        }
+        Answer answer = api.write(
+                repository, "DELETE", path + "/labels/" + Addresses.path(standing.get()), MissingNode.getInstance());
+        if (!answer.missing()) {
+            answer.orThrow();
+        }
     }
 
     /** Asks for a review, unless that was done, or the person has given one. */

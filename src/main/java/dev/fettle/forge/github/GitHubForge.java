@@ -278,6 +278,11 @@ public final class GitHubForge implements Forge {
     }
 
     @Override
+    public List<Comment> comments(RepositoryRef repository, long issueNumber) {
+        return comments.all(repository, issueNumber);
+    }
+
+    @Override
     public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
         return newComments.since(repository, since);
     }
@@ -395,6 +400,11 @@ public final class GitHubForge implements Forge {
     @Override
     public void ensureLabel(RepositoryRef repository, long issueNumber, String label) {
         courtesies.label(repository, issueNumber, label);
+    }
+
+    @Override
+    public void ensureNoLabel(RepositoryRef repository, long issueNumber, String label) {
+        courtesies.unlabel(repository, issueNumber, label);
     }
 
     @Override

@@ -137,6 +137,16 @@ public final class LocalForge implements Forge {
     }
 
     @Override
+    public List<Comment> comments(RepositoryRef repository, long issueNumber) {
+        return shelf.look(
+                repository,
+                (book, git) -> book.comments.stream()
+                        .filter(comment -> comment.number() == issueNumber)
+                        .map(comment -> views.comment(book, comment))
+                        .toList());
+    }
+
+    @Override
     public List<CommentOn> commentsSince(RepositoryRef repository, Instant since) {
         return shelf.look(
                 repository,
@@ -295,6 +305,19 @@ public final class LocalForge implements Forge {
                 labels.add(label);
                 book.put(issue.withLabels(labels, clock.instant()));
                 note(book, Kind.LABEL, issueNumber, label);
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void ensureNoLabel(RepositoryRef repository, long issueNumber, String label) {
+        shelf.change(repository, (book, git) -> {
+            StoredIssue issue = existing(writable(book), issueNumber);
+            List<String> labels = Pulls.without(issue.labels(), label);
+            if (labels.size() < issue.labels().size()) {
+                book.put(issue.withLabels(labels, clock.instant()));
+                note(book, Kind.UNLABEL, issueNumber, label);
             }
             return Optional.empty();
         });

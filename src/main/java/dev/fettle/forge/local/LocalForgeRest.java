@@ -186,6 +186,20 @@ public final class LocalForgeRest {
         });
     }
 
+    /** {@code DELETE issues/n/labels/name}. Returns whether it was on it. */
+    public boolean removeLabel(RepositoryRef repository, long number, String label) {
+        return shelf.change(repository, (book, git) -> {
+            StoredIssue issue = LocalForge.existing(book, number);
+            List<String> rest = Pulls.without(issue.labels(), label);
+            boolean was = rest.size() < issue.labels().size();
+            if (was) {
+                book.put(issue.withLabels(rest, forge.clock().instant()));
+                LocalForge.note(book, Kind.UNLABEL, number, label);
+            }
+            return was;
+        });
+    }
+
     /** {@code POST pulls/n/requested_reviewers}. */
     public void requestReviewers(RepositoryRef repository, long number, List<String> logins) {
         shelf.change(repository, (book, git) -> {

@@ -23,6 +23,7 @@ public record Written(String repository, Kind kind, long number, String detail) 
         CHECK_RUN,
         REACTION,
         LABEL,
+        UNLABEL,
         REVIEWER,
         REVIEW_MADE,
         REVIEW_EDITED

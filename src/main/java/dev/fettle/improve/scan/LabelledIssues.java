@@ -5,6 +5,7 @@ import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Issue;
+import dev.fettle.improve.IssueWords;
 import dev.fettle.intake.Signal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.List;
 /** Open issues that carry the label: those that no delivery told of have no ticket yet. Who labelled one is not known; its author stands for them. */
 public final class LabelledIssues implements ScanSource {
     private final Forge forge;
+    private final IssueWords words;
     private final Redactor redactor;
     private final InstantSource clock;
 
     public LabelledIssues(Forge forge, Redactor redactor, InstantSource clock) {
         this.forge = forge;
+        this.words = new IssueWords(forge);
         this.redactor = redactor;
         this.clock = clock;
     }
@@ -55,7 +58,7 @@ public final class LabelledIssues implements ScanSource {
                         "#" + issue.number() + " has the label " + RepositorySettings.OFF_LABEL));
                 continue;
             }
-            String text = redactor.redact(issue.body());
+            String text = redactor.redact(words.on(place.repository(), issue).text());
             Signal signal = new Signal.IssueRequested(
                     place.repository(),
                     clock.instant(),

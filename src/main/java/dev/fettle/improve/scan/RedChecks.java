@@ -56,7 +56,7 @@ public final class RedChecks implements ScanSource {
                     run.name(),
                     run.headSha(),
                     run.headBranch().isEmpty() ? repository.defaultBranch() : run.headBranch());
-            Optional<RedRuns.Red> red = runs.read(repository.ref(), named);
+            Optional<RedRuns.Red> red = runs.read(repository.ref(), named, true);
             if (red.isPresent() && red.get().attempted()) {
                 sightings.add(new Sighting(red.get().signal(), true));
             } else {

@@ -88,6 +88,7 @@ public final class RedTestsInTree implements ScanSource {
                 clock.instant(),
                 place.commit(),
                 branch,
+                true,
                 "fettle scan",
                 FailureClass.TEST,
                 ids,

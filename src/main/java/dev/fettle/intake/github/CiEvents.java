@@ -23,7 +23,8 @@ final class CiEvents {
         String sha = run.sha("head_sha");
         String branch = Origins.branchOf(
                 origin.repository(), run.optionalObject("head_repository"), run.branchOrNone("head_branch"));
-        CiRun ci = new CiRun(CiRun.Kind.WORKFLOW_RUN, run.number("id"), name(payload, run), sha, branch);
+        CiRun ci = new CiRun(
+                CiRun.Kind.WORKFLOW_RUN, run.number("id"), name(payload, run), sha, branch, run.wordOr("html_url", ""));
         return ended(payload, run, action, origin, ci);
     }
 
@@ -47,7 +48,8 @@ final class CiEvents {
         String branch = run.optionalObject("check_suite")
                 .map(suite -> suite.branchOrNone("head_branch"))
                 .orElse("");
-        CiRun ci = new CiRun(CiRun.Kind.CHECK_RUN, run.number("id"), name, run.sha("head_sha"), branch);
+        CiRun ci = new CiRun(
+                CiRun.Kind.CHECK_RUN, run.number("id"), name, run.sha("head_sha"), branch, run.wordOr("html_url", ""));
         if (isOurApp(run, us)) {
             return new Event.Ignored(IgnoreReason.OWN_DOING, "check_run of ours");
         }

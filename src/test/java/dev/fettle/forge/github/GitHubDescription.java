@@ -45,6 +45,7 @@ final class GitHubDescription {
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}", List.of("get", "patch")),
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/comments", List.of("get", "post")),
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/labels", List.of("post")),
+            Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", List.of("delete")),
             Map.entry("/repos/{owner}/{repo}/issues/{issue_number}/reactions", List.of("get", "post")),
             Map.entry("/repos/{owner}/{repo}/issues/comments", List.of("get")),
             Map.entry("/repos/{owner}/{repo}/issues/comments/{comment_id}", List.of("get", "patch")),

@@ -12,6 +12,8 @@ import dev.fettle.forge.github.GitHubServer.Seen;
 import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeRest;
 import dev.fettle.forge.local.LocalForgeWorld;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,11 @@ final class IssueRoutes {
             world.comments(ref, number).forEach(one -> list.add(shapes.comment(one, ref, number)));
             return GitHubRoutes.json(200, list);
         }
+        if (parts[3].equals("labels") && request.method().equals("DELETE")) {
+            return !plain && rest.removeLabel(ref, number, decoded(parts[4]))
+                    ? GitHubRoutes.json(200, Json.object().putArray("list"))
+                    : GitHubRoutes.json(404, GitHubRoutes.message("Label does not exist"));
+        }
         if (parts[3].equals("labels")) {
             JsonNode labels = request.body().path("labels");
             rest.addLabels(ref, number, Json.names(labels, "name"));
@@ -113,6 +120,10 @@ final class IssueRoutes {
             return GitHubRoutes.json(201, Json.object());
         }
         return GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
     private Optional<ObjectNode> issue(RepositoryRef ref, long number) {

@@ -9,6 +9,7 @@ import dev.fettle.build.BuildTool;
 import dev.fettle.build.DependencyAudit;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.local.LocalForge;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.scan.Builds;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.sandbox.Sandboxes;
@@ -60,6 +61,9 @@ final class Given implements Builds {
 
     /** What the operator names. */
     List<RepositoryRef> named = List.of();
+
+    /** Where people find the pages of tickets. */
+    TicketPages pages = TicketPages.NOWHERE;
 
     Given(
             Path folder,

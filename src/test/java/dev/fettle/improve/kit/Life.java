@@ -28,6 +28,7 @@ import dev.fettle.improve.Polling;
 import dev.fettle.improve.ProposalListener;
 import dev.fettle.improve.PullReviewing;
 import dev.fettle.improve.PushScan;
+import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.ReportTriage;
@@ -97,6 +98,7 @@ final class Life implements AutoCloseable {
         Breaker breaker = new Breaker(stores.memory(), clock);
         Backlog backlog = given.traces.backlog(stores.backlog());
         DeliveryLog deliveries = given.traces.deliveries(stores.deliveries());
+        Queueing queueing = new Queueing(stores.backlog(), source::lastRead);
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
@@ -105,6 +107,7 @@ final class Life implements AutoCloseable {
                 breaker,
                 redactor,
                 stores.memory(),
+                queueing,
                 clock);
         ReportTriage reports = new ReportTriage(
                 stores.reports(),
@@ -162,6 +165,7 @@ final class Life implements AutoCloseable {
                 given.gates::of,
                 stores.outbox(),
                 breaker,
+                given.pages,
                 transactions,
                 steps,
                 clock);
@@ -173,6 +177,7 @@ final class Life implements AutoCloseable {
                 transactions,
                 clock,
                 steps,
+                given.pages,
                 given.traces.proposals(
                         new ProposalListener(
                                 stores.backlog(),
@@ -183,7 +188,8 @@ final class Life implements AutoCloseable {
                                 newcomers,
                                 clock),
                         stores.backlog()));
-        watchdog = new Watchdog(stores.backlog(), stores.queue(), stores.outbox(), transactions, Loop.PATIENCE, clock);
+        watchdog = new Watchdog(
+                stores.backlog(), stores.queue(), stores.outbox(), queueing, transactions, Loop.PATIENCE, clock);
         Watched watched = new Watched(forge, given.named);
         Reconciler reconciler = new Reconciler(
                 stores.backlog(), stores.deliveries(), forge, watched, source, stores.memory(), given.alone, clock);
@@ -241,7 +247,7 @@ final class Life implements AutoCloseable {
                     if (MissedDeliveries.handles(item)) {
                         return missed.work();
                     }
-                    watchdog.look();
+                    watchdog.nudge();
                     installed.look();
                     stores.queue().enqueue(MissedDeliveries.due(clock.instant()));
                     listening.look();

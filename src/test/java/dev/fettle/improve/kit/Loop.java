@@ -18,6 +18,7 @@ import dev.fettle.forge.local.Webhook;
 import dev.fettle.gate.Gate;
 import dev.fettle.improve.Listening;
 import dev.fettle.improve.Polling;
+import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.TicketVerbs;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.intake.Delivery;
@@ -103,6 +104,12 @@ public final class Loop implements AutoCloseable {
     /** The operator goes without a sandbox, and has not listed the repository. */
     public void mayNotRun() {
         given.mayRun = false;
+        restart();
+    }
+
+    /** People reach this server under an address. */
+    public void reachableAt(String baseUrl) {
+        given.pages = new TicketPages(baseUrl);
         restart();
     }
 
@@ -337,8 +344,9 @@ public final class Loop implements AutoCloseable {
         return Integer.parseInt(data.ask("select count(*) from work_items"));
     }
 
-    /** Watchdog and reconciler look once, as the timer lets them. */
+    /** Watchdog and reconciler look once, as their timers let them. */
     public void look() {
+        life.watchdog.look();
         stores().queue().enqueue(new WorkItem(Kind.RECONCILE, "all", "", 10, clock.instant()));
         settle();
     }

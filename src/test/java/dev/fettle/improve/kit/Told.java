@@ -56,6 +56,17 @@ public final class Told {
         asked.add(Written.Kind.REACTION + " " + number);
     }
 
+    /** It was marked as one that waits for an answer, or the mark was taken off again: the labels of Fettle's that it has now. */
+    public List<String> labels(long number) {
+        asked.add(Written.Kind.LABEL + " " + number);
+        asked.add(Written.Kind.UNLABEL + " " + number);
+        return loop.world.issues(repository).stream()
+                .filter(issue -> issue.number() == number)
+                .flatMap(issue -> issue.labels().stream())
+                .filter(label -> label.startsWith("fettle:"))
+                .toList();
+    }
+
     /** The one issue of ours, which mirrors the backlog, as it now reads. */
     public Issue backlogIssue() {
         List<Issue> ours = loop.world.issues(repository).stream()
