@@ -6,6 +6,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
@@ -140,7 +141,8 @@ final class IssueTriage {
                 intaking.clean(asked.title()),
                 text,
                 asked.login(),
-                StackTraceParser.parse(text).orElse(null));
+                StackTraceParser.parseClean(UntrustedText.clean(asked.body()), intaking::clean)
+                        .orElse(null));
         outbox.put(writes.reaction(repository, asked.number(), 0, Reaction.EYES));
         String number = Long.toString(asked.number());
         Map<String, String> extras =
