@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * What makes two signals the same, whatever source they come from: for an exception, seen in production, in CI or in an issue, the type of its innermost cause and the
- * place where the project's code threw it (not line numbers, which move, and not the message where there is a place); for red tests their names; for a measure its name;
+ * place where the project's code threw it, or called what did (not line numbers, which move, and not the message where there is a place); for red tests their names; for a measure its name;
  * for text its words.
  */
 public final class Fingerprint {
@@ -36,9 +36,9 @@ public final class Fingerprint {
             return redTests(red);
         } else if (signal instanceof Signal.ExceptionSeen seen) {
             StackTrace trace = seen.trace();
-            return trace == null || trace.root().frames().isEmpty()
+            return trace == null || trace.parts().stream().allMatch(part -> part.frames().isEmpty())
                     ? hash("exception", simple(seen.type()), Messages.normalise(seen.message()))
-                    : exception(seen.repository(), trace.root());
+                    : exception(seen.repository(), trace);
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return hash("anomaly", anomaly.metric().toLowerCase(Locale.ROOT), String.join(",", anomaly.files()));
         } else if (signal instanceof Signal.TestSlower slower) {
@@ -49,7 +49,7 @@ public final class Fingerprint {
             StackTrace trace = issue.trace();
             return trace == null || trace.root().type().isEmpty()
                     ? hash("issue", Long.toString(issue.number()))
-                    : exception(issue.repository(), trace.root());
+                    : exception(issue.repository(), trace);
         } else if (signal instanceof Signal.RuleFinding finding) {
             String which = finding.identity().isEmpty()
                     ? Messages.normalise(finding.message())
@@ -69,8 +69,10 @@ public final class Fingerprint {
             StackTrace root = trace.root();
             boolean thrownByTheProject =
                     !root.type().isEmpty() && !ASSERTION.matcher(root.type()).find();
-            if (thrownByTheProject && OwnFrames.top(red.repository(), root).isPresent()) {
-                return exception(red.repository(), root);
+            boolean placed = OwnFrames.top(red.repository(), OwnFrames.part(red.repository(), trace))
+                    .isPresent();
+            if (thrownByTheProject && placed) {
+                return exception(red.repository(), trace);
             }
         }
         return hash(
@@ -100,11 +102,12 @@ public final class Fingerprint {
     }
 
     /**
-     * By the type and the one place where the project threw it: the callers differ between a test, a server and what a person pasted. Where a language has one type for
-     * everything, the kind of message stands for it.
+     * By the type of the innermost cause and the one place where the project threw it, or called the library that did: the callers differ between a test, a server and what a
+     * person pasted. Where a language has one type for everything, the kind of message stands for it.
      */
-    private static String exception(RepositoryRef repository, StackTrace trace) {
-        Optional<Frame> own = OwnFrames.top(repository, trace);
+    private static String exception(RepositoryRef repository, StackTrace whole) {
+        StackTrace trace = whole.root();
+        Optional<Frame> own = OwnFrames.top(repository, OwnFrames.part(repository, whole));
         if (own.isEmpty()) {
             return hash("exception", simple(trace.type()), Messages.normalise(trace.message()));
         }

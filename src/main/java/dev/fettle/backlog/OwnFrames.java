@@ -80,6 +80,40 @@ final class OwnFrames {
             "io.micronaut.",
             "io.vertx.",
             "com.zaxxer.",
+            "org.yaml.",
+            "org.json.",
+            "org.mongodb.",
+            "com.mongodb.",
+            "com.microsoft.",
+            "com.rabbitmq.",
+            "redis.clients.",
+            "io.lettuce.",
+            "org.redisson.",
+            "com.amazonaws.",
+            "software.amazon.",
+            "com.azure.",
+            "org.elasticsearch.",
+            "org.opensearch.",
+            "org.flywaydb.",
+            "liquibase.",
+            "org.quartz.",
+            "org.mybatis.",
+            "com.baomidou.",
+            "com.alibaba.",
+            "com.datastax.",
+            "org.mariadb.",
+            "org.sqlite.",
+            "org.hsqldb.",
+            "org.jooq.",
+            "org.jdbi.",
+            "org.dom4j.",
+            "org.jsoup.",
+            "org.bouncycastle.",
+            "org.objectweb.",
+            "com.squareup.",
+            "com.facebook.",
+            "com.bumptech.",
+            "io.ktor.",
             "org.postgresql.",
             "com.mysql.",
             "org.h2.",
@@ -102,10 +136,14 @@ final class OwnFrames {
 
     private static final Pattern FOREIGN_FILE = Pattern.compile(
             "(?i)(?:^|[/\\\\])(?:site-packages|dist-packages|node_modules|\\.venv|venv|\\.cargo|\\.rustup|rustc|bower_components|\\.yarn|\\.pnpm)[/\\\\]"
-                    + "|[/\\\\]lib[/\\\\]python\\d|[/\\\\]pkg[/\\\\]mod[/\\\\]|[/\\\\]go[/\\\\]src[/\\\\](?:runtime|testing|net|reflect|sync|os|fmt|encoding|internal|database|context|syscall|strconv|strings|sort|bufio|io|time)[/\\\\]"
+                    + "|[/\\\\]lib[/\\\\]python\\d|[/\\\\]python\\d+(?:-\\d+)?[/\\\\]lib[/\\\\]|[/\\\\]hostedtoolcache[/\\\\]|[/\\\\]libexec[/\\\\]src[/\\\\]|[/\\\\]pkg[/\\\\]mod[/\\\\]|[/\\\\]go[/\\\\]src[/\\\\](?:runtime|testing|net|reflect|sync|os|fmt|encoding|internal|database|context|syscall|strconv|strings|sort|bufio|io|time)[/\\\\]"
                     + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline)\\.js$");
     private static final Pattern GO_RUNTIME = Pattern.compile(
             "^(?:runtime|testing|net/http|reflect|sync|runtime/debug|net|os|fmt)\\.|^(?:std|core|alloc|tokio|<std|<core|<alloc)::|^panic$");
+    /** Of Go's own library, wherever it was unpacked. */
+    private static final Pattern GO_LIBRARY = Pattern.compile(
+            "^(?:encoding|database|bufio|strconv|strings|bytes|sort|regexp|syscall|crypto|context|io|html|text|internal|net|os|sync|time|math|reflect)(?:/[a-z0-9/]+)?\\.");
+
     private static final Pattern TEST_CLASS =
             Pattern.compile("(?:^|\\.)(?:Test[A-Z]\\w*|\\w*(?:Tests?|TestCase|TestSuite|IT|Spec|Specs))(?:\\$.*)?$");
     private static final Pattern TEST_FILE = Pattern.compile(
@@ -121,6 +159,17 @@ final class OwnFrames {
         Predicate<Frame> strict = mine.and(frame -> !library(frame, repository));
         boolean any = trace.frames().stream().anyMatch(strict);
         return trace.frames().stream().filter(any ? strict : mine);
+    }
+
+    /**
+     * The part of a trace that tells where the project was: the innermost that has a frame of its own. Where none has, the innermost: a library that failed by itself.
+     */
+    static StackTrace part(RepositoryRef repository, StackTrace trace) {
+        return trace.parts().stream()
+                .filter(part -> part.frames().stream()
+                        .anyMatch(frame -> outside(frame) && !test(frame) && !library(frame, repository)))
+                .findFirst()
+                .orElseGet(trace::root);
     }
 
     /** The place where the project threw: the topmost of its own frames. */
@@ -142,7 +191,10 @@ final class OwnFrames {
             boolean nowhere = frame.file().isEmpty() && frame.method().indexOf("::") < 0;
             return !nowhere
                     && !FOREIGN_FILE.matcher(frame.file()).find()
-                    && !GO_RUNTIME.matcher(frame.method()).find();
+                    && !GO_RUNTIME.matcher(frame.method()).find()
+                    && !(frame.file().endsWith(".go")
+                            && frame.file().contains("/src/")
+                            && GO_LIBRARY.matcher(frame.method()).find());
         }
         return starts(name, RUNTIMES) == null
                 && starts(name, TEST_FRAMEWORKS) == null

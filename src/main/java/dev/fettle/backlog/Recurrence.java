@@ -60,12 +60,24 @@ final class Recurrence {
         if (old instanceof Evidence.Anomaly && news instanceof Evidence.Anomaly) {
             return news.equals(old) ? old : news;
         }
+        if (old instanceof Evidence.Feedback a && news instanceof Evidence.Feedback b) {
+            // The same words: one piece, as old as the last time that they were said.
+            return new Evidence.Feedback(a.text(), b.sentiment(), later(a.timestamp(), b.timestamp()));
+        }
+        if (old instanceof Evidence.Finding a && news instanceof Evidence.Finding b && samePlace(a, b)) {
+            return b;
+        }
         if (old instanceof Evidence.LabelledIssue a
                 && news instanceof Evidence.LabelledIssue b
                 && a.number() == b.number()) {
             return b;
         }
         return old;
+    }
+
+    /** Lines move with each commit. */
+    private static boolean samePlace(Evidence.Finding a, Evidence.Finding b) {
+        return a.rule().equals(b.rule()) && a.file().equals(b.file());
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -290,7 +290,7 @@ public final class TicketDrafts {
     }
 
     private static List<String> files(RepositoryRef repository, @org.jspecify.annotations.Nullable StackTrace trace) {
-        return trace == null ? List.of() : TraceText.files(OwnFrames.of(repository, trace.root()));
+        return trace == null ? List.of() : TraceText.files(OwnFrames.of(repository, OwnFrames.part(repository, trace)));
     }
 
     private static String shortName(TestId id) {

@@ -78,7 +78,7 @@ final class PersonalData {
             dot--;
         }
         boolean named = dot > at + width && end - dot > 2 && allLetters(text, dot + 1, end);
-        if (start < at && named && !isGitRemote(text, start, at, end)) {
+        if (start < at && named && !isGitRemote(text, start, at, end) && !isFrame(text, at, end)) {
             sink.found("email", start, end);
         }
     }
@@ -86,6 +86,15 @@ final class PersonalData {
     /** {@code git@host:owner/name.git} names nobody. */
     private static boolean isGitRemote(String text, int start, int at, int end) {
         return text.substring(start, at).equals("git") && end < text.length() && ":/".indexOf(text.charAt(end)) >= 0;
+    }
+
+    /** {@code render@main.jsbundle:12:345} is a function in a file, {@code total@12-1.Invoke(} a closure of F#. */
+    private static boolean isFrame(String text, int at, int end) {
+        if (text.startsWith("(", end) && Character.isDigit(text.charAt(at + 1))) {
+            return true;
+        }
+        boolean line = end + 1 < text.length() && text.charAt(end) == ':' && Character.isDigit(text.charAt(end + 1));
+        return line && FrameLines.scriptBefore(text, end);
     }
 
     private static void home(String text, int start, Sink sink) {

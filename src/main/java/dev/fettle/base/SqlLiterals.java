@@ -91,7 +91,7 @@ final class SqlLiterals {
         int limit = Math.min(text.length(), from + LONGEST_STATEMENT);
         for (int at = from; at < limit; at++) {
             char c = text.charAt(at);
-            if (c == ';' || (c == '\n' && (text.startsWith("\n", at + 1) || text.startsWith("\tat ", at + 1)))) {
+            if (c == ';' || (c == '\n' && (text.startsWith("\n", at + 1) || FrameLines.startsAt(text, at + 1)))) {
                 return at;
             }
         }

@@ -62,7 +62,9 @@ final class UrlParts {
             while (valueEnd < end && "&#;".indexOf(text.charAt(valueEnd)) < 0) {
                 valueEnd++;
             }
-            sink.found("value", equals + 1, valueEnd);
+            // Behind the query of a script stand the line and the column of a frame.
+            boolean place = valueEnd >= end && FrameLines.scriptBefore(text, start - 1);
+            sink.found("value", equals + 1, place ? FrameLines.place(text, equals + 1, valueEnd) : valueEnd);
             if (valueEnd >= end || text.charAt(valueEnd) == '#') {
                 return valueEnd;
             }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the log of a CI run: which tests are red, what does not compile, or what else stopped it. Linear in the log's length; never throws for what it holds. */
 public final class CiLogParser {
@@ -45,7 +47,7 @@ public final class CiLogParser {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             List<TestId> red = reader.read(line);
-            CompileError error = CompileErrors.read(line);
+            CompileError error = CompileErrors.read(lines, i);
             if (tests.size() < MAX_TESTS) {
                 tests.addAll(red);
             }
@@ -67,14 +69,15 @@ public final class CiLogParser {
                 : !compileErrors.isEmpty() ? Kind.COMPILE : !flaky.isEmpty() ? Kind.FLAKY : stop.kind();
         boolean code = kind == Kind.TEST || kind == Kind.COMPILE || kind == Kind.FLAKY;
         int at = code && first >= 0 ? first : stop.line() >= 0 ? stop.line() : lastError(lines);
+        int told = tests.isEmpty() ? at : TestSection.of(lines, tests.iterator().next(), at);
         return new CiFailure(
                 kind,
                 reader.tool(),
                 List.copyOf(tests),
                 List.copyOf(flaky),
                 compileErrors,
-                StackTraceParser.parse(String.join("\n", from(lines, at))).orElse(null),
-                String.join("\n", excerpt(lines, at)),
+                trace(lines, told),
+                String.join("\n", excerpt(lines, told)),
                 cause(lines, at));
     }
 
@@ -102,6 +105,19 @@ public final class CiLogParser {
     }
 
     private static final Pattern ERROR_LINE = Pattern.compile("(?i)\\berror\\b");
+
+    /** The first trace from a line on; where there is none, the last before it. */
+    private static @Nullable StackTrace trace(List<String> lines, int at) {
+        Optional<StackTrace> after = StackTraceParser.parse(String.join("\n", from(lines, at)));
+        if (after.isPresent()) {
+            return after.get();
+        }
+        List<StackTrace> before = StackTraceParser.parseAll(
+                String.join("\n", lines.subList(Math.max(0, at - MOST_BEFORE), Math.min(lines.size(), at + 1))));
+        return before.isEmpty() ? null : before.get(before.size() - 1);
+    }
+
+    private static final int MOST_BEFORE = 500;
 
     private static List<String> from(List<String> lines, int at) {
         return lines.subList(Math.max(0, at - EXCERPT_BEFORE), Math.min(lines.size(), at + 2_000));

@@ -30,7 +30,23 @@ final class CompileErrors {
     private static final Pattern FAILED_WITHOUT_PLACE = Pattern.compile(
             "^\\[ERROR\\] (?:Failed to execute goal \\S+maven-compiler-plugin\\S+ .*?: )?((?:Fatal error compiling|error: ).*)$");
 
+    private static final Pattern RUSTC = Pattern.compile("^(error(?:\\[E\\d+\\])?: .+)$");
+    private static final Pattern RUSTC_PLACE = Pattern.compile("^\\s*--> (\\S+\\.rs):(\\d+):\\d+$");
+
     private CompileErrors() {}
+
+    /** The message that a line names, or ends: rustc tells the place below it. Null when there is none. */
+    static @Nullable CompileError read(List<String> lines, int at) {
+        String line = lines.get(at);
+        Matcher place = at > 0 && line.contains("--> ") ? RUSTC_PLACE.matcher(line) : null;
+        if (place != null && place.find()) {
+            Matcher error = RUSTC.matcher(lines.get(at - 1));
+            return error.find()
+                    ? new CompileError(place.group(1), JavaFrames.number(place.group(2)), error.group(1))
+                    : null;
+        }
+        return read(line);
+    }
 
     /** The message in a line, null when there is none. */
     static @Nullable CompileError read(String line) {

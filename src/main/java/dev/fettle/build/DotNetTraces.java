@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads traces of .NET in the languages that its runtime speaks, of Mono and of Unity. Inner exceptions stand before the outer's frames. */
 final class DotNetTraces {
-    private static final String NAME = "([\\w.`+<>\\[\\],$|/&*=-]+?)\\.(\\.?[\\w`<>$|,\\[\\]-]+)";
+    private static final String NAME = "([\\w.`+<>\\[\\],$|/&*=@-]+?)\\.(\\.?[\\w`<>$|,\\[\\]@-]+)";
     private static final Pattern FRAME = Pattern.compile(
             "^\\s*(?:at|bei|à|en|in|em|в|w|bij|場所|在|위치:|konum:) " + NAME
                     + " ?\\(([^()]{0,500}(?:\\([^()]*\\))?[^()]{0,200})\\)(?: \\[0x[0-9a-f]+\\])?(?: (?:in|dans|en|na|w|в|場所|位置|파일|konum:?) (.+?):(?:(?:line|Zeile|ligne|línea|riga|linha|строка|wiersz|regel|行号|行|줄|satır) )?(\\d+)\\.?)?\\s*$");
@@ -20,7 +20,7 @@ final class DotNetTraces {
     private static final Pattern UNITY_WITHOUT_PLACE =
             Pattern.compile("^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
     private static final Pattern BOUNDARY = Pattern.compile(
-            "^\\s*-{3} .+ -{3}\\s*$|^\\s*\\(wrapper [\\w-]+\\).*|^\\s*at <0x[0-9a-f]+.*>|^\\s*at \\(wrapper .*");
+            "^\\s*-{3} .+ -{3}\\s*$|^\\s*\\(wrapper [\\w-]+\\).*|^\\s*at <0x[0-9a-f]+.*>|^\\s*at \\(wrapper .*|^\\s*at [\\w$<>]+ ?\\([^()]{0,300}\\)\\s*$");
 
     private static final Pattern INNER_ENDS = Pattern.compile(
             "^\\s*-{3} (?:End of inner|Ende der internen|Fin de la trace de la pile d'exception interne|Fin del seguimiento de la pila de la excepción interna|Fine della traccia dello stack dell'eccezione interna|Fim do rastreamento de pilha de exceções internas|Конец трассировки внутреннего|内部异常堆栈跟踪的结尾|内部例外スタック トレースの終わり|내부 예외 스택 추적의 끝|Koniec śladu stosu wyjątków wewnętrznych).*$");
@@ -57,7 +57,11 @@ final class DotNetTraces {
                     .flatMap(List::stream)
                     .anyMatch(frame ->
                             !frame.file().isEmpty() || frame.className().indexOf('.') > 0);
-            if (placed) {
+            // A class without a namespace is one where an exception stands above it.
+            boolean told = !placed
+                    && lines.get(i).strip().startsWith("at ")
+                    && !chain(lines, free, i).get(0).type().isEmpty();
+            if (placed || told) {
                 traces.add(located(lines, free, i, groups));
             }
             i = Math.max(i, at - 1);

@@ -10,7 +10,7 @@ import java.util.List;
 /** Reads Go's panics, fatal errors and what {@code %+v} prints of errors. The frames begin where it happened, not with those of the runtime that tell of it. */
 final class GoTraces {
     private static final Pattern PANIC = Pattern.compile(
-            "^(?:.{0,160}\\s)?(panic|fatal error): ?(.+)$|^(?:.{0,160}\\s)?(?:http: )?(panic) serving \\S+: (.+)$|(panic) recovered: ?(.*)$|Observed a (panic): (.+)$");
+            "^(?:.{0,160}\\s)?(panic|fatal error): ?(.+)$|^(?:.{0,160}\\s)?(?:http: )?(panic) serving \\S+: (.+)$|(panic) recovered: ?(.*)$|Observed a (panic): (.+)$|Observed a (panic)\" panic=\"?((?:[^\"\\\\]|\\\\.)*)");
     private static final Pattern GOROUTINE =
             Pattern.compile("^\\s*goroutine \\d+(?: gp=\\S+ m=\\S+(?: mp=\\S+)?)? \\[.+\\]:\\s*$");
     private static final Pattern CALL = Pattern.compile(

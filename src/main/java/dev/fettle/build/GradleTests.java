@@ -12,6 +12,9 @@ final class GradleTests implements TestOutput {
     private static final Pattern ENDED = Pattern.compile(
             "^((?:[a-z_][\\w]*\\.)*[A-Z][\\w$]*)(?: > (.+?))? > (\\S.*?)(?:\\(\\))? (FAILED|PASSED)(?: \\([\\d.]+m?s\\))?$");
 
+    /** A class within the class; what is displayed of a method has blanks or begins small. */
+    private static final Pattern NESTED = Pattern.compile("[A-Z][\\w$]*");
+
     private final Set<TestId> red = new HashSet<>();
     private final Set<TestId> flaky = new LinkedHashSet<>();
 
@@ -41,8 +44,15 @@ final class GradleTests implements TestOutput {
     }
 
     /** An invocation of a test with parameters is told as a child of the method. */
-    private static TestId id(String className, @org.jspecify.annotations.Nullable String between, String last) {
-        if (between == null || !last.startsWith("[")) {
+    private static TestId id(String outer, @org.jspecify.annotations.Nullable String between, String last) {
+        if (between == null) {
+            return new TestId(outer, last);
+        }
+        String className = outer;
+        for (String part : between.split(" > ")) {
+            className += NESTED.matcher(part).matches() ? "$" + part : "";
+        }
+        if (!last.startsWith("[")) {
             return new TestId(className, last);
         }
         String method = between.substring(between.lastIndexOf(" > ") < 0 ? 0 : between.lastIndexOf(" > ") + 3);

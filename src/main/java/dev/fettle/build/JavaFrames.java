@@ -28,6 +28,7 @@ final class JavaFrames {
             "^(.*(?:Exception|Error|Throwable|Failure)) at ([\\w$-]+\\.(?:java|kt|scala|groovy)):(\\d+)$");
 
     private static final Pattern HIDDEN_CLASS = Pattern.compile("/0x[0-9a-fA-F]+$");
+    private static final Pattern COMPILED = Pattern.compile("\\((?:Inlined )?Compiled Code\\)\\)$");
     private static final int LONGEST_METHOD = 300;
 
     private JavaFrames() {}
@@ -49,6 +50,10 @@ final class JavaFrames {
     static Line readAnyForm(String line) {
         List<Frame> frames = new ArrayList<>();
         String before = "";
+        if (line.endsWith("Compiled Code))")) {
+            // IBM's virtual machine says it behind the line.
+            return readAnyForm(COMPILED.matcher(line).replaceFirst(")"));
+        }
         int at = next(line, 0);
         if (at < 0) {
             boolean bare = line.indexOf('(') > 0 && BARE.matcher(line).find();
@@ -153,6 +158,8 @@ final class JavaFrames {
         Matcher thread = THREAD.matcher(text);
         boolean certain = thread.find();
         text = certain ? text.substring(thread.end()) : LEAD.matcher(text).replaceFirst("");
+        Matcher said = SAID.matcher(text);
+        text = said.find() ? said.group(1) : text;
         Matcher start = AT_START.matcher(text);
         if (start.find() && (certain || start.group(1).indexOf('.') > 0 || telling(start.group(1)))) {
             return new Header(start.group(1), rest(start.group(2)));
@@ -191,6 +198,9 @@ final class JavaFrames {
     private static final Pattern THREAD = Pattern.compile("^Exception in thread (?:\"[^\"]{0,300}\"|\\S{1,100}) ");
     private static final Pattern LEAD =
             Pattern.compile("^(?:(?:Fatal|Non-fatal|Uncaught|Unhandled|Unexpected) (?i:exception):? |Exception )");
+    /** {@code Error: java.lang.NullPointerException: …}, as consoles and shells put it. */
+    private static final Pattern SAID = Pattern.compile(
+            "^(?:(?i:error|exception|failure): )((?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*(?:Exception|Error|Throwable|Failure)(?::.*)?)$");
     private static final Pattern AT_START =
             Pattern.compile("^(" + QUALIFIED + "|[A-Z][\\p{L}\\p{N}_$]*)(?: ?:(?: (.*))?)?$");
     private static final Pattern TELLING = Pattern.compile("(?:Exception|Error|Throwable|Failure|Failed|Fault)$");

@@ -6,6 +6,7 @@ import dev.fettle.build.JavaFrames.Header;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTrace.Language;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads traces of the Java virtual machine line by line. One use. */
@@ -14,6 +15,15 @@ final class JavaTraces {
     private static final Pattern SUPPRESSED = Pattern.compile("^\\s*Suppressed: ");
     private static final Pattern MORE =
             Pattern.compile("^\\s*(?:\\.\\.\\. \\d+ (?:more|common frames omitted)|\\.\\.\\.)\\s*$");
+    /** Left out of a trace, in whatever words: {@code ... 27 frames excluded}, {@code [... 12 lines omitted ...]}. */
+    private static final Pattern LEFT_OUT = Pattern.compile("^\\s*[\\[(<]{0,2}(?:\\.{3}|…).{0,80}$");
+
+    /** What loggers say of where a class came from, wrapped onto a line of its own. */
+    private static final Pattern PACKAGING = Pattern.compile("^\\s*~?\\[[^\\[\\]\\s]*\\]\\s*$");
+
+    /** Spark: from here on the frames are those of the program that asked for the work. */
+    private static final String DRIVER = "Driver stacktrace:";
+
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~|<pre>|</pre>|<code>|</code>|</?details>)");
     /** A frame of which nothing but the method was kept. */
     private static final Pattern UNPLACED = Pattern.compile("^\\s*at [\\w.$-]+\\.[\\w$<>-]+(?: ?\\(\\))?\\s*$");
@@ -26,6 +36,8 @@ final class JavaTraces {
     private final List<Part> parts = new ArrayList<>();
     private int suppressedIndent = -1;
     private int first;
+    private boolean rootFirst;
+    private boolean driver;
 
     private static final class Part {
         private final String type;
@@ -47,6 +59,12 @@ final class JavaTraces {
     }
 
     private void line(String line, int number) {
+        if (driver && !parts.isEmpty()) {
+            if (!JavaFrames.read(line).frames().isEmpty() && !CAUSE.matcher(line).find()) {
+                return;
+            }
+            driver = false;
+        }
         int indent = indent(line);
         if (suppressedIndent >= 0 && (indent > suppressedIndent || flatSuppressed(line))) {
             return;
@@ -100,7 +118,12 @@ final class JavaTraces {
         Matcher cause = CAUSE.matcher(line);
         Part last = parts.get(parts.size() - 1);
         if (cause.find()) {
+            rootFirst |= line.contains("Wrapped by:");
             parts.add(new Part(headerOf(cause.group(1))));
+        } else if (line.strip().equals(DRIVER)) {
+            driver = !last.frames.isEmpty();
+        } else if (!last.frames.isEmpty() && mayGoOn(line)) {
+            return;
         } else if (MORE.matcher(line).find() || (line.isBlank() && last.frames.isEmpty())) {
             return;
         } else if (last.frames.isEmpty() && !FENCE.matcher(line).find() && last.message.length() < 4_000) {
@@ -109,6 +132,10 @@ final class JavaTraces {
             close();
             pending.add(line);
         }
+    }
+
+    private static boolean mayGoOn(String line) {
+        return LEFT_OUT.matcher(line).find() || PACKAGING.matcher(line).find();
     }
 
     private static Header headerOf(String text) {
@@ -146,13 +173,17 @@ final class JavaTraces {
 
     private Part withLines(int at) {
         Part part = new Part(headerOf(pending.get(at)));
-        pending.subList(at + 1, pending.size())
+        pending.subList(at + 1, pending.size()).stream()
+                .filter(line -> !line.strip().equals(DRIVER))
                 .forEach(line -> part.message.append('\n').append(line));
         return part;
     }
 
     private void close() {
         if (!parts.isEmpty()) {
+            if (rootFirst) {
+                Collections.reverse(parts);
+            }
             List<StackTrace> causes = new ArrayList<>();
             parts.subList(1, parts.size()).forEach(part -> causes.add(trace(part, List.of())));
             traces.add(new LocatedTrace(first, trace(parts.get(0), causes)));
@@ -160,6 +191,8 @@ final class JavaTraces {
         parts.clear();
         pending.clear();
         suppressedIndent = -1;
+        rootFirst = false;
+        driver = false;
     }
 
     private static StackTrace trace(Part part, List<StackTrace> causes) {

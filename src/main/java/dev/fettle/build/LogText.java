@@ -1,5 +1,6 @@
 package dev.fettle.build;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,12 @@ final class LogText {
     private static final Pattern MARKER = Pattern.compile("^##\\[(group|endgroup|section|command|debug)\\]");
     private static final Pattern LEVEL = Pattern.compile("^##\\[(error|warning|notice)\\]");
 
+    /** A colour whose escape character was lost on the way: {@code [31m}. */
+    private static final Pattern BARE_COLOUR = Pattern.compile(
+            "\\[(?:0|00|0?[1-479]|2[1-9]|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\\d{1,3})?(?:;\\d{1,3})*m");
+
     private static final int SHORTEST_STAMP = 24;
+    private static final int LONGEST = 8_000;
 
     private LogText() {}
 
@@ -34,6 +40,19 @@ final class LogText {
         return plain;
     }
 
+    /** Only where a line has two of them, or one at its start: {@code rate(x[5m])} is none. */
+    private static String withoutBareColours(String text) {
+        Matcher colour = BARE_COLOUR.matcher(text);
+        int found = 0;
+        boolean first = false;
+        while (found < 2 && colour.find()) {
+            boolean index = text.startsWith("]", colour.end());
+            found += index ? 0 : 1;
+            first |= !index && colour.start() == 0;
+        }
+        return first || found > 1 ? BARE_COLOUR.matcher(text).replaceAll("") : text;
+    }
+
     private static boolean mayBeStamped(String text) {
         if (text.length() < SHORTEST_STAMP) {
             return false;
@@ -45,9 +64,16 @@ final class LogText {
 
     /** One line made plain. */
     static String plain(String line) {
-        String text = line.length() > 8_000 ? line.substring(0, 8_000) : line;
+        return plain(line, LONGEST);
+    }
+
+    /** One line made plain, of which not more than so many characters are read. */
+    static String plain(String line, int most) {
+        String text = line.length() > most ? line.substring(0, most) : line;
         if (text.indexOf('\u001B') >= 0) {
             text = ANSI.matcher(text).replaceAll("");
+        } else if (text.indexOf('[') >= 0) {
+            text = withoutBareColours(text);
         }
         return mayBeStamped(text) ? STAMP.matcher(text).replaceFirst("") : text;
     }

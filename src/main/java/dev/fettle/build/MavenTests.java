@@ -113,7 +113,11 @@ final class MavenTests implements TestOutput {
     /** {@code bar(pkg.FooTest)} or {@code pkg.FooTest.bar}, or the class alone. */
     private static TestId id(String text) {
         Matcher old = METHOD_FIRST.matcher(text);
-        if (old.find() && old.group(2).indexOf('.') > 0) {
+        boolean methodFirst = old.find()
+                && (old.group(2).indexOf('.') > 0
+                        // In the default package.
+                        || old.group(1).indexOf('.') < 0 && Character.isUpperCase(old.group(2).charAt(0)));
+        if (methodFirst) {
             return new TestId(old.group(2), old.group(1).equals(old.group(2)) ? "" : old.group(1));
         }
         int start = 0;

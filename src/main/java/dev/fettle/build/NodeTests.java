@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The output of test runners on Node: jest, Vitest, mocha, node:test in both of its forms, Playwright. */
 final class NodeTests implements TestOutput {
     private static final String FILE = "(\\S+\\.[cm]?[jt]sx?)";
-    private static final Pattern FAIL_FILE = Pattern.compile("^\\s*FAIL\\s+(?:\\|[^|]+\\| )?" + FILE
+    private static final Pattern FAIL_FILE = Pattern.compile("^\\s*FAIL\\s+(?:\\|[^|]+\\|\\s+|[\\w.@()-]+\\s+)?" + FILE
             + "(?: > (.+?))?(?: \\[ .* \\])?(?: \\([\\d.]+ m?s\\))?(?: [\\d.]+m?s)?$");
     private static final Pattern JEST = Pattern.compile("^\\s{0,4}● (\\S.*)$");
     private static final Pattern NO_TEST = Pattern.compile(

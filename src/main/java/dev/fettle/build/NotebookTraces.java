@@ -53,7 +53,8 @@ final class NotebookTraces {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (PythonTraces.CHAIN.matcher(line).find() && !traces.isEmpty()) {
-                cause = traces.remove(traces.size() - 1);
+                LocatedTrace before = traces.remove(traces.size() - 1);
+                cause = PythonTraces.HANDLED.matcher(line).find() ? null : before;
             }
             if (!line.contains("Traceback (")) {
                 continue;

@@ -15,7 +15,7 @@ final class PythonTraces {
     static final String HEADS_HAVE = "Traceback (";
 
     private static final Pattern HEAD =
-            Pattern.compile("(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$");
+            Pattern.compile("(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$|^\\s*Traceback:?\\s*$");
     private static final Pattern FRAME =
             Pattern.compile("^\\s*File \"?([^\"]+?)\"?, line (\\d+)(?:, in ([^\\s].*?))?,?\\s*$");
     private static final Pattern ERROR = Pattern.compile("^\\s*([A-Za-z_][\\w.]*)(?:\\s?: ?(.*))?\\s*$");
@@ -26,8 +26,11 @@ final class PythonTraces {
     static final Pattern CHAIN =
             Pattern.compile("^\\s*(?:The above exception was the direct cause|During handling of the above exception)");
 
+    /** What was being handled when another exception was raised is not its cause. */
+    static final Pattern HANDLED = Pattern.compile("^\\s*During handling of the above exception");
+
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "^\\s*(?:\\[Previous line repeated \\d+ more times?\\]|\\[?(?:\\.{2,}|…)\\]?|<?\\(?(?i:snip|truncated|omitted)\\b.*)\\s*$");
+            "^\\s*(?:\\[Previous line repeated \\d+ more times?\\]|[\\[(]?(?:\\.{2,}|…).{0,60}|<?\\(?(?i:snip|truncated|omitted)\\b.*)\\s*$");
     private static final Pattern GROUP = Pattern.compile("^(\\s*)(?:[+|] ?|\\+-\\+-)");
     private static final Pattern SYNTAX = Pattern.compile("^(?:SyntaxError|IndentationError|TabError)(?:: ?(.*))?$");
 
@@ -35,6 +38,11 @@ final class PythonTraces {
     private static final Pattern DJANGO_TYPE = Pattern.compile("^\\s*Exception Type: (\\S+)");
 
     private static final Pattern DJANGO_VALUE = Pattern.compile("^\\s*Exception Value: ?(.*)$");
+    /** Before Django 3.1: {@code File "/srv/shop/views.py" in show}, and the number of the line below it. */
+    private static final Pattern DJANGO_FRAME = Pattern.compile("^\\s*File \"([^\"]+)\" in (\\S+)\\s*$");
+
+    private static final Pattern DJANGO_LINE = Pattern.compile("^\\s*(\\d+)\\. ");
+    private static final int NEAR_ABOVE = 3;
     private static final int SYNTAX_LINES = 4;
     private static final int MOST_MESSAGE_LINES = 20;
 
@@ -44,13 +52,18 @@ final class PythonTraces {
         List<LocatedTrace> traces = new ArrayList<>(tracebacks(lines));
         traces.addAll(NotebookTraces.read(lines));
         if (traces.isEmpty()) {
+            traces.addAll(headless(lines));
+        }
+        if (traces.isEmpty()) {
             traces.addAll(syntaxErrors(lines));
         }
-        return traces.isEmpty() ? PytestTraces.read(lines) : traces;
+        // What a test printed may hold a traceback that says nothing of why it is red.
+        traces.addAll(PytestTraces.read(lines));
+        return traces;
     }
 
     private static List<LocatedTrace> tracebacks(List<String> raw) {
-        if (raw.stream().noneMatch(line -> line.contains(HEADS_HAVE))) {
+        if (raw.stream().noneMatch(line -> line.contains("Traceback"))) {
             return List.of();
         }
         List<String> lines = ungrouped(raw);
@@ -58,7 +71,8 @@ final class PythonTraces {
         @Nullable LocatedTrace cause = null;
         for (int i = 0; i < lines.size(); i++) {
             if (CHAIN.matcher(lines.get(i)).find() && !traces.isEmpty()) {
-                cause = traces.remove(traces.size() - 1);
+                LocatedTrace before = traces.remove(traces.size() - 1);
+                cause = HANDLED.matcher(lines.get(i)).find() ? null : before;
             }
             if (!HEAD.matcher(lines.get(i)).find()) {
                 continue;
@@ -78,6 +92,25 @@ final class PythonTraces {
         return traces;
     }
 
+    /** Frames and their exception of which the first lines were not copied. */
+    private static List<LocatedTrace> headless(List<String> lines) {
+        List<LocatedTrace> traces = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher frame = lines.get(i).contains("File \"") ? FRAME.matcher(lines.get(i)) : null;
+            if (frame == null || !frame.find() || frame.group(3) == null || SCRIPT.matcher(frame.group(1)).find()) {
+                continue;
+            }
+            Reading reading = new Reading(lines, i - 1);
+            if (!reading.type.isEmpty()) {
+                traces.add(new LocatedTrace(i, reading.trace()));
+            }
+            i = Math.max(i, reading.end - 1);
+        }
+        return traces;
+    }
+
+    private static final Pattern SCRIPT = Pattern.compile("\\.[cm]?[jt]sx?$");
+
     /** One traceback, from its head on. */
     private static final class Reading {
         private final List<Frame> frames = new ArrayList<>();
@@ -93,8 +126,11 @@ final class PythonTraces {
             for (end = head + 1; end < lines.size(); end++) {
                 String line = lines.get(end);
                 Matcher frame = FRAME.matcher(line);
+                Matcher django = DJANGO_FRAME.matcher(line);
                 if (frame.find()) {
                     frames.add(frame(frame.group(1), frame.group(3), frame.group(2)));
+                } else if (django.find()) {
+                    frames.add(frame(django.group(1), django.group(2), numberBelow(lines, end)));
                 } else if (!line.isBlank()
                         && !LEFT_OUT.matcher(line).find()
                         && indent(line) <= margin
@@ -104,20 +140,43 @@ final class PythonTraces {
             }
             Collections.reverse(frames);
             error();
+            if (type.isEmpty() && head >= 0) {
+                above(head);
+            }
+        }
+
+        /** Django's pages had the number before the line of code, on the line below. */
+        private static String numberBelow(List<String> lines, int at) {
+            Matcher number = DJANGO_LINE.matcher(at + 1 < lines.size() ? lines.get(at + 1) : "");
+            return number.find() ? number.group(1) : "0";
+        }
+
+        /** Some tools name the exception first. */
+        private void above(int head) {
+            for (int i = head - 1; i >= Math.max(0, head - NEAR_ABOVE); i--) {
+                Matcher named = NAMED.matcher(lines.get(i));
+                if (named.find()) {
+                    type = named.group(1);
+                    message = text(named.group(2));
+                    return;
+                }
+            }
         }
 
         private static int indentOfFirst(List<String> lines, int head) {
             for (int i = head + 1; i < Math.min(lines.size(), head + 4); i++) {
-                if (FRAME.matcher(lines.get(i)).find()) {
+                if (FRAME.matcher(lines.get(i)).find()
+                        || DJANGO_FRAME.matcher(lines.get(i)).find()) {
                     return indent(lines.get(i));
                 }
             }
-            return indent(lines.get(head)) + 2;
+            return head < 0 ? 2 : indent(lines.get(head)) + 2;
         }
 
         /** Where a text lost its indentation, the line of code after a frame stands where an exception would. */
         private boolean isCode(String line) {
             if (NAMED.matcher(line).find()
+                    || DJANGO_TYPE.matcher(line).find()
                     || CHAIN.matcher(line).find()
                     || line.strip().startsWith("```")) {
                 return false;
@@ -135,6 +194,10 @@ final class PythonTraces {
             if (end >= lines.size()) {
                 return;
             }
+            django();
+            if (!type.isEmpty()) {
+                return;
+            }
             Matcher error = ERROR.matcher(lines.get(end));
             boolean sure = NAMED.matcher(lines.get(end)).find();
             boolean follows = !lines.get(end - 1).isBlank();
@@ -144,7 +207,6 @@ final class PythonTraces {
                                     && (error.group(2) != null || error.group(1).indexOf('.') > 0))) {
                 type = error.group(1);
                 message = message(text(error.group(2)));
-                django();
             }
         }
 

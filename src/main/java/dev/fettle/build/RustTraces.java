@@ -21,7 +21,8 @@ final class RustTraces {
     private static final Pattern REPORT_PLACE = Pattern.compile("^Location: ([^\\s:]+):(\\d+)");
     private static final Pattern CALL = Pattern.compile("^\\s*\\d+:\\s+(?:0x[0-9a-f]+ - )?(\\S.*?)\\s*$");
     private static final Pattern PLACE = Pattern.compile("^\\s+at (\\S.*?):(\\d+)(?::\\d+)?\\s*$");
-    private static final Pattern BACKTRACE = Pattern.compile("(?i)^\\s*stack backtrace:\\s*$");
+    private static final Pattern BACKTRACE = Pattern.compile("(?i)^\\s*(?:stack backtrace:\\s*$|━+ BACKTRACE ━+)");
+    private static final Pattern LOCATION = Pattern.compile("^([^\\s:]+\\.rs):(\\d+)(?::\\d+)?$");
     private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$|\\[[0-9a-f]{16}\\]");
 
     /** Ends a message. */
@@ -45,7 +46,7 @@ final class RustTraces {
                 if (panic != null) {
                     traces.add(new LocatedTrace(i, panic.trace(lines)));
                 }
-            } else if (line.startsWith("Error: ") || line.startsWith("Error:\t")) {
+            } else if (line.startsWith("Error:")) {
                 report(lines, i, traces);
             }
         }
@@ -128,17 +129,34 @@ final class RustTraces {
 
     /** {@code Error: …} with the chain of causes and a backtrace, as anyhow and eyre print it. */
     private static void report(List<String> lines, int at, List<LocatedTrace> traces) {
+        String place = "";
+        int number = 0;
         for (int i = at + 1; i < Math.min(lines.size(), at + MOST_MESSAGE_LINES); i++) {
+            Matcher told = LOCATION.matcher(lines.get(i).strip());
+            if (lines.get(i - 1).strip().equals("Location:") && told.find()) {
+                place = told.group(1);
+                number = JavaFrames.number(told.group(2));
+            }
             if (BACKTRACE.matcher(lines.get(i)).find()) {
                 List<Frame> frames = backtrace(lines, i);
                 if (!frames.isEmpty()) {
-                    String message = lines.get(at).substring("Error:".length()).strip();
-                    traces.add(
-                            new LocatedTrace(at, new StackTrace(Language.RUST, "Error", message, frames, List.of())));
+                    traces.add(new LocatedTrace(
+                            at, new StackTrace(Language.RUST, "Error", message(lines, at), frames, List.of())));
                 }
                 return;
             }
         }
+        if (!place.isEmpty()) {
+            Frame frame = new Frame("", "", place, number);
+            traces.add(new LocatedTrace(
+                    at, new StackTrace(Language.RUST, "Error", message(lines, at), List.of(frame), List.of())));
+        }
+    }
+
+    private static String message(List<String> lines, int at) {
+        String same = lines.get(at).substring("Error:".length()).strip();
+        Matcher first = CALL.matcher(at + 1 < lines.size() ? lines.get(at + 1) : "");
+        return same.isEmpty() && first.find() ? first.group(1) : same;
     }
 
     /** The frames after a line, from the first that does not only tell of the panic. */

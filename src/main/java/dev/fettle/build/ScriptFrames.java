@@ -30,6 +30,8 @@ final class ScriptFrames {
             Pattern.compile("^\\s*File \"([^\"]+\\.[cm]?[jt]sx?)\", line (\\d+)(?:, in (\\S+))?\\s*$");
     private static final Pattern VITEST =
             Pattern.compile("^\\s*❯ (?:([^\\s:]+) )?([^\\s:]+\\.[cm]?[jt]sx?):(\\d+):(\\d+)\\s*$");
+    private static final Pattern QUERY =
+            Pattern.compile("(\\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|bundle|jsbundle))(?:\\?|//&).*$");
     private static final Set<String> NO_PLACES =
             Set.of("<anonymous>", "native", "native code", "unknown location", "unknown");
 
@@ -54,7 +56,8 @@ final class ScriptFrames {
         for (Pattern form : new Pattern[] {VITEST, FIREFOX_CONSOLE, SAFARI_CONSOLE}) {
             Matcher matcher = form.matcher(line);
             if (matcher.find()) {
-                return new Frame("", named(matcher.group(1)), matcher.group(2), JavaFrames.number(matcher.group(3)));
+                return new Frame(
+                        "", named(matcher.group(1)), plain(matcher.group(2)), JavaFrames.number(matcher.group(3)));
             }
         }
         return null;
@@ -104,7 +107,12 @@ final class ScriptFrames {
                 || SCRIPT_FILE.matcher(file).find()
                 || ADDRESS.matcher(file).find()
                 || place.group(3) != null && (named || pathLike(file));
-        return plausible ? new Frame("", function, file, JavaFrames.number(place.group(2))) : null;
+        return plausible ? new Frame("", function, plain(file), JavaFrames.number(place.group(2))) : null;
+    }
+
+    /** Without the query that a development server or a bundler put behind the file's name. */
+    private static String plain(String file) {
+        return QUERY.matcher(file).replaceFirst("$1");
     }
 
     private static boolean pathLike(String file) {
@@ -120,7 +128,9 @@ final class ScriptFrames {
                     || SCRIPT_FILE.matcher(file).find()
                     || NO_FILE.matcher(file).find()
                     || matcher.group(4) != null && file.startsWith("/");
-            return plausible ? new Frame("", named(matcher.group(1)), file, JavaFrames.number(matcher.group(3))) : null;
+            return plausible
+                    ? new Frame("", named(matcher.group(1)), plain(file), JavaFrames.number(matcher.group(3)))
+                    : null;
         }
         String text = line.strip();
         boolean engine = text.endsWith("@[native code]");

@@ -23,6 +23,9 @@ final class ScriptTraces {
             "^\\s*(?:at (?:async |new )*\\S.{0,300} \\(index \\d+\\)|at <anonymous>|From previous event:|-+)[,{\\s]*$");
     private static final Pattern CAUSE = Pattern.compile("^\\s*(?:\\[cause\\]|Caused by|caused by): (.+)$");
     private static final Pattern PART_OF_GROUP = Pattern.compile("^\\s*\\[errors\\]: \\[");
+    /** An error behind words that end in "Error", shown as an object. */
+    private static final Pattern SHOWN = Pattern.compile("^\\{ ([A-Za-z_$][\\w$]*(?:Error|Exception)): (.*)$");
+
     private static final int LOOK_BACK = 30;
     private static final int LARGEST_GROUP = 300;
     private static final int LONGEST_MESSAGE = 4_000;
@@ -105,6 +108,10 @@ final class ScriptTraces {
                 Matcher matcher = form.matcher(line);
                 if (line.length() < LONGEST_MESSAGE && matcher.find()) {
                     String message = matcher.group(2) == null ? "" : matcher.group(2);
+                    Matcher shown = SHOWN.matcher(message);
+                    if (shown.find()) {
+                        return new Header(i, shown.group(1), message(shown.group(2), lines, i + 1, first), isCause);
+                    }
                     return new Header(i, matcher.group(1), message(message, lines, i + 1, first), isCause);
                 }
                 if (form.equals(OTHER) && !line.isEmpty()) {

@@ -1,6 +1,9 @@
 package dev.fettle.build;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A parsed stack trace, innermost cause last. Untrusted.
@@ -20,6 +23,30 @@ public record StackTrace(Language language, String type, String message, List<Fr
     /** The innermost cause, or this. */
     public StackTrace root() {
         return causes.isEmpty() ? this : causes.get(causes.size() - 1);
+    }
+
+    /** This and its causes, each without causes of its own, the innermost first. */
+    public List<StackTrace> parts() {
+        List<StackTrace> parts = new ArrayList<>(causes);
+        Collections.reverse(parts);
+        parts.add(causes.isEmpty() ? this : new StackTrace(language, type, message, frames, List.of()));
+        return parts;
+    }
+
+    /** The same with each of its texts made clean. Line numbers and the order of frames stay, whatever the texts look like side by side. */
+    public StackTrace clean(UnaryOperator<String> redact) {
+        return new StackTrace(
+                language,
+                redact.apply(type),
+                redact.apply(message),
+                frames.stream()
+                        .map(frame -> new Frame(
+                                redact.apply(frame.className()),
+                                redact.apply(frame.method()),
+                                redact.apply(frame.file()),
+                                frame.line()))
+                        .toList(),
+                causes.stream().map(cause -> cause.clean(redact)).toList());
     }
 
     /** Languages whose traces are recognised. */

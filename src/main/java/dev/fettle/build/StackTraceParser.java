@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds stack traces in text that people and programs wrote: logs, issues, reports. They may be cut off, wrapped, quoted, indented, fenced or not, in colour, escaped as
@@ -27,6 +28,14 @@ public final class StackTraceParser {
                 .or(() -> all.stream().findFirst());
     }
 
+    /**
+     * The first trace of a text as it may be written down: it is read as it came, in memory, and redacted in its parts. The other way round a redactor that takes a line's
+     * number for a literal of SQL, or a frame for an address, would leave nothing to read.
+     */
+    public static Optional<StackTrace> parseClean(String text, UnaryOperator<String> redact) {
+        return parse(text).map(trace -> trace.clean(redact));
+    }
+
     /** All traces of a text in their order there, at most fifty. */
     public static List<StackTrace> parseAll(String text) {
         List<String> lines = TraceLines.of(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
@@ -34,7 +43,10 @@ public final class StackTraceParser {
         traces.addAll(PythonTraces.read(lines));
         traces.addAll(ScriptTraces.read(lines));
         traces.addAll(DotNetTraces.read(lines));
+        traces.addAll(TapTraces.read(lines));
+        traces.addAll(TrackerTraces.read(lines));
         traces.addAll(GoTraces.read(lines));
+        traces.addAll(GinTraces.read(lines));
         traces.addAll(RustTraces.read(lines));
         return traces.stream()
                 .sorted(Comparator.comparingInt(LocatedTrace::line))

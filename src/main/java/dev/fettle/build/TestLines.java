@@ -10,7 +10,7 @@ final class TestLines {
     private static final int LONGEST = 4_000;
 
     private final List<TestOutput> outputs =
-            List.of(new MavenTests(), new GradleTests(), new PythonTests(), new GoTests(), new NodeTests());
+            List.of(new MavenTests(), new GradleTests(), new PythonTests(), new GoTests(), new CargoTests(), new NodeTests());
     private String tool = "";
 
     /** The red tests that a line names; mostly none. */

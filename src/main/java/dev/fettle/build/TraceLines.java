@@ -12,7 +12,17 @@ final class TraceLines {
     private static final Pattern QUOTE = Pattern.compile("^\\s{0,3}(?:> ?)+");
 
     /** A whole trace in one string of JSON or of a log. */
-    private static final Pattern ESCAPED = Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d)");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d|\\S+\\.(?:go|s):\\d)");
+
+    /** Where text of several lines begins and ends in a line of JSON that cannot be read as such. */
+    private static final Pattern FIELD = Pattern.compile(
+            "\"(?:,\\s*\"[\\w.@-]{1,60}\"\\s*:\\s*|\\s*\\}.*$)|\"(?i:stack_?trace|stack|exception|traceback|exc_info|error_?verbose|trace)\"\\s*:\\s*\"");
+    private static final Pattern BREAK_TAG = Pattern.compile("(?i)<br ?/?>");
+    private static final Pattern FLAT_CAUSE = Pattern.compile("(\\)|more|omitted)\\s+(Caused by: )");
+    private static final Pattern FLAT_DOTNET = Pattern.compile(
+            "\\s+(at (?:[\\w`+<>\\[\\],$|@]+\\.)+\\.?[\\w`<>$|,\\[\\]-]+ ?\\([^()]{0,300}\\))");
+    private static final Pattern FLAT_DOTNET_END = Pattern.compile("\\s+(--- End of .+? ---)(\\s|$)");
+    private static final int LONGEST = 256 << 10;
 
     private static final Pattern ESCAPED_BREAK = Pattern.compile("(?:\\\\r)?\\\\n");
     private static final Pattern FLAT_PYTHON =
@@ -32,7 +42,9 @@ final class TraceLines {
 
     static List<String> of(String text) {
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> unescaped(lines, plain(line)));
+        for (String line : JsonTraces.unfolded(text).lines().toList()) {
+            unescaped(lines, line);
+        }
         List<String> whole = new ArrayList<>();
         LogPrefixes.strip(lines).forEach(line -> apart(whole, line));
         return UnwrappedLines.of(whole);
@@ -59,13 +71,19 @@ final class TraceLines {
         return text.indexOf('>') < 0 ? text : QUOTE.matcher(text).replaceFirst("");
     }
 
-    private static void unescaped(List<String> lines, String line) {
+    private static void unescaped(List<String> lines, String raw) {
+        String line = raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw;
         if (line.indexOf('\\') >= 0 && ESCAPED.matcher(line).find()) {
-            for (String part : ESCAPED_BREAK.split(line)) {
-                lines.add(part.replace("\\t", "\t").replace("\\\"", "\""));
+            String fields = line.indexOf("\":") < 0 ? line : FIELD.matcher(line).replaceAll("\\\\n");
+            for (String part : ESCAPED_BREAK.split(fields)) {
+                lines.add(plain(part.replace("\\t", "\t").replace("\\\"", "\"")));
+            }
+        } else if (line.indexOf('<') >= 0 && BREAK_TAG.matcher(line).find()) {
+            for (String part : BREAK_TAG.split(line)) {
+                lines.add(plain(part));
             }
         } else {
-            lines.add(line);
+            lines.add(plain(line));
         }
     }
 
@@ -80,6 +98,12 @@ final class TraceLines {
         } else if (line.length() > 60 && twoScriptFrames(line)) {
             lines.addAll(
                     List.of(FLAT_SCRIPT.matcher(line).replaceAll("\n    $1\n").split("\n")));
+        } else if (line.contains(" Caused by: ") && FLAT_CAUSE.matcher(line).find()) {
+            lines.addAll(List.of(FLAT_CAUSE.matcher(line).replaceAll("$1\n$2").split("\n")));
+        } else if (line.length() > 60 && twoDotNetFrames(line)) {
+            String broken = FLAT_DOTNET.matcher(line).replaceAll("\n   $1");
+            lines.addAll(
+                    List.of(FLAT_DOTNET_END.matcher(broken).replaceAll("\n   $1$2").split("\n")));
         } else {
             lines.add(line);
         }
@@ -91,6 +115,14 @@ final class TraceLines {
         }
         Matcher frame = FLAT_SCRIPT.matcher(line);
         return frame.find() && (!line.substring(0, frame.start()).isBlank() || frame.find(frame.end() - 1));
+    }
+
+    private static boolean twoDotNetFrames(String line) {
+        if (line.indexOf(" at ") < 0 || !JavaFrames.read(line).frames().isEmpty()) {
+            return false;
+        }
+        Matcher frame = FLAT_DOTNET.matcher(line);
+        return frame.find() && (!line.substring(0, frame.start()).isBlank() || frame.find(frame.end()));
     }
 
     private static void flatPython(List<String> lines, String line) {

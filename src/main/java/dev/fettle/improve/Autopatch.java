@@ -200,13 +200,14 @@ public final class Autopatch {
     /** The tree shows in which module the files of a trace are. */
     private void located(Ticket ticket, @Nullable StackTrace trace, Workspace workspace) {
         Optional<StackTrace> seen = Optional.ofNullable(trace).or(() -> inLog(ticket));
-        List<String> files =
-                seen
-                        .map(found -> new FramePaths(workspace.files()).of(found.root(), MOST_FILES))
-                        .orElse(List.of())
-                        .stream()
+        FramePaths tree = new FramePaths(workspace.files());
+        List<String> files = seen.map(StackTrace::parts).orElse(List.of()).stream()
+                .map(part -> tree.of(part, MOST_FILES).stream()
                         .filter(path -> !TESTS.matcher(path).find())
-                        .toList();
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (!files.isEmpty() && !files.equals(ticket.filesToModify())) {
             transactions.inOne(() ->
                     backlog.update(ticket.id(), t -> Tickets.withFiles(t, files), "the files of its trace were found"));

@@ -5,6 +5,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
@@ -305,15 +306,15 @@ final class IssueTriage {
     }
 
     private Signal signal(RepositoryRef repository, long number, String title, String body, String login) {
-        String text = intaking.clean(body);
         return new Signal.IssueRequested(
                 repository,
                 clock.instant(),
                 number,
                 intaking.clean(title),
-                text,
+                intaking.clean(body),
                 login,
-                StackTraceParser.parse(text).orElse(null));
+                StackTraceParser.parseClean(UntrustedText.clean(body), intaking::clean)
+                        .orElse(null));
     }
 
     private Handled approve(RepositoryRef repository, long number, String login) {

@@ -3,6 +3,8 @@ package dev.fettle.improve;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.CiFailure;
 import dev.fettle.build.CiLogParser;
+import dev.fettle.build.StackTrace;
+import dev.fettle.build.TestId;
 import dev.fettle.forge.CiLog;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.Forge;
@@ -52,6 +54,7 @@ public final class RedRuns {
             return Optional.empty();
         }
         CiFailure failure = mostTelling(logs);
+        StackTrace trace = failure.trace();
         Signal.RedTests signal = new Signal.RedTests(
                 repository,
                 clock.instant(),
@@ -60,8 +63,10 @@ public final class RedRuns {
                 onDefaultBranch,
                 run.name(),
                 FailureClass.valueOf(failure.kind().name()),
-                failure.tests(),
-                failure.trace(),
+                failure.tests().stream()
+                        .map(test -> new TestId(clean.apply(test.className()), clean.apply(test.method())))
+                        .toList(),
+                trace == null ? null : trace.clean(clean),
                 clean.apply(failure.excerpt()));
         String cause = failure.cause().isEmpty() ? "" : clean.apply(failure.cause());
         return Optional.of(new Red(signal, cause, !logs.isEmpty()));

@@ -9,6 +9,7 @@ import dev.fettle.build.Project;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.build.TestId;
+import dev.fettle.propose.RevertText;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.ReportedCode;
@@ -135,7 +136,6 @@ public final class TicketProblem {
     }
 
     private static Map<String, List<Integer>> recent(Ticket ticket, Workspace workspace) {
-        String green = ticket.metadata().getOrDefault("last_green", "");
-        return green.length() == 40 ? workspace.linesChangedSince(green) : Map.of();
+        return RevertText.lastGreen(ticket).map(workspace::linesChangedSince).orElse(Map.of());
     }
 }

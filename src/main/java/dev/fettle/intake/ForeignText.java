@@ -26,6 +26,8 @@ public final class ForeignText {
     /** The frames of one trace name the same few classes and files again and again. */
     private final Map<String, String> names = new HashMap<>();
 
+    private final Map<String, String> parts = new HashMap<>();
+
     /** For one report. */
     public ForeignText(Redactor redactor) {
         this.redactor = redactor.together();
@@ -56,7 +58,7 @@ public final class ForeignText {
 
     /** The first stack trace in a text. */
     public Optional<StackTrace> trace(String foreign) {
-        return StackTraceParser.parse(redactor.redact(UntrustedText.clean(foreign)))
+        return StackTraceParser.parseClean(UntrustedText.clean(foreign), this::part)
                 .map(this::bounded);
     }
 
@@ -103,6 +105,13 @@ public final class ForeignText {
                 && !DRIVE.matcher(path).matches()
                 && !("/" + path + "/").contains("/../");
         return inside ? Optional.of(path) : Optional.empty();
+    }
+
+    /** The frames of a trace name the same few classes and files; a message stands once. */
+    private String part(String text) {
+        return text.length() < LONGEST_NAME
+                ? parts.computeIfAbsent(text, redactor::redact)
+                : redactor.redact(text);
     }
 
     private StackTrace bounded(StackTrace trace) {

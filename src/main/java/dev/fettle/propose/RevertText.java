@@ -1,6 +1,7 @@
 package dev.fettle.propose;
 
 import dev.fettle.backlog.Ticket;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,12 @@ public final class RevertText {
      */
     public static String value(String before, String after, long pullRequest) {
         return before + ".." + after + (pullRequest == 0 ? "" : " #" + pullRequest);
+    }
+
+    /** The last commit, 40 hex, at which the ticket's branch was green; empty where that is not known. */
+    public static Optional<String> lastGreen(Ticket ticket) {
+        Matcher value = VALUE.matcher(ticket.metadata().getOrDefault(METADATA, ""));
+        return value.matches() ? Optional.of(value.group(1)) : Optional.empty();
     }
 
     /** One paragraph, or "" where the ticket's branch did not turn red with a change that is known. */

@@ -141,7 +141,8 @@ final class RedGroups {
         return failure == null
                 ? Optional.empty()
                 : StackTraceParser.parse(failure.stackTrace())
-                        .flatMap(trace -> trace.root().frames().stream()
+                        .flatMap(trace -> trace.parts().stream()
+                                .flatMap(part -> part.frames().stream())
                                 .filter(frame -> production.test(outer(frame.className())))
                                 .findFirst());
     }

@@ -4,12 +4,18 @@ import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The last look before a write: whoever made a text has redacted it already, and this makes sure of it for every field that quotes
- * somebody. Names, ids and commits are left as they are.
+ * somebody. Ids and commits are left as they are.
  */
 final class Redaction {
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_.:# +-]*");
+
     /** PostgreSQL holds no text with it; what one database cannot keep, neither keeps. */
     private static final char NUL = '\0';
 
@@ -25,6 +31,17 @@ final class Redaction {
         return text.isEmpty() ? text : redactor.redact(text).replace(NUL, REPLACEMENT);
     }
 
+    private List<String> texts(List<String> texts) {
+        return texts.stream().map(this::text).toList();
+    }
+
+    /** Names of keys are ours. Of the values, ids, commits and times are what the loop reads again. */
+    private Map<String, String> metadata(Map<String, String> metadata) {
+        Map<String, String> clean = new HashMap<>();
+        metadata.forEach((key, value) -> clean.put(key, PLAIN.matcher(value).matches() ? value : text(value)));
+        return clean;
+    }
+
     Ticket ticket(Ticket t) {
         return new Ticket(
                 t.id(),
@@ -38,11 +55,11 @@ final class Redaction {
                 t.evidence().stream().map(this::evidence).toList(),
                 text(t.proposedSolution()),
                 text(t.testPlan()),
-                t.filesToModify(),
+                texts(t.filesToModify()),
                 t.riskLevel(),
                 t.estimatedEffort(),
                 t.waiting(),
-                t.metadata(),
+                metadata(t.metadata()),
                 t.count(),
                 t.createdAt(),
                 t.updatedAt());
@@ -64,7 +81,7 @@ final class Redaction {
     private Evidence evidence(Evidence piece) {
         if (piece instanceof Evidence.ExceptionSeen e) {
             return new Evidence.ExceptionSeen(
-                    e.type(), text(e.message()), e.count(), e.firstSeen(), e.lastSeen(), text(e.stackTrace()));
+                    text(e.type()), text(e.message()), e.count(), e.firstSeen(), e.lastSeen(), text(e.stackTrace()));
         } else if (piece instanceof Evidence.Feedback f) {
             return new Evidence.Feedback(text(f.text()), f.sentiment(), f.timestamp());
         } else if (piece instanceof Evidence.CiFailure c) {
@@ -72,7 +89,7 @@ final class Redaction {
                     c.run(),
                     c.commit(),
                     c.branch(),
-                    c.tests(),
+                    texts(c.tests()),
                     text(c.excerpt()),
                     c.count(),
                     c.firstSeen(),
@@ -80,7 +97,7 @@ final class Redaction {
         } else if (piece instanceof Evidence.LabelledIssue i) {
             return new Evidence.LabelledIssue(i.number(), text(i.title()), text(i.text()), i.author());
         } else if (piece instanceof Evidence.Finding f) {
-            return new Evidence.Finding(f.rule(), f.file(), f.line(), text(f.message()));
+            return new Evidence.Finding(f.rule(), text(f.file()), f.line(), text(f.message()));
         }
         return piece;
     }

@@ -131,6 +131,24 @@ class TicketDraftsTest {
     }
 
     @Test
+    void theSameFeedbackAgainAndAgainIsOnePieceOfEvidence() {
+        Instant first = Instant.parse("2024-05-01T10:00:00Z");
+        Ticket ticket = drafts.draft(feedback(first));
+        for (int day = 1; day <= 50; day++) {
+            Signal again = feedback(first.plusSeconds(86_400L * day));
+            ticket = TicketDrafts.seenAgain(ticket, drafts.draft(again), again);
+        }
+
+        assertThat(ticket.count()).isEqualTo(51);
+        assertThat(ticket.evidence())
+                .containsExactly(new Evidence.Feedback("Too slow", "negative", first.plusSeconds(86_400L * 50)));
+    }
+
+    private static Signal feedback(Instant at) {
+        return new Signal.FeedbackGiven(new RepositoryRef(7, "acme", "shop"), at, "Too slow", "negative");
+    }
+
+    @Test
     void messagesThatDifferInNumbersAndNamesHaveOneFingerprint() {
         String one = Fingerprint.of(exception("Order 4711 of 'anna' not found"));
         String two = Fingerprint.of(exception("Order 12 of 'bob' not found"));

@@ -130,4 +130,111 @@ class CiLogParserTest {
                         .append('\n'));
         return stamped.toString();
     }
+
+    @Test
+    void pytestNamesItsRedTestsAfterItHasToldOfThem() {
+        CiFailure failure = CiLogParser.parse("""
+                collected 2 items
+
+                tests/test_cart.py .F                                                    [100%]
+
+                =================================== FAILURES ===================================
+                __________________________________ test_total __________________________________
+
+                    def test_total():
+                >       assert total({}) == 3
+
+                tests/test_cart.py:5:
+                _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+
+                    def total(cart):
+                >       return cart["sum"]
+                E       KeyError: 'sum'
+
+                shop/cart.py:7: KeyError
+                =========================== short test summary info ============================
+                FAILED tests/test_cart.py::test_total - KeyError: 'sum'
+                ========================= 1 failed, 1 passed in 0.03s ==========================
+                """);
+
+        assertThat(failure.tests()).containsExactly(new TestId("tests/test_cart.py", "test_total"));
+        assertThat(failure.trace()).isNotNull();
+        assertThat(failure.trace().type()).isEqualTo("KeyError");
+        assertThat(failure.trace().frames().get(0).file()).isEqualTo("shop/cart.py");
+        assertThat(failure.excerpt()).contains("return cart[\"sum\"]");
+    }
+
+    @Test
+    void goNamesThePackageAfterThePanic() {
+        CiFailure failure = CiLogParser.parse("""
+                === RUN   TestTotal
+                --- FAIL: TestTotal (0.00s)
+                panic: runtime error: index out of range [5] with length 3 [recovered]
+                \tpanic: runtime error: index out of range [5] with length 3
+
+                goroutine 6 [running]:
+                testing.tRunner.func1.2({0x5122a0, 0xc00001a0f0})
+                \t/usr/local/go/src/testing/testing.go:1631 +0x24a
+                panic({0x5122a0?, 0xc00001a0f0?})
+                \t/usr/local/go/src/runtime/panic.go:770 +0x132
+                example.com/shop.Total(...)
+                \t/home/runner/work/shop/shop/cart.go:12
+                example.com/shop.TestTotal(0xc0000b6000)
+                \t/home/runner/work/shop/shop/cart_test.go:5 +0x1d
+                FAIL\texample.com/shop\t0.005s
+                FAIL
+                """);
+
+        assertThat(failure.tests()).containsExactly(new TestId("example.com/shop", "TestTotal"));
+        assertThat(failure.trace()).isNotNull();
+        assertThat(failure.trace().message()).startsWith("runtime error: index out of range");
+        assertThat(failure.trace().frames().get(0).line()).isEqualTo(12);
+    }
+
+    @Test
+    void cargoAndRustc() {
+        CiFailure red = CiLogParser.parse("""
+                running 2 tests
+                test cart::tests::adds ... ok
+                test cart::tests::sums ... FAILED
+
+                failures:
+
+                ---- cart::tests::sums stdout ----
+
+                thread 'cart::tests::sums' panicked at src/cart.rs:12:5:
+                assertion `left == right` failed
+                  left: 3
+                 right: 2
+                note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
+                """);
+        CiFailure broken = CiLogParser.parse("""
+                error[E0308]: mismatched types
+                 --> src/cart.rs:4:18
+                  |
+                error: could not compile `shop` (lib) due to 1 previous error
+                """);
+
+        assertThat(red.tool()).isEqualTo("cargo");
+        assertThat(red.tests()).containsExactly(new TestId("cart::tests", "sums"));
+        assertThat(red.trace()).isNotNull();
+        assertThat(red.trace().frames().get(0).file()).isEqualTo("src/cart.rs");
+        assertThat(broken.compileErrors())
+                .containsExactly(new CiFailure.CompileError("src/cart.rs", 4, "error[E0308]: mismatched types"));
+    }
+
+    @Test
+    void projectsOfRunnersAndClassesWithinClasses() {
+        assertThat(CiLogParser.parse("FAIL unit src/cart.test.js\n  ● cart › sums\n")
+                        .tests())
+                .containsExactly(new TestId("src/cart.test.js", "cart › sums"));
+        assertThat(CiLogParser.parse(" FAIL   unit  src/cart.test.ts > cart > sums\n")
+                        .tests())
+                .containsExactly(new TestId("src/cart.test.ts", "cart > sums"));
+        assertThat(CiLogParser.parse("shop.CartTest > Empty > sums() FAILED\n").tests())
+                .containsExactly(new TestId("shop.CartTest$Empty", "sums"));
+        assertThat(CiLogParser.parse("sums(CartTest)  Time elapsed: 0.01 sec  <<< FAILURE!\n")
+                        .tests())
+                .containsExactly(new TestId("CartTest", "sums"));
+    }
 }

@@ -11,6 +11,7 @@ import dev.fettle.forge.PullRequest;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.improve.kit.Told;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,24 @@ class RedactionStoriesTest {
                 .contains("<email#1>")
                 .doesNotContain(TOKEN)
                 .doesNotContain(ADDRESS);
+    }
+
+    @Test
+    void aLogWithAnAddressInTheNameOfATestAndInItsTraceLeavesNone() {
+        open(Samples.mendable());
+        String head = loop.world.branches(shop).get("main");
+        String log = new String(Samples.redLog().get("build"), StandardCharsets.UTF_8)
+                .replace("shop.PriceTest.adds --", "shop.PriceTest.adds(String)[" + ADDRESS + "] --")
+                .replace("\tat shop.Price", "\tat home.rosa_canary.Run.one(/home/rosa_canary/Run.java:3)\n\tat shop.Price");
+        loop.happens(loop.world.finishRun(
+                shop,
+                new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main"),
+                "failure",
+                Map.of("build", log.getBytes(StandardCharsets.UTF_8))));
+        PullRequest pull = told.pullRequest();
+
+        assertThat(loop.database()).contains("PriceTest#adds");
+        assertThat(everything(pull, pull.headSha(), 0)).doesNotContain(ADDRESS).doesNotContain("/home/rosa_canary");
     }
 
     @Test

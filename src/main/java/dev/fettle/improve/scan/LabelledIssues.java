@@ -1,6 +1,7 @@
 package dev.fettle.improve.scan;
 
 import dev.fettle.base.Redactor;
+import dev.fettle.base.UntrustedText;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
@@ -66,7 +67,8 @@ public final class LabelledIssues implements ScanSource {
                     redactor.redact(issue.title()),
                     text,
                     issue.author(),
-                    StackTraceParser.parse(text).orElse(null));
+                    StackTraceParser.parseClean(UntrustedText.clean(issue.body()), redactor::redact)
+                            .orElse(null));
             boolean mayWrite =
                     forge.permission(place.repository(), issue.author()).mayWrite();
             sightings.add(new Sighting(signal, mayWrite));

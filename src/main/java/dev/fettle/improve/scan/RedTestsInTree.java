@@ -99,7 +99,7 @@ public final class RedTestsInTree implements ScanSource {
     private @Nullable StackTrace trace(TestOutcome.@Nullable Failure failure) {
         return failure == null
                 ? null
-                : StackTraceParser.parse(clean(failure.stackTrace())).orElse(null);
+                : StackTraceParser.parseClean(failure.stackTrace(), this::clean).orElse(null);
     }
 
     private String clean(String text) {

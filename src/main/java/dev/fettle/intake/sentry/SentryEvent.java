@@ -55,7 +55,11 @@ final class SentryEvent {
                             return trace(known, outermost, causes);
                         })
                         .orElse(null),
-                files(innermost),
+                exceptions.stream()
+                        .map(this::files)
+                        .filter(known -> !known.isEmpty())
+                        .findFirst()
+                        .orElse(List.of()),
                 1));
     }
 
@@ -64,8 +68,11 @@ final class SentryEvent {
         JsonNode values = exception.isArray() ? exception : exception.path("values");
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode each : values) {
-            boolean suppressed = each.path("mechanism").path("type").asText().equals("suppressed");
-            if (each.isObject() && !suppressed && (each.hasNonNull("type") || each.hasNonNull("value"))) {
+            JsonNode mechanism = each.path("mechanism");
+            boolean suppressed = mechanism.path("type").asText().equals("suppressed");
+            // What was being handled when something else went wrong did not cause it.
+            boolean handled = mechanism.path("source").asText().equals("__context__");
+            if (each.isObject() && !suppressed && !handled && (each.hasNonNull("type") || each.hasNonNull("value"))) {
                 all.add(each);
             }
         }

@@ -39,8 +39,13 @@ final class Hints {
     /** What was thrown, in a test or as it was reported. */
     void thrown(StackTrace trace, Set<String> production) {
         StackTrace root = trace.root();
+        List<Frame> told = trace.parts().stream()
+                .map(StackTrace::frames)
+                .filter(each -> each.stream().anyMatch(frame -> production.contains(frame.className())))
+                .findFirst()
+                .orElse(List.of());
         int depth = 0;
-        for (Frame frame : root.frames()) {
+        for (Frame frame : told) {
             if (production.contains(frame.className())) {
                 String shortName = root.type().substring(root.type().lastIndexOf('.') + 1);
                 String why = (depth == 0 ? "top frame of " : "on the stack of ") + shortName;

@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param className binary
  */
 record Entry(Project.Module module, String path, String className) {
-    /** The innermost of the project's own classes on a trace. */
+    /** The innermost of the project's own classes on a trace, also where a library threw what the project only wrapped. */
     static Optional<Entry> of(StackTrace trace, Project project, Workspace workspace) {
-        for (Frame frame : trace.root().frames()) {
-            Optional<Entry> found = find(frame.className(), project, workspace);
-            if (found.isPresent()) {
-                return found;
+        for (StackTrace part : trace.parts()) {
+            for (Frame frame : part.frames()) {
+                Optional<Entry> found = find(frame.className(), project, workspace);
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();
