@@ -97,7 +97,10 @@ public final class TicketVerbs {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> Tickets.moved(
-                        Metadata.without(Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
+                        Metadata.without(
+                                Metadata.without(
+                                        Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
+                                Metadata.OWN_CHANGE),
                         Status.OPEN,
                         null),
                 cause);
