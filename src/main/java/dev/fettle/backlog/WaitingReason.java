@@ -18,6 +18,10 @@ public enum WaitingReason implements NamedReason {
     SWITCHED_OFF("Fettle was told to leave this alone."),
     IN_HANDS(
             "Another open pull request speaks of the same, so Fettle makes no second one; when that is closed, it goes on."),
+    CAME_BACK(
+            "What a merged change of Fettle's mended is here again, so another one may go round in a circle: a person says whether it is tried once more."),
+    OWN_CHANGE(
+            "It began with a merged change of Fettle's own, so a person says whether that is taken back or Fettle goes on."),
     TAKEN_OVER("A person works on it, so Fettle has stopped."),
     FLAKY(
             "The same commit was red and then green: it does not fail every time, and nothing shows which code is wrong."),
@@ -32,9 +36,14 @@ public enum WaitingReason implements NamedReason {
         return this == SECRET_PUSHED || this == NO_KNOWN_FIX;
     }
 
+    /** Whether Fettle would go on with what it did itself: the circle is cut until a person asks for more. */
+    public boolean circle() {
+        return this == CAME_BACK || this == OWN_CHANGE;
+    }
+
     /** Whether a ticket that waits for it goes on only when a person does something. */
     public boolean asksPerson() {
-        return this == NEEDS_APPROVAL || this == REPORTED || this == NEEDS_INFO || forPeopleOnly();
+        return this == NEEDS_APPROVAL || this == REPORTED || this == NEEDS_INFO || circle() || forPeopleOnly();
     }
 
     WaitingReason(String sentence) {

@@ -74,7 +74,13 @@ final class CiTriage {
             if (head.isPresent() && superseded(repository.ref(), run, head.get())) {
                 return late(run);
             }
-            turnedRed(run, repository.ref()).ifPresent(change -> extras.put(Metadata.TURNED_RED, change));
+            turnedRed(run, repository.ref()).ifPresent(push -> {
+                extras.put(
+                        Metadata.TURNED_RED, RevertText.value(push.before(), push.after(), push.pullRequest()));
+                if (mergedByUs(repository.ref(), push)) {
+                    extras.put(Metadata.OWN_CHANGE, Long.toString(push.pullRequest()));
+                }
+            });
         } else {
             Optional<PullRequest> pullRequest = personsPullRequest(repository.ref(), run);
             if (pullRequest.isEmpty()) {
@@ -146,10 +152,17 @@ final class CiTriage {
     }
 
     /** With which push the branch turned red, where it is known that the run was green before it. */
-    private Optional<String> turnedRed(CiRun run, RepositoryRef repository) {
+    private Optional<DefaultBranchPushes.Push> turnedRed(CiRun run, RepositoryRef repository) {
         return pushes.to(repository, run.headSha())
-                .filter(push -> wasGreen(repository, push.before(), run.name()))
-                .map(push -> RevertText.value(push.before(), push.after(), push.pullRequest()));
+                .filter(push -> wasGreen(repository, push.before(), run.name()));
+    }
+
+    /** Whether what a push brought is a pull request of ours: what we broke ourselves we do not go on to mend. */
+    private boolean mergedByUs(RepositoryRef repository, DefaultBranchPushes.Push push) {
+        String number = Long.toString(push.pullRequest());
+        return push.pullRequest() != 0
+                && backlog.list(new TicketFilter(Status.APPLIED, null, null, repository.key(), null, 1000, 0)).stream()
+                        .anyMatch(ticket -> number.equals(ticket.metadata().get(Metadata.PULL_REQUEST)));
     }
 
     private boolean wasGreen(RepositoryRef repository, String commit, String name) {

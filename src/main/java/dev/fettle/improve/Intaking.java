@@ -129,9 +129,17 @@ public final class Intaking {
                 && ((mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))
                         || cameBack(before.get(), signal));
         if (anew) {
+            boolean circle =
+                    before.get().status() == Status.APPLIED && !(signal instanceof Signal.IssueRequested);
             ticket = backlog.update(
                     ticket.id(),
-                    old -> Tickets.moved(anew(old, extras), Status.OPEN, waiting(signal, old, settings, mayStart)),
+                    old -> {
+                        Ticket again = anew(old, extras);
+                        WaitingReason waiting = circle
+                                ? WaitingReason.CAME_BACK
+                                : waiting(signal, again, settings, mayStart);
+                        return Tickets.moved(again, Status.OPEN, waiting);
+                    },
                     cause);
         } else if (mayStart && before.isPresent() && waitedForSomebody(before.get())) {
             ticket = backlog.update(
@@ -238,6 +246,9 @@ public final class Intaking {
         if (ticket.metadata().containsKey(Metadata.IN_HANDS)) {
             return WaitingReason.IN_HANDS;
         }
+        if (ticket.metadata().containsKey(Metadata.OWN_CHANGE)) {
+            return WaitingReason.OWN_CHANGE;
+        }
         return !mayStart || Tickets.tooRisky(ticket, settings)
                 ? WaitingReason.NEEDS_APPROVAL
                 : settings.mode() == Mode.OBSERVE ? WaitingReason.OBSERVE_ONLY : null;
@@ -265,15 +276,16 @@ public final class Intaking {
     }
 
     /**
-     * Whether a ticket that had ended is tried once more: a failure that is seen on a new commit, a merged fix that did not last, or a person who asks
-     * again. What a person stopped only a person starts; what a person rejected nobody does. The budget of attempts goes on counting. What was only reported so far starts as
+     * Whether a ticket that had ended is opened once more: a failure that is seen on a new commit, a merged fix that did not last (which then waits for a person, whoever
+     * took it back or whatever broke it: by itself Fettle would mend the same for ever), or a person who asks again. What a person stopped only a person starts; what a person rejected nobody does. The budget of attempts goes on counting. What was only reported so far starts as
      * soon as somebody who may start it says the same.
      */
     private static boolean startsAnew(Ticket before, Signal signal) {
-        if (before.status() == Status.OPEN) {
-            return before.waiting() == WaitingReason.REPORTED;
-        }
         boolean person = signal instanceof Signal.IssueRequested;
+        if (before.status() == Status.OPEN) {
+            WaitingReason waiting = before.waiting();
+            return waiting == WaitingReason.REPORTED || person && waiting != null && waiting.circle();
+        }
         if (before.status() == Status.APPLIED) {
             return person || !SameNews.is(before, signal);
         }
@@ -301,7 +313,11 @@ public final class Intaking {
             anew = Metadata.with(anew, Metadata.REQUESTED_BY, person);
         }
         if (old.status() == Status.APPLIED) {
+            String merged = old.metadata().get(Metadata.PULL_REQUEST);
             anew = Metadata.without(Metadata.without(anew, Metadata.PULL_REQUEST), Metadata.PULL_REQUEST_URL);
+            // who approved of that patch has not seen the next one
+            anew = Metadata.without(anew, Metadata.APPROVED_BY);
+            anew = merged == null ? anew : Metadata.with(anew, Metadata.MENDED_BEFORE, merged);
             anew = Metadata.with(
                     anew,
                     Metadata.RETRIED_AFTER,
@@ -362,6 +378,12 @@ public final class Intaking {
     }
 
     private static String detail(Ticket ticket) {
+        WaitingReason waiting = ticket.waiting();
+        if (waiting != null && waiting.circle()) {
+            String merged = ticket.metadata()
+                    .get(waiting == WaitingReason.OWN_CHANGE ? Metadata.OWN_CHANGE : Metadata.MENDED_BEFORE);
+            return merged == null ? "" : "The merged change is pull request number " + merged + ".";
+        }
         String hands = ticket.metadata().get(Metadata.IN_HANDS);
         return hands == null
                 ? ticket.metadata()
@@ -384,6 +406,7 @@ public final class Intaking {
                 t -> {
                     Ticket again = Metadata.without(Metadata.without(t, Metadata.IN_HANDS), Metadata.HELD);
                     again = Metadata.with(again, Metadata.RETRIED_AFTER, attempts);
+                    again = Metadata.without(again, Metadata.OWN_CHANGE);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

@@ -42,6 +42,12 @@ final class Metadata {
     /** Login of the person who approved. */
     static final String APPROVED_BY = "approved_by";
 
+    /** Number of the merged pull request of ours that mended the same before. */
+    static final String MENDED_BEFORE = "mended_before";
+
+    /** Number of the merged pull request of ours with which a branch turned red. */
+    static final String OWN_CHANGE = "own_change";
+
     /** The commit we last pushed. */
     static final String HEAD = "head";
 

@@ -112,8 +112,11 @@ public final class TicketVerbs {
                 t -> Tickets.moved(
                         Metadata.without(
                                 Metadata.without(
-                                        Metadata.with(t, Metadata.RETRIED_AFTER, attempts), Metadata.REQUESTED_BY),
-                                Metadata.HELD),
+                                        Metadata.without(
+                                                Metadata.with(t, Metadata.RETRIED_AFTER, attempts),
+                                                Metadata.REQUESTED_BY),
+                                        Metadata.HELD),
+                                Metadata.OWN_CHANGE),
                         Status.OPEN,
                         null),
                 cause);

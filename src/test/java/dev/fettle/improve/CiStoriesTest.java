@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.forge.CiRun;
@@ -75,17 +76,48 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
-    void mergedIsAppliedAndAFixThatDoesNotLastIsTriedAgain() {
+    void aMergedFixThatDoesNotLastWaitsForAPersonAndGoesOnWhenToldTo() {
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
         PullRequest pull = told.pullRequest();
         loop.happens(loop.world.mergePullRequest(shop, pull.number(), "ann", MergeMethod.MERGE));
         assertThat(loop.ticket().status()).isEqualTo(Status.APPLIED);
 
+        int worked = loop.sandboxes.made();
         commit("b.txt");
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        commit("c.txt");
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.OPEN);
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.CAME_BACK);
+        assertThat(loop.ticket().count()).isEqualTo(3);
+        assertThat(loop.ticket().metadata()).containsEntry("mended_before", Long.toString(pull.number()));
+        assertThat(loop.sandboxes.made()).as("nothing is tried by itself").isEqualTo(worked);
+
+        loop.verbs().retry(loop.ticket(), "operator");
+        loop.settle();
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.OBSOLETE);
-        assertThat(loop.ticket().count()).isEqualTo(2);
         assertThat(told.checks(loop.world.branches(shop).get("main"))).containsExactly("fettle/summary");
+    }
+
+    @Test
+    void whatTurnsRedWithOurOwnMergedChangeWaitsForAPerson() {
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        PullRequest pull = told.pullRequest();
+        commit("b.txt");
+        loop.happens(finished(CiRun.Kind.WORKFLOW_RUN, "main", "success"));
+        loop.happens(loop.world.mergePullRequest(shop, pull.number(), "ann", MergeMethod.MERGE));
+        int worked = loop.sandboxes.made();
+
+        String log = new String(Samples.redLog().get("build"), java.nio.charset.StandardCharsets.UTF_8);
+        loop.happens(red(log.replace("adds", "sums")));
+
+        assertThat(loop.tickets())
+                .extracting(Ticket::waiting)
+                .contains(WaitingReason.OWN_CHANGE);
+        assertThat(loop.sandboxes.made()).as("nothing is tried by itself").isEqualTo(worked);
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary()).contains("pull request number " + pull.number());
     }
 
     @Test

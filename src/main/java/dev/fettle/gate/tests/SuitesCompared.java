@@ -70,6 +70,22 @@ final class SuitesCompared {
                     "",
                     named(lost, "missing", "This test of the base was not run."));
         }
+        Set<TestId> gone = SwitchedOff.unexplained(lost, change);
+        if (!gone.isEmpty()) {
+            return verdict(
+                    Outcome.FAIL,
+                    count(gone.size()) + " of the base missing, of classes that the change leaves alone, allowed 0",
+                    "",
+                    named(gone, "missing", "This test of the base was not run."));
+        }
+        Set<TestId> off = SwitchedOff.skipped(base.report(), head.report());
+        if (!off.isEmpty()) {
+            return verdict(
+                    Outcome.FAIL,
+                    count(off.size()) + " that passed " + (off.size() == 1 ? "is" : "are") + " skipped, allowed 0",
+                    "",
+                    named(off, "skipped", "This test passed on the base and is skipped now."));
+        }
         Canary.Sighting sighting = canary(head.report());
         if (!sighting.objection().isEmpty()) {
             return verdict(
