@@ -141,7 +141,9 @@ class LauncherTest {
         jarThatEchoes(project.resolve("target/fettle.jar"));
 
         Run run = fettle("demo", "--exit");
-        assertThat(run.err()).startsWith("fettle: 'demo' builds and runs a project's code").contains("--sandbox");
+        assertThat(run.err())
+                .startsWith("fettle: 'demo' builds and runs a project's code")
+                .contains("--sandbox");
         assertThat(run.out()).as("the jar has the last word").isEqualTo("[demo, --exit]\n");
         assertThat(fettle("scan", "here").err()).isEmpty();
     }

@@ -80,13 +80,11 @@ final class BudgetUses {
     /** Of what is worked on. */
     private Stream<BudgetUse> attempts(TicketRows tickets) {
         return Stream.of(Status.TESTING, Status.IN_PROGRESS)
-                .flatMap(status ->
-                        tickets.list(new TicketFilter(status, null, null, null, null, FULLEST, 0)).stream())
+                .flatMap(status -> tickets.list(new TicketFilter(status, null, null, null, null, FULLEST, 0)).stream())
                 .limit(FULLEST)
                 .map(ticket -> BudgetUse.ofTicket(
                         "Attempts made, " + ticket.id(),
-                        AttemptBudget.used(
-                                ticket, tickets.attempts(ticket.id()).size()),
+                        AttemptBudget.used(ticket, tickets.attempts(ticket.id()).size()),
                         budgets.apply(ticket.repository().key()).attemptsPerTicket(),
                         ticket.id()));
     }

@@ -161,7 +161,8 @@ final class DemoCommand implements Callable<Integer> {
                 if (!exit && !until.wanted()) {
                     out.println("A minute after the last change, an issue in each repository mirrors its backlog: "
                             + server.url() + "/forge");
-                    out.println("The pages stay up at " + server.url() + "/ ; Ctrl-C ends, and takes the samples away.");
+                    out.println(
+                            "The pages stay up at " + server.url() + "/ ; Ctrl-C ends, and takes the samples away.");
                     out.flush();
                     until.told();
                 }

@@ -1,11 +1,11 @@
 package dev.fettle.app;
 
-import dev.fettle.base.settings.RepositorySettings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.app.bench.BenchCase;
 import dev.fettle.app.bench.CaseTool;
 import dev.fettle.app.bench.HeldOutTests;
 import dev.fettle.app.bench.Row;
+import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
 import dev.fettle.repair.Problem;

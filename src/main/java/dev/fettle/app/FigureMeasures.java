@@ -47,11 +47,13 @@ final class FigureMeasures {
         List<Measure> measures = new ArrayList<>();
         health(measures, all.health().dashboard());
         keyMetrics(measures, all.health().metrics());
-        all.funnel().stages().forEach(stage -> measures.add(new Measure(
-                "fettle_funnel_tickets",
-                "Tickets that got to this stage or further",
-                Map.of("stage", word(stage.milestone())),
-                stage.reached().number())));
+        all.funnel()
+                .stages()
+                .forEach(stage -> measures.add(new Measure(
+                        "fettle_funnel_tickets",
+                        "Tickets that got to this stage or further",
+                        Map.of("stage", word(stage.milestone())),
+                        stage.reached().number())));
         measures.add(one(
                 "fettle_merged_old",
                 "Changes that were merged more than 30 days ago",
@@ -60,24 +62,29 @@ final class FigureMeasures {
                 "fettle_merged_lasting",
                 "Those of them that nobody took back",
                 all.funnel().lasting().number()));
-        all.engines().forEach(engine -> engine(measures, engine, all.calibration().of(engine)));
-        all.trust().gates().forEach(gate -> gate.outcomes()
-                .forEach((outcome, count) -> measures.add(new Measure(
-                        "fettle_gate_verdicts",
-                        "What gates said at the end of attempts",
-                        Map.of("gate", gate.gate(), "outcome", outcome),
-                        count))));
+        all.engines()
+                .forEach(engine -> engine(measures, engine, all.calibration().of(engine)));
+        all.trust()
+                .gates()
+                .forEach(gate -> gate.outcomes()
+                        .forEach((outcome, count) -> measures.add(new Measure(
+                                "fettle_gate_verdicts",
+                                "What gates said at the end of attempts",
+                                Map.of("gate", gate.gate(), "outcome", outcome),
+                                count))));
         return List.copyOf(measures);
     }
 
     private static void health(List<Measure> measures, Dashboard dashboard) {
         known(measures, "fettle_health_score", "0 to 100: the mean of its known parts", dashboard.healthScore());
-        dashboard.parts().forEach(part -> known(
-                measures,
-                "fettle_health_part_ratio",
-                "A part of the health score, 0 to 1",
-                Map.of("part", part.name().toLowerCase(Locale.ROOT)),
-                ratio(part.share())));
+        dashboard
+                .parts()
+                .forEach(part -> known(
+                        measures,
+                        "fettle_health_part_ratio",
+                        "A part of the health score, 0 to 1",
+                        Map.of("part", part.name().toLowerCase(Locale.ROOT)),
+                        ratio(part.share())));
         known(measures, "fettle_improvement_velocity", "Merged a day, lately", dashboard.improvementVelocity());
         known(measures, "fettle_risk_exposure", "Mean risk of what has not ended", dashboard.riskExposure());
         known(
@@ -119,8 +126,7 @@ final class FigureMeasures {
                 "fettle_engine_plausible", "Those that found what passes every test", label, engine.plausible()));
         measures.add(
                 new Measure("fettle_engine_gated", "Those that passed every required gate", label, engine.gated()));
-        measures.add(new Measure(
-                "fettle_engine_decided", "Proposals on which people decided", label, record.judged()));
+        measures.add(new Measure("fettle_engine_decided", "Proposals on which people decided", label, record.judged()));
         measures.add(new Measure(
                 "fettle_engine_merged", "Those that were merged and not taken back", label, record.merged()));
         known(

@@ -123,7 +123,8 @@ final class FixCommand implements Callable<Integer> {
         }
         if (ticket != null && (finding != null || trace != null || !tests.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(), "--ticket says all that is wrong: it goes with no --test, --trace or --finding.");
+                    spec.commandLine(),
+                    "--ticket says all that is wrong: it goes with no --test, --trace or --finding.");
         }
         LocalRepair.Asked asked = asked();
         RepositorySettings settings = settings();
@@ -175,7 +176,8 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private LocalRepair.Asked asked() throws IOException {
-        return new LocalRepair.Asked(tests.stream().map(TestId::parse).toList(), readTrace(), readFinding(), readTicket());
+        return new LocalRepair.Asked(
+                tests.stream().map(TestId::parse).toList(), readTrace(), readFinding(), readTicket());
     }
 
     /** Whose code may be run: who names a ticket and a folder means the code in this folder. */

@@ -63,7 +63,10 @@ record ForgeWiring(Forge forge, TransportRules transports, Optional<ForgeView> p
     private static ForgeWiring local(ServerSettings settings, Supplier<String> served, InstantSource clock) {
         Path folder = settings.localForge();
         LocalForge forge = new LocalForge(
-                folder, new Identity("fettle[bot]", 1, 0), () -> pages(settings.http(), served.get()) + "/forge", clock);
+                folder,
+                new Identity("fettle[bot]", 1, 0),
+                () -> pages(settings.http(), served.get()) + "/forge",
+                clock);
         return new ForgeWiring(
                 forge, TransportRules.httpsOnly().withLocalForge(folder), Optional.of(new LocalPages(forge)));
     }

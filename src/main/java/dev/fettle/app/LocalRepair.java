@@ -59,10 +59,7 @@ final class LocalRepair {
      * @param ticket one of the backlog, whose evidence says it all
      */
     record Asked(
-            List<TestId> tests,
-            Optional<StackTrace> trace,
-            Optional<RuleFinding> finding,
-            Optional<Ticket> ticket) {
+            List<TestId> tests, Optional<StackTrace> trace, Optional<RuleFinding> finding, Optional<Ticket> ticket) {
         Asked {
             tests = List.copyOf(tests);
         }
@@ -87,12 +84,7 @@ final class LocalRepair {
                             not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
         } else {
             result = engine.pipeline()
-                    .mend(
-                            problem,
-                            ticket,
-                            engine.gates(settings),
-                            new Budget(timeLimit, MOST_CANDIDATES),
-                            progress);
+                    .mend(problem, ticket, engine.gates(settings), new Budget(timeLimit, MOST_CANDIDATES), progress);
         }
         return new Done(ticket, result, new FixReport(ticket, result, workspace), problem);
     }
@@ -107,8 +99,7 @@ final class LocalRepair {
         TicketProblem.Outcome outcome =
                 engine.problems().of(workspace, asked.tests(), asked.trace().orElse(null), Map.of());
         return outcome instanceof TicketProblem.Ready ready
-                ? new TicketProblem.Ready(
-                        ready.problem().found(asked.finding().orElse(null)))
+                ? new TicketProblem.Ready(ready.problem().found(asked.finding().orElse(null)))
                 : outcome;
     }
 

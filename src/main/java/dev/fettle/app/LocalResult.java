@@ -64,10 +64,12 @@ final class LocalResult {
         String commit = workspace.commit(new CommitMessage(text, AUTHOR, EMAIL, clock.instant()));
         return switch (LocalBranch.create(folder, workspace, commit, ticket.branch())) {
             case CREATED, ALREADY_THERE -> new Branch(ticket.branch(), "");
-            case TAKEN -> new Branch(
-                    "",
-                    "a branch " + ticket.branch() + " stands at another commit already and was left as it is; delete or"
-                            + " rename it and run this again");
+            case TAKEN ->
+                new Branch(
+                        "",
+                        "a branch " + ticket.branch()
+                                + " stands at another commit already and was left as it is; delete or"
+                                + " rename it and run this again");
             case NO_REPOSITORY -> new Branch("", folder + " is no git repository with a commit");
         };
     }

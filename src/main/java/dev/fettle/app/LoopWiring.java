@@ -232,8 +232,8 @@ final class LoopWiring {
                 time -> Thread.sleep(time.toMillis() + 1));
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
-        Polling polling = new Polling(
-                watch.watched(), installed, reconciler, forge, stores.memory(), watch.every(), clock);
+        Polling polling =
+                new Polling(watch.watched(), installed, reconciler, forge, stores.memory(), watch.every(), clock);
         PullReviewing pulls = new PullReviewing(
                 engine::reviewGates, forge, workspaces, settings, stores.outbox(), stores.transactions(), clock);
         ConfigurationReview configuration =

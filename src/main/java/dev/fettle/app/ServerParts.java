@@ -39,10 +39,7 @@ final class ServerParts {
                 intake,
                 stores.backlog(),
                 programs(stores, clock),
-                new Figures(
-                        stores.tally(),
-                        stores.deliveryRows(),
-                        sight -> uses.of(sight, clock.instant())),
+                new Figures(stores.tally(), stores.deliveryRows(), sight -> uses.of(sight, clock.instant())),
                 pages,
                 warnings,
                 notReady,

@@ -80,8 +80,8 @@ final class Wiring implements AutoCloseable {
             Optional<WebSettings> web,
             ForgeSecrets secrets,
             InstantSource clock) {
-        ForgeWiring forges = ForgeWiring.of(
-                settings, secrets::now, this::url, stores.installations(), stores.allowance(), clock);
+        ForgeWiring forges =
+                ForgeWiring.of(settings, secrets::now, this::url, stores.installations(), stores.allowance(), clock);
         this.secrets = secrets;
         this.forge = forges.forge();
         GitWorkspaces workspaces = new GitWorkspaces(settings.dataDir().resolve("git"), forges.transports(), clock);

@@ -75,8 +75,7 @@ final class CiTriage {
                 return late(run);
             }
             turnedRed(run, repository.ref()).ifPresent(push -> {
-                extras.put(
-                        Metadata.TURNED_RED, RevertText.value(push.before(), push.after(), push.pullRequest()));
+                extras.put(Metadata.TURNED_RED, RevertText.value(push.before(), push.after(), push.pullRequest()));
                 if (mergedByUs(repository.ref(), push)) {
                     extras.put(Metadata.OWN_CHANGE, Long.toString(push.pullRequest()));
                 }
@@ -153,8 +152,7 @@ final class CiTriage {
 
     /** With which push the branch turned red, where it is known that the run was green before it. */
     private Optional<DefaultBranchPushes.Push> turnedRed(CiRun run, RepositoryRef repository) {
-        return pushes.to(repository, run.headSha())
-                .filter(push -> wasGreen(repository, push.before(), run.name()));
+        return pushes.to(repository, run.headSha()).filter(push -> wasGreen(repository, push.before(), run.name()));
     }
 
     /** Whether what a push brought is a pull request of ours: what we broke ourselves we do not go on to mend. */

@@ -129,15 +129,13 @@ public final class Intaking {
                 && ((mayStart ? startsAnew(before.get(), signal) : waitsAnew(before.get()))
                         || cameBack(before.get(), signal));
         if (anew) {
-            boolean circle =
-                    before.get().status() == Status.APPLIED && !(signal instanceof Signal.IssueRequested);
+            boolean circle = before.get().status() == Status.APPLIED && !(signal instanceof Signal.IssueRequested);
             ticket = backlog.update(
                     ticket.id(),
                     old -> {
                         Ticket again = anew(old, extras);
-                        WaitingReason waiting = circle
-                                ? WaitingReason.CAME_BACK
-                                : waiting(signal, again, settings, mayStart);
+                        WaitingReason waiting =
+                                circle ? WaitingReason.CAME_BACK : waiting(signal, again, settings, mayStart);
                         return Tickets.moved(again, Status.OPEN, waiting);
                     },
                     cause);

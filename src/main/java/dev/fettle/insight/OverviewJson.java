@@ -17,16 +17,21 @@ public final class OverviewJson {
     public static ObjectNode of(Overview all) {
         ObjectNode json = JSON.valueToTree(all.health().dashboard().json());
         ArrayNode parts = json.putArray("health_parts");
-        all.health().dashboard().parts().forEach(part -> share(
-                parts.addObject().put("name", part.name().toLowerCase(Locale.ROOT)), "hits", part.share()));
+        all.health()
+                .dashboard()
+                .parts()
+                .forEach(part -> share(
+                        parts.addObject().put("name", part.name().toLowerCase(Locale.ROOT)), "hits", part.share()));
         json.set("key_metrics", all.health().metrics().json());
         ArrayNode weeks = json.putArray("weeks");
-        all.health().weeks().forEach(week -> share(
-                weeks.addObject()
-                        .put("monday", week.monday().toString())
-                        .put("created", week.created().number()),
-                "merged",
-                week.resolved()));
+        all.health()
+                .weeks()
+                .forEach(week -> share(
+                        weeks.addObject()
+                                .put("monday", week.monday().toString())
+                                .put("created", week.created().number()),
+                        "merged",
+                        week.resolved()));
         funnel(json.putObject("funnel"), all.funnel());
         ArrayNode engines = json.putArray("engines");
         all.engines().forEach(engine -> engine(engines.addObject(), engine, all.calibration()));
@@ -37,16 +42,20 @@ public final class OverviewJson {
             gate.outcomes().forEach(outcomes::put);
         });
         ArrayNode rejections = json.putArray("rejections");
-        all.trust().rejections().forEach(some -> rejections
-                .addObject()
-                .put("reason", some.reason())
-                .put("tickets", some.tickets().number()));
+        all.trust()
+                .rejections()
+                .forEach(some -> rejections
+                        .addObject()
+                        .put("reason", some.reason())
+                        .put("tickets", some.tickets().number()));
         ArrayNode reviewers = json.putArray("reviewers");
-        all.trust().reviewers().forEach(one -> reviewers
-                .addObject()
-                .put("login", one.login())
-                .put("waiting", one.waiting().number())
-                .put("decided", one.decided().number()));
+        all.trust()
+                .reviewers()
+                .forEach(one -> reviewers
+                        .addObject()
+                        .put("login", one.login())
+                        .put("waiting", one.waiting().number())
+                        .put("decided", one.decided().number()));
         return json;
     }
 
@@ -58,9 +67,10 @@ public final class OverviewJson {
                     .put("reached", stage.reached().number())
                     .put("on_the_way", stage.onTheWay().number());
             ArrayNode left = one.putArray("got_no_further");
-            stage.left().forEach(some -> left.addObject()
-                    .put("reason", some.reason())
-                    .put("tickets", some.tickets().number()));
+            stage.left()
+                    .forEach(some -> left.addObject()
+                            .put("reason", some.reason())
+                            .put("tickets", some.tickets().number()));
         }
         json.put("merged_30_days_ago", funnel.old().number());
         json.put("still_standing", funnel.lasting().number());

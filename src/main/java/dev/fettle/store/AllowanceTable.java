@@ -99,9 +99,9 @@ final class AllowanceTable implements Allowance {
     @Override
     public List<Use> uses(Instant now) {
         return database.read(handle -> handle.createQuery("select principal, paused_until, (select count(*) from"
-            + " forge_writes w where w.principal = a.principal and w.at > :minute) as minute, (select count(*) from"
-            + " forge_writes w where w.principal = a.principal and w.at > :hour) as hour from forge_allowances a order"
-            + " by principal")
+                        + " forge_writes w where w.principal = a.principal and w.at > :minute) as minute, (select count(*) from"
+                        + " forge_writes w where w.principal = a.principal and w.at > :hour) as hour from forge_allowances a order"
+                        + " by principal")
                 .bind("minute", Times.text(now.minus(MINUTE)))
                 .bind("hour", Times.text(now.minus(HOUR)))
                 .map((rs, ctx) -> new Use(

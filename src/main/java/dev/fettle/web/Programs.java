@@ -41,11 +41,13 @@ final class Programs implements WebServer.Routes, AutoCloseable {
         ObjectNode json = OverviewJson.of(
                 Overview.of(figures.tally().seenBy(sight), parts.clock().instant()));
         ArrayNode budgets = json.putArray("budgets");
-        figures.budgets().apply(sight).forEach(use -> budgets.addObject()
-                .put("name", use.name())
-                .put("used", use.used())
-                .put("limit", use.limit())
-                .put("note", use.note()));
+        figures.budgets()
+                .apply(sight)
+                .forEach(use -> budgets.addObject()
+                        .put("name", use.name())
+                        .put("used", use.used())
+                        .put("limit", use.limit())
+                        .put("note", use.note()));
         return json;
     }
 

@@ -93,7 +93,8 @@ public final class WebServer implements AutoCloseable {
         parts.forge().ifPresent(forge -> routes.add(new ForgePages(forge, onlookers)));
         signIn.ifPresent(door -> {
             routes.add(0, door);
-            people.ifPresent(known -> routes.add(new DecisionPages(known, door, onlookers, new Pages(parts.forge().isPresent()))));
+            people.ifPresent(known -> routes.add(new DecisionPages(
+                    known, door, onlookers, new Pages(parts.forge().isPresent()))));
         });
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
         Programs programs = new Programs(parts, onlookers, new HostCheck(settings));

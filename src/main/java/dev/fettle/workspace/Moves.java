@@ -101,20 +101,20 @@ public final class Moves {
     }
 
     private List<FileChange> of(Kind kind) {
-        return new ArrayList<>(change.files().stream()
-                .filter(file -> file.kind() == kind)
-                .toList());
+        return new ArrayList<>(
+                change.files().stream().filter(file -> file.kind() == kind).toList());
     }
 
     private void unchanged(List<FileChange> gone, List<FileChange> come) {
         Map<String, List<FileChange>> byContent = new HashMap<>();
         gone.forEach(file -> content(file, 1)
-                .ifPresent(id -> byContent
-                        .computeIfAbsent(id, none -> new ArrayList<>())
-                        .add(file)));
+                .ifPresent(id ->
+                        byContent.computeIfAbsent(id, none -> new ArrayList<>()).add(file)));
         for (FileChange file : List.copyOf(come)) {
-            List<FileChange> same =
-                    content(file, 2).map(byContent::get).filter(files -> !files.isEmpty()).orElse(List.of());
+            List<FileChange> same = content(file, 2)
+                    .map(byContent::get)
+                    .filter(files -> !files.isEmpty())
+                    .orElse(List.of());
             same.stream()
                     .min(Comparator.comparing((FileChange one) -> !name(one).equals(name(file))))
                     .ifPresent(one -> {

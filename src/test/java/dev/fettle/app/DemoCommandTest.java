@@ -49,7 +49,9 @@ class DemoCommandTest {
     void aPullRequestIsRightWhereOneMustComeAndWrongWhereNoneMay() {
         assertThat(DemoCase.BOOKING.cameOut(true, "")).isTrue();
         assertThat(DemoCase.PRICING.cameOut(true, "")).isFalse();
-        assertThat(DemoCase.PRICING.cameOut(false, "")).as("given up without an attempt").isFalse();
+        assertThat(DemoCase.PRICING.cameOut(false, ""))
+                .as("given up without an attempt")
+                .isFalse();
     }
 
     /** The links in Fettle's comments lead to where the pages are, whatever the port turned out to be. */

@@ -49,8 +49,7 @@ class ReadmeTest {
     /** It once told of a system on which the launcher thought otherwise. */
     @Test
     void whatDoesNotWorkElsewhereIsWhatTheLauncherSays() throws IOException {
-        assertThat(Files.readString(Path.of("fettle")))
-                .contains("scan, setup, serve, status and doctor work here.");
+        assertThat(Files.readString(Path.of("fettle"))).contains("scan, setup, serve, status and doctor work here.");
         assertThat(page).contains("`scan`, `setup`, `serve`, `status` and `doctor` work");
     }
 }

@@ -112,9 +112,7 @@ class CiStoriesTest extends ShopTest {
         String log = new String(Samples.redLog().get("build"), java.nio.charset.StandardCharsets.UTF_8);
         loop.happens(red(log.replace("adds", "sums")));
 
-        assertThat(loop.tickets())
-                .extracting(Ticket::waiting)
-                .contains(WaitingReason.OWN_CHANGE);
+        assertThat(loop.tickets()).extracting(Ticket::waiting).contains(WaitingReason.OWN_CHANGE);
         assertThat(loop.sandboxes.made()).as("nothing is tried by itself").isEqualTo(worked);
         String head = loop.world.branches(shop).get("main");
         assertThat(told.check(head, "fettle/summary").summary()).contains("pull request number " + pull.number());

@@ -142,7 +142,8 @@ class HostileTextsTest {
                 backlog.titled("titled_" + i, text);
                 inside.navigate(members.uri("/tickets/titled_" + i + "/decide").toString());
                 ran(inside, ran);
-                String name = URLEncoder.encode(text.substring(0, Math.min(300, text.length())), StandardCharsets.UTF_8);
+                String name =
+                        URLEncoder.encode(text.substring(0, Math.min(300, text.length())), StandardCharsets.UTF_8);
                 inside.navigate(setup.url() + "/setup?name=" + name + "&organisation=" + name + "&reached=" + name);
                 ran(inside, ran);
                 refusal.set(Optional.of(text));

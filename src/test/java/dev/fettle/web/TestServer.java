@@ -98,12 +98,7 @@ final class TestServer implements AutoCloseable {
 
     private TicketVerbs verbs() {
         return new TicketVerbs(
-                stores.backlog(),
-                stores.audit(),
-                stores.queue(),
-                stores.outbox(),
-                stores.transactions(),
-                () -> now);
+                stores.backlog(), stores.audit(), stores.queue(), stores.outbox(), stores.transactions(), () -> now);
     }
 
     TestServer(Path folder, WebSettings settings, Optional<ForgeView> forge) {

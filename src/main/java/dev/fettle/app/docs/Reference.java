@@ -119,8 +119,7 @@ public record Reference(
                         .append(" | ")
                         .append(row.weight())
                         .append(" |\n"));
-        return page.append(
-                        """
+        return page.append("""
 
                         ## What the number does not say
 
@@ -138,8 +137,7 @@ public record Reference(
                         [Autofix](https://docs.sentry.io/product/ai-in-sentry/seer/autofix/) starts by itself on issues that it scores as likely to be fixed: that is about the issue, not about the change. In the
                         documents that we [read](../comparison.md) we found no bot that gives a number with its reasons and their weights for the change itself. In return Fettle, which looks at tests, callers
                         and history, knows nothing of what a change means to the people who use it: that is what your review is for.
-                        """)
-                .toString();
+                        """).toString();
     }
 
     private static String reasons() {

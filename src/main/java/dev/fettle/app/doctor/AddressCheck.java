@@ -92,7 +92,8 @@ public final class AddressCheck implements Check {
                 Finding.broken(
                         name(),
                         "something else than Fettle answers at " + baseUrl + " (status " + status + ")",
-                        "Let the proxy hand this name on to " + behind + ", " + PATH + " and /webhooks/github at least.");
+                        "Let the proxy hand this name on to " + behind + ", " + PATH
+                                + " and /webhooks/github at least.");
         };
     }
 }

@@ -21,10 +21,9 @@ public final class SandboxCheck implements Check {
     /** Ubuntu 24.04 and later: 1 keeps user namespaces, which bubblewrap is made of, from programs without a profile that allows them. */
     private static final String APPARMOR = "apparmor_restrict_unprivileged_userns";
 
-    private static final String ALLOW =
-            "This kernel keeps user namespaces from bubblewrap (kernel." + APPARMOR
-                    + " is 1, as on Ubuntu 24.04 and later). Allow them to it by an AppArmor profile (docs/troubleshooting.md has it), or to everything: sudo sysctl -w kernel."
-                    + APPARMOR + "=0. Or run Fettle as root, which needs none.";
+    private static final String ALLOW = "This kernel keeps user namespaces from bubblewrap (kernel." + APPARMOR
+            + " is 1, as on Ubuntu 24.04 and later). Allow them to it by an AppArmor profile (docs/troubleshooting.md has it), or to everything: sudo sysctl -w kernel."
+            + APPARMOR + "=0. Or run Fettle as root, which needs none.";
 
     private final Supplier<? extends Sandboxes> sandboxes;
     private final Path folder;

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** Tells whether a line of a Gradle script stands in the block of a task that runs tests. */
 final class EnclosingTask {
-    private static final Pattern RUNS_TESTS =
-            Pattern.compile("(?i)\\b(?!\\w*(?:report|logging|fixtures))\\w*test\\w*\\b[^;\\n]*$|\\btasks\\.(?:named|register|withType)\\b[^;\\n]*\\bTest\\b[^;\\n]*$");
+    private static final Pattern RUNS_TESTS = Pattern.compile(
+            "(?i)\\b(?!\\w*(?:report|logging|fixtures))\\w*test\\w*\\b[^;\\n]*$|\\btasks\\.(?:named|register|withType)\\b[^;\\n]*\\bTest\\b[^;\\n]*$");
 
     private EnclosingTask() {}
 
@@ -20,8 +20,7 @@ final class EnclosingTask {
         return Blocks.of(bare).around(end < 0 ? bare.length() : end).stream()
                 .limit(1)
                 .anyMatch(block -> RUNS_TESTS
-                        .matcher(script.substring(
-                                        block.start() - block.head().length(), block.start())
+                        .matcher(script.substring(block.start() - block.head().length(), block.start())
                                 .strip())
                         .find());
     }

@@ -13,13 +13,15 @@ final class RemovedChecks {
 
     private static final List<Check> BUILD = List.of(
             new Check(
-                    Pattern.compile("<artifactId>\\s*(?:maven-(?:surefire|failsafe)-plugin|jacoco-maven-plugin|pitest-maven|cobertura-maven-plugin|clover-maven-plugin)\\s*</artifactId>"),
+                    Pattern.compile(
+                            "<artifactId>\\s*(?:maven-(?:surefire|failsafe)-plugin|jacoco-maven-plugin|pitest-maven|cobertura-maven-plugin|clover-maven-plugin)\\s*</artifactId>"),
                     "A plugin that runs or measures tests leaves the build."),
             new Check(
                     Pattern.compile("<goal>\\s*(?:check|integration-test|verify|mutationCoverage)\\s*</goal>"),
                     "A goal that runs tests or checks their coverage leaves the build."),
             new Check(
-                    Pattern.compile("<(?:minimum|mutationThreshold|coverageThreshold|testStrengthThreshold|haltOnFailure)>|\\bfail_under\\s*=|\\bminimum\\s*=|\\bjacocoTestCoverageVerification\\b|\"?coverageThreshold\"?\\s*:|\\bcheck_coverage\\b|--cov-fail-under|^\\s*target\\s*:"),
+                    Pattern.compile(
+                            "<(?:minimum|mutationThreshold|coverageThreshold|testStrengthThreshold|haltOnFailure)>|\\bfail_under\\s*=|\\bminimum\\s*=|\\bjacocoTestCoverageVerification\\b|\"?coverageThreshold\"?\\s*:|\\bcheck_coverage\\b|--cov-fail-under|^\\s*target\\s*:"),
                     "A bar that the coverage has to reach leaves the build."),
             new Check(Pattern.compile("\\buseJUnitPlatform\\s*\\("), "The test runner leaves the build."));
 

@@ -16,8 +16,9 @@ final class Swallowed {
     private static final Pattern SAYS_SO = Pattern.compile(
             "\\bthrow\\b|\\bfail\\b|\\bassert|\\bverify|\\bexpect|\\.add\\s*\\(|\\.set\\s*\\(|=[^=]|\\breturn\\b");
     /** An extension to which JUnit hands what a test threw, and that does not throw it on. */
-    private static final Pattern EXTENSION =
-            Pattern.compile("\\bhandle\\w*MethodExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{([^{}]{0,2000})\\}|\\bhandleTestExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{(?<test>[^{}]{0,2000})\\}");
+    private static final Pattern EXTENSION = Pattern.compile(
+            "\\bhandle\\w*MethodExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{([^{}]{0,2000})\\}|\\bhandleTestExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{(?<test>[^{}]{0,2000})\\}");
+
     private static final Pattern PYTHON =
             Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
 
@@ -39,7 +40,8 @@ final class Swallowed {
         }
         Matcher extension = EXTENSION.matcher(bare);
         while (extension.find()) {
-            if (!SAYS_SO.matcher(extension.group(1) == null ? extension.group("test") : extension.group(1)).find()) {
+            if (!SAYS_SO.matcher(extension.group(1) == null ? extension.group("test") : extension.group(1))
+                    .find()) {
                 found.add(lines(bare, extension));
             }
         }

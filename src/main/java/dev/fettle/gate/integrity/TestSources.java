@@ -17,6 +17,7 @@ public final class TestSources {
     /** What tells the CI to run the tests. */
     private static final Pattern PIPELINE = Pattern.compile(
             "\\.(?:github|gitea|forgejo)/workflows/[^/]*\\.ya?ml|\\.gitlab-ci\\.yml|\\.circleci/config\\.yml|\\.travis\\.yml|azure-pipelines\\.ya?ml|bitbucket-pipelines\\.yml|(?:.*/)?jenkinsfile.*");
+
     private static final Pattern SERVICE =
             Pattern.compile("(?i)(^|/)META-INF/services/(org\\.junit\\.|org\\.testng\\.|org\\.apache\\.maven\\.).*");
 

@@ -23,7 +23,8 @@ final class SwitchedOff {
     /** Of tests that are there no more, those of classes that the change leaves alone and whose name it takes out nowhere, as in a class that they inherit: nothing explains that they are gone. */
     static Set<TestId> unexplained(Set<TestId> lost, Change change) {
         Set<TestId> unexplained = new TreeSet<>(lost);
-        unexplained.removeIf(id -> change.files().stream().anyMatch(file -> declares(file.path(), id) || takesOut(file, id)));
+        unexplained.removeIf(id ->
+                change.files().stream().anyMatch(file -> declares(file.path(), id) || takesOut(file, id)));
         return unexplained;
     }
 

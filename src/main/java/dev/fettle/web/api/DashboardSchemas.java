@@ -16,7 +16,8 @@ final class DashboardSchemas {
                                 .orNull())
                 .must(
                         "quality_trend",
-                        Schema.number("Points by which the share of resolved tickets differs from that of the 30 days before.")
+                        Schema.number(
+                                        "Points by which the share of resolved tickets differs from that of the 30 days before.")
                                 .orNull())
                 .must("health_parts", Schema.list("What the health score is the mean of.", part()))
                 .must("key_metrics", StatusSchemas.keyMetrics())
@@ -64,9 +65,7 @@ final class DashboardSchemas {
     }
 
     private static Schema because() {
-        return Schema.object("")
-                .must("reason", Schema.text("").fromOthers())
-                .must("tickets", Schema.integer(""));
+        return Schema.object("").must("reason", Schema.text("").fromOthers()).must("tickets", Schema.integer(""));
     }
 
     private static Schema engine() {
@@ -91,7 +90,9 @@ final class DashboardSchemas {
 
     private static Schema reviewer() {
         return Schema.object("")
-                .must("login", Schema.text("\"\" where nobody in particular is asked.").fromOthers())
+                .must(
+                        "login",
+                        Schema.text("\"\" where nobody in particular is asked.").fromOthers())
                 .must("waiting", Schema.integer("What waits for the review."))
                 .must("decided", Schema.integer("On how much people decided in the last 30 days."));
     }

@@ -77,8 +77,7 @@ final class Looking {
                         List.of(),
                         (caller, arguments) -> {
                             caller.mustSeeAll();
-                            return Answer.ok(
-                                    parts.get().dashboard().apply(caller.sight()));
+                            return Answer.ok(parts.get().dashboard().apply(caller.sight()));
                         }),
                 looks(
                         "list_tickets",

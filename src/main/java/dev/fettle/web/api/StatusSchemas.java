@@ -34,7 +34,8 @@ final class StatusSchemas {
     }
 
     static Schema keyMetrics() {
-        return Schema.object("Rates and distributions. Of a status, not for a key of one repository, as all that follows.")
+        return Schema.object(
+                        "Rates and distributions. Of a status, not for a key of one repository, as all that follows.")
                 .must("ticket_creation_rate", rate("Tickets made."))
                 .must("resolution_rate", rate("Tickets whose change was merged."))
                 .must("attempts", Schema.integer("Cycles that ended."))

@@ -208,8 +208,7 @@ final class Life implements AutoCloseable {
         MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock, clock::pass);
         InstalledRepositories installed =
                 new InstalledRepositories(forge, stores.installations(), stores.transactions());
-        Polling polling =
-                new Polling(watched, installed, reconciler, forge, stores.memory(), Loop.POLLING, clock);
+        Polling polling = new Polling(watched, installed, reconciler, forge, stores.memory(), Loop.POLLING, clock);
         PullReviewing pulls = new PullReviewing(
                 given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);
         ConfigurationReview configuration =

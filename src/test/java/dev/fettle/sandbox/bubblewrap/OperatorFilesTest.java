@@ -70,8 +70,8 @@ class OperatorFilesTest extends SandboxedTest {
         assertThat(Path.of("/usr/share/perl5")).isNotEmptyDirectory();
         String script =
                 "wc -c < /usr/share/common-licenses/GPL-2; ls -A /usr/share/perl5 | wc -l; ls /usr/share | wc -l;"
-                    + " umount /usr/share/perl5 2>/dev/null && echo uncovered; touch /usr/share/perl5/x 2>/dev/null &&"
-                    + " echo written; true";
+                        + " umount /usr/share/perl5 2>/dev/null && echo uncovered; touch /usr/share/perl5/x 2>/dev/null &&"
+                        + " echo written; true";
         Command command = new Command(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), "", List.of());
 
         List<String> argv = new ArrayList<>(List.of("/usr/bin/bwrap"));
