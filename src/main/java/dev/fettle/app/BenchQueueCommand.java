@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "Each item is a few transactions, each of which waits for the disk. Without --store-url the queue is in an SQLite file."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:measured", "1:the queue did not hand out its work", "2:wrong usage"})
+        exitCodeList = {"0:measured", "1:the queue did not hand out its work", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = "  fettle bench queue --items 500 --workers 1,2,4,8")
 final class BenchQueueCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

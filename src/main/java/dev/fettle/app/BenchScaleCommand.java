@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             "Nothing is started and nothing is sent; the same seed gives the same figures on every machine."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:simulated", "2:wrong usage"})
+        exitCodeList = {"0:simulated", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = "  fettle bench scale --installations 500 --repairs 2 --cycle 90")
 final class BenchScaleCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 4_096;
     /** Not more: what waits in the one repository of the monorepo's burst is over one request in a hundred, and waits for its own lane however many workers there are. */

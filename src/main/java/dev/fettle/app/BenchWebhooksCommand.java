@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             "0:nothing accepted is missing from the database; at least Probot's rate, where that was asked for; 99 % within 250 ms beside a repair, where that was asked for",
             "1:one of these does not hold",
             "2:wrong usage"
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = "  fettle bench webhooks --probot probot --beside-cycle")
 final class BenchWebhooksCommand implements Callable<Integer> {
     private static final double BAR_MILLIS = 250;
 
