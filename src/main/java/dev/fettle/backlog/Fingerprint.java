@@ -36,7 +36,9 @@ public final class Fingerprint {
             return redTests(red);
         } else if (signal instanceof Signal.ExceptionSeen seen) {
             StackTrace trace = seen.trace();
-            return trace == null || trace.parts().stream().allMatch(part -> part.frames().isEmpty())
+            return trace == null
+                            || trace.parts().stream()
+                                    .allMatch(part -> part.frames().isEmpty())
                     ? hash("exception", simple(seen.type()), Messages.normalise(seen.message()))
                     : exception(seen.repository(), trace);
         } else if (signal instanceof Signal.AnomalySeen anomaly) {

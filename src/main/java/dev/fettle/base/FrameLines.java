@@ -28,7 +28,8 @@ final class FrameLines {
 
     /** Whether what ends before an index names a file of scripts. */
     static boolean scriptBefore(String text, int end) {
-        return SCRIPT.matcher(text.substring(Math.max(0, end - LONGEST_NAME), end)).find();
+        return SCRIPT.matcher(text.substring(Math.max(0, end - LONGEST_NAME), end))
+                .find();
     }
 
     /** Where a line and a column that end a text begin; its end where there are none. */

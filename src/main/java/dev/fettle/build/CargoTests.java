@@ -6,8 +6,10 @@ import java.util.List;
 
 /** The output of {@code cargo test}. A module is named after the path before its last part. */
 final class CargoTests implements TestOutput {
-    private static final Pattern RED = Pattern.compile("^test (\\S+)(?: - should panic)? \\.\\.\\. FAILED(?: \\([\\d.]+s\\))?$");
-    private static final Pattern NEXTEST = Pattern.compile("^\\s+(?:FAIL|TIMEOUT|SIGABRT) \\[ *[\\d.]+s\\] (?:\\(\\d+/\\d+\\) )?(\\S+) (\\S+)$");
+    private static final Pattern RED =
+            Pattern.compile("^test (\\S+)(?: - should panic)? \\.\\.\\. FAILED(?: \\([\\d.]+s\\))?$");
+    private static final Pattern NEXTEST =
+            Pattern.compile("^\\s+(?:FAIL|TIMEOUT|SIGABRT) \\[ *[\\d.]+s\\] (?:\\(\\d+/\\d+\\) )?(\\S+) (\\S+)$");
     private static final Pattern DOC = Pattern.compile("^test (\\S+\\.rs) - (\\S+) \\(line \\d+\\) \\.\\.\\. FAILED$");
 
     @Override

@@ -36,8 +36,8 @@ final class GinTraces {
                 }
                 Matcher call = CALL.matcher(at + 1 < lines.size() ? lines.get(at + 1) : "");
                 boolean named = call.find();
-                frames.add(new Frame(
-                        "", named ? call.group(1) : "", place.group(1), JavaFrames.number(place.group(2))));
+                frames.add(
+                        new Frame("", named ? call.group(1) : "", place.group(1), JavaFrames.number(place.group(2))));
                 at += named ? 2 : 1;
             }
             while (frames.size() > 1 && TELLS.matcher(frames.get(0).file()).find()) {

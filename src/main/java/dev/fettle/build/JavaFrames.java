@@ -201,6 +201,7 @@ final class JavaFrames {
     /** {@code Error: java.lang.NullPointerException: …}, as consoles and shells put it. */
     private static final Pattern SAID = Pattern.compile(
             "^(?:(?i:error|exception|failure): )((?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*(?:Exception|Error|Throwable|Failure)(?::.*)?)$");
+
     private static final Pattern AT_START =
             Pattern.compile("^(" + QUALIFIED + "|[A-Z][\\p{L}\\p{N}_$]*)(?: ?:(?: (.*))?)?$");
     private static final Pattern TELLING = Pattern.compile("(?:Exception|Error|Throwable|Failure|Failed|Fault)$");

@@ -60,7 +60,8 @@ final class JavaTraces {
 
     private void line(String line, int number) {
         if (driver && !parts.isEmpty()) {
-            if (!JavaFrames.read(line).frames().isEmpty() && !CAUSE.matcher(line).find()) {
+            if (!JavaFrames.read(line).frames().isEmpty()
+                    && !CAUSE.matcher(line).find()) {
                 return;
             }
             driver = false;

@@ -59,12 +59,13 @@ final class JsonTraces {
             "exc_info",
             "exception");
 
-    private static final Pattern TRACE =
-            Pattern.compile("(?m)^\\s*(?:at \\S|File \"[^\"]+\", line|\\S+\\.(?:go|s):\\d|goroutine \\d+ \\[)|\\S+@\\S+:\\d+");
+    private static final Pattern TRACE = Pattern.compile(
+            "(?m)^\\s*(?:at \\S|File \"[^\"]+\", line|\\S+\\.(?:go|s):\\d|goroutine \\d+ \\[)|\\S+@\\S+:\\d+");
     private static final Pattern BARE_JAVA = Pattern.compile("^[\\w.$<>/]+\\([^()]*\\)$");
     /** The first line of a trace that names what was thrown. */
     private static final Pattern HEADED = Pattern.compile(
             "^\\s*(?:[\\w$.]*(?:Error|Exception|Throwable|Failure)\\b|panic|goroutine |Caused by)|^[\\w$]+(?:\\.[\\w$]+)+: ");
+
     private static final int DEEPEST = 12;
     private static final int LONGEST_HEADER = 2_000;
 
@@ -142,7 +143,9 @@ final class JsonTraces {
                     continue;
                 }
                 found |= object(value, told ? "Caused by: " : "", lines, depth + 1);
-            } else if (!told && value.isTextual() && TRACE.matcher(value.asText()).find()) {
+            } else if (!told
+                    && value.isTextual()
+                    && TRACE.matcher(value.asText()).find()) {
                 text(value.asText(), lead, type, message, lines);
                 told = true;
                 found = true;

@@ -116,7 +116,8 @@ final class MavenTests implements TestOutput {
         boolean methodFirst = old.find()
                 && (old.group(2).indexOf('.') > 0
                         // In the default package.
-                        || old.group(1).indexOf('.') < 0 && Character.isUpperCase(old.group(2).charAt(0)));
+                        || old.group(1).indexOf('.') < 0
+                                && Character.isUpperCase(old.group(2).charAt(0)));
         if (methodFirst) {
             return new TestId(old.group(2), old.group(1).equals(old.group(2)) ? "" : old.group(1));
         }

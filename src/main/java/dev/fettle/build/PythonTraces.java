@@ -14,8 +14,8 @@ final class PythonTraces {
     /** In every head of a traceback, those of notebooks included. */
     static final String HEADS_HAVE = "Traceback (";
 
-    private static final Pattern HEAD =
-            Pattern.compile("(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$|^\\s*Traceback:?\\s*$");
+    private static final Pattern HEAD = Pattern.compile(
+            "(?:Exception Group )?Traceback \\((?:most recent call last|innermost last)\\)\\s*:?\\s*$|^\\s*Traceback:?\\s*$");
     private static final Pattern FRAME =
             Pattern.compile("^\\s*File \"?([^\"]+?)\"?, line (\\d+)(?:, in ([^\\s].*?))?,?\\s*$");
     private static final Pattern ERROR = Pattern.compile("^\\s*([A-Za-z_][\\w.]*)(?:\\s?: ?(.*))?\\s*$");
@@ -97,7 +97,10 @@ final class PythonTraces {
         List<LocatedTrace> traces = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher frame = lines.get(i).contains("File \"") ? FRAME.matcher(lines.get(i)) : null;
-            if (frame == null || !frame.find() || frame.group(3) == null || SCRIPT.matcher(frame.group(1)).find()) {
+            if (frame == null
+                    || !frame.find()
+                    || frame.group(3) == null
+                    || SCRIPT.matcher(frame.group(1)).find()) {
                 continue;
             }
             Reading reading = new Reading(lines, i - 1);

@@ -45,7 +45,10 @@ final class TapTraces {
     private static LocatedTrace trace(List<String> lines, int stack, List<Frame> frames) {
         String type = "";
         String message = "";
-        for (int i = stack - 1; i >= Math.max(0, stack - LOOK_BACK) && !TEST.matcher(lines.get(i)).find(); i--) {
+        for (int i = stack - 1;
+                i >= Math.max(0, stack - LOOK_BACK)
+                        && !TEST.matcher(lines.get(i)).find();
+                i--) {
             Matcher field = FIELD.matcher(lines.get(i));
             if (!field.find()) {
                 continue;
@@ -57,7 +60,8 @@ final class TapTraces {
             }
         }
         return new LocatedTrace(
-                stack, new StackTrace(Language.JAVASCRIPT, type.isEmpty() ? "Error" : type, message, frames, List.of()));
+                stack,
+                new StackTrace(Language.JAVASCRIPT, type.isEmpty() ? "Error" : type, message, frames, List.of()));
     }
 
     private static String message(List<String> lines, int at, String first) {

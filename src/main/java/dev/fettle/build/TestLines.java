@@ -9,8 +9,8 @@ import java.util.Set;
 final class TestLines {
     private static final int LONGEST = 4_000;
 
-    private final List<TestOutput> outputs =
-            List.of(new MavenTests(), new GradleTests(), new PythonTests(), new GoTests(), new CargoTests(), new NodeTests());
+    private final List<TestOutput> outputs = List.of(
+            new MavenTests(), new GradleTests(), new PythonTests(), new GoTests(), new CargoTests(), new NodeTests());
     private String tool = "";
 
     /** The red tests that a line names; mostly none. */

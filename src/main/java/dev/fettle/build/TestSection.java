@@ -8,7 +8,8 @@ import java.util.List;
  * own.
  */
 final class TestSection {
-    private static final Pattern TITLE = Pattern.compile("^_{3,} .* _{3,}$|^-{3,} .* -{3,}$|^\\s*--- FAIL: |^=== FAIL: ");
+    private static final Pattern TITLE =
+            Pattern.compile("^_{3,} .* _{3,}$|^-{3,} .* -{3,}$|^\\s*--- FAIL: |^=== FAIL: ");
 
     private TestSection() {}
 

@@ -12,15 +12,17 @@ final class TraceLines {
     private static final Pattern QUOTE = Pattern.compile("^\\s{0,3}(?:> ?)+");
 
     /** A whole trace in one string of JSON or of a log. */
-    private static final Pattern ESCAPED = Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d|\\S+\\.(?:go|s):\\d)");
+    private static final Pattern ESCAPED =
+            Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d|\\S+\\.(?:go|s):\\d)");
 
     /** Where text of several lines begins and ends in a line of JSON that cannot be read as such. */
     private static final Pattern FIELD = Pattern.compile(
             "\"(?:,\\s*\"[\\w.@-]{1,60}\"\\s*:\\s*|\\s*\\}.*$)|\"(?i:stack_?trace|stack|exception|traceback|exc_info|error_?verbose|trace)\"\\s*:\\s*\"");
+
     private static final Pattern BREAK_TAG = Pattern.compile("(?i)<br ?/?>");
     private static final Pattern FLAT_CAUSE = Pattern.compile("(\\)|more|omitted)\\s+(Caused by: )");
-    private static final Pattern FLAT_DOTNET = Pattern.compile(
-            "\\s+(at (?:[\\w`+<>\\[\\],$|@]+\\.)+\\.?[\\w`<>$|,\\[\\]-]+ ?\\([^()]{0,300}\\))");
+    private static final Pattern FLAT_DOTNET =
+            Pattern.compile("\\s+(at (?:[\\w`+<>\\[\\],$|@]+\\.)+\\.?[\\w`<>$|,\\[\\]-]+ ?\\([^()]{0,300}\\))");
     private static final Pattern FLAT_DOTNET_END = Pattern.compile("\\s+(--- End of .+? ---)(\\s|$)");
     private static final int LONGEST = 256 << 10;
 
@@ -102,8 +104,8 @@ final class TraceLines {
             lines.addAll(List.of(FLAT_CAUSE.matcher(line).replaceAll("$1\n$2").split("\n")));
         } else if (line.length() > 60 && twoDotNetFrames(line)) {
             String broken = FLAT_DOTNET.matcher(line).replaceAll("\n   $1");
-            lines.addAll(
-                    List.of(FLAT_DOTNET_END.matcher(broken).replaceAll("\n   $1$2").split("\n")));
+            lines.addAll(List.of(
+                    FLAT_DOTNET_END.matcher(broken).replaceAll("\n   $1$2").split("\n")));
         } else {
             lines.add(line);
         }

@@ -109,9 +109,7 @@ public final class ForeignText {
 
     /** The frames of a trace name the same few classes and files; a message stands once. */
     private String part(String text) {
-        return text.length() < LONGEST_NAME
-                ? parts.computeIfAbsent(text, redactor::redact)
-                : redactor.redact(text);
+        return text.length() < LONGEST_NAME ? parts.computeIfAbsent(text, redactor::redact) : redactor.redact(text);
     }
 
     private StackTrace bounded(StackTrace trace) {

@@ -438,12 +438,15 @@ class TraceFormsTest {
 
     @Test
     void theTypeBehindTheWordError() {
-        assertThat(both("Error: java.lang.NullPointerException: no cart\n\tat shop.Cart.total(Cart.java:12)\n").type())
-                .isEqualTo("java.lang.NullPointerException");
-        assertThat(both("Caught Error: { ShopError: no cart\n    at total (/srv/shop/cart.js:7:3)\n    at main (/srv/shop/main.js:5:1)\n  code: 7 }\n")
+        assertThat(both("Error: java.lang.NullPointerException: no cart\n\tat shop.Cart.total(Cart.java:12)\n")
                         .type())
+                .isEqualTo("java.lang.NullPointerException");
+        assertThat(
+                        both("Caught Error: { ShopError: no cart\n    at total (/srv/shop/cart.js:7:3)\n    at main (/srv/shop/main.js:5:1)\n  code: 7 }\n")
+                                .type())
                 .isEqualTo("ShopError");
-        assertThat(both("Unhandled Exception: System.InvalidOperationException: no cart\n   at cart.main()\n").frames())
+        assertThat(both("Unhandled Exception: System.InvalidOperationException: no cart\n   at cart.main()\n")
+                        .frames())
                 .hasSize(1);
     }
 

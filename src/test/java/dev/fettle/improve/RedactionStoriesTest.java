@@ -85,7 +85,9 @@ class RedactionStoriesTest {
         String head = loop.world.branches(shop).get("main");
         String log = new String(Samples.redLog().get("build"), StandardCharsets.UTF_8)
                 .replace("shop.PriceTest.adds --", "shop.PriceTest.adds(String)[" + ADDRESS + "] --")
-                .replace("\tat shop.Price", "\tat home.rosa_canary.Run.one(/home/rosa_canary/Run.java:3)\n\tat shop.Price");
+                .replace(
+                        "\tat shop.Price",
+                        "\tat home.rosa_canary.Run.one(/home/rosa_canary/Run.java:3)\n\tat shop.Price");
         loop.happens(loop.world.finishRun(
                 shop,
                 new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main"),
