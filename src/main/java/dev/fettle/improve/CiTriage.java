@@ -157,10 +157,7 @@ final class CiTriage {
 
     /** Whether what a push brought is a pull request of ours: what we broke ourselves we do not go on to mend. */
     private boolean mergedByUs(RepositoryRef repository, DefaultBranchPushes.Push push) {
-        String number = Long.toString(push.pullRequest());
-        return push.pullRequest() != 0
-                && backlog.list(new TicketFilter(Status.APPLIED, null, null, repository.key(), null, 1000, 0)).stream()
-                        .anyMatch(ticket -> number.equals(ticket.metadata().get(Metadata.PULL_REQUEST)));
+        return push.pullRequest() != 0 && lookup.merged(repository, push.pullRequest());
     }
 
     private boolean wasGreen(RepositoryRef repository, String commit, String name) {

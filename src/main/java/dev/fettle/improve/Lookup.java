@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
+import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.base.RepositoryRef;
@@ -45,6 +46,13 @@ final class Lookup {
     /** Whether a CI failure on that commit is known, whatever became of it. */
     boolean toldOf(RepositoryRef repository, String commit) {
         return backlog.count(in(repository).and(Condition.equal(Facet.RED_COMMIT, commit))) > 0;
+    }
+
+    /** Whether a pull request is one of ours that people merged. */
+    boolean merged(RepositoryRef repository, long pullRequest) {
+        return backlog.count(new TicketFilter(Status.APPLIED, null, null, repository.key(), null, 1, 0)
+                        .and(Condition.equal(Facet.PULL_REQUEST, Long.toString(pullRequest))))
+                > 0;
     }
 
     /** All of them, page by page; read before anything is changed, since a change may take a ticket out of its page. */

@@ -12,6 +12,7 @@ import dev.fettle.web.SampleBacklog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -115,7 +116,9 @@ class FigureMeasuresTest {
     void eachHasItsRowInTheDocument() throws IOException {
         SampleBacklog.fill(stores, now.get(), 400);
         TreeSet<String> told = new TreeSet<>();
-        new Operation(stores, folder, true, now::get).measures().forEach(measure -> told.add(measure.name()));
+        new Operation(stores, folder, true, Duration.ofHours(24), now::get)
+                .measures()
+                .forEach(measure -> told.add(measure.name()));
         told.add("fettle_http_requests_seconds");
         told.add("fettle_last_delivery_age_seconds"); // none has come here
         told.add("fettle_work_queued"); // nothing is queued here

@@ -79,6 +79,7 @@ class WrappedFailuresTest {
                 NOW,
                 "c".repeat(40),
                 "main",
+                true,
                 "ci",
                 Signal.FailureClass.TEST,
                 List.of(TestId.parse("com.acme.OrdersTest#loads")),

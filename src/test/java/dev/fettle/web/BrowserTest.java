@@ -87,7 +87,10 @@ class BrowserTest {
         SampleBacklog.fill(members.stores, TestServer.NOW, TICKETS);
         add(members, OPEN, "Waits for a person", Status.OPEN);
         members.backlog()
-                .update(OPEN, t -> t.withStatus(Status.OPEN, WaitingReason.NEEDS_APPROVAL), "its risk is above the limit");
+                .update(
+                        OPEN,
+                        t -> t.withStatus(Status.OPEN, WaitingReason.NEEDS_APPROVAL),
+                        "its risk is above the limit");
         setup = WebServer.setup(WebSettings.on("127.0.0.1", 0), new OneApp(), Secret.of("token"));
         setup.start();
     }
