@@ -119,14 +119,28 @@ final class GroupCommit<I, O> {
             } else if (batch.size() == 1) {
                 batch.get(0).fail(e);
             } else {
-                // One bad item must not take the others with it.
-                commit(batch.subList(0, batch.size() / 2));
-                commit(batch.subList(batch.size() / 2, batch.size()));
+                halves(batch);
             }
         } catch (Error e) {
-            batch.forEach(one -> one.fail(new IllegalStateException("the write ended in " + e, e)));
+            broken(batch, e);
             throw e;
         }
+    }
+
+    /** One bad item must not take the others with it. */
+    private void halves(List<Pending<I, O>> batch) {
+        List<Pending<I, O>> second = batch.subList(batch.size() / 2, batch.size());
+        try {
+            commit(batch.subList(0, batch.size() / 2));
+        } catch (Error e) {
+            broken(second, e);
+            throw e;
+        }
+        commit(second);
+    }
+
+    private static <I, O> void broken(List<Pending<I, O>> batch, Error e) {
+        batch.forEach(one -> one.fail(new IllegalStateException("the write ended in " + e, e)));
     }
 
     private static boolean troubleOfTheDatabase(Throwable thrown) {

@@ -1,0 +1,82 @@
+package dev.fettle.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers who share a commit each get an answer, whatever becomes of one of them. */
+class GroupCommitTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+
+    @Test
+    void nobodyWaitsForEverBesideAnItemThatBreaksTheProgram() throws InterruptedException {
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), this::written);
+            Thread first = caller(commits, "first");
+            begun.await();
+            List<Thread> others = new ArrayList<>();
+            for (String item : List.of("broken", "b", "c", "d", "e")) {
+                Thread other = caller(commits, item);
+                others.add(other);
+                while (other.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            go.countDown();
+
+            first.join(LONG.toMillis());
+            for (Thread other : others) {
+                other.join(LONG.toMillis());
+            }
+            assertThat(answers)
+                    .containsOnlyKeys("first", "broken", "b", "c", "d", "e")
+                    .containsEntry("first", "kept");
+            assertThat(answers.get("broken")).contains("broken");
+        }
+    }
+
+    private Thread caller(GroupCommit<String, String> commits, String item) {
+        Thread caller = new Thread(() -> answers.put(item, answer(commits, item)));
+        caller.setDaemon(true);
+        caller.start();
+        return caller;
+    }
+
+    private static String answer(GroupCommit<String, String> commits, String item) {
+        try {
+            return commits.write(item);
+        } catch (IllegalStateException | LinkageError e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** The first waits for the others to come; they are refused together, and one of them alone, too. */
+    private List<String> written(Handle handle, List<String> items) {
+        if (items.contains("first")) {
+            begun.countDown();
+            Waiting.whateverIsSaid(go);
+        } else if (items.size() > 1) {
+            throw new IllegalArgumentException("one of them cannot be written");
+        } else if (items.contains("broken")) {
+            throw new NoClassDefFoundError("broken");
+        }
+        return items.stream().map(item -> "kept").toList();
+    }
+}
