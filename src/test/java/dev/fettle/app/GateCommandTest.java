@@ -25,6 +25,10 @@ class GateCommandTest {
     private static final String TEST =
             "class ATest {\n    @Test\n    void a() {\n        assertEquals(1, 2);\n    }\n}\n";
 
+    private static final String WORKFLOW = ".github/workflows/x.yml";
+    /** Code of whoever opens a pull request would run with the repository's secrets. */
+    private static final String RIGHTS_FOR_STRANGERS = "on: pull_request_target\n";
+
     @TempDir
     private Path folder;
 
@@ -57,7 +61,7 @@ class GateCommandTest {
 
     @Test
     void whatIsNotCommittedCountsToo() throws IOException {
-        Users.write(folder, Map.of(".github/workflows/x.yml", "on: push\n"));
+        Users.write(folder, Map.of(WORKFLOW, RIGHTS_FOR_STRANGERS));
         assertThat(gate()).isEqualTo(1);
         assertThat(gate("--head", "HEAD")).as("the commit alone").isZero();
     }
@@ -94,7 +98,7 @@ class GateCommandTest {
 
     @Test
     void jsonHasTheSameVerdicts() throws IOException {
-        commit(Map.of("CODEOWNERS", "* @acme\n"));
+        commit(Map.of(WORKFLOW, RIGHTS_FOR_STRANGERS));
         assertThat(gate("--json")).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("passed").asBoolean(true)).isFalse();
@@ -102,12 +106,12 @@ class GateCommandTest {
                 .containsExactly("test-integrity", "secret-scan", "policy");
         JsonNode policy = json.path("gates").path(2);
         assertThat(policy.path("outcome").asText()).isEqualTo("fail");
-        assertThat(policy.path("findings").path(0).path("path").asText()).isEqualTo("CODEOWNERS");
+        assertThat(policy.path("findings").path(0).path("path").asText()).isEqualTo(WORKFLOW);
     }
 
     @Test
     void markdownHasThemAsTheCheckRuns() throws IOException {
-        commit(Map.of("CODEOWNERS", "* @acme\n"));
+        commit(Map.of(WORKFLOW, RIGHTS_FOR_STRANGERS));
         assertThat(gate("--markdown")).isEqualTo(1);
         assertThat(out.toString())
                 .contains("**1 required gate failed: policy**")
@@ -138,7 +142,10 @@ class GateCommandTest {
     @Test
     void sarifHasEveryFindingWithItsRule() throws IOException {
         commit(Map.of(
-                "CODEOWNERS", "* @acme\n", "conf/a b.properties", "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
+                WORKFLOW,
+                RIGHTS_FOR_STRANGERS,
+                "conf/a b.properties",
+                "# shop\ndb.password=" + "t0pS3cret" + "Zw9x8y7\n"));
         assertThat(gate("--sarif")).isEqualTo(1);
         assertThat(SarifSchema.complaints(out.toString())).isEmpty();
         JsonNode log = new ObjectMapper().readTree(out.toString());
@@ -147,9 +154,9 @@ class GateCommandTest {
         JsonNode rules = run.path("tool").path("driver").path("rules");
         assertThat(run.path("tool").path("driver").path("name").asText()).isEqualTo("Fettle");
         assertThat(rules.findValuesAsText("id"))
-                .contains("test-integrity", "secret-scan", "policy", "policy/protected-path")
+                .contains("test-integrity", "secret-scan", "policy", "policy/ci-rights")
                 .doesNotHaveDuplicates();
-        assertThat(run.path("results")).hasSize(2);
+        assertThat(run.path("results")).hasSize(3);
         for (JsonNode result : run.path("results")) {
             assertThat(rules.path(result.path("ruleIndex").asInt()).path("id").asText())
                     .isEqualTo(result.path("ruleId").asText());
