@@ -6,8 +6,9 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Addresses that are not of the public network: this machine, private and shared networks, those of no single host, and those that no host on the public network has (IANA's registries of special-purpose
- * addresses). What somebody else names must not lead there.
+ * Addresses that are not of the public network: this machine, private and shared networks, those of no single host (after IANA's
+ * registries of special-purpose addresses). What somebody else names must not lead there. Addresses kept for documentation and measurements are none of them: nobody's inner host has one, and where a
+ * machine's way out is a proxy that answers for all names, its names resolve to just these.
  */
 public final class InnerAddresses {
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xFF, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -34,19 +35,14 @@ public final class InnerAddresses {
         return first == 0
                 // shared by the customers of a carrier
                 || (first == 100 && (second & 0xC0) == 64)
-                || (first == 192 && second == 0 && (third == 0 || third == 2))
-                // measurements, and documentation
-                || (first == 198 && (second & 0xFE) == 18)
-                || (first == 198 && second == 51 && third == 100)
-                || (first == 203 && second == 0 && third == 113)
+                || (first == 192 && second == 0 && third == 0)
                 || first >= 240;
     }
 
     private static boolean innerV6(byte[] bytes) {
         boolean uniqueLocal = (bytes[0] & 0xFE) == 0xFC;
-        boolean documentation = starts(bytes, 0x20, 0x01, 0x0D, 0xB8);
         boolean nat64Local = starts(bytes, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01);
-        if (uniqueLocal || documentation || nat64Local) {
+        if (uniqueLocal || nat64Local) {
             return true;
         }
         if (Arrays.equals(bytes, 0, NAT64.length, NAT64, 0, NAT64.length) || zeros(bytes, 12)) {
