@@ -67,7 +67,7 @@ class FixCommandTest {
 
     @Test
     void aRedTestIsMendedOnABranchAndTheTreeIsNeverChanged() throws IOException {
-        Users.write(folder, Map.of(".github/fettle.yml", "quality_gates:\n  secret_scan: false\n"));
+        Users.write(folder, Map.of(".github/fettle.yml", "quality_gates:\n  loop_metrics: false\n"));
         Users.repository(folder, Map.of());
 
         Said said = fix(folder, "--json", result, "--time-limit", "30m");
@@ -106,7 +106,7 @@ class FixCommandTest {
         assertThat(json.path("gates").findValuesAsText("gate"))
                 .as("the repository's own settings are in force")
                 .contains("tests", "test-integrity", "policy")
-                .doesNotContain("secret-scan");
+                .doesNotContain("loop-metrics");
         assertThat(json.path("risk").path("level").asInt()).isBetween(1, 10);
 
         String branch = json.path("branch").asText();
