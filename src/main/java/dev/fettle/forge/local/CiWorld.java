@@ -87,7 +87,8 @@ final class CiWorld {
                 .put("conclusion", conclusion)
                 .put("workflow_id", book.id);
         String api = payloads.api("/repos/" + book.owner + "/" + book.name + "/actions/runs/" + run.id());
-        node.put("url", api).put("html_url", forge.views().repositoryUrl(book) + "/actions/runs/" + run.id());
+        // A run has no page of its own here: the repository's shows what came of it.
+        node.put("url", api).put("html_url", forge.views().repositoryUrl(book));
         node.set("pull_requests", pulls(book, git, run));
         node.put("created_at", Payloads.time(now))
                 .put("updated_at", Payloads.time(now))
