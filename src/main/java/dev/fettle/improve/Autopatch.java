@@ -1,6 +1,5 @@
 package dev.fettle.improve;
 
-import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
 import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
@@ -18,7 +17,6 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.CycleResult.State;
-import dev.fettle.propose.Questions;
 import dev.fettle.propose.Story;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Progress;
@@ -60,6 +58,7 @@ public final class Autopatch {
     private final Teller teller;
     private final Endings endings;
     private final Deferral deferral;
+    private final WithoutPatch withoutPatch;
     private final Transactions transactions;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
@@ -88,6 +87,7 @@ public final class Autopatch {
         this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
+        this.withoutPatch = new WithoutPatch(backlog, pipeline, transactions, teller, clock);
         this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
         this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
         this.transactions = transactions;
@@ -232,9 +232,9 @@ public final class Autopatch {
             progress.stage(Stage.CHECKOUT);
             return attempt(ticket, done, repository, settings, progress);
         } catch (StoppedException e) {
-            return stopped(ticket);
+            return WithoutPatch.stopped(ticket);
         } catch (WorkspaceException e) {
-            return abstain(
+            return withoutPatch.leave(
                     ticket, done + 1, progress.ended(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true));
         }
     }
@@ -247,7 +247,7 @@ public final class Autopatch {
             TicketProblem.Outcome problem = problems.of(ticket, workspace);
             checkpoint.passed("cycle: prepared");
             if (problem instanceof TicketProblem.Not not) {
-                return abstain(ticket, done + 1, progress.ended(not.reason(), not.detail(), not.error()));
+                return withoutPatch.leave(ticket, done + 1, progress.ended(not.reason(), not.detail(), not.error()));
             }
             located(ticket, ((TicketProblem.Ready) problem).problem().trace(), workspace);
             Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
@@ -264,7 +264,7 @@ public final class Autopatch {
                     // The server goes down: the queue gives the cycle to the next one.
                     throw new CancellationException("stopped while ticket " + ticket.id() + " was worked on");
                 }
-                return abstain(ticket, done + 1, not.plus(progress.times()));
+                return withoutPatch.leave(ticket, done + 1, not.plus(progress.times()));
             }
             RepairPipeline.Mended mended = ((RepairPipeline.Mended) result).plus(progress.times());
             if (mended.risk().level() > settings.maxRiskLevel()
@@ -273,28 +273,29 @@ public final class Autopatch {
                         + settings.maxRiskLevel() + ".";
                 return needsApproval(ticket, why)
                         ? new CycleResult(State.DEFERRED, ticket.id(), "", true, WaitingReason.NEEDS_APPROVAL, why)
-                        : stopped(ticket);
+                        : WithoutPatch.stopped(ticket);
             }
             if (!stillEnabled(repository)) {
                 transactions.inOne(() ->
                         endings.stop(ticket.id(), WaitingReason.SWITCHED_OFF, "switched off while it was worked on"));
-                return stopped(ticket);
+                return WithoutPatch.stopped(ticket);
             }
             // A branch that a person deleted may be made anew; one that is there must be where we left it.
             String expected = forge.branch(repository.ref(), ticket.branch())
                     .map(head -> ticket.metadata().getOrDefault(Metadata.HEAD, ""))
                     .orElse("");
             if (Proposing.suggestsOnly(ticket, settings)) {
-                return transactions.inOne(
-                        () -> stillOurs(ticket) ? proposing.suggest(ticket, done + 1, mended) : stopped(ticket));
+                return transactions.inOne(() -> withoutPatch.stillOurs(ticket)
+                        ? proposing.suggest(ticket, done + 1, mended)
+                        : WithoutPatch.stopped(ticket));
             }
             Proposing.Composed composed = proposing.compose(ticket, settings, workspace, mended);
             if (!composed.mended().gates().passed()) {
-                return abstain(ticket, done + 1, RepairPipeline.NotMended.stoppedBy(composed.mended()));
+                return withoutPatch.leave(ticket, done + 1, RepairPipeline.NotMended.stoppedBy(composed.mended()));
             }
-            return transactions.inOne(() -> stillOurs(ticket)
+            return transactions.inOne(() -> withoutPatch.stillOurs(ticket)
                     ? proposing.propose(ticket, done + 1, repository, settings, workspace, expected, composed)
-                    : stopped(ticket));
+                    : WithoutPatch.stopped(ticket));
         }
     }
 
@@ -314,7 +315,7 @@ public final class Autopatch {
     /** Returns whether the ticket now waits; false when it was stopped meanwhile. */
     private boolean needsApproval(Ticket ticket, String why) {
         return transactions.inOne(() -> {
-            if (!stillOurs(ticket)) {
+            if (!withoutPatch.stillOurs(ticket)) {
                 return false;
             }
             Ticket waiting =
@@ -323,118 +324,5 @@ public final class Autopatch {
                     waiting, waiting.title(), List.of(), new Story.Outcome.Waiting(WaitingReason.NEEDS_APPROVAL, why)));
             return true;
         });
-    }
-
-    private CycleResult abstain(Ticket ticket, int number, RepairPipeline.NotMended raw) {
-        RepairPipeline.NotMended ended = pipeline.redacted(raw);
-        RepairReason reason = ended.reason();
-        if (saysTooLittle(ticket, reason)) {
-            return ask(ticket, number, ended);
-        }
-        boolean obsolete = reason == RepairReason.NOT_RED || reason == RepairReason.NOTHING_FOUND;
-        WaitingReason waiting = obsolete
-                ? WaitingReason.OBSOLETE
-                : reason == RepairReason.NO_SANDBOX
-                        ? WaitingReason.NO_SANDBOX
-                        : reason == RepairReason.NOT_SUPPORTED
-                                ? WaitingReason.UNSUPPORTED
-                                : ended.error() ? WaitingReason.FAILED : WaitingReason.ABSTAINED;
-        boolean told = transactions.inOne(() -> {
-            if (!stillOurs(ticket)) {
-                return false;
-            }
-            note(ticket, number, ended);
-            Ticket after = backlog.update(
-                    ticket.id(),
-                    t -> Tickets.moved(t, Status.FAILED, waiting),
-                    reason.name() + ": " + reason.sentence());
-            teller.tell(new Story(after, after.title(), StoryStages.of(ended.times()), storyOutcome(ended)));
-            return true;
-        });
-        if (!told) {
-            return stopped(ticket);
-        }
-        State state = ended.error() ? State.FAILED : State.ABSTAINED;
-        LOG.info(
-                "ticket {} ends: {} {}",
-                ticket.id(),
-                reason,
-                ended.detail().lines().findFirst().orElse(""));
-        return new CycleResult(state, ticket.id(), "", false, reason, ended.detail());
-    }
-
-    private void note(Ticket ticket, int number, RepairPipeline.NotMended ended) {
-        RepairReason reason = ended.reason();
-        backlog.addAttempt(new Attempt(
-                0,
-                ticket.id(),
-                number,
-                ticket.branch(),
-                "",
-                AttemptJson.of(ended),
-                false,
-                reason.name() + ": " + reason.sentence() + (ended.detail().isEmpty() ? "" : "\n" + ended.detail()),
-                clock.instant()));
-    }
-
-    /** Whether an issue shows no failure, and neither do the project's own tests. */
-    private static boolean saysTooLittle(Ticket ticket, RepairReason reason) {
-        return (reason == RepairReason.NOT_RED || reason == RepairReason.NO_TESTS)
-                && !Questions.of(ticket).isEmpty();
-    }
-
-    /** Waits for people who know more. */
-    private CycleResult ask(Ticket ticket, int number, RepairPipeline.NotMended ended) {
-        boolean told = transactions.inOne(() -> {
-            if (!stillOurs(ticket)) {
-                return false;
-            }
-            note(ticket, number, ended);
-            Ticket after = backlog.update(
-                    ticket.id(),
-                    t -> Tickets.moved(Metadata.with(t, Metadata.ASKED, "true"), Status.OPEN, WaitingReason.NEEDS_INFO),
-                    "the issue does not show the failure, and the tests do not either: "
-                            + ended.reason().name());
-            teller.tell(new Story(
-                    after,
-                    after.title(),
-                    StoryStages.of(ended.times()),
-                    new Story.Outcome.Waiting(
-                            WaitingReason.NEEDS_INFO, ended.reason().sentence())));
-            return true;
-        });
-        LOG.info("ticket {} waits for what its issue does not say: {}", ticket.id(), ended.reason());
-        return told
-                ? new CycleResult(
-                        State.ABSTAINED,
-                        ticket.id(),
-                        "",
-                        false,
-                        WaitingReason.NEEDS_INFO,
-                        ended.reason().sentence())
-                : stopped(ticket);
-    }
-
-    /** Whether nobody stopped or rejected the ticket while it was worked on: then its result goes nowhere. */
-    private boolean stillOurs(Ticket ticket) {
-        return backlog.find(ticket.id())
-                .filter(now -> now.status() == Status.IN_PROGRESS || now.status() == Status.TESTING)
-                .isPresent();
-    }
-
-    private static CycleResult stopped(Ticket ticket) {
-        LOG.info("ticket {} was stopped while it was worked on; its result is dropped", ticket.id());
-        return new CycleResult(State.ABSTAINED, ticket.id(), "", false, RepairReason.CANCELLED, "");
-    }
-
-    private static Story.Outcome storyOutcome(RepairPipeline.NotMended ended) {
-        if (ended.error()) {
-            return new Story.Outcome.Failed(ended.reason(), ended.furthest(), ended.detail());
-        }
-        return new Story.Outcome.Abstained(
-                ended.reason(),
-                ended.furthest(),
-                ended.detail(),
-                ended.search() == null ? List.of() : ended.search().suspects());
     }
 }

@@ -398,13 +398,11 @@ public final class Intaking {
         if (ticket.waiting() != null && ticket.waiting().forPeopleOnly()) {
             return ticket;
         }
-        String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
+        int attempts = backlog.attempts(ticket.id()).size();
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> {
-                    Ticket again = Metadata.without(Metadata.without(t, Metadata.IN_HANDS), Metadata.HELD);
-                    again = Metadata.with(again, Metadata.RETRIED_AFTER, attempts);
-                    again = Metadata.without(again, Metadata.OWN_CHANGE);
+                    Ticket again = Metadata.anew(Metadata.without(t, Metadata.IN_HANDS), attempts);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

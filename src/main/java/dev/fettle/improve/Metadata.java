@@ -131,6 +131,11 @@ final class Metadata {
         return waivers;
     }
 
+    /** As a ticket begins anew: with all its attempts before it, and without what kept it waiting until now. */
+    static Ticket anew(Ticket ticket, int attempts) {
+        return without(without(with(ticket, RETRIED_AFTER, Integer.toString(attempts)), HELD), OWN_CHANGE);
+    }
+
     static Ticket without(Ticket ticket, String name) {
         Map<String, String> metadata = new HashMap<>(ticket.metadata());
         metadata.remove(name);

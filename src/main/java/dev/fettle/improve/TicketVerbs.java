@@ -106,19 +106,11 @@ public final class TicketVerbs {
         if (ticket.waiting() != null && ticket.waiting().forPeopleOnly()) {
             return;
         }
-        String attempts = Integer.toString(backlog.attempts(ticket.id()).size());
+        int attempts = backlog.attempts(ticket.id()).size();
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> Tickets.moved(
-                        Metadata.without(
-                                Metadata.without(
-                                        Metadata.without(
-                                                Metadata.with(t, Metadata.RETRIED_AFTER, attempts),
-                                                Metadata.REQUESTED_BY),
-                                        Metadata.HELD),
-                                Metadata.OWN_CHANGE),
-                        Status.OPEN,
-                        null),
+                        Metadata.without(Metadata.anew(t, attempts), Metadata.REQUESTED_BY), Status.OPEN, null),
                 cause);
         queue.enqueue(CycleItems.of(ticket.repository(), clock));
         teller.tell(new Story(open, open.title(), List.of(), queueing.turn(open)));

@@ -1,19 +1,16 @@
 package dev.fettle.app.doctor;
 
+import dev.fettle.web.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
 /** Whether the public address leads to this server: its name, its certificate, and the proxy before Fettle, tried as the forge would. */
 public final class AddressCheck implements Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String PATH = "/health/live";
 
     private final String baseUrl;
@@ -26,7 +23,7 @@ public final class AddressCheck implements Check {
      */
     public AddressCheck(String baseUrl, String host, int port) {
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.behind = host + ":" + port;
+        this.behind = WebSettings.on(host, port).near() + ":" + port;
     }
 
     @Override
@@ -48,13 +45,8 @@ public final class AddressCheck implements Check {
                     "nobody knows the name " + uri.getHost(),
                     "Make its DNS record, or correct server.base_url and the webhook's URL on the App's page."));
         }
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HealthQuestion.ask(uri);
             return List.of(judged(answer.statusCode(), answer.body()));
         } catch (SSLException e) {
             return List.of(Finding.broken(

@@ -1,19 +1,13 @@
 package dev.fettle.app.doctor;
 
+import dev.fettle.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Whether a server answers where the settings say that it listens, and says of itself that it is ready. */
 public final class ServerCheck implements Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
-
     private final String address;
 
     /**
@@ -21,9 +15,7 @@ public final class ServerCheck implements Check {
      * @param port likewise; 0 for any, which nobody else can know
      */
     public ServerCheck(String host, int port) {
-        String reached = EVERY_ADDRESS.contains(host) ? "127.0.0.1" : host;
-        this.address =
-                port == 0 ? "" : "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+        this.address = port == 0 ? "" : "http://" + WebSettings.on(host, port).near() + ":" + port;
     }
 
     @Override
@@ -36,16 +28,8 @@ public final class ServerCheck implements Check {
         if (address.isEmpty()) {
             return List.of(Finding.unknown(name(), "server.port is 0, so its port is not known", "Set server.port."));
         }
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(address + "/health/ready"))
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HealthQuestion.ask(URI.create(address + "/health/ready"));
             return List.of(judged(answer.statusCode(), answer.body()));
         } catch (IOException e) {
             return List.of(Finding.warning(
