@@ -52,7 +52,7 @@ final class SearchRun implements AutoCloseable {
     private static final int FIRST_STEP = 800;
 
     /** Where all wanted tests came to an end before, what needs far more than they did seldom comes to one: so many have a second chance. */
-    private static final int SURPLUS = 60;
+    private static final int SURPLUS = 12;
 
     /**
      * A second chance.
