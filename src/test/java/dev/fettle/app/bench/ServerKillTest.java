@@ -54,7 +54,7 @@ class ServerKillTest {
         assertThat(kills).isPositive();
     }
 
-    /** It halts by itself at the n-th step that a crash must survive, is started again, and halts at the n-th from there. */
+    /** It halts by itself at the n-th step that a crash must survive, is started again, and halts at the n-th from there: while much waits, before it listens. */
     @Test
     @Tag("slow")
     void theServerHaltsAtEveryFewSteps(TestReporter reporter) throws Exception {
@@ -66,7 +66,7 @@ class ServerKillTest {
                 if (process.ended().isDone()) {
                     assertThat(process.ended().get()).isEqualTo(137);
                     halts++;
-                    server.world.restart(0);
+                    server.world.beginAgain(0);
                 }
             }
             reporter.publishEntry("injected", Integer.toString(halts));
