@@ -60,6 +60,8 @@ class RepositoryStoriesTest {
     void whatWaitsToBeWrittenGoesToTheNewName() {
         loop.accept(CrashTest.labelledIssue(loop, shop));
         Act renamed = loop.world.moveRepository(shop, store, "ann");
+        RepositoryRef another =
+                loop.world.createRepository("ann", "shop", Samples.mendable()).ref();
         loop.stores()
                 .outbox()
                 .put(new Writes(loop.clock)
@@ -76,6 +78,10 @@ class RepositoryStoriesTest {
         assertThat(loop.world.comments(store, 1))
                 .filteredOn(comment -> comment.body().contains("It waits."))
                 .hasSize(1);
+        assertThat(loop.world.pullRequests(store)).hasSize(1);
+        assertThat(loop.world.branches(another).keySet())
+                .as("nothing goes to who took the old name")
+                .containsExactly("main");
     }
 
     @Test
