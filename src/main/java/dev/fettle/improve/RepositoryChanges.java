@@ -75,6 +75,8 @@ final class RepositoryChanges {
             installations.of(ref).ifPresent(id -> installations.add(id, List.of(ref)));
             names.follow(ref);
             lookAgain(ref);
+            // What was told under the old name and is handled only now found nobody there.
+            queue.enqueue(Polling.newcomer(ref, clock.instant()));
         });
     }
 

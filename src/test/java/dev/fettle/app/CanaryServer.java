@@ -78,9 +78,7 @@ public final class CanaryServer implements AutoCloseable {
                     .header("X-GitHub-Event", webhook.event())
                     .header("X-GitHub-Delivery", "guid-" + ++deliveries)
                     .header("Content-Type", "application/json")
-                    .header(
-                            "X-Hub-Signature-256",
-                            signed ? webhook.signature(secret) : "sha256=" + "0".repeat(64))
+                    .header("X-Hub-Signature-256", signed ? webhook.signature(secret) : "sha256=" + "0".repeat(64))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
                     .build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -93,7 +91,8 @@ public final class CanaryServer implements AutoCloseable {
     public void look(String... paths) throws IOException, InterruptedException {
         for (String path : paths) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
-            String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String body =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             // The forge's own pages show what people wrote there; Fettle's must not.
             if (!path.startsWith("/forge/")) {
                 said.append(body);

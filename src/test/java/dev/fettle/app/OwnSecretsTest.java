@@ -67,8 +67,7 @@ class OwnSecretsTest {
         String head = world.branches(shop).get("main");
         CiRun run = new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main");
         server.deliver(world.finishRun(shop, run, "failure", Map.of("build", redLog())), true);
-        assertThat(CanaryServer.until(
-                        () -> server.given().stream().anyMatch(words -> words.contains(BUILD))))
+        assertThat(CanaryServer.until(() -> server.given().stream().anyMatch(words -> words.contains(BUILD))))
                 .as("a build ran")
                 .isTrue();
         server.look("/", "/tickets", "/api/v1/status", "/metrics", "/nothing/x", "/forge/ann/shop");

@@ -78,7 +78,9 @@ class RepositoryStoriesTest {
         assertThat(loop.world.comments(store, 1))
                 .filteredOn(comment -> comment.body().contains("It waits."))
                 .hasSize(1);
-        assertThat(loop.world.pullRequests(store)).hasSize(1);
+        assertThat(loop.ticket().repository())
+                .as("of the issue that was told of under the old name")
+                .isEqualTo(store);
         assertThat(loop.world.branches(another).keySet())
                 .as("nothing goes to who took the old name")
                 .containsExactly("main");

@@ -125,15 +125,15 @@ public final class NodesWorld {
 
     /** Starts a server again that has ended, where it was: same folder, same port. */
     void restart(int number) throws IOException, InterruptedException {
-        beginAgain(number);
+        beginAgain(number, options);
         servers.get(number).announced();
     }
 
-    /** Likewise, and does not wait for it: it works before it listens, and may end before that. */
-    void beginAgain(int number) throws IOException {
+    /** Likewise, started otherwise than before, and does not wait for it: it works before it listens, and may end before that. */
+    void beginAgain(int number, NodeOptions otherwise) throws IOException {
         String url = urls.get(number);
         String port = url.substring(url.lastIndexOf(':') + 1);
-        servers.set(number, start("server" + number, List.of("serve", "--port", port)));
+        servers.set(number, start("server" + number, List.of("serve", "--port", port), otherwise));
     }
 
     private void deliver(NodesLoad load, ExecutorService threads, int senders)
@@ -171,10 +171,14 @@ public final class NodesWorld {
     }
 
     private NodeProcess start(String name, List<String> command) throws IOException {
+        return start(name, command, options);
+    }
+
+    private NodeProcess start(String name, List<String> command, NodeOptions how) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         Path settings = own.resolve("fettle.json");
         Files.write(settings, new ObjectMapper().writeValueAsBytes(settings(own)));
-        return new NodeProcess(own, settings, command, options);
+        return new NodeProcess(own, settings, command, how);
     }
 
     private ObjectNode settings(Path own) throws IOException {

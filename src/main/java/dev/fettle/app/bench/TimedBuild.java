@@ -9,37 +9,49 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** A build tool, and how long a project's own build and tests took in it. */
 public final class TimedBuild implements BuildTool {
     private final BuildTool tool;
-    private final AtomicLong nanos = new AtomicLong();
-    private final AtomicInteger runs = new AtomicInteger();
+    private long nanos;
+    private int runs;
+    private int active;
+    private long since;
 
     public TimedBuild(BuildTool tool) {
         this.tool = tool;
     }
 
     /** How often it built, with or without tests. */
-    public int runs() {
-        return runs.get();
+    public synchronized int runs() {
+        return runs;
     }
 
-    /** How long all of these took together. */
-    public Duration spent() {
-        return Duration.ofNanos(nanos.get());
+    /** How long one of these was going on, or several at once. */
+    public synchronized Duration spent() {
+        return Duration.ofNanos(nanos + (active > 0 ? System.nanoTime() - since : 0));
     }
 
     private <T> T timed(Supplier<T> run) {
-        long begun = System.nanoTime();
+        begins();
         try {
             return run.get();
         } finally {
-            nanos.addAndGet(System.nanoTime() - begun);
-            runs.incrementAndGet();
+            ends();
+        }
+    }
+
+    private synchronized void begins() {
+        runs++;
+        if (active++ == 0) {
+            since = System.nanoTime();
+        }
+    }
+
+    private synchronized void ends() {
+        if (--active == 0) {
+            nanos += System.nanoTime() - since;
         }
     }
 

@@ -72,8 +72,7 @@ class AppSecretsTest {
         assertThat(tokens).as("tokens that were given").isNotEmpty();
         for (String token : tokens) {
             all.addAll(CanaryServer.forms(token));
-            all.add(Base64.getEncoder()
-                    .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8)));
+            all.add(Base64.getEncoder().encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8)));
         }
         return all;
     }
