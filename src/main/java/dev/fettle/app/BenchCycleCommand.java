@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,7 +95,7 @@ final class BenchCycleCommand implements Callable<Integer> {
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             boolean good = true;
             for (int run = 0; run <= Math.max(1, runs); run++) {
-                TimedBuild build = timed.get();
+                TimedBuild build = Objects.requireNonNull(timed.get());
                 int before = build.runs();
                 CycleCost cost = new CycleCost(build);
                 good &= mended(engine, workspaces, folder, clock, cost);
