@@ -57,7 +57,7 @@ final class RepositoryChanges {
             case ARCHIVED, UNARCHIVED ->
                 new Handled(
                         "REPOSITORY",
-                        "can be " + (event.kind() == RepositoryChanged.Kind.ARCHIVED ? "only read" : "written")
+                        "can be " + (event.kind() == RepositoryChanged.Doing.ARCHIVED ? "only read" : "written")
                                 + " now",
                         () -> lookAgain(told));
             case PRIVATIZED, PUBLICIZED ->

@@ -28,8 +28,8 @@ class PackingTest {
 
     @Test
     void whatRepeatsItselfGetsSmallAndWhatIsShortStaysAsItIs() {
-        byte[] body = ("{\"a\":\"" + "https://api.forge.example/repos/".repeat(400) + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"a\":\"" + "https://api.forge.example/repos/".repeat(400) + "\"}").getBytes(StandardCharsets.UTF_8);
         byte[] brief = "{\"zen\":\"Keep it\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThat(Packing.pack(body)).hasSizeLessThan(body.length / 10);

@@ -98,7 +98,7 @@ public final class LocalForgeWorld {
         return repositories.delete(repository, user);
     }
 
-    /** Makes a repository read-only, or ends that: {@code repository} {@code archived} or {@code unarchived}. */
+    /** Makes a repository read-only, or ends that, and tells of it: {@code repository}. */
     public Act archive(RepositoryRef repository, boolean archived, String user) {
         setArchived(repository, archived);
         return repositories.told(repository, archived ? "archived" : "unarchived", user);

@@ -2,21 +2,21 @@ package dev.fettle.intake.github;
 
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.intake.Event;
-import dev.fettle.intake.Event.RepositoryChanged.Kind;
+import dev.fettle.intake.Event.RepositoryChanged.Doing;
 import dev.fettle.intake.IgnoreReason;
 import java.util.Map;
 import java.util.Set;
 
 /** {@code repository}: something became of a repository as a whole. */
 final class RepositoryEvents {
-    private static final Map<String, Kind> KINDS = Map.of(
-            "renamed", Kind.RENAMED,
-            "transferred", Kind.TRANSFERRED,
-            "deleted", Kind.DELETED,
-            "archived", Kind.ARCHIVED,
-            "unarchived", Kind.UNARCHIVED,
-            "privatized", Kind.PRIVATIZED,
-            "publicized", Kind.PUBLICIZED);
+    private static final Map<String, Doing> KINDS = Map.of(
+            "renamed", Doing.RENAMED,
+            "transferred", Doing.TRANSFERRED,
+            "deleted", Doing.DELETED,
+            "archived", Doing.ARCHIVED,
+            "unarchived", Doing.UNARCHIVED,
+            "privatized", Doing.PRIVATIZED,
+            "publicized", Doing.PUBLICIZED);
 
     /** A payload with anything else at its top is another event's. */
     private static final Set<String> TOP =
@@ -32,7 +32,7 @@ final class RepositoryEvents {
                 named(payload.object("repository")),
                 Origins.installation(payload),
                 Origins.actor(payload.object("sender")));
-        Kind kind = KINDS.get(action);
+        Doing kind = KINDS.get(action);
         return kind == null
                 ? new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "repository." + action)
                 : new Event.RepositoryChanged(origin, kind);
