@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class LetterCase implements Rule {
     private static final int LONGEST = 60;
 
+    private static final int MANY = 3;
+    /** Of letters that stand in a row, all in one case, hardly one alone is wrong. */
+    private static final double OUT_OF_LINE = 0.15;
+
     @Override
     public String name() {
         return "letter-case";
@@ -46,13 +50,23 @@ final class LetterCase implements Rule {
         if (literal.getValue() instanceof Character letter) {
             String upper = quoted(in, Character.toUpperCase(letter));
             String lower = quoted(in, Character.toLowerCase(letter));
-            sink.replace(literal, upper, 0.8, 1, Trait.CONSTANT);
-            sink.replace(literal, lower, 0.8, 1, Trait.CONSTANT);
+            double weight = isOneOfMany(in, letter) ? OUT_OF_LINE : 0.8;
+            sink.replace(literal, upper, weight, 1, Trait.CONSTANT);
+            sink.replace(literal, lower, weight, 1, Trait.CONSTANT);
             whole(in, sink, literal);
         } else if (literal.getValue() instanceof String text && text.length() <= LONGEST) {
             sink.replace(literal, quoted(in, text.toUpperCase(java.util.Locale.ROOT)), 0.4, 1, Trait.CONSTANT);
             sink.replace(literal, quoted(in, text.toLowerCase(java.util.Locale.ROOT)), 0.4, 1, Trait.CONSTANT);
         }
+    }
+
+    /** Whether the letters around are all in the same case as this one: it alone would then stand out. */
+    private static boolean isOneOfMany(Ingredients in, char letter) {
+        List<LiteralTree> letters = letters(outermost(in.place().path()));
+        return letters.size() >= MANY
+                && letters.stream()
+                        .allMatch(one -> one.getValue() instanceof Character other
+                                && Character.isUpperCase(other) == Character.isUpperCase(letter));
     }
 
     private static String quoted(Ingredients in, Object value) {

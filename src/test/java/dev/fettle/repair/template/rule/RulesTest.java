@@ -86,6 +86,22 @@ class RulesTest {
     }
 
     @Test
+    void ofLettersInARowHardlyOneAloneIsInTheWrongCase() {
+        assertThat(likelihood("char[] vowels() { return new char[] {'a', 'e', 'i', 'o', 'u'}; }"))
+                .isLessThan(likelihood("char[] vowels() { return new char[] {'a', 'E', 'I', 'O', 'U'}; }"));
+    }
+
+    /** That the letter a alone becomes an A. */
+    private static double likelihood(String method) {
+        return RuleBench.drafts(RuleBench.asClass(method), List.of(RuleBench.rule("letter-case"))).stream()
+                .filter(draft -> draft.edits().size() == 1
+                        && draft.edits().get(0).replacement().equals("'A'"))
+                .mapToDouble(Draft::prior)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
     void nothingInMayBeNothingOut() {
         List<Draft> drafts = RuleBench.drafts(
                 RuleBench.asClass("String name(Object of) { return of.toString(); }"), List.of(new GuardedValue()));
