@@ -3,12 +3,14 @@ package dev.fettle.workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A branch as it was committed, beside how the commits that it stands on are written.
@@ -28,6 +30,7 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
     private static final int MOST = 200;
 
     private static final int MOST_FILES = 1_000;
+    private static final int FAR_BACK = 2_000;
 
     public BranchHistory {
         steps = List.copyOf(steps);
@@ -52,17 +55,33 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
         return new BranchHistory(
                 CommitStyle.of(Commits.messages(repository, GitNames.commit(base), STYLE)),
                 SignOff.askedFor(Commits.files(repository, base), path -> Commits.text(repository, base, path)),
-                steps(repository, base, head));
+                steps(repository, base, head, message -> true, MOST));
     }
 
-    private static List<Step> steps(Repository repository, String base, String head) {
+    /**
+     * Commits from a head back, the newest first, merges left out.
+     *
+     * @param base commit from which on none is told of; null for none
+     * @param wanted by their message
+     */
+    static List<Step> steps(
+            Repository repository, @Nullable String base, String head, Predicate<String> wanted, int most) {
         List<Step> steps = new ArrayList<>();
         try (RevWalk walk = new RevWalk(repository);
                 ObjectReader reader = repository.newObjectReader()) {
             walk.setRevFilter(RevFilter.NO_MERGES);
             walk.markStart(walk.parseCommit(GitNames.commit(head)));
-            walk.markUninteresting(walk.parseCommit(GitNames.commit(base)));
-            for (RevCommit next = walk.next(); next != null && steps.size() < MOST; next = walk.next()) {
+            if (base != null) {
+                walk.markUninteresting(walk.parseCommit(GitNames.commit(base)));
+            }
+            int seen = 0;
+            for (RevCommit next = walk.next();
+                    next != null && steps.size() < most && seen < FAR_BACK;
+                    next = walk.next()) {
+                seen++;
+                if (!wanted.test(next.getFullMessage())) {
+                    continue;
+                }
                 String parent = next.getParentCount() == 0
                         ? GitNames.NO_COMMIT
                         : next.getParent(0).name();

@@ -81,6 +81,10 @@ public final class LoopMetricsGate implements Gate {
         }
         Notes notes = new Notes();
         endless(input.change(), notes);
+        if (input.workspace() != null) { // a person may undo what they like
+            BackAndForth.in(input.change(), input.workspace())
+                    .ifPresent((input.patch() == null ? notes.doubtful : notes.wrong)::add);
+        }
         if (input.trees() instanceof Trees.None none) {
             return notes.wrong.isEmpty() && notes.doubtful.isEmpty() ? none.verdict(id()) : verdict(notes, "");
         }
