@@ -12,7 +12,6 @@ import dev.fettle.gate.Gates;
 import dev.fettle.gate.Trees;
 import dev.fettle.gate.coverage.CoverageReport;
 import dev.fettle.gate.mcp.McpDoctorGate;
-import dev.fettle.gate.mutation.MutationCheck;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
 import dev.fettle.repair.Progress.Stage;
@@ -170,8 +169,7 @@ final class GateCommand implements Callable<Integer> {
 
     private Gate doctorGate(LocalServers servers, Change change) {
         try {
-            boolean required =
-                    mcp || settingsBefore(change).requiredGates().contains(McpDoctorGate.ID);
+            boolean required = mcp || settingsBefore(change).requiredGates().contains(McpDoctorGate.ID);
             return new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), required);
         } catch (SettingsException e) {
             throw wrong(String.valueOf(e.getMessage()));

@@ -128,10 +128,12 @@ public final class Canary {
         String head = pack.isEmpty() ? "" : "package " + pack + ";\n\n";
         String body = "    throw new AssertionError(\"" + word() + "\");\n  }\n}\n";
         return switch (framework) {
-            case JUNIT3 -> head + "public class " + name + " extends junit.framework.TestCase {\n  public " + method + body;
+            case JUNIT3 ->
+                head + "public class " + name + " extends junit.framework.TestCase {\n  public " + method + body;
             case JUNIT4 -> head + "public class " + name + " {\n  @org.junit.Test\n  public " + method + body;
             case JUNIT5 -> head + "class " + name + " {\n  @org.junit.jupiter.api.Test\n  " + method + body;
-            case TESTNG -> head + "public class " + name + " {\n  @org.testng.annotations.Test\n  public " + method + body;
+            case TESTNG ->
+                head + "public class " + name + " {\n  @org.testng.annotations.Test\n  public " + method + body;
             case NONE -> throw new IllegalArgumentException("a module without tests");
         };
     }

@@ -88,8 +88,8 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
                 var from = next.getParentCount() == 0
                         ? null
                         : walk.parseCommit(next.getParent(0)).getTree();
-                Change change = new Change(
-                        parent, next.name(), TreeDiff.between(reader, from, next.getTree(), MOST_FILES));
+                Change change =
+                        new Change(parent, next.name(), TreeDiff.between(reader, from, next.getTree(), MOST_FILES));
                 steps.add(new Step(next.name(), next.getFullMessage(), change));
             }
         } catch (MissingObjectException e) {

@@ -153,8 +153,7 @@ public final class GitWorkspaces implements Workspaces {
     @Override
     public Optional<String> text(GitRemote remote, String commit, String path) {
         try (Repository repository = mirror.open(remote)) {
-            return Commits.text(
-                    repository, fetched(repository, remote, commit).name(), path);
+            return Commits.text(repository, fetched(repository, remote, commit).name(), path);
         } catch (IOException e) {
             throw new WorkspaceException("cannot read " + GitNames.printable(path) + " of " + commit, e);
         }

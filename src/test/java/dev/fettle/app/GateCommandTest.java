@@ -103,10 +103,13 @@ class GateCommandTest {
         commit(Map.of("A.java", "class A { String t = System.getenv(\"T\"); }\n"));
         assertThat(gate()).isEqualTo(1);
         assertThat(out.toString())
-                .contains("FAIL     secret-scan     1 secret")
-                .contains("has at A.java:1 what looks like a secret of the kind github-token, and a later one takes it out")
+                .contains("FAIL     secret-scan     1 secret in added lines and commits")
+                .contains(
+                        "has at A.java:1 what looks like a secret of the kind github-token, and a later one takes it out")
                 .doesNotContain(token);
-        assertThat(gate("--base", "HEAD", "--head", "HEAD~0")).as("not the fault of what comes after").isZero();
+        assertThat(gate("--base", "HEAD", "--head", "HEAD~0"))
+                .as("not the fault of what comes after")
+                .isZero();
 
         Users.git(folder, "checkout", "-q", "-B", "topic", "main");
         commit(Map.of(".env", "A=1\n"));

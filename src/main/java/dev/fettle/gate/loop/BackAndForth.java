@@ -62,7 +62,8 @@ final class BackAndForth {
         Set<String> out = telling(now.removedLines());
         Set<String> in = telling(now.addedLines());
         Set<String> broughtThen = telling(then.addedLines());
-        boolean back = broughtThen.containsAll(out) && telling(then.removedLines()).containsAll(in);
+        boolean back =
+                broughtThen.containsAll(out) && telling(then.removedLines()).containsAll(in);
         return !out.isEmpty() && back && (!in.isEmpty() || out.equals(broughtThen));
     }
 

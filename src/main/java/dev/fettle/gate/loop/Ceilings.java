@@ -31,7 +31,9 @@ final class Ceilings {
     List<Run> runs(TwoTrees trees, List<Run> known) {
         List<Run> runs = new ArrayList<>(known);
         Tree head = trees.tree(Side.HEAD);
-        while (runs.size() < 2 && (runs.isEmpty() || !exceeded(runs).isEmpty()) && !trees.left().isZero()) {
+        while (runs.size() < 2
+                && (runs.isEmpty() || !exceeded(runs).isEmpty())
+                && !trees.left().isZero()) {
             trees.note("whole suite of the head, for the ceilings");
             TestRun run = head.tool().test(trees.shared(Side.HEAD), head.project(), List.of(), trees.runLimit());
             if (run.end() != TestRun.End.PASSED && run.end() != TestRun.End.RED) {
@@ -48,12 +50,10 @@ final class Ceilings {
         double wall = runs.stream().mapToDouble(Run::wallSeconds).min().orElse(0);
         limits.wall()
                 .filter(most -> wall * 1000 > most.toMillis())
-                .ifPresent(most -> above.add(String.format(
-                        Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, seconds(most))));
-        long peak = runs.stream()
-                .mapToLong(run -> run.peakBytes().orElse(0))
-                .min()
-                .orElse(0);
+                .ifPresent(most -> above.add(
+                        String.format(Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, seconds(most))));
+        long peak =
+                runs.stream().mapToLong(run -> run.peakBytes().orElse(0)).min().orElse(0);
         if (limits.memoryBytes().isPresent() && peak > limits.memoryBytes().getAsLong()) {
             above.add("A run holds " + (peak >> 20) + " MiB, at most "
                     + (limits.memoryBytes().getAsLong() >> 20) + " MiB");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the pairs so far say of time, memory, single tests and errors. One change is called slower by mistake at most once in a hundred, all comparisons and all looks
- * together.
+ * What the pairs so far say of time, memory, single tests and errors. By the tests of ranks one change is called slower by mistake at most once in a hundred, all comparisons
+ * and all looks together; what {@link FarApart} adds to that is far less on any machine but one that something else takes by turns.
  */
 final class Comparison {
     /** Of a false alarm, shared evenly by processor time, time in tests, memory, and all single tests together. */
@@ -78,7 +78,9 @@ final class Comparison {
                 new Decision(TOLERATED, RISK, 1),
                 LEAST_SECONDS,
                 cpu.isEmpty() ? all.of(Run::wallSeconds) : cpu,
-                cpu.isEmpty() ? all.of(Run::wallSeconds) : all.of(run -> run.cpuSeconds().orElse(0)));
+                cpu.isEmpty()
+                        ? all.of(Run::wallSeconds)
+                        : all.of(run -> run.cpuSeconds().orElse(0)));
         comparison.add("Time in tests", null, new Decision(TOLERATED, RISK, 1), LEAST_SECONDS, all.of(Run::inTests));
         comparison.add(
                 "Peak memory",
@@ -164,7 +166,8 @@ final class Comparison {
     List<Measure> muchSlower() {
         return measures.stream()
                 .filter(one -> one.test() == null && one.step() == Step.GO_ON)
-                .filter(one -> one.ratios().farApart().factor() >= MUCH && one.ratios().farApart().apart() > 0)
+                .filter(one -> one.ratios().farApart().factor() >= MUCH
+                        && one.ratios().farApart().apart() > 0)
                 .toList();
     }
 

@@ -43,7 +43,9 @@ final class EndlessRecursion {
         }
         Optional<Call> always =
                 always(method, method).map(call -> new Call(call, "The method calls itself on every way through it."));
-        return always.or(() -> unchanged(method)).or(() -> SameWayAgain.of(method)).or(() -> eachOther(method, type, siblings));
+        return always.or(() -> unchanged(method))
+                .or(() -> SameWayAgain.of(method))
+                .or(() -> eachOther(method, type, siblings));
     }
 
     private static boolean overloaded(MethodTree method, List<MethodTree> siblings) {

@@ -86,7 +86,8 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
             }
         }
         String which = slower.isEmpty() ? "" : "those that took much longer in the first run, and ";
-        String note = chosen.size() + " of " + classes.size() + " test classes, " + which + "those nearest to the change";
+        String note =
+                chosen.size() + " of " + classes.size() + " test classes, " + which + "those nearest to the change";
         return new MeasuredTests(ids(chosen), total, note);
     }
 

@@ -75,8 +75,7 @@ final class PairedRuns {
             return;
         }
         double base = last(Side.BASE).wallSeconds();
-        double most = Math.min(
-                budget.most().toMillis() / 1000.0, trees.left().toMillis() / 1000.0 + base);
+        double most = Math.min(budget.most().toMillis() / 1000.0, trees.left().toMillis() / 1000.0 + base);
         if (base * 2 * FEWEST > most) {
             trouble = String.format(
                     Locale.ROOT,

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SameWayAgain extends OwnCode {
     private static final Set<String> VALUES = Set.of(
-            "int", "long", "short", "byte", "char", "boolean", "float", "double", "String", "Integer", "Long", "Boolean");
+            "int", "long", "short", "byte", "char", "boolean", "float", "double", "String", "Integer", "Long",
+            "Boolean");
 
     private final MethodTree method;
     private final Set<String> values = new HashSet<>();
@@ -45,7 +46,8 @@ final class SameWayAgain extends OwnCode {
                 .filter(parameter -> VALUES.contains(String.valueOf(parameter.getType())))
                 .map(VariableTree::getName)
                 .forEach(name -> values.add(name.toString()));
-        values.removeAll(BodyFacts.of(java.util.List.of(method.getBody())).moves().keySet());
+        values.removeAll(
+                BodyFacts.of(java.util.List.of(method.getBody())).moves().keySet());
     }
 
     static Optional<EndlessRecursion.Call> of(MethodTree method) {

@@ -17,8 +17,8 @@ final class Lost {
     private static final int LONGEST_NAME = 80;
 
     /** A change to nothing else takes no tool away. */
-    private static final Pattern ONLY_WORDS =
-            Pattern.compile("(?i).*\\.(?:md|txt|adoc|rst|png|jpe?g|svg|gif)|(?:.*/)?(?:LICENSE|NOTICE|CODEOWNERS|\\.gitignore)");
+    private static final Pattern ONLY_WORDS = Pattern.compile(
+            "(?i).*\\.(?:md|txt|adoc|rst|png|jpe?g|svg|gif)|(?:.*/)?(?:LICENSE|NOTICE|CODEOWNERS|\\.gitignore)");
 
     private Lost() {}
 

@@ -59,8 +59,7 @@ public final class McpDoctorGate implements Gate {
         try {
             DoctorReport now = doctor.examine(after, settings, server -> true, name -> {});
             Optional<DoctorReport> before = before(input, workspace, now);
-            List<Finding> lost =
-                    before.map(was -> Lost.between(was, now)).orElse(List.of());
+            List<Finding> lost = before.map(was -> Lost.between(was, now)).orElse(List.of());
             return verdict(now, before, lost, input.patch() != null);
         } catch (SandboxRefusedException e) {
             return verdict(
@@ -106,7 +105,7 @@ public final class McpDoctorGate implements Gate {
         // A repair takes nothing away; a person may mean to.
         boolean stops = ours && !lost.isEmpty()
                 || faults.stream()
-                .anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
+                        .anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
         boolean blind =
                 untried.stream().flatMap(server -> server.obstacle().stream()).anyMatch(CheckResult::couldNotRun);
         Outcome outcome;
@@ -131,7 +130,8 @@ public final class McpDoctorGate implements Gate {
             parts.add(older + " broken before (not ours)");
         }
         if (!lost.isEmpty()) {
-            parts.add(lost.size() + " " + (lost.stream().allMatch(one -> one.kind().equals(Lost.TOOL)) ? "tool" : "thing")
+            parts.add(lost.size() + " "
+                    + (lost.stream().allMatch(one -> one.kind().equals(Lost.TOOL)) ? "tool" : "thing")
                     + (lost.size() == 1 ? "" : "s") + " gone");
         }
         if (untried > 0) {

@@ -21,7 +21,9 @@ record BranchCommits(BranchHistory history) {
 
     /** How many have no sign-off. */
     int unsigned() {
-        return (int) history.messages().stream().filter(message -> !SignOff.in(message)).count();
+        return (int) history.messages().stream()
+                .filter(message -> !SignOff.in(message))
+                .count();
     }
 
     /** A finding for each commit that is written otherwise than the repository writes them. */
@@ -44,7 +46,8 @@ record BranchCommits(BranchHistory history) {
                         Finding.NO_FILE,
                         0,
                         "commit-style",
-                        title + "begins otherwise than most commits here: '" + history.style().example() + "'."));
+                        title + "begins otherwise than most commits here: '"
+                                + history.style().example() + "'."));
             }
         }
         return findings;

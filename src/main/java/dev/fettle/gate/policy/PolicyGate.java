@@ -92,8 +92,8 @@ public final class PolicyGate implements Gate {
         }
         int unsigned = commits.unsigned();
         if (unsigned > 0 && commits.signOffAsked()) {
-            String title = unsigned + " of " + commits.count() + " "
-                    + plural(commits.count(), "commit") + " without a sign-off, allowed 0";
+            String title = unsigned + " of " + commits.count() + " " + plural(commits.count(), "commit")
+                    + " without a sign-off, allowed 0";
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
         Outcome outcome = lines > policy.warnLines() || !findings.isEmpty() ? Outcome.WARN : Outcome.PASS;

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 final class Disguises {
     private static final int LONGEST_LINE = 50_000;
     private static final int SHORTEST_CODE = 24;
-    private static final Pattern JOINT = Pattern.compile("(?<=[\\w+/=-])\\\\\\r?\\n[ \\t]{0,200}(?=[\\w+/=-])|[\"'`]\\s{0,200}\\+\\s{0,200}(?<!\\\\)[\"'`]|"
-            + "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
+    private static final Pattern JOINT = Pattern.compile(
+            "(?<=[\\w+/=-])\\\\\\r?\\n[ \\t]{0,200}(?=[\\w+/=-])|[\"'`]\\s{0,200}\\+\\s{0,200}(?<!\\\\)[\"'`]|"
+                    + "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
     private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(");
     /** So far back a call that joins may begin. */
     private static final int LONGEST_CALL = 2_000;
@@ -28,8 +29,8 @@ final class Disguises {
     private static final int OCTAL_GROUP = 7;
 
     /** Base64 over several lines. */
-    private static final Pattern WRAPPED = Pattern.compile(
-            "[A-Za-z0-9+/]{40,200}+(?:\\r?\\n[ \\t]{0,40}+[A-Za-z0-9+/]{4,200}+={0,2}+){1,400}+");
+    private static final Pattern WRAPPED =
+            Pattern.compile("[A-Za-z0-9+/]{40,200}+(?:\\r?\\n[ \\t]{0,40}+[A-Za-z0-9+/]{4,200}+={0,2}+){1,400}+");
 
     private Disguises() {}
 

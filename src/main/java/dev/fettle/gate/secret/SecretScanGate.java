@@ -74,10 +74,11 @@ public final class SecretScanGate implements Gate {
             }
             persons.look(file, findings);
         }
-        if (input.patch() == null) {
-            findings.addAll(new SecretsOnTheWay(sightings, shapes, allowances, values)
-                    .in(input.branch().history(), input.change()));
-        }
+        List<Finding> onTheWay = input.patch() != null
+                ? List.of()
+                : new SecretsOnTheWay(sightings, shapes, allowances, values)
+                        .in(input.branch().history(), input.change());
+        findings.addAll(onTheWay);
         long secrets = findings.stream().filter(SecretFindings::stops).count();
         int added = input.change().added();
         if (secrets == 0) {
@@ -88,7 +89,8 @@ public final class SecretScanGate implements Gate {
         return new Verdict(
                 id(),
                 Outcome.FAIL,
-                plural((int) secrets, "secret") + " in added lines, allowed 0",
+                plural((int) secrets, "secret") + " in added lines" + (onTheWay.isEmpty() ? "" : " and commits")
+                        + ", allowed 0",
                 "Take the value out of the code, and revoke it where it was real. Values are never shown here.",
                 findings);
     }

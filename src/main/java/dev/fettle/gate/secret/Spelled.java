@@ -22,8 +22,8 @@ final class Spelled {
     private static final int MOST_OF_A_KIND = 2_000;
 
     /** {@code 'g'}, {@code "g"}, {@code 0x67}, {@code 103}, {@code (byte) 103}, {@code chr(103)}, and what parts it from the next. */
-    private static final Pattern ELEMENT = Pattern.compile(
-            "(?:\\(\\s{0,9}(?:byte|char)\\s{0,9}\\)\\s{0,9}|(?i:chrw?|char)\\(\\s{0,9})?"
+    private static final Pattern ELEMENT =
+            Pattern.compile("(?:\\(\\s{0,9}(?:byte|char)\\s{0,9}\\)\\s{0,9}|(?i:chrw?|char)\\(\\s{0,9})?"
                     + "(?:'(\\\\?[^\\n'\\\\])'|\"([^\\n\"\\\\])\"|(?<![\\w.])0[xX]([0-9a-fA-F]{2})(?![\\w.])|(?<![\\w.])([0-9]{2,3})(?![\\w.]))"
                     + "\\s{0,9}\\)?\\s{0,200}([,+.&]?)\\s{0,200}");
 

@@ -85,6 +85,7 @@ class BackAndForthTest {
     }
 
     private static String cart(String sum) {
-        return "package shop;\n\nclass Cart {\n    int sum(int net, int tax) {\n        return " + sum + ";\n    }\n}\n";
+        return "package shop;\n\nclass Cart {\n    int sum(int net, int tax) {\n        return " + sum
+                + ";\n    }\n}\n";
     }
 }

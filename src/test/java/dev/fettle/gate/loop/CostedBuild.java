@@ -71,8 +71,8 @@ final class CostedBuild implements BuildTool {
         Duration wall = inTime ? duration(seconds) : limit;
         clock.pass(wall);
         Usage usage = new Usage(OptionalLong.of(wall.toNanos()), OptionalLong.of((long) (memory * (1 << 20))));
-        Execution execution = new Execution(
-                inTime ? Execution.End.EXITED : Execution.End.TIMED_OUT, 0, "", "", false, wall, usage);
+        Execution execution =
+                new Execution(inTime ? Execution.End.EXITED : Execution.End.TIMED_OUT, 0, "", "", false, wall, usage);
         return inTime
                 ? new TestRun(TestRun.End.PASSED, new TestReport(outcomes), execution, "")
                 : new TestRun(TestRun.End.TIMED_OUT, new TestReport(List.of()), execution, "");

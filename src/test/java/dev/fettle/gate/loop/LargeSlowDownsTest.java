@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What loop-metrics says of large slow-downs, of memory and of ceilings, within the time that it has: on builds that only say what they cost, so that hours pass at once. */
 class LargeSlowDownsTest {
@@ -61,8 +61,8 @@ class LargeSlowDownsTest {
     @Test
     void whatBecameSlowIsNotLeftOutForBeingSlow() throws IOException {
         String many = "shop.NearTest 12\nshop.OtherTest 12\n";
-        Verdict verdict = persons(
-                "memory 300\n" + many + "shop.FarTest 1\n", "memory 300\n" + many + "shop.FarTest 45\n");
+        Verdict verdict =
+                persons("memory 300\n" + many + "shop.FarTest 1\n", "memory 300\n" + many + "shop.FarTest 45\n");
         assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.FAIL);
         assertThat(verdict.detail()).contains("1 of 3 test classes, those that took much longer in the first run");
     }

@@ -114,7 +114,8 @@ class McpDoctorGateTest extends ClinicTest {
     @Test
     void aToolThatIsGoneIsSaid() throws IOException {
         String lean = Clinic.script("server.mjs");
-        String rich = lean.replace("const faultyTools = {", "const faultyTools = {\n  none: [echo, { ...echo, name: 'shout' }],");
+        String rich = lean.replace(
+                "const faultyTools = {", "const faultyTools = {\n  none: [echo, { ...echo, name: 'shout' }],");
         Change loses = Changes.modified("server.mjs", rich, lean);
         Map<String, String> files = Map.of(".mcp.json", HEALTHY, "server.mjs", lean);
         Verdict verdict = judge(files, loses, true);
@@ -127,7 +128,8 @@ class McpDoctorGateTest extends ClinicTest {
         });
 
         Change gains = Changes.modified("server.mjs", lean, rich);
-        assertThat(judge(Map.of(".mcp.json", HEALTHY, "server.mjs", rich), gains, true).outcome())
+        assertThat(judge(Map.of(".mcp.json", HEALTHY, "server.mjs", rich), gains, true)
+                        .outcome())
                 .isEqualTo(Outcome.PASS);
     }
 
@@ -135,8 +137,7 @@ class McpDoctorGateTest extends ClinicTest {
     void aServerThatIsNoLongerDeclaredIsSaid() throws IOException {
         String both = "{\"mcpServers\": {\n \"sample\": {\"command\": \"node\", \"args\": [\"server.mjs\"]},\n"
                 + " \"other\": {\"command\": \"node\", \"args\": [\"server.mjs\"]}\n}}\n";
-        Verdict verdict =
-                judge(Map.of(".mcp.json", HEALTHY), Changes.modified(".mcp.json", both, HEALTHY), false);
+        Verdict verdict = judge(Map.of(".mcp.json", HEALTHY), Changes.modified(".mcp.json", both, HEALTHY), false);
         assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
         assertThat(verdict.findings()).extracting(Verdict.Finding::kind).containsExactly("server-gone");
     }

@@ -85,8 +85,7 @@ final class Sample {
             case "twice" ->
                 Base64.getEncoder().encodeToString(Base64.getEncoder().encode(bytes));
             case "wide" -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_16LE));
-            case "wrapped" ->
-                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+            case "wrapped" -> Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
             default -> throw new IllegalArgumentException("no form is called " + form);
         };
     }

@@ -19,9 +19,9 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import dev.fettle.workspace.CommitStyle;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,8 +183,7 @@ class PolicyGateTest {
             assertThat(finding.path()).isEqualTo(Finding.NO_FILE);
             assertThat(finding.message()).contains("'Mend more'", "git rebase --signoff");
         });
-        assertThat(committed(CommitStyle.PLAIN, true, signed).outcome())
-                .isEqualTo(Outcome.PASS);
+        assertThat(committed(CommitStyle.PLAIN, true, signed).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test

@@ -87,8 +87,7 @@ class RunsAgainTest {
                         }
                         forged.add(
                                 outcome.red() && !known
-                                        ? new TestOutcome(
-                                                outcome.id(), TestOutcome.Status.PASSED, outcome.time(), null)
+                                        ? new TestOutcome(outcome.id(), TestOutcome.Status.PASSED, outcome.time(), null)
                                         : outcome);
                     }
                     return forged;
@@ -111,8 +110,7 @@ class RunsAgainTest {
                 Duration.ofMinutes(5),
                 new HandClock(),
                 Progress.SILENT)) {
-            Verdict verdict =
-                    new TestsGate().judge(new GateInput(Changes.added(NEW, added), null, null, trees));
+            Verdict verdict = new TestsGate().judge(new GateInput(Changes.added(NEW, added), null, null, trees));
             assertThat(verdict.findings()).extracting(Finding::path).doesNotContain("");
             return verdict;
         }
