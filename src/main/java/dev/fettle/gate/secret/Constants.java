@@ -23,6 +23,9 @@ final class Constants {
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?<![\\w.\"'])(\\w{1,80})\\s{0,20}(?::\\s{0,9}\\w{1,40}\\s{0,20})?:?=\\s{0,100}(?:\"([^\"\\\\\\n$]{0,400})\"|'([^'\\\\\\n$]{0,400})'|([A-Za-z0-9_+/.-]{2,400}(?=\\n)))");
 
+    /** No key has a blank in it, so none of its parts has. */
+    private static final Pattern PART = Pattern.compile("[\\w+/=.:@~-]{2,}+");
+
     /** What a sum is made of: a name or a literal. */
     private static final Pattern TERM = Pattern.compile(
             "(?:(?:this|self|[A-Z]\\w{0,80})\\.)?(?<![\\w.])?([A-Za-z_]\\w{0,80})|\"([^\"\\\\\\n]{0,400})\"|'([^'\\\\\\n]{0,400})'");
@@ -54,7 +57,7 @@ final class Constants {
             String value = assigned.group(2) != null
                     ? assigned.group(2)
                     : assigned.group(3) != null ? assigned.group(3) : assigned.group(4);
-            if (values.put(assigned.group(1), value) != null) {
+            if (PART.matcher(value).matches() && values.put(assigned.group(1), value) != null) {
                 twice.add(assigned.group(1));
             }
         }
