@@ -46,6 +46,7 @@ final class ReviewQuestion {
             Map.entry("returned-value", "a caller relies on the old answer"),
             Map.entry("lost-value", "both were meant to hold the same value afterwards"),
             Map.entry("other-receiver", "the object that was asked before was meant as well"),
+            Map.entry("collection-kind", "the order or the doubles of the old kind were meant"),
             Map.entry("letter-case", "the letters were meant in the case in which they stood"),
             Map.entry("statement-order", "the statements were meant to run in the old order or number"),
             Map.entry("switch-fall-through", "the case was meant to run on into the next one"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jvms how many may work at once, at least 1; one more stands by
  * @param heapMegabytes of each JVM, unless the build's own arguments say
- * @param stackKilobytes of the thread that runs tests: small, so that endless recursion dies soon
+ * @param stackKilobytes of the threads that run tests, unless the build's own arguments say: small, so that endless recursion dies soon
  * @param budgetMultiple how many times a test's baseline ticks a variant may use
  * @param budgetFloor ticks that any test may use
  * @param testTime how long a test may take whose usual time is not known

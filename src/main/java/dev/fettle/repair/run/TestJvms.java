@@ -80,6 +80,8 @@ final class TestJvms {
         arguments.add("-XX:+IgnoreUnrecognizedVMOptions");
         arguments.add("-Xmx" + options.heapMegabytes() + "m");
         arguments.add("-XX:MaxMetaspaceSize=384m");
+        // Also for threads that a test framework makes for itself: each depth of an endless recursion costs.
+        arguments.add("-Xss" + options.stackKilobytes() + "k");
         arguments.add("-XX:+UseSerialGC");
         arguments.add("-XX:TieredStopAtLevel=1");
         arguments.add("-Xshare:auto");

@@ -32,9 +32,13 @@ final class Behaviours {
     /** What is left of the weight of a behaviour that keeps nothing: not much is taken, since near a green test's input the defect may lie too. */
     private static final double KEEPS_NOTHING = 0.85;
     /** … and of one that crashes again and again; once leaves the root of it. */
-    private static final double CRASHES = 0.5;
+    private static final double CRASHES = 0.3;
 
     private static final int MANY_GUESSES = 3;
+
+    private static final String REMOVAL = "statement-removal";
+    /** No test asks for what a removed statement did, and somebody wrote it for something. */
+    private static final double REMOVES = 0.4;
 
     private final Evidence evidence;
     private final List<Behaviour> all;
@@ -118,6 +122,10 @@ final class Behaviours {
             why.add(rules.size() + " rules arrive at it");
         }
         Draft draft = wordings.get(0).draft();
+        if (removes(wordings) && !draft.traits().contains(Trait.DELETES)) {
+            weight *= REMOVES;
+            why.add("does what removing a statement would do");
+        }
         weight *= keeping(draft, telling, why) * crashing(draft, rivals, telling, why);
         return new Behaviour(plainestFirst(wordings, why), weight, why);
     }
@@ -137,6 +145,11 @@ final class Behaviours {
         why.add(guesses + " ways to write a condition that decides nothing do the same");
         return Stream.concat(plainest.stream(), wordings.stream().filter(one -> one != plainest.get()))
                 .toList();
+    }
+
+    /** Whether as far as anybody can see it leaves out a whole statement, in whatever words. */
+    private static boolean removes(List<Found> wordings) {
+        return wordings.stream().anyMatch(one -> one.draft().rule().equals(REMOVAL));
     }
 
     private static double keeping(Draft draft, List<Input> telling, List<String> why) {

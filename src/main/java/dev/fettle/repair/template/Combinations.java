@@ -37,9 +37,9 @@ final class Combinations {
     record Effort(int halves, int partners, int apart, boolean close) {}
 
     /** Before the unlikely single candidates. */
-    static final Effort EARLY = new Effort(2, 150, 60, false);
+    static final Effort EARLY = new Effort(4, 150, 60, false);
     /** After all single candidates. */
-    static final Effort LATE = new Effort(6, 500, 140, true);
+    static final Effort LATE = new Effort(10, 500, 140, true);
 
     /**
      * @param targets the wanted tests

@@ -16,6 +16,9 @@ final class LikePlaces {
     /** Lines without such a place between two of them. */
     private static final int GAP = 3;
 
+    /** Of one of them: a declaration names its kind twice. */
+    private static final int MOST_EDITS = 2;
+
     private static final int FEWEST = 2;
     private static final int MOST = 5;
     private static final int ALL = 800;
@@ -34,7 +37,7 @@ final class LikePlaces {
     static List<Draft> of(List<Draft> drafts, int firstId, Function<String, Optional<String>> texts) {
         Map<String, List<Draft>> alike = new LinkedHashMap<>();
         for (Draft draft : drafts) {
-            if (draft.edits().size() == 1) {
+            if (draft.edits().size() <= MOST_EDITS) {
                 texts.apply(draft.path())
                         .flatMap(text -> change(draft, text))
                         .ifPresent(change -> alike.computeIfAbsent(
@@ -51,7 +54,18 @@ final class LikePlaces {
 
     /** What is done to a place, without what the place says; empty for what is put between. */
     private static Optional<String> change(Draft draft, String text) {
-        Edit edit = draft.edits().get(0);
+        StringBuilder all = new StringBuilder();
+        for (Edit edit : draft.edits()) {
+            Optional<String> one = change(edit, text);
+            if (one.isEmpty()) {
+                return one;
+            }
+            all.append(one.get()).append('|');
+        }
+        return Optional.of(all.toString());
+    }
+
+    private static Optional<String> change(Edit edit, String text) {
         if (edit.end() > text.length() || edit.start() == edit.end()) {
             return Optional.empty();
         }

@@ -51,6 +51,9 @@ final class SearchRun implements AutoCloseable {
     /** After so many candidates the first steps are taken, where several tests are red. */
     private static final int FIRST_STEP = 800;
 
+    /** Where all wanted tests came to an end before, what needs far more than they did seldom comes to one: so many have a second chance. */
+    private static final int SURPLUS = 60;
+
     /**
      * A second chance.
      *
@@ -72,6 +75,7 @@ final class SearchRun implements AutoCloseable {
     private List<Suspect> suspects = List.of();
     private @Nullable Search beyond;
     private final Steps steps;
+    private int surplus = SURPLUS;
 
     SearchRun(SearchSetting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
         this.setting = setting;
@@ -293,8 +297,9 @@ final class SearchRun implements AutoCloseable {
      */
     private void patiently(TestPlan plan, int mended) {
         for (Patience patience : PATIENCE) {
-            List<Draft> again =
-                    goOn() ? tally.takeCutOff(Math.max(mended, patience.mended()), patience.most()) : List.of();
+            int most = plan.allEnded() ? Math.min(surplus, patience.most()) : patience.most();
+            List<Draft> again = goOn() ? tally.takeCutOff(Math.max(mended, patience.mended()), most) : List.of();
+            surplus -= again.size();
             if (again.isEmpty()) {
                 continue;
             }

@@ -95,12 +95,12 @@ final class Steps {
         List<Tally.HalfWay> next = new ArrayList<>();
         for (Tally.HalfWay half : all) {
             if (next.size() < most && taken.add(line(half))) {
-                taken.add(site(half));
+                taken.add(half.site());
                 next.add(half);
             }
         }
         for (Tally.HalfWay half : all) {
-            if (next.size() < most && taken.add(site(half))) {
+            if (next.size() < most && taken.add(half.site())) {
                 next.add(half);
             }
         }
@@ -109,11 +109,6 @@ final class Steps {
 
     private static String line(Tally.HalfWay half) {
         return half.draft().path() + ":" + half.draft().line() + " " + half.mends() + half.tests();
-    }
-
-    private static String site(Tally.HalfWay half) {
-        Candidate.Edit edit = half.draft().edits().get(0);
-        return half.draft().path() + "@" + edit.start() + "-" + edit.end() + " " + half.mends() + half.tests();
     }
 
     /** All searches beyond a step, those that found nothing included: their work counts too. */

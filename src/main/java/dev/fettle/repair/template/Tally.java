@@ -1,6 +1,7 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.build.TestId;
+import dev.fettle.repair.Candidate;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import java.time.Duration;
@@ -49,6 +50,12 @@ final class Tally {
 
         int mended() {
             return mends ? tests.size() : 0;
+        }
+
+        /** Which text it edits, and which tests that helps. */
+        String site() {
+            Candidate.Edit edit = draft.edits().get(0);
+            return draft.path() + "@" + edit.start() + "-" + edit.end() + " " + mends + tests;
         }
 
         private double progress() {
@@ -139,13 +146,19 @@ final class Tally {
         return List.copyOf(found);
     }
 
-    /** What mends most first, then in the order of rank. */
+    /** What mends most first, then in the order of rank; of those that edit the same text and mend the same tests one goes before, since of two mistakes each has its own place. */
     List<HalfWay> halfWay(int most) {
-        return halfWay.stream()
+        List<HalfWay> ordered = halfWay.stream()
                 .sorted(Comparator.comparingInt((HalfWay half) -> -half.mended())
                         .thenComparingDouble(half -> -half.draft().rank()))
-                .limit(most)
                 .toList();
+        Set<String> sites = new HashSet<>();
+        List<HalfWay> first = new ArrayList<>();
+        List<HalfWay> more = new ArrayList<>();
+        for (HalfWay half : ordered) {
+            (sites.add(half.site()) ? first : more).add(half);
+        }
+        return Stream.concat(first.stream(), more.stream()).limit(most).toList();
     }
 
     /**

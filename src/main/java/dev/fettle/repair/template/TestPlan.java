@@ -138,6 +138,11 @@ final class TestPlan {
                 .noneMatch(other -> plain(other).equals(id));
     }
 
+    /** Whether all wanted tests did. */
+    boolean allEnded() {
+        return targets.stream().allMatch(this::ended);
+    }
+
     /** Those wanted tests that are red still, but came past where they broke off before: what is wrong besides may be found there. */
     Set<TestId> further(List<TestOutcome> now) {
         Set<TestId> further = new LinkedHashSet<>();

@@ -77,7 +77,7 @@ class BehavioursTest {
         Behaviours behaviours = behaviours(List.of(found(1, "a"), found(2, "b"), found(3, "b")), evidence);
 
         assertThat(ids(behaviours)).containsExactly(List.of(2, 3), List.of(1));
-        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.71, within(0.01));
+        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.55, within(0.01));
     }
 
     @Test
@@ -89,7 +89,7 @@ class BehavioursTest {
 
         Behaviours behaviours = behaviours(List.of(found(1, "a"), found(2, "b")), new Evidence(inputs));
 
-        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.54, within(0.01));
+        assertThat(behaviours.all().get(1).weight()).isCloseTo(0.34, within(0.01));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.NoEffect;
 import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import javax.lang.model.type.TypeMirror;
 final class LiteralValue implements Rule {
     /** For the very text that a failing test asks for. */
     private static final double EXPECTED = 1.3;
+
+    /** A number by which an operation does nothing is surely wrong. */
+    private static final double DOES_NOTHING = 2;
 
     @Override
     public String name() {
@@ -74,9 +78,10 @@ final class LiteralValue implements Rule {
                 others.putIfAbsent(known.text(), 0.5);
             }
         }
+        double idle = NoEffect.by(in.place().parent(), literal) ? DOES_NOTHING : 1;
         others.forEach((text, weight) -> sink.replace(
                 new Snippet(text, type, text.startsWith("-") ? Precedence.UNARY : Precedence.PRIMARY, 1),
-                weight,
+                weight * idle,
                 Trait.CONSTANT));
     }
 
@@ -92,7 +97,9 @@ final class LiteralValue implements Rule {
         others.put(String.valueOf(number + 1), 0.9);
         others.put(String.valueOf(number - 1), 0.9);
         if (number != 0) {
-            others.put(String.valueOf(-number), 0.5);
+            others.put(
+                    String.valueOf(-number),
+                    NoEffect.by(in.place().parent(), in.place().tree()) ? 0.9 : 0.5);
             others.put("0", 0.6);
         }
         TypeMirror wanted = in.place().wanted();

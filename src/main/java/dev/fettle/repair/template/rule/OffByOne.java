@@ -16,6 +16,14 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code a[n]} for {@code a[n - 1]}. */
 final class OffByOne implements Rule {
+    private static final Set<Tree.Kind> COMPARISONS = EnumSet.of(
+            Tree.Kind.LESS_THAN,
+            Tree.Kind.LESS_THAN_EQUAL,
+            Tree.Kind.GREATER_THAN,
+            Tree.Kind.GREATER_THAN_EQUAL,
+            Tree.Kind.EQUAL_TO,
+            Tree.Kind.NOT_EQUAL_TO);
+
     private static final Set<TypeKind> WHOLE =
             EnumSet.of(TypeKind.BYTE, TypeKind.CHAR, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG);
 
@@ -94,10 +102,15 @@ final class OffByOne implements Rule {
                         1);
     }
 
-    /** {@code a < b + 1} is {@code a <= b}, which relational-operator says. */
+    /** {@code a < b + 1} is {@code a <= b}, which relational-operator says, and {@code a - 1 == 0} is {@code a == 1}, which literal-value says. */
     private static boolean isOtherComparison(Ingredients in, int step) {
-        if (!(in.place().parent() instanceof BinaryTree comparison) || !isWhole(in, comparison)) {
+        if (!(in.place().parent() instanceof BinaryTree comparison)
+                || !COMPARISONS.contains(comparison.getKind())
+                || !isWhole(in, comparison)) {
             return false;
+        }
+        if (comparison.getLeftOperand() instanceof LiteralTree || comparison.getRightOperand() instanceof LiteralTree) {
+            return true;
         }
         int right = comparison.getRightOperand() == in.place().tree() ? step : -step;
         return switch (comparison.getKind()) {

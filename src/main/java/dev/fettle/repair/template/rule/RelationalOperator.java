@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.LiteralTree;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.SourceFile;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** {@code i <= n} for {@code i < n}: a comparison that includes or leaves out its boundary, or looks the wrong way. */
 final class RelationalOperator implements Rule {
+    private static final double NEXT_AS_WELL = 0.5;
+
     private static final Map<String, Map<String, Double>> OTHERS = Map.of(
             "<", Map.of("<=", 1.0, ">", 0.5, ">=", 0.45, "!=", 0.4, "==", 0.2),
             "<=", Map.of("<", 1.0, ">=", 0.5, ">", 0.45, "==", 0.3, "!=", 0.2),
@@ -49,6 +52,15 @@ final class RelationalOperator implements Rule {
         }
         boolean numbers = in.model().isNumeric(in.place().type(tree.getLeftOperand()))
                 && in.model().isNumeric(in.place().type(tree.getRightOperand()));
+        if (symbol.equals("==")
+                && tree.getRightOperand() instanceof LiteralTree literal
+                && literal.getValue() instanceof Integer number
+                && number >= 0
+                && number < Integer.MAX_VALUE) {
+            // The case at which a recursion or a loop ends is one of several: what is missed by one runs past it.
+            String left = file.text(tree.getLeftOperand());
+            sink.replace(tree, left + " <= " + (number + 1), NEXT_AS_WELL, 1, Draft.Trait.CONDITION);
+        }
         others.forEach((other, weight) -> {
             if (numbers || List.of("==", "!=").contains(other)) {
                 // The whole comparison, so that its answers are counted: one that is never true looks the wrong way.

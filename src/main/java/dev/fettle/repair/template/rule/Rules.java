@@ -41,6 +41,7 @@ public final class Rules {
                 new StatementOrder(),
                 new LostValue(),
                 new OtherReceiver(),
+                new CollectionKind(),
                 new WrappedValue(),
                 new ReferenceEquality(),
                 new WiderArithmetic(),

@@ -61,13 +61,21 @@ final class VariableChoice implements Rule {
 
     /** What is put where a like name is asked for is seldom wrong, and a change towards such a name is likely: {@code this.x = x}, {@code f(x)} for a parameter x. */
     private static double agreement(Ingredients in, String other) {
-        String asked = in.place().askedName();
+        String asked = in.place().parent() instanceof AssignmentTree assignment
+                        && assignment.getVariable() == in.place().tree()
+                ? simple(assignment.getExpression().toString())
+                : in.place().askedName();
         if (asked.isEmpty()) {
             return 1;
         }
-        boolean was = asked.equalsIgnoreCase(in.place().text());
-        boolean is = asked.equalsIgnoreCase(other);
+        boolean was = asked.equalsIgnoreCase(simple(in.place().text()));
+        boolean is = asked.equalsIgnoreCase(simple(other));
         return was == is ? 1 : was ? 0.4 : 1.4;
+    }
+
+    /** {@code this.x} is called x. */
+    private static String simple(String name) {
+        return name.startsWith("this.") ? name.substring(5) : name;
     }
 
     /** {@code x = x} mends nothing. */

@@ -6,6 +6,7 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The places of a file that stand on suspicious lines. */
 public final class Places {
+    /** What is left of the trust in a statement that does nothing. */
+    private static final double TRUSTED_IF_IDLE = 0.4;
+
     private final JavaModel model;
     private final SourceFile file;
     private final Surroundings surroundings;
@@ -116,6 +120,9 @@ public final class Places {
                 current = 0;
             } else if (field || tree instanceof StatementTree) {
                 current = headOf(tree) * (SameNames.agree(path) ? SameNames.SHARE : 1);
+                if (current > 0 && tree instanceof ExpressionStatementTree && NoEffect.in(tree)) {
+                    current = 1 - (1 - current) * TRUSTED_IF_IDLE;
+                }
             }
             if (current > 0 && !field) {
                 visit(path);

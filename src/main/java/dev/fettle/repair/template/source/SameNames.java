@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Statements whose names say that they are right: {@code this.rate = rate;}, and {@code return rate;} in {@code getRate}. */
 final class SameNames {
     /** What is left of the suspicion of such a statement: tests run it all the time, and it is what people get wrong least. */
-    static final double SHARE = 0.25;
+    static final double SHARE = 0.1;
 
     private SameNames() {}
 

@@ -69,17 +69,19 @@ class RulesTest {
                 List.of(new OffByOne()));
 
         assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
-                .as("neither '1 + used - 1' nor another way to write '<=' and '>'")
+                .as("neither '1 + used - 1' nor another way to write '<=', '>' and another number")
                 .containsExactlyInAnyOrder(
-                        "2 + used",
-                        "most",
-                        "used - 1",
-                        "(used + 1)",
-                        "(used - 1)",
-                        "used + 1",
-                        "used - 1",
-                        "most + 1",
-                        "most - 1");
+                        "2 + used", "most", "(used + 1)", "(used - 1)", "used + 1", "used - 1", "most + 1", "most - 1");
+    }
+
+    @Test
+    void whatEndsARecursionMayBeMoreThanOneCase() {
+        List<Draft> drafts = RuleBench.drafts(
+                RuleBench.asClass("boolean ends(java.util.List<String> rest) { return rest.size() == 0; }"),
+                List.of(RuleBench.rule("relational-operator")));
+
+        assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
+                .contains("rest.size() <= 1");
     }
 
     @Test

@@ -29,9 +29,9 @@ class SameNamesTest {
                 """);
 
         assertThat(suspicion)
-                .containsEntry("3 this.rate = rate;", 0.2)
-                .containsEntry("5 return rate;", 0.2)
-                .containsEntry("6 return this.rate;", 0.2)
+                .containsEntry("3 this.rate = rate;", 0.8 * SameNames.SHARE)
+                .containsEntry("5 return rate;", 0.8 * SameNames.SHARE)
+                .containsEntry("6 return this.rate;", 0.8 * SameNames.SHARE)
                 .containsEntry("4 this.old = rate;", 0.8)
                 .containsEntry("7 return rate;", 0.8)
                 .containsEntry("8 return rate;", 0.8);
