@@ -45,9 +45,9 @@ public final class LoopMetricsGate implements Gate {
     private static final double LEAST_SECONDS_OF_REPAIR = 1;
 
     /** So much more memory in the one run that each side made is worth measuring, however short the tests are. */
-    private static final double MUCH_MEMORY = 1.3;
+    private static final double MUCH_MEMORY = 1.5;
 
-    private static final long MUCH_BYTES = 32 << 20;
+    private static final long MUCH_BYTES = 64 << 20;
 
     private final Ceilings ceilings;
 
