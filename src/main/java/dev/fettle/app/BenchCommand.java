@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchRepairCommand.class,
+            BenchCycleCommand.class,
             BenchIntakeCommand.class,
             BenchWebhooksCommand.class,
             BenchQueueCommand.class,

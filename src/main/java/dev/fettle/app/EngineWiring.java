@@ -36,6 +36,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The parts that mend: sandbox, build tools, engines, gates. The same for the server and for a folder on a laptop. */
 final class EngineWiring implements AutoCloseable {
@@ -64,13 +65,25 @@ final class EngineWiring implements AutoCloseable {
             SecretShapes shapes,
             Redactor redactor,
             InstantSource clock) {
+        this(home, environment, sandbox, shapes, redactor, clock, tool -> tool);
+    }
+
+    /** @param around what comes between each build tool and who uses it */
+    EngineWiring(
+            Home home,
+            Map<String, String> environment,
+            SandboxChoice sandbox,
+            SecretShapes shapes,
+            Redactor redactor,
+            InstantSource clock,
+            UnaryOperator<BuildTool> around) {
         this.shapes = shapes;
         this.home = home;
         this.sandboxes = SandboxWiring.of(sandbox, home.sandboxes());
         this.doctor =
                 new McpDoctor(sandboxes, shapes, new PackageFolders(List.of(home.mcpPackages())), Patience.DEFAULT);
         this.maven = new MavenBuild(home.dependencies(), environment);
-        this.tools = List.of(maven);
+        this.tools = List.of(around.apply(maven));
         this.traceTests = new TraceTests(sandboxes);
         Reproducer reproducer =
                 new Reproducer(sandboxes, new BenchExaminer(sandboxes, clock), traceTests, new SnippetTests(), clock);

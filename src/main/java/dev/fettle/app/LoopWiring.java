@@ -33,6 +33,7 @@ import dev.fettle.improve.PushScan;
 import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.ReportTriage;
+import dev.fettle.improve.RepositoryNames;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.TicketPages;
 import dev.fettle.improve.Triage;
@@ -230,8 +231,8 @@ final class LoopWiring {
                 clock,
                 // What is cut off a millisecond must not make it too early.
                 time -> Thread.sleep(time.toMillis() + 1));
-        InstalledRepositories installed =
-                new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        InstalledRepositories installed = new InstalledRepositories(
+                forge, stores.installations(), new RepositoryNames(backlog, stores.outbox()), stores.transactions());
         Polling polling =
                 new Polling(watch.watched(), installed, reconciler, forge, stores.memory(), watch.every(), clock);
         PullReviewing pulls = new PullReviewing(

@@ -16,6 +16,7 @@ import dev.fettle.improve.Watched;
 import dev.fettle.repair.Progress;
 import dev.fettle.store.Stores;
 import dev.fettle.store.jobs.WorkerPool;
+import dev.fettle.web.Measure;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
 import dev.fettle.work.WorkItem;
@@ -61,6 +62,7 @@ final class Wiring implements AutoCloseable {
     private final LoopWiring loop;
     private final Optional<WebServer> server;
     private final Operation operation;
+    private final Supplier<List<Measure>> measures;
     private final ForgeSecrets secrets;
     private final WorkerPool.Size workers;
     private final Duration scanInterval;
@@ -118,6 +120,7 @@ final class Wiring implements AutoCloseable {
         this.watchdog = new WatchdogTimer(loop.watchdog()::look);
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
+        this.measures = () -> ForgeMeasures.beside(operation.measures(), forge.requests());
         this.server = web.map(where -> WebServer.of(
                 where,
                 ServerParts.of(
@@ -130,7 +133,7 @@ final class Wiring implements AutoCloseable {
                         operation::notReady,
                         loop::budgets,
                         clock),
-                () -> ForgeMeasures.beside(operation.measures(), forge.requests()),
+                measures,
                 SignInWiring.of(settings, forge, stores, clock)));
     }
 
@@ -200,6 +203,11 @@ final class Wiring implements AutoCloseable {
             pollInterval.ifPresent(this::poll);
             server.get().start();
         }
+    }
+
+    /** What tells how this process is doing, for one that nobody reaches otherwise; not started yet. */
+    WebServer health(WebSettings where) {
+        return WebServer.health(where, operation::notReady, measures);
     }
 
     private void poll(Duration every) {

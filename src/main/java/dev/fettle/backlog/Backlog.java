@@ -45,6 +45,9 @@ public interface Backlog extends TicketRows {
      */
     int adopt(RepositoryRef repository);
 
+    /** Lets a repository's tickets have the owner and the name that it has now; which it is, its id says. */
+    void renamed(RepositoryRef repository);
+
     /** Stores an attempt; returns it with its id. */
     Attempt addAttempt(Attempt attempt);
 

@@ -19,11 +19,14 @@ public final class InstalledRepositories {
 
     private final Forge forge;
     private final Installations installations;
+    private final RepositoryNames names;
     private final Transactions transactions;
 
-    public InstalledRepositories(Forge forge, Installations installations, Transactions transactions) {
+    public InstalledRepositories(
+            Forge forge, Installations installations, RepositoryNames names, Transactions transactions) {
         this.forge = forge;
         this.installations = installations;
+        this.names = names;
         this.transactions = transactions;
     }
 
@@ -46,6 +49,7 @@ public final class InstalledRepositories {
     }
 
     private void note(List<Repository> listed) {
+        Set<RepositoryRef> before = Set.copyOf(installations.repositories());
         listed.stream()
                 .filter(each -> each.installationId() != 0)
                 .collect(Collectors.groupingBy(
@@ -55,6 +59,8 @@ public final class InstalledRepositories {
                 .forEach((id, refs) -> {
                     installations.suspend(id, false);
                     installations.add(id, refs);
+                    // One that is new here may have been another installation's, or have had another name.
+                    refs.stream().filter(ref -> !before.contains(ref)).forEach(names::follow);
                 });
         Set<String> there = listed.stream().map(each -> each.ref().key()).collect(Collectors.toSet());
         for (RepositoryRef known : installations.repositories()) {

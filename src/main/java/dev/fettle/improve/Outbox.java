@@ -1,6 +1,8 @@
 package dev.fettle.improve;
 
+import dev.fettle.base.RepositoryRef;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,11 @@ import java.util.Optional;
  * noting the same write again replaces what has not been sent yet.
  */
 public interface Outbox {
+    /** The field of an entry that holds the owner of the repository that it goes to. */
+    String OWNER = "owner";
+    /** Likewise the repository's name. */
+    String NAME = "name";
+
     /** Notes a write, and its OUTBOX work item. An entry of the same key that was done with the same content is left alone. */
     void put(Entry entry);
 
@@ -24,6 +31,9 @@ public interface Outbox {
 
     /** Notes a failure that no retry can mend. */
     void failed(Entry sent, String why);
+
+    /** Lets what waits for a repository go to the owner and the name that it has now. */
+    void renamed(RepositoryRef repository);
 
     /** What a done entry was answered. */
     Optional<String> result(String key);
@@ -41,6 +51,14 @@ public interface Outbox {
     record Entry(String key, String repositoryKey, Verb verb, Map<String, String> fields, Instant createdAt) {
         public Entry {
             fields = Map.copyOf(fields);
+        }
+
+        /** The same write to the same repository, which has another owner or name by now. */
+        public Entry renamed(RepositoryRef repository) {
+            Map<String, String> now = new HashMap<>(fields);
+            now.put(OWNER, repository.owner());
+            now.put(NAME, repository.name());
+            return new Entry(key, repositoryKey, verb, now, createdAt);
         }
     }
 

@@ -53,6 +53,7 @@ public final class Triage implements Worker {
     private final Outbox outbox;
     private final Breaker breaker;
     private final DefaultBranchPushes pushes;
+    private final RepositoryChanges repositoryChanges;
     private final InstantSource clock;
 
     public Triage(
@@ -73,6 +74,7 @@ public final class Triage implements Worker {
             Memory memory,
             InstantSource clock) {
         this.pushes = new DefaultBranchPushes(memory);
+        this.repositoryChanges = new RepositoryChanges(backlog, outbox, forge, installations, queue, clock);
         this.deliveries = deliveries;
         this.reader = reader;
         this.forge = forge;
@@ -136,6 +138,8 @@ public final class Triage implements Worker {
             return Handled.noted("PONG", "the forge reaches us");
         } else if (event instanceof Event.InstallationChanged changed) {
             return installation(changed);
+        } else if (event instanceof Event.RepositoryChanged changed) {
+            return repositoryChanges.changed(changed);
         }
         if (!(event instanceof Event.OfRepository ofRepository)) {
             throw new IllegalStateException(

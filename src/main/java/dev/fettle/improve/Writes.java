@@ -228,15 +228,16 @@ final class Writes {
 
     private Entry entry(String key, RepositoryRef repository, Verb verb, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
-        all.put("owner", repository.owner());
-        all.put("name", repository.name());
+        all.put(Outbox.OWNER, repository.owner());
+        all.put(Outbox.NAME, repository.name());
         all.put("id", Long.toString(repository.id()));
         return new Entry(key, repository.key(), verb, all, clock.instant());
     }
 
     static RepositoryRef repository(Entry entry) {
         Map<String, String> fields = entry.fields();
-        return new RepositoryRef(Long.parseLong(get(fields, "id")), get(fields, "owner"), get(fields, "name"));
+        return new RepositoryRef(
+                Long.parseLong(get(fields, "id")), get(fields, Outbox.OWNER), get(fields, Outbox.NAME));
     }
 
     private static String json(Object value) {

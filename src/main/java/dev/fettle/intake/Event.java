@@ -110,6 +110,20 @@ public sealed interface Event {
         }
     }
 
+    /** A repository got another name or owner, is gone, or is to be read or written by others than before. What counts is how it stands on the forge when this is handled. */
+    record RepositoryChanged(Origin origin, Doing kind) implements Event {
+        /** What changed. */
+        public enum Doing {
+            RENAMED,
+            TRANSFERRED,
+            DELETED,
+            ARCHIVED,
+            UNARCHIVED,
+            PRIVATIZED,
+            PUBLICIZED
+        }
+    }
+
     /** The forge asks whether we are there. */
     record Ping() implements Event {}
 

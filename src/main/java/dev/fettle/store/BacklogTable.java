@@ -145,6 +145,17 @@ final class BacklogTable implements Backlog {
     }
 
     @Override
+    public void renamed(RepositoryRef repository) {
+        database.change(handle -> handle.createUpdate("update improvement_tickets set repository_owner = :owner,"
+                        + " repository_name = :name where repository_key = :key"
+                        + " and (repository_owner <> :owner or repository_name <> :name)")
+                .bind("key", repository.key())
+                .bind("owner", repository.owner())
+                .bind("name", repository.name())
+                .execute());
+    }
+
+    @Override
     public Attempt addAttempt(Attempt attempt) {
         Attempt clean = redaction.attempt(attempt);
         return database.write(handle -> {

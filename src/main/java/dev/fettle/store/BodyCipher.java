@@ -11,7 +11,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts delivery bodies with AES-256-GCM; the delivery's id is bound to its body, so that bodies cannot change places. */
+/** Packs delivery bodies and encrypts them with AES-256-GCM; the delivery's id is bound to its body, so that bodies cannot change places. */
 final class BodyCipher {
     /** Bytes of a key. */
     static final int KEY_BYTES = 32;
@@ -35,7 +35,7 @@ final class BodyCipher {
         random.nextBytes(nonce);
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, deliveryId);
-            byte[] sealed = cipher.doFinal(body);
+            byte[] sealed = cipher.doFinal(Packing.pack(body));
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -48,8 +48,8 @@ final class BodyCipher {
     byte[] decrypt(String deliveryId, byte[] stored) {
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, deliveryId)
-                    .doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
+            return Packing.unpack(cipher(Cipher.DECRYPT_MODE, nonce, deliveryId)
+                    .doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES));
         } catch (GeneralSecurityException e) {
             throw new StoreException(
                     "The body of delivery " + deliveryId

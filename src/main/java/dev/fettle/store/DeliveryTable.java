@@ -9,34 +9,23 @@ import dev.fettle.intake.DeliveryRows;
 import dev.fettle.store.jobs.JobQueue;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
-import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
 final class DeliveryTable implements DeliveryLog {
-    /** A body that comes again within this time under another id is a replay. */
-    private static final Duration SAME_BODY = Duration.ofDays(30);
-    /** Two deliveries that say the same in other words (one push gave two `synchronize`) come close together. */
-    private static final Duration SAME_MEANING = Duration.ofMinutes(10);
-
-    private static final int TRIAGE_PRIORITY = 80;
-
     private final Database database;
     private final InstantSource clock;
     private final Redaction redaction;
     private final BodyCipher cipher;
-    private final JobQueue queue;
     private final Reading reading;
     private final DeliveryRows rows;
-    private final GroupCommit<Sealed, Acceptance> intake;
+    private final GroupCommit<DeliveryInsert.Sealed, Acceptance> intake;
     private final Backlogged backlogged;
 
     DeliveryTable(
@@ -50,17 +39,11 @@ final class DeliveryTable implements DeliveryLog {
         this.clock = clock;
         this.redaction = redaction;
         this.cipher = cipher;
-        this.queue = queue;
         this.reading = reading;
         this.rows = new DeliveryRowsTable(database, Sight.ALL);
-        this.intake = GroupCommit.each(database, this::insert);
+        this.intake = GroupCommit.beside(database, new DeliveryInsert(queue, clock)::write);
         this.backlogged = new Backlogged(database, Kind.TRIAGE, reading.mostWaiting());
     }
-
-    /** A delivery made ready outside of the writer's lock. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Sealed(
-            Delivery delivery, byte[] body, String hash, String meaning, String account, String repository) {}
 
     @Override
     public Acceptance accept(Delivery delivery) {
@@ -72,7 +55,7 @@ final class DeliveryTable implements DeliveryLog {
                 .apply(delivery)
                 .map(key -> "meaning " + hash(delivery.source(), key, new byte[0]))
                 .orElse("");
-        return intake.write(new Sealed(
+        return intake.write(new DeliveryInsert.Sealed(
                 delivery,
                 cipher.encrypt(delivery.id(), delivery.body()),
                 hash(delivery.source(), delivery.event(), delivery.body()),
@@ -145,7 +128,7 @@ final class DeliveryTable implements DeliveryLog {
     int prune(Instant before) {
         return database.write(handle -> {
             handle.createUpdate("delete from delivery_contents where seen_at < :replay")
-                    .bind("replay", Times.text(clock.instant().minus(SAME_BODY)))
+                    .bind("replay", Times.text(clock.instant().minus(DeliveryInsert.SAME_BODY)))
                     .execute();
             return handle.createUpdate("update deliveries set body = :empty"
                             + " where received_at < :before and settled_at <> '' and length(body) > 0")
@@ -153,49 +136,6 @@ final class DeliveryTable implements DeliveryLog {
                     .bind("before", Times.text(before))
                     .execute();
         });
-    }
-
-    private Acceptance insert(Handle handle, Sealed sealed) {
-        Delivery delivery = sealed.delivery();
-        String received = Times.text(delivery.receivedAt());
-        int added = handle.createUpdate(
-                        "insert into deliveries(id, source, event, body, body_hash, received_at,"
-                                + " repository_key) values (:id, :source, :event, :body, :hash, :received, :repository) on conflict(id) do nothing")
-                .bind("id", delivery.id())
-                .bind("source", delivery.source())
-                .bind("event", delivery.event())
-                .bind("body", sealed.body())
-                .bind("hash", sealed.hash())
-                .bind("received", received)
-                .bind("repository", sealed.repository())
-                .execute();
-        if (added == 0) {
-            return Acceptance.DUPLICATE;
-        }
-        boolean news = isNews(handle, "body " + sealed.hash(), delivery, SAME_BODY)
-                && (sealed.meaning().isEmpty() || isNews(handle, sealed.meaning(), delivery, SAME_MEANING));
-        if (!news) {
-            handle.createUpdate("delete from deliveries where id = :id")
-                    .bind("id", delivery.id())
-                    .execute();
-            return Acceptance.DUPLICATE;
-        }
-        WorkItem triage = new WorkItem(Kind.TRIAGE, delivery.id(), "", TRIAGE_PRIORITY, clock.instant());
-        queue.enqueue(triage, sealed.account());
-        return Acceptance.STORED;
-    }
-
-    private static boolean isNews(Handle handle, String key, Delivery delivery, Duration within) {
-        return handle.createUpdate("insert into delivery_contents(content_key, delivery_id, seen_at)"
-                                + " values (:key, :id, :at) on conflict(content_key) do update"
-                                + " set delivery_id = excluded.delivery_id, seen_at = excluded.seen_at"
-                                + " where delivery_contents.seen_at < :oldest")
-                        .bind("key", key)
-                        .bind("id", delivery.id())
-                        .bind("at", Times.text(delivery.receivedAt()))
-                        .bind("oldest", Times.text(delivery.receivedAt().minus(within)))
-                        .execute()
-                == 1;
     }
 
     private static String hash(String source, String event, byte[] body) {

@@ -41,17 +41,13 @@ final class GroupCommit<I, O> {
         this.write = write;
     }
 
-    /** Writes one item after the other, beside others who write: see {@link Database#writeBeside}. */
-    static <I, O> GroupCommit<I, O> each(Database database, BiFunction<Handle, I, O> write) {
-        BiFunction<Handle, List<I>, List<O>> all = (handle, items) -> {
-            List<O> written = new ArrayList<>();
-            items.forEach(item -> written.add(write.apply(handle, item)));
-            return written;
-        };
-        return new GroupCommit<>(database, items -> database.writeBeside(PATIENCE, handle -> all.apply(handle, items)));
+    /** Writes the items of one commit together, beside others who write: see {@link Database#writeBeside}. The results stand in their order. */
+    static <I, O> GroupCommit<I, O> beside(Database database, BiFunction<Handle, List<I>, List<O>> write) {
+        return new GroupCommit<>(
+                database, items -> database.writeBeside(PATIENCE, handle -> write.apply(handle, items)));
     }
 
-    /** Writes the items of one commit together, with nobody beside; the results stand in their order. */
+    /** The same, with nobody beside. */
     static <I, O> GroupCommit<I, O> together(Database database, BiFunction<Handle, List<I>, List<O>> write) {
         return new GroupCommit<>(database, items -> database.write(PATIENCE, handle -> write.apply(handle, items)));
     }

@@ -76,7 +76,12 @@ final class InstallationTable implements Installations {
                 .list());
     }
 
+    /** A repository has one owner, and each owner one installation: whoever had it before has it no more. */
     private void put(Handle handle, long installationId, RepositoryRef repository, int suspended) {
+        handle.createUpdate("delete from installations where repository_key = :key and installation_id <> :id")
+                .bind("key", repository.key())
+                .bind("id", installationId)
+                .execute();
         handle.createUpdate(
                         "insert into installations(installation_id, repository_key, repository_id, repository_owner,"
                                 + " repository_name, suspended, updated_at)"

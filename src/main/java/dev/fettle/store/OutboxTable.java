@@ -1,6 +1,7 @@
 package dev.fettle.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.improve.Outbox;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
@@ -87,6 +88,16 @@ final class OutboxTable implements Outbox {
     @Override
     public void failed(Entry sent, String why) {
         database.change(handle -> end(handle, sent, "failed", "", why));
+    }
+
+    @Override
+    public void renamed(RepositoryRef repository) {
+        database.change(handle -> waiting(repository.key())
+                .forEach(entry -> handle.createUpdate(
+                                "update outbox set fields = :fields where key = :key and state = 'waiting'")
+                        .bind("fields", fields(entry.renamed(repository)))
+                        .bind("key", entry.key())
+                        .execute()));
     }
 
     @Override

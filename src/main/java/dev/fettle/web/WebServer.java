@@ -115,6 +115,18 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
+     * A server that tells how a process is doing that takes nothing in, and nothing else.
+     *
+     * @param notReady a sentence on what keeps it from working, empty when nothing does
+     * @param measures taken anew each time that somebody asks for {@code /metrics}
+     */
+    public static WebServer health(
+            WebSettings settings, Supplier<Optional<String>> notReady, Supplier<List<Measure>> measures) {
+        return new WebServer(
+                settings, List.of(new HealthRoutes(notReady), new MetricsRoutes(measures)), () -> {}, () -> {});
+    }
+
+    /**
      * @param above ended before the server, which would wait for it
      * @param beneath ended after it
      */

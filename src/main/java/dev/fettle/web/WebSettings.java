@@ -41,6 +41,11 @@ public record WebSettings(
         return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 72, "");
     }
 
+    /** Of a server that takes no bodies and is asked by a few programs. */
+    public static WebSettings forHealth(String host, int port) {
+        return new WebSettings(host, port, Set.of(), 0, Duration.ofSeconds(10), 0, 8, "");
+    }
+
     /** Room for one body at least, however small the heap: without that a large delivery would never be taken. */
     static long bodiesInFlight(long heap) {
         return Math.max(MAX_BODY, Math.min(BODIES_IN_FLIGHT, heap / SHARE_OF_HEAP));

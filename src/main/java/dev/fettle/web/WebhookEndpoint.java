@@ -99,8 +99,8 @@ final class WebhookEndpoint implements WebServer.Routes {
             refuse(ctx, HttpStatus.BAD_REQUEST, "X-GitHub-Event and X-GitHub-Delivery are needed");
             return;
         }
-        Optional<byte[]> json = decoder.json(header(ctx, "Content-Type"), raw);
-        if (json.isEmpty()) {
+        Optional<Delivery.Body> body = decoder.json(header(ctx, "Content-Type"), raw);
+        if (body.isEmpty()) {
             refuse(ctx, HttpStatus.BAD_REQUEST, "the body is not a JSON object within the limits");
             return;
         }
@@ -109,7 +109,15 @@ final class WebhookEndpoint implements WebServer.Routes {
             return;
         }
         try {
-            store(ctx, new Delivery(id, "github", event, json.get(), clock.instant()));
+            store(
+                    ctx,
+                    new Delivery(
+                            id,
+                            "github",
+                            event,
+                            body.get().json(),
+                            clock.instant(),
+                            Optional.of(body.get().head())));
         } finally {
             waiting.release();
         }

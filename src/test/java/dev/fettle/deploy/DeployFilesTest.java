@@ -99,18 +99,36 @@ class DeployFilesTest {
                 String name = container.path("name").asText();
                 List<String> mounts = container.path("volumeMounts").findValuesAsText("mountPath");
                 assertThat(mounts).as(name).contains("/etc/fettle", "/var/lib/fettle", "/tmp");
-                if (name.equals("serve")) {
-                    assertThat(container.at("/ports/0/containerPort").asInt()).isEqualTo(8080);
-                    assertThat(container.at("/readinessProbe/httpGet/path").asText())
-                            .isEqualTo("/health/ready");
-                    assertThat(container
-                                    .at("/readinessProbe/httpGet/httpHeaders/0/value")
-                                    .asText())
-                            .isEqualTo("localhost");
+                JsonNode port = container.at("/ports/0");
+                assertThat(port.path("containerPort").asInt()).isEqualTo(name.equals("serve") ? 8080 : 8081);
+                Map.of("readinessProbe", "/health/ready", "livenessProbe", "/health/live")
+                        .forEach((probe, path) -> {
+                            JsonNode asks = container.path(probe).path("httpGet");
+                            assertThat(asks.path("path").asText()).as(name).isEqualTo(path);
+                            assertThat(asks.path("port").asText())
+                                    .as(name)
+                                    .isEqualTo(port.path("name").asText());
+                            assertThat(asks.at("/httpHeaders/0/value").asText())
+                                    .as(name)
+                                    .isEqualTo("localhost");
+                        });
+                if (name.equals("work")) {
+                    assertThat(Shipped.strings(container.path("args")))
+                            .containsSubsequence("work", "--health-host", "0.0.0.0", "--health-port", "8081");
                 }
             }
         }
         assertThat(containers).isEqualTo(2);
+    }
+
+    @Test
+    void aWorkerIsAskedOnThePortThatItIsToldToListenOn() throws IOException {
+        JsonNode worker = Shipped.services("compose.nodes.yaml").get("work");
+
+        List<String> command = Shipped.strings(worker.path("command"));
+        String port = command.get(command.indexOf("--health-port") + 1);
+        assertThat(Shipped.strings(worker.at("/healthcheck/test")))
+                .endsWith("http://127.0.0.1:" + port + "/health/live");
     }
 
     @Test

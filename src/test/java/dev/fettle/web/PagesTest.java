@@ -266,6 +266,22 @@ class PagesTest {
         assertThat(server.raw(local.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 200");
     }
 
+    @Test
+    void whatWatchesManyServersAsksThemByTheirAddresses() throws IOException {
+        Map<String, String> answers =
+                Map.of("/metrics", "HTTP/1.1 200", "/health/ready", "HTTP/1.1 200", "/tickets", "HTTP/1.1 421");
+        for (String address : List.of("10.2.0.7:8080", "[fd00::7]:8080")) {
+            for (String path : answers.keySet()) {
+                String request = "GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
+                assertThat(server.raw(request.getBytes(StandardCharsets.ISO_8859_1)))
+                        .as(path)
+                        .startsWith(answers.get(path));
+            }
+        }
+        String named = "GET /metrics HTTP/1.1\r\nHost: 10.2.0.7.evil.example\r\nConnection: close\r\n\r\n";
+        assertThat(server.raw(named.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 421");
+    }
+
     private static JsonNode json(String path) throws IOException {
         return new ObjectMapper().readTree(server.get(path).body());
     }

@@ -20,6 +20,8 @@ import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
+import dev.fettle.store.Place;
+import dev.fettle.store.Reading;
 import dev.fettle.store.ReadyFolder;
 import dev.fettle.store.Stores;
 import java.io.ByteArrayOutputStream;
@@ -115,8 +117,35 @@ final class TestServer implements AutoCloseable {
             Optional<ForgeView> forge,
             IntakeLimits limits,
             Optional<People> people) {
+        this(folder, settings, forge, limits, people, Reading.NOTHING);
+    }
+
+    /** Where no more than so many deliveries may wait to be worked on. */
+    static TestServer holding(Path folder, int mostWaiting) {
+        Reading reading = new Reading(
+                Reading.NOTHING.contentKey(),
+                Reading.NOTHING.account(),
+                Reading.NOTHING.repository(),
+                mostWaiting,
+                Reading.NOTHING.failuresWaiting());
+        return new TestServer(
+                folder,
+                WebSettings.on("127.0.0.1", 0),
+                Optional.empty(),
+                IntakeLimits.DEFAULT,
+                Optional.empty(),
+                reading);
+    }
+
+    private TestServer(
+            Path folder,
+            WebSettings settings,
+            Optional<ForgeView> forge,
+            IntakeLimits limits,
+            Optional<People> people,
+            Reading reading) {
         this.limits = limits;
-        stores = Stores.open(ReadyFolder.at(folder), () -> now, text -> text);
+        stores = Stores.open(Place.folder(ReadyFolder.at(folder)), () -> now, text -> text, reading);
         server = WebServer.of(
                 settings,
                 new WebParts(

@@ -45,6 +45,7 @@ public final class NodesWorld {
     private final List<Repository> repositories = new ArrayList<>();
     private final CountDownLatch up = new CountDownLatch(1);
     private final List<NodeProcess> servers = new CopyOnWriteArrayList<>();
+    private final List<String> urls = new CopyOnWriteArrayList<>();
     private final NodeOptions options;
 
     /**
@@ -86,7 +87,6 @@ public final class NodesWorld {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<String> urls = new ArrayList<>();
             for (int i = 0; i < plan.servers(); i++) {
                 // One after the other: the first makes the tables and the key.
                 NodeProcess server = start("server" + i, List.of("serve", "--port", "0"));
@@ -125,10 +125,15 @@ public final class NodesWorld {
 
     /** Starts a server again that has ended, where it was: same folder, same port. */
     void restart(int number) throws IOException, InterruptedException {
-        String url = servers.get(number).url();
-        String port = url.substring(url.lastIndexOf(':') + 1);
-        servers.set(number, start("server" + number, List.of("serve", "--port", port)));
+        beginAgain(number, options);
         servers.get(number).announced();
+    }
+
+    /** Likewise, started otherwise than before, and does not wait for it: it works before it listens, and may end before that. */
+    void beginAgain(int number, NodeOptions otherwise) throws IOException {
+        String url = urls.get(number);
+        String port = url.substring(url.lastIndexOf(':') + 1);
+        servers.set(number, start("server" + number, List.of("serve", "--port", port), otherwise));
     }
 
     private void deliver(NodesLoad load, ExecutorService threads, int senders)
@@ -166,10 +171,14 @@ public final class NodesWorld {
     }
 
     private NodeProcess start(String name, List<String> command) throws IOException {
+        return start(name, command, options);
+    }
+
+    private NodeProcess start(String name, List<String> command, NodeOptions how) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         Path settings = own.resolve("fettle.json");
         Files.write(settings, new ObjectMapper().writeValueAsBytes(settings(own)));
-        return new NodeProcess(own, settings, command, options);
+        return new NodeProcess(own, settings, command, how);
     }
 
     private ObjectNode settings(Path own) throws IOException {

@@ -21,6 +21,7 @@ final class Program implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
+    private final CompletableFuture<Integer> ended;
     private final Path log;
     private final Predicate<String> isUp;
     private final CompletableFuture<String> up = new CompletableFuture<>();
@@ -54,6 +55,8 @@ final class Program implements AutoCloseable {
         this.log = start.log();
         this.isUp = isUp;
         this.process = builder.start();
+        // One for all who ask: a new one is never done at once, even when the process is.
+        this.ended = process.onExit().thenApply(Process::exitValue);
         Thread reading = new Thread(this::read, "output of " + start.folder().getFileName());
         reading.setDaemon(true);
         reading.start();
@@ -101,7 +104,7 @@ final class Program implements AutoCloseable {
 
     /** Its exit status, once it has ended by itself. */
     CompletableFuture<Integer> ended() {
-        return process.onExit().thenApply(Process::exitValue);
+        return ended;
     }
 
     /** As {@code kill -9} does, and waits until nothing of it runs any more. */

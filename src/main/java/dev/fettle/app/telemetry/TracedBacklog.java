@@ -74,6 +74,11 @@ final class TracedBacklog implements Backlog {
     }
 
     @Override
+    public void renamed(RepositoryRef repository) {
+        backlog.renamed(repository);
+    }
+
+    @Override
     public int adopt(RepositoryRef repository) {
         return backlog.adopt(repository);
     }

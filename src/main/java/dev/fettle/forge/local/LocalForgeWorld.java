@@ -36,6 +36,7 @@ public final class LocalForgeWorld {
     private final IssueWorld conversations;
     private final CiWorld ci;
     private final PullWorld pulls;
+    private final RepositoryWorld repositories;
 
     /** The world around a forge. */
     public LocalForgeWorld(LocalForge forge) {
@@ -46,6 +47,7 @@ public final class LocalForgeWorld {
         this.conversations = new IssueWorld(forge, payloads);
         this.ci = new CiWorld(forge, payloads);
         this.pulls = new PullWorld(forge, payloads, pushes);
+        this.repositories = new RepositoryWorld(shelf, payloads);
     }
 
     /** Makes a public repository with these files on its default branch {@code main}, and installs Fettle on it. */
@@ -84,6 +86,22 @@ public final class LocalForgeWorld {
             payload.set("repositories", Payloads.list().add(payloads.shortRepository(book)));
             return new Act(book.installationId, "", List.of(payloads.bare("installation", payload, user)));
         });
+    }
+
+    /** Gives a repository another name, or another owner: {@code repository} {@code renamed} or {@code transferred}. */
+    public Act moveRepository(RepositoryRef from, RepositoryRef to, String user) {
+        return repositories.move(from, to, user);
+    }
+
+    /** {@code repository} {@code deleted}. */
+    public Act deleteRepository(RepositoryRef repository, String user) {
+        return repositories.delete(repository, user);
+    }
+
+    /** Makes a repository read-only, or ends that, and tells of it: {@code repository}. */
+    public Act archive(RepositoryRef repository, boolean archived, String user) {
+        setArchived(repository, archived);
+        return repositories.told(repository, archived ? "archived" : "unarchived", user);
     }
 
     /** {@code ping}. */

@@ -105,6 +105,30 @@ final class Shelf {
         return state(repository).change(new Book(), change);
     }
 
+    /** Lets a repository stand elsewhere. Whoever still has it open under the old name finds nothing there. */
+    void move(RepositoryRef from, RepositoryRef to) {
+        try {
+            Files.createDirectories(folder(to));
+            for (String ending : List.of(".json", ".logs", ".git")) {
+                Path there = folder(from).resolve(from.name() + ending);
+                if (Files.exists(there)) {
+                    Files.move(there, folder(to).resolve(to.name() + ending));
+                }
+            }
+        } catch (IOException e) {
+            throw new ForgeException(ForgeException.Kind.UNAVAILABLE, "cannot move a repository", null, e);
+        }
+    }
+
+    /** Takes a repository's book away: what git keeps stays, and nobody finds it. */
+    void remove(RepositoryRef repository) {
+        try {
+            Files.delete(folder(repository).resolve(repository.name() + ".json"));
+        } catch (IOException e) {
+            throw new ForgeException(ForgeException.Kind.UNAVAILABLE, "cannot remove a repository", null, e);
+        }
+    }
+
     static ForgeException missing(RepositoryRef repository) {
         return new ForgeException(
                 ForgeException.Kind.NOT_FOUND, "the local forge has no repository " + repository.slug(), null, null);

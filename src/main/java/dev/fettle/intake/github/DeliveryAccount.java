@@ -8,7 +8,7 @@ public final class DeliveryAccount {
 
     /** The installation's number, else the owner's login in the body, else "". Says nothing about who may do what: it only orders work. */
     public static String of(Delivery delivery) {
-        DeliveryHead head = DeliveryHead.upTo("installation", delivery);
+        Delivery.Head head = DeliveryBody.head(delivery);
         return head.installation().isEmpty()
                 ? head.fullName().substring(0, Math.max(0, head.fullName().indexOf('/')))
                 : head.installation();

@@ -74,6 +74,7 @@ public final class GitHubEvents {
                 Payload payload = ofThis(event, body);
                 yield InstallationEvents.target(payload, payload.word("action"));
             }
+            case "repository" -> RepositoryEvents.read(Payload.parse(body));
             case "push",
                     "issues",
                     "issue_comment",

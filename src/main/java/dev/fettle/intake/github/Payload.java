@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An object of a payload. What is asked for and is not there, or is of another type, makes a {@link MalformedPayloadException}. */
 final class Payload {
@@ -66,6 +67,15 @@ final class Payload {
     /** Whether a member is there and is not null. */
     boolean has(String name) {
         return node.hasNonNull(name);
+    }
+
+    /** Throws when a member is there that is not one of these. */
+    void holdsOnly(Set<String> names) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new MalformedPayloadException("has more than is said of a repository");
+            }
+        });
     }
 
     Payload object(String name) {

@@ -88,7 +88,7 @@ final class Combinations {
     }
 
     private List<Draft> with(List<Tally.HalfWay> halves, List<Draft> singles, int partners) {
-        if (!halves.isEmpty()) {
+        if (!halves.isEmpty() && halves.get(0).mends()) {
             Tally.HalfWay best = halves.get(0);
             notes.add("Half way: " + best.draft().summary() + " mends " + best.mended() + " of " + targets.size()
                     + " failing tests.");
@@ -103,7 +103,7 @@ final class Combinations {
     /** What may mend the tests that are red still, likeliest first: whom they suspect, not whom all did. */
     private List<Draft> partners(Tally.HalfWay half, List<Draft> singles, int most) {
         Set<TestId> red = new HashSet<>(targets);
-        red.removeAll(half.tests());
+        red.removeAll(half.mends() ? half.tests() : Set.of());
         Map<String, Double> now = red.isEmpty() ? Map.of() : suspicion.apply(red);
         return singles.stream()
                 .map(single -> single.suspected(now.getOrDefault(single.path() + ":" + single.line(), 0.0)))

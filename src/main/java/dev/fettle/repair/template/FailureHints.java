@@ -20,12 +20,6 @@ final class FailureHints {
             "(?i:expect(?:ed|ing)[^\\n<\\w]*(?:exception|code to raise|throwable|a throwable)?[^\\w]*(?:of type|to be an instance of|to raise|type)?)[^\\w\\n]*"
                     + "((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
 
-    /** JUnit 3 to 5 and TestNG; the shorter form of JUnit 4 marks what differs with brackets and is no less a text. */
-    private static final Pattern TEXTS =
-            Pattern.compile("(?s)expected:\\s?<(.*)> but was:\\s?<(.*)>|expected: \"(.*)\"\\s+but was: \"(.*)\"");
-
-    private static final int LONGEST = 10_000;
-
     private FailureHints() {}
 
     static Hints of(List<TestOutcome> red) {
@@ -55,24 +49,6 @@ final class FailureHints {
     }
 
     private static Optional<TextDifference> difference(String message) {
-        Matcher matcher = TEXTS.matcher(message.length() > LONGEST ? message.substring(0, LONGEST) : message);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        boolean angles = matcher.group(1) != null;
-        String wanted = matcher.group(angles ? 1 : 3);
-        String met = matcher.group(angles ? 2 : 4);
-        return TextDifference.of(whole(wanted), whole(met));
-    }
-
-    /** Without the dots and brackets of JUnit 4's shorter form. */
-    private static String whole(String text) {
-        boolean compact = text.contains("[") && text.contains("]");
-        String inner = compact ? text.replaceFirst("^\\.\\.\\.", "").replaceFirst("\\.\\.\\.$", "") : text;
-        int open = inner.indexOf('[');
-        int close = inner.lastIndexOf(']');
-        return compact && open < close
-                ? inner.substring(0, open) + inner.substring(open + 1, close) + inner.substring(close + 1)
-                : inner;
+        return Compared.in(message).flatMap(compared -> TextDifference.of(compared.wanted(), compared.met()));
     }
 }

@@ -19,12 +19,19 @@ final class Judge {
     /** Beyond that, a fresh loader runs only the wanted tests and their neighbours; the proof runs everything anyway. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final Heard NOTHING = new Heard(false, Set.of());
+    /** Where nothing is mended: so much nearer at least must the tests that were heard come to what they wait for, each 1 at most. */
+    private static final double WORTH_GOING_ON = 0.1;
 
-    /** What the wanted tests said, besides which are green: whether a loop budget ran out, and which are red but came further. */
-    private record Heard(boolean cutOff, Set<TestId> further) {
+    private static final Heard NOTHING = new Heard(false, Set.of(), 0);
+
+    /** What the wanted tests said, besides which are green: whether a loop budget ran out, which are red but came further, and how much nearer to what they wait for. */
+    private record Heard(boolean cutOff, Set<TestId> further, double nearer) {
         static Heard cutOff(boolean cutOff) {
-            return cutOff ? new Heard(true, Set.of()) : NOTHING;
+            return cutOff ? new Heard(true, Set.of(), 0) : NOTHING;
+        }
+
+        boolean worthGoingOn() {
+            return !further.isEmpty() || nearer >= WORTH_GOING_ON;
         }
     }
 
@@ -42,6 +49,7 @@ final class Judge {
      * @param plausible whether every test that matters is green
      * @param mended wanted tests that became green
      * @param further wanted tests that are red still, but came past where they broke off; only where none became green
+     * @param nearer how much nearer those that are red still came to what they wait for, together
      * @param breaks whether a test that was green became red
      * @param cutOff whether its loop budget ran out in a wanted test: with more it might have ended
      * @param traces of a plausible candidate, by test
@@ -51,13 +59,18 @@ final class Judge {
             boolean plausible,
             Set<TestId> mended,
             Set<TestId> further,
+            double nearer,
             boolean breaks,
             boolean cutOff,
             Map<TestId, Long> traces,
             Answers answers) {
         /** It is not plausible, and says no more than this. */
-        static Verdict no(Set<TestId> mended, Set<TestId> further, boolean breaks, boolean cutOff) {
-            return new Verdict(false, mended, further, breaks, cutOff, Map.of(), Answers.NONE);
+        static Verdict no(Set<TestId> mended, Set<TestId> further, double nearer, boolean breaks, boolean cutOff) {
+            return new Verdict(false, mended, further, nearer, breaks, cutOff, Map.of(), Answers.NONE);
+        }
+
+        private static Verdict no(Set<TestId> mended, Heard heard, boolean breaks) {
+            return no(mended, heard.further(), heard.nearer(), breaks, heard.cutOff());
         }
 
         boolean partly() {
@@ -75,13 +88,13 @@ final class Judge {
         List<Integer> on = List.of(draft.id());
         Set<TestId> mended = new HashSet<>();
         Heard heard = wanted(batch, draft, alone, mended);
-        if (mended.isEmpty() && heard.further().isEmpty()) {
-            return Verdict.no(mended, Set.of(), false, heard.cutOff());
+        if (mended.isEmpty() && !heard.worthGoingOn()) {
+            return Verdict.no(mended, Heard.cutOff(heard.cutOff()), false);
         }
         List<TestId> neighbours = plan.neighbours();
         boolean breaks = !passes(new VariantRun(batch, on, neighbours, alone, true, false));
         if (breaks || !mended.containsAll(plan.targets())) {
-            return Verdict.no(mended, heard.further(), breaks, heard.cutOff());
+            return Verdict.no(mended, heard, breaks);
         }
         return confirm(batch, draft, alone, neighbours);
     }
@@ -110,16 +123,17 @@ final class Judge {
         mended.addAll(green(outcomes));
         left.removeAll(first);
         if (mended.isEmpty()) {
-            return endless ? Heard.cutOff(true) : new Heard(false, plan.further(outcomes));
+            return endless ? Heard.cutOff(true) : new Heard(false, plan.further(outcomes), plan.nearer(outcomes));
         }
         List<TestId> quick = left.stream().filter(plan.quickTargets()::contains).toList();
         if (!quick.isEmpty()) {
-            mended.addAll(green(bench.run(new VariantRun(batch, on, quick, alone, false, false))
-                    .outcomes()));
+            outcomes.addAll(bench.run(new VariantRun(batch, on, quick, alone, false, false))
+                    .outcomes());
+            mended.addAll(green(outcomes));
             left.removeAll(quick);
         }
         if (!mended.containsAll(first) || !mended.containsAll(quick)) {
-            return Heard.cutOff(endless);
+            return new Heard(endless, Set.of(), plan.nearer(outcomes));
         }
         for (TestId target : left) {
             VariantResult result = bench.run(new VariantRun(batch, on, List.of(target), alone, true, false));
@@ -136,7 +150,7 @@ final class Judge {
         Set<TestId> all = Set.copyOf(plan.targets());
         List<TestId> others = plan.others(draft);
         if (!passes(new VariantRun(batch, on, others, alone, true, false))) {
-            return Verdict.no(all, Set.of(), true, false);
+            return Verdict.no(all, NOTHING, true);
         }
         List<TestId> again = new ArrayList<>(plan.targets());
         again.addAll(neighbours);
@@ -144,7 +158,7 @@ final class Judge {
             again.addAll(others);
         }
         VariantResult fresh = bench.run(VariantRun.confirm(batch, on, again).traced());
-        return new Verdict(fresh.passed(), all, Set.of(), !fresh.passed(), false, fresh.traces(), fresh.answers());
+        return new Verdict(fresh.passed(), all, Set.of(), 0, !fresh.passed(), false, fresh.traces(), fresh.answers());
     }
 
     private boolean passes(VariantRun run) {

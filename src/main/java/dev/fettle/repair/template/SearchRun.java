@@ -52,7 +52,9 @@ final class SearchRun implements AutoCloseable {
     private static final int FIRST_STEP = 800;
 
     /** Where all wanted tests came to an end before, what needs far more than they did seldom comes to one: so many have a second chance. */
-    private static final int SURPLUS = 60;
+    private static final int SURPLUS = 12;
+    /** … within so many loop iterations: what grows a list that long takes seconds to say so. */
+    private static final long FAR_MORE = 400_000;
 
     /**
      * A second chance.
@@ -304,7 +306,8 @@ final class SearchRun implements AutoCloseable {
                 continue;
             }
             progress.note(again.size() + " candidates once more, with a larger loop budget");
-            timed("patient", () -> validatePatiently(again, plan, patience.ticks()));
+            long ticks = plan.allEnded() ? Math.min(FAR_MORE, patience.ticks()) : patience.ticks();
+            timed("patient", () -> validatePatiently(again, plan, ticks));
         }
     }
 

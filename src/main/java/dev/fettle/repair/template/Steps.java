@@ -57,7 +57,7 @@ final class Steps {
 
     /**
      * Goes on from the best candidates that were not gone on from before: those that mend some of the wanted tests, and those that bring them past where they broke
-     * off, since an exception hides what is wrong behind it.
+     * off, since an exception hides what is wrong behind it, or nearer to what they wait for.
      *
      * @param targets how many tests are wanted
      * @param pastBreaks whether the latter are asked, too
@@ -73,10 +73,9 @@ final class Steps {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
             }
-            String does = half.draft().summary() + (half.mends() ? " mends " : " brings ")
-                    + half.tests().size() + " of " + targets;
-            progress.note(does + (half.mends() ? "" : " further") + "; looking for what is wrong besides");
-            notes.add("Half way: " + does + " failing tests" + (half.mends() ? "." : " further."));
+            String does = half.draft().summary() + does(half, targets);
+            progress.note(does + "; looking for what is wrong besides");
+            notes.add("Half way: " + does + ".");
             Duration share = Duration.between(clock.instant(), deadline).dividedBy(SHARE);
             Search found = further.search(
                     half.draft().candidate(),
@@ -88,6 +87,14 @@ final class Steps {
             }
         }
         return Optional.empty();
+    }
+
+    private static String does(Tally.HalfWay half, int targets) {
+        if (half.tests().isEmpty()) {
+            return " brings failing tests nearer to what they wait for";
+        }
+        String some = half.tests().size() + " of " + targets + " failing tests";
+        return half.mends() ? " mends " + some : " brings " + some + " further";
     }
 
     /** The best that were not gone on from: first one of all that mend the same tests at the same line, then others where these edit something else. */

@@ -39,10 +39,14 @@ final class Tally {
      * A candidate that does something for some of the wanted tests and breaks none.
      *
      * @param mends whether it makes them green, and does not only bring them further
+     * @param nearer how much nearer the others came to what they wait for
      */
-    record HalfWay(Draft draft, Set<TestId> tests, boolean mends) {
+    record HalfWay(Draft draft, Set<TestId> tests, boolean mends, double nearer) {
         /** A test that came further may break off at its next line. */
         private static final double FURTHER = 0.5;
+
+        /** A test that is all but green counts half of one that is. */
+        private static final double NEARER = 0.5;
 
         HalfWay {
             tests = Set.copyOf(tests);
@@ -59,7 +63,7 @@ final class Tally {
         }
 
         private double progress() {
-            return tests.size() * (mends ? 1 : FURTHER);
+            return tests.size() * (mends ? 1 : FURTHER) + NEARER * nearer;
         }
     }
 
@@ -112,14 +116,15 @@ final class Tally {
             }
             return;
         }
-        HalfWay half = new HalfWay(draft, verdict.mended(), true);
+        HalfWay half = new HalfWay(draft, verdict.mended(), true, verdict.nearer());
         if (verdict.partly()) {
             halfWay.removeIf(other -> other.draft().id() == draft.id());
             halfWay.add(half);
         }
         boolean skips = draft.traits().stream().anyMatch(SKIPS::contains);
-        if (verdict.mended().isEmpty() && !verdict.further().isEmpty() && !verdict.breaks() && !skips) {
-            further.add(new HalfWay(draft, verdict.further(), false));
+        boolean on = !verdict.further().isEmpty() || verdict.nearer() > 0;
+        if (verdict.mended().isEmpty() && on && !verdict.breaks() && !verdict.cutOff() && !skips) {
+            further.add(new HalfWay(draft, verdict.further(), false, verdict.nearer()));
         }
         if (verdict.cutOff() && !verdict.breaks() && cutOff.size() < MOST_CUT_OFF) {
             cutOff.add(half);
@@ -146,10 +151,10 @@ final class Tally {
         return List.copyOf(found);
     }
 
-    /** What mends most first, then in the order of rank; of those that edit the same text and mend the same tests one goes before, since of two mistakes each has its own place. */
+    /** What does most for the wanted tests first, then in the order of rank; of those that edit the same text and mend the same tests one goes before, since of two mistakes each has its own place. */
     List<HalfWay> halfWay(int most) {
-        List<HalfWay> ordered = halfWay.stream()
-                .sorted(Comparator.comparingInt((HalfWay half) -> -half.mended())
+        List<HalfWay> ordered = Stream.concat(halfWay.stream(), further.stream())
+                .sorted(Comparator.comparingDouble((HalfWay half) -> -half.progress())
                         .thenComparingDouble(half -> -half.draft().rank()))
                 .toList();
         Set<String> sites = new HashSet<>();

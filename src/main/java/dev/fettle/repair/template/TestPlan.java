@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ final class TestPlan {
     private final Map<TestId, BitSet> sights = new HashMap<>();
     /** Where the wanted tests broke off before any change: asked for nearly every candidate. */
     private final Map<TestId, List<BreakOff>> brokeOff = new HashMap<>();
+    /** How far they were from what they waited for, where they say so and are asked but once. */
+    private final Map<TestId, Double> distances = new HashMap<>();
 
     TestPlan(Baseline baseline, Reproduction reproduction, ProjectFiles files) {
         this.baseline = baseline;
@@ -61,8 +64,22 @@ final class TestPlan {
         targets = wanted.stream().sorted(Comparator.comparing(this::time)).toList();
         baseline.outcomes().stream()
                 .filter(outcome -> outcome.red() && wanted.contains(plain(outcome.id())))
-                .forEach(outcome -> brokeOff.computeIfAbsent(plain(outcome.id()), id -> new ArrayList<>())
-                        .add(BreakOff.of(outcome)));
+                .forEach(outcome -> {
+                    brokeOff.computeIfAbsent(plain(outcome.id()), id -> new ArrayList<>())
+                            .add(BreakOff.of(outcome));
+                    distance(outcome).ifPresent(distance -> distances.put(plain(outcome.id()), distance));
+                });
+        brokeOff.forEach((id, ends) -> {
+            if (ends.size() > 1) {
+                distances.remove(id);
+            }
+        });
+    }
+
+    private static Optional<Double> distance(TestOutcome outcome) {
+        return Optional.ofNullable(outcome.failure())
+                .flatMap(failure -> Compared.in(failure.message()))
+                .map(Compared::distance);
     }
 
     private static TestId plain(TestId id) {
@@ -157,6 +174,20 @@ final class TestPlan {
             }
         }
         return further;
+    }
+
+    /** How much nearer the wanted tests that are red still came to what they wait for, all together; below 0 for farther away. */
+    double nearer(List<TestOutcome> now) {
+        double sum = 0;
+        for (TestOutcome outcome : now) {
+            Double before = distances.get(plain(outcome.id()));
+            if (outcome.red() && before != null) {
+                boolean samePlace =
+                        brokeOff.getOrDefault(plain(outcome.id()), List.of()).contains(BreakOff.of(outcome));
+                sum += samePlace ? before - distance(outcome).orElse(1.0) : 0;
+            }
+        }
+        return sum;
     }
 
     /** The targets and their neighbours. */

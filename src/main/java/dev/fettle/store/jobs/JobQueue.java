@@ -5,6 +5,7 @@ import dev.fettle.store.sql.Times;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.WorkQueue;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,31 @@ public final class JobQueue implements WorkQueue {
         return database.writeBeside(handle -> enqueue(handle, item, account));
     }
 
+    /** An item and the account that it is done for. */
+    public record Of(WorkItem item, String account) {}
+
+    /** Queues many, of which hardly any waits already; joins the open transaction. */
+    public void enqueue(List<Of> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        database.changeBeside(handle -> {
+            Instant now = clock.instant();
+            all.stream()
+                    .filter(of -> !of.item().notBefore().isAfter(now))
+                    .map(of -> of.item().kind())
+                    .distinct()
+                    .forEach(this::tellWhenCommitted);
+            boolean[] added = WorkTable.insert(handle, all, of -> data(of.item()), now);
+            for (int i = 0; i < added.length; i++) {
+                if (!added[i]) {
+                    boolean unused =
+                            enqueue(handle, all.get(i).item(), all.get(i).account());
+                }
+            }
+        });
+    }
+
     /** How many items are queued or being done, by kind in small letters; kinds of which there are none are left out. */
     public Map<String, Integer> depths() {
         return database.read(handle -> {
@@ -62,19 +88,26 @@ public final class JobQueue implements WorkQueue {
 
     private boolean enqueue(Handle handle, WorkItem item, String account) {
         if (!item.notBefore().isAfter(clock.instant())) {
-            database.afterCommit(() -> listeners.forEach(listener -> listener.accept(item.kind())));
+            tellWhenCommitted(item.kind());
         }
-        byte[] data = serializer.serialize(new WorkData(item.lane(), item.priority()));
         while (true) {
             Optional<WorkTable.Row> there = WorkTable.find(handle, item.kind(), item.key(), database.rowLock());
             if (there.isPresent()) {
                 return merge(handle, there.get(), item);
             }
-            if (WorkTable.insert(handle, item, data, account, clock.instant())) {
+            if (WorkTable.insert(handle, List.of(new Of(item, account)), of -> data(of.item()), clock.instant())[0]) {
                 return true;
             }
             // Another process queued it between the look and the write; now it is there to be merged with.
         }
+    }
+
+    private void tellWhenCommitted(Kind kind) {
+        database.afterCommit(() -> listeners.forEach(listener -> listener.accept(kind)));
+    }
+
+    private byte[] data(WorkItem item) {
+        return serializer.serialize(new WorkData(item.lane(), item.priority()));
     }
 
     private static boolean merge(Handle handle, WorkTable.Row there, WorkItem item) {

@@ -9,9 +9,11 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The statements on {@code work_items} and {@code work_lanes} that db-scheduler has none for. Each runs in its caller's transaction. */
 final class WorkTable {
@@ -50,29 +52,40 @@ final class WorkTable {
     }
 
     /**
-     * Queues it behind what its account has waiting, and not behind what others have: each account's items are numbered from the number that is up next on, so that whoever has
-     * few is not kept by whoever has many. Returns whether it was not there.
+     * Queues each behind what its account has waiting, and not behind what others have: each account's items are numbered from the number that is up next on, so that whoever has
+     * few is not kept by whoever has many. Returns which were not there.
+     *
+     * @param data what db-scheduler keeps of an item
      */
-    static boolean insert(Handle handle, WorkItem item, byte[] data, String account, Instant now) {
-        return handle.createUpdate("insert into work_items(task_name, task_instance, task_data, execution_time, picked,"
-                                + " consecutive_failures, version, priority, lane, account, turn)"
-                                + " values (:kind, :key, :data, :at, :free, 0, 1, :priority, :lane, :account,"
-                                + " (select coalesce(max(seen.turn), 0) + 1 from (select max(turn) as turn from work_items"
-                                + " where task_name = :kind and account = :account union all"
-                                + " select min(turn) from work_items where task_name = :kind and picked = :free"
-                                + " and execution_time <= :now) as seen))"
-                                + " on conflict(task_name, task_instance) do nothing")
-                        .bind("kind", item.kind().name())
-                        .bind("key", item.key())
-                        .bind("data", data)
-                        .bind("at", time(item.notBefore()))
-                        .bind("now", time(now))
-                        .bind("free", false)
-                        .bind("priority", item.priority())
-                        .bind("lane", item.lane())
-                        .bind("account", account)
-                        .execute()
-                == 1;
+    static boolean[] insert(Handle handle, List<JobQueue.Of> all, Function<JobQueue.Of, byte[]> data, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(
+                "insert into work_items(task_name, task_instance, task_data, execution_time, picked,"
+                        + " consecutive_failures, version, priority, lane, account, turn)"
+                        + " values (:kind, :key, :data, :at, :free, 0, 1, :priority, :lane, :account,"
+                        + " (select coalesce(max(seen.turn), 0) + 1 from (select max(turn) as turn from work_items"
+                        + " where task_name = :kind and account = :account union all"
+                        + " select min(turn) from work_items where task_name = :kind and picked = :free"
+                        + " and execution_time <= :now) as seen))"
+                        + " on conflict(task_name, task_instance) do nothing");
+        for (JobQueue.Of of : all) {
+            WorkItem item = of.item();
+            batch.bind("kind", item.kind().name())
+                    .bind("key", item.key())
+                    .bind("data", data.apply(of))
+                    .bind("at", time(item.notBefore()))
+                    .bind("now", time(now))
+                    .bind("free", false)
+                    .bind("priority", item.priority())
+                    .bind("lane", item.lane())
+                    .bind("account", of.account())
+                    .add();
+        }
+        int[] counts = batch.execute();
+        boolean[] added = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            added[i] = counts[i] == 1;
+        }
+        return added;
     }
 
     /** The installation of the repository that an item's key begins with; its owner where there is none and the key names it; "" for work of nobody in particular. */

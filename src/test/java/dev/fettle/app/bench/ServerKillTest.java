@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ServerKillTest {
     private static final int DELIVERIES = 60;
+    private static final int FEW = 7;
     private static final long SEED = Long.getLong("fettle.seed", 20_261_127);
 
     @TempDir
@@ -54,25 +55,31 @@ class ServerKillTest {
         assertThat(kills).isPositive();
     }
 
-    /** It halts by itself at the n-th step that a crash must survive, is started again, and halts at the n-th from there. */
+    /**
+     * It halts by itself at the 7th step that a crash must survive, is started again and halts at the 14th from there, and so on: while much waits, before it listens. Each life is longer than the last, since
+     * an item during which the process died three times in a row is left alone for a while.
+     */
     @Test
     @Tag("slow")
     void theServerHaltsAtEveryFewSteps(TestReporter reporter) throws Exception {
         int halts = 0;
-        NodeOptions halting = NodeOptions.NONE.with(Map.of("FETTLE_CRASH_AT", "23"));
-        try (Disturbed server = Disturbed.single(folder, DELIVERIES, halting)) {
+        try (Disturbed server = Disturbed.single(folder, DELIVERIES, haltingAt(FEW))) {
             while (server.goesOnFor(Duration.ofMillis(100))) {
                 NodeProcess process = server.world.server(0);
                 if (process.ended().isDone()) {
                     assertThat(process.ended().get()).isEqualTo(137);
                     halts++;
-                    server.world.restart(0);
+                    server.world.beginAgain(0, haltingAt(FEW * (halts + 1)));
                 }
             }
             reporter.publishEntry("injected", Integer.toString(halts));
             server.endsWell(reporter);
         }
         assertThat(halts).isPositive();
+    }
+
+    private static NodeOptions haltingAt(int step) {
+        return NodeOptions.NONE.with(Map.of("FETTLE_CRASH_AT", Integer.toString(step)));
     }
 
     /** For longer than its lease: what it had in hand has run out when it wakes up. */

@@ -153,7 +153,7 @@ final class GitHubRoutes {
             return there ? json(200, Json.object().put("id", 1)) : json(404, message("Not Found"));
         }
         if (path.equals("/app/installations/1/access_tokens")) {
-            String token = "ghs_" + tokens.size();
+            String token = "ghs_" + "%04d".formatted(tokens.size()) + "Canary8vT3xW9mKp2LrY7nBdQz5HsJ4f";
             tokens.put(token, request.body());
             return json(
                     201,

@@ -70,6 +70,16 @@ final class GitHubServer implements ResponseDefinitionTransformerV2, AutoCloseab
         unchanged.clear();
     }
 
+    /** The tokens that it has given out. */
+    synchronized List<String> tokens() {
+        return List.copyOf(routes.tokens.keySet());
+    }
+
+    /** What came signed with the App's key. */
+    synchronized List<String> bearers() {
+        return List.copyOf(routes.bearers);
+    }
+
     String url() {
         return "http://127.0.0.1:" + http.port() + (routes.flavour() == Flavour.PLAIN ? "/api/v3" : "");
     }

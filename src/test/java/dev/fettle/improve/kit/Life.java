@@ -32,6 +32,7 @@ import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.ReportTriage;
+import dev.fettle.improve.RepositoryNames;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.TicketProblem;
 import dev.fettle.improve.Triage;
@@ -206,8 +207,8 @@ final class Life implements AutoCloseable {
         PushScan pushes = new PushScan(
                 new SecretScanGate(given.shapes), forge, workspaces, source, intaking, transactions, clock);
         MissedDeliveries missed = new MissedDeliveries(forge, stores.deliveries(), stores.memory(), clock, clock::pass);
-        InstalledRepositories installed =
-                new InstalledRepositories(forge, stores.installations(), stores.transactions());
+        InstalledRepositories installed = new InstalledRepositories(
+                forge, stores.installations(), new RepositoryNames(backlog, stores.outbox()), stores.transactions());
         Polling polling = new Polling(watched, installed, reconciler, forge, stores.memory(), Loop.POLLING, clock);
         PullReviewing pulls = new PullReviewing(
                 given.gates::ofReviews, forge, workspaces, source, stores.outbox(), transactions, clock);

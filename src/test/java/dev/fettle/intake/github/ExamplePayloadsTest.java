@@ -38,6 +38,7 @@ class ExamplePayloadsTest {
             "deployment_status",
             "pull_request",
             "pull_request_review",
+            "repository",
             "installation",
             "installation_repositories",
             "ping");

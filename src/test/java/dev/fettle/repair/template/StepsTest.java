@@ -102,10 +102,31 @@ class StepsTest {
     }
 
     @Test
+    void ofThoseThatMendTheSameWhatBringsTheOthersNearerGoesFirst() {
+        half("by accident", 10, 100, 0.9, FIRST);
+        tally.tried(
+                draft("a mistake", 10, 200, 201, 0.1), Judge.Verdict.no(Set.of(FIRST), Set.of(), 0.6, false, false));
+
+        go();
+
+        assertThat(from.get(0)).isEqualTo("a mistake");
+    }
+
+    @Test
+    void whatMendsNothingButBringsTestsNearerIsAStep() {
+        tally.tried(draft("nearer", 10, 200, 201, 0.1), Judge.Verdict.no(Set.of(), Set.of(), 0.6, false, false));
+        tally.tried(draft("farther", 11, 300, 301, 0.9), Judge.Verdict.no(Set.of(), Set.of(), -0.2, false, false));
+
+        go();
+
+        assertThat(from).containsExactly("nearer");
+    }
+
+    @Test
     void whatLeavesWorkOutIsNoStepPastABreak() {
         Draft leaves = new Draft(
                 1, "rule", List.of(new Edit("A.java", 1, 2, "x")), 1, 1, 1, 1, "leaves", Set.of(Draft.Trait.LEAVES));
-        tally.tried(leaves, Judge.Verdict.no(Set.of(), Set.of(FIRST, SECOND), false, false));
+        tally.tried(leaves, Judge.Verdict.no(Set.of(), Set.of(FIRST, SECOND), 0, false, false));
 
         go();
 
@@ -115,7 +136,7 @@ class StepsTest {
     private void further(String summary, int line, double prior, Set<TestId> further) {
         tally.tried(
                 draft(summary, line, 10 * line, 10 * line + 1, prior),
-                Judge.Verdict.no(Set.of(), further, false, false));
+                Judge.Verdict.no(Set.of(), further, 0, false, false));
     }
 
     private void go() {
@@ -139,7 +160,8 @@ class StepsTest {
     }
 
     private void half(String summary, int line, int start, int end, double prior, TestId mends) {
-        tally.tried(draft(summary, line, start, end, prior), Judge.Verdict.no(Set.of(mends), Set.of(), false, false));
+        tally.tried(
+                draft(summary, line, start, end, prior), Judge.Verdict.no(Set.of(mends), Set.of(), 0, false, false));
     }
 
     private Draft draft(String summary, int line, int start, int end, double prior) {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
@@ -104,15 +105,20 @@ final class OffByOne implements Rule {
 
     /** {@code a < b + 1} is {@code a <= b}, which relational-operator says, and {@code a - 1 == 0} is {@code a == 1}, which literal-value says. */
     private static boolean isOtherComparison(Ingredients in, int step) {
-        if (!(in.place().parent() instanceof BinaryTree comparison)
+        TreePath own = in.place().path();
+        while (own.getParentPath().getLeaf() instanceof ParenthesizedTree) {
+            own = own.getParentPath();
+        }
+        Tree operand = own.getLeaf();
+        if (!(own.getParentPath().getLeaf() instanceof BinaryTree comparison)
                 || !COMPARISONS.contains(comparison.getKind())
-                || !isWhole(in, comparison)) {
+                || !isWhole(in, own.getParentPath(), comparison)) {
             return false;
         }
         if (comparison.getLeftOperand() instanceof LiteralTree || comparison.getRightOperand() instanceof LiteralTree) {
             return true;
         }
-        int right = comparison.getRightOperand() == in.place().tree() ? step : -step;
+        int right = comparison.getRightOperand() == operand ? step : -step;
         return switch (comparison.getKind()) {
             case LESS_THAN, GREATER_THAN_EQUAL -> right > 0;
             case LESS_THAN_EQUAL, GREATER_THAN -> right < 0;
@@ -120,13 +126,9 @@ final class OffByOne implements Rule {
         };
     }
 
-    private static boolean isWhole(Ingredients in, BinaryTree comparison) {
-        TypeMirror left = in.model()
-                .trees()
-                .getTypeMirror(new TreePath(in.place().path().getParentPath(), comparison.getLeftOperand()));
-        TypeMirror right = in.model()
-                .trees()
-                .getTypeMirror(new TreePath(in.place().path().getParentPath(), comparison.getRightOperand()));
+    private static boolean isWhole(Ingredients in, TreePath comparison, BinaryTree tree) {
+        TypeMirror left = in.model().trees().getTypeMirror(new TreePath(comparison, tree.getLeftOperand()));
+        TypeMirror right = in.model().trees().getTypeMirror(new TreePath(comparison, tree.getRightOperand()));
         return left != null && right != null && WHOLE.contains(left.getKind()) && WHOLE.contains(right.getKind());
     }
 }

@@ -65,7 +65,8 @@ class RulesTest {
     @Test
     void oneMoreOrLessIsSaidAsAPersonWould() {
         List<Draft> drafts = RuleBench.drafts(
-                RuleBench.asClass("boolean fits(int used, int most) { return 1 + used < most + 1 && used - 2 >= 0; }"),
+                RuleBench.asClass(
+                        "boolean fits(int used, int most) { return 1 + used < most + 1 && (used - 2) >= 0; }"),
                 List.of(new OffByOne()));
 
         assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
