@@ -146,6 +146,10 @@ final class EngineWiring implements AutoCloseable {
     Gates gates(RepositorySettings settings) {
         Set<String> required = new LinkedHashSet<>(ALWAYS_REQUIRED);
         GatesOfRuns.all(settings).forEach(gate -> required.add(gate.id()));
+        if (settings.qualityGates().mcpDoctor()) {
+            required.add(
+                    McpDoctorGate.ID); // what a change breaks stops it; what was broken, only where it is asked for
+        }
         required.addAll(settings.requiredGates());
         return new Gates(gatesInForce(shapes, settings, doctor), required);
     }

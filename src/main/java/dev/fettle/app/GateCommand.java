@@ -4,6 +4,7 @@ import dev.fettle.app.config.RepositoryFile;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
+import dev.fettle.gate.Branch;
 import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.GateReport;
@@ -11,11 +12,10 @@ import dev.fettle.gate.Gates;
 import dev.fettle.gate.Trees;
 import dev.fettle.gate.coverage.CoverageReport;
 import dev.fettle.gate.mcp.McpDoctorGate;
-import dev.fettle.gate.mutation.MutationCheck;
-import dev.fettle.gate.policy.BranchCommits;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.propose.CheckText;
 import dev.fettle.repair.Progress.Stage;
+import dev.fettle.workspace.BranchHistory;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Revisions;
@@ -119,7 +119,7 @@ final class GateCommand implements Callable<Integer> {
         private boolean markdown;
     }
 
-    private record Compared(Change change, BranchCommits commits) {}
+    private record Compared(Change change, BranchHistory history) {}
 
     private record Judged(List<Gate> gates, GateReport report) {}
 
@@ -148,16 +148,16 @@ final class GateCommand implements Callable<Integer> {
 
     private Judged quick(Compared compared) throws Exception {
         Change change = compared.change();
-        List<Gate> gates = new ArrayList<>(gatesOfDifference(compared, settingsBefore(change), null));
+        List<Gate> gates = new ArrayList<>(GatesOfDifference.all(SecretShapes.bundled(), settingsBefore(change), null));
         if (!mcp) {
-            return judge(change, gates, null, Trees.ONLY_THE_DIFFERENCE);
+            return judge(compared, gates, null, Trees.ONLY_THE_DIFFERENCE);
         }
         if (head != null) {
             throw wrong("--quick --mcp starts the servers of the folder as it lies: leave out --head, or --quick.");
         }
         try (LocalServers servers = servers()) {
             gates.add(doctorGate(servers, change));
-            return judge(change, gates, servers.workspace(), Trees.ONLY_THE_DIFFERENCE);
+            return judge(compared, gates, servers.workspace(), Trees.ONLY_THE_DIFFERENCE);
         } catch (WorkspaceException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -169,7 +169,8 @@ final class GateCommand implements Callable<Integer> {
 
     private Gate doctorGate(LocalServers servers, Change change) {
         try {
-            return new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), mcp);
+            boolean required = mcp || settingsBefore(change).requiredGates().contains(McpDoctorGate.ID);
+            return new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), required);
         } catch (SettingsException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -180,7 +181,7 @@ final class GateCommand implements Callable<Integer> {
         RepositorySettings settings = settingsBefore(change);
         List<Gate> gates = new ArrayList<>(List.of(new TestsGate()));
         gates.addAll(GatesOfRuns.all(settings, report(), runs.limits(settings)));
-        gates.addAll(gatesOfDifference(compared, settings, runs.mutations(settings)));
+        gates.addAll(GatesOfDifference.all(SecretShapes.bundled(), settings, runs.mutations(settings)));
         InstantSource clock = InstantSource.system();
         TerminalProgress progress = TerminalProgress.standardError(clock);
         try (LocalServers servers = servers();
@@ -193,22 +194,20 @@ final class GateCommand implements Callable<Integer> {
                         clock,
                         progress,
                         spec.commandLine().getErr())) {
-            gates.add(doctorGate(servers, change));
+            if (mcp || settings.qualityGates().mcpDoctor()) {
+                gates.add(doctorGate(servers, change));
+            }
             progress.stage(Stage.GATES);
-            return judge(change, gates, trees.head(), trees.trees());
+            return judge(compared, gates, trees.head(), trees.trees());
         } finally {
             progress.close();
         }
     }
 
-    private static Judged judge(Change change, List<Gate> gates, @Nullable Workspace head, Trees trees) {
+    private Judged judge(Compared compared, List<Gate> gates, @Nullable Workspace tree, Trees trees) {
+        Branch branch = new Branch(this::textAtHead, compared.history());
         Gates all = new Gates(gates, gates.stream().map(Gate::id).collect(Collectors.toSet()));
-        return new Judged(gates, all.judge(new GateInput(change, head, null, trees)));
-    }
-
-    private List<Gate> gatesOfDifference(
-            Compared compared, RepositorySettings settings, @Nullable MutationCheck mutations) {
-        return GatesOfDifference.all(SecretShapes.bundled(), settings, this::textAtHead, compared.commits(), mutations);
+        return new Judged(gates, all.judge(new GateInput(compared.change(), tree, null, trees, branch)));
     }
 
     /** The repository's own settings as they were before the change: what is judged does not choose how it is judged. */
@@ -265,7 +264,7 @@ final class GateCommand implements Callable<Integer> {
                     .orElseThrow(() -> wrong("The base and the head have no commit in common; is the clone shallow?"));
             return new Compared(
                     head == null ? revisions.toFolder(parted) : revisions.between(parted, to),
-                    CommitsOfBranch.between(revisions, parted, to));
+                    revisions.history(parted, to));
         } catch (WorkspaceException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

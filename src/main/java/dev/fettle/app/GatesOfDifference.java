@@ -3,10 +3,8 @@ package dev.fettle.app;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.gate.Gate;
-import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.integrity.TestIntegrityGate;
 import dev.fettle.gate.mutation.MutationCheck;
-import dev.fettle.gate.policy.BranchCommits;
 import dev.fettle.gate.policy.ChangePolicy;
 import dev.fettle.gate.policy.PolicyGate;
 import dev.fettle.gate.secret.SecretScanGate;
@@ -19,25 +17,9 @@ final class GatesOfDifference {
 
     /** @param mutations what {@code test-integrity} does besides, where there is something to run; null for nothing */
     static List<Gate> all(SecretShapes shapes, RepositorySettings settings, @Nullable MutationCheck mutations) {
-        return all(shapes, settings, HeadFiles.NONE, BranchCommits.NONE, mutations);
-    }
-
-    /**
-     * The same for a person's branch.
-     *
-     * @param head the files of the judged state, where no workspace comes with the change
-     * @param commits the change as it was committed
-     */
-    static List<Gate> all(
-            SecretShapes shapes,
-            RepositorySettings settings,
-            HeadFiles head,
-            BranchCommits commits,
-            @Nullable MutationCheck mutations) {
         ChangePolicy sizes = ChangePolicy.DEFAULT;
         ChangePolicy policy = new ChangePolicy(
                 sizes.aimLines(), sizes.warnLines(), sizes.stopLines(), sizes.stopFiles(), settings.protectedPaths());
-        return List.of(
-                new TestIntegrityGate(mutations), new SecretScanGate(shapes, head), new PolicyGate(policy, commits));
+        return List.of(new TestIntegrityGate(mutations), new SecretScanGate(shapes), new PolicyGate(policy));
     }
 }

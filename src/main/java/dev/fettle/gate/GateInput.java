@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the tree with the change applied; null where only the difference is at hand
  * @param patch ours with its proof, null for a person's change
  * @param trees before and after the change, to be built and run
+ * @param branch that the change comes from
  */
 public record GateInput(
         Change change,
         @Nullable Workspace workspace,
         @Nullable Patch patch,
-        Trees trees) {
+        Trees trees,
+        Branch branch) {
+    /** Where nothing is known of the branch. */
+    public GateInput(Change change, @Nullable Workspace workspace, @Nullable Patch patch, Trees trees) {
+        this(change, workspace, patch, trees, Branch.NONE);
+    }
+
     /** Where nothing is to be run. */
     public GateInput(Change change, @Nullable Workspace workspace, @Nullable Patch patch) {
         this(change, workspace, patch, Trees.ONLY_THE_DIFFERENCE);

@@ -9,12 +9,16 @@ import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.PullReview;
 import dev.fettle.forge.Repository;
+import dev.fettle.gate.Branch;
 import dev.fettle.gate.GateInput;
+import dev.fettle.gate.GateReport;
+import dev.fettle.gate.Trees;
 import dev.fettle.propose.ReviewText;
 import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.Worker;
 import dev.fettle.workspace.Change;
+import dev.fettle.workspace.GitRemote;
 import dev.fettle.workspace.NoSuchCommitException;
 import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
@@ -102,10 +106,14 @@ public final class PullReviewing implements Worker {
                 || pull.get().labels().contains(RepositorySettings.OFF_LABEL)) {
             return; // switched off meanwhile, closed, or another head is on its way
         }
-        Change change = workspaces.changeSince(
-                forge.remote(ref, Access.READ), pull.get().baseBranch(), head.head(), MOST_FILES);
-        PullReview review = ReviewText.of(
-                head.number(), head.head(), gates.of(settings).judge(new GateInput(change, null, null)), change);
+        GitRemote remote = forge.remote(ref, Access.READ);
+        Change change = workspaces.changeSince(remote, pull.get().baseBranch(), head.head(), MOST_FILES);
+        Branch branch = new Branch(
+                path -> workspaces.text(remote, head.head(), path),
+                workspaces.history(remote, change.base(), head.head()));
+        GateReport report =
+                gates.of(settings).judge(new GateInput(change, null, null, Trees.ONLY_THE_DIFFERENCE, branch));
+        PullReview review = ReviewText.of(head.number(), head.head(), report, change);
         transactions.inOne(() -> outbox.put(new Writes(clock).review(ref, review)));
     }
 }

@@ -10,6 +10,7 @@ import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plants a test that must fail and looks whether it is seen failing: a build that forges its reports, ignores failures or runs no tests is caught. */
 public final class Canary {
-    private static final String NAME = "FettleCanaryTest";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LETTERS = 10;
+
     private final Sandboxes sandboxes;
 
     Canary(Sandboxes sandboxes) {
@@ -83,9 +86,11 @@ public final class Canary {
                 ? first.className().substring(0, first.className().lastIndexOf('.'))
                 : "";
         String folder = module.get().tests().get(0) + (pack.isEmpty() ? "" : "/" + pack.replace('.', '/'));
-        TestId canary = new TestId((pack.isEmpty() ? "" : pack + ".") + NAME, "testMustBeSeenFailing");
-        String source = source(pack, module.get().framework());
-        sandbox.write(folder + "/" + NAME + ".java", source.getBytes(StandardCharsets.UTF_8));
+        // Another name each time: whoever forges reports cannot know which failure has to stay in them.
+        String name = word() + "Test";
+        TestId canary = new TestId((pack.isEmpty() ? "" : pack + ".") + name, "test" + word());
+        String source = source(pack, canary, module.get().framework());
+        sandbox.write(folder + "/" + name + ".java", source.getBytes(StandardCharsets.UTF_8));
         List<TestId> tests = new ArrayList<>(beside);
         tests.add(canary);
         TestRun run = tool.test(sandbox, project, tests, limit);
@@ -108,21 +113,27 @@ public final class Canary {
                 .anyMatch(files::contains);
     }
 
-    private static String source(String pack, TestFramework framework) {
+    /** Like the name of a class, and of none that is there. */
+    private static String word() {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < LETTERS; i++) {
+            word.append((char) ((i == 0 ? 'A' : 'a') + RANDOM.nextInt('z' - 'a' + 1)));
+        }
+        return word.toString();
+    }
+
+    private static String source(String pack, TestId canary, TestFramework framework) {
+        String name = canary.className().substring(canary.className().lastIndexOf('.') + 1);
+        String method = "void " + canary.method() + "() {\n";
         String head = pack.isEmpty() ? "" : "package " + pack + ";\n\n";
-        String body = "    throw new AssertionError(\"planted by Fettle: this failure must be reported\");\n  }\n}\n";
+        String body = "    throw new AssertionError(\"" + word() + "\");\n  }\n}\n";
         return switch (framework) {
             case JUNIT3 ->
-                head + "public class " + NAME + " extends junit.framework.TestCase {\n"
-                        + "  public void testMustBeSeenFailing() {\n" + body;
-            case JUNIT4 ->
-                head + "public class " + NAME + " {\n  @org.junit.Test\n  public void testMustBeSeenFailing() {\n"
-                        + body;
-            case JUNIT5 ->
-                head + "class " + NAME + " {\n  @org.junit.jupiter.api.Test\n  void testMustBeSeenFailing() {\n" + body;
+                head + "public class " + name + " extends junit.framework.TestCase {\n  public " + method + body;
+            case JUNIT4 -> head + "public class " + name + " {\n  @org.junit.Test\n  public " + method + body;
+            case JUNIT5 -> head + "class " + name + " {\n  @org.junit.jupiter.api.Test\n  " + method + body;
             case TESTNG ->
-                head + "public class " + NAME
-                        + " {\n  @org.testng.annotations.Test\n  public void testMustBeSeenFailing() {\n" + body;
+                head + "public class " + name + " {\n  @org.testng.annotations.Test\n  public " + method + body;
             case NONE -> throw new IllegalArgumentException("a module without tests");
         };
     }

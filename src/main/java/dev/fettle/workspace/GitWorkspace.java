@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -157,6 +158,13 @@ final class GitWorkspace implements Workspace {
     @Override
     public List<String> messages(int most) {
         return base.commitId() == null ? List.of() : Commits.messages(repository, base.commitId(), most);
+    }
+
+    @Override
+    public List<BranchHistory.Step> steps(Predicate<String> message, int most) {
+        return base.commitId() == null
+                ? List.of()
+                : BranchHistory.steps(repository, null, base.commitId().name(), message, most);
     }
 
     @Override

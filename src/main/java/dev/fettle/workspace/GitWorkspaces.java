@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -136,6 +137,26 @@ public final class GitWorkspaces implements Workspaces {
             throw new WorkspaceException("cannot compare " + GitNames.printable(branch) + " with " + head, e);
         }
         return change(remote, parted, head, most);
+    }
+
+    @Override
+    public BranchHistory history(GitRemote remote, String base, String head) {
+        try (Repository repository = mirror.open(remote)) {
+            String from = fetched(repository, remote, base).name();
+            return BranchHistory.between(
+                    repository, from, fetched(repository, remote, head).name());
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the history of " + head, e);
+        }
+    }
+
+    @Override
+    public Optional<String> text(GitRemote remote, String commit, String path) {
+        try (Repository repository = mirror.open(remote)) {
+            return Commits.text(repository, fetched(repository, remote, commit).name(), path);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read " + GitNames.printable(path) + " of " + commit, e);
+        }
     }
 
     /** Removes trees and snapshots that were left behind (by a crash) and are older than {@code age}. Called at start-up. */

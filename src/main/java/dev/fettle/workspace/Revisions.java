@@ -3,24 +3,13 @@ package dev.fettle.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The commits of a person's own repository, only read: what {@code fettle gate --base REF} compares. */
 public final class Revisions implements AutoCloseable {
-    private static final long LARGEST_TEXT = 4 << 20;
-
     private final Repository repository;
 
     private Revisions(Repository repository) {
@@ -88,7 +77,7 @@ public final class Revisions implements AutoCloseable {
                 try (Repository ours = snapshot.repository();
                         ObjectReader reader = ours.newObjectReader()) {
                     ObjectId lying = snapshot.base().listing().tree();
-                    return new Change(base, "", TreeDiff.between(reader, tree(ours, base), lying));
+                    return new Change(base, "", TreeDiff.between(reader, Commits.tree(ours, base), lying));
                 } finally {
                     if (snapshot.users() != null) {
                         snapshot.users().close();
@@ -109,74 +98,23 @@ public final class Revisions implements AutoCloseable {
      * @return empty when it is missing, a link or no text
      */
     public Optional<String> text(String commit, String path) {
-        try (ObjectReader reader = repository.newObjectReader();
-                TreeWalk walk = TreeWalk.forPath(reader, path, tree(repository, commit))) {
-            if (walk == null || (walk.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
-                return Optional.empty();
-            }
-            ObjectLoader blob = reader.open(walk.getObjectId(0));
-            return blob.getSize() > LARGEST_TEXT ? Optional.empty() : Texts.source(blob.getBytes());
-        } catch (IOException e) {
-            throw new WorkspaceException("cannot read " + GitNames.printable(path) + " of " + commit, e);
-        }
+        return Commits.text(repository, commit, path);
     }
 
-    /**
-     * Whole messages of the commits that are reached from one commit (40 hex) and not from another, the newest first; merges are left out.
-     *
-     * @param most so many at most
-     */
-    public List<String> messages(String base, String head, int most) {
-        List<String> messages = new ArrayList<>();
-        try (RevWalk walk = new RevWalk(repository)) {
-            walk.setRevFilter(RevFilter.NO_MERGES);
-            walk.markStart(walk.parseCommit(GitNames.commit(head)));
-            walk.markUninteresting(walk.parseCommit(GitNames.commit(base)));
-            for (RevCommit next = walk.next(); next != null && messages.size() < most; next = walk.next()) {
-                messages.add(next.getFullMessage());
-            }
-        } catch (MissingObjectException e) {
-            return messages; // a shallow copy ends here
-        } catch (IOException e) {
-            throw new WorkspaceException("cannot read the history of " + head, e);
-        }
-        return messages;
-    }
-
-    /** Whole messages from a commit (40 hex) back, the newest first, as far as the history is there. */
-    public List<String> messages(String from, int most) {
-        return Commits.messages(repository, GitNames.commit(from), most);
-    }
-
-    /** The paths of all files of a commit (40 hex), links and submodules left out. */
-    public List<String> files(String commit) {
-        List<String> paths = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            walk.addTree(tree(repository, commit));
-            walk.setRecursive(true);
-            while (walk.next()) {
-                if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE) {
-                    paths.add(walk.getPathString());
-                }
-            }
-        } catch (IOException e) {
-            throw new WorkspaceException("cannot read the tree of " + commit, e);
-        }
-        return paths;
+    /** The commits that are reached from one commit (40 hex) and not from another, and how those before them are written. */
+    public BranchHistory history(String base, String head) {
+        return BranchHistory.between(repository, base, head);
     }
 
     static Change between(Repository repository, String base, String head) {
         try (ObjectReader reader = repository.newObjectReader()) {
-            return new Change(base, head, TreeDiff.between(reader, tree(repository, base), tree(repository, head)));
+            return new Change(
+                    base,
+                    head,
+                    TreeDiff.between(reader, Commits.tree(repository, base), Commits.tree(repository, head)));
         } catch (IOException e) {
             throw new WorkspaceException("cannot compare " + base + " with " + head, e);
         }
-    }
-
-    private static ObjectId tree(Repository repository, String commit) throws IOException {
-        return Commits.find(repository, GitNames.commit(commit))
-                .orElseThrow(() -> new WorkspaceException("there is no commit " + commit))
-                .getTree();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A checked-out tree on the host that only we write to; foreign code runs on copies of it, inside a sandbox. */
 public interface Workspace extends AutoCloseable {
@@ -47,6 +48,14 @@ public interface Workspace extends AutoCloseable {
 
     /** Whole messages of the newest commits up to the base, newest first; fewer where the history is not all there, none without a commit. */
     List<String> messages(int most);
+
+    /**
+     * The newest commits up to the base whose message is wanted, with what they changed, the newest first; looked for among the newest two thousand, merges left out.
+     *
+     * @param message whether a whole message is wanted
+     * @param most so many at most
+     */
+    List<BranchHistory.Step> steps(Predicate<String> message, int most);
 
     /**
      * How a file came to be as it is in the base, within the newest two thousand commits.

@@ -1,6 +1,7 @@
 package dev.fettle.workspace;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Checks out trees. Git directories lie outside the trees, and no git on the host ever runs in a tree that foreign code has touched. */
 public interface Workspaces {
@@ -33,6 +34,26 @@ public interface Workspaces {
      * @throws WorkspaceException when the remote cannot be reached or has no such branch
      */
     Change changeSince(GitRemote remote, String branch, String head, int most);
+
+    /**
+     * The commits of a branch, as {@link #changeSince} compares it.
+     *
+     * @param base 40 hex, where the branch parted
+     * @param head 40 hex
+     * @throws NoSuchCommitException when the remote has one of the two no longer
+     * @throws WorkspaceException when the remote cannot be reached
+     */
+    BranchHistory history(GitRemote remote, String base, String head);
+
+    /**
+     * The text of a file of a commit of the remote.
+     *
+     * @param commit 40 hex
+     * @return empty when it is missing, a link or no text
+     * @throws NoSuchCommitException when the remote has the commit no longer
+     * @throws WorkspaceException when the remote cannot be reached
+     */
+    Optional<String> text(GitRemote remote, String commit, String path);
 
     /** A tree copied from a local folder as it lies (its git commit as base where it is a repository); the folder itself is never written to. */
     Workspace snapshot(Path folder);

@@ -97,6 +97,48 @@ class GateCommandTest {
     }
 
     @Test
+    void whatACommitHadAndALaterOneTookOutIsStillInTheBranch() throws IOException {
+        String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
+        commit(Map.of("A.java", "class A { String t = \"" + token + "\"; }\n"));
+        commit(Map.of("A.java", "class A { String t = System.getenv(\"T\"); }\n"));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("FAIL     secret-scan     1 secret in added lines and commits")
+                .contains(
+                        "has at A.java:1 what looks like a secret of the kind github-token, and a later one takes it out")
+                .doesNotContain(token);
+        assertThat(gate("--base", "HEAD", "--head", "HEAD~0"))
+                .as("not the fault of what comes after")
+                .isZero();
+
+        Users.git(folder, "checkout", "-q", "-B", "topic", "main");
+        commit(Map.of(".env", "A=1\n"));
+        Users.git(folder, "rm", "-q", ".env");
+        Users.git(folder, "commit", "-q", "-m", "Take it out");
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString()).contains("has the file .env");
+
+        Users.git(folder, "checkout", "-q", "-B", "topic", "main");
+        Users.write(folder, Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "commit", "-q", "-a", "-m", "Log in with " + token);
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString()).contains("has in its message").doesNotContain(token);
+    }
+
+    @Test
+    void aSecretOfTheBaseAndOneThatOnlyMovesAreNoFaultOfABranch() throws IOException {
+        String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
+        String text = "class B {\n    int one;\n    int two;\n    String t = \"" + token + "\";\n    int three;\n}\n";
+        Users.git(folder, "checkout", "-q", "main");
+        commit(Map.of("B.java", text));
+        Users.git(folder, "checkout", "-q", "-B", "topic");
+        Users.git(folder, "mv", "B.java", "C.java");
+        Users.git(folder, "commit", "-q", "-m", "Move it");
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        assertThat(gate()).as(out.toString()).isZero();
+    }
+
+    @Test
     void jsonHasTheSameVerdicts() throws IOException {
         commit(Map.of(WORKFLOW, RIGHTS_FOR_STRANGERS));
         assertThat(gate("--json")).isEqualTo(1);

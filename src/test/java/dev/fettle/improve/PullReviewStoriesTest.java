@@ -22,6 +22,9 @@ class PullReviewStoriesTest extends ShopTest {
     private static final String DISABLED =
             "import org.junit.jupiter.api.*;\nclass ClientTest {\n  @Disabled\n  @Test\n  void calls() {\n    Assertions.assertEquals(1, 1);\n  }\n}\n";
 
+    private static final String ENABLED =
+            DISABLED.replace("  @Disabled\n", "").replace("(1, 1)", "(1, new Client().calls())");
+
     private Act opened(String user, Map<String, String> files) {
         loop.world.push(shop, "work", user, files, "Work");
         return loop.world.openPullRequest(
@@ -59,18 +62,34 @@ class PullReviewStoriesTest extends ShopTest {
     @Test
     void theNextHeadsStandInTheSameReview() {
         loop.settings(Settings.reviewing());
-        Act act = opened("wil", Map.of(CLIENT, LEAK));
+        Act act = opened("wil", Map.of(TEST, DISABLED));
         loop.happens(act);
         loop.happens(loop.world.push(shop, "work", "wil", Map.of("a.txt", "a\n"), "More"));
         assertThat(told.reviews(act.id())).hasSize(1);
-        assertThat(told.reviews(act.id()).get(0).body()).contains(head().substring(0, 12), "**secret-scan** (fail)");
+        assertThat(told.reviews(act.id()).get(0).body()).contains(head().substring(0, 12), "**test-integrity** (fail)");
 
-        loop.happens(loop.world.push(shop, "work", "wil", Map.of(CLIENT, CLEAN), "Without the token"));
+        loop.happens(loop.world.push(shop, "work", "wil", Map.of(TEST, ENABLED), "Run it again"));
 
         assertThat(told.reviews(act.id()))
                 .singleElement()
                 .satisfies(review -> assertThat(review.body())
                         .startsWith("**Nothing to look at** in `" + head().substring(0, 12) + "`"));
+    }
+
+    /** Whoever fetches the branch has it. */
+    @Test
+    void aTokenThatALaterCommitTakesOutIsStillSpokenOf() {
+        loop.settings(Settings.reviewing());
+        Act act = opened("wil", Map.of(CLIENT, LEAK));
+        loop.happens(act);
+        loop.happens(loop.world.push(shop, "work", "wil", Map.of(CLIENT, CLEAN), "Without the token"));
+
+        assertThat(told.reviews(act.id()))
+                .singleElement()
+                .satisfies(review -> assertThat(review.body())
+                        .contains("**secret-scan** (fail): 1 secret in added lines and commits")
+                        .contains("and a later one takes it out: it stays in the history")
+                        .doesNotContain(TOKEN));
     }
 
     private String head() {

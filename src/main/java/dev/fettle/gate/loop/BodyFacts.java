@@ -126,6 +126,10 @@ final class BodyFacts extends OwnCode {
         String name = nameOf(tree.getVariable());
         Move move = Move.ANY;
         ExpressionTree value = tree.getExpression();
+        if (tree.getVariable() instanceof IdentifierTree && stays(value, name)) {
+            names.add(name);
+            return null;
+        }
         if (value instanceof BinaryTree binary
                 && binary.getRightOperand() instanceof LiteralTree
                 && nameOf(binary.getLeftOperand()).equals(name)) {
@@ -135,8 +139,31 @@ final class BodyFacts extends OwnCode {
         return super.visitAssignment(tree, none);
     }
 
+    /** {@code i = i} and {@code i = i++}: what is written is what was there. */
+    private static boolean stays(ExpressionTree value, String name) {
+        ExpressionTree kept = value instanceof UnaryTree unary
+                        && (unary.getKind() == Kind.POSTFIX_INCREMENT || unary.getKind() == Kind.POSTFIX_DECREMENT)
+                ? unary.getExpression()
+                : value;
+        return kept instanceof IdentifierTree identifier && identifier.getName().contentEquals(name);
+    }
+
+    /** {@code i += 0}, {@code i *= 1}. */
+    private static boolean stays(CompoundAssignmentTree tree) {
+        String number = tree.getExpression() instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : "";
+        return switch (tree.getKind()) {
+            case PLUS_ASSIGNMENT, MINUS_ASSIGNMENT, OR_ASSIGNMENT, XOR_ASSIGNMENT -> number.equals("0");
+            case MULTIPLY_ASSIGNMENT, DIVIDE_ASSIGNMENT -> number.equals("1");
+            default -> false;
+        };
+    }
+
     @Override
     public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void none) {
+        if (tree.getVariable() instanceof IdentifierTree && stays(tree)) {
+            names.add(nameOf(tree.getVariable()));
+            return null;
+        }
         boolean literal = tree.getExpression() instanceof LiteralTree;
         Move move = !literal
                 ? Move.ANY

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,17 +28,20 @@ import org.objectweb.asm.commons.Remapper;
  * are written in.
  *
  * @param needs by class (with dots): those of the project that it names, itself not among them; every class of the project is a key
+ * @param open those that only say what others do, interfaces and abstract classes
  */
-record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
+record ClassGraph(SortedMap<String, SortedSet<String>> needs, Set<String> open) {
     ClassGraph {
         needs = Collections.unmodifiableSortedMap(new TreeMap<>(needs));
+        open = Set.copyOf(open);
     }
 
     /** Reads class files; one that cannot be read is left out. */
     static ClassGraph of(Collection<byte[]> classFiles) {
         Map<String, SortedSet<String>> named = new HashMap<>();
+        Set<String> open = new HashSet<>();
         for (byte[] file : classFiles) {
-            read(file, named);
+            read(file, named, open);
         }
         SortedMap<String, SortedSet<String>> needs = new TreeMap<>();
         named.forEach((type, others) -> {
@@ -45,10 +50,10 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
             own.remove(type);
             needs.put(type, own);
         });
-        return new ClassGraph(needs);
+        return new ClassGraph(needs, open);
     }
 
-    private static void read(byte[] file, Map<String, SortedSet<String>> into) {
+    private static void read(byte[] file, Map<String, SortedSet<String>> into, Set<String> open) {
         SortedSet<String> names = new TreeSet<>();
         try {
             ClassReader reader = new ClassReader(file);
@@ -56,6 +61,9 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
             reader.accept(
                     new ClassRemapper(Opcodes.ASM9, new EveryMethod(), new Names(names)) {},
                     ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            if ((reader.getAccess() & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0) {
+                open.add(self);
+            }
             into.computeIfAbsent(self, any -> new TreeSet<>()).addAll(names);
         } catch (RuntimeException notAClassFile) {
             // foreign bytes: what ASM cannot make sense of names nothing
@@ -117,7 +125,7 @@ record ClassGraph(SortedMap<String, SortedSet<String>> needs) {
             others.forEach(other -> into.add(group.apply(other)));
         });
         grouped.forEach((name, others) -> others.remove(name));
-        return new ClassGraph(grouped);
+        return new ClassGraph(grouped, grouped.keySet());
     }
 
     /** The shortest way from one to another, both included; empty when there is none. */

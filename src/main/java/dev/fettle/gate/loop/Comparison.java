@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the pairs so far say of time, memory, single tests and errors. One change is called slower by mistake at most once in a hundred, all comparisons and all looks
- * together.
+ * What the pairs so far say of time, memory, single tests and errors. By the tests of ranks one change is called slower by mistake at most once in a hundred, all comparisons
+ * and all looks together; what {@link FarApart} adds to that is far less on any machine but one that something else takes by turns.
  */
 final class Comparison {
     /** Of a false alarm, shared evenly by processor time, time in tests, memory, and all single tests together. */
@@ -27,6 +27,7 @@ final class Comparison {
     private static final double LEAST_SECONDS = 0.05;
     private static final double LEAST_BYTES = 16 << 20;
     private static final int MOST_TESTS = 20;
+    private static final double MUCH = 2;
 
     /** So many pairs in which the head always has more errors than the base ever had are no accident: 1 in 252. */
     private static final int PAIRS_FOR_ERRORS = 5;
@@ -76,7 +77,10 @@ final class Comparison {
                 null,
                 new Decision(TOLERATED, RISK, 1),
                 LEAST_SECONDS,
-                cpu.isEmpty() ? all.of(Run::wallSeconds) : cpu);
+                cpu.isEmpty() ? all.of(Run::wallSeconds) : cpu,
+                cpu.isEmpty()
+                        ? all.of(Run::wallSeconds)
+                        : all.of(run -> run.cpuSeconds().orElse(0)));
         comparison.add("Time in tests", null, new Decision(TOLERATED, RISK, 1), LEAST_SECONDS, all.of(Run::inTests));
         comparison.add(
                 "Peak memory",
@@ -108,10 +112,20 @@ final class Comparison {
             Decision decision,
             double least,
             List<Pair> pairs) {
+        add(name, test, decision, least, pairs, pairs);
+    }
+
+    private void add(
+            String name,
+            @org.jspecify.annotations.Nullable TestId test,
+            Decision decision,
+            double least,
+            List<Pair> pairs,
+            List<Pair> counted) {
         if (pairs.isEmpty()) {
             return;
         }
-        PairedRatios ratios = PairedRatios.of(pairs);
+        PairedRatios ratios = PairedRatios.of(pairs, counted);
         double middle = pairs.stream()
                 .mapToDouble(Pair::base)
                 .sorted()
@@ -145,6 +159,15 @@ final class Comparison {
         return measures.stream()
                 .filter(one -> one.test() == null)
                 .filter(one -> one.step() == Step.UNDECIDED || one.step() == Step.GO_ON)
+                .toList();
+    }
+
+    /** What every pair so far shows to be at least twice as much, of the whole run; a few more pairs show whether it is so. */
+    List<Measure> muchSlower() {
+        return measures.stream()
+                .filter(one -> one.test() == null && one.step() == Step.GO_ON)
+                .filter(one -> one.ratios().farApart().factor() >= MUCH
+                        && one.ratios().farApart().apart() > 0)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.fettle.gate.loop;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.DoWhileLoopTree;
@@ -180,7 +181,9 @@ final class EndlessLoops extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private static boolean isTrue(ExpressionTree condition) {
-        return plain(condition) instanceof LiteralTree literal && Boolean.TRUE.equals(literal.getValue());
+        Tree plain = plain(condition);
+        Tree value = plain instanceof AssignmentTree assignment ? plain(assignment.getExpression()) : plain; // = for ==
+        return value instanceof LiteralTree literal && Boolean.TRUE.equals(literal.getValue());
     }
 
     private static boolean isFalse(ExpressionTree condition) {

@@ -26,7 +26,8 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that calls itself on every way through it, directly or through another one of its class, or again with the very same arguments and nothing changed. Only calls on the same object and of a name that no
+ * A method that calls itself on every way through it, directly or through another one of its class, or again with the very same arguments and nothing changed that it
+ * decides by. Only calls on the same object and of a name that no
  * other method of the class has with as many parameters.
  */
 final class EndlessRecursion {
@@ -42,7 +43,9 @@ final class EndlessRecursion {
         }
         Optional<Call> always =
                 always(method, method).map(call -> new Call(call, "The method calls itself on every way through it."));
-        return always.or(() -> unchanged(method)).or(() -> eachOther(method, type, siblings));
+        return always.or(() -> unchanged(method))
+                .or(() -> SameWayAgain.of(method))
+                .or(() -> eachOther(method, type, siblings));
     }
 
     private static boolean overloaded(MethodTree method, List<MethodTree> siblings) {
@@ -98,7 +101,7 @@ final class EndlessRecursion {
                         new Call(call, "The method calls itself with the same arguments, and nothing has changed."));
     }
 
-    private static boolean isSelf(MethodInvocationTree call, MethodTree method) {
+    static boolean isSelf(MethodInvocationTree call, MethodTree method) {
         ExpressionTree target = call.getMethodSelect();
         boolean here = target instanceof IdentifierTree
                 || target instanceof MemberSelectTree select

@@ -11,6 +11,8 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.gate.integrity.TestSources;
+import dev.fettle.gate.loop.Measurements.Run;
+import dev.fettle.gate.loop.PairedRuns.Budget;
 import dev.fettle.repair.FindingsGone;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -31,20 +34,25 @@ import java.util.Set;
  */
 public final class LoopMetricsGate implements Gate {
     /** Of measuring a repair: it has other things to do, and most are seen not to be slower after three pairs. */
-    private static final Duration REPAIR_BUDGET = Duration.ofSeconds(45);
+    private static final Budget REPAIR_BUDGET = new Budget(Duration.ofSeconds(45), Duration.ofMinutes(5));
 
     /** Of measuring a person's change. */
-    private static final Duration BUDGET = Duration.ofMinutes(8);
+    private static final Budget BUDGET = new Budget(Duration.ofMinutes(8), Duration.ofMinutes(14));
 
     /** Tests that take less than this together cannot be told from the noise of the build around them. */
     private static final double LEAST_SECONDS = 0.2;
 
     private static final double LEAST_SECONDS_OF_REPAIR = 1;
 
-    private final RunLimits limits;
+    /** So much more memory in the one run that each side made is worth measuring, however short the tests are. */
+    private static final double MUCH_MEMORY = 1.5;
+
+    private static final long MUCH_BYTES = 64 << 20;
+
+    private final Ceilings ceilings;
 
     public LoopMetricsGate(RunLimits limits) {
-        this.limits = limits;
+        this.ceilings = new Ceilings(limits);
     }
 
     @Override
@@ -73,6 +81,10 @@ public final class LoopMetricsGate implements Gate {
         }
         Notes notes = new Notes();
         endless(input.change(), notes);
+        if (input.workspace() != null) { // a person may undo what they like
+            BackAndForth.in(input.change(), input.workspace())
+                    .ifPresent((input.patch() == null ? notes.doubtful : notes.wrong)::add);
+        }
         if (input.trees() instanceof Trees.None none) {
             return notes.wrong.isEmpty() && notes.doubtful.isEmpty() ? none.verdict(id()) : verdict(notes, "");
         }
@@ -176,17 +188,22 @@ public final class LoopMetricsGate implements Gate {
         return new Finding(change.files().isEmpty() ? "" : change.files().get(0).path(), 0, "new-cycle", message);
     }
 
+    /**
+     * What is known of both suites before anything is measured.
+     *
+     * @param larger whether the head held much more memory in its one run
+     * @param whole runs of the whole suite of the head that were counted
+     */
+    private record Suites(TestReport base, TestReport head, boolean larger, List<Run> whole) {}
+
     /** Measures, and says in a few words what came of it. */
     private String times(TwoTrees trees, GateInput input, Notes notes) {
         Patch patch = input.patch();
-        TestReport base;
-        TestReport head;
+        Suites suites;
         if (patch != null && patch.proof() instanceof RedGreen proof) {
-            base = proof.before();
-            head = proof.after();
+            suites = new Suites(proof.before(), proof.after(), false, List.of());
         } else if (patch != null && patch.proof() instanceof FindingsGone gone) {
-            base = gone.suiteBefore();
-            head = gone.suiteAfter();
+            suites = new Suites(gone.suiteBefore(), gone.suiteAfter(), false, List.of());
         } else if (patch == null) {
             TestRun before = trees.suite(Side.BASE);
             TestRun after = trees.suite(Side.HEAD);
@@ -194,31 +211,56 @@ public final class LoopMetricsGate implements Gate {
                 return "Not measured: the suite of the " + (ran(before) ? "head" : "base") + " ended as "
                         + (ran(before) ? after : before).end();
             }
-            base = before.report();
-            head = after.report();
+            Run head = Run.of(after, 0);
+            boolean larger = muchLarger(Run.of(before, 0).peakBytes(), head.peakBytes());
+            suites = new Suites(before.report(), after.report(), larger, List.of(head));
         } else {
             return "Not measured: the proof is no run of tests";
         }
-        MeasuredTests tests = MeasuredTests.of(trees, input.change(), base, head);
+        MeasuredTests tests = MeasuredTests.of(trees, input.change(), suites.base(), suites.head());
         double least = patch == null ? LEAST_SECONDS : LEAST_SECONDS_OF_REPAIR;
-        if (tests.seconds() < least && limits.equals(RunLimits.NONE)) {
-            return String.format(
-                    Locale.ROOT,
-                    "Tests take %.2f s, too short to be measured (from %.1f s on)",
-                    tests.seconds(),
-                    least);
+        String file = input.change().files().get(0).path();
+        if (tests.seconds() < least && !suites.larger()) {
+            ceilings(trees, suites, file, notes);
+            return tests.note().isEmpty() || !tests.only().isEmpty()
+                    ? String.format(
+                            Locale.ROOT,
+                            "Tests take %.2f s, too short to be measured (from %.1f s on)",
+                            tests.seconds(),
+                            least)
+                    : "Not measured: no test class needs what was changed";
         }
         PairedRuns runs = new PairedRuns(trees, tests.only());
         Comparison comparison = runs.measure(patch == null ? BUDGET : REPAIR_BUDGET);
-        return judged(comparison, runs, tests, input.change(), notes);
+        boolean whole = tests.only().isEmpty() && comparison.measurements().pairs() > 1;
+        String measured = judged(comparison, runs, tests, file, notes);
+        ceilings(
+                trees,
+                whole
+                        ? new Suites(
+                                suites.base(),
+                                suites.head(),
+                                false,
+                                comparison.measurements().head())
+                        : suites,
+                file,
+                notes);
+        return measured;
     }
 
     private static boolean ran(TestRun run) {
         return run.end() == TestRun.End.PASSED || run.end() == TestRun.End.RED;
     }
 
-    private String judged(Comparison comparison, PairedRuns runs, MeasuredTests tests, Change change, Notes notes) {
-        String file = change.files().get(0).path();
+    private static boolean muchLarger(OptionalLong base, OptionalLong head) {
+        return base.isPresent()
+                && head.isPresent()
+                && head.getAsLong() > MUCH_MEMORY * base.getAsLong()
+                && head.getAsLong() > base.getAsLong() + MUCH_BYTES;
+    }
+
+    private static String judged(
+            Comparison comparison, PairedRuns runs, MeasuredTests tests, String file, Notes notes) {
         int pairs = comparison.measurements().pairs();
         if (!tests.note().isEmpty()) {
             notes.details.add("Measured: " + tests.note() + ".");
@@ -226,43 +268,37 @@ public final class LoopMetricsGate implements Gate {
         comparison.ofTheRun().forEach(measure -> notes.details.add(measure.text() + "."));
         comparison.alarms().forEach(alarm -> notes.wrong.add(new Finding(file, 0, "slower", alarm.alarm())));
         comparison.moreErrors().ifPresent(more -> notes.doubtful.add(new Finding(file, 0, "more-errors", more)));
-        ceilings(comparison.measurements(), file, notes);
         if (!runs.trouble().isEmpty()) {
             notes.details.add("Measuring ended early: " + runs.trouble() + ".");
+            if (pairs > 1 && comparison.alarms().isEmpty()) {
+                comparison
+                        .muchSlower()
+                        .forEach(measure -> notes.doubtful.add(new Finding(
+                                file,
+                                0,
+                                "perhaps-slower",
+                                measure.text() + " in " + pairs + " pairs, then " + runs.trouble())));
+            }
         }
         comparison
                 .undecided()
                 .forEach(open -> notes.details.add("Not shown to be slower in " + pairs + " pairs: " + open.text()));
+        String early = runs.trouble().isEmpty() ? "" : ", then " + runs.trouble();
         return comparison.main().isEmpty()
-                ? "Not measured: " + (runs.trouble().isEmpty() ? "no time was left" : runs.trouble())
-                : comparison.main().get().text() + " in " + pairs + (pairs == 1 ? " pair" : " pairs");
+                ? "Not measured: " + (early.isEmpty() ? "nothing was counted" : runs.trouble())
+                : comparison.main().get().text() + " in " + pairs + (pairs == 1 ? " pair" : " pairs") + early;
     }
 
-    /** Fails where every run of the head is above. */
-    private void ceilings(Measurements all, String file, Notes notes) {
-        double wall = all.head().stream()
-                .mapToDouble(Measurements.Run::wallSeconds)
-                .min()
-                .orElse(0);
-        limits.wall()
-                .filter(most -> wall * 1000 > most.toMillis())
-                .ifPresent(most -> notes.wrong.add(new Finding(
-                        file,
-                        0,
-                        "ceiling",
-                        String.format(
-                                Locale.ROOT, "A run takes %.1f s, at most %.1f s", wall, most.toMillis() / 1000.0))));
-        long peak = all.head().stream()
-                .mapToLong(run -> run.peakBytes().orElse(0))
-                .min()
-                .orElse(0);
-        if (limits.memoryBytes().isPresent() && peak > limits.memoryBytes().getAsLong()) {
-            notes.wrong.add(new Finding(
-                    file,
-                    0,
-                    "ceiling",
-                    "A run holds " + (peak >> 20) + " MiB, at most "
-                            + (limits.memoryBytes().getAsLong() >> 20) + " MiB"));
+    /** Fails where every run of the whole suite of the head is above. */
+    private void ceilings(TwoTrees trees, Suites suites, String file, Notes notes) {
+        if (ceilings.none()) {
+            return;
+        }
+        List<Run> runs = ceilings.runs(trees, suites.whole());
+        ceilings.exceeded(runs).forEach(above -> notes.wrong.add(new Finding(file, 0, "ceiling", above)));
+        String unseen = ceilings.unseen(runs);
+        if (!unseen.isEmpty()) {
+            notes.details.add(unseen);
         }
     }
 }

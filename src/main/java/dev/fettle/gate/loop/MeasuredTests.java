@@ -26,8 +26,16 @@ import java.util.TreeMap;
  * @param note for a person; "" when it is the whole suite
  */
 record MeasuredTests(List<TestId> only, double seconds, String note) {
-    /** Of tests that are run again and again. */
+    /** Of tests that are run again and again, as long as they took on the base: what became slow is not left out for being slow. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /** Once one such class is among them. */
+    private static final Duration LONGEST_OF_HEAD = Duration.ofSeconds(60);
+
+    /** A class that took so many times as long in the one run that was made, and so many seconds more, is measured first. */
+    private static final double MUCH = 2;
+
+    private static final double MUCH_SECONDS = 1;
 
     static MeasuredTests of(TwoTrees trees, Change change, TestReport base, TestReport head) {
         SortedMap<String, Double> before = seconds(base);
@@ -56,22 +64,37 @@ record MeasuredTests(List<TestId> only, double seconds, String note) {
             SortedMap<String, Double> before,
             SortedMap<String, Double> after) {
         Map<String, Integer> distances = BuiltClasses.all(trees, Side.HEAD).distancesTo(changed(trees, change));
-        List<String> byDistance = classes.stream()
-                .filter(type -> distances.containsKey(outer(type)))
-                .sorted(Comparator.comparing((String type) -> distances.getOrDefault(outer(type), 0))
+        Set<String> slower = new HashSet<>();
+        classes.stream().filter(type -> muchSlower(type, before, after)).forEach(slower::add);
+        List<String> inOrder = classes.stream()
+                .filter(type -> slower.contains(type) || distances.containsKey(outer(type)))
+                .sorted(Comparator.comparing((String type) -> slower.contains(type) ? 0 : 1)
+                        .thenComparing(type -> distances.getOrDefault(outer(type), Integer.MAX_VALUE))
                         .thenComparing(type -> type))
                 .toList();
         List<String> chosen = new ArrayList<>();
         double total = 0;
-        for (String type : byDistance) {
-            double more = longer(type, before, after);
-            if (chosen.isEmpty() || total + more <= LONGEST.toSeconds()) {
+        double onBase = 0;
+        for (String type : inOrder) {
+            double more = before.getOrDefault(type, 0.0);
+            double longer = longer(type, before, after);
+            boolean fits = onBase + more <= LONGEST.toSeconds() && total + longer <= LONGEST_OF_HEAD.toSeconds();
+            if (chosen.isEmpty() || fits) {
                 chosen.add(type);
-                total += more;
+                onBase += more;
+                total += longer;
             }
         }
-        String note = chosen.size() + " of " + classes.size() + " test classes, those nearest to the change";
+        String which = slower.isEmpty() ? "" : "those that took much longer in the first run, and ";
+        String note =
+                chosen.size() + " of " + classes.size() + " test classes, " + which + "those nearest to the change";
         return new MeasuredTests(ids(chosen), total, note);
+    }
+
+    private static boolean muchSlower(String type, Map<String, Double> before, Map<String, Double> after) {
+        double was = before.getOrDefault(type, 0.0);
+        double is = after.getOrDefault(type, 0.0);
+        return is > was * MUCH && is > was + MUCH_SECONDS;
     }
 
     /** The classes that a change touches, by the names of their files. */

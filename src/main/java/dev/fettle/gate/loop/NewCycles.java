@@ -18,7 +18,8 @@ final class NewCycles {
      *
      * @param from what now needs {@code to}; the need that closed it
      * @param way the shortest way round, from {@code from} back to it
-     * @param certain whether all of it was there before, so that only the need is new; in a circle that runs through something new the author may have meant it
+     * @param certain whether all of it was there before, so that only the need is new, or what is new stands only between two that were there and did not need each
+     *     other; in another circle that runs through something new the author may have meant it
      */
     record Cycle(String from, String to, List<String> way, boolean certain) {
         String text() {
@@ -57,12 +58,22 @@ final class NewCycles {
                 if (!back.isEmpty() && told.add(String.join("|", new TreeSet<>(back)))) {
                     List<String> way = new ArrayList<>(List.of(node.getKey()));
                     way.addAll(back);
-                    cycles.add(new Cycle(
-                            node.getKey(), to, way, base.needs().keySet().containsAll(back)));
+                    cycles.add(new Cycle(node.getKey(), to, way, certain(base, head, back)));
                 }
             }
         }
         return cycles;
+    }
+
+    /** A new interface that old classes and it need is a visitor or a port; a new class through which they come to need each other is not. */
+    private static boolean certain(ClassGraph base, ClassGraph head, List<String> way) {
+        List<String> old = way.stream().filter(base.needs()::containsKey).toList();
+        boolean apart = false;
+        for (int i = 1; i < old.size(); i++) {
+            apart |= !together(base, old.get(i - 1), old.get(i));
+        }
+        return old.size() == way.size()
+                || apart && way.stream().filter(name -> !old.contains(name)).noneMatch(head.open()::contains);
     }
 
     private static boolean together(ClassGraph base, String one, String other) {

@@ -15,10 +15,12 @@ final class PairedRatios {
 
     private final double[] logs;
     private final double[] walsh;
+    private final FarApart farApart;
 
-    private PairedRatios(double[] logs) {
+    private PairedRatios(double[] logs, List<Pair> counted) {
         this.logs = logs;
         this.walsh = walsh(logs);
+        this.farApart = FarApart.of(Math.exp(walsh[0]), counted);
     }
 
     /** Two values of one kind, taken one after the other; both above 0. */
@@ -30,6 +32,11 @@ final class PairedRatios {
      * @throws IllegalArgumentException for none, for more than 40, and for values that are not above 0
      */
     static PairedRatios of(List<Pair> pairs) {
+        return of(pairs, pairs);
+    }
+
+    /** @param counted of the same runs, what the kernel or a clock counted, where the pairs are made from that */
+    static PairedRatios of(List<Pair> pairs, List<Pair> counted) {
         if (pairs.isEmpty() || pairs.size() > MOST_PAIRS) {
             throw new IllegalArgumentException(pairs.size() + " pairs");
         }
@@ -41,11 +48,16 @@ final class PairedRatios {
             }
             logs[i] = Math.log(pair.head() / pair.base());
         }
-        return new PairedRatios(logs);
+        return new PairedRatios(logs, counted);
     }
 
     int pairs() {
         return logs.length;
+    }
+
+    /** How far the two sides are apart. */
+    FarApart farApart() {
+        return farApart;
     }
 
     /** The second divided by the first: the median of all means of two differences of logarithms. */

@@ -12,14 +12,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs base and head in turns, in the order A B B A, until the comparison is decided or the time is up. What was built once is not built again. */
 final class PairedRuns {
+    /** Fewer pairs show nothing, however slow the head is. */
+    private static final int FEWEST = 2;
+
     private final TwoTrees trees;
     private final List<TestId> only;
     private final Map<Side, List<Run>> runs = new EnumMap<>(Side.class);
     private String trouble = "";
+
+    /**
+     * What may be spent on all runs together.
+     *
+     * @param usual for most changes
+     * @param most where every pair so far shows a large slow-down, and a few more make it sure
+     */
+    record Budget(Duration usual, Duration most) {}
 
     /** @param only the tests to run; empty for all */
     PairedRuns(TwoTrees trees, List<TestId> only) {
@@ -29,23 +41,25 @@ final class PairedRuns {
         runs.put(Side.HEAD, new ArrayList<>());
     }
 
-    /**
-     * Measures.
-     *
-     * @param budget of all runs together
-     */
-    Comparison measure(Duration budget) {
-        Duration end = trees.left().minus(budget);
+    /** Measures, as long as more can be told and the time suffices. */
+    Comparison measure(Budget budget) {
+        Duration begin = trees.left();
         Comparison comparison = Comparison.of(measurements());
-        while (comparison.goesOn() && trouble.isEmpty() && enoughLeft(end)) {
+        while (comparison.goesOn() && trouble.isEmpty() && enoughLeft(begin, budget, comparison)) {
             boolean baseFirst = measurements().pairs() % 2 == 0;
             run(baseFirst ? Side.BASE : Side.HEAD);
+            if (measurements().pairs() == 0) {
+                longBase(budget);
+            }
             run(baseFirst ? Side.HEAD : Side.BASE);
             if (trouble.isEmpty()) {
                 comparison = Comparison.of(measurements());
                 trees.note("pair " + measurements().pairs() + " of base and head: "
                         + comparison.main().map(Comparison.Measure::text).orElse("no time"));
             }
+        }
+        if (trouble.isEmpty() && comparison.goesOn()) {
+            trouble = "the time for it was up";
         }
         return comparison;
     }
@@ -55,13 +69,32 @@ final class PairedRuns {
         return trouble;
     }
 
+    /** After the first run: where the base alone takes so long, the pairs that say anything do not fit, and none is begun. */
+    private void longBase(Budget budget) {
+        if (!trouble.isEmpty()) {
+            return;
+        }
+        double base = last(Side.BASE).wallSeconds();
+        double most = Math.min(budget.most().toMillis() / 1000.0, trees.left().toMillis() / 1000.0 + base);
+        if (base * 2 * FEWEST > most) {
+            trouble = String.format(
+                    Locale.ROOT,
+                    "a run of the base alone takes %.0f s, and %d pairs of runs do not fit into %.0f s",
+                    base,
+                    FEWEST,
+                    most);
+        }
+    }
+
     /** One more pair must fit, as long as the last one took. */
-    private boolean enoughLeft(Duration end) {
+    private boolean enoughLeft(Duration begin, Budget budget, Comparison comparison) {
         int pairs = measurements().pairs();
         double last =
                 pairs == 0 ? 0 : last(Side.BASE).wallSeconds() + last(Side.HEAD).wallSeconds();
         Duration needed = Duration.ofMillis((long) (last * 1000));
-        return trees.left().minus(end).compareTo(needed) > 0 && trees.left().compareTo(needed) > 0;
+        Duration spent = begin.minus(trees.left());
+        Duration may = comparison.muchSlower().isEmpty() ? budget.usual() : budget.most();
+        return may.minus(spent).compareTo(needed) > 0 && trees.left().compareTo(needed) > 0;
     }
 
     private Run last(Side side) {
@@ -86,7 +119,8 @@ final class PairedRuns {
         Sandbox sandbox = trees.shared(side);
         TestRun run = tree.tool().test(sandbox, tree.project(), only, trees.runLimit());
         if (run.end() != TestRun.End.PASSED) {
-            trouble = "a run of the " + side.word() + " ended as " + run.end();
+            trouble = "a run of the " + side.word() + " ended as " + run.end() + " after "
+                    + run.execution().wall().toSeconds() + " s";
             return;
         }
         of(side).add(Run.of(run, errors(tree.project(), sandbox)));

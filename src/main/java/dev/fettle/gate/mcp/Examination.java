@@ -71,7 +71,8 @@ final class Examination {
                 server.optional(),
                 profile.map(Profile::id).orElse(""),
                 filled.withheld(),
-                checks);
+                checks,
+                tools.stream().map(Tool::shown).toList());
     }
 
     private void start(Startable startable) {

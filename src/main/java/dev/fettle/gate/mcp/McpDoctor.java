@@ -99,6 +99,7 @@ public final class McpDoctor {
                 server.optional(),
                 "",
                 List.of(),
-                List.of(CheckResult.of(Check.DECLARATION, why.fault(), why.detail())));
+                List.of(CheckResult.of(Check.DECLARATION, why.fault(), why.detail())),
+                List.of());
     }
 }

@@ -58,7 +58,9 @@ public final class McpDoctorGate implements Gate {
         }
         try {
             DoctorReport now = doctor.examine(after, settings, server -> true, name -> {});
-            return verdict(now, before(input, workspace, now));
+            Optional<DoctorReport> before = before(input, workspace, now);
+            List<Finding> lost = before.map(was -> Lost.between(was, now)).orElse(List.of());
+            return verdict(now, before, lost, input.patch() != null);
         } catch (SandboxRefusedException e) {
             return verdict(
                     Outcome.ERROR,
@@ -68,34 +70,42 @@ public final class McpDoctorGate implements Gate {
         }
     }
 
-    /** Those that are at fault now, as they were before the change; empty when nobody is, or when the tree before cannot be put together. */
+    /**
+     * The servers as they were before the change: all where it may have taken something away, else those that are at fault now; empty when there are none, or when the
+     * tree before cannot be put together.
+     */
     private Optional<DoctorReport> before(GateInput input, Workspace workspace, DoctorReport now) {
         List<ServerReport> broken = now.broken();
-        return broken.isEmpty()
+        boolean all = Lost.possible(input.change());
+        return broken.isEmpty() && !all
                 ? Optional.empty()
                 : ServerTree.before(workspace, input.change())
                         .map(tree -> doctor.examine(
                                 tree,
                                 settings,
-                                server -> broken.stream()
-                                        .anyMatch(report -> server.isSameAs(report.name(), report.file())),
+                                server -> all
+                                        || broken.stream()
+                                                .anyMatch(report -> server.isSameAs(report.name(), report.file())),
                                 name -> {}));
     }
 
-    private Verdict verdict(DoctorReport now, Optional<DoctorReport> before) {
+    private Verdict verdict(DoctorReport now, Optional<DoctorReport> before, List<Finding> lost, boolean ours) {
         List<Judged> faults = Comparison.of(now, before);
         List<Finding> findings = new ArrayList<>();
         faults.forEach(fault -> findings.add(finding(fault)));
+        findings.addAll(lost);
         List<ServerReport> untried = now.untried();
         untried.forEach(server -> server.obstacle().ifPresent(why -> findings.add(finding(server, why, "not tried"))));
-        long ours = faults.stream()
+        long byChange = faults.stream()
                 .filter(fault -> fault.origin() != Origin.BEFORE)
                 .map(Judged::server)
                 .distinct()
                 .count();
-        long older = now.broken().size() - ours;
-        boolean stops = faults.stream()
-                .anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
+        long older = now.broken().size() - byChange;
+        // A repair takes nothing away; a person may mean to.
+        boolean stops = ours && !lost.isEmpty()
+                || faults.stream()
+                        .anyMatch(fault -> !fault.server().optional() && (fault.origin() != Origin.BEFORE || required));
         boolean blind =
                 untried.stream().flatMap(server -> server.obstacle().stream()).anyMatch(CheckResult::couldNotRun);
         Outcome outcome;
@@ -104,13 +114,13 @@ public final class McpDoctorGate implements Gate {
         } else if (untried.size() == now.servers().size()) {
             outcome = blind && required ? Outcome.ERROR : Outcome.SKIPPED;
         } else {
-            outcome = faults.isEmpty() && !blind ? Outcome.PASS : Outcome.WARN;
+            outcome = faults.isEmpty() && lost.isEmpty() && !blind ? Outcome.PASS : Outcome.WARN;
         }
-        String title = title(now.servers().size(), ours, older, untried.size());
+        String title = title(now.servers().size(), byChange, older, lost, untried.size());
         return verdict(outcome, title, DoctorText.of(now), findings);
     }
 
-    private static String title(int servers, long ours, long older, int untried) {
+    private static String title(int servers, long ours, long older, List<Finding> lost, int untried) {
         List<String> parts = new ArrayList<>();
         parts.add(servers + (servers == 1 ? " MCP server" : " MCP servers"));
         if (ours > 0) {
@@ -118,6 +128,11 @@ public final class McpDoctorGate implements Gate {
         }
         if (older > 0) {
             parts.add(older + " broken before (not ours)");
+        }
+        if (!lost.isEmpty()) {
+            parts.add(lost.size() + " "
+                    + (lost.stream().allMatch(one -> one.kind().equals(Lost.TOOL)) ? "tool" : "thing")
+                    + (lost.size() == 1 ? "" : "s") + " gone");
         }
         if (untried > 0) {
             parts.add(untried + " not tried");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param profile the kind of server that it was taken for, "" for none
  * @param withheld what it was started without, such as {@code GITHUB_TOKEN}
  * @param checks in their order
+ * @param tools names of what it offers, cleaned; empty where it did not come so far
  */
 public record ServerReport(
         String name,
@@ -21,10 +22,12 @@ public record ServerReport(
         boolean optional,
         String profile,
         List<String> withheld,
-        List<CheckResult> checks) {
+        List<CheckResult> checks,
+        List<String> tools) {
     public ServerReport {
         withheld = List.copyOf(withheld);
         checks = List.copyOf(checks);
+        tools = List.copyOf(tools);
     }
 
     /** The checks that show the server at fault. */
@@ -47,6 +50,13 @@ public record ServerReport(
         return tried()
                 ? Optional.empty()
                 : checks.stream().filter(check -> check.fault().isPresent()).findFirst();
+    }
+
+    /** Whether it said which tools it has, none included. */
+    boolean listed() {
+        return result(Check.TOOL_LIST)
+                .filter(check -> !check.broken() && !check.couldNotRun())
+                .isPresent();
     }
 
     /** What a check found; empty when it was not reached. */

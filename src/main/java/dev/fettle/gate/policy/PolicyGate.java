@@ -22,17 +22,10 @@ public final class PolicyGate implements Gate {
 
     private final ChangePolicy policy;
     private final ProtectedPaths protectedPaths;
-    private final BranchCommits commits;
 
     public PolicyGate(ChangePolicy policy) {
-        this(policy, BranchCommits.NONE);
-    }
-
-    /** @param commits the change as a person committed it */
-    public PolicyGate(ChangePolicy policy, BranchCommits commits) {
         this.policy = policy;
         this.protectedPaths = new ProtectedPaths(policy.protectedPaths());
-        this.commits = commits;
     }
 
     @Override
@@ -47,6 +40,7 @@ public final class PolicyGate implements Gate {
 
     @Override
     public Verdict judge(GateInput input) {
+        BranchCommits commits = new BranchCommits(input.branch().history());
         List<Finding> findings = new ArrayList<>();
         List<Finding> trust = new ArrayList<>();
         List<Finding> paths = new ArrayList<>();
@@ -98,8 +92,8 @@ public final class PolicyGate implements Gate {
         }
         int unsigned = commits.unsigned();
         if (unsigned > 0 && commits.signOffAsked()) {
-            String title = unsigned + " of " + commits.messages().size() + " "
-                    + plural(commits.messages().size(), "commit") + " without a sign-off, allowed 0";
+            String title = unsigned + " of " + commits.count() + " " + plural(commits.count(), "commit")
+                    + " without a sign-off, allowed 0";
             return new Verdict(id(), Outcome.FAIL, title, size + ".", findings);
         }
         Outcome outcome = lines > policy.warnLines() || !findings.isEmpty() ? Outcome.WARN : Outcome.PASS;

@@ -13,15 +13,24 @@ final class Disguises {
     private static final int LONGEST_LINE = 50_000;
     private static final int SHORTEST_CODE = 24;
     private static final Pattern JOINT = Pattern.compile(
-            "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
+            "(?<=[\\w+/=-])\\\\\\r?\\n[ \\t]{0,200}(?=[\\w+/=-])|[\"'`]\\s{0,200}\\+\\s{0,200}(?<!\\\\)[\"'`]|"
+                    + "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
     private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(");
     /** So far back a call that joins may begin. */
     private static final int LONGEST_CALL = 2_000;
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
-    private static final Pattern ESCAPE =
-            Pattern.compile("%([0-9a-fA-F]{2})|\\\\u00([0-9a-fA-F]{2})|\\\\x([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});");
+    /** Of an address, of Java and properties, of JavaScript, of C and Python, of HTML. */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "%([0-9a-fA-F]{2})|\\\\u{1,9}00([0-9a-fA-F]{2})|\\\\u\\{0{0,4}([0-9a-fA-F]{2})\\}|\\\\x([0-9a-fA-F]{2})|&#[xX]0{0,4}([0-9a-fA-F]{2});|&#0{0,4}([0-9]{2,3});|\\\\([01][0-7]{2})");
+
+    private static final int DECIMAL_GROUP = 6;
+    private static final int OCTAL_GROUP = 7;
+
+    /** Base64 over several lines. */
+    private static final Pattern WRAPPED =
+            Pattern.compile("[A-Za-z0-9+/]{40,200}+(?:\\r?\\n[ \\t]{0,40}+[A-Za-z0-9+/]{4,200}+={0,2}+){1,400}+");
 
     private Disguises() {}
 
@@ -31,7 +40,16 @@ final class Disguises {
      * @param origin for each character, its index in the text that it comes from
      */
     @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
-    record Joined(String text, int[] origin) {}
+    record Joined(String text, int[] origin) {
+        int start(int at) {
+            return origin[at];
+        }
+
+        /** Just after the last character before {@code end}. */
+        int end(int end) {
+            return origin[end - 1] + 1;
+        }
+    }
 
     static Joined joined(String text) {
         StringBuilder out = new StringBuilder(text.length());
@@ -96,12 +114,45 @@ final class Disguises {
         List<String> texts = new ArrayList<>();
         if (longestRun(line) >= SHORTEST_CODE) {
             decodeRuns(line, texts);
+            for (String once : List.copyOf(texts)) { // and what is encoded twice
+                if (once.length() <= LONGEST_LINE && longestRun(once) >= SHORTEST_CODE) {
+                    decodeRuns(once, texts);
+                }
+            }
         }
         if ((line.indexOf('%') >= 0 || line.indexOf('\\') >= 0 || line.indexOf('&') >= 0)
                 && ESCAPE.matcher(line).find()) {
             texts.add(ESCAPE.matcher(line).replaceAll(Disguises::character));
         }
         return texts;
+    }
+
+    /** What texts say that are put together and then decoded: only where a joint was. */
+    static List<Spelled.Reading> codes(Joined joined) {
+        List<Spelled.Reading> readings = new ArrayList<>();
+        int start = 0;
+        for (String line : joined.text().split("\n", -1)) {
+            int end = start + line.length();
+            if (!line.isEmpty() && joined.end(end) - joined.start(start) > line.length()) {
+                for (String decoded : decoded(line)) {
+                    readings.add(new Spelled.Reading(joined.start(start), joined.end(end), decoded));
+                }
+            }
+            start = end + 1;
+        }
+        return readings;
+    }
+
+    /** What base64 over several lines says. */
+    static List<Spelled.Reading> wrapped(String text) {
+        List<Spelled.Reading> readings = new ArrayList<>();
+        Matcher wrapped = WRAPPED.matcher(text);
+        while (wrapped.find()) {
+            List<String> texts = new ArrayList<>();
+            base64(wrapped.group().replaceAll("\\s", ""), texts);
+            texts.forEach(decoded -> readings.add(new Spelled.Reading(wrapped.start(), wrapped.end(), decoded)));
+        }
+        return readings;
     }
 
     private static int longestRun(String line) {
@@ -135,17 +186,30 @@ final class Disguises {
     }
 
     private static void printable(byte[] bytes, List<String> texts) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String text = new String(narrowed(bytes), StandardCharsets.ISO_8859_1);
         boolean readable = text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t');
         if (readable) {
             texts.add(text);
         }
     }
 
+    /** UTF-16, as some shells want their base64, without its zeros. */
+    private static byte[] narrowed(byte[] bytes) {
+        byte[] narrow = new byte[bytes.length / 2];
+        for (int i = 0; i < narrow.length; i++) {
+            if (bytes[2 * i + 1] != 0) {
+                return bytes;
+            }
+            narrow[i] = bytes[2 * i];
+        }
+        return narrow.length == 0 ? bytes : narrow;
+    }
+
     private static String character(java.util.regex.MatchResult match) {
         for (int group = 1; group <= match.groupCount(); group++) {
             if (match.group(group) != null) {
-                return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(group), 16)));
+                int radix = group == DECIMAL_GROUP ? 10 : group == OCTAL_GROUP ? 8 : 16;
+                return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(group), radix)));
             }
         }
         return "";

@@ -102,6 +102,16 @@ final class SecretFiles {
         }
     }
 
+    /** Paths of new files that stop a change. */
+    static List<String> added(Change change) {
+        List<Finding> findings = new ArrayList<>();
+        look(change, HeadFiles.NONE, findings);
+        return findings.stream()
+                .filter(finding -> finding.kind().equals(ADDED))
+                .map(Finding::path)
+                .toList();
+    }
+
     private static boolean certificate(String text) {
         return CERTIFICATE.matcher(text).find()
                 && !text.toUpperCase(Locale.ROOT).contains("PRIVATE");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The suite of the head beside that of the base, each in a sandbox of its own: nothing newly red, no test lost, and a planted failure seen. Which tests are flaky is
@@ -36,6 +37,10 @@ final class SuitesCompared {
     private static final int MOST_FINDINGS = 50;
     private static final Duration SHORT_SUITE = Duration.ofSeconds(20);
     private static final int MOST_CLASSES = 100;
+    private static final int MOST_NEW = 200;
+
+    /** Besides the run of the suite and that with the planted failure. */
+    private static final int REPETITIONS = 2;
 
     private final String gate;
     private final Change change;
@@ -86,10 +91,17 @@ final class SuitesCompared {
                     "",
                     named(off, "skipped", "This test passed on the base and is skipped now."));
         }
-        Canary.Sighting sighting = canary(head.report());
-        if (!sighting.objection().isEmpty()) {
+        Again again = again(base.report(), head.report());
+        if (!again.objection().isEmpty()) {
             return verdict(
-                    Outcome.FAIL, "The reports cannot be trusted", "Seen: " + sighting.objection() + ".", List.of());
+                    Outcome.FAIL, "The reports cannot be trusted", "Seen: " + again.objection() + ".", List.of());
+        }
+        if (!again.unsteady().isEmpty()) {
+            return verdict(
+                    Outcome.FAIL,
+                    "Of the new tests " + again.unsteady().size() + " did not pass each time, allowed 0",
+                    "",
+                    named(again.unsteady(), "flaky", "This new test passed, and did not when it was run again."));
         }
         return passed(base, head.report(), lost, flaky);
     }
@@ -171,19 +183,56 @@ final class SuitesCompared {
                 .count();
     }
 
-    /** Beside a test that passed and whose source is found; the first that can be had. */
-    private Canary.Sighting canary(TestReport head) {
+    /**
+     * What later runs of the head showed.
+     *
+     * @param objection why its reports cannot be trusted; "" for nothing
+     * @param unsteady new tests that passed at first and not each time
+     */
+    private record Again(String objection, List<TestId> unsteady) {}
+
+    /** A planted failure beside a test that passed and whose source is found, the first that can be had; then new tests a few times more. */
+    private Again again(TestReport base, TestReport head) {
         trees.note("a planted failure that must be seen");
         Tree tree = trees.tree(Side.HEAD);
         Set<String> files = files(tree);
         List<TestId> beside = beside(head, files);
         if (beside.isEmpty()) {
-            return new Canary.Sighting(
-                    "no test that passed has its source in the tree, so no failure could be planted", null);
+            return new Again(
+                    "no test that passed has its source in the tree, so no failure could be planted", List.of());
         }
         try (Sandbox sandbox = trees.fresh(Side.HEAD)) {
-            return Canary.plant(sandbox, tree.tool(), tree.project(), files, beside, trees.runLimit());
+            Canary.Sighting sighting =
+                    Canary.plant(sandbox, tree.tool(), tree.project(), files, beside, trees.runLimit());
+            return new Again(
+                    sighting.objection(),
+                    sighting.objection().isEmpty() ? unsteady(base, head, sighting.run(), sandbox) : List.of());
         }
+    }
+
+    /** The run with the planted failure counts as one more; a test that it did not have says nothing. */
+    private List<TestId> unsteady(TestReport base, TestReport head, @Nullable TestRun planted, Sandbox sandbox) {
+        Set<TestId> before = base.ids();
+        List<TestOutcome> fresh = head.outcomes().stream()
+                .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED && !before.contains(outcome.id()))
+                .limit(MOST_NEW)
+                .toList();
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        Set<TestId> red = new TreeSet<>();
+        if (planted != null) {
+            planted.report().red().forEach(outcome -> red.add(outcome.id()));
+        }
+        List<TestId> ids = fresh.stream().map(TestOutcome::id).toList();
+        Duration once = fresh.stream().map(TestOutcome::time).reduce(Duration.ZERO, Duration::plus);
+        Tree tree = trees.tree(Side.HEAD);
+        for (int run = 0; run < REPETITIONS && once.compareTo(SHORT_SUITE) <= 0; run++) {
+            trees.note("new tests once more: " + ids.size());
+            TestRun again = tree.tool().test(sandbox, tree.project(), ids, trees.runLimit());
+            again.report().red().forEach(outcome -> red.add(outcome.id()));
+        }
+        return ids.stream().filter(red::contains).toList();
     }
 
     /** The classes of a short suite, so that whatever forges reports is loaded too; of a long one those that the change touches, or any. */

@@ -32,6 +32,11 @@ class EndlessCodeTest {
                 "int f(int n) { int m = n; return m > 3 ? f(n) : 0; }",
                 "void f() { this.f(); }",
                 "int f(int n, int m) { if (n > m) { return f(n, m); } return m; }",
+                "int f(int n) { int i = 0; while (i < n) { i = i++; } return i; }",
+                "int f(int n, boolean on) { while (on = true) { n++; } }",
+                "int f(int n) { int i = 0; while (i < n) { i += 0; g(i); } return i; }",
+                "void f(String id) { log(id); if (!id.isEmpty()) { f(id); } }",
+                "int f(int n, boolean deep) { step(); return deep ? f(n, deep) : n; }",
             })
     void whatCannotEndIsFound(String method) {
         assertThat(found(method)).as(method).hasSize(1).allSatisfy(one -> {
@@ -70,6 +75,14 @@ class EndlessCodeTest {
                 "Runnable f() { return () -> f(); }",
                 "int f(int n) { try { return g(n); } catch (RuntimeException e) { return f(n - 1); } }",
                 "void f(java.util.List<A> all) { for (A one : all) { one.f(all); f(all); } }",
+                "int f(int n) { int i = 0; while (i < n) { i = i + 1; } return i; }",
+                "int f(int n) { int i = 1; while (i < n) { i *= 2; } return i; }",
+                "void f(String id) { if (again(id)) { f(id); } }",
+                "int left; void f(String id) { left--; if (left > 0) { f(id); } }",
+                "void f(java.util.Deque<A> all) { all.pop(); if (!all.isEmpty()) { f(all); } }",
+                "void f(String id) { try { send(id); } catch (RuntimeException e) { wait(id); f(id); } }",
+                "void f(int n) { if (n > 0) { n--; f(n); } }",
+                "void f(int n, boolean first) { if (first) { f(n, false); } }",
             })
     void whatCanEndIsLeftAlone(String method) {
         assertThat(found(method)).as(method).isEmpty();

@@ -61,6 +61,20 @@ class NewCyclesTest {
     }
 
     @Test
+    void aClassThatOnlyStandsBetweenTwoOthersIsNoExcuse() {
+        Map<String, String> between = new java.util.HashMap<>(BASE);
+        between.put("price.Price", "package price; public class Price { int net; Rates rates; }");
+        between.put("price.Rates", "package price; public class Rates { Tax tax = new Tax(); }");
+
+        assertThat(NewCycles.between(CompiledTexts.graph(BASE), CompiledTexts.graph(between)))
+                .singleElement()
+                .satisfies(cycle -> {
+                    assertThat(cycle.text()).isEqualTo("price.Price → price.Rates → price.Tax → price.Price");
+                    assertThat(cycle.certain()).isTrue();
+                });
+    }
+
+    @Test
     void testsNearestToAChangeAreThoseThatNeedItMostDirectly() {
         ClassGraph graph = CompiledTexts.graph(BASE);
 

@@ -105,7 +105,64 @@ class PairedRatiosTest {
         }
     }
 
+    @Test
+    void aLargeSlowDownIsToldAfterAFewPairs() {
+        for (double noise : new double[] {0.02, 0.1, 0.3}) {
+            Random random = new Random(Double.hashCode(noise));
+            int found = 0;
+            int pairs = 0;
+            for (int run = 0; run < 1_000; run++) {
+                Outcome outcome = measure(random, noise, 45);
+                found += outcome.step() == Step.SLOWER ? 1 : 0;
+                pairs += outcome.pairs();
+            }
+            assertThat(found / 1_000.0).as("found at noise " + noise).isGreaterThan(0.99);
+            assertThat(pairs / 1_000.0).as("pairs at noise " + noise).isLessThan(4);
+        }
+    }
+
+    /** Another process comes and goes, and takes the machine for a run or some: no few pairs may be taken for a slow-down by that. */
+    @Test
+    void aMachineThatIsTakenNowAndThenIsNoSlowDown() {
+        for (double times : new double[] {2, 3, 5}) {
+            Random random = new Random(Double.hashCode(times));
+            int alarms = 0;
+            for (int run = 0; run < 10_000; run++) {
+                alarms += measure(pairsOfABusyMachine(random, times)).step() == Step.SLOWER ? 1 : 0;
+            }
+            assertThat(alarms)
+                    .as("alarms in 10,000 runs, " + times + " times as slow at times")
+                    .isLessThanOrEqualTo(25);
+        }
+    }
+
     private record Outcome(Step step, int pairs) {}
+
+    private static Outcome measure(List<Pair> all) {
+        int made = 1;
+        Step step = DECISION.after(PairedRatios.of(all.subList(0, made)));
+        while (step == Step.GO_ON) {
+            made++;
+            step = DECISION.after(PairedRatios.of(all.subList(0, made)));
+        }
+        return new Outcome(step, made);
+    }
+
+    /** In the order in which they are made, A B B A; taken for a tenth of the time, and then for two runs mostly. */
+    private static List<Pair> pairsOfABusyMachine(Random random, double times) {
+        List<Pair> pairs = new ArrayList<>();
+        boolean taken = random.nextInt(6) == 0;
+        while (pairs.size() < Decision.LAST) {
+            double[] values = new double[2];
+            for (int i = 0; i < 2; i++) {
+                values[i] = (taken ? times : 1) * Math.exp(0.03 * random.nextGaussian());
+                taken = taken ? random.nextInt(2) == 0 : random.nextInt(10) == 0;
+            }
+            boolean baseFirst = pairs.size() % 2 == 0;
+            pairs.add(baseFirst ? new Pair(values[0], values[1]) : new Pair(values[1], values[0]));
+        }
+        return pairs;
+    }
 
     private static Outcome measure(Random random, double noise, double ratio) {
         List<Pair> pairs = new ArrayList<>();

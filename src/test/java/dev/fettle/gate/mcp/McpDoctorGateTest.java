@@ -112,6 +112,37 @@ class McpDoctorGateTest extends ClinicTest {
     }
 
     @Test
+    void aToolThatIsGoneIsSaid() throws IOException {
+        String lean = Clinic.script("server.mjs");
+        String rich = lean.replace(
+                "const faultyTools = {", "const faultyTools = {\n  none: [echo, { ...echo, name: 'shout' }],");
+        Change loses = Changes.modified("server.mjs", rich, lean);
+        Map<String, String> files = Map.of(".mcp.json", HEALTHY, "server.mjs", lean);
+        Verdict verdict = judge(files, loses, true);
+        assertThat(verdict.outcome()).as("a person may mean to").isEqualTo(Outcome.WARN);
+        assertThat(verdict.title()).isEqualTo("1 MCP server, 1 tool gone");
+        assertThat(verdict.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo(".mcp.json");
+            assertThat(finding.kind()).isEqualTo("tool-gone");
+            assertThat(finding.message()).startsWith("sample no longer has the tool shout");
+        });
+
+        Change gains = Changes.modified("server.mjs", lean, rich);
+        assertThat(judge(Map.of(".mcp.json", HEALTHY, "server.mjs", rich), gains, true)
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aServerThatIsNoLongerDeclaredIsSaid() throws IOException {
+        String both = "{\"mcpServers\": {\n \"sample\": {\"command\": \"node\", \"args\": [\"server.mjs\"]},\n"
+                + " \"other\": {\"command\": \"node\", \"args\": [\"server.mjs\"]}\n}}\n";
+        Verdict verdict = judge(Map.of(".mcp.json", HEALTHY), Changes.modified(".mcp.json", both, HEALTHY), false);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
+        assertThat(verdict.findings()).extracting(Verdict.Finding::kind).containsExactly("server-gone");
+    }
+
+    @Test
     void whatCouldNotBeTriedIsNoPass() throws IOException {
         Map<String, String> files = Clinic.declares("sample", "npx", "-y", "@acme/nowhere");
         Change elsewhere = Changes.added("a.txt", "a\n");

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Fills in what must not stand in a repository: {@code «github-token»}, {@code «github-token base64»}, {@code «github-token 0-9»} (its first nine characters),
@@ -37,6 +38,7 @@ final class Sample {
     private static String value(String kind) {
         return switch (kind) {
             case "github-token" -> "ghp_" + drawn(36, 1);
+            case "encoded-token" -> written(value("github-token"), "base64");
             case "stripe-key" -> "sk_live_" + drawn(24, 2);
             case "openai-key" -> "sk-proj-" + drawn(20, 3) + "T3BlbkFJ" + drawn(20, 4);
             case "aws-id" ->
@@ -75,8 +77,23 @@ final class Sample {
             case "base64" -> Base64.getEncoder().encodeToString(bytes);
             case "hex" -> HexFormat.of().formatHex(bytes);
             case "percent" -> value.replace("_", "%5F");
+            case "reversed" -> new StringBuilder(value).reverse().toString();
+            case "characters" -> each(value, "'%c'");
+            case "numbers" -> value.chars().mapToObj(String::valueOf).collect(Collectors.joining(", "));
+            case "bytes" -> each(value, "0x%02x");
+            case "unicode" -> String.format("\\u%04x", (int) value.charAt(0)) + value.substring(1);
+            case "twice" ->
+                Base64.getEncoder().encodeToString(Base64.getEncoder().encode(bytes));
+            case "wide" -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_16LE));
+            case "wrapped" -> Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
             default -> throw new IllegalArgumentException("no form is called " + form);
         };
+    }
+
+    private static String each(String value, String form) {
+        return value.chars()
+                .mapToObj(c -> form.endsWith("c'") ? String.format(form, (char) c) : String.format(form, c))
+                .collect(Collectors.joining(", "));
     }
 
     private static String part(String json) {

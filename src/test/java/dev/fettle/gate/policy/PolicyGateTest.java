@@ -2,7 +2,11 @@ package dev.fettle.gate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.gate.Branch;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.Judged;
+import dev.fettle.gate.Trees;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
@@ -10,12 +14,14 @@ import dev.fettle.gate.Waiver;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.SampleProofs;
+import dev.fettle.workspace.BranchHistory;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import dev.fettle.workspace.CommitStyle;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,30 +176,34 @@ class PolicyGateTest {
     @Test
     void aCommitWithoutASignOffIsStoppedWhereTheRepositoryAsksForOne() {
         String signed = "Mend it\n\nSigned-off-by: Mona <mona@example.invalid>\n";
-        Verdict verdict = committed(new BranchCommits(CommitStyle.PLAIN, true, List.of("Mend more", signed)));
+        Verdict verdict = committed(CommitStyle.PLAIN, true, "Mend more", signed);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.title()).isEqualTo("1 of 2 commits without a sign-off, allowed 0");
         assertThat(verdict.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path()).isEqualTo(Finding.NO_FILE);
             assertThat(finding.message()).contains("'Mend more'", "git rebase --signoff");
         });
-        assertThat(committed(new BranchCommits(CommitStyle.PLAIN, true, List.of(signed)))
-                        .outcome())
-                .isEqualTo(Outcome.PASS);
+        assertThat(committed(CommitStyle.PLAIN, true, signed).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void whatIsOnlyUsualIsAWarning() {
         CommitStyle style =
                 CommitStyle.of(List.of("fix: a", "feat: b", "docs: c")).signedOff();
-        Verdict verdict = committed(new BranchCommits(style, false, List.of("Mend it")));
+        Verdict verdict = committed(style, false, "Mend it");
         assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
         assertThat(verdict.title()).isEqualTo("1 changed line in 1 file, at most 300; 2 remarks on its commits");
         assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("sign-off", "commit-style");
     }
 
-    private static Verdict committed(BranchCommits commits) {
-        return new PolicyGate(ChangePolicy.DEFAULT, commits).judge(Judged.persons(Changes.added("a.txt", "x\n")));
+    private static Verdict committed(CommitStyle style, boolean signOffAsked, String... messages) {
+        Change change = Changes.added("a.txt", "x\n");
+        List<BranchHistory.Step> steps = Stream.of(messages)
+                .map(message -> new BranchHistory.Step("1".repeat(40), message, change))
+                .toList();
+        Branch branch = new Branch(HeadFiles.NONE, new BranchHistory(style, signOffAsked, steps));
+        return new PolicyGate(ChangePolicy.DEFAULT)
+                .judge(new GateInput(change, null, null, Trees.ONLY_THE_DIFFERENCE, branch));
     }
 
     private Verdict ours(Change change) {

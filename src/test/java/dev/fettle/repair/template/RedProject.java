@@ -247,6 +247,12 @@ public final class RedProject {
         }
 
         @Override
+        public List<dev.fettle.workspace.BranchHistory.Step> steps(
+                java.util.function.Predicate<String> message, int most) {
+            return List.of();
+        }
+
+        @Override
         public List<String> messages(int most) {
             return List.of();
         }
