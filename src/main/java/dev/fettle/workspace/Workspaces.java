@@ -1,6 +1,8 @@
 package dev.fettle.workspace;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
 
 /** Checks out trees. Git directories lie outside the trees, and no git on the host ever runs in a tree that foreign code has touched. */
 public interface Workspaces {
@@ -33,6 +35,9 @@ public interface Workspaces {
      * @throws WorkspaceException when the remote cannot be reached or has no such branch
      */
     Change changeSince(GitRemote remote, String branch, String head, int most);
+
+    /** The paths of a branch's files as the copy on this machine has them; nothing is fetched. Empty where there is no copy of it. */
+    Optional<Collection<String>> knownFiles(GitRemote remote, String branch);
 
     /** A tree copied from a local folder as it lies (its git commit as base where it is a repository); the folder itself is never written to. */
     Workspace snapshot(Path folder);
