@@ -73,7 +73,7 @@ final class Call extends Expr {
     @Override
     TypeRef slot(int part) {
         int argument = part - receivers();
-        return argument < 0 ? TypeRef.of(member.owner) : member.generic.get(argument);
+        return argument < 0 ? TypeRef.of(member.subject) : member.generic.get(argument);
     }
 
     @Override

@@ -279,7 +279,7 @@ final class Generator {
         }
         Expr made = member.kind == Member.Kind.FIELD ? new StaticField(member) : call(member, depth - 1);
         for (int i = depth > 0 ? random.nextInt(4) - 1 : 0; i > 0; i--) {
-            made = changed(made, depth - 1);
+            made = changed(made, type, depth - 1);
         }
         return made;
     }
@@ -315,7 +315,7 @@ final class Generator {
     Call call(Member member, int depth) {
         List<Expr> parts = new ArrayList<>();
         if (member.hasReceiver()) {
-            parts.add(receiver(TypeRef.of(member.owner), depth));
+            parts.add(receiver(TypeRef.of(member.subject), depth));
         }
         for (TypeRef parameter : member.generic) {
             parts.add(make(parameter, depth));
@@ -337,9 +337,10 @@ final class Generator {
         return new Null(type);
     }
 
-    /** An object after one more call that may change it; the same where there is none. */
-    Expr changed(Expr object, int depth) {
-        Makers.Choice choice = makers.changing(object.type().raw);
+    /** An object after one more call that may change it; the same where there is none. @param slot what it is wanted as */
+    Expr changed(Expr object, TypeRef slot, int depth) {
+        Makers.Choice own = makers.changing(object.type().raw);
+        Makers.Choice choice = own.isEmpty() ? makers.changing(slot.raw) : own;
         if (choice.isEmpty()) {
             return object;
         }

@@ -76,7 +76,7 @@ final class Mutator {
             return ((Built) node).without(random.nextInt(((Built) node).steps.size()));
         }
         if ((node instanceof Call || node instanceof Built || node instanceof StaticField) && random.nextInt(3) > 0) {
-            return generator.changed(node, 2);
+            return generator.changed(node, slot, 2);
         }
         return node.parts().isEmpty() ? generator.make(slot, 2) : parts(node, others);
     }

@@ -100,7 +100,7 @@ final class Search {
         int nearest = Integer.MAX_VALUE;
         for (Hunt hunt : hunts) {
             nearest = Math.min(nearest, hunt.nearest());
-            report.entries.add(hunt.entry.owner + "." + hunt.entry.name);
+            report.entries.add(hunt.entry.subject + "." + hunt.entry.name);
         }
         if (report.closest.isEmpty() && nearest != Integer.MAX_VALUE) {
             report.closest = guide.describe(nearest);
@@ -156,7 +156,7 @@ final class Search {
     }
 
     private Hunt hunt(Entries.Entry entry) {
-        String pack = Names.packageOf(entry.member.owner);
+        String pack = Names.packageOf(entry.member.subject);
         Access access = new Access(pack, jdk);
         Makers here =
                 makers.computeIfAbsent(pack, unknown -> new Makers(codebase, runs.world(), access, harvest.uses()));
@@ -233,9 +233,13 @@ final class Search {
             written = recheck.write(small, runs.world(), pack, least);
         }
         if (written != null && small instanceof Call) {
-            int frame = frameOf(((Call) small).member, hunt.frame);
-            report.found.add(
-                    new CrashReport.Found((Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
+            Member member = ((Call) small).member;
+            int frame = frameOf(member, hunt.frame);
+            String className = codebase.isProduction(member.owner)
+                    ? member.owner
+                    : frame < wanted.frames.size() ? wanted.frames.get(frame).className : member.subject;
+            report.found.add(new CrashReport.Found(
+                    className, (Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
         } else {
             report.unwritten = small.write(new SourceText(runs.world(), pack, new SourceText.Style(true, true, true)));
         }

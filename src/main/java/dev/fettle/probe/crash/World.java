@@ -5,6 +5,9 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
 
 /** One loading of the project's classes, and what names mean in it. */
 final class World {
@@ -42,6 +45,24 @@ final class World {
             types.put(name, known);
         }
         return known;
+    }
+
+    /** A method or constructor that a class file has; null for one that cannot be linked. */
+    @Nullable
+    Executable find(String className, MethodNode method) {
+        try {
+            Class<?> owner = type(className);
+            Type[] types = Type.getArgumentTypes(method.desc);
+            Class<?>[] parameters = new Class<?>[types.length];
+            for (int i = 0; i < types.length; i++) {
+                parameters[i] = type(Names.of(types[i]));
+            }
+            return method.name.equals("<init>")
+                    ? owner.getDeclaredConstructor(parameters)
+                    : owner.getDeclaredMethod(method.name, parameters);
+        } catch (ReflectiveOperationException | LinkageError missing) {
+            return null;
+        }
     }
 
     Executable executable(Member member) throws ReflectiveOperationException {
