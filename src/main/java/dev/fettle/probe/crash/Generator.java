@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes values of any type, at random but the same ones for the same seed. */
 final class Generator {
     static final int DEPTH = 4;
+    /** Deeper than the stack of a thread, where each level takes a frame or two. */
+    private static final int DEEP = 16_000;
+
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
 
@@ -24,13 +27,21 @@ final class Generator {
     private final Harvest harvest;
     private final Random random;
     private final List<String> classNames;
+    /** Whether something that goes round without end is looked for. */
+    final boolean endless;
+
     private final Map<String, List<Expr>> seeds = new HashMap<>();
     /** Types of which nothing could be made that a method can be called on. */
     private final Set<String> barren = new HashSet<>();
 
     private final @Nullable Method listIterator;
 
-    /** @param classNames types of the project that class literals may name */
+    /**
+     * For one package.
+     *
+     * @param classNames types of the project that class literals may name
+     * @param endless whether something that goes round without end is looked for
+     */
     Generator(
             World world,
             Access access,
@@ -38,7 +49,9 @@ final class Generator {
             Dictionary dictionary,
             Harvest harvest,
             Random random,
-            List<String> classNames) {
+            List<String> classNames,
+            boolean endless) {
+        this.endless = endless;
         this.world = world;
         this.access = access;
         this.makers = makers;
@@ -68,6 +81,12 @@ final class Generator {
         if (!known.isEmpty() && depth > 0 && random.nextInt(5) < 2) {
             return known.get(random.nextInt(known.size()));
         }
+        if (endless && random.nextInt(4) == 0) {
+            List<Expr> deep = deep(type);
+            if (!deep.isEmpty()) {
+                return deep.get(random.nextInt(deep.size()));
+            }
+        }
         Expr simple = simple(type, depth);
         return simple != null ? simple : object(type, depth);
     }
@@ -83,6 +102,17 @@ final class Generator {
             }
             return some;
         });
+    }
+
+    /** What has no end, or one that is far away. */
+    List<Expr> deep(TypeRef type) {
+        List<Expr> some = new ArrayList<>(SelfHolding.of(type));
+        if (type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence")) {
+            for (String opening : new String[] {"(", "[", "{", "<a>", "{\"a\":", "-", "!", "a.", "((a)"}) {
+                some.add(new Repeated(opening, DEEP));
+            }
+        }
+        return some;
     }
 
     private @Nullable Expr simple(TypeRef type, int depth) {
@@ -337,6 +367,14 @@ final class Generator {
         return new Null(type);
     }
 
+    private boolean holds(TypeRef parameter, TypeRef object) {
+        try {
+            return world.type(parameter.raw).isAssignableFrom(world.type(object.raw));
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return false;
+        }
+    }
+
     /** An object after one more call that may change it; the same where there is none. @param slot what it is wanted as */
     Expr changed(Expr object, TypeRef slot, int depth) {
         Makers.Choice own = makers.changing(object.type().raw);
@@ -347,7 +385,8 @@ final class Generator {
         Member member = choice.pick(random);
         List<Expr> arguments = new ArrayList<>();
         for (TypeRef parameter : member.generic) {
-            arguments.add(make(parameter, depth - 1));
+            boolean itself = endless && random.nextInt(2) == 0 && holds(parameter, object.type());
+            arguments.add(itself ? new Itself(object.type()) : make(parameter, depth - 1));
         }
         return Built.after(object, new Built.Step(member, arguments));
     }

@@ -164,7 +164,7 @@ final class Search {
         for (Wanted.Frame frame : wanted.frames) {
             names.add(frame.className);
         }
-        Generator generator = new Generator(runs.world(), access, here, dictionary, harvest, random, names);
+        Generator generator = new Generator(runs.world(), access, here, dictionary, harvest, random, names, wanted.type.endsWith("StackOverflowError"));
         return new Hunt(
                 entry.member,
                 entry.frame,
