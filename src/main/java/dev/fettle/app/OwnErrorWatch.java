@@ -55,8 +55,8 @@ final class OwnErrorWatch implements AutoCloseable {
         root.addAppender(logged);
         Thread.setDefaultUncaughtExceptionHandler(
                 (ended, error) -> LOG.error("the thread {} has ended by an error", ended.getName(), error));
-        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
-                errors::flush, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                thread.scheduleWithFixedDelay(errors::flush, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Errors that are logged with what was thrown; the level says that they are ours. */

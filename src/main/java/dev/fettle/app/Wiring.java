@@ -194,8 +194,7 @@ final class Wiring implements AutoCloseable {
     void start() {
         ownErrors.ifPresent(OwnErrorWatch::start);
         Map<WorkItem.Kind, Worker> all = EndsWhenBroken.all(loop.workers());
-        pool = stores.startWorkers(
-                ownErrors.map(watch -> watch.watching(all)).orElse(all), workers);
+        pool = stores.startWorkers(ownErrors.map(watch -> watch.watching(all)).orElse(all), workers);
         watchdog.start();
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 watched(secrets::refresh), SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

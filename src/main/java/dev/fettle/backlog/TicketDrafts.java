@@ -93,8 +93,7 @@ public final class TicketDrafts {
     }
 
     private Ticket exception(Signal.ExceptionSeen seen, RepositoryFiles paths) {
-        List<String> files =
-                seen.files().isEmpty() ? files(seen.repository(), seen.trace(), paths) : seen.files();
+        List<String> files = seen.files().isEmpty() ? files(seen.repository(), seen.trace(), paths) : seen.files();
         String type = simple(seen.type());
         String where = files.isEmpty() ? "" : " in " + files.get(0);
         String kind = seen.count() > 1 ? "Recurring " : "";
@@ -301,8 +300,8 @@ public final class TicketDrafts {
             return List.of();
         }
         StackTrace telling = OwnFrames.part(repository, trace);
-        List<String> known = TraceText.files(
-                OwnFrames.of(repository, telling).map(frame -> paths.path(repository, frame)));
+        List<String> known =
+                TraceText.files(OwnFrames.of(repository, telling).map(frame -> paths.path(repository, frame)));
         return known.isEmpty()
                 ? TraceText.files(OwnFrames.of(repository, telling).map(StackTrace.Frame::file))
                 : known;

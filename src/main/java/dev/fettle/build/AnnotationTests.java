@@ -55,7 +55,8 @@ final class AnnotationTests implements TestOutput {
         }
         Matcher sources = SOURCES.matcher(path);
         boolean plain = className.equals(simple) && sources.find();
-        String pack = plain ? path.substring(sources.end(), path.lastIndexOf('/') + 1).replace('/', '.') : "";
+        String pack =
+                plain ? path.substring(sources.end(), path.lastIndexOf('/') + 1).replace('/', '.') : "";
         return List.of(new TestId(pack + className, method));
     }
 }

@@ -48,11 +48,10 @@ final class HandsOff {
         String why = "It is pull request number " + number + ".";
         Ticket waiting = backlog.update(
                 ticket.id(),
-                t -> Tickets.moved(
-                        Metadata.with(t, Metadata.IN_HANDS, number), Status.OPEN, WaitingReason.IN_HANDS),
+                t -> Tickets.moved(Metadata.with(t, Metadata.IN_HANDS, number), Status.OPEN, WaitingReason.IN_HANDS),
                 "pull request #" + number + " speaks of the same");
-        teller.tell(new Story(
-                waiting, waiting.title(), List.of(), new Story.Outcome.Waiting(WaitingReason.IN_HANDS, why)));
+        teller.tell(
+                new Story(waiting, waiting.title(), List.of(), new Story.Outcome.Waiting(WaitingReason.IN_HANDS, why)));
         return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.IN_HANDS, why);
     }
 }

@@ -96,8 +96,7 @@ final class PeoplesWork {
     private static List<Sign> closing(long issue) {
         return List.of(
                 Sign.of(Pattern.compile("(?i)\\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):? #" + issue + "\\b")),
-                Sign.of(Pattern.compile(
-                        "(?im)^(?:.*[/_-])?(?:fix|issue|bug|gh)[/_-]?" + issue + "(?:[/_-].*)?$")));
+                Sign.of(Pattern.compile("(?im)^(?:.*[/_-])?(?:fix|issue|bug|gh)[/_-]?" + issue + "(?:[/_-].*)?$")));
     }
 
     private static List<Sign> named(List<TestId> red) {

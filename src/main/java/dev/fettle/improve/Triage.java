@@ -174,7 +174,9 @@ public final class Triage implements Worker {
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
-        if (event instanceof Event.CiFailed || event instanceof Event.IssueLabeled || event instanceof Event.CommentAdded) {
+        if (event instanceof Event.CiFailed
+                || event instanceof Event.IssueLabeled
+                || event instanceof Event.CommentAdded) {
             intaking.look(repository.get());
         }
         return withItsSettingsRead(

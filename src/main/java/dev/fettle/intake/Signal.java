@@ -204,8 +204,7 @@ public sealed interface Signal {
             implements Signal {
         @Override
         public RuleFinding of(RepositoryRef known) {
-            return new RuleFinding(
-                    known, seenAt, rule, file, line, message, severity, identity, solution, fixable);
+            return new RuleFinding(known, seenAt, rule, file, line, message, severity, identity, solution, fixable);
         }
     }
 

@@ -86,7 +86,9 @@ class CiRunnersTest {
 
         assertThat(together.kind()).isEqualTo(Kind.TEST);
         assertThat(together.trace()).isNotNull();
-        assertThat(together.tests()).extracting(TestId::toString).containsExactly("shop.CartTest#adds", "CartTest#sums");
+        assertThat(together.tests())
+                .extracting(TestId::toString)
+                .containsExactly("shop.CartTest#adds", "CartTest#sums");
         assertThat(MostTelling.of(java.util.List.of(network)).kind()).isEqualTo(Kind.INFRASTRUCTURE);
         assertThat(MostTelling.of(java.util.List.of()).kind()).isEqualTo(Kind.UNKNOWN);
     }

@@ -179,7 +179,8 @@ class ReportStoriesTest extends ShopTest {
                 TEN,
                 "java.lang.IllegalStateException",
                 "no price",
-                StackTraceParser.parse("java.lang.IllegalStateException: no price\n\tat shop.Price.total(Price.java:5)\n")
+                StackTraceParser.parse(
+                                "java.lang.IllegalStateException: no price\n\tat shop.Price.total(Price.java:5)\n")
                         .orElseThrow(),
                 List.of(),
                 1);
@@ -197,8 +198,7 @@ class ReportStoriesTest extends ShopTest {
                 .openPullRequest(
                         shop,
                         "wil",
-                        new PullRequestDraft(
-                                "mine", "main", "No IllegalStateException out of Price.total", "", false))
+                        new PullRequestDraft("mine", "main", "No IllegalStateException out of Price.total", "", false))
                 .id();
         loop.verbs().approve(loop.ticket(), "operator");
         loop.settle();

@@ -103,7 +103,8 @@ class SarifIntakeTest {
 
     @Test
     void aPackedReportIsUnpackedUpToItsLimit() throws IOException {
-        assertThat(server.send(request(packed(sarif(result("src/Cart.java", 12, "")).getBytes(UTF_8)))
+        assertThat(server.send(request(packed(
+                                        sarif(result("src/Cart.java", 12, "")).getBytes(UTF_8)))
                                 .header("Content-Encoding", "gzip"))
                         .statusCode())
                 .isEqualTo(202);

@@ -156,8 +156,7 @@ public final class SettingsLoader {
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
                 get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
         IntakeLimits intake = intake();
-        Optional<RepositoryRef> ownRepository = Optional.of(
-                        get(new Key<>("intake.own_repository", SLUG_OR_NONE, "")))
+        Optional<RepositoryRef> ownRepository = Optional.of(get(new Key<>("intake.own_repository", SLUG_OR_NONE, "")))
                 .filter(slug -> !slug.isEmpty())
                 .map(RepositoryRef::parse);
         Reading reading = new Reading() {

@@ -58,13 +58,10 @@ final class Built extends Expr {
     @Override
     @Nullable
     Object value(World world) throws Throwable {
-        Object object = maker.value(world);
+        Object object = maker.once(world);
         for (Step step : steps) {
             Call.invoke(
-                    world,
-                    step.method,
-                    object,
-                    object == null ? step.arguments : Itself.being(object, step.arguments));
+                    world, step.method, object, object == null ? step.arguments : Itself.being(object, step.arguments));
         }
         return object;
     }
@@ -121,7 +118,7 @@ final class Built extends Expr {
 
     @Override
     String write(SourceText out) {
-        String name = out.variable(maker.type(), maker.write(out));
+        String name = out.held(maker);
         for (Step step : steps) {
             List<Expr> arguments = Itself.named(name, step.arguments);
             String receiver = out.cast(name, maker.type().raw, step.method.owner);

@@ -216,7 +216,8 @@ final class Codebase {
                 for (AbstractInsnNode each : method.instructions) {
                     boolean makes = each.getOpcode() == Opcodes.NEW && ((TypeInsnNode) each).desc.equals(internal);
                     if (makes) {
-                        found.computeIfAbsent(name, unknown -> new ArrayList<>()).add(method);
+                        found.computeIfAbsent(name, unknown -> new ArrayList<>())
+                                .add(method);
                         break;
                     }
                 }

@@ -19,6 +19,10 @@ final class Generator {
 
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
+    /** One argument in so many has to do with another. */
+    private static final int ALIAS = 6;
+
+    private static final int MOST_NEAR = 24;
 
     private final World world;
     private final Access access;
@@ -348,9 +352,50 @@ final class Generator {
             parts.add(receiver(TypeRef.of(member.subject), depth));
         }
         for (TypeRef parameter : member.generic) {
-            parts.add(make(parameter, depth));
+            Expr alias = parts.isEmpty() || random.nextInt(ALIAS) > 0 ? null : alias(parts, parameter, depth);
+            parts.add(alias == null ? make(parameter, depth) : alias);
         }
         return new Call(member, parts);
+    }
+
+    /** Something that has to do with what is handed over already: the same, what that came from, or what one of these gives. Null for nothing. */
+    @Nullable
+    Expr alias(List<Expr> others, TypeRef type, int depth) {
+        if (type.isPrimitive()
+                || Names.isJdk(type.raw) && Containers.of(type.raw).isEmpty()) {
+            return null;
+        }
+        List<Expr> near = new ArrayList<>();
+        for (Expr other : others) {
+            for (Expr each = other; each != null && near.size() < MOST_NEAR; each = before(each)) {
+                near.add(each);
+            }
+        }
+        List<Expr> fitting = new ArrayList<>();
+        for (Expr each : near) {
+            if (!(each instanceof Null) && holds(type, each.type())) {
+                fitting.add(each);
+            }
+            for (Member member : makers.of(type.raw).all()) {
+                if (member.hasReceiver()
+                        && fitting.size() < MOST_NEAR
+                        && holds(TypeRef.of(member.owner), each.type())) {
+                    List<Expr> parts = new ArrayList<>();
+                    parts.add(each);
+                    member.generic.forEach(parameter -> parts.add(make(parameter, Math.min(depth, 1))));
+                    fitting.add(new Call(member, parts));
+                }
+            }
+        }
+        return fitting.isEmpty() ? null : fitting.get(random.nextInt(fitting.size()));
+    }
+
+    /** What an object was got from. */
+    private static @Nullable Expr before(Expr expr) {
+        Expr made = expr instanceof Built ? ((Built) expr).maker : expr;
+        return made instanceof Call && ((Call) made).member.hasReceiver()
+                ? made.parts().get(0)
+                : null;
     }
 
     private Expr receiver(TypeRef type, int depth) {

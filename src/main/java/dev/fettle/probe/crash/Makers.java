@@ -22,6 +22,10 @@ final class Makers {
     private static final int MOST_USES = 8;
     private static final int CALLERS = 3;
 
+    /** Made of nothing, they are another thing each time. */
+    private static final List<String> CHANGING = Arrays.asList(
+            "java.util.Date", "java.util.Random", "java.security.SecureRandom", "java.util.GregorianCalendar");
+
     /** Concrete classes for types of the JDK that have no constructor or factory of their own. */
     private static final Map<String, List<String>> IMPLEMENTATIONS = new HashMap<>();
 
@@ -176,8 +180,8 @@ final class Makers {
         boolean inner = from.isMemberClass() && !Modifier.isStatic(from.getModifiers());
         if (!Modifier.isAbstract(from.getModifiers()) && !inner) {
             for (Constructor<?> each : sorted(from.getDeclaredConstructors())) {
-                boolean now = from == java.util.Date.class && each.getParameterCount() == 0;
-                if (access.reaches(each) && !now) {
+                boolean changing = CHANGING.contains(from.getName()) && each.getParameterCount() == 0;
+                if (access.reaches(each) && !changing) {
                     Member member = Member.of(each);
                     choice.add(member, weigh(member, weight));
                 }

@@ -91,8 +91,7 @@ final class Member {
 
     /** The same method on an object of a class that has it too. @param parameters as that class declares them */
     Member on(String className, List<TypeRef> known) {
-        return new Member(
-                kind, owner, name, parameters, known, result, isStatic, varargs, checked, className);
+        return new Member(kind, owner, name, parameters, known, result, isStatic, varargs, checked, className);
     }
 
     /** A field; one of an object has a parameter, which is what it is set to. */

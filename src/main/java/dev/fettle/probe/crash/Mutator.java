@@ -8,6 +8,7 @@ import java.util.Random;
 final class Mutator {
     private static final String SPECIAL = " \t\n\0\"'\\/<>=&%#@!?:;,.()[]{}|~^*+-_$0123456789abcxyzABCXYZ\u00e9\u20ac";
     private static final int LONGEST = 4_000;
+    private static final int ALIAS = 8;
 
     private final Generator generator;
     private final Dictionary dictionary;
@@ -43,6 +44,14 @@ final class Mutator {
         int part = 0;
         while (at >= weights[part]) {
             at -= weights[part++];
+        }
+        if (parts.size() > 1 && random.nextInt(ALIAS) == 0) {
+            List<Expr> rest = new ArrayList<>(parts);
+            rest.remove(part);
+            Expr alias = generator.alias(rest, root.slot(part), 1);
+            if (alias != null) {
+                return root.with(part, alias);
+            }
         }
         return root.with(part, node(parts.get(part), root.slot(part), others));
     }

@@ -164,7 +164,15 @@ final class Search {
         for (Wanted.Frame frame : wanted.frames) {
             names.add(frame.className);
         }
-        Generator generator = new Generator(runs.world(), access, here, dictionary, harvest, random, names, wanted.type.endsWith("StackOverflowError"));
+        Generator generator = new Generator(
+                runs.world(),
+                access,
+                here,
+                dictionary,
+                harvest,
+                random,
+                names,
+                wanted.type.endsWith("StackOverflowError"));
         return new Hunt(
                 entry.member,
                 entry.frame,
@@ -241,7 +249,9 @@ final class Search {
             report.found.add(new CrashReport.Found(
                     className, (Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
         } else {
-            report.unwritten = small.write(new SourceText(runs.world(), pack, new SourceText.Style(true, true, true)));
+            SourceText text = new SourceText(runs.world(), pack, new SourceText.Style(true, true, true));
+            String call = text.write(small);
+            report.unwritten = String.join(" ", text.statements()) + " " + call;
         }
     }
 
@@ -268,7 +278,7 @@ final class Search {
             World world = runs.world();
             for (Expr argument : ((Call) expr).arguments()) {
                 String[] kind = {"other"};
-                rig.call(world.loader, () -> kind[0] = Kinds.of(argument.value(world)), 1_000_000, 1_000_000_000L);
+                rig.call(world.loader, () -> kind[0] = Kinds.of(world.evaluate(argument)), 1_000_000, 1_000_000_000L);
                 kinds.add(kind[0]);
             }
         }

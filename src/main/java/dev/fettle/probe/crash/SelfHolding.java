@@ -52,15 +52,13 @@ final class SelfHolding extends Expr {
     @Override
     TypeRef type() {
         int arguments = kind.startsWith("[") ? 0 : kind.endsWith("Map") ? 2 : 1;
-        return new TypeRef(
-                kind, Arrays.asList(TypeRef.OBJECT, TypeRef.OBJECT).subList(0, arguments));
+        return new TypeRef(kind, Arrays.asList(TypeRef.OBJECT, TypeRef.OBJECT).subList(0, arguments));
     }
 
     @Override
     String write(SourceText out) {
         boolean array = kind.startsWith("[");
-        String made =
-                array ? "new Object[1]" : "new " + out.type(kind) + out.typeArguments(type().arguments) + "()";
+        String made = array ? "new Object[1]" : "new " + out.type(kind) + out.typeArguments(type().arguments) + "()";
         String name = out.variable(type(), made);
         out.statement(
                 array

@@ -15,6 +15,8 @@ final class World {
     private final Map<String, Class<?>> types = new HashMap<>();
     private final Map<Member, Executable> executables = new HashMap<>();
     private final Map<Member, Field> fields = new HashMap<>();
+    /** Of each thread: one that was given up goes on with its own. */
+    private final ThreadLocal<@Nullable Sharing> sharing = new ThreadLocal<>();
 
     World(ClassLoader loader) {
         this.loader = loader;
@@ -31,6 +33,24 @@ final class World {
         }) {
             types.put(primitive.getName(), primitive);
         }
+    }
+
+    /** Evaluates a whole expression. */
+    @Nullable
+    Object evaluate(Expr expr) throws Throwable {
+        sharing.set(new Sharing(expr));
+        try {
+            return expr.value(this);
+        } finally {
+            sharing.remove();
+        }
+    }
+
+    /** Evaluates a part of it, at most once where it is shared. */
+    @Nullable
+    Object once(Expr part) throws Throwable {
+        Sharing current = sharing.get();
+        return current == null ? part.value(this) : current.once(part, this);
     }
 
     /** @throws ClassNotFoundException also for one that cannot be linked */

@@ -240,8 +240,7 @@ class CrashesOfValuesTest extends CrashStory {
                 }
                 """);
 
-        CrashReproduction seen =
-                search("java.lang.StackOverflowError", "house.Room.list");
+        CrashReproduction seen = search("java.lang.StackOverflowError", "house.Room.list");
 
         assertThat(found(seen)).contains("room.put(room);").endsWith("room.list()");
     }
@@ -265,8 +264,7 @@ class CrashesOfValuesTest extends CrashStory {
                 }
                 """);
 
-        CrashReproduction seen =
-                search("java.lang.StackOverflowError", "house.Brackets.depth");
+        CrashReproduction seen = search("java.lang.StackOverflowError", "house.Brackets.depth");
 
         assertThat(found(seen)).contains("Brackets.depth(").contains("\"[\"");
     }
