@@ -232,6 +232,15 @@ class LauncherTest {
     }
 
     @Test
+    void askedForHelpVerifyTouchesNothing() throws Exception {
+        Run run = fettle("verify", "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("./fettle verify", "Maven");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void verifyGoesOnWithoutABrowserAndSaysWhatIsSkipped() throws Exception {
         aMachineThatCanVerify("echo 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'");
 

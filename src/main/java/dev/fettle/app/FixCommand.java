@@ -95,7 +95,8 @@ final class FixCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "5m",
             converter = Durations.class,
-            description = "When to give up: 90s, 5m, 1h. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "When to give up: 90s, 5m, 1h. The search leaves time for a proof. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
     @Mixin

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
+import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.Waiver;
@@ -40,6 +41,11 @@ public final class RepairPipeline {
 
     /** Of the plausible candidates, so many are taken to the proof before giving up. */
     private static final int MOST_PROOFS = 3;
+
+    /** What building for a proof takes, roughly. */
+    private static final Duration BUILD = Duration.ofSeconds(10);
+    /** The share of the time that is kept for a proof at most. */
+    private static final int MOST_FOR_PROOF = 4;
 
     private static final int LONGEST_DIFFERENCE = 200;
 
@@ -243,10 +249,12 @@ public final class RepairPipeline {
     private Result mend(Work work, Budget budget, Reproduction reproduction, @Nullable SuiteBeside suite) {
         StageClock stages = work.stages();
         Duration begun = stages.elapsed();
+        Duration proof = leftForProof(reproduction, budget.wallTime());
         Search last = null;
         for (Patcher patcher : patchers) {
             stages.stage(Stage.LOCALISE);
-            Duration left = budget.wallTime().minus(stages.elapsed().minus(begun));
+            Duration left =
+                    budget.wallTime().minus(proof).minus(stages.elapsed().minus(begun));
             if (left.isNegative() || left.isZero()) {
                 return stages.end(RepairReason.TIME_BUDGET, "", false, reproduction, last);
             }
@@ -262,10 +270,20 @@ public final class RepairPipeline {
         }
         RepairReason reason =
                 last == null || last.suspects().isEmpty() ? RepairReason.NO_SUSPECT : RepairReason.NO_FIX_FOUND;
-        if (last != null && stages.elapsed().minus(begun).compareTo(budget.wallTime()) >= 0) {
+        if (last != null
+                && stages.elapsed().minus(begun).compareTo(budget.wallTime().minus(proof)) >= 0) {
             reason = RepairReason.TIME_BUDGET;
         }
         return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);
+    }
+
+    /** What a search must leave, so that what it finds in its last second can still be proved: a build and the whole suite, as long as that took before. */
+    private static Duration leftForProof(Reproduction reproduction, Duration all) {
+        Duration proof = reproduction.baseline().outcomes().stream()
+                .map(TestOutcome::time)
+                .reduce(BUILD, Duration::plus);
+        Duration most = all.dividedBy(MOST_FOR_PROOF);
+        return proof.compareTo(most) < 0 ? proof : most;
     }
 
     private Result prove(Work work, Reproduction seen, @Nullable SuiteBeside suite, Patcher patcher, Search search) {

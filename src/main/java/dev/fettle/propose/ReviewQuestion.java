@@ -45,6 +45,7 @@ final class ReviewQuestion {
             Map.entry("reference-equality", "the very same object was meant, not an equal one"),
             Map.entry("returned-value", "a caller relies on the old answer"),
             Map.entry("lost-value", "both were meant to hold the same value afterwards"),
+            Map.entry("other-receiver", "the object that was asked before was meant as well"),
             Map.entry("letter-case", "the letters were meant in the case in which they stood"),
             Map.entry("statement-order", "the statements were meant to run in the old order or number"),
             Map.entry("switch-fall-through", "the case was meant to run on into the next one"),

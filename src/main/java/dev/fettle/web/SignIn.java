@@ -86,7 +86,7 @@ final class SignIn implements WebServer.Routes {
             if (!ctx.path().equals(OUT)) {
                 look(ctx, session.get());
             }
-        } else if (ctx.method().name().equals("GET") && !ctx.path().startsWith("/api/")) {
+        } else if (opensAPage(ctx)) {
             String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
             ctx.redirect("/signin?to=" + encoded(ctx.path() + query));
             ctx.skipRemainingHandlers();
@@ -95,6 +95,14 @@ final class SignIn implements WebServer.Routes {
                     .json(Map.of("error", "sign in first: " + people.baseUrl() + "/signin"))
                     .skipRemainingHandlers();
         }
+    }
+
+    /** What a page fetches besides, such as its changes or its icon, must not begin a sign-in that nobody sees. */
+    private static boolean opensAPage(Context ctx) {
+        String mode = ctx.header("Sec-Fetch-Mode");
+        return ctx.method().name().equals("GET")
+                && !ctx.path().startsWith("/api/")
+                && (mode == null || mode.equals("navigate"));
     }
 
     /** Says what the person may read, or nothing of anything where that cannot be said. */

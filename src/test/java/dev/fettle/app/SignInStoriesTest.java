@@ -59,6 +59,13 @@ class SignInStoriesTest {
     }
 
     @Test
+    void whatAPageFetchesBesidesBeginsNoSignIn() throws Exception {
+        HttpResponse<String> answer = at.get(HttpClient.newHttpClient(), "/events", "Sec-Fetch-Mode", "cors");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void whoMayReadEverythingSeesThePagesAndComesToWhereTheyWantedToGo() throws Exception {
         HttpClient browser = SignInWorld.browser();
         HttpResponse<String> back = at.signedIn(browser, "reader", "/signin?to=%2Ftickets%2Frisky_1");

@@ -174,9 +174,13 @@ final class SignInWorld implements AutoCloseable {
         return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
-    HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> get(HttpClient client, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(HttpClient client, String path, String form) throws IOException, InterruptedException {

@@ -148,7 +148,7 @@ class HostileTextsTest {
                 ran(inside, ran);
                 refusal.set(Optional.of(text));
                 outside.navigate(members.uri("/tickets/titled_" + i).toString());
-                assertThat(outside.getByRole(AriaRole.ALERT)).isVisible();
+                assertThat(outside.content()).contains("role=\"alert\"");
                 ran(outside, ran);
                 refusal.set(Optional.empty());
             }

@@ -10,6 +10,7 @@ import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Suspect;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public final class MinusBecomesPlus implements Patcher {
     private boolean broken;
     private String said = "";
     private int saidLine;
+    private Duration given = Duration.ZERO;
 
     /** From now on it throws, as only our own mistakes do. */
     public void breakDown() {
@@ -28,6 +30,11 @@ public final class MinusBecomesPlus implements Patcher {
     public void claims(String path, int line) {
         said = path;
         saidLine = line;
+    }
+
+    /** How long its last search might have taken. */
+    public Duration given() {
+        return given;
     }
 
     @Override
@@ -43,6 +50,7 @@ public final class MinusBecomesPlus implements Patcher {
     @Override
     public Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress) {
         progress.stage(Stage.PATCH);
+        given = budget.wallTime();
         if (broken) {
             throw new IllegalStateException("a mistake of ours");
         }

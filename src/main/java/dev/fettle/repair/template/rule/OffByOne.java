@@ -4,15 +4,21 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** {@code a[n]} for {@code a[n - 1]}. */
 final class OffByOne implements Rule {
+    private static final Set<TypeKind> WHOLE =
+            EnumSet.of(TypeKind.BYTE, TypeKind.CHAR, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG);
+
     @Override
     public String name() {
         return "off-by-one";
@@ -49,10 +55,65 @@ final class OffByOne implements Rule {
         Tree parent = in.place().parent();
         boolean term = parent instanceof BinaryTree && Precedence.of(parent).compareTo(Precedence.SHIFT) >= 0;
         double weight = term ? (Precedence.of(parent) == Precedence.ADDITIVE ? 0.2 : 0.6) : 1;
-        String text = in.place().text();
-        Snippet own = new Snippet(text, java.util.Objects.requireNonNull(type), Precedence.of(tree), 1);
-        String base = own.in(Precedence.ADDITIVE);
-        sink.replace(new Snippet(base + " - 1", own.type(), Precedence.ADDITIVE, 1), weight);
-        sink.replace(new Snippet(base + " + 1", own.type(), Precedence.ADDITIVE, 1), weight);
+        for (int step : new int[] {-1, 1}) {
+            if (!isOtherComparison(in, step)) {
+                sink.replace(moved(in, java.util.Objects.requireNonNull(type), step), weight);
+            }
+        }
+    }
+
+    /** {@code n + 1} becomes {@code n + 2} or {@code n}: nobody writes {@code n + 1 - 1}. */
+    private static Snippet moved(Ingredients in, TypeMirror type, int step) {
+        Tree tree = in.place().tree();
+        if (tree instanceof BinaryTree sum && (tree.getKind() == Tree.Kind.PLUS || tree.getKind() == Tree.Kind.MINUS)) {
+            boolean minus = tree.getKind() == Tree.Kind.MINUS;
+            if (sum.getRightOperand() instanceof LiteralTree literal && literal.getValue() instanceof Integer number) {
+                return plus(in, type, sum.getLeftOperand(), (minus ? -number : number) + step);
+            }
+            if (!minus
+                    && sum.getLeftOperand() instanceof LiteralTree literal
+                    && literal.getValue() instanceof Integer number) {
+                int now = number + step;
+                String rest = in.place().file().text(sum.getRightOperand());
+                return now == 0
+                        ? new Snippet(rest, type, Precedence.of(sum.getRightOperand()), 1)
+                        : new Snippet(now + " + " + rest, type, Precedence.ADDITIVE, 1);
+            }
+        }
+        return plus(in, type, tree, step);
+    }
+
+    private static Snippet plus(Ingredients in, TypeMirror type, Tree base, int number) {
+        Snippet own = new Snippet(in.place().file().text(base), type, Precedence.of(base), 1);
+        return number == 0
+                ? own
+                : new Snippet(
+                        own.in(Precedence.ADDITIVE) + (number < 0 ? " - " : " + ") + Math.abs((long) number),
+                        type,
+                        Precedence.ADDITIVE,
+                        1);
+    }
+
+    /** {@code a < b + 1} is {@code a <= b}, which relational-operator says. */
+    private static boolean isOtherComparison(Ingredients in, int step) {
+        if (!(in.place().parent() instanceof BinaryTree comparison) || !isWhole(in, comparison)) {
+            return false;
+        }
+        int right = comparison.getRightOperand() == in.place().tree() ? step : -step;
+        return switch (comparison.getKind()) {
+            case LESS_THAN, GREATER_THAN_EQUAL -> right > 0;
+            case LESS_THAN_EQUAL, GREATER_THAN -> right < 0;
+            default -> false;
+        };
+    }
+
+    private static boolean isWhole(Ingredients in, BinaryTree comparison) {
+        TypeMirror left = in.model()
+                .trees()
+                .getTypeMirror(new TreePath(in.place().path().getParentPath(), comparison.getLeftOperand()));
+        TypeMirror right = in.model()
+                .trees()
+                .getTypeMirror(new TreePath(in.place().path().getParentPath(), comparison.getRightOperand()));
+        return left != null && right != null && WHOLE.contains(left.getKind()) && WHOLE.contains(right.getKind());
     }
 }

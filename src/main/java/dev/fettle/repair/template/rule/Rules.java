@@ -40,6 +40,7 @@ public final class Rules {
                 new AdaptedCopy(),
                 new StatementOrder(),
                 new LostValue(),
+                new OtherReceiver(),
                 new WrappedValue(),
                 new ReferenceEquality(),
                 new WiderArithmetic(),

@@ -12,6 +12,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code low + (high - low) / 2} for {@code (high - low) / 2}: a term that is missing. */
 final class TermAddition implements Rule {
+    /** A square is forgotten oftener than the product of any two values. */
+    private static final double SQUARE = 0.9;
+
     @Override
     public String name() {
         return "term-addition";
@@ -76,7 +79,7 @@ final class TermAddition implements Rule {
                         type,
                         Precedence.MULTIPLICATIVE,
                         value.nearness(),
-                        0.5);
+                        itself ? SQUARE : 0.5);
                 if (itself) {
                     continue; // v - v, v / v and v % v are constants
                 }

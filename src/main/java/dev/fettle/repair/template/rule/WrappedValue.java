@@ -21,6 +21,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code Math.max(x, low)} for {@code x}, {@code xs.subList(1, xs.size())} for {@code xs}, {@code s.trim()} for {@code s}. */
 final class WrappedValue implements Rule {
+    /** A bound has a name or is asked of something; what would have to be reckoned first is seldom one. */
+    private static final double COMPOUND_BOUND = 0.45;
+
     @Override
     public String name() {
         return "wrapped-value";
@@ -79,8 +82,9 @@ final class WrappedValue implements Rule {
                         !value.text().equals(own.text()) && !value.text().contains("MAX_VALUE"))
                 .limit(14)
                 .forEach(value -> {
-                    call(sink, own, "Math.max(" + own.text() + ", " + value.text() + ")", 0.9, value.nearness());
-                    call(sink, own, "Math.min(" + own.text() + ", " + value.text() + ")", 0.9, value.nearness());
+                    double weight = value.precedence().compareTo(Precedence.UNARY) >= 0 ? 0.9 : COMPOUND_BOUND;
+                    call(sink, own, "Math.max(" + own.text() + ", " + value.text() + ")", weight, value.nearness());
+                    call(sink, own, "Math.min(" + own.text() + ", " + value.text() + ")", weight, value.nearness());
                 });
     }
 

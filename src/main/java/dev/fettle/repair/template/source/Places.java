@@ -115,7 +115,7 @@ public final class Places {
             } else if (tree instanceof CaseTree || tree instanceof CatchTree) {
                 current = 0;
             } else if (field || tree instanceof StatementTree) {
-                current = headOf(tree);
+                current = headOf(tree) * (SameNames.agree(path) ? SameNames.SHARE : 1);
             }
             if (current > 0 && !field) {
                 visit(path);

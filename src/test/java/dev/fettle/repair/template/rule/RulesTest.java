@@ -63,6 +63,26 @@ class RulesTest {
     }
 
     @Test
+    void oneMoreOrLessIsSaidAsAPersonWould() {
+        List<Draft> drafts = RuleBench.drafts(
+                RuleBench.asClass("boolean fits(int used, int most) { return 1 + used < most + 1 && used - 2 >= 0; }"),
+                List.of(new OffByOne()));
+
+        assertThat(drafts.stream().map(draft -> draft.edits().get(0).replacement()))
+                .as("neither '1 + used - 1' nor another way to write '<=' and '>'")
+                .containsExactlyInAnyOrder(
+                        "2 + used",
+                        "most",
+                        "used - 1",
+                        "(used + 1)",
+                        "(used - 1)",
+                        "used + 1",
+                        "used - 1",
+                        "most + 1",
+                        "most - 1");
+    }
+
+    @Test
     void nothingInMayBeNothingOut() {
         List<Draft> drafts = RuleBench.drafts(
                 RuleBench.asClass("String name(Object of) { return of.toString(); }"), List.of(new GuardedValue()));
