@@ -155,14 +155,9 @@ final class Makers {
                 List<MethodNode> callers = new ArrayList<>();
                 boolean any = false;
                 for (MethodNode each : makers) {
-                    Executable made = world.find(name, each);
-                    boolean gives = made instanceof Method
-                            && !((Method) made).getReturnType().isPrimitive()
-                            && ((Method) made).getReturnType().isAssignableFrom(wanted)
-                            && access.reaches(made)
-                            && access.reaches(((Method) made).getReturnType());
-                    if (gives && choice.all().size() < MOST_OF_ONE) {
-                        Member member = Member.of(made);
+                    Executable found = world.find(name, each);
+                    if (found instanceof Method && gives((Method) found, wanted) && choice.all().size() < MOST_OF_ONE) {
+                        Member member = Member.of(found);
                         choice.add(member, weigh(member, 4));
                         any = true;
                     }
@@ -171,6 +166,14 @@ final class Makers {
                 makers = any ? Collections.emptyList() : callers;
             }
         });
+    }
+
+    private boolean gives(Method maker, Class<?> wanted) {
+        Class<?> result = maker.getReturnType();
+        return !result.isPrimitive()
+                && result.isAssignableFrom(wanted)
+                && access.reaches(maker)
+                && access.reaches(result);
     }
 
     private void direct(Class<?> from, Class<?> wanted, Choice choice, int weight) {
