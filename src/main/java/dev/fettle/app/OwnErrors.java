@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -44,7 +43,6 @@ final class OwnErrors {
     /** Not our mistakes. */
     private static final List<Class<? extends Throwable>> SURROUNDINGS = List.of(
             ForgeException.class,
-            SQLException.class,
             IOException.class,
             UncheckedIOException.class,
             CancellationException.class,
@@ -165,6 +163,9 @@ final class OwnErrors {
     private static boolean ofSurroundings(Throwable error) {
         Throwable each = error;
         for (int i = 0; each != null && i < MOST_CAUSES; i++) {
+            if (ofDatabase(each.getClass())) {
+                return true;
+            }
             for (Class<? extends Throwable> kind : SURROUNDINGS) {
                 if (kind.isInstance(each)) {
                     return true;
@@ -173,6 +174,12 @@ final class OwnErrors {
             each = each.getCause();
         }
         return false;
+    }
+
+    /** By its name, since SQL is the stores' business. */
+    private static boolean ofDatabase(Class<?> thrown) {
+        return thrown.getName().equals("java.sql.SQLException")
+                || thrown.getSuperclass() != null && ofDatabase(thrown.getSuperclass());
     }
 
     /** The same place, whatever the message says. */
