@@ -6,6 +6,7 @@ import dev.fettle.improve.Listening;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.ReportReader;
 import dev.fettle.intake.alert.AlertReports;
+import dev.fettle.intake.analysis.SarifReports;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
@@ -35,6 +36,8 @@ final class IntakeWiring {
                 IntakeSource.OTLP,
                 new OtlpReports(redactor),
                 IntakeSource.ALERTS,
-                new AlertReports(redactor));
+                new AlertReports(redactor),
+                IntakeSource.SARIF,
+                new SarifReports(redactor));
     }
 }

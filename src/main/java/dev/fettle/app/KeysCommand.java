@@ -70,7 +70,7 @@ final class KeysCommand implements Runnable {
         out.println("Key " + key.id() + " of " + key.repository().slug() + " for "
                 + key.source().word() + ". It is shown this once; only a digest of it is kept.");
         switch (key.source()) {
-            case EXCEPTIONS, PERFORMANCE, FEEDBACK ->
+            case EXCEPTIONS, PERFORMANCE, FEEDBACK, SARIF ->
                 out.println(
                         "Send to " + base + "/api/v1/" + key.source().word() + " with 'Authorization: Bearer <key>'.");
             case ALERTS ->

@@ -17,6 +17,7 @@ import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.BestFirst;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
+import dev.fettle.improve.CopiedTrees;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
@@ -137,6 +138,7 @@ final class LoopWiring {
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
+                new CopiedTrees(forge, workspaces, clock),
                 stores.queue(),
                 stores.outbox(),
                 breaker,

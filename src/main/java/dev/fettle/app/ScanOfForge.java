@@ -11,6 +11,7 @@ import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.KnownTrees;
 import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
@@ -96,6 +97,7 @@ final class ScanOfForge {
         Intaking intaking = new Intaking(
                 stores.backlog(),
                 new TicketDrafts(clock),
+                KnownTrees.NONE,
                 stores.queue(),
                 stores.outbox(),
                 new Breaker(stores.memory(), clock),

@@ -20,6 +20,7 @@ import dev.fettle.web.Measure;
 import dev.fettle.web.WebServer;
 import dev.fettle.web.WebSettings;
 import dev.fettle.work.WorkItem;
+import dev.fettle.work.Worker;
 import dev.fettle.workspace.GitWorkspaces;
 import java.net.URI;
 import java.time.Duration;
@@ -71,6 +72,7 @@ final class Wiring implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
     private final WatchdogTimer watchdog;
+    private final Optional<OwnErrorWatch> ownErrors;
     private @Nullable WorkerPool pool;
     private @Nullable ScheduledFuture<?> looking;
 
@@ -117,7 +119,9 @@ final class Wiring implements AutoCloseable {
                 settings.onboarding(),
                 new TicketPages(settings.http().baseUrl()),
                 clock);
-        this.watchdog = new WatchdogTimer(loop.watchdog()::look);
+        this.ownErrors = settings.ownRepository()
+                .map(own -> new OwnErrorWatch(new OwnErrors(own, stores.reports(), redactor, clock)));
+        this.watchdog = new WatchdogTimer(watched(loop.watchdog()::look));
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
         this.measures = () -> ForgeMeasures.beside(operation.measures(), forge.requests());
@@ -191,10 +195,12 @@ final class Wiring implements AutoCloseable {
 
     /** Starts workers, timer and server, in this order, so that what is accepted is worked on. */
     void start() {
-        pool = stores.startWorkers(EndsWhenBroken.all(loop.workers()), workers);
+        ownErrors.ifPresent(OwnErrorWatch::start);
+        Map<WorkItem.Kind, Worker> all = EndsWhenBroken.all(loop.workers());
+        pool = stores.startWorkers(ownErrors.map(watch -> watch.watching(all)).orElse(all), workers);
         watchdog.start();
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
-                secrets::refresh, SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                watched(secrets::refresh), SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (server.isPresent()) {
             // Every server asks at its start; of those that share a database, one asks when the time has come again.
             reconcile();
@@ -210,11 +216,17 @@ final class Wiring implements AutoCloseable {
         return WebServer.health(where, operation::notReady, measures);
     }
 
+    /** What a timer does, so that what goes wrong in it is seen. */
+    private Runnable watched(Runnable look) {
+        return ownErrors.map(watch -> watch.watching(look)).orElse(look);
+    }
+
     private void poll(Duration every) {
+        Runnable look = watched(() -> stores.queue().enqueue(Polling.everything(clock.instant())));
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 () -> {
                     try {
-                        stores.queue().enqueue(Polling.everything(clock.instant()));
+                        look.run();
                     } catch (RuntimeException e) {
                         // A timer that throws never rings again.
                         LOG.warn("what is new is looked for the next time: {}", e.getMessage());
@@ -263,16 +275,20 @@ final class Wiring implements AutoCloseable {
 
     private void look() {
         try {
-            if (stores.shared()) {
-                // What requests are answered by is read by each process for itself.
-                loop.listening().look();
-            }
-            if (!stores.shared() || due()) {
-                reconcile();
-            }
+            watched(this::lookOnce).run();
         } catch (RuntimeException e) {
             // A timer that throws never rings again.
             LOG.warn("the look for missed events is put off until the next time: {}", e.getMessage());
+        }
+    }
+
+    private void lookOnce() {
+        if (stores.shared()) {
+            // What requests are answered by is read by each process for itself.
+            loop.listening().look();
+        }
+        if (!stores.shared() || due()) {
+            reconcile();
         }
     }
 
@@ -316,6 +332,9 @@ final class Wiring implements AutoCloseable {
         watchdog.close();
         if (pool != null) {
             pool.close();
+        }
+        if (ownErrors.isPresent()) {
+            ownErrors.get().close();
         }
         engine.close();
         stores.close();

@@ -31,10 +31,15 @@ public final class TicketDrafts {
 
     /** A new, open ticket. */
     public Ticket draft(Signal signal) {
+        return draft(signal, RepositoryFiles.UNKNOWN);
+    }
+
+    /** The same, with the paths of files that a trace names, as far as they are known. */
+    public Ticket draft(Signal signal, RepositoryFiles paths) {
         if (signal instanceof Signal.RedTests red) {
-            return redTests(red);
+            return redTests(red, paths);
         } else if (signal instanceof Signal.ExceptionSeen seen) {
-            return exception(seen);
+            return exception(seen, paths);
         } else if (signal instanceof Signal.AnomalySeen anomaly) {
             return anomaly(anomaly);
         } else if (signal instanceof Signal.TestSlower slower) {
@@ -42,7 +47,7 @@ public final class TicketDrafts {
         } else if (signal instanceof Signal.FeedbackGiven feedback) {
             return feedback(feedback);
         } else if (signal instanceof Signal.IssueRequested issue) {
-            return issue(issue);
+            return issue(issue, paths);
         } else if (signal instanceof Signal.RuleFinding finding) {
             return finding(finding);
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
@@ -62,7 +67,7 @@ public final class TicketDrafts {
         return Recurrence.apply(ticket, again, signal.seenAt());
     }
 
-    private Ticket redTests(Signal.RedTests red) {
+    private Ticket redTests(Signal.RedTests red, RepositoryFiles paths) {
         String subject = red.tests().isEmpty()
                 ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
                 : shortName(red.tests().get(0))
@@ -84,11 +89,11 @@ public final class TicketDrafts {
                         red.seenAt()),
                 "Change the production code so that the failing test passes and no other test fails",
                 "1. See the test fail\n2. Apply fix\n3. Run the whole suite",
-                files(red.repository(), red.trace()));
+                files(red.repository(), red.trace(), paths));
     }
 
-    private Ticket exception(Signal.ExceptionSeen seen) {
-        List<String> files = seen.files().isEmpty() ? files(seen.repository(), seen.trace()) : seen.files();
+    private Ticket exception(Signal.ExceptionSeen seen, RepositoryFiles paths) {
+        List<String> files = seen.files().isEmpty() ? files(seen.repository(), seen.trace(), paths) : seen.files();
         String type = simple(seen.type());
         String where = files.isEmpty() ? "" : " in " + files.get(0);
         String kind = seen.count() > 1 ? "Recurring " : "";
@@ -150,9 +155,9 @@ public final class TicketDrafts {
                 List.of());
     }
 
-    private Ticket issue(Signal.IssueRequested issue) {
+    private Ticket issue(Signal.IssueRequested issue, RepositoryFiles paths) {
         StackTrace trace = issue.trace();
-        List<String> files = files(issue.repository(), trace);
+        List<String> files = files(issue.repository(), trace, paths);
         String title = trace == null
                 ? issue.title()
                 : "Fix " + simple(trace.root().type()) + (files.isEmpty() ? "" : " in " + files.get(0));
@@ -289,8 +294,17 @@ public final class TicketDrafts {
                 now);
     }
 
-    private static List<String> files(RepositoryRef repository, @org.jspecify.annotations.Nullable StackTrace trace) {
-        return trace == null ? List.of() : TraceText.files(OwnFrames.of(repository, OwnFrames.part(repository, trace)));
+    private static List<String> files(
+            RepositoryRef repository, @org.jspecify.annotations.Nullable StackTrace trace, RepositoryFiles paths) {
+        if (trace == null) {
+            return List.of();
+        }
+        StackTrace telling = OwnFrames.part(repository, trace);
+        List<String> known =
+                TraceText.files(OwnFrames.of(repository, telling).map(frame -> paths.path(repository, frame)));
+        return known.isEmpty()
+                ? TraceText.files(OwnFrames.of(repository, telling).map(StackTrace.Frame::file))
+                : known;
     }
 
     private static String shortName(TestId id) {

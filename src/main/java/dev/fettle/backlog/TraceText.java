@@ -41,10 +41,9 @@ final class TraceText {
         return frame.className() + "." + frame.method() + "(" + file + ")";
     }
 
-    /** The files of frames, as far as they name them, top first, at most three. */
-    static List<String> files(Stream<Frame> frames) {
-        return frames.map(Frame::file)
-                .filter(file -> !file.isEmpty() && !file.startsWith("<"))
+    /** The files of frames, as far as they are named, top first, at most three. */
+    static List<String> files(Stream<String> names) {
+        return names.filter(file -> !file.isEmpty() && !file.startsWith("<"))
                 .distinct()
                 .limit(MOST_FILES)
                 .toList();

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises a compiler's message in one line of build output. */
 final class CompileErrors {
+    /** Without its "error: " only its usual words tell a compiler's message from a red test's. */
+    private static final String JAVAC_SAYS =
+            "cannot find symbol.*|incompatible types.*|package \\S+ does not exist|unreported exception .*|"
+                    + ".* is not abstract and does not override .*|.* cannot be applied to given types.*|no suitable (?:method|constructor) .*|"
+                    + ".* might (?:not|already) have been .*|.* is already defined in .*|.* has private access in .*|missing return statement|"
+                    + "reached end of file while parsing|illegal start of .*|not a statement|'.+' expected|<identifier> expected|class, interface.* expected|"
+                    + "method does not override .*|unclosed .*|unreachable statement|duplicate class: .*";
+
     private static final List<Pattern> FORMS = List.of(
             // maven-compiler-plugin
             Pattern.compile("^\\[ERROR\\] (\\S.*\\.(?:java|kt|groovy|scala)):\\[(\\d+)(?:,\\d+)?\\] (.+)$"),
@@ -24,6 +32,10 @@ final class CompileErrors {
             Pattern.compile("^\\[error\\] (?:-- (?:\\[E\\d+\\] )?.*?Error: )?(\\S+\\.scala):(\\d+):\\d+:? ?(.*)$"),
             // csc
             Pattern.compile("^\\s*(\\S.*\\.(?:cs|fs|vb))\\((\\d+),\\d+\\): error ((?:CS|FS|BC)\\d+: .+)$"),
+            // an annotation of GitHub's, made by a problem matcher of the same compiler
+            Pattern.compile("^(\\S+\\.(?:java|kts?|groovy|scala)):(\\d+): failure: error: (.+)$"),
+            Pattern.compile("^(\\S+\\.(?:java|groovy)):(\\d+): failure: (" + JAVAC_SAYS + ")$"),
+            Pattern.compile("^(\\S+\\.[cm]?tsx?):(\\d+): failure: (?:error )?(TS\\d+: .+)$"),
             // go
             Pattern.compile("^(?:vet: )?(\\.?/?[\\w./-]+\\.go):(\\d+):\\d+: (.+)$"));
 

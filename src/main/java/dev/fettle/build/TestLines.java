@@ -10,7 +10,13 @@ final class TestLines {
     private static final int LONGEST = 4_000;
 
     private final List<TestOutput> outputs = List.of(
-            new MavenTests(), new GradleTests(), new PythonTests(), new GoTests(), new CargoTests(), new NodeTests());
+            new MavenTests(),
+            new GradleTests(),
+            new PythonTests(),
+            new GoTests(),
+            new CargoTests(),
+            new NodeTests(),
+            new AnnotationTests());
     private String tool = "";
 
     /** The red tests that a line names; mostly none. */

@@ -59,6 +59,7 @@ public final class Autopatch {
     private final Endings endings;
     private final Deferral deferral;
     private final WithoutPatch withoutPatch;
+    private final HandsOff handsOff;
     private final Transactions transactions;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
@@ -88,6 +89,7 @@ public final class Autopatch {
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
         this.withoutPatch = new WithoutPatch(backlog, pipeline, transactions, teller, clock);
+        this.handsOff = new HandsOff(forge, backlog, teller, withoutPatch, transactions);
         this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
         this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
         this.transactions = transactions;
@@ -226,6 +228,10 @@ public final class Autopatch {
                 && !forge.permission(repository.ref(), requestedBy).mayWrite()) {
             needsApproval(ticket, "Who asked for it no longer has write access.");
             return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.NEEDS_APPROVAL, "");
+        }
+        Optional<CycleResult> inHands = handsOff.of(ticket);
+        if (inHands.isPresent()) {
+            return inHands.get();
         }
         TicketProgress progress = new TicketProgress(ticket, backlog, transactions, teller, listener, clock);
         try {

@@ -11,6 +11,7 @@ import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.forge.Repository;
 import dev.fettle.intake.Signal;
 import dev.fettle.propose.Story;
 import dev.fettle.work.Memory;
@@ -28,6 +29,7 @@ public final class Intaking {
     private final Lookup lookup;
     private final Queueing queueing;
     private final TicketDrafts drafts;
+    private final KnownTrees trees;
     private final WorkQueue queue;
     private final Teller teller;
     private final Endings endings;
@@ -39,6 +41,7 @@ public final class Intaking {
     public Intaking(
             Backlog backlog,
             TicketDrafts drafts,
+            KnownTrees trees,
             WorkQueue queue,
             Outbox outbox,
             Breaker breaker,
@@ -52,6 +55,7 @@ public final class Intaking {
         this.backlog = backlog;
         this.lookup = new Lookup(backlog);
         this.drafts = drafts;
+        this.trees = trees;
         this.queue = queue;
         this.breaker = breaker;
         this.teller = new Teller(outbox, clock);
@@ -62,6 +66,11 @@ public final class Intaking {
     /** Foreign text without secrets and private data: what a signal is made of. */
     String clean(String foreign) {
         return redactor.redact(foreign);
+    }
+
+    /** Looks at what is known of a repository, so that its tickets can name files. Outside of a transaction. */
+    void look(Repository repository) {
+        trees.look(repository);
     }
 
     /**
@@ -75,7 +84,7 @@ public final class Intaking {
 
     /** Makes a signal's draft. */
     Draft draft(Signal signal) {
-        Ticket ticket = drafts.draft(signal);
+        Ticket ticket = drafts.draft(signal, trees);
         String own = ticket.fingerprint();
         boolean known =
                 backlog.findByFingerprint(ticket.repository().key(), own).isPresent();
@@ -402,7 +411,7 @@ public final class Intaking {
         Ticket open = backlog.update(
                 ticket.id(),
                 t -> {
-                    Ticket again = Metadata.anew(Metadata.without(t, Metadata.IN_HANDS), attempts);
+                    Ticket again = Metadata.anew(Metadata.freed(t, !by.isEmpty()), attempts);
                     again = by.isEmpty() ? again : Metadata.with(again, Metadata.REQUESTED_BY, by);
                     return Tickets.moved(again, Status.OPEN, null);
                 },

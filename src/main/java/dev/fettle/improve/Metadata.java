@@ -87,6 +87,9 @@ final class Metadata {
     /** Number of a person's open pull request that is about the same. */
     static final String IN_HANDS = "in_hands";
 
+    /** Number of such a pull request in spite of which a person let the ticket go on. */
+    static final String DESPITE_HANDS = "despite_hands";
+
     /** What kind of failure it is that Fettle does not try to mend; it waits for a person. */
     static final String NOT_ATTEMPTED = "not_attempted";
 
@@ -129,6 +132,13 @@ final class Metadata {
             }
         });
         return waivers;
+    }
+
+    /** Nobody has it in hand; where a person says so though somebody has, that counts. */
+    static Ticket freed(Ticket ticket, boolean byPerson) {
+        String number = ticket.metadata().get(IN_HANDS);
+        Ticket free = without(ticket, IN_HANDS);
+        return number == null || !byPerson ? free : with(free, DESPITE_HANDS, number);
     }
 
     /** As a ticket begins anew: with all its attempts before it, and without what kept it waiting until now. */

@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.CiFailure;
 import dev.fettle.build.CiLogParser;
+import dev.fettle.build.MostTelling;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.TestId;
 import dev.fettle.forge.CiLog;
@@ -53,7 +54,8 @@ public final class RedRuns {
         if (logs.isEmpty() && run.kind() == CiRun.Kind.CHECK_SUITE) {
             return Optional.empty();
         }
-        CiFailure failure = mostTelling(logs);
+        CiFailure failure = MostTelling.of(
+                logs.stream().map(log -> CiLogParser.parse(log.content())).toList());
         StackTrace trace = failure.trace();
         Signal.RedTests signal = new Signal.RedTests(
                 repository,
@@ -70,19 +72,5 @@ public final class RedRuns {
                 clean.apply(failure.excerpt()));
         String cause = failure.cause().isEmpty() ? "" : clean.apply(failure.cause());
         return Optional.of(new Red(signal, cause, !logs.isEmpty()));
-    }
-
-    /** The most telling of several logs: the first with failing tests, else the first of a known kind, else the first. */
-    private static CiFailure mostTelling(List<CiLog> logs) {
-        List<CiFailure> failures =
-                logs.stream().map(log -> CiLogParser.parse(log.content())).toList();
-        return failures.stream()
-                .filter(failure -> !failure.tests().isEmpty())
-                .findFirst()
-                .or(() -> failures.stream()
-                        .filter(failure -> failure.kind() != CiFailure.Kind.UNKNOWN)
-                        .findFirst())
-                .or(() -> failures.stream().findFirst())
-                .orElseGet(() -> CiLogParser.parse(""));
     }
 }

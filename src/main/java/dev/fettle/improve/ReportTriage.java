@@ -119,6 +119,7 @@ public final class ReportTriage implements Worker {
         repository.ifPresent(found -> {
             RepositorySettings unused = settingsSource.of(found);
             keys.resolved(found.ref());
+            intaking.look(found);
             asked.put(key, new Asked(found.ref(), clock.instant()));
         });
         return repository.map(Repository::ref);

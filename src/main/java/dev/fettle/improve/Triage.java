@@ -178,6 +178,11 @@ public final class Triage implements Worker {
         if (!settings.enabled()) {
             return Handled.ignored(IgnoreReason.DISABLED, origin.repository().slug());
         }
+        if (event instanceof Event.CiFailed
+                || event instanceof Event.IssueLabeled
+                || event instanceof Event.CommentAdded) {
+            intaking.look(repository.get());
+        }
         return withItsSettingsRead(
                 handle(ofRepository, repository.get(), settings, polled), ofRepository, settings.allowedBots());
     }

@@ -16,7 +16,9 @@ public enum IntakeSource {
     /** OpenTelemetry's logs and traces over HTTP. */
     OTLP,
     /** Prometheus Alertmanager's webhook. */
-    ALERTS;
+    ALERTS,
+    /** SARIF 2.1.0 of any analyser, {@code POST /api/v1/sarif}. */
+    SARIF;
 
     /** As commands, documents and settings write it. */
     public String word() {
@@ -29,6 +31,7 @@ public enum IntakeSource {
             case EXCEPTIONS, SENTRY, OTLP -> "sources.exceptions";
             case PERFORMANCE, ALERTS -> "sources.performance";
             case FEEDBACK -> "sources.user_feedback";
+            case SARIF -> "sources.code_analysis";
         };
     }
 
@@ -38,6 +41,7 @@ public enum IntakeSource {
             case EXCEPTIONS, SENTRY, OTLP -> sources.exceptions();
             case PERFORMANCE, ALERTS -> sources.performance();
             case FEEDBACK -> sources.userFeedback();
+            case SARIF -> sources.codeAnalysis();
         };
     }
 }

@@ -201,7 +201,12 @@ public sealed interface Signal {
             String identity,
             String solution,
             boolean fixable)
-            implements Signal {}
+            implements Signal {
+        @Override
+        public RuleFinding of(RepositoryRef known) {
+            return new RuleFinding(known, seenAt, rule, file, line, message, severity, identity, solution, fixable);
+        }
+    }
 
     /**
      * Something that the project depends on has published vulnerabilities.

@@ -38,6 +38,10 @@ public final class SignalJson {
             strings(node.putArray("files"), seen.files());
         } else if (signal instanceof Signal.FeedbackGiven given) {
             node.put("kind", "feedback").put("text", given.text()).put("sentiment", given.sentiment());
+        } else if (signal instanceof Signal.RuleFinding found) {
+            node.put("kind", "finding").put("rule", found.rule()).put("file", found.file());
+            node.put("line", found.line()).put("message", found.message()).put("severity", found.severity());
+            node.put("identity", found.identity()).put("solution", found.solution());
         } else {
             throw new IllegalArgumentException(
                     "not reported from outside: " + signal.getClass().getSimpleName());
@@ -78,6 +82,19 @@ public final class SignalJson {
                         last,
                         node.path("text").asText(),
                         node.path("sentiment").asText());
+            case "finding" ->
+                // What comes from outside was not found by Fettle's own analyser.
+                new Signal.RuleFinding(
+                        repository,
+                        last,
+                        node.path("rule").asText(),
+                        node.path("file").asText(),
+                        node.path("line").asInt(),
+                        node.path("message").asText(),
+                        node.path("severity").asText(),
+                        node.path("identity").asText(),
+                        node.path("solution").asText(),
+                        false);
             default -> throw new IllegalArgumentException("a stored report of no known kind");
         };
         return once.folded(count, first, last);

@@ -85,8 +85,17 @@ final class IntakeEndpoint implements WebServer.Routes, AutoCloseable {
         } else if (!limit.allows(key.get().id())) {
             replies.later(ctx, HttpStatus.TOO_MANY_REQUESTS, "too many requests with this key", SOON);
         } else if (!route.size().mayBeCompressed() && !Unpacking.isPlain(encoding(ctx))) {
+            ctx.header("Accept-Encoding", "identity");
             replies.refused(
                     ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, not compressed", List.of());
+        } else if (!Unpacking.knows(encoding(ctx))) {
+            // As RFC 9110 has it, so that a client can choose another one by itself.
+            ctx.header("Accept-Encoding", Unpacking.KNOWN);
+            replies.refused(
+                    ctx,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "send the body as it is, or compressed with gzip or deflate",
+                    List.of());
         } else if (ctx.req().getContentLengthLong() > route.size().sent(limits)) {
             tooLarge(ctx, route);
         } else {

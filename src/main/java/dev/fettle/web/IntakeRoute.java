@@ -58,6 +58,11 @@ record IntakeRoute(
         return new IntakeRoute(path, source, IntakeRoute::bearer, (ctx, key) -> true, Size.SMALL, IntakeReplies.DIRECT);
     }
 
+    /** An address that wants a bearer token and takes what a tool has collected. */
+    static IntakeRoute collected(String path, IntakeSource source) {
+        return new IntakeRoute(path, source, IntakeRoute::bearer, (ctx, key) -> true, Size.BATCH, IntakeReplies.DIRECT);
+    }
+
     /** One of Sentry's addresses: the DSN has the key, and behind the host the project. */
     static IntakeRoute sentry(String path) {
         return new IntakeRoute(

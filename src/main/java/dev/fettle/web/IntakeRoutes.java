@@ -11,6 +11,7 @@ final class IntakeRoutes {
             IntakeRoute.direct("/api/v1/performance", IntakeSource.PERFORMANCE),
             IntakeRoute.direct("/api/v1/feedback", IntakeSource.FEEDBACK),
             IntakeRoute.direct("/api/v1/alerts", IntakeSource.ALERTS),
+            IntakeRoute.collected("/api/v1/sarif", IntakeSource.SARIF),
             IntakeRoute.sentry("/api/{project}/envelope"),
             IntakeRoute.sentry("/api/{project}/store"),
             IntakeRoute.otlp("/otlp/v1/logs"),

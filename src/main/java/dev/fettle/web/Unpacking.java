@@ -11,6 +11,9 @@ import java.util.zip.InflaterInputStream;
 
 /** Unpacks compressed bodies, up to a size: a small body may otherwise become a huge one. */
 final class Unpacking {
+    /** What a body may be compressed with, as the header {@code Accept-Encoding} lists it. */
+    static final String KNOWN = "gzip, deflate";
+
     private Unpacking() {}
 
     /** It would become too large. */
@@ -25,6 +28,15 @@ final class Unpacking {
     /** Whether that header's value stands for no compression. */
     static boolean isPlain(String encoding) {
         return encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    /** Whether a body in that encoding can be read. */
+    static boolean knows(String encoding) {
+        return isPlain(encoding)
+                || switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+                    case "gzip", "x-gzip", "deflate" -> true;
+                    default -> false;
+                };
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -56,6 +57,25 @@ public final class GitWorkspaces implements Workspaces {
         } catch (RuntimeException e) {
             repository.close();
             throw e;
+        }
+    }
+
+    @Override
+    public Optional<Collection<String>> knownFiles(GitRemote remote, String branch) {
+        if (!mirror.has(remote)) {
+            return Optional.empty();
+        }
+        try (Repository repository = mirror.open(remote);
+                ObjectReader reader = repository.newObjectReader()) {
+            ObjectId head = repository.resolve(GitNames.fullBranch(branch));
+            Optional<RevCommit> commit = head == null ? Optional.empty() : Commits.find(repository, head);
+            return commit.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(TreeListing.of(reader, commit.get().getTree())
+                            .entries()
+                            .keySet());
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the copy of " + GitNames.printable(remote.url()), e);
         }
     }
 

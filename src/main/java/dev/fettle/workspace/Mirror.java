@@ -2,6 +2,7 @@ package dev.fettle.workspace;
 
 import dev.fettle.base.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,11 @@ final class Mirror {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether there is one of a remote already. */
+    boolean has(GitRemote remote) {
+        return Files.isDirectory(home.resolve(name(remote) + ".git"));
     }
 
     /** The commit of a revision, fetched unless it is there. */

@@ -1,6 +1,7 @@
 package dev.fettle.workspace;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Checks out trees. Git directories lie outside the trees, and no git on the host ever runs in a tree that foreign code has touched. */
@@ -54,6 +55,9 @@ public interface Workspaces {
      * @throws WorkspaceException when the remote cannot be reached
      */
     Optional<String> text(GitRemote remote, String commit, String path);
+
+    /** The paths of a branch's files as the copy on this machine has them; nothing is fetched. Empty where there is no copy of it. */
+    Optional<Collection<String>> knownFiles(GitRemote remote, String branch);
 
     /** A tree copied from a local folder as it lies (its git commit as base where it is a repository); the folder itself is never written to. */
     Workspace snapshot(Path folder);

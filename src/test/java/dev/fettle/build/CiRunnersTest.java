@@ -54,6 +54,46 @@ class CiRunnersTest {
     }
 
     @Test
+    void annotationsThatReportStepsMake() {
+        assertThat(tests("""
+                src/test/java/shop/CartTest.java:9: failure: CartTest.sums: expected: <1> but was: <2>
+                core/src/test/java/shop/StoreTest.java:12: failure: loads (shop.StoreTest) failed: no store
+                src/test/java/shop/PayTest.java:3: failure: ❌ PayTest ► pays
+                src/main/java/shop/Cart.java:40: failure: Cart.total: use a constant
+                src/test/java/shop/CartTest.java:9: warning: CartTest.slow: took 3 s
+                """))
+                .containsExactlyInAnyOrder("shop.CartTest#sums", "shop.PayTest#pays", "shop.StoreTest#loads");
+        assertThat(CiLogParser.parse("src/main/java/shop/Cart.java:4: failure: cannot find symbol\n")
+                        .compileErrors())
+                .containsExactly(new CompileError("src/main/java/shop/Cart.java", 4, "cannot find symbol"));
+        assertThat(CiLogParser.parse("src/Cart.java:4: failure: error: ';' expected\n")
+                        .kind())
+                .isEqualTo(Kind.COMPILE);
+        assertThat(CiLogParser.parse("src/Cart.java:4: failure: expected: <1> but was: <2>\n")
+                        .kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void theLogsOfOneRunTellTogetherWhatIsRed() {
+        CiFailure network = CiLogParser.parse("Error: No space left on device\n");
+        CiFailure named = CiLogParser.parse("[ERROR]   CartTest.sums:9 expected: <1> but was: <2>\n");
+        CiFailure traced = CiLogParser.parse("[ERROR] shop.CartTest.adds -- Time elapsed: 0.01 s <<< ERROR!\n"
+                + "java.lang.NullPointerException\n\tat shop.Cart.add(Cart.java:7)\n");
+        CiFailure whole = CiLogParser.parse("[ERROR] shop.CartTest.sums -- Time elapsed: 0.01 s <<< FAILURE!\n");
+
+        CiFailure together = MostTelling.of(java.util.List.of(network, named, traced, whole));
+
+        assertThat(together.kind()).isEqualTo(Kind.TEST);
+        assertThat(together.trace()).isNotNull();
+        assertThat(together.tests())
+                .extracting(TestId::toString)
+                .containsExactly("shop.CartTest#adds", "CartTest#sums");
+        assertThat(MostTelling.of(java.util.List.of(network)).kind()).isEqualTo(Kind.INFRASTRUCTURE);
+        assertThat(MostTelling.of(java.util.List.of()).kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
     void gradleWithParametersAndARetry() {
         assertThat(tests("""
                 > Task :core:test FAILED

@@ -146,6 +146,7 @@ class OneFailureStoriesTest extends ShopTest {
         Intaking intaking = new Intaking(
                 loop.stores().backlog(),
                 new TicketDrafts(loop.clock),
+                KnownTrees.NONE,
                 loop.stores().queue(),
                 loop.stores().outbox(),
                 new Breaker(loop.stores().memory(), loop.clock),

@@ -157,6 +157,7 @@ class ReportPoisonTest {
                 new Intaking(
                         backlog,
                         new TicketDrafts(clock),
+                        KnownTrees.NONE,
                         stores.queue(),
                         stores.outbox(),
                         new Breaker(stores.memory(), clock),

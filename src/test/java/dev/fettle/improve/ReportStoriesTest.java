@@ -13,6 +13,7 @@ import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.CiRun;
 import dev.fettle.forge.FaultyForge;
+import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.Report;
@@ -170,6 +171,76 @@ class ReportStoriesTest extends ShopTest {
         assertThat(loop.ticket().waiting()).isNotEqualTo(WaitingReason.REPORTED);
         told.eyes(issue, 0);
         told.status(issue);
+    }
+
+    private Signal noPrice() {
+        return new Signal.ExceptionSeen(
+                named(),
+                TEN,
+                "java.lang.IllegalStateException",
+                "no price",
+                StackTraceParser.parse(
+                                "java.lang.IllegalStateException: no price\n\tat shop.Price.total(Price.java:5)\n")
+                        .orElseThrow(),
+                List.of(),
+                1);
+    }
+
+    @Test
+    void aPersonsPullRequestThatNamesTheExceptionAndItsMethodIsWaitedFor() {
+        reported(IntakeSource.EXCEPTIONS, noPrice());
+        loop.settle();
+        loop.happens(loop.world.push(shop, "other", "wil", Map.of("o.txt", "o\n"), "Try"));
+        loop.world.openPullRequest(
+                shop, "wil", new PullRequestDraft("other", "main", "Price.total is slow", "", false));
+        loop.happens(loop.world.push(shop, "mine", "wil", Map.of("t.txt", "t\n"), "Try"));
+        long theirs = loop.world
+                .openPullRequest(
+                        shop,
+                        "wil",
+                        new PullRequestDraft("mine", "main", "No IllegalStateException out of Price.total", "", false))
+                .id();
+        loop.verbs().approve(loop.ticket(), "operator");
+        loop.settle();
+
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.IN_HANDS);
+        assertThat(loop.ticket().metadata()).containsEntry("in_hands", Long.toString(theirs));
+        assertThat(loop.sandboxes.made()).isZero();
+
+        loop.happens(loop.world.closePullRequest(shop, theirs, "wil"));
+        assertThat(loop.ticket().waiting()).isNotEqualTo(WaitingReason.IN_HANDS);
+        assertThat(loop.sandboxes.made()).isPositive();
+    }
+
+    @Test
+    void aFileIsNamedByItsPathWhereThereIsACopyOfTheRepository() {
+        reported(IntakeSource.EXCEPTIONS, noPrice());
+        loop.settle();
+        assertThat(loop.ticket().filesToModify()).as("no copy yet").containsExactly("Price.java");
+        loop.verbs().approve(loop.ticket(), "operator");
+        loop.settle();
+
+        loop.clock.pass(Duration.ofMinutes(6));
+        reported(
+                IntakeSource.EXCEPTIONS,
+                new Signal.ExceptionSeen(
+                        named(),
+                        TEN,
+                        "java.lang.ArithmeticException",
+                        "",
+                        StackTraceParser.parse("java.lang.ArithmeticException\n\tat shop.Price.vat(Price.java:5)\n"
+                                        + "\tat lib.Tax.of(Tax.java:7)\n")
+                                .orElseThrow(),
+                        List.of(),
+                        1));
+        loop.settle();
+
+        Ticket second = loop.tickets().stream()
+                .filter(ticket -> ticket.title().contains("Arithmetic"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(second.filesToModify()).containsExactly(Samples.SOURCE);
+        assertThat(second.title()).isEqualTo("Fix ArithmeticException in " + Samples.SOURCE);
     }
 
     @Test

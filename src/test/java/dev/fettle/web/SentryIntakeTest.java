@@ -148,6 +148,16 @@ class SentryIntakeTest {
     }
 
     @Test
+    void aCompressionThatIsNotKnownIsRefusedWithThoseThatAre() {
+        HttpResponse<String> answer =
+                server.send(request("/envelope/", new byte[] {11, 2, -128, 3}).header("Content-Encoding", "br"));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("gzip, deflate");
+        assertThat(answer.body()).contains("gzip or deflate");
+    }
+
+    @Test
     void compressedEnvelopesAreUnpacked() throws IOException {
         byte[] plain = (HEADER + item("event", EVENT)).getBytes(UTF_8);
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();

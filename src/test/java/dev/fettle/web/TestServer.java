@@ -16,6 +16,7 @@ import dev.fettle.intake.IntakeSource;
 import dev.fettle.intake.Report;
 import dev.fettle.intake.ReportLog;
 import dev.fettle.intake.alert.AlertReports;
+import dev.fettle.intake.analysis.SarifReports;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.otlp.OtlpReports;
@@ -192,7 +193,9 @@ final class TestServer implements AutoCloseable {
                         IntakeSource.OTLP,
                         new OtlpReports(redactor),
                         IntakeSource.ALERTS,
-                        new AlertReports(redactor)),
+                        new AlertReports(redactor),
+                        IntakeSource.SARIF,
+                        new SarifReports(redactor)),
                 (repository, source) -> Optional.ofNullable(refused.get(source)),
                 limits);
     }

@@ -14,6 +14,7 @@ import dev.fettle.forge.local.LocalForge;
 import dev.fettle.forge.local.LocalForgeWorld;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
+import dev.fettle.improve.KnownTrees;
 import dev.fettle.improve.Queueing;
 import dev.fettle.improve.ReportTriage;
 import dev.fettle.improve.SettingsSource;
@@ -75,6 +76,7 @@ public final class IntakeWorld implements AutoCloseable {
                 new Intaking(
                         stores.backlog(),
                         new TicketDrafts(clock),
+                        KnownTrees.NONE,
                         stores.queue(),
                         stores.outbox(),
                         new Breaker(stores.memory(), clock),

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsLoader {
     private static final Pattern SLUG =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    private static final ValueType<String> SLUG_OR_NONE =
+            ValueType.matching(Pattern.compile("|" + SLUG.pattern()), "must be owner/name");
     private static final ValueType<List<String>> SLUGS =
             ValueType.list(ValueType.matching(SLUG, "must be owner/name"), 1_000);
     /** Without a user or a password, which whatever shows the settings would show. */
@@ -154,6 +156,9 @@ public final class SettingsLoader {
                 get(new Key<>("sandbox.repositories", SLUGS, List.of())),
                 get(new Key<>("sandbox.image", IMAGE, SandboxChoice.IMAGE)));
         IntakeLimits intake = intake();
+        Optional<RepositoryRef> ownRepository = Optional.of(get(new Key<>("intake.own_repository", SLUG_OR_NONE, "")))
+                .filter(slug -> !slug.isEmpty())
+                .map(RepositoryRef::parse);
         Reading reading = new Reading() {
             @Override
             public <T> T get(Key<T> key) {
@@ -192,6 +197,7 @@ public final class SettingsLoader {
                         pollInterval,
                         watched,
                         intake,
+                        ownRepository,
                         silence,
                         onboarding,
                         otlpEndpoint,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pollInterval how often the forge is looked at where no webhooks come
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param intake how much of what programs report it bears
+ * @param ownRepository Fettle's own, where its own errors become tickets; empty for nowhere
  * @param silence how long a forge that has a webhook may deliver nothing before that is an alarm
  * @param onboarding what happens in a repository without a file of its own
  * @param otlpEndpoint who takes traces, OTLP over HTTP, such as {@code http://localhost:4318}; "" for no traces
@@ -35,6 +36,7 @@ public record ServerSettings(
         Duration pollInterval,
         List<RepositoryRef> watched,
         IntakeLimits intake,
+        Optional<RepositoryRef> ownRepository,
         Duration silence,
         Onboarding onboarding,
         String otlpEndpoint,

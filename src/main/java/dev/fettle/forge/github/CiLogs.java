@@ -108,7 +108,7 @@ final class CiLogs {
         annotations(repository, id, name, logs);
     }
 
-    /** One line each: {@code path:line: level: message}. */
+    /** {@code path:line: level: title: message}, and what else it says below. */
     private void annotations(RepositoryRef repository, long check, String name, List<CiLog> logs) {
         StringBuilder lines = new StringBuilder();
         for (JsonNode one : api.allOrNone(repository, "/check-runs/" + check + "/annotations", "")) {
@@ -118,10 +118,20 @@ final class CiLogs {
                     .append(": ")
                     .append(Json.text(one, "annotation_level"))
                     .append(": ")
-                    .append(Json.text(one, "message"))
+                    .append(said(Json.text(one, "title"), Json.text(one, "message")))
                     .append('\n');
+            String details = Json.text(one, "raw_details").strip();
+            if (!details.isEmpty()) {
+                lines.append(details).append('\n');
+            }
         }
         add("annotations of " + name, lines.toString().getBytes(StandardCharsets.UTF_8), logs);
+    }
+
+    private static String said(String title, String message) {
+        return title.isBlank() || message.startsWith(title)
+                ? message
+                : message.isBlank() ? title : title + ": " + message;
     }
 
     /** A status is a line and an address; what stands at the address is another server's, and not visited. */

@@ -44,6 +44,11 @@ final class BoundedJson {
         if (bytes.length > most) {
             throw new UnreadableException("it is larger than " + most / MEBI + " MiB");
         }
+        return read(bytes);
+    }
+
+    /** Reads what is in memory already. */
+    static JsonNode read(byte[] bytes) throws UnreadableException {
         try {
             JsonNode node = MAPPER.readTree(bytes);
             if (node == null || !node.isObject()) {

@@ -45,7 +45,16 @@ public final class SarifReader {
      */
     public static SarifLog read(Path file, RepositoryRef repository, String root, Instant now)
             throws UnreadableException {
-        JsonNode log = BoundedJson.read(file, LARGEST);
+        return read(BoundedJson.read(file, LARGEST), repository, root, now);
+    }
+
+    /** The same of what was sent, by a tool that ran nobody knows where. */
+    static SarifLog read(byte[] sent, RepositoryRef repository, Instant now) throws UnreadableException {
+        return read(BoundedJson.read(sent), repository, "", now);
+    }
+
+    private static SarifLog read(JsonNode log, RepositoryRef repository, String root, Instant now)
+            throws UnreadableException {
         String version = log.path("version").asText("");
         if (!version.startsWith(VERSION) || !log.path("runs").isArray()) {
             throw new UnreadableException(

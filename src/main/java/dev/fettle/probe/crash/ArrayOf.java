@@ -19,7 +19,7 @@ final class ArrayOf extends Expr {
     Object value(World world) throws Throwable {
         Object array = Array.newInstance(world.type(component.raw), elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            Array.set(array, i, elements.get(i).value(world));
+            Array.set(array, i, elements.get(i).once(world));
         }
         return array;
     }

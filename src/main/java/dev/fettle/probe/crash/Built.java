@@ -58,9 +58,10 @@ final class Built extends Expr {
     @Override
     @Nullable
     Object value(World world) throws Throwable {
-        Object object = maker.value(world);
+        Object object = maker.once(world);
         for (Step step : steps) {
-            Call.invoke(world, step.method, object, step.arguments);
+            Call.invoke(
+                    world, step.method, object, object == null ? step.arguments : Itself.being(object, step.arguments));
         }
         return object;
     }
@@ -117,14 +118,15 @@ final class Built extends Expr {
 
     @Override
     String write(SourceText out) {
-        String name = out.variable(maker.type(), maker.write(out));
+        String name = out.held(maker);
         for (Step step : steps) {
+            List<Expr> arguments = Itself.named(name, step.arguments);
             String receiver = out.cast(name, maker.type().raw, step.method.owner);
             String target = (receiver.startsWith("(") ? "(" + receiver + ")" : receiver) + "." + step.method.name;
             out.statement(
                     step.method.kind == Member.Kind.FIELD
-                            ? target + " = " + out.argument(step.arguments.get(0), step.method.result.raw)
-                            : target + "(" + out.arguments(step.method, step.arguments) + ")",
+                            ? target + " = " + out.argument(arguments.get(0), step.method.result.raw)
+                            : target + "(" + out.arguments(step.method, arguments) + ")",
                     step.method);
         }
         return name;

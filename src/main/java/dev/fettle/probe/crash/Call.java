@@ -31,7 +31,7 @@ final class Call extends Expr {
     @Override
     @Nullable
     Object value(World world) throws Throwable {
-        Object receiver = member.hasReceiver() ? parts.get(0).value(world) : null;
+        Object receiver = member.hasReceiver() ? parts.get(0).once(world) : null;
         return invoke(world, member, receiver, arguments());
     }
 
@@ -39,14 +39,14 @@ final class Call extends Expr {
     static @Nullable Object invoke(World world, Member member, @Nullable Object receiver, List<Expr> arguments)
             throws Throwable {
         if (member.kind == Member.Kind.FIELD) {
-            Object value = arguments.get(0).value(world);
+            Object value = arguments.get(0).once(world);
             world.field(member).set(receiver, value);
             return value;
         }
         Executable executable = world.executable(member);
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = arguments.get(i).value(world);
+            values[i] = arguments.get(i).once(world);
         }
         try {
             return executable instanceof Constructor
@@ -73,7 +73,7 @@ final class Call extends Expr {
     @Override
     TypeRef slot(int part) {
         int argument = part - receivers();
-        return argument < 0 ? TypeRef.of(member.owner) : member.generic.get(argument);
+        return argument < 0 ? TypeRef.of(member.subject) : member.generic.get(argument);
     }
 
     @Override

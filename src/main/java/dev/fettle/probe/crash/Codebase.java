@@ -1,7 +1,9 @@
 package dev.fettle.probe.crash;
 
 import dev.fettle.probe.Rig;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /** What the project's class files say of its types and methods. */
 final class Codebase {
@@ -174,6 +177,53 @@ final class Codebase {
             }
         }
         return calls;
+    }
+
+    /** What a class extends and implements, nearest first, {@link Object} last. */
+    static List<Class<?>> above(Class<?> type) {
+        List<Class<?>> all = new ArrayList<>();
+        for (Class<?> each = type.getSuperclass(); each != null; each = each.getSuperclass()) {
+            all.add(each);
+        }
+        List<Class<?>> faces = new ArrayList<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            faces.addAll(Arrays.asList(each.getInterfaces()));
+        }
+        for (int i = 0; i < faces.size(); i++) {
+            for (Class<?> further : faces.get(i).getInterfaces()) {
+                if (!faces.contains(further)) {
+                    faces.add(further);
+                }
+            }
+        }
+        all.addAll(Math.max(0, all.size() - 1), faces);
+        return all;
+    }
+
+    /** Methods in whose code objects of a class are made, of the classes in its package, by the class that has them. */
+    Map<String, List<MethodNode>> instantiating(String className) {
+        Map<String, List<MethodNode>> found = new LinkedHashMap<>();
+        String internal = className.replace('.', '/');
+        String pack = Names.packageOf(className);
+        for (String name : rig.productionClasses()) {
+            byte[] file = Names.packageOf(name).equals(pack) ? rig.classFile(name) : null;
+            boolean may = file != null && new String(file, StandardCharsets.ISO_8859_1).contains(internal);
+            ClassNode node = may ? node(name) : null;
+            if (node == null) {
+                continue;
+            }
+            for (MethodNode method : node.methods) {
+                for (AbstractInsnNode each : method.instructions) {
+                    boolean makes = each.getOpcode() == Opcodes.NEW && ((TypeInsnNode) each).desc.equals(internal);
+                    if (makes) {
+                        found.computeIfAbsent(name, unknown -> new ArrayList<>())
+                                .add(method);
+                        break;
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Methods of the same class that call a method. */

@@ -41,7 +41,7 @@ final class Container extends Expr {
     Object value(World world) throws Throwable {
         Object[] values = new Object[elements.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = elements.get(i).value(world);
+            values[i] = elements.get(i).once(world);
         }
         if (implementation.equals(AS_LIST)) {
             return Arrays.asList(values);

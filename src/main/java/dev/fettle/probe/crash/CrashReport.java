@@ -24,6 +24,7 @@ final class CrashReport {
 
     /** One call that crashes. */
     static final class Found {
+        private final String className;
         private final Member entry;
         private final int frame;
         private final Expr expr;
@@ -31,8 +32,12 @@ final class CrashReport {
         private final boolean exact;
         private final List<String> kinds;
 
-        /** @param frame which of the own frames the call is */
-        Found(Call expr, int frame, Recheck.Written written, boolean exact, List<String> kinds) {
+        /**
+         * @param className whose method it is, of the project
+         * @param frame which of the own frames the call is
+         */
+        Found(String className, Call expr, int frame, Recheck.Written written, boolean exact, List<String> kinds) {
+            this.className = className;
             this.entry = expr.member;
             this.frame = frame;
             this.expr = expr;
@@ -42,7 +47,7 @@ final class CrashReport {
         }
 
         private void write(DataOutputStream out) throws IOException {
-            Wire.writeText(out, entry.owner);
+            Wire.writeText(out, className);
             Wire.writeText(out, entry.name);
             list(out, entry.parameters);
             out.writeInt(frame);

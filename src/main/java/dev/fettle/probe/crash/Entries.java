@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The methods through which a test can get to the crash: those on the trace, from the one that threw outwards, and who calls them. */
@@ -53,6 +52,11 @@ final class Entries {
             if (!written.equals(frame.method)) {
                 for (MethodNode method : codebase.methods(frame.className, written)) {
                     any |= add(frame.className, method, i);
+                }
+            }
+            if (!any) {
+                for (MethodNode method : wanted.methods(i)) {
+                    any |= hidden(frame.className, method, i);
                 }
             }
             if (!any && i == last) {
@@ -115,10 +119,42 @@ final class Entries {
         return true;
     }
 
+    /** What no source can name is reached by what it extends or implements. */
+    private boolean hidden(String className, MethodNode method, int frame) {
+        try {
+            Class<?> hidden = world.type(className);
+            Access access = new Access(Names.packageOf(className));
+            boolean fits = (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT)) == 0
+                    && !method.name.startsWith("<");
+            Executable own = fits && !access.reaches(hidden) ? world.find(className, method) : null;
+            if (own == null) {
+                return false;
+            }
+            List<TypeRef> parameters = Member.of(own).generic;
+            for (Class<?> above : Codebase.above(hidden)) {
+                for (java.lang.reflect.Method known : above.getDeclaredMethods()) {
+                    boolean same = known.getName().equals(method.name)
+                            && known.getParameterCount() == own.getParameterCount()
+                            && !Modifier.isStatic(known.getModifiers());
+                    if (same && access.reaches(above) && access.reaches(known)) {
+                        add(Member.of(known).on(className, parameters), frame);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
     private void add(Executable found, int frame) {
-        Member member = Member.of(found);
+        add(Member.of(found), frame);
+    }
+
+    private void add(Member member, int frame) {
         for (Entry entry : entries) {
-            if (entry.member.equals(member)) {
+            if (entry.member.equals(member) && entry.member.subject.equals(member.subject)) {
                 return;
             }
         }
@@ -158,15 +194,8 @@ final class Entries {
                             || owner.isMemberClass() && !Modifier.isStatic(owner.getModifiers()))) {
                 return null;
             }
-            Type[] types = Type.getArgumentTypes(method.desc);
-            Class<?>[] parameters = new Class<?>[types.length];
-            for (int i = 0; i < types.length; i++) {
-                parameters[i] = world.type(Names.of(types[i]));
-            }
-            return constructor
-                    ? owner.getDeclaredConstructor(parameters)
-                    : owner.getDeclaredMethod(method.name, parameters);
-        } catch (ReflectiveOperationException | LinkageError missing) {
+            return world.find(className, method);
+        } catch (ClassNotFoundException | LinkageError missing) {
             return null;
         }
     }

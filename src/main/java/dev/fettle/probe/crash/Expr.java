@@ -11,6 +11,11 @@ abstract class Expr {
     /** Evaluates it; throws what the project's code throws. */
     abstract @Nullable Object value(World world) throws Throwable;
 
+    /** Its value as a part of what is evaluated: the same object wherever the same expression stands in it. */
+    final @Nullable Object once(World world) throws Throwable {
+        return world.once(this);
+    }
+
     /** The type that a compiler sees. */
     abstract TypeRef type();
 

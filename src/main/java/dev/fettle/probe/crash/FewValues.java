@@ -61,6 +61,9 @@ final class FewValues {
         } else if (!Containers.of(type.raw).isEmpty()) {
             few.add(generator.container(type, Containers.of(type.raw).get(0), 0));
         }
+        if (generator.endless) {
+            few.addAll(generator.deep(type));
+        }
         List<Expr> known = generator.seeds(type.raw);
         for (int i = 0; i < Math.min(3, known.size()); i++) {
             few.add(known.get(random.nextInt(known.size())));

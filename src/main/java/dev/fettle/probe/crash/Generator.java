@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes values of any type, at random but the same ones for the same seed. */
 final class Generator {
     static final int DEPTH = 4;
+    /** Deeper than the stack of a thread, where each level takes a frame or two. */
+    private static final int DEEP = 16_000;
+
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
+    /** One argument in so many has to do with another. */
+    private static final int ALIAS = 6;
+
+    private static final int MOST_NEAR = 24;
 
     private final World world;
     private final Access access;
@@ -24,13 +31,21 @@ final class Generator {
     private final Harvest harvest;
     private final Random random;
     private final List<String> classNames;
+    /** Whether something that goes round without end is looked for. */
+    final boolean endless;
+
     private final Map<String, List<Expr>> seeds = new HashMap<>();
     /** Types of which nothing could be made that a method can be called on. */
     private final Set<String> barren = new HashSet<>();
 
     private final @Nullable Method listIterator;
 
-    /** @param classNames types of the project that class literals may name */
+    /**
+     * For one package.
+     *
+     * @param classNames types of the project that class literals may name
+     * @param endless whether something that goes round without end is looked for
+     */
     Generator(
             World world,
             Access access,
@@ -38,7 +53,9 @@ final class Generator {
             Dictionary dictionary,
             Harvest harvest,
             Random random,
-            List<String> classNames) {
+            List<String> classNames,
+            boolean endless) {
+        this.endless = endless;
         this.world = world;
         this.access = access;
         this.makers = makers;
@@ -68,6 +85,12 @@ final class Generator {
         if (!known.isEmpty() && depth > 0 && random.nextInt(5) < 2) {
             return known.get(random.nextInt(known.size()));
         }
+        if (endless && random.nextInt(4) == 0) {
+            List<Expr> deep = deep(type);
+            if (!deep.isEmpty()) {
+                return deep.get(random.nextInt(deep.size()));
+            }
+        }
         Expr simple = simple(type, depth);
         return simple != null ? simple : object(type, depth);
     }
@@ -83,6 +106,17 @@ final class Generator {
             }
             return some;
         });
+    }
+
+    /** What has no end, or one that is far away. */
+    List<Expr> deep(TypeRef type) {
+        List<Expr> some = new ArrayList<>(SelfHolding.of(type));
+        if (type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence")) {
+            for (String opening : new String[] {"(", "[", "{", "<a>", "{\"a\":", "-", "!", "a.", "((a)"}) {
+                some.add(new Repeated(opening, DEEP));
+            }
+        }
+        return some;
     }
 
     private @Nullable Expr simple(TypeRef type, int depth) {
@@ -279,7 +313,7 @@ final class Generator {
         }
         Expr made = member.kind == Member.Kind.FIELD ? new StaticField(member) : call(member, depth - 1);
         for (int i = depth > 0 ? random.nextInt(4) - 1 : 0; i > 0; i--) {
-            made = changed(made, depth - 1);
+            made = changed(made, type, depth - 1);
         }
         return made;
     }
@@ -315,12 +349,53 @@ final class Generator {
     Call call(Member member, int depth) {
         List<Expr> parts = new ArrayList<>();
         if (member.hasReceiver()) {
-            parts.add(receiver(TypeRef.of(member.owner), depth));
+            parts.add(receiver(TypeRef.of(member.subject), depth));
         }
         for (TypeRef parameter : member.generic) {
-            parts.add(make(parameter, depth));
+            Expr alias = parts.isEmpty() || random.nextInt(ALIAS) > 0 ? null : alias(parts, parameter, depth);
+            parts.add(alias == null ? make(parameter, depth) : alias);
         }
         return new Call(member, parts);
+    }
+
+    /** Something that has to do with what is handed over already: the same, what that came from, or what one of these gives. Null for nothing. */
+    @Nullable
+    Expr alias(List<Expr> others, TypeRef type, int depth) {
+        if (type.isPrimitive()
+                || Names.isJdk(type.raw) && Containers.of(type.raw).isEmpty()) {
+            return null;
+        }
+        List<Expr> near = new ArrayList<>();
+        for (Expr other : others) {
+            for (Expr each = other; each != null && near.size() < MOST_NEAR; each = before(each)) {
+                near.add(each);
+            }
+        }
+        List<Expr> fitting = new ArrayList<>();
+        for (Expr each : near) {
+            if (!(each instanceof Null) && holds(type, each.type())) {
+                fitting.add(each);
+            }
+            for (Member member : makers.of(type.raw).all()) {
+                if (member.hasReceiver()
+                        && fitting.size() < MOST_NEAR
+                        && holds(TypeRef.of(member.owner), each.type())) {
+                    List<Expr> parts = new ArrayList<>();
+                    parts.add(each);
+                    member.generic.forEach(parameter -> parts.add(make(parameter, Math.min(depth, 1))));
+                    fitting.add(new Call(member, parts));
+                }
+            }
+        }
+        return fitting.isEmpty() ? null : fitting.get(random.nextInt(fitting.size()));
+    }
+
+    /** What an object was got from. */
+    private static @Nullable Expr before(Expr expr) {
+        Expr made = expr instanceof Built ? ((Built) expr).maker : expr;
+        return made instanceof Call && ((Call) made).member.hasReceiver()
+                ? made.parts().get(0)
+                : null;
     }
 
     private Expr receiver(TypeRef type, int depth) {
@@ -337,16 +412,26 @@ final class Generator {
         return new Null(type);
     }
 
-    /** An object after one more call that may change it; the same where there is none. */
-    Expr changed(Expr object, int depth) {
-        Makers.Choice choice = makers.changing(object.type().raw);
+    private boolean holds(TypeRef parameter, TypeRef object) {
+        try {
+            return world.type(parameter.raw).isAssignableFrom(world.type(object.raw));
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return false;
+        }
+    }
+
+    /** An object after one more call that may change it; the same where there is none. @param slot what it is wanted as */
+    Expr changed(Expr object, TypeRef slot, int depth) {
+        Makers.Choice own = makers.changing(object.type().raw);
+        Makers.Choice choice = own.isEmpty() ? makers.changing(slot.raw) : own;
         if (choice.isEmpty()) {
             return object;
         }
         Member member = choice.pick(random);
         List<Expr> arguments = new ArrayList<>();
         for (TypeRef parameter : member.generic) {
-            arguments.add(make(parameter, depth - 1));
+            boolean itself = endless && random.nextInt(2) == 0 && holds(parameter, object.type());
+            arguments.add(itself ? new Itself(object.type()) : make(parameter, depth - 1));
         }
         return Built.after(object, new Built.Step(member, arguments));
     }

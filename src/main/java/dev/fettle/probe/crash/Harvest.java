@@ -96,7 +96,7 @@ final class Harvest {
         if (call.count() > LARGEST) {
             return null;
         }
-        if (codebase.isProduction(member.owner)) {
+        if (codebase.isProduction(member.owner) || ofProject(member, fitted)) {
             List<Call> known = calls.computeIfAbsent(member, unknown -> new ArrayList<>());
             if (known.size() < MOST_CALLS) {
                 known.add(call);
@@ -107,6 +107,15 @@ final class Harvest {
         }
         note(member.result.raw, call);
         return call;
+    }
+
+    /** A method of the JDK's on what the project made: an iterator of its own, say. */
+    private boolean ofProject(Member member, List<Expr> parts) {
+        Expr receiver = member.hasReceiver() ? parts.get(0) : null;
+        while (receiver instanceof Built) {
+            receiver = ((Built) receiver).maker;
+        }
+        return receiver instanceof Call && codebase.isProduction(((Call) receiver).member.owner);
     }
 
     void note(String type, Expr value) {

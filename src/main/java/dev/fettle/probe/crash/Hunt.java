@@ -104,7 +104,7 @@ final class Hunt {
         List<List<Expr>> pools = new ArrayList<>();
         if (entry.hasReceiver()) {
             List<Expr> receivers = new ArrayList<>();
-            for (Expr each : few.of(TypeRef.of(entry.owner))) {
+            for (Expr each : few.of(TypeRef.of(entry.subject))) {
                 if (!(each instanceof Null)) {
                     receivers.add(each);
                 }

@@ -1,6 +1,7 @@
 package dev.fettle.probe.crash;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,12 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.objectweb.asm.tree.MethodNode;
 
 /** What makes objects of a type, and what changes them: constructors, factories, constants, and methods that leave a trace. */
 final class Makers {
     private static final int MOST_SUBTYPES = 12;
     private static final int MOST_OF_ONE = 60;
     private static final int MOST_USES = 8;
+    private static final int CALLERS = 3;
+
+    /** Made of nothing, they are another thing each time. */
+    private static final List<String> CHANGING = Arrays.asList(
+            "java.util.Date", "java.util.Random", "java.security.SecureRandom", "java.util.GregorianCalendar");
 
     /** Concrete classes for types of the JDK that have no constructor or factory of their own. */
     private static final Map<String, List<String>> IMPLEMENTATIONS = new HashMap<>();
@@ -126,9 +133,49 @@ final class Makers {
             for (String maker : codebase.makersOf(type)) {
                 returning(world.type(maker), type, choice);
             }
+            hidden(wanted, choice);
+            for (String below : codebase.below(type)) {
+                if (choice.all().size() < MOST_OF_ONE) {
+                    hidden(world.type(below), choice);
+                }
+            }
         } catch (ClassNotFoundException | LinkageError broken) {
             return; // what was found so far
         }
+    }
+
+    /** An object of a class that no source can name is what a method gives back in whose code one is made, or who calls that one. */
+    private void hidden(Class<?> wanted, Choice choice) {
+        if (!codebase.isProduction(wanted.getName()) || access.reaches(wanted) || wanted.isInterface()) {
+            return;
+        }
+        codebase.instantiating(wanted.getName()).forEach((name, methods) -> {
+            List<MethodNode> makers = methods;
+            for (int i = 0; i <= CALLERS && !makers.isEmpty(); i++) {
+                List<MethodNode> callers = new ArrayList<>();
+                boolean any = false;
+                for (MethodNode each : makers) {
+                    Executable found = world.find(name, each);
+                    if (found instanceof Method
+                            && gives((Method) found, wanted)
+                            && choice.all().size() < MOST_OF_ONE) {
+                        Member member = Member.of(found);
+                        choice.add(member, weigh(member, 4));
+                        any = true;
+                    }
+                    callers.addAll(codebase.callers(name, each));
+                }
+                makers = any ? Collections.emptyList() : callers;
+            }
+        });
+    }
+
+    private boolean gives(Method maker, Class<?> wanted) {
+        Class<?> result = maker.getReturnType();
+        return !result.isPrimitive()
+                && result.isAssignableFrom(wanted)
+                && access.reaches(maker)
+                && access.reaches(result);
     }
 
     private void direct(Class<?> from, Class<?> wanted, Choice choice, int weight) {
@@ -138,8 +185,8 @@ final class Makers {
         boolean inner = from.isMemberClass() && !Modifier.isStatic(from.getModifiers());
         if (!Modifier.isAbstract(from.getModifiers()) && !inner) {
             for (Constructor<?> each : sorted(from.getDeclaredConstructors())) {
-                boolean now = from == java.util.Date.class && each.getParameterCount() == 0;
-                if (access.reaches(each) && !now) {
+                boolean changing = CHANGING.contains(from.getName()) && each.getParameterCount() == 0;
+                if (access.reaches(each) && !changing) {
                     Member member = Member.of(each);
                     choice.add(member, weigh(member, weight));
                 }
@@ -190,7 +237,7 @@ final class Makers {
                 && !name.startsWith("createTemp");
     }
 
-    private static <E extends java.lang.reflect.Executable> List<E> sorted(E[] members) {
+    private static <E extends Executable> List<E> sorted(E[] members) {
         List<E> sorted = new ArrayList<>(Arrays.asList(members));
         sorted.sort(
                 Comparator.<E>comparingInt(each -> each.getParameterCount()).thenComparing(each -> each.toString()));
@@ -204,6 +251,7 @@ final class Makers {
             known = new Choice();
             changers.put(type, known);
             try {
+                hiddenChanging(world.type(type), known);
                 for (Class<?> each = world.type(type);
                         each != null && !Names.isJdk(each.getName());
                         each = each.getSuperclass()) {
@@ -226,6 +274,21 @@ final class Makers {
             }
         }
         return known;
+    }
+
+    /** What no source can name changes by the methods of what it extends or implements. */
+    private void hiddenChanging(Class<?> type, Choice known) {
+        if (access.reaches(type) || !codebase.isProduction(type.getName())) {
+            return;
+        }
+        for (Class<?> above : Codebase.above(type)) {
+            for (Method method : above == Object.class ? new ArrayList<Method>() : sorted(above.getDeclaredMethods())) {
+                if (!Modifier.isStatic(method.getModifiers()) && access.reaches(method)) {
+                    Member member = Member.of(method);
+                    known.add(member, weighChange(member));
+                }
+            }
+        }
     }
 
     private int weighChange(Member member) {

@@ -24,6 +24,8 @@ final class Member {
     final boolean varargs;
     /** Whether a call must declare exceptions. */
     final boolean checked;
+    /** Of what the object is that it is called on: the owner, or a class below it that no source can name. */
+    final String subject;
 
     private final String key;
 
@@ -43,7 +45,9 @@ final class Member {
             TypeRef result,
             boolean isStatic,
             boolean varargs,
-            boolean checked) {
+            boolean checked,
+            String subject) {
+        this.subject = subject;
         this.kind = kind;
         this.owner = owner;
         this.name = name;
@@ -81,7 +85,13 @@ final class Member {
                 constructor ? TypeRef.of(owner) : TypeRef.of(((Method) executable).getReturnType()),
                 constructor || Modifier.isStatic(executable.getModifiers()),
                 executable.isVarArgs(),
-                checked);
+                checked,
+                owner);
+    }
+
+    /** The same method on an object of a class that has it too. @param parameters as that class declares them */
+    Member on(String className, List<TypeRef> known) {
+        return new Member(kind, owner, name, parameters, known, result, isStatic, varargs, checked, className);
     }
 
     /** A field; one of an object has a parameter, which is what it is set to. */
@@ -98,7 +108,8 @@ final class Member {
                 TypeRef.of(field.getType()),
                 isStatic,
                 false,
-                false);
+                false,
+                field.getDeclaringClass().getName());
     }
 
     boolean hasReceiver() {

@@ -68,6 +68,8 @@ final class Minimiser {
             shorter(((ArrayOf) expr).elements, 1, some -> all.add(new ArrayOf(((ArrayOf) expr).component, some)));
         } else if (expr instanceof Literal) {
             literal(((Literal) expr).value, all);
+        } else if (expr instanceof Repeated && ((Repeated) expr).half() != null) {
+            all.add(((Repeated) expr).half());
         }
         List<Expr> parts = expr.parts();
         for (int i = 0; i < parts.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.Random;
 final class Mutator {
     private static final String SPECIAL = " \t\n\0\"'\\/<>=&%#@!?:;,.()[]{}|~^*+-_$0123456789abcxyzABCXYZ\u00e9\u20ac";
     private static final int LONGEST = 4_000;
+    private static final int ALIAS = 8;
 
     private final Generator generator;
     private final Dictionary dictionary;
@@ -44,6 +45,14 @@ final class Mutator {
         while (at >= weights[part]) {
             at -= weights[part++];
         }
+        if (parts.size() > 1 && random.nextInt(ALIAS) == 0) {
+            List<Expr> rest = new ArrayList<>(parts);
+            rest.remove(part);
+            Expr alias = generator.alias(rest, root.slot(part), 1);
+            if (alias != null) {
+                return root.with(part, alias);
+            }
+        }
         return root.with(part, node(parts.get(part), root.slot(part), others));
     }
 
@@ -76,7 +85,7 @@ final class Mutator {
             return ((Built) node).without(random.nextInt(((Built) node).steps.size()));
         }
         if ((node instanceof Call || node instanceof Built || node instanceof StaticField) && random.nextInt(3) > 0) {
-            return generator.changed(node, 2);
+            return generator.changed(node, slot, 2);
         }
         return node.parts().isEmpty() ? generator.make(slot, 2) : parts(node, others);
     }

@@ -72,7 +72,7 @@ final class Runs {
     }
 
     private @org.jspecify.annotations.Nullable Throwable call(World in, Expr expr) {
-        return rig.call(in.loader, () -> expr.value(in), TICKS, NANOS);
+        return rig.call(in.loader, () -> in.evaluate(expr), TICKS, NANOS);
     }
 
     private void renew() {

@@ -100,7 +100,7 @@ final class Search {
         int nearest = Integer.MAX_VALUE;
         for (Hunt hunt : hunts) {
             nearest = Math.min(nearest, hunt.nearest());
-            report.entries.add(hunt.entry.owner + "." + hunt.entry.name);
+            report.entries.add(hunt.entry.subject + "." + hunt.entry.name);
         }
         if (report.closest.isEmpty() && nearest != Integer.MAX_VALUE) {
             report.closest = guide.describe(nearest);
@@ -156,7 +156,7 @@ final class Search {
     }
 
     private Hunt hunt(Entries.Entry entry) {
-        String pack = Names.packageOf(entry.member.owner);
+        String pack = Names.packageOf(entry.member.subject);
         Access access = new Access(pack, jdk);
         Makers here =
                 makers.computeIfAbsent(pack, unknown -> new Makers(codebase, runs.world(), access, harvest.uses()));
@@ -164,7 +164,15 @@ final class Search {
         for (Wanted.Frame frame : wanted.frames) {
             names.add(frame.className);
         }
-        Generator generator = new Generator(runs.world(), access, here, dictionary, harvest, random, names);
+        Generator generator = new Generator(
+                runs.world(),
+                access,
+                here,
+                dictionary,
+                harvest,
+                random,
+                names,
+                wanted.type.endsWith("StackOverflowError"));
         return new Hunt(
                 entry.member,
                 entry.frame,
@@ -233,11 +241,17 @@ final class Search {
             written = recheck.write(small, runs.world(), pack, least);
         }
         if (written != null && small instanceof Call) {
-            int frame = frameOf(((Call) small).member, hunt.frame);
-            report.found.add(
-                    new CrashReport.Found((Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
+            Member member = ((Call) small).member;
+            int frame = frameOf(member, hunt.frame);
+            String className = codebase.isProduction(member.owner)
+                    ? member.owner
+                    : frame < wanted.frames.size() ? wanted.frames.get(frame).className : member.subject;
+            report.found.add(new CrashReport.Found(
+                    className, (Call) small, frame, written, least == Wanted.Grade.EXACT, kinds(small)));
         } else {
-            report.unwritten = small.write(new SourceText(runs.world(), pack, new SourceText.Style(true, true, true)));
+            SourceText text = new SourceText(runs.world(), pack, new SourceText.Style(true, true, true));
+            String call = text.write(small);
+            report.unwritten = String.join(" ", text.statements()) + " " + call;
         }
     }
 
@@ -264,7 +278,7 @@ final class Search {
             World world = runs.world();
             for (Expr argument : ((Call) expr).arguments()) {
                 String[] kind = {"other"};
-                rig.call(world.loader, () -> kind[0] = Kinds.of(argument.value(world)), 1_000_000, 1_000_000_000L);
+                rig.call(world.loader, () -> kind[0] = Kinds.of(world.evaluate(argument)), 1_000_000, 1_000_000_000L);
                 kinds.add(kind[0]);
             }
         }

@@ -5,8 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class SourceText {
     private final Imports imports;
 
     private final Set<String> variables = new HashSet<>();
+    private final Map<Expr, String> names = new IdentityHashMap<>();
+    private @Nullable Sharing sharing;
     private boolean checked;
 
     /** What the compiler needs to be told. */
@@ -47,7 +51,31 @@ final class SourceText {
     /** The expression; what it needs before it is in {@link #statements}. */
     String write(Expr expr) {
         noteChecked(expr);
+        sharing = new Sharing(expr);
         return expr.write(this);
+    }
+
+    /** A part: what stands at several places has a name, and what is called beside it too, so that it is called in its turn. */
+    private String part(Expr expr) {
+        boolean named = sharing != null && (sharing.isShared(expr) || sharing.any() && expr instanceof Call);
+        if (!named) {
+            return expr.write(this);
+        }
+        String known = names.get(expr);
+        if (known == null) {
+            known = inVariable(expr.type(), expr.write(this));
+            names.put(expr, known);
+        }
+        return known;
+    }
+
+    /** The variable that holds an object. */
+    String held(Expr object) {
+        return inVariable(object.type(), part(object));
+    }
+
+    private String inVariable(TypeRef type, String written) {
+        return variables.contains(written) ? written : variable(type, written);
     }
 
     List<String> statements() {
@@ -201,7 +229,7 @@ final class SourceText {
 
     /** A value where this type is wanted. */
     String argument(Expr expr, String wanted) {
-        return cast(expr.write(this), expr instanceof Null ? wanted : expr.type().raw, wanted);
+        return cast(part(expr), expr instanceof Null ? wanted : expr.type().raw, wanted);
     }
 
     String receiver(Expr expr, String owner) {

@@ -5,6 +5,9 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
 
 /** One loading of the project's classes, and what names mean in it. */
 final class World {
@@ -12,6 +15,8 @@ final class World {
     private final Map<String, Class<?>> types = new HashMap<>();
     private final Map<Member, Executable> executables = new HashMap<>();
     private final Map<Member, Field> fields = new HashMap<>();
+    /** Of each thread: one that was given up goes on with its own. */
+    private final ThreadLocal<@Nullable Sharing> sharing = new ThreadLocal<>();
 
     World(ClassLoader loader) {
         this.loader = loader;
@@ -30,6 +35,24 @@ final class World {
         }
     }
 
+    /** Evaluates a whole expression. */
+    @Nullable
+    Object evaluate(Expr expr) throws Throwable {
+        sharing.set(new Sharing(expr));
+        try {
+            return expr.value(this);
+        } finally {
+            sharing.remove();
+        }
+    }
+
+    /** Evaluates a part of it, at most once where it is shared. */
+    @Nullable
+    Object once(Expr part) throws Throwable {
+        Sharing current = sharing.get();
+        return current == null ? part.value(this) : current.once(part, this);
+    }
+
     /** @throws ClassNotFoundException also for one that cannot be linked */
     Class<?> type(String name) throws ClassNotFoundException {
         Class<?> known = types.get(name);
@@ -42,6 +65,24 @@ final class World {
             types.put(name, known);
         }
         return known;
+    }
+
+    /** A method or constructor that a class file has; null for one that cannot be linked. */
+    @Nullable
+    Executable find(String className, MethodNode method) {
+        try {
+            Class<?> owner = type(className);
+            Type[] types = Type.getArgumentTypes(method.desc);
+            Class<?>[] parameters = new Class<?>[types.length];
+            for (int i = 0; i < types.length; i++) {
+                parameters[i] = type(Names.of(types[i]));
+            }
+            return method.name.equals("<init>")
+                    ? owner.getDeclaredConstructor(parameters)
+                    : owner.getDeclaredMethod(method.name, parameters);
+        } catch (ReflectiveOperationException | LinkageError missing) {
+            return null;
+        }
     }
 
     Executable executable(Member member) throws ReflectiveOperationException {

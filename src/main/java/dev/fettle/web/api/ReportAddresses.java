@@ -60,6 +60,14 @@ final class ReportAddresses {
                 "Alertmanager's webhook",
                 Schema.object("What Prometheus Alertmanager sends, version 4.")
                         .must("alerts", Schema.list("", Schema.object(""))));
+        report(
+                paths,
+                components,
+                "sarif",
+                "Report findings of an analyser",
+                Schema.object("A log in SARIF 2.1.0, of any tool; gzip or not.")
+                        .must("version", Schema.text("2.1.0"))
+                        .must("runs", Schema.list("", Schema.object(""))));
     }
 
     private static void report(ObjectNode paths, ObjectNode components, String name, String title, Schema body) {
@@ -74,12 +82,16 @@ final class ReportAddresses {
                 .putObject("content")
                 .putObject("application/json")
                 .putObject("schema");
-        schema.putArray("oneOf")
-                .add(one)
-                .addObject()
-                .put("type", "array")
-                .put("maxItems", MOST)
-                .set("items", one.deepCopy());
+        if (name.equals("sarif")) {
+            schema.setAll(one);
+        } else {
+            schema.putArray("oneOf")
+                    .add(one)
+                    .addObject()
+                    .put("type", "array")
+                    .put("maxItems", MOST)
+                    .set("items", one.deepCopy());
+        }
         ObjectNode responses = json.putObject("responses");
         ObjectNode taken = responses.putObject(Integer.toString(HttpStatus.ACCEPTED.getCode()));
         taken.put("description", "It is on the disk.");

@@ -15,6 +15,7 @@ import dev.fettle.improve.BacklogIssues;
 import dev.fettle.improve.BacklogMirror;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.ConfigurationReview;
+import dev.fettle.improve.CopiedTrees;
 import dev.fettle.improve.CycleWorker;
 import dev.fettle.improve.InstalledRepositories;
 import dev.fettle.improve.Intaking;
@@ -103,6 +104,7 @@ final class Life implements AutoCloseable {
         Intaking intaking = new Intaking(
                 backlog,
                 new TicketDrafts(clock),
+                new CopiedTrees(forge, workspaces, clock),
                 stores.queue(),
                 stores.outbox(),
                 breaker,

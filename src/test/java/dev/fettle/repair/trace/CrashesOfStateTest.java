@@ -380,4 +380,86 @@ class CrashesOfStateTest extends CrashStory {
 
         assertThat(found(seen)).isEqualTo("Chain.depth(null, null)");
     }
+
+    @Test
+    void insideAClassThatNobodyCanName() throws IOException {
+        source("house/Shelf.java", """
+                package house;
+
+                import java.util.Iterator;
+
+                public class Shelf implements Iterable<String> {
+                    private final String[] books = {"one", "two"};
+
+                    public Iterator<String> iterator() {
+                        return walk(0);
+                    }
+
+                    private Iterator<String> walk(int from) {
+                        return new Walk(from);
+                    }
+
+                    private final class Walk implements Iterator<String> {
+                        private int at;
+
+                        Walk(int from) {
+                            at = from;
+                        }
+
+                        public boolean hasNext() {
+                            return at < books.length;
+                        }
+
+                        public String next() {
+                            return books[at++]; //@0
+                        }
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search(
+                "java.lang.ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2",
+                "house.Shelf$Walk.next");
+
+        assertThat(found(seen)).contains("new Shelf().iterator()").contains(".next()");
+        assertThat(seen.written().orElseThrow().path()).endsWith("house/ShelfWalkNextTest.java");
+    }
+
+    @Test
+    void twoOfTheSameParent() throws IOException {
+        source("house/Node.java", """
+                package house;
+
+                import java.util.ArrayList;
+                import java.util.List;
+
+                public class Node {
+                    private final List<Node> children = new ArrayList<>();
+                    private Node parent;
+
+                    public Node grow() {
+                        Node child = new Node();
+                        child.parent = this;
+                        children.add(child);
+                        return child;
+                    }
+
+                    public void before(Node sibling) {
+                        if (parent == null || sibling == this || sibling.parent != parent) {
+                            return;
+                        }
+                        int at = parent.children.indexOf(this);
+                        parent.children.remove(sibling);
+                        if (parent.children.indexOf(this) != at) {
+                            throw new IllegalStateException("moved"); //@0
+                        }
+                        parent.children.add(at, sibling);
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search("java.lang.IllegalStateException: moved", "house.Node.before");
+
+        assertThat(found(seen)).contains("Node node = ").contains(".before(");
+    }
 }

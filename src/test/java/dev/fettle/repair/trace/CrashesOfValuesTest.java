@@ -214,4 +214,58 @@ class CrashesOfValuesTest extends CrashStory {
 
         assertThat(found(seen)).startsWith("Steps.count(");
     }
+
+    @Test
+    void anObjectThatHoldsItself() throws IOException {
+        source("house/Room.java", """
+                package house;
+
+                import java.util.ArrayList;
+                import java.util.List;
+
+                public class Room {
+                    private final List<Object> inside = new ArrayList<>();
+
+                    public void put(Object thing) {
+                        inside.add(thing);
+                    }
+
+                    public String list() {
+                        StringBuilder text = new StringBuilder();
+                        for (Object thing : inside) {
+                            text.append(thing instanceof Room ? ((Room) thing).list() : thing); //@0
+                        }
+                        return text.toString();
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search("java.lang.StackOverflowError", "house.Room.list");
+
+        assertThat(found(seen)).contains("room.put(room);").endsWith("room.list()");
+    }
+
+    @Test
+    void aTextThatNestsTooDeep() throws IOException {
+        source("house/Brackets.java", """
+                package house;
+
+                public class Brackets {
+                    public static int depth(String text) {
+                        return depth(text, 0);
+                    }
+
+                    private static int depth(String text, int at) {
+                        if (at < text.length() && text.charAt(at) == '[') {
+                            return 1 + depth(text, at + 1); //@0
+                        }
+                        return 0;
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search("java.lang.StackOverflowError", "house.Brackets.depth");
+
+        assertThat(found(seen)).contains("Brackets.depth(").contains("\"[\"");
+    }
 }

@@ -1,0 +1,62 @@
+package dev.fettle.intake.analysis;
+
+import dev.fettle.base.Redactor;
+import dev.fettle.intake.ForeignText;
+import dev.fettle.intake.MalformedReportException;
+import dev.fettle.intake.Report;
+import dev.fettle.intake.ReportReader;
+import dev.fettle.intake.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads SARIF 2.1.0 that a tool or its CI job sends. What its results are taken for is as in a file; nothing of them is mended by itself. */
+public final class SarifReports implements ReportReader {
+    private static final int MOST = 1_000;
+    private static final int LONGEST = 2_000;
+
+    private final Redactor redactor;
+
+    public SarifReports(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    @Override
+    public Reading read(Incoming incoming) {
+        SarifLog log;
+        try {
+            log = SarifReader.read(incoming.body(), incoming.repository(), incoming.receivedAt());
+        } catch (UnreadableException e) {
+            throw new MalformedReportException(List.of("body: " + e.getMessage()));
+        }
+        ForeignText text = new ForeignText(redactor);
+        List<Report> reports = log.findings().stream()
+                .limit(MOST)
+                .map(finding -> Report.of(clean(finding, text)))
+                .toList();
+        List<String> ignored = new ArrayList<>();
+        log.notTaken().forEach((reason, count) -> ignored.add(named(reason, count)));
+        if (log.findings().size() > MOST) {
+            ignored.add(named(NotTaken.TOO_MANY, log.findings().size() - MOST));
+        }
+        return new Reading(reports, ignored);
+    }
+
+    private static String named(NotTaken reason, int count) {
+        return count + " " + reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Signal clean(Signal.RuleFinding found, ForeignText text) {
+        return new Signal.RuleFinding(
+                found.repository(),
+                found.seenAt(),
+                text.name(found.rule()),
+                text.name(found.file()),
+                found.line(),
+                text.line(found.message(), LONGEST),
+                found.severity(),
+                text.name(found.identity()),
+                text.line(found.solution(), LONGEST),
+                false);
+    }
+}
