@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Expressions;
+import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
@@ -46,6 +47,11 @@ final class ConditionChange {
     /** Whether it decides an {@code if}; a constant there is the statement, or nothing, in words that nobody writes. */
     static boolean isIfCondition(TreePath path) {
         return around(path).getLeaf() instanceof IfTree;
+    }
+
+    /** Whether it decides an {@code if} that leaves what is around it. */
+    static boolean leadsOut(TreePath path) {
+        return around(path).getLeaf() instanceof IfTree choice && Flow.leaves(choice.getThenStatement());
     }
 
     /** What holds the expression, parentheses left out. */

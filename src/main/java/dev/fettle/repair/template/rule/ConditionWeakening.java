@@ -9,6 +9,9 @@ import dev.fettle.repair.template.source.Snippet;
 final class ConditionWeakening implements Rule {
     private static final int MOST = 90;
 
+    /** Who leaves before the usual way is walked forgot the case in which walking it threw. */
+    private static final double KEEPS_FROM_CRASH = 3;
+
     @Override
     public String name() {
         return "condition-weakening";
@@ -34,10 +37,12 @@ final class ConditionWeakening implements Rule {
         if (condition == null || in.place().tree().getKind() == Tree.Kind.BOOLEAN_LITERAL) {
             return;
         }
+        boolean guards = ConditionChange.leadsOut(in.place().path());
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
                 // What guards stands first, what refines stands last; both are tried.
-                double weight = Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1;
+                double weight = (Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1)
+                        * (guards && in.keepsFromCrash(atom.text()) ? KEEPS_FROM_CRASH : 1);
                 sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
                 sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight);
             }

@@ -58,7 +58,7 @@ public record Crash(String path, int line, Kind kind, String subject) {
         }
 
         /** Whether a condition asks for what is complained of; false where that is not known. */
-        boolean asks(String condition) {
+        public boolean asks(String condition) {
             for (String word : asked) {
                 if (condition.contains(word)) {
                     return true;

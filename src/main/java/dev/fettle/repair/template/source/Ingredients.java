@@ -60,6 +60,14 @@ public final class Ingredients {
                 .anyMatch(crash -> crash.line() == place.line() && crash.isAnsweredBy(condition));
     }
 
+    /** Whether a condition asks for what was wrong where something threw behind this place, of something that is named there. */
+    public boolean keepsFromCrash(String condition) {
+        return hints.crashes().stream()
+                .anyMatch(crash -> crash.line() > place.line()
+                        && crash.kind().asks(condition)
+                        && Names.share(condition, place.file().textOfLine(crash.line())));
+    }
+
     public Hints hints() {
         return hints;
     }

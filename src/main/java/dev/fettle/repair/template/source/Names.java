@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** What names tell. */
 public final class Names {
@@ -116,7 +118,21 @@ public final class Names {
             "major minor",
             "greater less");
 
+    private static final Pattern NAME = Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*(?!\\s*\\()(?![\\w$])");
+    private static final Set<String> NO_NAMES = Set.of("null", "true", "false", "this", "instanceof", "new");
+
     private Names() {}
+
+    /** Whether two pieces of code name a variable in common. */
+    public static boolean share(String one, String two) {
+        return NAME.matcher(one)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !NO_NAMES.contains(name))
+                .anyMatch(name -> NAME.matcher(two)
+                        .results()
+                        .anyMatch(other -> other.group().equals(name)));
+    }
 
     /** Methods that repairs hardly ever call. */
     public static boolean isIdle(String name) {

@@ -62,6 +62,11 @@ public final class SourceFile {
         return (int) lines.getLineNumber(Math.max(0, offset));
     }
 
+    /** @param line 1-based; "" where the file has no such line */
+    public String textOfLine(int line) {
+        return text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+    }
+
     /** The white space that begins the line of an offset. */
     public String indent(int offset) {
         int from = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;

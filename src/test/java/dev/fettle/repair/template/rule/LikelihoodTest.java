@@ -47,6 +47,25 @@ class LikelihoodTest {
                 .isGreaterThan(3 * guard(source, crashed, "s"));
     }
 
+    @Test
+    void whatLeavesBeforeACrashForgotTheCaseThatCrashes() {
+        String source = RuleBench.asClass(
+                "String inner(String s, String t) {\n    if (s.charAt(0) != '<') {\n        return s;\n    }\n    return s.substring(1, s.length() - 1);\n}");
+        Hints crashed = Hints.NONE.with(List.of(new Crash(RuleBench.PATH, 6, Crash.Kind.BOUNDS, "")));
+
+        assertThat(widened(source, crashed, "s.length() < 2"))
+                .isGreaterThan(1.5 * widened(source, Hints.NONE, "s.length() < 2"))
+                .isGreaterThan(2 * widened(source, crashed, "t.length() < 2"));
+    }
+
+    private static double widened(String source, Hints hints, String by) {
+        return RuleBench.drafts(source, List.of(RuleBench.rule("condition-weakening")), Map.of(3, 1.0), hints).stream()
+                .filter(draft -> draft.edits().get(0).replacement().contains(by))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
     private static double guard(String source, Hints hints, String of) {
         return RuleBench.drafts(source, List.of(RuleBench.rule("missing-guard")), Map.of(3, 1.0), hints).stream()
                 .filter(draft -> draft.summary().contains("if (" + of + " == null) { return 0; }"))
