@@ -55,7 +55,7 @@ class LikelihoodTest {
 
         assertThat(widened(source, crashed, "s.length() < 2"))
                 .isGreaterThan(1.5 * widened(source, Hints.NONE, "s.length() < 2"))
-                .isGreaterThan(2 * widened(source, crashed, "t.length() < 2"));
+                .isGreaterThan(1.5 * widened(source, crashed, "t.length() < 2"));
     }
 
     private static double widened(String source, Hints hints, String by) {
