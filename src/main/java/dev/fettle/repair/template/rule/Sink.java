@@ -30,6 +30,8 @@ public final class Sink {
     private static final String DIAMOND = "<>(";
     private static final double ONLY_USE_GONE = 0.4;
     private static final double USED_AT_LAST = 1.3;
+    /** What a method makes and fills it was written to return. */
+    private static final double ALL_WORK_GONE = 0.1;
 
     private final Rule rule;
     private final Place place;
@@ -70,6 +72,9 @@ public final class Sink {
 
     /** What nobody reads was written to be read: less likely when a variable's only use goes, likelier when an unused one is used at last. */
     private double use(String by) {
+        if (place.handsOverWhatWasBuilt() && !namesIn(by, place.text())) {
+            return ALL_WORK_GONE;
+        }
         Surroundings around = place.surroundings();
         for (Element element : around.variablesIn(place.path())) {
             if (!element.getKind().isField() && around.reads(element) == 1 && !names(by, element)) {
@@ -83,7 +88,10 @@ public final class Sink {
     }
 
     private static boolean names(String text, Element variable) {
-        String name = variable.getSimpleName().toString();
+        return namesIn(text, variable.getSimpleName().toString());
+    }
+
+    private static boolean namesIn(String text, String name) {
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             int end = at + name.length();
             boolean whole = (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))

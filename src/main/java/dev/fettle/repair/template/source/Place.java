@@ -125,6 +125,11 @@ public final class Place {
         return WantedType.at(model, around);
     }
 
+    /** Whether the method hands over here, and nowhere else, what it built itself. */
+    public boolean handsOverWhatWasBuilt() {
+        return BuiltHere.isReturnedAt(this);
+    }
+
     /** The name of the variable, field or parameter that an expression here is the value of; "" for none. */
     public String askedName() {
         Tree tree = tree();

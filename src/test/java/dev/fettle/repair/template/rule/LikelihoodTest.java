@@ -48,6 +48,26 @@ class LikelihoodTest {
     }
 
     @Test
+    void whatAMethodBuiltItReturns() {
+        String body = "some.addAll(all);\n return some; }";
+        String built =
+                "java.util.List<String> f(java.util.List<String> all) { java.util.List<String> some = new java.util.ArrayList<>(); ";
+        String given =
+                "java.util.List<String> f(java.util.List<String> all) { java.util.List<String> some = all.subList(0, 1); ";
+
+        assertThat(returned(built + body)).isLessThan(0.5 * returned(given + body));
+    }
+
+    /** That what is returned, on the second line, is another variable. */
+    private static double returned(String method) {
+        return RuleBench.drafts(RuleBench.asClass(method), List.of(RuleBench.rule("variable-choice"))).stream()
+                .filter(draft -> draft.line() == 3 && draft.summary().equals("'some' becomes 'all'"))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
     void whatLeavesBeforeACrashForgotTheCaseThatCrashes() {
         String source = RuleBench.asClass(
                 "String inner(String s, String t) {\n    if (s.charAt(0) != '<') {\n        return s;\n    }\n    return s.substring(1, s.length() - 1);\n}");
