@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -179,6 +180,8 @@ public final class SecretShapes {
 
     private Map<Integer, List<int[]>> windows(String text) {
         Map<Integer, List<int[]>> windows = new LinkedHashMap<>();
+        NextBreak run = new NextBreak(text, SecretShapes::breaksRun);
+        NextBreak blank = new NextBreak(text, c -> c <= ' ');
         index.scan(text, (word, end) -> {
             String keyword = keywords.get(word);
             int start = end - keyword.length();
@@ -186,9 +189,9 @@ public final class SecretShapes {
                 return;
             }
             int from = startOfWindow(text, start);
-            int to = endOfWindow(text, end);
+            int to = Math.min(blank.from(Math.min(text.length(), end + AFTER)), end + LONGEST_RUN);
             int runFrom = startOfRun(text, start);
-            int runTo = endOfRun(text, end);
+            int runTo = Math.min(run.from(end), end + LONGEST_RUN);
             for (int shape : shapesOfKeyword.get(word)) {
                 List<int[]> regions = windows.computeIfAbsent(shape, key -> new ArrayList<>());
                 if (shapes.get(shape).near()) {
@@ -224,15 +227,6 @@ public final class SecretShapes {
         return start;
     }
 
-    private static int endOfWindow(String text, int at) {
-        int end = Math.min(text.length(), at + AFTER);
-        int limit = Math.min(text.length(), at + LONGEST_RUN);
-        while (end < limit && text.charAt(end) > ' ') {
-            end++;
-        }
-        return end;
-    }
-
     private static int startOfRun(String text, int at) {
         int start = at;
         while (start > 0 && at - start < 2 * BEFORE && !breaksRun(text.charAt(start - 1))) {
@@ -241,16 +235,32 @@ public final class SecretShapes {
         return start;
     }
 
-    private static int endOfRun(String text, int at) {
-        int limit = Math.min(text.length(), at + LONGEST_RUN);
-        int end = at;
-        while (end < limit && !breaksRun(text.charAt(end))) {
-            end++;
+    /** Where the next of some characters stands. Asked all but from the front to the back, it reads the text once, however many keywords a run holds. */
+    private static final class NextBreak {
+        private final String text;
+        private final IntPredicate breaks;
+        private int asked = 0;
+        private int found = -1;
+
+        NextBreak(String text, IntPredicate breaks) {
+            this.text = text;
+            this.breaks = breaks;
         }
-        return end;
+
+        /** The first at or after a place, the length of the text where there is none. */
+        int from(int at) {
+            if (at < asked || at > found) {
+                found = at;
+                while (found < text.length() && !breaks.test(text.charAt(found))) {
+                    found++;
+                }
+            }
+            asked = at;
+            return found;
+        }
     }
 
-    private static boolean breaksRun(char c) {
+    private static boolean breaksRun(int c) {
         return c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>';
     }
 
