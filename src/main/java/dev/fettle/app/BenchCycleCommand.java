@@ -45,7 +45,9 @@ import picocli.CommandLine.Spec;
             "everything else. The search for a fix (localise, patch) is the repair itself, so the rest is told with it and without it. The first of the runs fetches what the build needs, and is not counted."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:each repair ended with a proof", "1:one did not, or there is no sandbox", "2:wrong usage"})
+        exitCodeList = {"0:each repair ended with a proof", "1:one did not, or there is no sandbox", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  fettle bench cycle", "  fettle bench cycle path/to/project --runs 5"})
 final class BenchCycleCommand implements Callable<Integer> {
     private static final Set<Stage> SEARCH = EnumSet.of(Stage.LOCALISE, Stage.PATCH);
     private static final Duration LIMIT = Duration.ofMinutes(10);
