@@ -2,19 +2,12 @@ package dev.fettle.repair.template.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.tools.JavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** A collection that is made and asked but never filled was forgotten. */
 class NeverFilledTest {
-    private static final JavaFileManager FILES =
-            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
-
     @Test
     void askedButNeverFilledIsFound() {
         assertThat(neverFilled("""
@@ -54,10 +47,8 @@ class NeverFilledTest {
     }
 
     private static Set<String> neverFilled(String source) {
-        SourceAnalysis analysis =
-                SourceAnalysis.of(new CompilerSettings(List.of(), 17, true), Map.of("Tour.java", source), FILES);
-        assertThat(analysis.errors()).isEmpty();
-        return NeverFilled.in(analysis.model(), analysis.files().get(0)).stream()
+        AnalysedClass tour = AnalysedClass.of("Tour.java", source);
+        return NeverFilled.in(tour.model(), tour.file()).stream()
                 .map(element -> element.getSimpleName().toString())
                 .collect(Collectors.toSet());
     }

@@ -3,19 +3,13 @@ package dev.fettle.repair.template.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ExpressionStatementTree;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.tools.JavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** Nobody multiplies by one on purpose. */
 class NoEffectTest {
-    private static final JavaFileManager FILES =
-            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
-
     @Test
     void whatReckonsForNothingIsSeen() {
         assertThat(idle("""
@@ -36,16 +30,8 @@ class NoEffectTest {
     }
 
     private static Set<String> idle(String source) {
-        SourceAnalysis analysis =
-                SourceAnalysis.of(new CompilerSettings(List.of(), 17, true), Map.of("Sum.java", source), FILES);
-        assertThat(analysis.errors()).isEmpty();
-        SourceFile file = analysis.files().get(0);
-        Surroundings around = new Surroundings(analysis.model(), file);
-        return Places.of(
-                        analysis.model(),
-                        around,
-                        Map.of(3, 0.5, 4, 0.5, 5, 0.5, 6, 0.5, 7, 0.5, 8, 0.5, 9, 0.5, 10, 0.5))
-                .stream()
+        Map<Integer, Double> half = Map.of(3, 0.5, 4, 0.5, 5, 0.5, 6, 0.5, 7, 0.5, 8, 0.5, 9, 0.5, 10, 0.5);
+        return AnalysedClass.of("Sum.java", source).places(half).stream()
                 .filter(place -> place.tree() instanceof ExpressionStatementTree && place.suspiciousness() > 0.5)
                 .map(Place::text)
                 .collect(Collectors.toSet());

@@ -2,18 +2,12 @@ package dev.fettle.repair.template.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.tools.JavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** Where all tests run a setter and a getter, it is not them that are wrong. */
 class SameNamesTest {
-    private static final JavaFileManager FILES =
-            ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
-
     @Test
     void whatIsNamedAlikeIsSuspectedLess() {
         Map<String, Double> suspicion = suspicionOfStatements("""
@@ -38,16 +32,12 @@ class SameNamesTest {
     }
 
     private static Map<String, Double> suspicionOfStatements(String source) {
-        SourceAnalysis analysis =
-                SourceAnalysis.of(new CompilerSettings(List.of(), 17, true), Map.of("Rate.java", source), FILES);
-        assertThat(analysis.errors()).isEmpty();
-        SourceFile file = analysis.files().get(0);
         Map<Integer, Double> all = new TreeMap<>();
         for (int line = 1; line <= 9; line++) {
             all.put(line, 0.8);
         }
         Map<String, Double> found = new TreeMap<>();
-        for (Place place : Places.of(analysis.model(), new Surroundings(analysis.model(), file), all)) {
+        for (Place place : AnalysedClass.of("Rate.java", source).places(all)) {
             if (place.isStatement()) {
                 found.put(place.line() + " " + place.text(), place.suspiciousness());
             }
