@@ -45,9 +45,6 @@ public final class TemplatePatcher implements Patcher {
     /** Mistakes that are mended one after the other. */
     private static final int MOST_EDITS = 3;
 
-    /** How sure one may be that the first of two steps was right, when only some tests asked for it. */
-    private static final double SECOND_STEP = 0.8;
-
     private final Sandboxes sandboxes;
     private final Path javaHome;
     private final InstantSource clock;
@@ -133,7 +130,7 @@ public final class TemplatePatcher implements Patcher {
         }
     }
 
-    /** Beyond a step that mends some of the tests; what it finds holds the step too. */
+    /** Beyond a step that mends some of the tests; what it finds holds the step too. Of the first of two steps nobody may be surer than of the second. */
     private Search further(
             HalfMended half,
             Candidate step,
@@ -151,7 +148,7 @@ public final class TemplatePatcher implements Patcher {
                 found.plausible().stream()
                         .map(one -> half.together(step, one, problem.workspace()::read))
                         .toList(),
-                found.confidence() * SECOND_STEP);
+                found.confidence() * found.confidence());
     }
 
     private TestBench bench(
