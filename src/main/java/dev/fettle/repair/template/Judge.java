@@ -30,6 +30,10 @@ final class Judge {
             return cutOff ? new Heard(true, Set.of(), 0) : NOTHING;
         }
 
+        static Heard of(TestPlan.Onward onward) {
+            return new Heard(false, onward.further(), onward.nearer());
+        }
+
         boolean worthGoingOn() {
             return !further.isEmpty() || nearer >= WORTH_GOING_ON;
         }
@@ -123,7 +127,7 @@ final class Judge {
         mended.addAll(green(outcomes));
         left.removeAll(first);
         if (mended.isEmpty()) {
-            return endless ? Heard.cutOff(true) : new Heard(false, plan.further(outcomes), plan.nearer(outcomes));
+            return endless ? Heard.cutOff(true) : Heard.of(plan.onward(outcomes));
         }
         List<TestId> quick = left.stream().filter(plan.quickTargets()::contains).toList();
         if (!quick.isEmpty()) {
@@ -133,7 +137,7 @@ final class Judge {
             left.removeAll(quick);
         }
         if (!mended.containsAll(first) || !mended.containsAll(quick)) {
-            return new Heard(endless, Set.of(), plan.nearer(outcomes));
+            return new Heard(endless, Set.of(), plan.onward(outcomes).nearer());
         }
         for (TestId target : left) {
             VariantResult result = bench.run(new VariantRun(batch, on, List.of(target), alone, true, false));

@@ -160,9 +160,18 @@ final class TestPlan {
         return targets.stream().allMatch(this::ended);
     }
 
-    /** Those wanted tests that are red still, but came past where they broke off before: what is wrong besides may be found there. */
-    Set<TestId> further(List<TestOutcome> now) {
+    /**
+     * What wanted tests that are red still have of an edit.
+     *
+     * @param further those that came past where they broke off before: what is wrong besides may be found there
+     * @param nearer how much nearer the others came to what they wait for, all together; below 0 for farther away
+     */
+    record Onward(Set<TestId> further, double nearer) {}
+
+    /** Asked for nearly every candidate: each trace is read once. */
+    Onward onward(List<TestOutcome> now) {
         Set<TestId> further = new LinkedHashSet<>();
+        double nearer = 0;
         for (TestOutcome outcome : now) {
             TestId id = plain(outcome.id());
             List<BreakOff> before = brokeOff.getOrDefault(id, List.of());
@@ -171,23 +180,13 @@ final class TestPlan {
                 if (before.stream().anyMatch(end::isPast)) {
                     further.add(id);
                 }
+                Double distance = distances.get(id);
+                if (distance != null && before.contains(end)) {
+                    nearer += distance - distance(outcome).orElse(1.0);
+                }
             }
         }
-        return further;
-    }
-
-    /** How much nearer the wanted tests that are red still came to what they wait for, all together; below 0 for farther away. */
-    double nearer(List<TestOutcome> now) {
-        double sum = 0;
-        for (TestOutcome outcome : now) {
-            Double before = distances.get(plain(outcome.id()));
-            if (outcome.red() && before != null) {
-                boolean samePlace =
-                        brokeOff.getOrDefault(plain(outcome.id()), List.of()).contains(BreakOff.of(outcome));
-                sum += samePlace ? before - distance(outcome).orElse(1.0) : 0;
-            }
-        }
-        return sum;
+        return new Onward(further, nearer);
     }
 
     /** The targets and their neighbours. */

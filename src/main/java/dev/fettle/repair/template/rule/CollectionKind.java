@@ -85,13 +85,13 @@ final class CollectionKind implements Rule {
         SourceFile file = in.place().file();
         Tree type = name(local.getType());
         Tree constructor = name(made.getIdentifier());
-        String becomes = DECLARED.get(qualified(in, local.getType()));
-        String made2 = DECLARED.get(qualified(in, made));
-        if (becomes == null || made2 == null || file.end(type) <= file.start(type)) {
+        String declares = DECLARED.get(qualified(in, local.getType()));
+        String makes = DECLARED.get(qualified(in, made));
+        if (declares == null || makes == null || file.end(type) <= file.start(type)) {
             return; // a declaration with var says nothing of a kind
         }
-        String first = in.place().surroundings().nameOf(becomes);
-        String second = in.place().surroundings().nameOf(made2);
+        String first = in.place().surroundings().nameOf(declares);
+        String second = in.place().surroundings().nameOf(makes);
         sink.edits(
                 List.of(
                         sink.change(file.start(type), file.end(type), first),

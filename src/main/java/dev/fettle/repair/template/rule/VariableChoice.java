@@ -75,7 +75,7 @@ final class VariableChoice implements Rule {
 
     /** {@code this.x} is called x. */
     private static String simple(String name) {
-        return name.startsWith("this.") ? name.substring(5) : name;
+        return name.startsWith("this.") ? name.substring("this.".length()) : name;
     }
 
     /** {@code x = x} mends nothing. */

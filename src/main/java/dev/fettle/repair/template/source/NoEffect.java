@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class NoEffect {
     private NoEffect() {}
 
-    /** Whether a statement or expression, without the bodies of what it holds, reckons for nothing. */
+    /** Whether anything in a statement reckons for nothing. */
     static boolean in(Tree tree) {
         boolean[] found = new boolean[1];
         new TreeScanner<@Nullable Void, @Nullable Void>() {

@@ -28,6 +28,7 @@ public final class Place {
     private final double suspiciousness;
     private final Surroundings surroundings;
     private @Nullable Visible visible;
+    private @Nullable Boolean handsOver;
 
     Place(JavaModel model, SourceFile file, TreePath path, double suspiciousness, Surroundings surroundings) {
         this.model = model;
@@ -127,7 +128,10 @@ public final class Place {
 
     /** Whether the method hands over here, and nowhere else, what it built itself. */
     public boolean handsOverWhatWasBuilt() {
-        return BuiltHere.isReturnedAt(this);
+        if (handsOver == null) {
+            handsOver = BuiltHere.isReturnedAt(this);
+        }
+        return handsOver;
     }
 
     /** The name of the variable, field or parameter that an expression here is the value of; "" for none. */

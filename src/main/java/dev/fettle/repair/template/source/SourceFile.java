@@ -64,7 +64,12 @@ public final class SourceFile {
 
     /** @param line 1-based; "" where the file has no such line */
     public String textOfLine(int line) {
-        return text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+        if (line < 1 || line > line(text.length())) {
+            return "";
+        }
+        int from = (int) unit.getLineMap().getStartPosition(line);
+        int to = text.indexOf('\n', from);
+        return text.substring(from, to < 0 ? text.length() : to);
     }
 
     /** The white space that begins the line of an offset. */
