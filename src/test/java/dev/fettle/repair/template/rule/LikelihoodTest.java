@@ -48,6 +48,15 @@ class LikelihoodTest {
     }
 
     @Test
+    void whereAClassHasNamesForItsFlagsTheyComeBeforeNumbers() {
+        String source =
+                "boolean f(String s) { return s.length() > 8 && java.util.regex.Pattern.compile(s + 8).matcher(s).matches(); }";
+
+        assertThat(rank(source, "argument-count", "adds ', java.util.regex.Pattern.LITERAL'"))
+                .isGreaterThan(1.5 * rank(source, "argument-count", "adds ', 8'"));
+    }
+
+    @Test
     void whatAMethodBuiltItReturns() {
         String body = "some.addAll(all);\n return some; }";
         String built =
