@@ -222,6 +222,11 @@ public final class Ingredients {
         return atoms;
     }
 
+    /** Under which conditions the file does elsewhere what the statement here does in any case. */
+    public List<String> guardsElsewhere() {
+        return GuardedElsewhere.conditions(this);
+    }
+
     /** Literals of the type: those of the method and file first, then the usual ones, enum constants included. */
     public List<Snippet> literals(TypeMirror type) {
         Map<String, Snippet> found = new LinkedHashMap<>();
