@@ -92,6 +92,7 @@ class LikelihoodTest {
         Hints crashed = Hints.NONE.with(List.of(new Crash(RuleBench.PATH, 6, Crash.Kind.BOUNDS, "")));
 
         assertThat(widened(source, crashed, "s.length() < 2"))
+                .isGreaterThan(widened(source, crashed, "s.length() == 1"))
                 .isGreaterThan(1.5 * widened(source, Hints.NONE, "s.length() < 2"))
                 .isGreaterThan(1.5 * widened(source, crashed, "t.length() < 2"));
     }
