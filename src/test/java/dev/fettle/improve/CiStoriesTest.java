@@ -12,6 +12,7 @@ import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.workspace.BareRepository.MergeMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,18 @@ class CiStoriesTest extends ShopTest {
         loop.settle();
 
         assertThat(loop.ticket().count()).isEqualTo(1);
+        told.pullRequest();
+    }
+
+    @Test
+    void aStatusThatSaysNoMoreThanThatItIsRedIsLookedInto() {
+        CiRun status =
+                new CiRun(CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
+        String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
+        loop.happens(loop.world.finishRun(
+                shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
         told.pullRequest();
     }
 

@@ -72,13 +72,26 @@ final class TokenCredentials implements Credentials {
     @Override
     public List<Repository> repositories() {
         List<Repository> found = new ArrayList<>();
-        Rest.Asker asker = asker(token.get());
-        for (JsonNode node : Rest.all(path -> rest.read(asker, path), "/user/repos", "")) {
+        for (JsonNode node : listed()) {
             if (node.path("permissions").path("push").asBoolean(true)) {
                 Views.repository(node, 0).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    /** Some servers take {@code repos} there for the number of a user, and so have no such list; each lists what is an account's own. */
+    private List<JsonNode> listed() {
+        Rest.Asker asker = asker(token.get());
+        Rest.Reader reader = path -> rest.read(asker, path);
+        try {
+            return Rest.all(reader, "/user/repos", "");
+        } catch (ForgeException e) {
+            if (e.kind() != ForgeException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Rest.all(reader, "/users/" + Addresses.path(self().login()) + "/repos", "");
+        }
     }
 
     @Override

@@ -195,6 +195,13 @@ class PlainForgeTest implements ForgeContract {
     }
 
     @Test
+    void whereTheListOfTheAccountsRepositoriesIsMissingThoseInItsNameAreFound() {
+        RepositoryRef shop = shop();
+        server.routes().takesReposForAUser = true;
+        assertThat(forge.repositories()).extracting(each -> each.ref().slug()).containsExactly(shop.slug());
+    }
+
+    @Test
     void gitTakesTheAccountsLoginAndTheFolderThatTheServerKeepsForGit() {
         GitRemote remote = forge.remote(shop(), Access.WRITE);
         assertThat(remote.url()).isEqualTo(server.url().replace("/api/v3", "") + "/git/acme/shop.git");
