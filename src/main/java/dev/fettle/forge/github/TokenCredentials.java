@@ -19,7 +19,10 @@ final class TokenCredentials implements Credentials {
     private volatile @Nullable Known self;
 
     /** Whose a token is. */
-    private record Known(Secret token, Identity identity) {}
+    private record Known(Secret token, Identity identity, boolean gitHub) {}
+
+    /** On each answer of GitHub's, and of nobody else's. */
+    private static final String REQUEST_ID = "X-GitHub-Request-Id";
 
     /** @param token as it is now; it may be exchanged */
     TokenCredentials(Rest rest, Supplier<Secret> token) {
@@ -53,19 +56,25 @@ final class TokenCredentials implements Credentials {
 
     @Override
     public Identity self() {
+        return known().identity();
+    }
+
+    private Known known() {
         Secret now = token.get();
         Known known = self;
         if (known == null || !known.token().equals(now)) {
-            JsonNode user = rest.read(asker(now), "/user").orThrow().json();
+            Answer answer = rest.read(asker(now), "/user").orThrow();
+            JsonNode user = answer.json();
             String login = Json.text(user, "login");
             if (login.isEmpty()) {
                 throw new ForgeException(
                         ForgeException.Kind.UNAVAILABLE, "the forge does not say whose the token is", null, null);
             }
-            known = new Known(now, new Identity(login, user.path("id").asLong(0), 0));
+            boolean gitHub = answer.headers().get(REQUEST_ID) != null;
+            known = new Known(now, new Identity(login, user.path("id").asLong(0), 0), gitHub);
             self = known;
         }
-        return known.identity();
+        return known;
     }
 
     /** Those the account may push to, where the server says so; all it lists otherwise. */
@@ -108,5 +117,10 @@ final class TokenCredentials implements Credentials {
     @Override
     public boolean checkRuns() {
         return false;
+    }
+
+    @Override
+    public boolean folds() {
+        return known().gitHub();
     }
 }
