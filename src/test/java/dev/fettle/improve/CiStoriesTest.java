@@ -51,6 +51,7 @@ class CiStoriesTest extends ShopTest {
         loop.happens(loop.world.finishRun(
                 shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8))));
 
+        assertThat(loop.ticket().title()).isEqualTo("Fix the failure in ci/build");
         assertThat(loop.ticket().status()).isEqualTo(Status.READY);
         told.pullRequest();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A bot account's token: the same for every repository. Git takes the account's login with the token as password. */
@@ -23,6 +24,8 @@ final class TokenCredentials implements Credentials {
 
     /** On each answer of GitHub's, and of nobody else's. */
     private static final String REQUEST_ID = "X-GitHub-Request-Id";
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]{1,100}@[^\\s<>@]{1,150}");
 
     /** @param token as it is now; it may be exchanged */
     TokenCredentials(Rest rest, Supplier<Secret> token) {
@@ -71,10 +74,20 @@ final class TokenCredentials implements Credentials {
                         ForgeException.Kind.UNAVAILABLE, "the forge does not say whose the token is", null, null);
             }
             boolean gitHub = answer.headers().get(REQUEST_ID) != null;
-            known = new Known(now, new Identity(login, user.path("id").asLong(0), 0), gitHub);
+            Identity identity = new Identity(login, user.path("id").asLong(0), 0, email(user, login, gitHub));
+            known = new Known(now, identity, gitHub);
             self = known;
         }
         return known;
+    }
+
+    /** The account's own; where it shows none, one at its server, which is not the account of that number at GitHub. */
+    private String email(JsonNode user, String login, boolean gitHub) {
+        String told = Json.text(user, "email");
+        if (ADDRESS.matcher(told).matches()) {
+            return told;
+        }
+        return gitHub ? "" : login + "@users.noreply." + rest.addresses().server().host();
     }
 
     /** Those the account may push to, where the server says so; all it lists otherwise. */

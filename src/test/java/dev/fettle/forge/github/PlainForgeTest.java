@@ -203,6 +203,16 @@ class PlainForgeTest implements ForgeContract {
     }
 
     @Test
+    void commitsHaveTheAccountsAddressAndNeverThatOfAnotherServer() {
+        assertThat(forge.self().email()).isEqualTo("fettle-bot@users.noreply.127.0.0.1");
+        server.answerOnce(
+                "GET /api/v3/user$",
+                WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 3, \"email\": \"fettle-bot@example.org\"}"));
+        assertThat(GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock).self().email())
+                .isEqualTo("fettle-bot@example.org");
+    }
+
+    @Test
     void gitTakesTheAccountsLoginAndTheFolderThatTheServerKeepsForGit() {
         GitRemote remote = forge.remote(shop(), Access.WRITE);
         assertThat(remote.url()).isEqualTo(server.url().replace("/api/v3", "") + "/git/acme/shop.git");
