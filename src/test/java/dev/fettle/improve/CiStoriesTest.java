@@ -45,8 +45,8 @@ class CiStoriesTest extends ShopTest {
 
     @Test
     void aStatusThatSaysNoMoreThanThatItIsRedIsLookedInto() {
-        CiRun status =
-                new CiRun(CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
+        CiRun status = new CiRun(
+                CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
         String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
         loop.happens(loop.world.finishRun(
                 shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8))));

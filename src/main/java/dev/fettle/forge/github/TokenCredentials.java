@@ -87,7 +87,9 @@ final class TokenCredentials implements Credentials {
         if (ADDRESS.matcher(told).matches()) {
             return told;
         }
-        return gitHub ? "" : login + "@users.noreply." + rest.addresses().server().host();
+        return gitHub
+                ? ""
+                : login + "@users.noreply." + rest.addresses().server().host();
     }
 
     /** Those the account may push to, where the server says so; all it lists otherwise. */

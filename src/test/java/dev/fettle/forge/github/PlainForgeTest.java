@@ -208,7 +208,9 @@ class PlainForgeTest implements ForgeContract {
         server.answerOnce(
                 "GET /api/v3/user$",
                 WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 3, \"email\": \"fettle-bot@example.org\"}"));
-        assertThat(GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock).self().email())
+        assertThat(GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock)
+                        .self()
+                        .email())
                 .isEqualTo("fettle-bot@example.org");
     }
 
@@ -242,7 +244,8 @@ class PlainForgeTest implements ForgeContract {
     void whatIsFoldedElsewhereStandsUnderAHeading() {
         RepositoryRef shop = shop();
         long issue = world.openIssue(shop, "mona", "It breaks", "").id();
-        String folded = "First.\n\n<details><summary>More</summary>\n\n| a |\n|---|\n\n```\n</details>\n```\n\n</details>\n\nLast.";
+        String folded =
+                "First.\n\n<details><summary>More</summary>\n\n| a |\n|---|\n\n```\n</details>\n```\n\n</details>\n\nLast.";
         String heading = "First.\n\n#### More\n\n| a |\n|---|\n\n```\n</details>\n```\n\n\nLast.";
 
         for (int i = 0; i < 2; i++) {
@@ -258,7 +261,8 @@ class PlainForgeTest implements ForgeContract {
         long issue = world.openIssue(shop, "mona", "It breaks", "").id();
         server.answerOnce(
                 "GET /api/v3/user$",
-                WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 0}").withHeader("X-GitHub-Request-Id", "D5C1:4E2F"));
+                WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 0}")
+                        .withHeader("X-GitHub-Request-Id", "D5C1:4E2F"));
         forge = GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock);
         String folded = "<details><summary>More</summary>\n\nIt folds.\n</details>";
         assertThat(forge.ensureComment(shop, issue, MARKER, folded).body()).startsWith(folded);
