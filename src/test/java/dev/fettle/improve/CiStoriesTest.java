@@ -45,15 +45,31 @@ class CiStoriesTest extends ShopTest {
 
     @Test
     void aStatusThatSaysNoMoreThanThatItIsRedIsLookedInto() {
-        CiRun status = new CiRun(
-                CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
-        String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
-        loop.happens(loop.world.finishRun(
-                shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8))));
+        loop.happens(redStatus());
 
         assertThat(loop.ticket().title()).isEqualTo("Fix the failure in ci/build");
         assertThat(loop.ticket().status()).isEqualTo(Status.READY);
         told.pullRequest();
+    }
+
+    @Test
+    void whatIsRedAfterAMergeAndDoesNotSayWhatIsNotTakenForWhatWasMended() {
+        loop.happens(redStatus());
+        PullRequest first = told.pullRequest();
+        loop.happens(loop.world.mergePullRequest(shop, first.number(), "ann", MergeMethod.MERGE));
+        loop.happens(loop.world.push(shop, "main", "ann", Samples.notMendable(), "Break it in another way"));
+        loop.happens(redStatus());
+
+        assertThat(loop.tickets()).extracting(Ticket::status).containsExactlyInAnyOrder(Status.APPLIED, Status.FAILED);
+        assertThat(told.checks(loop.world.branches(shop).get("main"))).containsExactly("fettle/summary");
+    }
+
+    private Act redStatus() {
+        CiRun status = new CiRun(
+                CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
+        String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
+        return loop.world.finishRun(
+                shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
