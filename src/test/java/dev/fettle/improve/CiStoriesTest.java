@@ -68,8 +68,7 @@ class CiStoriesTest extends ShopTest {
         CiRun status = new CiRun(
                 CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
         String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
-        return loop.world.finishRun(
-                shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8)));
+        return loop.world.finishRun(shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

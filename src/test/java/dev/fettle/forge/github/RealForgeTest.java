@@ -189,8 +189,8 @@ class RealForgeTest {
         }
         assertThat(labels(made.number())).doesNotContain("fettle-try");
 
-        CheckRun check =
-                new CheckRun("fettle/try", made.headSha(), CheckRun.Conclusion.SUCCESS, "It holds", "Tried.", List.of());
+        CheckRun check = new CheckRun(
+                "fettle/try", made.headSha(), CheckRun.Conclusion.SUCCESS, "It holds", "Tried.", List.of());
         for (int i = 0; i < 2; i++) {
             patiently(() -> forge.ensureCheckRun(ref(), check));
         }
