@@ -143,8 +143,9 @@ final class DashboardPages implements WebServer.Routes {
         TicketSearch search = TicketSearch.of(ctx);
         TicketRows tickets = onlooker.tickets();
         int total = tickets.count(search.filter());
-        List<TicketRow> rows = rows(tickets, search.filter());
         int from = search.filter().offset();
+        // To find that there is nothing would take as long once more.
+        List<TicketRow> rows = total > from ? rows(tickets, search.filter()) : List.of();
         pages.show(
                 ctx,
                 onlooker,
