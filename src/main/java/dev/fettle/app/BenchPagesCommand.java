@@ -92,11 +92,12 @@ final class BenchPagesCommand implements Callable<Integer> {
             });
             List<Figure> all = new ArrayList<>();
             for (int number : tickets) {
-                List<Figure> figures = run.with(number);
-                err.printf("\r%60s\r", "");
-                show(number, figures);
-                all.addAll(figures);
+                all.addAll(run.with(number, figures -> {
+                    err.printf("\r%60s\r", "");
+                    show(number, figures);
+                }));
             }
+            err.printf("\r%60s\r", "");
             return all.stream().allMatch(figure -> figure.answered().millis(0.5) < BAR_MILLIS) ? 0 : 1;
         } finally {
             TreeRemoval.remove(folder);

@@ -61,7 +61,12 @@ final class DashboardPages implements WebServer.Routes {
         config.routes.error(
                 404,
                 "html",
-                ctx -> pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page.")));
+                ctx -> {
+                    if (!Pages.shown(ctx)) {
+                        pages.show(
+                                ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page."));
+                    }
+                });
     }
 
     private void now(Context ctx) {
@@ -97,6 +102,7 @@ final class DashboardPages implements WebServer.Routes {
                         .lastVerified()
                         .map(at -> Words.ago(at, now))
                         .orElse(null),
+                byStatus.isEmpty(),
                 !onlooker.seesTheWhole() || !parts.webhookSecrets().get().isEmpty(),
                 onlooker.seesTheWhole());
         pages.show(ctx, onlooker, "now.jte", Map.of("view", view, "live", live));
@@ -167,11 +173,7 @@ final class DashboardPages implements WebServer.Routes {
                                         .toList(),
                                 rows,
                                 Words.number(total) + (total == 1 ? " ticket" : " tickets"),
-                                rows.isEmpty() || total <= TicketSearch.ROWS
-                                        ? ""
-                                        : Words.number(from + 1) + " to " + Words.number(from + rows.size()),
-                                search.previous(),
-                                search.next(total))));
+                                Pager.of(from, TicketSearch.ROWS, total, search::page))));
     }
 
     private void ticket(Context ctx) {

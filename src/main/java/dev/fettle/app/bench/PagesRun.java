@@ -1,5 +1,6 @@
 package dev.fettle.app.bench;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +64,12 @@ public final class PagesRun {
         this.progress = progress;
     }
 
-    /** Fills, serves, asks and closes. */
-    public List<Figure> with(int tickets) throws IOException, InterruptedException {
+    /**
+     * Fills, serves, asks, takes pictures and closes.
+     *
+     * @param shown is told the figures as soon as they are there
+     */
+    public List<Figure> with(int tickets, Consumer<List<Figure>> shown) throws IOException, InterruptedException {
         try (PagesWorld world = new PagesWorld(
                 folder.resolve(Integer.toString(tickets)),
                 tickets,
@@ -72,26 +78,29 @@ public final class PagesRun {
             for (PageView view : world.views()) {
                 first.put(view, millis(world, view));
             }
-            List<Figure> figures = new java.util.ArrayList<>();
+            List<Figure> figures = new ArrayList<>();
             for (PageView view : world.views()) {
                 progress.accept("asks for " + view.name());
                 figures.add(figure(world, view, tickets, first.get(view)));
             }
-            if (pictures.isPresent()) {
-                for (PageView view : world.views()) {
-                    if (view.pictured()) {
-                        progress.accept("takes pictures of " + view.name());
-                        pictures.get().take(view.name(), tickets, URI.create(world.url() + view.path()));
-                    }
-                }
+            shown.accept(figures);
+            for (PageView view : pictured(world)) {
+                progress.accept("takes pictures of " + view.name());
+                pictures.orElseThrow().take(view.name(), tickets, URI.create(world.url() + view.path()));
             }
             return figures;
         }
     }
 
+    private List<PageView> pictured(PagesWorld world) {
+        return pictures.isEmpty()
+                ? List.of()
+                : world.views().stream().filter(PageView::pictured).toList();
+    }
+
     private Figure figure(PagesWorld world, PageView view, int tickets, double first)
             throws IOException, InterruptedException {
-        for (int i = 0; i < WARM_UP; i++) {
+        for (int i = 0; i < Math.min(WARM_UP, times); i++) {
             ask(world, view);
         }
         long[] nanos = new long[times];
@@ -139,7 +148,7 @@ public final class PagesRun {
         if (!packed) {
             return answer.body().length;
         }
-        try (InputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(answer.body()))) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
             return in.readAllBytes().length;
         }
     }

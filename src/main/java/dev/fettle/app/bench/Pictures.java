@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
-/** Pages as a person sees them: the browser of this machine opens each on a wide and on a narrow screen, in light and in dark, and writes down what is there, without JavaScript. */
+/** Pages as a person sees them: the browser of this machine opens each on a wide and on a narrow screen, in light and in dark. */
 public final class Pictures {
     /** What is said where there is no browser. */
     public static final String MISSING =
@@ -92,7 +92,7 @@ public final class Pictures {
                 "--disable-gpu",
                 "--hide-scrollbars",
                 "--user-data-dir=" + profile,
-                "--blink-settings=preferredColorScheme=" + scheme.ordinal() + ",scriptEnabled=false",
+                "--blink-settings=preferredColorScheme=" + scheme.ordinal(),
                 // A window of its own would be 500 pixels wide at least.
                 "--screen-info={" + screen.width + "x" + screen.height + "}",
                 "--kiosk",
@@ -109,9 +109,14 @@ public final class Pictures {
             throw new IOException("the browser did not end; see " + log, e);
         }
         if (!Files.exists(file)) {
-            throw new IOException("the browser took no picture of " + page + ": " + Files.readString(log));
+            throw new IOException("the browser took no picture of " + page + ": " + last(log));
         }
         cut(file);
+    }
+
+    private static String last(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
     }
 
     /** Takes off what is blank beneath the page. */
@@ -127,7 +132,8 @@ public final class Pictures {
     }
 
     private static boolean isBlank(BufferedImage image, int row, int blank) {
-        for (int x = 0; x < image.getWidth(); x++) {
+        // At the right, in the corner of the screen, stands whether the page is live.
+        for (int x = 0; x < image.getWidth() / 2; x++) {
             if (image.getRGB(x, row) != blank) {
                 return false;
             }
