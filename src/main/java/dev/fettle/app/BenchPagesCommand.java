@@ -74,8 +74,7 @@ final class BenchPagesCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--tickets are 0 to 10,000,000 each, --times is at least 1.");
         }
-        Optional<Path> browser =
-                Pictures.browser(System.getenv().getOrDefault("PATH", ""));
+        Optional<Path> browser = Pictures.browser(System.getenv().getOrDefault("PATH", ""));
         PrintWriter err = spec.commandLine().getErr();
         if (screenshots != null && browser.isEmpty()) {
             err.println("For --screenshots: " + Pictures.MISSING + ".");

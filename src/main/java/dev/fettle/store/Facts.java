@@ -106,8 +106,8 @@ final class Facts {
                 .bind("ticket", attempt.ticketId())
                 .execute();
         if (!facts.gates().isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch(
-                    "insert into attempt_gates(attempt_id, gate, outcome, required, repository_key)"
+            PreparedBatch batch =
+                    handle.prepareBatch("insert into attempt_gates(attempt_id, gate, outcome, required, repository_key)"
                             + " values (:id, :gate, :outcome, :required, :repository)");
             facts.gates()
                     .forEach(gate -> batch.bind("id", attempt.id())

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts by grouping in the database. */
 final class TallyTable implements Tally {
     /** To count all, those of the gate are found first; of a list, which ends soon, each row is asked. */
-    private static final String COUNTED_GATE = " and f.attempt_id in (select g.attempt_id from attempt_gates g where 1 = 1";
+    private static final String COUNTED_GATE =
+            " and f.attempt_id in (select g.attempt_id from attempt_gates g where 1 = 1";
 
     private static final String LISTED_GATE =
             " and exists (select 1 from attempt_gates g where g.attempt_id = f.attempt_id";
@@ -113,8 +114,8 @@ final class TallyTable implements Tally {
 
     @Override
     public int attempts(AttemptFilter filter) {
-        return database.read(handle ->
-                of(handle, sight.counting(), "select count(*) from attempt_facts f", COUNTED_GATE, filter, "")
+        return database.read(
+                handle -> of(handle, sight.counting(), "select count(*) from attempt_facts f", COUNTED_GATE, filter, "")
                         .mapTo(Integer.class)
                         .one());
     }
@@ -181,9 +182,9 @@ final class TallyTable implements Tally {
 
     @Override
     public List<GateCount> gates() {
-        return database.read(handle -> handle.createQuery(
-                        sight.head() + "select gate, outcome, count(*) as attempts from attempt_gates where 1 = 1"
-                                + sight.counting().and("repository_key") + " group by gate, outcome order by gate, outcome")
+        return database.read(handle -> handle.createQuery(sight.head()
+                        + "select gate, outcome, count(*) as attempts from attempt_gates where 1 = 1"
+                        + sight.counting().and("repository_key") + " group by gate, outcome order by gate, outcome")
                 .bindMap(sight.values())
                 .map((rs, ctx) -> new GateCount(rs.getString("gate"), rs.getString("outcome"), rs.getInt("attempts")))
                 .list());

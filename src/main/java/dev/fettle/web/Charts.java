@@ -66,7 +66,8 @@ public final class Charts {
         double slot = slot(weeks);
         for (int i = 0; i < weeks.size(); i++) {
             Week week = weeks.get(i);
-            rects.add(rect(LEFT + i * slot + slot * 0.16, slot * 0.32, week.created().number(), top, "came", week, "came"));
+            rects.add(rect(
+                    LEFT + i * slot + slot * 0.16, slot * 0.32, week.created().number(), top, "came", week, "came"));
             rects.add(rect(
                     LEFT + i * slot + slot * 0.52,
                     slot * 0.32,

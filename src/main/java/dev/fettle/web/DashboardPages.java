@@ -58,15 +58,11 @@ final class DashboardPages implements WebServer.Routes {
         config.routes.get("/", this::now);
         config.routes.get("/tickets", this::tickets);
         config.routes.get("/tickets/{id}", this::ticket);
-        config.routes.error(
-                404,
-                "html",
-                ctx -> {
-                    if (!Pages.shown(ctx)) {
-                        pages.show(
-                                ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page."));
-                    }
-                });
+        config.routes.error(404, "html", ctx -> {
+            if (!Pages.shown(ctx)) {
+                pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page."));
+            }
+        });
     }
 
     private void now(Context ctx) {

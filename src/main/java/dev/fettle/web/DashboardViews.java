@@ -117,9 +117,5 @@ public final class DashboardViews {
             When at) {}
 
     public record DeliveriesView(
-            List<Views.Choice> outcomes,
-            List<DeliveryRow> rows,
-            String total,
-            Pager pager,
-            boolean whole) {}
+            List<Views.Choice> outcomes, List<DeliveryRow> rows, String total, Pager pager, boolean whole) {}
 }

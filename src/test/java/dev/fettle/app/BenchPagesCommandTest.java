@@ -57,7 +57,8 @@ class BenchPagesCommandTest {
 
     @Test
     void theBrowserIsTheFirstOnThePath(@TempDir Path folder) throws Exception {
-        Path browser = Files.createFile(Files.createDirectories(folder.resolve("bin")).resolve("chromium"));
+        Path browser =
+                Files.createFile(Files.createDirectories(folder.resolve("bin")).resolve("chromium"));
         String path = folder.resolve("nothing") + ":" + browser.getParent();
 
         assertThat(Pictures.browser(path)).as("it cannot be run").isEmpty();

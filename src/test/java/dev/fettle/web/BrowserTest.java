@@ -293,7 +293,8 @@ class BrowserTest {
             story.navigate(server.uri("/tickets/" + SampleBacklog.id(1)).toString());
 
             add(server, "fresh", "A ticket that has only now come", Status.READY);
-            server.backlog().update(SampleBacklog.id(1), t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
+            server.backlog()
+                    .update(SampleBacklog.id(1), t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
 
             assertThat(now.getByText("A ticket that has only now come")).isVisible();
             assertThat(story.getByText("closed by ann, just now")).isVisible();

@@ -104,7 +104,8 @@ class FiguresTest {
     @Test
     void wordsFiltersAndWhatWasFollowedNarrowTogether() {
         String all = server.get("/tickets?q=make+CARTTEST").body();
-        String fewer = server.get("/tickets?q=make+CARTTEST&status=failed&from_milestone=3&priority=&reason=NO_FIX_FOUND")
+        String fewer = server.get(
+                        "/tickets?q=make+CARTTEST&status=failed&from_milestone=3&priority=&reason=NO_FIX_FOUND")
                 .body();
 
         assertThat(number(all)).isGreaterThan(number(fewer));

@@ -17,8 +17,7 @@ record SampleAttempt(String results, String reason, String why) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FAILURES =
             List.of("NO_FIX_FOUND", "NO_FIX_FOUND", "NOT_REPRODUCED", "NOT_CONFIDENT", "FLAKY", "GATE_STOPPED");
-    private static final String PATCH =
-            """
+    private static final String PATCH = """
             diff --git a/src/main/java/com/acme/Cart.java b/src/main/java/com/acme/Cart.java
             --- a/src/main/java/com/acme/Cart.java
             +++ b/src/main/java/com/acme/Cart.java
@@ -53,10 +52,7 @@ record SampleAttempt(String results, String reason, String why) {
             gates(json.putArray("gates"), success, drawn.nextInt(12) == 0);
         }
         if (success) {
-            json.put("rule", rule)
-                    .put("confidence", "0.93")
-                    .put("risk", 3)
-                    .put("patch", PATCH);
+            json.put("rule", rule).put("confidence", "0.93").put("risk", 3).put("patch", PATCH);
             json.putArray("risk_reasons").addObject().put("weight", 1.5).put("text", "Two callers use the method.");
         }
         return new SampleAttempt(json.toString(), reason, "It did not work out.");

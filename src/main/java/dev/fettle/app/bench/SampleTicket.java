@@ -34,7 +34,6 @@ record SampleTicket(int number, Instant created) {
             "Let an order be found by the name on the parcel",
             "Resolve a holding collection in src/main/java/com/acme/shop/cache/RecentOrdersByCustomer.java");
 
-
     static String source(int number) {
         return SOURCES.get(number % SOURCES.size());
     }

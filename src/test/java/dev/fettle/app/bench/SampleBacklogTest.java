@@ -46,8 +46,9 @@ class SampleBacklogTest {
                     .extracting(Backlog.HistoryEntry::at)
                     .isSorted()
                     .allSatisfy(at -> assertThat(at).isBetween(merged.createdAt(), NOW));
-            assertThat(backlog.attempts(merged.id())).last().satisfies(last -> assertThat(last.success())
-                    .isTrue());
+            assertThat(backlog.attempts(merged.id()))
+                    .last()
+                    .satisfies(last -> assertThat(last.success()).isTrue());
         }
     }
 }
