@@ -256,6 +256,14 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public java.util.concurrent.CompletableFuture<DeliveryLog.Acceptance> acceptSoon(Delivery delivery) {
+            if (diskFull) {
+                throw new IllegalStateException("no space left on device");
+            }
+            return stores.deliveries().acceptSoon(delivery);
+        }
+
+        @Override
         public Optional<Delivery> find(String id) {
             return stores.deliveries().find(id);
         }
