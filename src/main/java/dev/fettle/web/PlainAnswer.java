@@ -3,6 +3,7 @@ package dev.fettle.web;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -14,7 +15,6 @@ import org.eclipse.jetty.util.Callback;
 /** The one answer to a request that is taken on the server itself: a line of JSON, with the headers that every answer carries. */
 final class PlainAnswer {
     private static final String RETRY_AFTER_SECONDS = "10";
-    private static final JsonAnswers JSON = new JsonAnswers();
 
     private final Kind kind;
     private final Request request;
@@ -32,6 +32,9 @@ final class PlainAnswer {
     static final class Kind {
         private final HttpFields headers;
         private final MetricsRoutes metrics;
+        private final JsonAnswers json = new JsonAnswers();
+        /** What was said once is not put together again: the sentences are few, and ours. */
+        private final Map<Map<String, String>, byte[]> said = new ConcurrentHashMap<>();
 
         /**
          * @param headers that every answer carries
@@ -48,6 +51,11 @@ final class PlainAnswer {
         PlainAnswer to(Request request, Response response, Callback callback) {
             response.getHeaders().add(headers);
             return new PlainAnswer(this, request, response, callback);
+        }
+
+        private ByteBuffer text(Map<String, String> line) {
+            return ByteBuffer.wrap(said.computeIfAbsent(
+                    line, anew -> json.toJsonString(anew, Map.class).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -72,7 +80,6 @@ final class PlainAnswer {
     private void say(int status, Map<String, String> line) {
         response.setStatus(status);
         kind.metrics.answered(Request.getPathInContext(request), status, request.getBeginNanoTime());
-        byte[] text = JSON.toJsonString(line, Map.class).getBytes(StandardCharsets.UTF_8);
-        response.write(true, ByteBuffer.wrap(text), callback);
+        response.write(true, kind.text(line), callback);
     }
 }

@@ -18,6 +18,14 @@ final class WebhookSignature {
     private static final int DIGITS = 64;
 
     private final Supplier<List<Secret>> secrets;
+    private volatile Keyed keyed = new Keyed(List.of(), List.of());
+
+    /**
+     * What was made of the secrets of the last request, which are those of this one but for once in a while.
+     *
+     * @param macs one for each, to be copied
+     */
+    private record Keyed(List<Secret> secrets, List<Mac> macs) {}
 
     /** @param secrets the current one and, while it is being changed, the previous one; asked at each request */
     WebhookSignature(Supplier<List<Secret>> secrets) {
@@ -43,19 +51,38 @@ final class WebhookSignature {
     /** Every secret is tried, in constant time each, so that the time tells nothing. */
     boolean holds(byte[] digest, byte[] body) {
         boolean holds = false;
-        for (Secret secret : secrets.get()) {
-            holds |= MessageDigest.isEqual(digest, sign(secret, body));
+        for (Mac mac : macs()) {
+            holds |= MessageDigest.isEqual(digest, sign(mac, body));
         }
         return holds;
     }
 
-    private static byte[] sign(Secret secret, byte[] body) {
+    private List<Mac> macs() {
+        List<Secret> now = secrets.get();
+        Keyed last = keyed;
+        if (!last.secrets().equals(now)) {
+            last = new Keyed(
+                    List.copyOf(now), now.stream().map(WebhookSignature::mac).toList());
+            keyed = last;
+        }
+        return last.macs();
+    }
+
+    private static Mac mac(Secret secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(body);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    private static byte[] sign(Mac mac, byte[] body) {
+        try {
+            return ((Mac) mac.clone()).doFinal(body);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java's " + ALGORITHM + " can be copied", e);
         }
     }
 }
