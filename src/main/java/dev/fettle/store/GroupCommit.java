@@ -88,7 +88,12 @@ final class GroupCommit<I, O> {
 
     private void commitSoon() {
         if (committing.compareAndSet(false, true)) {
-            committer.execute(this::commitAll);
+            try {
+                committer.execute(this::commitAll);
+            } catch (OutOfMemoryError noThread) {
+                // Where the system gives no further thread, whoever comes does it for all.
+                commitAll();
+            }
         }
     }
 

@@ -3,13 +3,15 @@ package dev.fettle.web;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does small things one after the other on a thread of others: whoever brings a hundred at once wakes up one thread and not a hundred. */
 final class OneByOne implements Executor {
     private final Executor threads;
     private final Queue<Runnable> line = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger left = new AtomicInteger();
+    /** Whether somebody does them, or has been told to. */
+    private final AtomicBoolean going = new AtomicBoolean();
 
     OneByOne(Executor threads) {
         this.threads = threads;
@@ -19,17 +21,23 @@ final class OneByOne implements Executor {
     @Override
     public void execute(Runnable work) {
         line.add(work);
-        if (left.getAndIncrement() == 0) {
+        if (!going.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             threads.execute(this::all);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            all();
         }
     }
 
     private void all() {
         do {
-            Runnable work = line.poll();
-            if (work != null) {
+            for (Runnable work = line.poll(); work != null; work = line.poll()) {
                 work.run();
             }
-        } while (left.decrementAndGet() > 0);
+            going.set(false);
+            // Whoever came between the last look and this found that somebody does them.
+        } while (!line.isEmpty() && going.compareAndSet(false, true));
     }
 }
