@@ -88,7 +88,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         HelpOfCommands.complete(line);
-        return line.setExecutionExceptionHandler(Main::failed);
+        return line.setExecutionExceptionHandler(Main::failed).setParameterExceptionHandler(Misuse::explain);
     }
 
     /** A mistake of ours, or of the machine: in a sentence, and with its trace for who asks for it. What it says may quote what is secret. */

@@ -13,6 +13,17 @@ public record TestId(String className, String method) implements Comparable<Test
         return hash < 0 ? new TestId(text, "") : new TestId(text.substring(0, hash), text.substring(hash + 1));
     }
 
+    /** What the outermost class is named after, {@code Range} for {@code acme.RangeTest}; its own simple name where it is named after nothing. */
+    public String subject() {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        return subjectOf(simple.contains("$") ? simple.substring(0, simple.indexOf('$')) : simple);
+    }
+
+    /** What a test class of this simple name is named after. */
+    public static String subjectOf(String simpleName) {
+        return simpleName.replaceAll("^(Tests?|IT)(?=[A-Z0-9_])|_?(Tests?|TestCase|IT|TEST)$", "");
+    }
+
     /** The method without parameters or invocation index. */
     public String plainMethod() {
         int end = 0;

@@ -292,20 +292,22 @@ public final class RepairPipeline {
             return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, seen, search);
         }
         stages.stage(Stage.PROVE);
-        Reproduction reproduction = seen;
-        if (suite != null) {
-            stages.note("waiting for the whole suite of the base");
-            Reproducer.Outcome whole = suite.join(seen);
-            if (whole instanceof Reproducer.NotReproduced not) {
-                return stages.end(not.reason(), not.detail(), not.error(), seen, search);
-            }
-            reproduction = ((Reproducer.Reproduced) whole).reproduction();
-        }
+        @Nullable Reproduction reproduction = suite == null ? seen : null;
         List<String> refusals = new ArrayList<>();
         for (Plausible plausible :
                 search.plausible().stream().limit(MOST_PROOFS).toList()) {
-            Prover.Outcome outcome =
-                    prover.prove(work.problem(), reproduction, plausible, search, patcher.name(), stages);
+            Prover.Outcome outcome;
+            try (Prover.Begun begun = prover.begin(work.problem(), seen, plausible, stages)) {
+                if (reproduction == null) {
+                    stages.note("waiting for the whole suite of the base");
+                    Reproducer.Outcome whole = Objects.requireNonNull(suite).join(seen);
+                    if (whole instanceof Reproducer.NotReproduced not) {
+                        return stages.end(not.reason(), not.detail(), not.error(), seen, search);
+                    }
+                    reproduction = ((Reproducer.Reproduced) whole).reproduction();
+                }
+                outcome = prover.prove(work.problem(), reproduction, begun, search, patcher.name(), stages);
+            }
             if (outcome instanceof Prover.Proved proved) {
                 return judging.judge(work, proved.patch(), reproduction, search);
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only maker of a {@link RedGreen}: applies a candidate to the clean tree, builds it whole and runs the whole suite in a fresh sandbox, and believes it only
@@ -50,23 +51,53 @@ public final class Prover {
     /** It does not hold. */
     public record Refused(String detail) implements Outcome {}
 
-    /** Tries to prove a plausible candidate. Leaves the workspace with the candidate applied when it holds, else as it was. */
-    public Outcome prove(
-            Problem problem,
-            Reproduction reproduction,
-            Plausible plausible,
-            Search search,
-            String engine,
-            Progress progress) {
+    /** A proof whose run of the whole suite goes on beside its maker: what else was red before need not be known until it has ended. */
+    public static final class Begun implements AutoCloseable {
+        private final Plausible plausible;
+        private final Map<String, String> texts;
+        private final @Nullable WrittenTest written;
+        private final Beside<TestRun> run;
+
+        private Begun(
+                Plausible plausible, Map<String, String> texts, @Nullable WrittenTest written, Beside<TestRun> run) {
+            this.plausible = plausible;
+            this.texts = texts;
+            this.written = written;
+            this.run = run;
+        }
+
+        /** Stops the run where it has not ended. */
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+
+    /** Begins to prove a plausible candidate. Whoever has it closes it, and leaves the workspace alone until then. */
+    public Begun begin(Problem problem, Reproduction seen, Plausible plausible, Progress progress) {
         problem.workspace().reset();
         Map<String, String> texts = new HashMap<>(EditedTexts.of(problem.workspace(), plausible.candidate()));
-        WrittenTest written = reproduction.written();
+        WrittenTest written = seen.written();
         if (written != null) {
             texts.put(written.path(), written.source());
         }
         progress.note("clean checkout, full build, whole suite: "
                 + plausible.candidate().summary());
-        Runs runs = runs(problem, texts, reproduction, progress);
+        return new Begun(
+                plausible,
+                texts,
+                written,
+                Beside.start(() -> SuiteRun.of(sandboxes, problem, texts, List.of(), limit)));
+    }
+
+    /**
+     * Ends what was begun. Leaves the workspace with the candidate applied when it holds, else as it was.
+     *
+     * @param reproduction with the baseline of the whole suite
+     */
+    public Outcome prove(
+            Problem problem, Reproduction reproduction, Begun begun, Search search, String engine, Progress progress) {
+        Runs runs = runs(problem, begun, reproduction, progress);
         TestRun after = runs.suite();
         List<String> objections = objections(reproduction, after);
         if (objections.isEmpty()) {
@@ -75,7 +106,7 @@ public final class Prover {
         if (!objections.isEmpty()) {
             return new Refused(String.join("; ", objections));
         }
-        problem.workspace().write(texts);
+        problem.workspace().write(begun.texts);
         Change change = problem.workspace().change();
         RedGreen proof = new RedGreen(
                 reproduction.red(),
@@ -87,24 +118,29 @@ public final class Prover {
                 command(problem, reproduction),
                 problem.tool().command(problem.workspace().root(), problem.project(), List.of()));
         return new Proved(new Patch(
-                change, proof, plausible.candidate(), engine, search.confidence(), search.others(plausible), written));
+                change,
+                proof,
+                begun.plausible.candidate(),
+                engine,
+                search.confidence(),
+                search.others(begun.plausible),
+                begun.written));
     }
 
     /** @param canary what the second run, with a planted failure, has to object; runs it if it was not run yet */
     private record Runs(TestRun suite, Supplier<List<String>> canary) {}
 
     /** The whole suite, and the wanted tests once more; beside each other where the suite is short, so that its times say nothing anyway. */
-    private Runs runs(Problem problem, Map<String, String> texts, Reproduction reproduction, Progress progress) {
-        Supplier<TestRun> suiteRun = () -> SuiteRun.of(sandboxes, problem, texts, List.of(), limit);
+    private Runs runs(Problem problem, Begun begun, Reproduction reproduction, Progress progress) {
         Supplier<List<String>> canaryRun = () -> {
             progress.note("the wanted tests once more, and a planted failure that must be seen");
-            return canary.objections(problem, texts, reproduction, limit);
+            return canary.objections(problem, begun.texts, reproduction, limit);
         };
         if (total(reproduction.baseline()).compareTo(SHORT_SUITE) > 0) {
-            return new Runs(suiteRun.get(), canaryRun);
+            return new Runs(begun.run.await(), canaryRun);
         }
-        SideBySide.Both<TestRun, List<String>> both = SideBySide.run(suiteRun, canaryRun);
-        return new Runs(both.first(), both::second);
+        List<String> objections = canaryRun.get();
+        return new Runs(begun.run.await(), () -> objections);
     }
 
     private static List<String> objections(Reproduction reproduction, TestRun after) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,6 +30,26 @@ class MainTest {
     void withoutACommandItShowsTheUsageAndFailsAsWrongUsage() {
         assertThat(fettle.execute()).isEqualTo(2);
         assertThat(err.toString()).contains("Say what to do").contains("Usage: fettle");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fxi .               | fettle has no command 'fxi'. Did you mean 'fix'?",
+                "tickets lst         | fettle tickets has no command 'lst'. Did you mean 'list'?",
+                "fix --tst=A .       | fettle fix has no option '--tst=A'. Did you mean '--test'?",
+                "fix . twice         | fettle fix does not take 'twice'.",
+                "whatever            | fettle has no command 'whatever'.",
+                "fix --time-limit x .| Invalid value for option '--time-limit': 'x' is no time",
+                "fix /no/such/folder | /no/such/folder is no folder."
+            })
+    void aSlipIsAnsweredInTwoLinesAndNotInPagesOfHelp(String typed, String answer) {
+        assertThat(fettle.execute(typed.split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(answer)
+                .containsPattern("'fettle( \\w+)? --help' shows what there is")
+                .satisfies(said -> assertThat(said.lines()).hasSize(2));
     }
 
     @Command(name = "boom")

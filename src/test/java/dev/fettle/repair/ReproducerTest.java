@@ -97,9 +97,11 @@ class ReproducerTest extends TextTreeTest {
             Search.Plausible plausible = new Search.Plausible(candidate, 1, List.of());
             Search search = new Search(List.of(plausible), 1, List.of(), 1, 1, 1, Map.of(), List.of());
 
-            assertThat(new Prover(sandboxes, Duration.ofMinutes(1))
-                            .prove(problem, reproduction, plausible, search, "test", Progress.SILENT))
-                    .isInstanceOf(Prover.Proved.class);
+            Prover prover = new Prover(sandboxes, Duration.ofMinutes(1));
+            try (Prover.Begun begun = prover.begin(problem, reproduction, plausible, Progress.SILENT)) {
+                assertThat(prover.prove(problem, reproduction, begun, search, "test", Progress.SILENT))
+                        .isInstanceOf(Prover.Proved.class);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,19 @@ class SandboxTest extends SandboxedTest {
         said(sh("mkdir a && echo first > a/file"));
 
         assertThat(said(sh("cat a/file"))).isEqualTo("first");
+    }
+
+    @Test
+    void whoIsToldToStopStillClearsAway() throws IOException {
+        said(sh("echo left > file"));
+        Thread.currentThread().interrupt();
+
+        sandbox.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sandbox.directory()).doesNotExist();
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
+                .doesNotContain(sandbox.directory().getParent().toString() + " ");
     }
 
     @Test

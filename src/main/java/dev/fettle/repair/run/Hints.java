@@ -89,8 +89,7 @@ final class Hints {
         String simple = test.className();
         simple = simple.substring(simple.lastIndexOf('.') + 1);
         for (String part : new String[] {simple, simple.substring(simple.lastIndexOf('$') + 1)}) {
-            String subject = part.replaceAll("^(Tests?|IT)(?=[A-Z0-9_])|_?(Tests?|TestCase|IT|TEST)$", "");
-            add(byClass, subject, new Hint(CLASS_NAMED_BY_TEST, "the test is named after the class"));
+            add(byClass, TestId.subjectOf(part), new Hint(CLASS_NAMED_BY_TEST, "the test is named after the class"));
         }
         String method = test.plainMethod().replaceAll("^test_?", "");
         add(

@@ -43,6 +43,11 @@ final class Generation implements AutoCloseable {
         return setting.files().pathOf(test).flatMap(setting.read());
     }
 
+    /** Whether production code threw in a failing test what tells what was wrong. */
+    boolean crashed() {
+        return !hints.crashes().isEmpty();
+    }
+
     /** Drafts for some lines, best first; those of earlier lines can still be compiled afterwards. */
     List<Draft> of(List<Suspect> lines) {
         Map<Project.Module, Map<String, Map<Integer, Double>>> byModule = new LinkedHashMap<>();

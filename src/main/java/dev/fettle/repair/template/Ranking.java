@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Puts plausible candidates in order and says how sure the first of them is. */
 final class Ranking {
@@ -37,16 +38,19 @@ final class Ranking {
 
     private final Map<TestId, Long> before;
     private final Function<Draft, Witnesses> witnesses;
+    private final boolean crashed;
 
     /**
      * Ranks by what the search saw.
      *
      * @param before traces of the tests that were green before any change
      * @param witnesses how many tests run a draft's lines
+     * @param crashed whether production code threw, in a failing test, what tells what was wrong
      */
-    Ranking(Map<TestId, Long> before, Function<Draft, Witnesses> witnesses) {
+    Ranking(Map<TestId, Long> before, Function<Draft, Witnesses> witnesses, boolean crashed) {
         this.before = Map.copyOf(before);
         this.witnesses = witnesses;
+        this.crashed = crashed;
     }
 
     /** How many tests run the edited lines: wanted ones, and ones that were green before. */
@@ -68,11 +72,12 @@ final class Ranking {
 
     /** @param evidence of inputs that no test has */
     Ranked rank(List<Found> found, Evidence evidence) {
+        ToDoubleFunction<Found> score = weights(found);
         List<Found> ordered = new ArrayList<>(found);
-        ordered.sort(Comparator.comparingDouble((Found one) -> -score(one))
+        ordered.sort(Comparator.comparingDouble((Found one) -> -score.applyAsDouble(one))
                 .thenComparingInt(one -> size(one.draft()))
                 .thenComparingInt(one -> one.draft().id()));
-        Behaviours behaviours = new Behaviours(ordered, this::score, evidence);
+        Behaviours behaviours = new Behaviours(ordered, score, evidence);
         List<Plausible> plausible = new ArrayList<>();
         for (Behaviour behaviour : behaviours.all()) {
             List<String> why = new ArrayList<>(why(behaviour.best()));
@@ -88,6 +93,15 @@ final class Ranking {
                     behaviours.difference(behaviours.all().get(0), behaviour).orElse(null)));
         }
         return new Ranked(plausible, confidence(behaviours.all()));
+    }
+
+    /** Most of what throws is mended where it throws, or in the method: there a place that is suspected less weighs less once more. */
+    private ToDoubleFunction<Found> weights(List<Found> found) {
+        double surest = found.stream()
+                .mapToDouble(one -> one.draft().suspiciousness())
+                .max()
+                .orElse(0);
+        return crashed && surest > 0 ? one -> score(one) * one.draft().suspiciousness() / surest : this::score;
     }
 
     private double confidence(List<Behaviour> behaviours) {

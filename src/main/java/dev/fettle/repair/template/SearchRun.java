@@ -1,7 +1,6 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.build.TestId;
-import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Progress;
 import dev.fettle.repair.Search;
@@ -17,14 +16,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +40,10 @@ final class SearchRun implements AutoCloseable {
 
     /** The share of the time that the baseline may take. */
     private static final int BASELINE_SHARE = 3;
+    /** … and where there are so many that it cannot wait for all: those that come last know least of the failure. */
+    private static final int SHARE_OF_MANY = 10;
+
+    private static final int MANY_TESTS = 1_000;
     /** The share of what is left that a comparison of plausible candidates may take, and how long at most. */
     private static final int COMPARISON_SHARE = 4;
 
@@ -95,8 +96,11 @@ final class SearchRun implements AutoCloseable {
         Evidence evidence = Evidence.NONE;
         try {
             progress.note("running the tests once with coverage");
-            Duration most = Duration.between(clock.instant(), deadline).dividedBy(BASELINE_SHARE);
-            Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests(), most));
+            List<TestId> tests =
+                    NearTests.first(setting.reproduction(), setting.files(), setting.module(), setting.read());
+            Duration most = Duration.between(clock.instant(), deadline)
+                    .dividedBy(isLarge(tests) ? SHARE_OF_MANY : BASELINE_SHARE);
+            Baseline baseline = timed("baseline", () -> setting.bench().baseline(tests, most));
             TestPlan plan = new TestPlan(baseline, setting.reproduction(), setting.files());
             before = plan.traces();
             notes.addAll(plan.unlikeTheBuild());
@@ -116,7 +120,7 @@ final class SearchRun implements AutoCloseable {
             LOG.error("the search for a fix broke off", broken);
             notes.add("The search broke off: the analysis itself failed.");
         }
-        Ranking.Ranked ranked = new Ranking(before, witnesses).rank(tally.found(), evidence);
+        Ranking.Ranked ranked = new Ranking(before, witnesses, generation.crashed()).rank(tally.found(), evidence);
         notes.addAll(generation.notes());
         notes.addAll(tally.notes());
         notes.addAll(steps.notes());
@@ -139,29 +143,9 @@ final class SearchRun implements AutoCloseable {
         return further == null ? search : search.answering(further.plausible(), further.confidence());
     }
 
-    /** What the build itself ran in this module, or while that is not known yet, what is named like a test; the failing tests' classes first. */
-    private List<TestId> tests() {
-        List<TestId> red =
-                setting.reproduction().red().stream().map(TestOutcome::id).toList();
-        Set<String> wanted = new HashSet<>();
-        red.forEach(id -> wanted.add(id.className()));
-        if (!setting.reproduction().whole()) {
-            Stream<TestId> first = wanted.stream().sorted().map(name -> new TestId(name, ""));
-            return Stream.concat(first, setting.files().testClasses(setting.module()).stream())
-                    .distinct()
-                    .toList();
-        }
-        List<TestId> all = setting.reproduction().baseline().ids().stream()
-                .filter(id -> setting.files()
-                        .ofTest(id)
-                        .filter(setting.module()::equals)
-                        .isPresent())
-                .toList();
-        Stream<TestId> neighbours = all.stream().filter(id -> wanted.contains(id.className()));
-        return Stream.of(red.stream(), neighbours, all.stream())
-                .flatMap(ids -> ids)
-                .distinct()
-                .toList();
+    /** Of a suite that runs beside the search it is known that it is large. */
+    private boolean isLarge(List<TestId> tests) {
+        return !setting.reproduction().whole() || tests.size() > MANY_TESTS;
     }
 
     private void look(TestPlan plan, Baseline baseline) {
@@ -204,6 +188,7 @@ final class SearchRun implements AutoCloseable {
                 stepByStep(plan, plan.targets().size() > 1);
             }
             if (beyond != null || setting.beyondAStep()) {
+                validatePostponed(sieve, validation);
                 notes.addAll(sieve.notes());
                 return;
             }
@@ -213,10 +198,7 @@ final class SearchRun implements AutoCloseable {
             validate(sieve, validation, drafts.subList(split, drafts.size()), plan);
         }
         patiently(plan, 0);
-        List<Draft> postponed = sieve.takePostponed();
-        if (goOn() && !postponed.isEmpty()) {
-            progress.note(postponed.size() + " candidates that began like others");
-            timed("validate", () -> validation.validate(postponed, generation::workshopOf));
+        if (validatePostponed(sieve, validation)) {
             patiently(plan, 1);
         }
         if (goOn()) {
@@ -228,6 +210,17 @@ final class SearchRun implements AutoCloseable {
         notes.addAll(sieve.notes());
         notes.addAll(combinations.notes());
         progress.note(tally.summary());
+    }
+
+    /** Whether there were any to try. */
+    private boolean validatePostponed(Sieve sieve, Validation validation) {
+        List<Draft> postponed = sieve.takePostponed();
+        if (!goOn() || postponed.isEmpty()) {
+            return false;
+        }
+        progress.note(postponed.size() + " candidates that began like others");
+        timed("validate", () -> validation.validate(postponed, generation::workshopOf));
+        return true;
     }
 
     /** Whom the tests suspect that are red still, when others are mended. */

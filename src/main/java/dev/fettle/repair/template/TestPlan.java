@@ -41,9 +41,12 @@ final class TestPlan {
     /** How far they were from what they waited for, where they say so and are asked but once. */
     private final Map<TestId, Double> distances = new HashMap<>();
 
+    private final boolean yesOrNo;
+
     TestPlan(Baseline baseline, Reproduction reproduction, ProjectFiles files) {
         this.baseline = baseline;
         this.files = files;
+        this.yesOrNo = YesOrNo.isAllTheyAskFor(reproduction.red());
         Set<TestId> wanted = new TreeSet<>();
         reproduction.red().forEach(outcome -> wanted.add(plain(outcome.id())));
         Set<TestId> ignored = new TreeSet<>();
@@ -248,11 +251,11 @@ final class TestPlan {
         return ordered;
     }
 
-    /** How many tests, wanted or green before, run the edited lines: so many have a say in whether the edit is right. */
+    /** How many tests, wanted or green before, run the edited lines: so many have a say in whether the edit is right. Wanted ones that know two answers only count as two. */
     Ranking.Witnesses witnesses(Draft draft) {
+        int red = running(List.of(draft), false).size();
         return new Ranking.Witnesses(
-                running(List.of(draft), false).size(),
-                running(List.of(draft), true).size());
+                yesOrNo ? Math.min(red, 2) : red, running(List.of(draft), true).size());
     }
 
     /** How long tests took before. */

@@ -139,6 +139,8 @@ final class BubblewrapCell implements Cell {
 
     @Override
     public void clear() {
+        // Whoever was told to stop clears away all the same: a lock and a mount would refuse an interrupted thread.
+        boolean interrupted = Thread.interrupted();
         try {
             uid.ifPresent(host.janitor()::killUser);
             host.janitor().clear(box.root());
@@ -148,6 +150,10 @@ final class BubblewrapCell implements Cell {
         } catch (IOException e) {
             // The claim stays, so the user id is not handed out while something of the job may be left.
             LOG.error("the sandbox {} could not be cleared away; the next start tries again", box.root(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

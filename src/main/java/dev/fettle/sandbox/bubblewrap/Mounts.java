@@ -52,19 +52,31 @@ final class Mounts {
         builder.environment().clear();
         Process process = builder.start();
         process.getOutputStream().close();
-        try {
-            String said = new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException(argv.get(0) + " hangs");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(String.join(" ", argv) + ": " + said.trim());
-            }
-        } catch (InterruptedException e) {
+        String said = new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
+        if (!hasEnded(process)) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new IOException(argv.get(0) + " hangs");
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(String.join(" ", argv) + ": " + said.trim());
+        }
+    }
+
+    /** Who is told to stop still clears away: a mount that is left takes memory until somebody starts again. An interrupt waits, and is kept. */
+    private static boolean hasEnded(Process process) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

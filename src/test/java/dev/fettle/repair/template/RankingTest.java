@@ -38,6 +38,30 @@ class RankingTest {
     }
 
     @Test
+    void whereSomethingThrewTheMethodThatThrewComesFirst() {
+        List<Found> found = List.of(found(1, 0.55, 0.6), found(2, 0.42, 0.9));
+
+        assertThat(first(found, false)).isEqualTo(1);
+        assertThat(first(found, true)).isEqualTo(2);
+        assertThat(confidence(List.of(found(2, 0.42, 0.9)), true))
+                .as("how sure it is by itself does not hang on how the search began")
+                .isEqualTo(confidence(List.of(found(2, 0.42, 0.9)), false));
+    }
+
+    private static int first(List<Found> found, boolean crashed) {
+        return rank(found, crashed).plausible().get(0).candidate().id();
+    }
+
+    private static double confidence(List<Found> found, boolean crashed) {
+        return rank(found, crashed).confidence();
+    }
+
+    private static Ranked rank(List<Found> found, boolean crashed) {
+        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> WITH_GREEN_ONES, crashed)
+                .rank(found, Evidence.NONE);
+    }
+
+    @Test
     void aTossUpThatGreenTestsSeeIsNoProposal() {
         List<Found> close = List.of(found(1, 0.5), found(2, 0.48));
         List<Found> apart = List.of(found(1, 0.5), found(2, 0.2));
@@ -62,19 +86,31 @@ class RankingTest {
 
     /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
-        Draft draft =
-                new Draft(id, "rule" + id, List.of(new Edit("Zone.java", 10, 11, "x")), 7, prior, 1, 1, "", Set.of());
+        return found(id, prior, 1);
+    }
+
+    private static Found found(int id, double prior, double suspiciousness) {
+        Draft draft = new Draft(
+                id,
+                "rule" + id,
+                List.of(new Edit("Zone.java", 10, 11, "x")),
+                7,
+                prior,
+                1,
+                suspiciousness,
+                "",
+                Set.of());
         return new Found(
                 draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
     }
 
     /** @param before what the green test saw before any change */
     private static Ranked rank(List<Found> found, long before) {
-        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES).rank(found, Evidence.NONE);
+        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES, false).rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(List<Found> found, Witnesses witnesses) {
-        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> witnesses).rank(found, Evidence.NONE);
+        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> witnesses, false).rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(Witnesses witnesses, Answers answers) {
@@ -88,7 +124,7 @@ class RankingTest {
                 0.9,
                 "'known' becomes '!known'",
                 Set.of(Trait.CONDITION));
-        return new Ranking(Map.of(), draft -> witnesses)
+        return new Ranking(Map.of(), draft -> witnesses, false)
                 .rank(List.of(new Found(turned, Map.of(), answers)), Evidence.NONE);
     }
 }

@@ -12,6 +12,7 @@ import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code text.indexOf(c, from)} for {@code text.indexOf(c)}: another overload. */
 final class ArgumentCount implements Rule {
     private static final int MOST_VALUES = 20;
+    private static final double INSTEAD_OF_A_NAME = 0.4;
+    /** What the classes of numbers say of themselves names no value that one passes. */
+    private static final Pattern OF_THE_TYPE = Pattern.compile(".*\\.(MAX_VALUE|MIN_VALUE|SIZE|BYTES)");
 
     @Override
     public String name() {
@@ -95,15 +99,26 @@ final class ArgumentCount implements Rule {
             } else {
                 at = gap < arguments.size() ? file.start(arguments.get(gap)) : file.end(arguments.get(gap - 1));
             }
-            List<Snippet> values = new ArrayList<>(
-                    in.values(wanted).stream().limit(MOST_VALUES).toList());
-            values.addAll(in.constantsOf(JavaModel.ownerOf(overload.element()), wanted));
-            for (Snippet value : values) {
+            for (Snippet value : values(in, overload, wanted)) {
                 String text = value.in(Precedence.LAMBDA);
                 String piece = arguments.isEmpty() ? text : gap < arguments.size() ? text + ", " : ", " + text;
                 sink.edit(at, at, piece, 0.8, value.nearness());
             }
         }
+    }
+
+    /** Where the class has names for such values, nobody writes the number behind one. */
+    private static List<Snippet> values(Ingredients in, Callable overload, TypeMirror wanted) {
+        List<Snippet> constants = in.constantsOf(JavaModel.ownerOf(overload.element()), wanted);
+        boolean named = constants.stream()
+                .anyMatch(constant -> !OF_THE_TYPE.matcher(constant.text()).matches());
+        List<Snippet> values = new ArrayList<>();
+        in.values(wanted).stream()
+                .limit(MOST_VALUES)
+                .map(value -> named && Literals.looksConstant(value.text()) ? value.farther(INSTEAD_OF_A_NAME) : value)
+                .forEach(values::add);
+        values.addAll(constants);
+        return values;
     }
 
     private static void less(Ingredients in, Sink sink, Callable overload, List<? extends ExpressionTree> arguments) {

@@ -49,7 +49,7 @@ final class CompoundAssignment implements Rule {
         if (tree instanceof AssignmentTree assignment) {
             TypeMirror type = in.place().type(assignment.getVariable());
             int at = Tokens.find(file, file.end(assignment.getVariable()), file.start(assignment.getExpression()), "=");
-            List<String> others = model.isNumber(type)
+            List<String> others = model.isNumeric(type)
                     ? List.of("+=", "-=", "*=")
                     : model.isBoolean(type) ? List.of("|=", "&=") : model.isString(type) ? List.of("+=") : List.of();
             for (int i = 0; i < others.size() && at >= 0; i++) {

@@ -12,6 +12,9 @@ final class ConditionWeakening implements Rule {
     /** Who leaves before the usual way is walked forgot the case in which walking it threw. */
     private static final double KEEPS_FROM_CRASH = 3;
 
+    /** … and who asks for it last may have thrown before. */
+    private static final double LATE = 0.6;
+
     @Override
     public String name() {
         return "condition-weakening";
@@ -41,10 +44,11 @@ final class ConditionWeakening implements Rule {
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
                 // What guards stands first, what refines stands last; both are tried.
+                boolean keeps = guards && in.keepsFromCrash(atom.text());
                 double weight = (Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1)
-                        * (guards && in.keepsFromCrash(atom.text()) ? KEEPS_FROM_CRASH : 1);
+                        * (keeps ? KEEPS_FROM_CRASH : 1);
                 sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
-                sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight);
+                sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight * (keeps ? LATE : 1));
             }
         });
     }

@@ -19,6 +19,9 @@ import javax.lang.model.type.TypeMirror;
 final class GuardedValue implements Rule {
     private static final String NULL = " == null";
 
+    /** What threw for the lack of such a question is what has to be asked. */
+    private static final double AGAINST_CRASH = 2;
+
     @Override
     public String name() {
         return "guarded-value";
@@ -76,7 +79,7 @@ final class GuardedValue implements Rule {
                         wanted,
                         Precedence.CONDITIONAL,
                         value.nearness()),
-                0.8);
+                0.8 * (in.answersCrash(condition) ? AGAINST_CRASH : 1));
     }
 
     private static List<String> conditions(Ingredients in, Tree tree) {

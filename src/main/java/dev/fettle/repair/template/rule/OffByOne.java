@@ -49,7 +49,8 @@ final class OffByOne implements Rule {
 
     @Override
     public void candidates(Ingredients in, Sink sink) {
-        TypeMirror type = in.place().type();
+        TypeMirror written = in.place().type();
+        TypeMirror type = written == null ? null : in.model().plain(written);
         Tree tree = in.place().tree();
         boolean whole = type != null && (type.getKind() == TypeKind.INT || type.getKind() == TypeKind.LONG);
         if (!whole

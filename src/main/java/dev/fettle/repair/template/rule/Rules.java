@@ -53,6 +53,7 @@ public final class Rules {
                 new SwitchFallThrough(),
                 new ReturnedValue(),
                 new ConditionalStatement(),
+                new ConditionalElse(),
                 new StatementRemoval());
     }
 }

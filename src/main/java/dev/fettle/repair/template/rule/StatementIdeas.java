@@ -187,7 +187,8 @@ final class StatementIdeas {
             if (variable.assignable()) {
                 boolean parameter = variable.kind() == Variable.Kind.PARAMETER;
                 values(variable.text(), variable.type(), nearness * (parameter ? GIVEN : 1), 10);
-                if (model.isNumber(variable.type()) && variable.type().getKind() != TypeKind.CHAR) {
+                if (model.isNumeric(variable.type())
+                        && model.plain(variable.type()).getKind() != TypeKind.CHAR) {
                     add(variable.text() + "++;", nearness * 0.8);
                     add(variable.text() + "--;", nearness * 0.7);
                 }
@@ -210,7 +211,7 @@ final class StatementIdeas {
 
     private void elements(Variable array, TypeMirror component, double nearness) {
         for (Variable index : near()) {
-            if (model.isInt(index.type()) && index.type().getKind() != TypeKind.CHAR) {
+            if (model.plain(index.type()).getKind() == TypeKind.INT) {
                 values(array.text() + "[" + index.text() + "]", component, nearness * in.nearness(index) * 0.7, 5);
             }
         }

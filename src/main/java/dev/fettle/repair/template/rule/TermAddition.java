@@ -9,6 +9,7 @@ import dev.fettle.repair.template.source.Snippet;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** {@code low + (high - low) / 2} for {@code (high - low) / 2}: a term that is missing. */
 final class TermAddition implements Rule {
@@ -37,7 +38,8 @@ final class TermAddition implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Tree tree = in.place().tree();
-        TypeMirror type = in.place().type();
+        TypeMirror written = in.place().type();
+        @Nullable TypeMirror type = written == null ? null : in.model().plain(written);
         if (type == null
                 || tree instanceof LiteralTree && !in.model().isString(type)
                 || tree.getKind() == Tree.Kind.PARENTHESIZED

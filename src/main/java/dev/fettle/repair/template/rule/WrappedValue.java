@@ -59,8 +59,8 @@ final class WrappedValue implements Rule {
         Snippet own = new Snippet(in.place().text(), type, Precedence.of(tree), 1);
         if (type.getKind() == TypeKind.CHAR && !(tree instanceof LiteralTree)) {
             letter(in, sink, own);
-        } else if (in.model().isNumber(type) && !(tree instanceof LiteralTree)) {
-            number(in, sink, own);
+        } else if (in.model().isNumeric(type) && !(tree instanceof LiteralTree)) {
+            number(in, sink, new Snippet(own.text(), in.model().plain(type), own.precedence(), 1));
         } else if (in.model().isString(type)) {
             text(in, sink, own);
         } else if (type instanceof ArrayType) {

@@ -164,10 +164,18 @@ final class Atoms {
     }
 
     private void compare(Snippet left, String right, double nearness) {
+        order(left, right, nearness);
+        equality(left, right, nearness);
+    }
+
+    private void order(Snippet left, String right, double nearness) {
         add(left.text() + " < " + right, Precedence.RELATIONAL, nearness);
         add(left.text() + " <= " + right, Precedence.RELATIONAL, nearness * 0.97);
         add(left.text() + " > " + right, Precedence.RELATIONAL, nearness);
         add(left.text() + " >= " + right, Precedence.RELATIONAL, nearness * 0.97);
+    }
+
+    private void equality(Snippet left, String right, double nearness) {
         add(left.text() + " == " + right, Precedence.EQUALITY, nearness);
         add(left.text() + " != " + right, Precedence.EQUALITY, nearness);
     }
@@ -179,13 +187,22 @@ final class Atoms {
                     continue;
                 }
                 double nearness = in.nearness(one) * in.nearness(two);
-                boolean numbers = model.isNumber(one.type()) && model.isNumber(two.type());
+                boolean numbers = model.isNumeric(one.type()) && model.isNumeric(two.type());
                 if (numbers && one.distance() < two.distance()) {
-                    compare(in.read(one), two.text(), nearness * (model.same(one.type(), two.type()) ? 0.8 : 0.4));
-                } else if (model.isReference(one.type())) {
+                    ofNumbers(one, two, nearness);
+                }
+                if (model.isReference(one.type())) {
                     references(one, two, nearness);
                 }
             }
+        }
+    }
+
+    private void ofNumbers(Variable one, Variable two, double nearness) {
+        boolean same = model.same(model.plain(one.type()), model.plain(two.type()));
+        order(in.read(one), two.text(), nearness * (same ? 0.8 : 0.4));
+        if (model.isNumber(one.type()) || model.isNumber(two.type())) {
+            equality(in.read(one), two.text(), nearness * (same ? 0.8 : 0.4));
         }
     }
 
@@ -193,8 +210,10 @@ final class Atoms {
         if (model.isReference(two.type())
                 && one.distance() < two.distance()
                 && (model.fits(one.type(), two.type()) || model.fits(two.type(), one.type()))) {
-            add(one.text() + " == " + two.text(), Precedence.EQUALITY, nearness * 0.65);
-            add(one.text() + " != " + two.text(), Precedence.EQUALITY, nearness * 0.6);
+            if (!model.isNumeric(one.type())) {
+                add(one.text() + " == " + two.text(), Precedence.EQUALITY, nearness * 0.65);
+                add(one.text() + " != " + two.text(), Precedence.EQUALITY, nearness * 0.6);
+            }
             add(one.text() + ".equals(" + two.text() + ")", Precedence.PRIMARY, nearness * 0.65);
             add("!" + one.text() + ".equals(" + two.text() + ")", Precedence.UNARY, nearness * 0.6);
         }
@@ -269,6 +288,8 @@ final class Atoms {
             if (condition.precedence() != Precedence.CONDITIONAL) {
                 add(condition.text(), condition.precedence(), condition.nearness() * 1.1);
                 add(Conditions.negated(condition), Precedence.UNARY, condition.nearness() * 0.8);
+                Brackets.other(condition.text())
+                        .ifPresent(other -> add(other, condition.precedence(), condition.nearness()));
             }
         }
     }

@@ -18,6 +18,9 @@ public record Crash(String path, int line, Kind kind, String subject) {
     /** … and where it asks for something else altogether. */
     private static final double OFF_SUBJECT = 0.12;
 
+    /** … and where it asks for one size, and less is too little as well. */
+    private static final double ONE_SIZE = 0.6;
+
     /** What an exception complains of. */
     public enum Kind {
         NULL(" null"),
@@ -68,13 +71,18 @@ public record Crash(String path, int line, Kind kind, String subject) {
         }
     }
 
+    /** {@code size() == 1} where two are wanted: with none at all it would be thrown as well. */
+    private boolean asksForOneSizeOnly(String condition) {
+        return kind == Kind.BOUNDS && condition.matches(".* == [1-9][0-9]*");
+    }
+
     /** How well a condition near the place fits, above 0 to 1. */
     double suits(String condition) {
         if (!kind.telling()) {
             return 1;
         }
         if (subject.isEmpty()) {
-            return kind.asks(condition) ? 1 : OFF_TOPIC;
+            return !kind.asks(condition) ? OFF_TOPIC : asksForOneSizeOnly(condition) ? ONE_SIZE : 1;
         }
         return !kind.asks(condition) ? OFF_SUBJECT : isAnsweredBy(condition) ? 1 : OF_ANOTHER;
     }

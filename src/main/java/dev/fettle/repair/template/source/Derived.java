@@ -101,7 +101,7 @@ final class Derived {
 
     private void elements(Snippet of, TypeMirror type, List<Variable> near, String open, String close) {
         for (Variable index : near) {
-            if (model.isInt(index.type()) && index.type().getKind() != TypeKind.CHAR) {
+            if (model.plain(index.type()).getKind() == TypeKind.INT) {
                 double nearness = of.nearness() * in.nearness(index) * 0.7;
                 add(of.text() + open + index.text() + close, type, nearness);
                 if (index.isLocal()) {
@@ -139,10 +139,10 @@ final class Derived {
     /** Sums and differences of numbers: {@code v + 1}, {@code v - w}. */
     private void sums(List<Variable> near) {
         for (Variable one : near) {
-            if (!model.isNumber(one.type()) || one.type().getKind() == TypeKind.CHAR) {
+            TypeMirror type = promoted(model.plain(one.type()));
+            if (!model.isNumber(type) || model.plain(one.type()).getKind() == TypeKind.CHAR) {
                 continue;
             }
-            TypeMirror type = promoted(one.type());
             double nearness = in.nearness(one) * 0.6;
             sum(one.text() + " + 1", type, nearness);
             sum(one.text() + " - 1", type, nearness);

@@ -57,15 +57,18 @@ public final class Ingredients {
     /** Whether a condition asks for just what was wrong where this very place threw in a failing test. */
     public boolean answersCrash(String condition) {
         return hints.crashes().stream()
-                .anyMatch(crash -> crash.line() == place.line() && crash.isAnsweredBy(condition));
+                .anyMatch(crash -> crash.line() == place.line()
+                        && (crash.isAnsweredBy(condition) || crash.subject().isEmpty() && asksHere(crash, condition)));
     }
 
     /** Whether a condition asks for what was wrong where something threw behind this place, of something that is named there. */
     public boolean keepsFromCrash(String condition) {
-        return hints.crashes().stream()
-                .anyMatch(crash -> crash.line() > place.line()
-                        && crash.kind().asks(condition)
-                        && Names.share(condition, place.file().textOfLine(crash.line())));
+        return hints.crashes().stream().anyMatch(crash -> crash.line() > place.line() && asksHere(crash, condition));
+    }
+
+    private boolean asksHere(Crash crash, String condition) {
+        return crash.kind().asks(condition)
+                && Names.share(condition, place.file().textOfLine(crash.line()));
     }
 
     public Hints hints() {
@@ -217,6 +220,11 @@ public final class Ingredients {
             atoms = Atoms.of(this);
         }
         return atoms;
+    }
+
+    /** Under which conditions the file does elsewhere what the statement here does in any case. */
+    public List<String> guardsElsewhere() {
+        return GuardedElsewhere.conditions(this);
     }
 
     /** Literals of the type: those of the method and file first, then the usual ones, enum constants included. */

@@ -141,6 +141,12 @@ public final class JavaModel {
         }
     }
 
+    /** The primitive type of a box; any other type as it is: elements of collections are reckoned with like other numbers. */
+    public TypeMirror plain(TypeMirror type) {
+        TypeMirror primitive = unboxed(type);
+        return primitive == null ? type : primitive;
+    }
+
     /** The declared type behind a type variable, or the type itself; null for primitives and arrays. */
     public @Nullable DeclaredType declared(@Nullable TypeMirror type) {
         if (type instanceof DeclaredType declared) {

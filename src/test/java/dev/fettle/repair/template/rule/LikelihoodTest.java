@@ -48,6 +48,24 @@ class LikelihoodTest {
     }
 
     @Test
+    void whereAClassHasNamesForItsFlagsTheyComeBeforeNumbers() {
+        String source =
+                "boolean f(String s) { return s.length() > 8 && java.util.regex.Pattern.compile(s + 8).matcher(s).matches(); }";
+
+        assertThat(rank(source, "argument-count", "adds ', java.util.regex.Pattern.LITERAL'"))
+                .isGreaterThan(1.5 * rank(source, "argument-count", "adds ', 8'"));
+    }
+
+    @Test
+    void whatIsDoneUnderAConditionElsewhereIsDoneUnderItHere() {
+        String twice =
+                "java.util.Deque<String> open = new java.util.ArrayDeque<>(); void row(String s) { if (top().equals(\"cell\")) { open.pop(); } open.push(s); } void cell(String s) { open.pop(); open.push(s); } String top() { return open.peek(); }";
+
+        assertThat(rank(twice, "conditional-statement", "puts 'open.pop();' under 'if (top().equals(\"cell\"))'"))
+                .isGreaterThan(2 * rank(twice, "conditional-statement", "puts 'open.pop();' under 'if (s != null)'"));
+    }
+
+    @Test
     void whatAMethodBuiltItReturns() {
         String body = "some.addAll(all);\n return some; }";
         String built =
@@ -74,6 +92,7 @@ class LikelihoodTest {
         Hints crashed = Hints.NONE.with(List.of(new Crash(RuleBench.PATH, 6, Crash.Kind.BOUNDS, "")));
 
         assertThat(widened(source, crashed, "s.length() < 2"))
+                .isGreaterThan(widened(source, crashed, "s.length() == 1"))
                 .isGreaterThan(1.5 * widened(source, Hints.NONE, "s.length() < 2"))
                 .isGreaterThan(1.5 * widened(source, crashed, "t.length() < 2"));
     }
