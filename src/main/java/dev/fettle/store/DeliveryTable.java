@@ -103,7 +103,7 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public void settle(String id, String outcome, String detail) {
-        database.change(handle -> handle.createUpdate(
+        database.changeBeside(handle -> handle.createUpdate(
                         "update deliveries set outcome = :outcome, detail = :detail, settled_at = :at where id = :id")
                 .bind("outcome", outcome)
                 .bind("detail", redaction.text(detail))
