@@ -151,8 +151,11 @@ class FixCommandTest {
 
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(Users.git(folder, "status", "--porcelain", "-uall")).isEqualTo(" M " + PAGES + "\n");
-        assertThat(Users.git(folder, "diff", "--abbrev=10")).isNotEmpty().isEqualTo(json().path("patch").asText());
-        assertThat(Users.git(folder, "rev-parse", "improvement/" + ID)).isEqualTo(Users.git(folder, "rev-parse", "main"));
+        assertThat(Users.git(folder, "diff", "--abbrev=10"))
+                .isNotEmpty()
+                .isEqualTo(json().path("patch").asText());
+        assertThat(Users.git(folder, "rev-parse", "improvement/" + ID))
+                .isEqualTo(Users.git(folder, "rev-parse", "main"));
         assertThat(json().path("branch").asText()).isEmpty();
         assertThat(json().path("branch_note").asText())
                 .contains("a branch improvement/" + ID + " stands at another commit already");

@@ -11,8 +11,6 @@ import dev.fettle.repair.template.source.Place;
 /** {@code if (c) { statement; }} for {@code statement;}. */
 final class ConditionalStatement implements Rule {
     private static final int MOST = 70;
-    /** Who does the same under a condition elsewhere knew why. */
-    private static final double AS_ELSEWHERE = 2;
 
     @Override
     public String name() {
@@ -49,7 +47,6 @@ final class ConditionalStatement implements Rule {
                 || (Flow.leaves(tree) && last && Flow.loopAround(place.path()) == null)) {
             return;
         }
-        in.guardsElsewhere().forEach(condition -> sink.around(place.path(), "if (" + condition + ")", AS_ELSEWHERE, 1));
         in.atoms().stream().limit(MOST).forEach(atom -> {
             String head = "if (" + atom.text() + ")";
             double special = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.5 : 1;

@@ -54,6 +54,7 @@ public final class Rules {
                 new ReturnedValue(),
                 new ConditionalStatement(),
                 new ConditionalElse(),
+                new ConditionElsewhere(),
                 new StatementRemoval());
     }
 }

@@ -61,7 +61,7 @@ class LikelihoodTest {
         String twice =
                 "java.util.Deque<String> open = new java.util.ArrayDeque<>(); void row(String s) { if (top().equals(\"cell\")) { open.pop(); } open.push(s); } void cell(String s) { open.pop(); open.push(s); } String top() { return open.peek(); }";
 
-        assertThat(rank(twice, "conditional-statement", "puts 'open.pop();' under 'if (top().equals(\"cell\"))'"))
+        assertThat(rank(twice, "condition-elsewhere", "puts 'open.pop();' under 'if (top().equals(\"cell\"))'"))
                 .isGreaterThan(2 * rank(twice, "conditional-statement", "puts 'open.pop();' under 'if (s != null)'"));
     }
 
