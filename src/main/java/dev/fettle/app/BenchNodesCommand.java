@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts servers and workers as processes of their own on one PostgreSQL database, sends deliveries to all servers,",
-            "kills the workers one after the other, and counts what was lost or done twice. The database must be empty."
+            "kills servers and workers one after the other, and counts what was lost or done twice. The database must be empty."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every accepted delivery has an outcome, every issue one ticket that ended and one comment",
+            "0:every accepted delivery has an outcome, every issue that Fettle was asked to work on one ticket that ended and one comment",
             "1:something was lost, doubled or stuck; the lines that begin with WRONG say what",
             "2:wrong usage"
         })
@@ -56,8 +56,16 @@ final class BenchNodesCommand implements Callable<Integer> {
             names = "--deliveries",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Two for each issue that is opened. Default: ${DEFAULT-VALUE}.")
+            description = "That are sent. Default: ${DEFAULT-VALUE}.")
     private int deliveries;
+
+    @Option(
+            names = "--tickets",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "Issues among them that Fettle is asked to work on, two deliveries each; at most half of the deliveries. Default: ${DEFAULT-VALUE}.")
+    private int tickets;
 
     @Option(
             names = "--repositories",
@@ -73,6 +81,15 @@ final class BenchNodesCommand implements Callable<Integer> {
             converter = Durations.class,
             description = "Between two kills of a worker. Default: ${DEFAULT-VALUE}.")
     private Duration killEvery = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--kill-servers-every",
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            converter = Durations.class,
+            description =
+                    "Between two kills of a server; what it does not answer is sent to another. Default: ${DEFAULT-VALUE}.")
+    private Duration killServersEvery = Duration.ofSeconds(15);
 
     @Option(
             names = "--lease",
@@ -99,6 +116,9 @@ final class BenchNodesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (tickets < 0 || 2L * tickets > deliveries) {
+            throw new ParameterException(spec.commandLine(), "--tickets: at most half as many as --deliveries.");
+        }
         if (servers < 1 || workers < 0 || deliveries < 2 || repositories < 1 || senders < 1 || lease.toSeconds() < 2) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -108,7 +128,7 @@ final class BenchNodesCommand implements Callable<Integer> {
         Place place = Place.server(
                         new Server(storeUrl, "", Optional.empty(), Server.CONNECTIONS), folder.resolve("bench"))
                 .withKeyFile(folder.resolve("delivery.key"));
-        NodesPlan plan = new NodesPlan(servers, workers, deliveries, repositories, killEvery, lease);
+        NodesPlan plan = new NodesPlan(servers, workers, deliveries, tickets, repositories, killEvery, killServersEvery, lease);
         NodesResult result = new NodesWorld(folder, plan, place).run(senders, patience);
         show(spec.commandLine().getOut(), folder, result);
         if (!result.wrong().isEmpty()) {
@@ -121,8 +141,9 @@ final class BenchNodesCommand implements Callable<Integer> {
     private void show(PrintWriter out, Path folder, NodesResult result) {
         out.printf(
                 Locale.ROOT,
-                "%d servers, %d workers, %d kills, %.0f s until everything had ended%n",
+                "%d servers (killed %d times), %d workers (killed %d times), %.0f s until everything had ended%n",
                 servers,
+                result.serverKills(),
                 workers,
                 result.kills(),
                 result.seconds());

@@ -112,8 +112,8 @@ final class BenchWebhooksCommand implements Callable<Integer> {
     private void show(Result result) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%-16s %10s %8s %10s %9s %9s %9s%n",
-                "", "accepted", "refused", "a second", "half ms", "99 % ms", "all ms");
+                "%-16s %10s %8s %10s %9s %9s %9s %9s %9s%n",
+                "", "accepted", "refused", "a second", "half ms", "99 % ms", "all ms", "cpu ms", "sender");
         result.rounds().forEach(round -> line(out, round.name(), round));
         result.beside().ifPresent(round -> {
             line(out, "while it repairs", round);
@@ -132,14 +132,16 @@ final class BenchWebhooksCommand implements Callable<Integer> {
     private static void line(PrintWriter out, String name, Round round) {
         out.printf(
                 Locale.ROOT,
-                "%-16s %10d %8d %10.0f %9.1f %9.1f %9.1f%n",
+                "%-16s %10d %8d %10.0f %9.1f %9.1f %9.1f %9.2f %9.2f%n",
                 name,
                 round.accepted(),
                 round.refused(),
                 round.rate(),
                 round.answered().millis(0.5),
                 round.answered().millis(0.99),
-                round.answered().millis(1));
+                round.answered().millis(1),
+                round.serverMillis(),
+                round.senderMillis());
     }
 
     private static List<String> names(Result result) {

@@ -108,6 +108,11 @@ public final class Triage implements Worker {
         try {
             Event event = reader.read(delivery.get());
             Handled handled = handle(event, delivery.get().source().equals(Reconciler.SOURCE));
+            if (handled.isIgnored()) {
+                // Beside all others who write: these are many, and nothing else hangs on them.
+                deliveries.settle(item.key(), handled.outcome(), handled.detail());
+                return told(item, delivery.get(), handled);
+            }
             transactions.inOne(() -> {
                 if (event instanceof Event.OfRepository ofRepository
                         && mayStartWork(ofRepository)
@@ -120,15 +125,18 @@ public final class Triage implements Worker {
                 handled.effect().run();
                 deliveries.settle(item.key(), handled.outcome(), handled.detail());
             });
-            LOG.info(
-                    "delivery {} ({}): {} {}", item.key(), delivery.get().event(), handled.outcome(), handled.detail());
-            return new Result.Done();
+            return told(item, delivery.get(), handled);
         } catch (ForgeException e) {
             return ForgeTrouble.putOff(e, clock.instant().plus(PAUSE)).orElseGet(() -> {
                 deliveries.settle(item.key(), "REFUSED", e.kind() + ": " + e.getMessage());
                 return new Result.Done();
             });
         }
+    }
+
+    private static Result told(WorkItem item, Delivery delivery, Handled handled) {
+        LOG.info("delivery {} ({}): {} {}", item.key(), delivery.event(), handled.outcome(), handled.detail());
+        return new Result.Done();
     }
 
     private Handled handle(Event event, boolean polled) {

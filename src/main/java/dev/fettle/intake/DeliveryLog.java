@@ -3,11 +3,19 @@ package dev.fettle.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The durable inbox. A delivery that {@link #accept} returned {@link Acceptance#STORED} for is never lost. */
 public interface DeliveryLog {
     /** Stores and fsyncs, with its TRIAGE work item in the same transaction, before it returns. Duplicate by id, or by content within 30 days. */
     Acceptance accept(Delivery delivery);
+
+    /**
+     * As {@link #accept}, for somebody who has other things to do meanwhile. Not for a thread that is in a transaction.
+     *
+     * @return done once it is on the disk, or with the exception of {@link #accept}. What hangs on it must not take long: others wait behind it
+     */
+    CompletableFuture<Acceptance> acceptSoon(Delivery delivery);
 
     Optional<Delivery> find(String id);
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The inbox. Bodies are encrypted before they reach the database, and derived texts are redacted. */
 final class DeliveryTable implements DeliveryLog {
@@ -47,21 +48,31 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public Acceptance accept(Delivery delivery) {
+        return full(delivery) ? Acceptance.FULL : intake.write(sealed(delivery));
+    }
+
+    @Override
+    public CompletableFuture<Acceptance> acceptSoon(Delivery delivery) {
+        return full(delivery) ? CompletableFuture.completedFuture(Acceptance.FULL) : intake.soon(sealed(delivery));
+    }
+
+    private boolean full(Delivery delivery) {
         // What Fettle found by looking, nobody would send again.
-        if (!delivery.source().equals(Reconciler.SOURCE) && backlogged.now()) {
-            return Acceptance.FULL;
-        }
+        return !delivery.source().equals(Reconciler.SOURCE) && backlogged.now();
+    }
+
+    private DeliveryInsert.Sealed sealed(Delivery delivery) {
         String meaning = reading.contentKey()
                 .apply(delivery)
                 .map(key -> "meaning " + hash(delivery.source(), key, new byte[0]))
                 .orElse("");
-        return intake.write(new DeliveryInsert.Sealed(
+        return new DeliveryInsert.Sealed(
                 delivery,
                 cipher.encrypt(delivery.id(), delivery.body()),
                 hash(delivery.source(), delivery.event(), delivery.body()),
                 meaning,
                 reading.account().apply(delivery),
-                reading.repository().apply(delivery)));
+                reading.repository().apply(delivery));
     }
 
     @Override
@@ -92,7 +103,7 @@ final class DeliveryTable implements DeliveryLog {
 
     @Override
     public void settle(String id, String outcome, String detail) {
-        database.change(handle -> handle.createUpdate(
+        database.changeBeside(handle -> handle.createUpdate(
                         "update deliveries set outcome = :outcome, detail = :detail, settled_at = :at where id = :id")
                 .bind("outcome", outcome)
                 .bind("detail", redaction.text(detail))

@@ -7,23 +7,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Many waiting callers, one commit. Whoever comes first writes what all have brought; the others find it done. Nobody returns before
- * the commit that holds their item has reached the disk.
+ * Many callers, one commit. One thread writes what all have brought meanwhile; nobody hears of their item before the commit that holds it has reached the disk. Whoever waits for it may do so
+ * without a thread: a thread for each would be woken up and sent to sleep at each commit, which costs more than the commit.
  *
  * @param <I> what is written
  * @param <O> what its caller gets
  */
 final class GroupCommit<I, O> {
-    /** Enough for every thread of a busy server; few enough that a batch of big ones does not hold up the rest. */
+    /** Few enough that a batch of big ones does not hold up the rest. */
     private static final int MOST = 128;
 
     /** With SQLite's own five seconds a caller has its answer within eight. */
@@ -32,13 +36,26 @@ final class GroupCommit<I, O> {
     private final Database database;
     private final Function<List<I>, List<O>> write;
     /** Whether somebody commits, or has been told to. */
-    private final AtomicBoolean led = new AtomicBoolean();
+    private final AtomicBoolean committing = new AtomicBoolean();
 
+    private final Executor committer = committer();
     private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
     private GroupCommit(Database database, Function<List<I>, List<O>> write) {
         this.database = database;
         this.write = write;
+    }
+
+    /** One thread, which ends by itself when nothing has come for a while. */
+    private static Executor committer() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "commits");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     /** Writes the items of one commit together, beside others who write: see {@link Database#writeBeside}. The results stand in their order. */
@@ -52,42 +69,58 @@ final class GroupCommit<I, O> {
         return new GroupCommit<>(database, items -> database.write(PATIENCE, handle -> write.apply(handle, items)));
     }
 
-    /** Writes one item. Throws what went wrong with it, or with the database. */
+    /** Writes one item, in this thread's transaction where it is in one. Throws what went wrong with it, or with the database. */
     O write(I item) {
-        if (database.inTransaction()) {
-            return write.apply(List.of(item)).get(0);
-        }
+        return database.inTransaction() ? write.apply(List.of(item)).get(0) : awaited(soon(item));
+    }
+
+    /**
+     * Writes one item in a commit of its own or with others. Not for a thread that is in a transaction.
+     *
+     * @return done once it is on the disk; fails with what went wrong with it, or with the database. What hangs on it must not take long: it runs on the thread that commits
+     */
+    CompletableFuture<O> soon(I item) {
         Pending<I, O> mine = new Pending<>(item);
         waiting.add(mine);
-        if (led.compareAndSet(false, true)) {
-            lead(mine);
-        } else if (mine.awaitDoneOrLead()) {
-            lead(mine);
-        }
-        return mine.outcome();
+        commitSoon();
+        return mine.outcome;
     }
 
-    /** Commits until one's own item is done; then whoever waits longest leads. */
-    private void lead(Pending<I, O> mine) {
+    private void commitSoon() {
+        if (committing.compareAndSet(false, true)) {
+            try {
+                committer.execute(this::commitAll);
+            } catch (OutOfMemoryError noThread) {
+                // Where the system gives no further thread, whoever comes does it for all.
+                commitAll();
+            }
+        }
+    }
+
+    private void commitAll() {
         try {
-            while (!mine.done) {
-                commit(next());
+            for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+                commit(batch);
             }
         } finally {
-            passOn();
+            committing.set(false);
+            // Whoever came between the last look and this found that somebody commits.
+            if (!waiting.isEmpty()) {
+                commitSoon();
+            }
         }
     }
 
-    private void passOn() {
-        do {
-            Pending<I, O> next = waiting.peek();
-            if (next != null) {
-                next.lead();
-                return;
+    /** Waits also when this thread is interrupted, as the item may be written already. */
+    private static <O> O awaited(CompletableFuture<O> outcome) {
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            led.set(false);
-            // Whoever came between the look and this found it led, and waits to be told.
-        } while (!waiting.isEmpty() && led.compareAndSet(false, true));
+            throw e;
+        }
     }
 
     private List<Pending<I, O>> next() {
@@ -103,15 +136,17 @@ final class GroupCommit<I, O> {
         try {
             List<O> results = write.apply(batch.stream().map(one -> one.item).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).succeed(results.get(i));
+                batch.get(i).outcome.complete(results.get(i));
             }
         } catch (RuntimeException e) {
             if (troubleOfTheDatabase(e)) {
-                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them.
-                batch.forEach(one -> one.fail(e));
+                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever comes
+                // after somebody has heard of it has not.
+                List<Pending<I, O>> all = new ArrayList<>(batch);
                 for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
-                    one.fail(e);
+                    all.add(one);
                 }
+                all.forEach(one -> one.fail(e));
             } else if (batch.size() == 1) {
                 batch.get(0).fail(e);
             } else {
@@ -150,64 +185,14 @@ final class GroupCommit<I, O> {
 
     private static final class Pending<I, O> {
         final I item;
-        private final Thread caller = Thread.currentThread();
-        volatile boolean done;
-        private volatile boolean leads;
-
-        @Nullable
-        O result;
-
-        @Nullable
-        RuntimeException failure;
+        final CompletableFuture<O> outcome = new CompletableFuture<>();
 
         Pending(I item) {
             this.item = item;
         }
 
-        void succeed(O value) {
-            result = value;
-            end();
-        }
-
         void fail(RuntimeException e) {
-            failure = e;
-            end();
-        }
-
-        private void end() {
-            done = true;
-            // All at once: one after the other, as a lock would let them go, their ways to a processor would add up.
-            LockSupport.unpark(caller);
-        }
-
-        void lead() {
-            leads = true;
-            LockSupport.unpark(caller);
-        }
-
-        /** Waits, also when interrupted, as the item may be written already. Whether it is this thread's turn to commit. */
-        boolean awaitDoneOrLead() {
-            boolean interrupted = false;
-            while (!done && !leads) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return leads;
-        }
-
-        O outcome() {
-            RuntimeException e = failure;
-            if (e != null) {
-                throw e;
-            }
-            O value = result;
-            if (value == null) {
-                throw new IllegalStateException("a write without a result");
-            }
-            return value;
+            outcome.completeExceptionally(e);
         }
     }
 }

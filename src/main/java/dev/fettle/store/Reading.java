@@ -21,10 +21,10 @@ public record Reading(
         Function<Delivery, String> repository,
         int mostWaiting,
         int failuresWaiting) {
-    /** Hours of work: what comes then is better sent again later than kept for a day. */
-    private static final int MOST_WAITING = 100_000;
+    /** A flood of minutes, and hours of work: what comes then is better sent again later than kept for a day. */
+    private static final int MOST_WAITING = 300_000;
 
-    /** With room for a hundred thousand. */
+    /** With room for three hundred thousand. */
     public Reading(
             Function<Delivery, Optional<String>> contentKey,
             Function<Delivery, String> account,

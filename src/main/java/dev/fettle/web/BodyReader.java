@@ -4,11 +4,13 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 
 /** Reads a request's body without holding a thread while it waits, within a size, a deadline, and a share of the memory of all. */
 final class BodyReader {
@@ -53,14 +55,28 @@ final class BodyReader {
     /** A body in memory; its room is free again when it is closed. */
     final class Body implements AutoCloseable {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(CHUNK);
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private boolean closed;
         private long taken;
 
-        byte[] bytes() {
+        synchronized byte[] bytes() {
             return bytes.toByteArray();
         }
 
-        private void add(byte[] chunk, int length) throws RefusedException {
+        private void add(ByteBuffer chunk) throws RefusedException {
+            int length = chunk.remaining();
+            if (chunk.hasArray()) {
+                add(chunk.array(), chunk.arrayOffset() + chunk.position(), length);
+            } else {
+                byte[] copy = new byte[length];
+                chunk.get(copy);
+                add(copy, 0, length);
+            }
+        }
+
+        private synchronized void add(byte[] chunk, int offset, int length) throws RefusedException {
+            if (closed) {
+                return; // its deadline came first
+            }
             if (bytes.size() + length > most) {
                 throw new RefusedException(Refusal.TOO_LARGE);
             }
@@ -69,12 +85,13 @@ final class BodyReader {
                 throw new RefusedException(Refusal.NO_ROOM);
             }
             taken += length;
-            bytes.write(chunk, 0, length);
+            bytes.write(chunk, offset, length);
         }
 
         @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
                 room.addAndGet(taken);
             }
         }
@@ -99,7 +116,7 @@ final class BodyReader {
                         return;
                     }
                     try {
-                        body.add(chunk, length);
+                        body.add(chunk, 0, length);
                     } catch (RefusedException e) {
                         whole.completeExceptionally(e);
                         return;
@@ -117,6 +134,50 @@ final class BodyReader {
                 whole.completeExceptionally(new RefusedException(Refusal.BROKEN_OFF));
             }
         });
+        return inTime(body, whole);
+    }
+
+    /** Reads to the end, without the layer of servlets. */
+    CompletableFuture<Body> read(Request request) {
+        Body body = new Body();
+        CompletableFuture<Body> whole = new CompletableFuture<>();
+        new Pull(request, body, whole).run();
+        return whole.isDone() && !whole.isCompletedExceptionally() ? whole : inTime(body, whole);
+    }
+
+    /** Takes what is there, and comes again when there is more. */
+    private record Pull(Content.Source source, Body body, CompletableFuture<Body> whole) implements Runnable {
+        @Override
+        public void run() {
+            while (!whole.isDone()) {
+                Content.Chunk chunk = source.read();
+                if (chunk == null) {
+                    source.demand(this);
+                    return;
+                }
+                take(chunk);
+            }
+        }
+
+        private void take(Content.Chunk chunk) {
+            if (Content.Chunk.isFailure(chunk)) {
+                whole.completeExceptionally(new RefusedException(Refusal.BROKEN_OFF));
+                return;
+            }
+            try {
+                body.add(chunk.getByteBuffer());
+                if (chunk.isLast()) {
+                    whole.complete(body);
+                }
+            } catch (RefusedException e) {
+                whole.completeExceptionally(e);
+            } finally {
+                chunk.release();
+            }
+        }
+    }
+
+    private CompletableFuture<Body> inTime(Body body, CompletableFuture<Body> whole) {
         return whole.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).whenComplete((read, failure) -> {
             if (failure != null) {
                 body.close();

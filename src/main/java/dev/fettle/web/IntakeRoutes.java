@@ -20,9 +20,9 @@ final class IntakeRoutes {
 
     private IntakeRoutes() {}
 
-    /** Whether a request needs nobody's session and no host name of ours: a webhook proves itself by its signature, a report by its key. */
+    /** Whether a request needs nobody's session and no host name of ours: a report proves itself by its key. A webhook, which does by its signature, never comes so far. */
     static boolean provesItself(Context ctx) {
-        return ctx.path().equals(WebhookEndpoint.PATH) || isReport(ctx.method().name(), ctx.path());
+        return isReport(ctx.method().name(), ctx.path());
     }
 
     /** Whether a request goes to one of them. */

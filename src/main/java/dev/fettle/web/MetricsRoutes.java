@@ -13,11 +13,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +29,9 @@ final class MetricsRoutes implements WebServer.Routes {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Supplier<List<Measure>> measures;
     private final Map<String, MultiGauge> gauges = new ConcurrentHashMap<>();
+    private final Map<Answers, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Answers(String part, int status) {}
 
     /** @param measures taken anew at each question */
     MetricsRoutes(Supplier<List<Measure>> measures) {
@@ -55,12 +58,21 @@ final class MetricsRoutes implements WebServer.Routes {
         if (started == null) {
             return;
         }
-        Timer.builder("fettle_http_requests")
+        answered(ctx.path(), ctx.status().getCode(), started);
+    }
+
+    /** @param started as {@link System#nanoTime()} had it */
+    void answered(String path, int status, long started) {
+        timers.computeIfAbsent(new Answers(part(path), status), this::timer)
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Answers answers) {
+        return Timer.builder("fettle_http_requests")
                 .description("Requests that were answered, and how long that took")
-                .tag("part", part(ctx.path()))
-                .tag("status", Integer.toString(ctx.status().getCode()))
-                .register(registry)
-                .record(Duration.ofNanos(System.nanoTime() - started));
+                .tag("part", answers.part())
+                .tag("status", Integer.toString(answers.status()))
+                .register(registry);
     }
 
     private static String part(String path) {

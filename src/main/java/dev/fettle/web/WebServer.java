@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -43,6 +44,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebSettings settings;
+    private final Optional<WebhookEndpoint> first;
     private final Runnable above;
     private final Runnable beneath;
 
@@ -75,11 +77,12 @@ public final class WebServer implements AutoCloseable {
         Onlooker.Source onlookers =
                 ctx -> signIn.map(known -> known.onlooker(ctx, parts)).orElse(everybody);
         LiveRoutes live = new LiveRoutes(parts.figures().tally(), onlookers);
+        MetricsRoutes metrics = new MetricsRoutes(measures);
+        WebhookEndpoint webhooks = new WebhookEndpoint(parts, settings, new PlainAnswer.Kind(HEADERS, metrics));
         List<Routes> routes = new ArrayList<>(List.of(
-                new WebhookEndpoint(parts, settings),
                 intake,
                 new HealthRoutes(parts.notReady()),
-                new MetricsRoutes(measures),
+                metrics,
                 new Assets(),
                 new DashboardPages(
                         parts,
@@ -99,7 +102,7 @@ public final class WebServer implements AutoCloseable {
         routes.add(config -> config.routes.get("/setup/installed", ctx -> ctx.redirect("/")));
         Programs programs = new Programs(parts, onlookers, new HostCheck(settings));
         routes.add(programs);
-        return new WebServer(settings, routes, live::close, () -> {
+        return new WebServer(settings, Optional.of(webhooks), routes, live::close, () -> {
             programs.close();
             intake.close();
         });
@@ -111,7 +114,8 @@ public final class WebServer implements AutoCloseable {
      * @param token who opens the pages must have it
      */
     public static WebServer setup(WebSettings settings, SetupFlow flow, Secret token) {
-        return new WebServer(settings, List.of(new SetupPages(flow, token), new Assets()), () -> {}, () -> {});
+        return new WebServer(
+                settings, Optional.empty(), List.of(new SetupPages(flow, token), new Assets()), () -> {}, () -> {});
     }
 
     /**
@@ -123,15 +127,22 @@ public final class WebServer implements AutoCloseable {
     public static WebServer health(
             WebSettings settings, Supplier<Optional<String>> notReady, Supplier<List<Measure>> measures) {
         return new WebServer(
-                settings, List.of(new HealthRoutes(notReady), new MetricsRoutes(measures)), () -> {}, () -> {});
+                settings, Optional.empty(), List.of(new HealthRoutes(notReady), new MetricsRoutes(measures)), () -> {}, () -> {});
     }
 
     /**
+     * @param first takes what is its own before any of the routes is looked at
      * @param above ended before the server, which would wait for it
      * @param beneath ended after it
      */
-    private WebServer(WebSettings settings, List<Routes> routes, Runnable above, Runnable beneath) {
+    private WebServer(
+            WebSettings settings,
+            Optional<WebhookEndpoint> first,
+            List<Routes> routes,
+            Runnable above,
+            Runnable beneath) {
         this.settings = settings;
+        this.first = first;
         this.above = above;
         this.beneath = beneath;
         HostCheck hosts = new HostCheck(settings);
@@ -179,8 +190,10 @@ public final class WebServer implements AutoCloseable {
 
     /** Method and path of every route, as {@code GET /tickets/{id}}. */
     public Set<String> routes() {
-        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(route -> route.endpoint.method + " " + route.endpoint.path)
+        return Stream.concat(
+                        first.map(webhooks -> WebhookEndpoint.ROUTE).stream(),
+                        javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                                .map(route -> route.endpoint.method + " " + route.endpoint.path))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -212,7 +225,10 @@ public final class WebServer implements AutoCloseable {
         QueuedThreadPool pool = new QueuedThreadPool(settings.threads(), Math.min(4, settings.threads()), 60_000);
         pool.setName("web");
         config.jetty.threadPool = pool;
-        config.jetty.modifyServer(server -> server.setStopTimeout(GRACE.toMillis()));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(GRACE.toMillis());
+            first.ifPresent(server::insertHandler);
+        });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);

@@ -35,10 +35,10 @@ public record WebSettings(
         allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /** The defaults: 26 MB, 10 seconds, 128 MB over all but no more than an eighth of the heap, 72 threads: as many deliveries may share one wait for the disk. */
+    /** The defaults: 26 MB, 10 seconds, 128 MB over all but no more than an eighth of the heap, 32 threads, none of which waits for a body or while a delivery gets to the disk. */
     public static WebSettings on(String host, int port) {
         long room = bodiesInFlight(Runtime.getRuntime().maxMemory());
-        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 72, "");
+        return new WebSettings(host, port, Set.of(), MAX_BODY, Duration.ofSeconds(10), room, 32, "");
     }
 
     /** Of a server that takes no bodies and is asked by a few programs. */

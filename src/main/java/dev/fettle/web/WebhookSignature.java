@@ -1,23 +1,21 @@
 package dev.fettle.web;
 
 import dev.fettle.base.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Tells whether a webhook body was signed with one of our secrets. The only class of this room that reveals a secret. */
+/** Tells whether a webhook body was signed with one of our secrets. */
 final class WebhookSignature {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
     private static final int DIGITS = 64;
 
     private final Supplier<List<Secret>> secrets;
+    private final SigningKeys keys = new SigningKeys(ALGORITHM);
 
     /** @param secrets the current one and, while it is being changed, the previous one; asked at each request */
     WebhookSignature(Supplier<List<Secret>> secrets) {
@@ -43,19 +41,17 @@ final class WebhookSignature {
     /** Every secret is tried, in constant time each, so that the time tells nothing. */
     boolean holds(byte[] digest, byte[] body) {
         boolean holds = false;
-        for (Secret secret : secrets.get()) {
-            holds |= MessageDigest.isEqual(digest, sign(secret, body));
+        for (Mac mac : keys.of(secrets.get())) {
+            holds |= MessageDigest.isEqual(digest, sign(mac, body));
         }
         return holds;
     }
 
-    private static byte[] sign(Secret secret, byte[] body) {
+    private static byte[] sign(Mac mac, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            return ((Mac) mac.clone()).doFinal(body);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java's " + ALGORITHM + " can be copied", e);
         }
     }
 }

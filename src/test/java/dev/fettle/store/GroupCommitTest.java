@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,26 @@ class GroupCommitTest {
                     .containsOnlyKeys("first", "broken", "b", "c", "d", "e")
                     .containsEntry("first", "kept");
             assertThat(answers.get("broken")).contains("broken");
+        }
+    }
+
+    @Test
+    void whoDoesNotWaitHearsOfItOnceItIsKept() throws Exception {
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), this::written);
+            CompletableFuture<String> first = commits.soon("first");
+            begun.await();
+            CompletableFuture<String> broken = commits.soon("broken");
+            CompletableFuture<String> other = commits.soon("other");
+
+            assertThat(List.of(first, broken, other)).noneMatch(CompletableFuture::isDone);
+            go.countDown();
+
+            assertThat(first.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("kept");
+            assertThat(broken).failsWithin(LONG).withThrowableThat().withMessageContaining("broken");
+            assertThat(other).isDone();
+            assertThat(commits.soon("after").get(LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo("kept");
         }
     }
 

@@ -45,6 +45,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -63,6 +64,8 @@ final class TestServer implements AutoCloseable {
     volatile List<Secret> secrets = List.of(Secret.of(SECRET));
     /** Told to be true, the disk is full for the inbox. */
     volatile boolean diskFull;
+    /** What deliveries wait for before they are written, as for a disk that takes its time. */
+    volatile CompletableFuture<?> disk = CompletableFuture.completedFuture(null);
 
     private final IntakeLimits limits;
     private final WebServer server;
@@ -256,6 +259,14 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<DeliveryLog.Acceptance> acceptSoon(Delivery delivery) {
+            if (diskFull) {
+                throw new IllegalStateException("no space left on device");
+            }
+            return disk.thenCompose(ready -> stores.deliveries().acceptSoon(delivery));
+        }
+
+        @Override
         public Optional<Delivery> find(String id) {
             return stores.deliveries().find(id);
         }
@@ -319,6 +330,15 @@ final class TestServer implements AutoCloseable {
                 .header("X-GitHub-Delivery", id)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    /** Sends and does not wait. */
+    CompletableFuture<HttpResponse<String>> delivering(String event, String id, byte[] body) {
+        return client.sendAsync(
+                webhook(event, id, body)
+                        .header("X-Hub-Signature-256", signature(SECRET, body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> deliver(String event, String id, byte[] body) {

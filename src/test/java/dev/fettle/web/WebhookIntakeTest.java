@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,29 @@ class WebhookIntakeTest {
 
         assertThat(answers).containsExactlyInAnyOrder("202{\"status\":\"accepted\"}", "202{\"status\":\"duplicate\"}");
         assertThat(server.kept()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whileDeliveriesWaitForTheDiskPagesAreShown() throws Exception {
+        int more = WebSettings.on("127.0.0.1", 0).threads() + 8;
+        CompletableFuture<@Nullable Void> disk = new CompletableFuture<>();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        try {
+            server.disk = disk;
+            for (int i = 0; i < more; i++) {
+                answers.add(server.delivering("ping", "slow-" + i, json("slow " + i)));
+            }
+
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+        } finally {
+            server.disk = CompletableFuture.completedFuture(null);
+            disk.complete(null);
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        }
+        assertThat(server.stores.deliveries().find("slow-0")).isPresent();
     }
 
     @Test
@@ -254,6 +279,21 @@ class WebhookIntakeTest {
 
         assertThat(server.deliver("is\"sues", "x", body).statusCode()).isEqualTo(400);
         assertThat(server.deliver("issues", "x y", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aSlashAtTheEndIsTheSameRoute() {
+        byte[] body = json("slash");
+
+        HttpResponse<String> answer = server.send(java.net.http.HttpRequest.newBuilder(server.uri("/webhooks/github/"))
+                .header("X-GitHub-Event", "ping")
+                .header("X-GitHub-Delivery", "slash")
+                .header("X-Hub-Signature-256", TestServer.signature(TestServer.SECRET, body))
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(server.stores.deliveries().find("slash")).isPresent();
     }
 
     @Test

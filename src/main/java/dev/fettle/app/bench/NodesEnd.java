@@ -42,7 +42,7 @@ final class NodesEnd {
     void await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end && seemsToWait()) {
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 
@@ -56,7 +56,17 @@ final class NodesEnd {
         }
     }
 
+    /** What is cheap to ask is asked first: for most of the time that is enough, and the machine has other things to do. */
     private boolean waits() {
+        return stores.deliveryRows().byOutcome().getOrDefault("", 0) > 0
+                || IN_WORK.stream()
+                        .anyMatch(status ->
+                                stores.backlog().count(new TicketFilter(status, null, null, null, null, 1, 0)) > 0)
+                || stores.queued().getOrDefault("outbox", 0) > 0
+                || anyWaits();
+    }
+
+    private boolean anyWaits() {
         return stores.deliveries().recent(plan.deliveries()).stream()
                         .anyMatch(entry -> entry.outcome().isEmpty())
                 || tickets().stream().anyMatch(ticket -> !ended(ticket))
@@ -65,7 +75,8 @@ final class NodesEnd {
                                 !stores.outbox().waiting(repository.ref().key()).isEmpty());
     }
 
-    NodesResult result(NodesLoad load, int kills, double seconds) {
+    NodesResult result(NodesLoad load, int kills, int serverKills, double seconds) {
+        List<String> wrong = new ArrayList<>();
         Set<String> settled = stores.deliveries().recent(plan.deliveries() + PAGE).stream()
                 .filter(entry -> !entry.outcome().isEmpty())
                 .map(DeliveryLog.Entry::id)
@@ -75,24 +86,34 @@ final class NodesEnd {
                 .filter(written -> written.kind() == Written.Kind.COMMENT_MADE)
                 .collect(Collectors.groupingBy(
                         written -> written.repository() + "#" + written.number(), Collectors.counting()));
+        must(
+                wrong,
+                load.accepted().size() == plan.deliveries(),
+                "deliveries of %d that a server took: %d",
+                plan.deliveries(),
+                load.accepted().size());
         int kept = (int) load.accepted().stream().filter(settled::contains).count();
         int ended = (int) tickets.stream().filter(NodesEnd::ended).count();
         int tooMany = (int) comments.values().stream().mapToLong(n -> n - 1).sum();
         int parked = stores.parked().list().size();
-        List<String> wrong = new ArrayList<>();
         must(
                 wrong,
                 kept == load.accepted().size(),
                 "accepted deliveries without an outcome: %d",
                 load.accepted().size() - kept);
-        must(wrong, tickets.size() == plan.issues(), "tickets of %d issues: %d", plan.issues(), tickets.size());
+        must(
+                wrong,
+                tickets.size() == plan.tickets(),
+                "tickets of %d issues: %d",
+                plan.tickets(),
+                tickets.size());
         must(wrong, ended == tickets.size(), "tickets that did not end: %d", tickets.size() - ended);
         must(
                 wrong,
-                comments.size() == plan.issues(),
+                comments.size() == plan.tickets(),
                 "issues with a comment: %d of %d",
                 comments.size(),
-                plan.issues());
+                plan.tickets());
         must(wrong, tooMany == 0, "comments that were made twice: %d", tooMany);
         must(wrong, parked == 0, "items of work that were given up: %d", parked);
         return new NodesResult(
@@ -105,6 +126,7 @@ final class NodesEnd {
                 tooMany,
                 parked,
                 kills,
+                serverKills,
                 seconds,
                 load.answered(),
                 wrong);

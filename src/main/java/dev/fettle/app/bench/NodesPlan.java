@@ -7,16 +7,38 @@ import java.time.Duration;
  *
  * @param servers processes that take deliveries, and work too
  * @param workers processes that only work; one after the other they are killed and started again
- * @param deliveries how many are sent; each issue is two of them
+ * @param deliveries how many are sent
+ * @param tickets how many issues are opened for Fettle to work on, two deliveries each; the rest of the deliveries are issues that nobody asks it to
  * @param repositories that they are spread over
- * @param killEvery the time between two kills
+ * @param killEvery the time between two kills of a worker
+ * @param killServersEvery the time between two kills of a server
  * @param lease how long a process may show no sign of life before another takes its work over
  */
 public record NodesPlan(
-        int servers, int workers, int deliveries, int repositories, Duration killEvery, Duration lease) {
+        int servers,
+        int workers,
+        int deliveries,
+        int tickets,
+        int repositories,
+        Duration killEvery,
+        Duration killServersEvery,
+        Duration lease) {
+    /** Longer than any run. */
+    static final Duration NEVER = Duration.ofDays(365);
 
-    /** How many issues are opened, and so how many tickets there must be. */
-    public int issues() {
-        return (deliveries + 1) / 2;
+    public NodesPlan {
+        if (tickets < 0 || 2 * (long) tickets > deliveries) {
+            throw new IllegalArgumentException("a ticket takes two deliveries, so at most half as many tickets");
+        }
+    }
+
+    /** How many issues are opened. */
+    int issues() {
+        return deliveries - tickets;
+    }
+
+    /** Whether Fettle is asked to work on that one of them: they are spread evenly over the others. */
+    boolean asked(int issue) {
+        return (long) (issue + 1) * tickets / issues() > (long) issue * tickets / issues();
     }
 }

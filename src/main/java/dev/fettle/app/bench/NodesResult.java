@@ -14,6 +14,7 @@ import java.util.List;
  * @param commentsTooMany comments beyond the one that an issue gets
  * @param parked items of work that were given up
  * @param kills how often a worker was killed
+ * @param serverKills how often a server was
  * @param seconds from the first delivery until everything had ended
  * @param answered how long answers took
  * @param wrong what is not as it must be, in words; empty when all is well
@@ -28,6 +29,7 @@ public record NodesResult(
         int commentsTooMany,
         int parked,
         int kills,
+        int serverKills,
         double seconds,
         Spread answered,
         List<String> wrong) {}

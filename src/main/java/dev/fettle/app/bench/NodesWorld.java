@@ -45,6 +45,7 @@ public final class NodesWorld {
     private final List<Repository> repositories = new ArrayList<>();
     private final CountDownLatch up = new CountDownLatch(1);
     private final List<NodeProcess> servers = new CopyOnWriteArrayList<>();
+    private final List<NodeProcess> workers = new CopyOnWriteArrayList<>();
     private final List<String> urls = new CopyOnWriteArrayList<>();
     private final NodeOptions options;
 
@@ -93,7 +94,13 @@ public final class NodesWorld {
                 servers.add(server);
                 urls.add(server.url());
             }
-            Future<Integer> killing = threads.submit(() -> new NodesKills(this::worker, plan).until(over));
+            for (int i = 0; i < plan.workers(); i++) {
+                workers.add(worker(i));
+            }
+            Future<Integer> killing =
+                    threads.submit(() -> new NodesKills(workers, this::worker, plan.killEvery()).until(over));
+            Future<Integer> killingServers =
+                    threads.submit(() -> new NodesKills(servers, this::again, plan.killServersEvery()).until(over));
             long begun = System.nanoTime();
             NodesLoad load = new NodesLoad(urls);
             try (Stores stores = Stores.beside(place, InstantSource.system(), text -> text)) {
@@ -103,11 +110,14 @@ public final class NodesWorld {
                 end.await(patience);
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 over.set(true);
-                return end.result(load, get(killing), seconds);
+                return end.result(load, get(killing), get(killingServers), seconds);
             }
         } finally {
             over.set(true);
             threads.shutdownNow();
+            for (NodeProcess worker : workers) {
+                worker.kill();
+            }
             for (NodeProcess server : servers) {
                 server.close();
             }
@@ -131,9 +141,17 @@ public final class NodesWorld {
 
     /** Likewise, started otherwise than before, and does not wait for it: it works before it listens, and may end before that. */
     void beginAgain(int number, NodeOptions otherwise) throws IOException {
+        servers.set(number, again(number, otherwise));
+    }
+
+    private NodeProcess again(int number) throws IOException {
+        return again(number, options);
+    }
+
+    private NodeProcess again(int number, NodeOptions how) throws IOException {
         String url = urls.get(number);
         String port = url.substring(url.lastIndexOf(':') + 1);
-        servers.set(number, start("server" + number, List.of("serve", "--port", port), otherwise));
+        return start("server" + number, List.of("serve", "--port", port), how);
     }
 
     private void deliver(NodesLoad load, ExecutorService threads, int senders)
@@ -148,7 +166,7 @@ public final class NodesWorld {
                             PERSON,
                             "Order " + issue + " fails",
                             trace(issue),
-                            "fettle");
+                            plan.asked(issue) ? new String[] {"fettle"} : new String[0]);
                     for (Webhook webhook : opened.webhooks()) {
                         load.send(webhook);
                     }

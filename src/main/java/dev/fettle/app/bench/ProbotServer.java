@@ -43,8 +43,8 @@ final class ProbotServer implements AutoCloseable {
                         ""),
                 line -> line.startsWith("probot "));
         String version = program.announced();
-        this.target =
-                new WebhookTarget(version, URI.create("http://127.0.0.1:" + port + "/api/github/webhooks"), SECRET);
+        this.target = new WebhookTarget(
+                version, URI.create("http://127.0.0.1:" + port + "/api/github/webhooks"), SECRET, program.pid());
     }
 
     private static void install(Path folder) throws IOException, InterruptedException {

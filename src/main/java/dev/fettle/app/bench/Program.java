@@ -15,9 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A program that a bench starts, waits for and kills. What it prints is kept in a file. */
+/** A program that a bench starts, waits for and kills, and that does not outlive it. What it prints is kept in a file. */
 final class Program implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
     private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
@@ -55,11 +58,32 @@ final class Program implements AutoCloseable {
         this.log = start.log();
         this.isUp = isUp;
         this.process = builder.start();
+        diesWithUs(process);
         // One for all who ask: a new one is never done at once, even when the process is.
         this.ended = process.onExit().thenApply(Process::exitValue);
         Thread reading = new Thread(this::read, "output of " + start.folder().getFileName());
         reading.setDaemon(true);
         reading.start();
+    }
+
+    /** However this process is told to end, by Ctrl-C too. One that is started while it ends dies at once. */
+    private static void diesWithUs(Process process) {
+        Thread hook = new Thread(process::destroyForcibly);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            process.destroyForcibly();
+            throw ending;
+        }
+        var unused = process.onExit().thenRun(() -> forget(hook));
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            LOG.debug("a program ended with this one", ending);
+        }
     }
 
     private void read() {

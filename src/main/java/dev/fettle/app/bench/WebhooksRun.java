@@ -38,8 +38,34 @@ public final class WebhooksRun {
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Sample(Map<String, String> files, byte[] log) {}
 
-    /** One round's figures. */
-    public record Round(String name, long accepted, long refused, double rate, Spread answered) {}
+    /**
+     * One round's figures.
+     *
+     * @param server of a processor, that the server used meanwhile
+     * @param sender likewise this process, which sent
+     */
+    public record Round(
+            String name,
+            long accepted,
+            long refused,
+            double rate,
+            Spread answered,
+            Duration server,
+            Duration sender) {
+        /** Of a processor for each accepted, what the server used for anything else meanwhile included. */
+        public double serverMillis() {
+            return each(server);
+        }
+
+        /** Likewise what it took to send them. */
+        public double senderMillis() {
+            return each(sender);
+        }
+
+        private double each(Duration used) {
+            return accepted == 0 ? 0 : used.toNanos() / 1e6 / accepted;
+        }
+    }
 
     /**
      * All figures.
@@ -104,8 +130,17 @@ public final class WebhooksRun {
     }
 
     private Round measure(WebhookTarget target, Duration time) throws IOException, InterruptedException {
+        Duration server = target.used();
+        Duration sender = WebhookTarget.usedHere();
         WebhookLoad.Result result = new WebhookLoad(plan.connections(), next).send(target, time);
         next += result.accepted() + result.refused() + plan.connections();
-        return new Round(result.name(), result.accepted(), result.refused(), result.rate(), result.answered());
+        return new Round(
+                result.name(),
+                result.accepted(),
+                result.refused(),
+                result.rate(),
+                result.answered(),
+                target.used().minus(server),
+                WebhookTarget.usedHere().minus(sender));
     }
 }

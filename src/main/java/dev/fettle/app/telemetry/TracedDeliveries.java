@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The inbox; what it stores begins a trace. What it knows already began one when it came first. */
 final class TracedDeliveries implements DeliveryLog {
@@ -19,7 +20,18 @@ final class TracedDeliveries implements DeliveryLog {
 
     @Override
     public Acceptance accept(Delivery delivery) {
-        Span span = traces.ids()
+        Span span = begun(delivery);
+        return ended(span, log.accept(delivery));
+    }
+
+    @Override
+    public CompletableFuture<Acceptance> acceptSoon(Delivery delivery) {
+        Span span = begun(delivery);
+        return log.acceptSoon(delivery).thenApply(acceptance -> ended(span, acceptance));
+    }
+
+    private Span begun(Delivery delivery) {
+        return traces.ids()
                 .named(
                         WayIds.ofDelivery(delivery.id()),
                         () -> traces.span("delivery")
@@ -28,7 +40,9 @@ final class TracedDeliveries implements DeliveryLog {
                                 .setAttribute("fettle.source", delivery.source())
                                 .setAttribute("fettle.event", delivery.event())
                                 .startSpan());
-        Acceptance acceptance = log.accept(delivery);
+    }
+
+    private static Acceptance ended(Span span, Acceptance acceptance) {
         if (acceptance == Acceptance.STORED) {
             span.end(); // one that does not end is not handed over
         }

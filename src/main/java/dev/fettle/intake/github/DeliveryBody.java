@@ -44,7 +44,7 @@ public final class DeliveryBody {
                     return Optional.empty();
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                if (token.isScalarValue() && !finished(parser)) {
+                if (mayBeTooLong(token, json) && !finished(parser)) {
                     return Optional.empty();
                 }
                 if (depth <= 2) {
@@ -57,6 +57,12 @@ public final class DeliveryBody {
             // log about what a sender sent.
             return Optional.empty();
         }
+    }
+
+    /** No text is longer than what it stands in. */
+    private static boolean mayBeTooLong(JsonToken token, byte[] json) {
+        return token.isScalarValue()
+                && (token != JsonToken.VALUE_STRING || json.length > Payload.LONGEST_TEXT);
     }
 
     /** The parser reads long values only when asked; asking tells whether they keep the limits. */

@@ -21,10 +21,13 @@ final class Payload {
 
     private static final int LONGEST_WORD = 500;
     private static final int MOST_ITEMS = 10_000;
+    /** Of one value, in characters. */
+    static final int LONGEST_TEXT = 20_000_000;
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
-                    .maxStringLength(20_000_000)
+                    .maxStringLength(LONGEST_TEXT)
                     .maxNumberLength(1000)
                     // A body of the allowed 26 MB could otherwise unfold into gigabytes of empty arrays.
                     .maxTokenCount(3_000_000)

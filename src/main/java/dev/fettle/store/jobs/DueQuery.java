@@ -3,6 +3,7 @@ package dev.fettle.store.jobs;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import dev.fettle.store.sql.Database;
 import dev.fettle.work.WorkItem.Kind;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,22 @@ import java.util.stream.Collectors;
 final class DueQuery extends PostgreSqlJdbcCustomization {
     private static final String ORDER = " order by priority desc, turn, execution_time";
 
+    private final String index;
     private final String condition;
 
+    /** For kinds of which much may wait: goes through all that waits in its order, and needs no more than the first. */
     DueQuery(Set<Kind> kinds) {
+        this(kinds, "");
+    }
+
+    /** For kinds of which little waits, beside a flood of others: looks at what is of these kinds alone. */
+    static DueQuery ofFew(Set<Kind> kinds, Database database) {
+        return new DueQuery(kinds, database.indexed("work_items_by_turn"));
+    }
+
+    private DueQuery(Set<Kind> kinds, String index) {
         super(false, true);
+        this.index = index;
         this.condition = kinds.stream()
                         .map(kind -> "'" + kind.name() + "'")
                         .collect(Collectors.joining(",", " and task_name in (", ")"))
@@ -29,7 +42,7 @@ final class DueQuery extends PostgreSqlJdbcCustomization {
     /** What is due, for somebody who then takes one after the other. */
     @Override
     public String createSelectDueQuery(String tableName, int limit, String andCondition, boolean orderByPriority) {
-        return "select * from " + tableName + " where picked = ? and execution_time <= ? " + condition + andCondition
+        return "select * from " + tableName + index + " where picked = ? and execution_time <= ? " + condition + andCondition
                 + ORDER + getQueryLimitPart(limit);
     }
 

@@ -30,7 +30,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private final JobQueue queue;
     private final JobRunner runner;
-    private final List<Scheduler> schedulers;
+    private final List<Hands> hands;
     private final Consumer<Kind> wake;
 
     /**
@@ -66,11 +66,17 @@ public final class WorkerPool implements AutoCloseable {
         SIDE_BY_SIDE
     }
 
-    private WorkerPool(JobQueue queue, JobRunner runner, List<Scheduler> schedulers) {
+    /** Those who do work of some kinds. */
+    private record Hands(Set<Kind> kinds, Scheduler scheduler) {}
+
+    private WorkerPool(JobQueue queue, JobRunner runner, List<Hands> hands) {
         this.queue = queue;
         this.runner = runner;
-        this.schedulers = schedulers;
-        this.wake = kind -> schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
+        this.hands = hands;
+        // Not the others, who would look through a flood of deliveries for work of theirs at each of its commits.
+        this.wake = kind -> hands.stream()
+                .filter(some -> some.kinds().contains(kind))
+                .forEach(some -> some.scheduler().triggerCheckForDueExecutions());
     }
 
     /**
@@ -88,20 +94,24 @@ public final class WorkerPool implements AutoCloseable {
             Map<Kind, Worker> workers,
             Size size) {
         JobRunner runner = new JobRunner(database, clock, workers, parked);
-        List<Scheduler> schedulers = new ArrayList<>();
+        List<Hands> hands = new ArrayList<>();
         Set<Kind> longKinds = EnumSet.copyOf(LONG);
         longKinds.retainAll(workers.keySet());
         if (!longKinds.isEmpty() && size.longThreads() > 0) {
-            schedulers.add(scheduler("long", database, polling, clock, runner, longKinds, size.longThreads(), size));
+            DueQuery few = DueQuery.ofFew(longKinds, database);
+            hands.add(new Hands(
+                    longKinds, scheduler("long", database, polling, clock, runner, few, size.longThreads(), size)));
         }
         Set<Kind> quickKinds = EnumSet.complementOf(EnumSet.copyOf(LONG));
         quickKinds.retainAll(workers.keySet());
         if (!quickKinds.isEmpty()) {
-            schedulers.add(scheduler("quick", database, polling, clock, runner, quickKinds, size.quickThreads(), size));
+            DueQuery many = new DueQuery(quickKinds);
+            hands.add(new Hands(
+                    quickKinds, scheduler("quick", database, polling, clock, runner, many, size.quickThreads(), size)));
         }
-        WorkerPool pool = new WorkerPool(queue, runner, List.copyOf(schedulers));
+        WorkerPool pool = new WorkerPool(queue, runner, List.copyOf(hands));
         queue.onDue(pool.wake);
-        pool.schedulers.forEach(Scheduler::start);
+        pool.hands.forEach(some -> some.scheduler().start());
         return pool;
     }
 
@@ -110,7 +120,7 @@ public final class WorkerPool implements AutoCloseable {
     public void close() {
         queue.forget(wake);
         runner.stopping();
-        schedulers.forEach(Scheduler::stop);
+        hands.forEach(some -> some.scheduler().stop());
     }
 
     /** Tells an operator who reads the table which process has an item. */
@@ -125,13 +135,13 @@ public final class WorkerPool implements AutoCloseable {
             Polling polling,
             InstantSource clock,
             JobRunner runner,
-            Set<Kind> kinds,
+            DueQuery due,
             int threads,
             Size size) {
         var builder = Scheduler.create(database.joining(), runner.tasks())
                 .tableName(WorkTable.NAME)
                 .serializer(new JsonSerializer())
-                .jdbcCustomization(new DueQuery(kinds))
+                .jdbcCustomization(due)
                 .enablePriority()
                 .threads(threads)
                 .clock(clock::instant)

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestReporter;
 
 /** Servers that take deliveries and work on them, each a process of its own, while a test does something to them. */
 final class Disturbed implements AutoCloseable {
-    private static final Duration NEVER = Duration.ofHours(1);
     /** For processes to start, on a machine that does much else. */
     private static final int PATIENCE_SECONDS = 300;
 
@@ -38,13 +37,13 @@ final class Disturbed implements AutoCloseable {
 
     /** Two servers on one PostgreSQL. */
     static Disturbed pair(Path folder, Place place, int deliveries) throws InterruptedException {
-        NodesPlan plan = new NodesPlan(2, 0, deliveries, 6, NEVER, Duration.ofSeconds(4));
+        NodesPlan plan = new NodesPlan(2, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
         return new Disturbed(plan, new NodesWorld(folder.resolve("world"), plan, place), 2);
     }
 
     /** One server on an SQLite file. */
     static Disturbed single(Path folder, int deliveries, NodeOptions options) throws InterruptedException {
-        NodesPlan plan = new NodesPlan(1, 0, deliveries, 6, NEVER, Duration.ofSeconds(4));
+        NodesPlan plan = new NodesPlan(1, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
         Place place = Place.folder(folder.resolve("data"));
         return new Disturbed(plan, new NodesWorld(folder.resolve("world"), plan, place, options), 4);
     }
@@ -77,7 +76,7 @@ final class Disturbed implements AutoCloseable {
         NodesResult result = running.get(15, TimeUnit.MINUTES);
         assertThat(result.wrong()).isEmpty();
         assertThat(result.accepted()).isEqualTo(plan.deliveries());
-        assertThat(result.tickets()).isEqualTo(plan.issues());
+        assertThat(result.tickets()).isEqualTo(plan.tickets());
         return result;
     }
 

@@ -29,6 +29,7 @@ class WebhooksRunTest {
             assertThat(round.name()).isEqualTo("fettle");
             assertThat(round.accepted()).isPositive();
             assertThat(round.refused()).isZero();
+            assertThat(round.serverMillis()).isPositive();
         });
         assertThat(result.accepted())
                 .isGreaterThan(result.rounds().get(0).accepted()
