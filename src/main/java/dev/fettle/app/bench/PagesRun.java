@@ -79,9 +79,9 @@ public final class PagesRun {
                 first.put(view, millis(world, view));
             }
             List<Figure> figures = new ArrayList<>();
-            for (PageView view : world.views()) {
-                progress.accept("asks for " + view.name());
-                figures.add(figure(world, view, tickets, first.get(view)));
+            for (Map.Entry<PageView, Double> once : first.entrySet()) {
+                progress.accept("asks for " + once.getKey().name());
+                figures.add(figure(world, once.getKey(), tickets, once.getValue()));
             }
             shown.accept(figures);
             for (PageView view : pictured(world)) {

@@ -80,14 +80,15 @@ final class PagesWorld implements AutoCloseable {
             return new Worker.Result.Done();
         };
         for (int i = 0; i < number; i++) {
-            time.set(now.minus(Duration.ofMinutes(9L * (number - i))));
+            Instant received = now.minus(Duration.ofMinutes(9L * (number - i)));
+            time.set(received);
             stores.deliveries()
                     .accept(new Delivery(
                             "delivery-" + i,
                             "github",
                             EVENTS.get(i % EVENTS.size()),
                             ("{\"number\":" + i + "}").getBytes(StandardCharsets.UTF_8),
-                            time.get()));
+                            received));
         }
         time.set(now);
         try (WorkerPool pool = stores.startWorkers(Map.of(Kind.TRIAGE, settles), WorkerPool.Size.DEFAULT)) {
