@@ -128,7 +128,8 @@ final class BenchNodesCommand implements Callable<Integer> {
         Place place = Place.server(
                         new Server(storeUrl, "", Optional.empty(), Server.CONNECTIONS), folder.resolve("bench"))
                 .withKeyFile(folder.resolve("delivery.key"));
-        NodesPlan plan = new NodesPlan(servers, workers, deliveries, tickets, repositories, killEvery, killServersEvery, lease);
+        NodesPlan plan =
+                new NodesPlan(servers, workers, deliveries, tickets, repositories, killEvery, killServersEvery, lease);
         NodesResult result = new NodesWorld(folder, plan, place).run(senders, patience);
         show(spec.commandLine().getOut(), folder, result);
         if (!result.wrong().isEmpty()) {

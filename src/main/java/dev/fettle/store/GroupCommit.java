@@ -140,7 +140,8 @@ final class GroupCommit<I, O> {
             }
         } catch (RuntimeException e) {
             if (troubleOfTheDatabase(e)) {
-                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever comes
+                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever
+                // comes
                 // after somebody has heard of it has not.
                 List<Pending<I, O>> all = new ArrayList<>(batch);
                 for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {

@@ -127,7 +127,11 @@ public final class WebServer implements AutoCloseable {
     public static WebServer health(
             WebSettings settings, Supplier<Optional<String>> notReady, Supplier<List<Measure>> measures) {
         return new WebServer(
-                settings, Optional.empty(), List.of(new HealthRoutes(notReady), new MetricsRoutes(measures)), () -> {}, () -> {});
+                settings,
+                Optional.empty(),
+                List.of(new HealthRoutes(notReady), new MetricsRoutes(measures)),
+                () -> {},
+                () -> {});
     }
 
     /**

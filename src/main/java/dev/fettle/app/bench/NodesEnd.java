@@ -101,12 +101,7 @@ final class NodesEnd {
                 kept == load.accepted().size(),
                 "accepted deliveries without an outcome: %d",
                 load.accepted().size() - kept);
-        must(
-                wrong,
-                tickets.size() == plan.tickets(),
-                "tickets of %d issues: %d",
-                plan.tickets(),
-                tickets.size());
+        must(wrong, tickets.size() == plan.tickets(), "tickets of %d issues: %d", plan.tickets(), tickets.size());
         must(wrong, ended == tickets.size(), "tickets that did not end: %d", tickets.size() - ended);
         must(
                 wrong,

@@ -37,7 +37,8 @@ final class NodesKills {
         while (!over.get() && !nodes.isEmpty()) {
             int victim = kills % nodes.size();
             nodes.get(victim).announced();
-            // From then on: on a machine that is slow to start them, all would else die before they had anything in hand.
+            // From then on: on a machine that is slow to start them, all would else die before they had anything in
+            // hand.
             if (!passes(over)) {
                 break;
             }

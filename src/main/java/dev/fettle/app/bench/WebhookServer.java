@@ -56,7 +56,8 @@ final class WebhookServer implements AutoCloseable {
                         List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), "", "")
                 .with(Map.of("FETTLE_HOME", home.toString()));
         this.process = new NodeProcess(own, settings, List.of("serve", "--port", "0"), asLaunched);
-        this.target = new WebhookTarget("fettle", URI.create(process.url() + "/webhooks/github"), SECRET, process.pid());
+        this.target =
+                new WebhookTarget("fettle", URI.create(process.url() + "/webhooks/github"), SECRET, process.pid());
     }
 
     private ObjectNode settings(Path forge, Path secret) {

@@ -45,13 +45,7 @@ public final class WebhooksRun {
      * @param sender likewise this process, which sent
      */
     public record Round(
-            String name,
-            long accepted,
-            long refused,
-            double rate,
-            Spread answered,
-            Duration server,
-            Duration sender) {
+            String name, long accepted, long refused, double rate, Spread answered, Duration server, Duration sender) {
         /** Of a processor for each accepted, what the server used for anything else meanwhile included. */
         public double serverMillis() {
             return each(server);

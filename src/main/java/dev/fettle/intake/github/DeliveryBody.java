@@ -61,8 +61,7 @@ public final class DeliveryBody {
 
     /** No text is longer than what it stands in. */
     private static boolean mayBeTooLong(JsonToken token, byte[] json) {
-        return token.isScalarValue()
-                && (token != JsonToken.VALUE_STRING || json.length > Payload.LONGEST_TEXT);
+        return token.isScalarValue() && (token != JsonToken.VALUE_STRING || json.length > Payload.LONGEST_TEXT);
     }
 
     /** The parser reads long values only when asked; asking tells whether they keep the limits. */

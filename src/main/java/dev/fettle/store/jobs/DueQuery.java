@@ -42,8 +42,8 @@ final class DueQuery extends PostgreSqlJdbcCustomization {
     /** What is due, for somebody who then takes one after the other. */
     @Override
     public String createSelectDueQuery(String tableName, int limit, String andCondition, boolean orderByPriority) {
-        return "select * from " + tableName + index + " where picked = ? and execution_time <= ? " + condition + andCondition
-                + ORDER + getQueryLimitPart(limit);
+        return "select * from " + tableName + index + " where picked = ? and execution_time <= ? " + condition
+                + andCondition + ORDER + getQueryLimitPart(limit);
     }
 
     /** Takes what is due in one statement, so that processes that ask at the same time get different items and do not wait for each other. */

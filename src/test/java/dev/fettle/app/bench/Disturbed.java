@@ -37,13 +37,15 @@ final class Disturbed implements AutoCloseable {
 
     /** Two servers on one PostgreSQL. */
     static Disturbed pair(Path folder, Place place, int deliveries) throws InterruptedException {
-        NodesPlan plan = new NodesPlan(2, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
+        NodesPlan plan = new NodesPlan(
+                2, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
         return new Disturbed(plan, new NodesWorld(folder.resolve("world"), plan, place), 2);
     }
 
     /** One server on an SQLite file. */
     static Disturbed single(Path folder, int deliveries, NodeOptions options) throws InterruptedException {
-        NodesPlan plan = new NodesPlan(1, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
+        NodesPlan plan = new NodesPlan(
+                1, 0, deliveries, deliveries / 2, 6, NodesPlan.NEVER, NodesPlan.NEVER, Duration.ofSeconds(4));
         Place place = Place.folder(folder.resolve("data"));
         return new Disturbed(plan, new NodesWorld(folder.resolve("world"), plan, place, options), 4);
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  * ends. The long form is {@code fettle bench nodes}.
  */
 class NodesTest {
-    private static final NodesPlan PLAN = new NodesPlan(2, 3, 60, 20, 6, Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofSeconds(2));
+    private static final NodesPlan PLAN =
+            new NodesPlan(2, 3, 60, 20, 6, Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofSeconds(2));
 
     @TempDir
     Path folder;
