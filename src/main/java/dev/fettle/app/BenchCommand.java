@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             BenchScaleCommand.class,
             BenchNodesCommand.class,
             BenchBacklogCommand.class,
+            BenchPagesCommand.class,
             BenchEscapesCommand.class,
             BenchLoopMetricsCommand.class,
             BenchSecretsCommand.class

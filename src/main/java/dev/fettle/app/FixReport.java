@@ -10,6 +10,7 @@ import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.Suspect;
 import dev.fettle.workspace.Change;
@@ -45,6 +46,7 @@ final class FixReport {
             json.put("outcome", "fixed");
             json.put("reason", "");
             AttemptJson.patch(json, mended.patch());
+            AttemptJson.observed(json, mended.search(), mended.patch().candidate());
             json.put("patch", part(mended.patch().change(), mended.patch().written(), false));
             json.put("test_patch", part(mended.patch().change(), mended.patch().written(), true));
             AttemptJson.search(json, mended.search());
@@ -94,11 +96,20 @@ final class FixReport {
                         LONGEST_DIFFERENCE);
     }
 
+    private static String observed(Observed seen) {
+        return UntrustedText.oneLine(
+                "in the failing test " + seen.call() + ": before " + seen.before() + ", now " + seen.after(),
+                LONGEST_DIFFERENCE);
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
         if (result instanceof Mended mended) {
             text.append("fixed: ").append(mended.patch().candidate().summary()).append("\n\n");
             text.append(mended.patch().change().unifiedDiff()).append('\n');
+            mended.search()
+                    .observed(mended.patch().candidate())
+                    .ifPresent(seen -> text.append(observed(seen)).append('\n'));
             mended.patch().runnersUp().stream()
                     .limit(3)
                     .forEach(other -> text.append("also passed every test: ")

@@ -95,7 +95,7 @@ final class Wiring implements AutoCloseable {
         this.engine = engine;
         this.clock = clock;
         this.scanInterval = settings.scanInterval();
-        this.pollInterval = secrets.webhook().isEmpty() ? Optional.of(settings.pollInterval()) : Optional.empty();
+        this.pollInterval = settings.looksEvery(!secrets.webhook().isEmpty());
         this.workers = new WorkerPool.Size(
                 settings.workers().quick(),
                 settings.workers().cycles(),

@@ -69,13 +69,14 @@ public final class TicketDrafts {
 
     private Ticket redTests(Signal.RedTests red, RepositoryFiles paths) {
         String subject = red.tests().isEmpty()
-                ? red.failureClass().name().toLowerCase(Locale.ROOT) + " failure in " + red.run()
+                ? failure(red.failureClass()) + " in " + red.run()
                 : shortName(red.tests().get(0))
                         + (red.tests().size() > 1 ? " and " + (red.tests().size() - 1) + " more" : "");
-        boolean deployment = red.failureClass() == Signal.FailureClass.DEPLOYMENT;
         return ticket(
                 signalBase(red),
-                deployment ? "Mend the " + red.run() : "Fix failing test " + subject,
+                red.failureClass() == Signal.FailureClass.DEPLOYMENT
+                        ? "Mend the " + red.run()
+                        : red.tests().isEmpty() ? "Fix the " + subject : "Fix failing test " + subject,
                 "Red on " + red.branch() + " in " + red.run() + ": " + subject,
                 Rating.redTests(red.onDefaultBranch(), Math.max(1, red.tests().size())),
                 new Evidence.CiFailure(
@@ -90,6 +91,12 @@ public final class TicketDrafts {
                 "Change the production code so that the failing test passes and no other test fails",
                 "1. See the test fail\n2. Apply fix\n3. Run the whole suite",
                 files(red.repository(), red.trace(), paths));
+    }
+
+    private static String failure(Signal.FailureClass failureClass) {
+        return failureClass == Signal.FailureClass.UNKNOWN
+                ? "failure"
+                : failureClass.name().toLowerCase(Locale.ROOT) + " failure";
     }
 
     private Ticket exception(Signal.ExceptionSeen seen, RepositoryFiles paths) {

@@ -52,6 +52,7 @@ public final class AttemptJson {
         stages(json, mended.times());
         search(json, mended.search());
         patch(json, mended.patch());
+        observed(json, mended.search(), mended.patch().candidate());
         json.put("patch_id", Waiver.patchOf(mended.patch().change()));
         gates(json.putArray("gates"), mended.gates());
         json.put("risk", mended.risk().level());
@@ -156,6 +157,17 @@ public final class AttemptJson {
                     .put("after", gone.after());
             json.put("command", gone.suiteCommand());
         }
+    }
+
+    /** Adds what the change made different in the failing test; null where that was not seen. */
+    public static void observed(ObjectNode json, Search search, Candidate chosen) {
+        search.observed(chosen)
+                .ifPresentOrElse(
+                        seen -> json.putObject("observed")
+                                .put("call", shown(seen.call()))
+                                .put("before", shown(seen.before()))
+                                .put("after", shown(seen.after())),
+                        () -> json.putNull("observed"));
     }
 
     /** Each with an input on which it differs from what was chosen, where one is known. */

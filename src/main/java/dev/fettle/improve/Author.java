@@ -4,11 +4,14 @@ import dev.fettle.forge.Identity;
 
 /** Who Fettle's commits are by. */
 record Author(String name, String email) {
-    /** The forge's own no-reply address where the identity has an id, so that commits are shown as the bot's. */
+    /** The address by which the forge knows the account, so that commits are shown as the bot's. */
     static Author of(Identity self) {
-        String email = self.userId() > 0
+        return new Author(self.login(), self.email().isEmpty() ? noReply(self) : self.email());
+    }
+
+    private static String noReply(Identity self) {
+        return self.userId() > 0
                 ? self.userId() + "+" + self.login() + "@users.noreply.github.com"
                 : "fettle@localhost";
-        return new Author(self.login(), email);
     }
 }

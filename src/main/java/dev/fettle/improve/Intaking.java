@@ -126,6 +126,7 @@ public final class Intaking {
             }
             draft = Tickets.withFingerprint(draft, draft.fingerprint() + ":pull:" + pullRequest);
         }
+        draft = NextFailure.after(backlog, draft, signal);
         draft = Tickets.moved(draft, Status.OPEN, waiting(signal, draft, settings, mayStart));
         Optional<Ticket> before = backlog.findByFingerprint(draft.repository().key(), draft.fingerprint());
         if (before.isEmpty()) {

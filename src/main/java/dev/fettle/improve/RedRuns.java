@@ -33,7 +33,7 @@ public final class RedRuns {
      * What was read.
      *
      * @param cause the line of the log that told the class, clean; "" where none did
-     * @param told whether there was a log
+     * @param told whether there was a log that says anything
      */
     public record Red(Signal.RedTests signal, String cause, boolean told) {
         /** Whether a change of the code can mend it. Without a log nothing is known, and running the tests shows what is red. */
@@ -71,6 +71,11 @@ public final class RedRuns {
                 trace == null ? null : trace.clean(clean),
                 clean.apply(failure.excerpt()));
         String cause = failure.cause().isEmpty() ? "" : clean.apply(failure.cause());
-        return Optional.of(new Red(signal, cause, !logs.isEmpty()));
+        return Optional.of(new Red(signal, cause, !logs.isEmpty() && !saysOnlyThatItIsRed(run, signal)));
+    }
+
+    /** A status has one line, written for people. Where it names no cause it is no log. */
+    private static boolean saysOnlyThatItIsRed(CiRun run, Signal.RedTests signal) {
+        return run.kind() == CiRun.Kind.STATUS && signal.failureClass() == FailureClass.UNKNOWN;
     }
 }

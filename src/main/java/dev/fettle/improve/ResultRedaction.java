@@ -9,6 +9,7 @@ import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Reproduction;
@@ -114,7 +115,13 @@ final class ResultRedaction {
                 plausible.score(),
                 all(plausible.why()),
                 plausible.wordings(),
-                plausible.difference() == null ? null : of(plausible.difference()));
+                plausible.difference() == null ? null : of(plausible.difference()),
+                plausible.observed() == null ? null : of(plausible.observed()));
+    }
+
+    private Observed of(Observed observed) {
+        return new Observed(
+                words.redact(observed.call()), words.redact(observed.before()), words.redact(observed.after()));
     }
 
     /** Values that a test gave to a method, or got from it. */

@@ -1,6 +1,7 @@
 package dev.fettle.insight;
 
 import dev.fettle.backlog.Tally;
+import dev.fettle.backlog.Tally.EngineAttempts;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +9,12 @@ import java.util.List;
 public record Health(Dashboard dashboard, KeyMetrics metrics, List<Weeks.Week> weeks) {
     /** Counts. */
     public static Health of(Tally tally, Instant now) {
+        return of(tally, tally.engines(), now);
+    }
+
+    /** Counts, where the engines' attempts are counted already. */
+    static Health of(Tally tally, List<EngineAttempts> engines, Instant now) {
         Census census = Census.of(tally, now);
-        return new Health(Dashboard.of(census, tally, now), KeyMetrics.of(census, tally, now), Weeks.of(census, now));
+        return new Health(Dashboard.of(census, tally, now), KeyMetrics.of(census, engines, now), Weeks.of(census, now));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.backlog.Condition;
 import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Tally;
+import dev.fettle.backlog.Tally.EngineAttempts;
 import dev.fettle.backlog.TicketFilter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,10 +31,10 @@ public record KeyMetrics(
         Map<String, Amount> byPriority) {
     /** Counts. */
     public static KeyMetrics of(Tally tally, Instant now) {
-        return of(Census.ofLastDay(tally, now), tally, now);
+        return of(Census.ofLastDay(tally, now), tally.engines(), now);
     }
 
-    static KeyMetrics of(Census census, Tally tally, Instant now) {
+    static KeyMetrics of(Census census, List<EngineAttempts> engines, Instant now) {
         String hour = Census.hourAgo(now).toString();
         String day = Census.dayAgo(now).toString();
         List<Tally.Cell> kinds = census.kinds();
@@ -43,7 +44,7 @@ public record KeyMetrics(
                 counted(census, Condition.atLeast(Facet.CREATED, day)),
                 counted(census, applied, Condition.atLeast(Facet.ENDED, hour)),
                 counted(census, applied, Condition.atLeast(Facet.ENDED, day)),
-                success(tally),
+                success(engines),
                 byRisk(by(kinds, 3, Facet.RISK)),
                 by(kinds, 2, Facet.CATEGORY),
                 by(kinds, 1, Facet.PRIORITY));
@@ -67,10 +68,10 @@ public record KeyMetrics(
         return json;
     }
 
-    private static Share success(Tally tally) {
+    private static Share success(List<EngineAttempts> engines) {
         int made = 0;
         int gated = 0;
-        for (Tally.EngineAttempts engine : tally.engines()) {
+        for (EngineAttempts engine : engines) {
             made += engine.attempts();
             gated += engine.gated();
         }

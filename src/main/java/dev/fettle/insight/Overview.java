@@ -14,10 +14,11 @@ public record Overview(
 
     /** Counts. */
     public static Overview of(Tally tally, Instant now) {
+        List<EngineAttempts> engines = tally.engines();
         return new Overview(
-                Health.of(tally, now),
+                Health.of(tally, engines, now),
                 Funnel.of(tally, now),
-                tally.engines(),
+                engines,
                 Calibration.of(tally),
                 Trust.of(tally, now));
     }

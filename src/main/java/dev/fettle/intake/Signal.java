@@ -52,7 +52,12 @@ public sealed interface Signal {
             List<TestId> tests,
             @Nullable StackTrace trace,
             String excerpt)
-            implements Signal {}
+            implements Signal {
+        /** Whether anything tells this failure from another one of the same run. */
+        public boolean saysWhat() {
+            return !tests.isEmpty() || trace != null || failureClass != FailureClass.UNKNOWN;
+        }
+    }
 
     /** An exception was seen, in production, in an issue or in a log. */
     record ExceptionSeen(

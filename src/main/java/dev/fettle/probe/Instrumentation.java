@@ -147,8 +147,15 @@ final class Instrumentation {
                 super.visitLdcInsn(Type.getObjectType(owner.replace('.', '/')));
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC, PROBES + "StaticState", "begins", "(Ljava/lang/Class;)V", false);
+                loading("loadingBegins");
             }
             tick();
+        }
+
+        private void loading(String what) {
+            if (lines) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES + "Lines", what, "()V", false);
+            }
         }
 
         private void tick() {
@@ -214,6 +221,9 @@ final class Instrumentation {
             boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && !throwsOnly;
             if (traceId != 0 && (returns || opcode == Opcodes.ATHROW)) {
                 traceEnd(opcode);
+            }
+            if (initializes && opcode == Opcodes.RETURN) {
+                loading("loadingEnds");
             }
             super.visitInsn(opcode);
         }

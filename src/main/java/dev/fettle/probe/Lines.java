@@ -3,21 +3,39 @@ package dev.fettle.probe;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Which probed lines ran since the last reset. Probes are numbered from 0 as classes are defined. */
+/** Which probed lines ran since the last reset, and which of them while a class was loaded. Probes are numbered from 0 as classes are defined. */
 public final class Lines {
     private static boolean[] hits = new boolean[1 << 16];
+    private static boolean[] atLoading = new boolean[1 << 16];
     private static int probes;
+
+    /** How many static initialisers run within each other; of several threads that load classes at once, some lines are taken for the others'. */
+    private static int loading;
 
     private Lines() {}
 
     /** Called by instrumented code when a line begins. */
     public static void hit(int probe) {
         hits[probe] = true;
+        if (loading > 0) {
+            atLoading[probe] = true;
+        }
+    }
+
+    /** Called by instrumented static initialisers when they begin. */
+    public static void loadingBegins() {
+        loading++;
+    }
+
+    /** … and when they end; one that an exception tears is over when the next test begins. */
+    public static void loadingEnds() {
+        loading = Math.max(0, loading - 1);
     }
 
     /** The number of a new probe. */
     static synchronized int add() {
         if (probes == hits.length) {
+            atLoading = Arrays.copyOf(atLoading, 2 * hits.length);
             hits = Arrays.copyOf(hits, 2 * hits.length);
         }
         return probes++;
@@ -25,15 +43,26 @@ public final class Lines {
 
     static synchronized void reset() {
         Arrays.fill(hits, 0, probes, false);
+        Arrays.fill(atLoading, 0, probes, false);
+        loading = 0;
     }
 
     static synchronized BitSet seen() {
-        BitSet seen = new BitSet(probes);
+        return bits(hits);
+    }
+
+    /** Those of {@link #seen} that ran, also, while a static initialiser did. */
+    static synchronized BitSet seenAtLoading() {
+        return bits(atLoading);
+    }
+
+    private static BitSet bits(boolean[] flags) {
+        BitSet bits = new BitSet(probes);
         for (int probe = 0; probe < probes; probe++) {
-            if (hits[probe]) {
-                seen.set(probe);
+            if (flags[probe]) {
+                bits.set(probe);
             }
         }
-        return seen;
+        return bits;
     }
 }

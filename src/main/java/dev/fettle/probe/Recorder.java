@@ -23,6 +23,7 @@ final class Recorder implements TestListener {
     private final List<String> ends = new ArrayList<>();
     private Request.@Nullable Group group;
     private BitSet ofClass = new BitSet();
+    private final BitSet atLoading = new BitSet();
     private long startedAt;
     private boolean stop;
     private boolean outOfMemory;
@@ -56,6 +57,7 @@ final class Recorder implements TestListener {
         }
         ofClass.or(Lines.seen());
         if (request.has(Wire.BASELINE)) {
+            atLoading.or(Lines.seenAtLoading());
             sink.started(className, method);
         }
         Lines.reset();
@@ -152,8 +154,11 @@ final class Recorder implements TestListener {
             hits = Lines.seen();
             hits.or(ofClass);
             hits.or(watchdog.earlier());
+            atLoading.or(Lines.seenAtLoading());
         }
         writeBits(out, hits);
+        writeBits(out, atLoading);
+        atLoading.clear();
     }
 
     static void writeBits(DataOutputStream out, BitSet bits) throws IOException {

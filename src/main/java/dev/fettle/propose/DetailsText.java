@@ -36,12 +36,21 @@ final class DetailsText {
     /** Below this a log is not worth its heading. */
     private static final int SHORTEST_LOG = 400;
 
-    /** Where the fold is. */
-    static final String OPEN = "<details><summary>Gates, search, other candidates, provenance, log</summary>\n\n";
+    private static final String SUMMARY = "Gates, search, other candidates, provenance, log";
+    private static final String OPEN = "<details><summary>" + SUMMARY + "</summary>\n\n";
+    /** The fold as a heading, which it is on servers that fold nothing. */
+    private static final String HEADING = "\n#### " + SUMMARY + "\n";
 
     private static final String CLOSE = "\n</details>\n";
 
     private DetailsText() {}
+
+    /** Where the folded part begins in a text as it stands on a forge; -1 where there is none. */
+    static int begin(String text) {
+        int fold = text.indexOf(OPEN);
+        int heading = text.indexOf(HEADING);
+        return fold >= 0 || heading < 0 ? fold : heading + 1;
+    }
 
     /** The folded part in at most {@code room} characters; only the log gives way. */
     static String of(Proposal proposal, int room) {

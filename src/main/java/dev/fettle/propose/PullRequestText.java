@@ -61,7 +61,7 @@ public final class PullRequestText {
      */
     public static String waived(String body, List<Waiver> waivers, String head) {
         String now = body.replace("\r\n", "\n");
-        int fold = now.indexOf(DetailsText.OPEN);
+        int fold = DetailsText.begin(now);
         // Foreign words above the fold are code on one line: none of them begins a line.
         int from = now.indexOf("\n" + WAIVED_FROM) + 1;
         int to = from == 0 || from > fold ? -1 : now.indexOf(WAIVED_TO, from);
@@ -82,7 +82,7 @@ public final class PullRequestText {
                     .append(Markdown.code(waiver.reason(), 200));
         }
         text.append(".\n\n").append(WAIVED_TO);
-        int place = Math.max(0, rest.indexOf(DetailsText.OPEN));
+        int place = Math.max(0, DetailsText.begin(rest));
         return rest.substring(0, place) + text + rest.substring(place);
     }
 

@@ -61,7 +61,7 @@ public final class StatementsText {
      */
     public static Statements of(String body, String message) {
         StatementsText reader = new StatementsText();
-        int fold = body.indexOf(DetailsText.OPEN);
+        int fold = DetailsText.begin(body);
         reader.top((fold < 0 ? body : body.substring(0, fold)).lines().toList());
         reader.details(fold < 0 ? "" : body.substring(fold));
         reader.message(message.replaceAll("\\s+", " "));

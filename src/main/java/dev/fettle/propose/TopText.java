@@ -5,6 +5,7 @@ import dev.fettle.build.TestReport;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Faster;
 import dev.fettle.repair.FindingsGone;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.RedGreen;
 import dev.fettle.repair.Suspect;
@@ -198,9 +199,19 @@ final class TopText {
         if (more > 0) {
             row(Words.plural(more, "more test"), "red", "green", "");
         }
+        proposal.search().observed(patch.candidate()).ifPresent(this::observed);
         wholeSuite(proof.before(), proof.after(), proof.suiteCommand());
         row("time in tests", Words.duration(proof.suiteBefore()), Words.duration(proof.suiteAfter()), "");
         gates();
+    }
+
+    /** What the failing test had the changed method do: the one line from which a reader sees what is different now. */
+    private void observed(Observed seen) {
+        row(
+                Markdown.cell(seen.call(), width.test) + " there",
+                Markdown.cell(seen.before(), width.message),
+                Markdown.cell(seen.after(), width.message),
+                "");
     }
 
     private void wholeSuite(TestReport before, TestReport after, String command) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,13 +106,15 @@ public record Search(
      * @param why it stands where it stands, in a few words each
      * @param wordings other candidates that do the same, as far as was seen, best first
      * @param difference from the first behaviour; null for that one itself and where no input shows any
+     * @param observed what it changed in a failing test; null where that was not seen
      */
     public record Plausible(
             Candidate candidate,
             double score,
             List<String> why,
             List<Candidate> wordings,
-            @Nullable Difference difference) {
+            @Nullable Difference difference,
+            @Nullable Observed observed) {
         public Plausible {
             why = List.copyOf(why);
             wordings = List.copyOf(wordings);
@@ -119,11 +122,11 @@ public record Search(
 
         /** One of which nothing else is known. */
         public Plausible(Candidate candidate, double score, List<String> why) {
-            this(candidate, score, why, List.of(), null);
+            this(candidate, score, why, List.of(), null, null);
         }
 
         private Plausible with(@Nullable Difference other) {
-            return new Plausible(candidate, score, why, wordings, other);
+            return new Plausible(candidate, score, why, wordings, other, observed);
         }
     }
 
@@ -139,6 +142,14 @@ public record Search(
                 .filter(other -> other != proposed)
                 .map(other -> proposed == first ? other : other.with(other == first ? back : null))
                 .toList();
+    }
+
+    /** What a candidate changed in a failing test; empty where that was not seen. */
+    public Optional<Observed> observed(Candidate chosen) {
+        return plausible.stream()
+                .filter(one -> one.candidate().equals(chosen))
+                .findFirst()
+                .map(Plausible::observed);
     }
 
     /** How many candidates passed, all wordings counted. */

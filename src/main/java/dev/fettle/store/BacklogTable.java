@@ -131,17 +131,24 @@ final class BacklogTable implements Backlog {
 
     @Override
     public int adopt(RepositoryRef repository) {
-        return database.write(handle -> handle.createUpdate("update improvement_tickets set repository_key = :key,"
-                        + " repository_id = :id, repository_owner = :owner, repository_name = :name"
-                        + " where repository_key = :slug and repository_key <> :key and not exists"
-                        + " (select 1 from improvement_tickets there where there.repository_key = :key"
-                        + " and there.fingerprint = improvement_tickets.fingerprint)")
-                .bind("key", repository.key())
-                .bind("id", repository.id())
-                .bind("owner", repository.owner())
-                .bind("name", repository.name())
-                .bind("slug", new RepositoryRef(0, repository.owner(), repository.name()).key())
-                .execute());
+        String slug = new RepositoryRef(0, repository.owner(), repository.name()).key();
+        return database.write(handle -> {
+            int adopted = handle.createUpdate("update improvement_tickets set repository_key = :key,"
+                            + " repository_id = :id, repository_owner = :owner, repository_name = :name"
+                            + " where repository_key = :slug and repository_key <> :key and not exists"
+                            + " (select 1 from improvement_tickets there where there.repository_key = :key"
+                            + " and there.fingerprint = improvement_tickets.fingerprint)")
+                    .bind("key", repository.key())
+                    .bind("id", repository.id())
+                    .bind("owner", repository.owner())
+                    .bind("name", repository.name())
+                    .bind("slug", slug)
+                    .execute();
+            if (adopted > 0) {
+                Facts.adopt(handle, slug, repository.key());
+            }
+            return adopted;
+        });
     }
 
     @Override

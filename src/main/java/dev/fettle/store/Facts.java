@@ -77,9 +77,15 @@ final class Facts {
     /** Of an attempt that was just written. */
     static void of(Handle handle, Attempt attempt) {
         AttemptFacts facts = AttemptFacts.of(attempt);
+        String repository = handle.createQuery("select repository_key from improvement_tickets where id = :ticket")
+                .bind("ticket", attempt.ticketId())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
         handle.createUpdate("insert into attempt_facts(attempt_id, ticket_id, milestone, success, plausible, engine,"
-                        + " rule, reason, millis, at) values (:id, :ticket, :milestone, :success, :plausible, :engine,"
-                        + " :rule, :reason, :millis, :at)")
+                        + " rule, reason, millis, at, repository_key) values (:id, :ticket, :milestone, :success,"
+                        + " :plausible, :engine, :rule, :reason, :millis, :at, :repository)")
+                .bind("repository", repository)
                 .bind("id", attempt.id())
                 .bind("ticket", attempt.ticketId())
                 .bind("milestone", facts.reached().rank())
@@ -100,15 +106,29 @@ final class Facts {
                 .bind("ticket", attempt.ticketId())
                 .execute();
         if (!facts.gates().isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch(
-                    "insert into attempt_gates(attempt_id, gate, outcome, required) values (:id, :gate, :outcome, :required)");
+            PreparedBatch batch =
+                    handle.prepareBatch("insert into attempt_gates(attempt_id, gate, outcome, required, repository_key)"
+                            + " values (:id, :gate, :outcome, :required, :repository)");
             facts.gates()
                     .forEach(gate -> batch.bind("id", attempt.id())
+                            .bind("repository", repository)
                             .bind("gate", gate.gate())
                             .bind("outcome", gate.outcome())
                             .bind("required", gate.required() ? 1 : 0)
                             .add());
             batch.execute();
+        }
+    }
+
+    /** What is beside the attempts of a repository whose number has become known. */
+    static void adopt(Handle handle, String from, String to) {
+        for (String table : List.of("attempt_facts", "attempt_gates")) {
+            handle.createUpdate("update " + table + " set repository_key = :to where repository_key = :from"
+                            + " and attempt_id in (select a.id from improvement_attempts a"
+                            + " join improvement_tickets t on t.id = a.ticket_id where t.repository_key = :to)")
+                    .bind("from", from)
+                    .bind("to", to)
+                    .execute();
         }
     }
 

@@ -54,13 +54,6 @@ record SightSql(String table, Map<String, Object> values, boolean counts) {
         return table.isEmpty() ? "" : " and " + column + " in " + tickets();
     }
 
-    /** A further condition: that the column holds the id of an attempt on such a ticket. */
-    String andAttempt(String column) {
-        return table.isEmpty()
-                ? ""
-                : " and " + column + " in (select attempt_id from attempt_facts where ticket_id in " + tickets() + ")";
-    }
-
     private static String tickets() {
         return "(select id from improvement_tickets where repository_key in " + KEYS + ")";
     }

@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts by grouping in the database. */
 final class TallyTable implements Tally {
+    /** To count all, those of the gate are found first; of a list, which ends soon, each row is asked. */
+    private static final String COUNTED_GATE =
+            " and f.attempt_id in (select g.attempt_id from attempt_gates g where 1 = 1";
+
+    private static final String LISTED_GATE =
+            " and exists (select 1 from attempt_gates g where g.attempt_id = f.attempt_id";
+
     private final Database database;
     private final SightSql sight;
 
@@ -107,18 +114,21 @@ final class TallyTable implements Tally {
 
     @Override
     public int attempts(AttemptFilter filter) {
-        return database.read(handle -> of(handle, "select count(*) from attempt_facts f", filter, "")
-                .mapTo(Integer.class)
-                .one());
+        return database.read(
+                handle -> of(handle, sight.counting(), "select count(*) from attempt_facts f", COUNTED_GATE, filter, "")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Override
     public List<AttemptRow> attemptRows(AttemptFilter filter, int limit, int offset) {
         return database.read(handle -> of(
                         handle,
+                        sight.counting(),
                         "select f.*, t.title, a.attempt_number from attempt_facts f"
                                 + " join improvement_attempts a on a.id = f.attempt_id"
                                 + " join improvement_tickets t on t.id = f.ticket_id",
+                        LISTED_GATE,
                         filter,
                         " order by f.attempt_id desc limit :limit offset :offset")
                 .bind("limit", limit)
@@ -142,7 +152,7 @@ final class TallyTable implements Tally {
         return database.read(handle -> handle
                 .createQuery(sight.head()
                         + "select engine, count(*) as attempts, sum(plausible) as plausible, sum(success) as gated"
-                        + " from attempt_facts where 1 = 1" + sight.andTicket("ticket_id")
+                        + " from attempt_facts where 1 = 1" + sight.counting().and("repository_key")
                         + " group by engine order by attempts desc, engine")
                 .bindMap(sight.values())
                 .map((rs, ctx) -> new EngineAttempts(
@@ -159,7 +169,8 @@ final class TallyTable implements Tally {
     }
 
     private long median(Handle handle, String engine) {
-        String timed = " from attempt_facts where engine = :engine and millis > 0" + sight.andTicket("ticket_id");
+        String timed = " from attempt_facts where engine = :engine and millis > 0"
+                + sight.counting().and("repository_key");
         return handle.createQuery(sight.head() + "select millis" + timed
                         + " order by millis limit 1 offset (select (count(*) - 1) / 2" + timed + ")")
                 .bindMap(sight.values())
@@ -171,9 +182,9 @@ final class TallyTable implements Tally {
 
     @Override
     public List<GateCount> gates() {
-        return database.read(handle -> handle.createQuery(
-                        sight.head() + "select gate, outcome, count(*) as attempts from attempt_gates where 1 = 1"
-                                + sight.andAttempt("attempt_id") + " group by gate, outcome order by gate, outcome")
+        return database.read(handle -> handle.createQuery(sight.head()
+                        + "select gate, outcome, count(*) as attempts from attempt_gates where 1 = 1"
+                        + sight.counting().and("repository_key") + " group by gate, outcome order by gate, outcome")
                 .bindMap(sight.values())
                 .map((rs, ctx) -> new GateCount(rs.getString("gate"), rs.getString("outcome"), rs.getInt("attempts")))
                 .list());
@@ -218,10 +229,10 @@ final class TallyTable implements Tally {
         }
         String tickets = " from improvement_tickets where 1 = 1" + sight.and("repository_key");
         String deliveries = " from deliveries where 1 = 1" + sight.and("repository_key");
-        return Sha256.hex(text("select coalesce((select updated_at" + tickets
-                + " order by updated_at desc limit 1), '') || '|'"
+        return Sha256.hex(text("select coalesce((select updated_at from improvement_tickets where 1 = 1"
+                + sight.counting().and("repository_key") + " order by updated_at desc limit 1), '') || '|'"
                 + " || (select count(*)" + tickets + ") || '|'"
-                + " || (select count(*) from attempt_facts where 1 = 1" + sight.andTicket("ticket_id") + ") || '|'"
+                + " || (select count(*) from attempt_facts where 1 = 1" + sight.and("repository_key") + ") || '|'"
                 + " || (select count(*)" + deliveries + ") || '|'"
                 + " || (select count(*)" + deliveries + " and outcome = '')"));
     }
@@ -233,16 +244,17 @@ final class TallyTable implements Tally {
                 .one());
     }
 
-    private Query of(Handle handle, String select, AttemptFilter filter, String rest) {
+    private static Query of(
+            Handle handle, SightSql sight, String select, String ofGate, AttemptFilter filter, String rest) {
         Map<String, Object> values = new LinkedHashMap<>(sight.values());
-        StringBuilder conditions = new StringBuilder(" where 1 = 1").append(sight.andTicket("f.ticket_id"));
+        StringBuilder conditions = new StringBuilder(" where 1 = 1").append(sight.and("f.repository_key"));
         and(conditions, values, " and f.engine = :engine", filter.engine());
         and(conditions, values, " and f.success = :success", flag(filter.success()));
         and(conditions, values, " and f.plausible = :plausible", flag(filter.plausible()));
         and(conditions, values, " and f.reason = :reason", filter.reason());
         and(conditions, values, " and f.at >= :since", filter.since() == null ? null : Times.text(filter.since()));
         if (filter.gate() != null || filter.outcome() != null) {
-            conditions.append(" and exists (select 1 from attempt_gates g where g.attempt_id = f.attempt_id");
+            conditions.append(ofGate);
             and(conditions, values, " and g.gate = :gate", filter.gate());
             and(conditions, values, " and g.outcome = :outcome", filter.outcome());
             conditions.append(')');

@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog.HistoryEntry;
+import dev.fettle.backlog.Facet;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -34,19 +35,19 @@ final class TicketTable implements TicketRows {
                 .findOne());
     }
 
-    /** Of a part, the rows of the page are found in an index first: to sort all of the part's rows with their evidence would take a second where there are many. */
+    /** Of a part, or by words, the rows of the page are found in an index first: to read or sort all of the rows with their evidence would take a second where there are many. */
     @Override
     public List<Ticket> list(TicketFilter filter) {
         String rows = "select " + BacklogTable.COLUMNS + " from improvement_tickets";
         String newestFirst = " order by created_at desc, id desc";
         String page = newestFirst + " limit :limit offset :offset";
-        boolean part = !sight.table().isEmpty();
+        boolean inIndex = !sight.table().isEmpty() || asks(filter, Facet.TEXT);
         return database.read(handle -> TicketsSql.of(
                         handle,
-                        sight,
-                        part ? rows + " where id in (select id from improvement_tickets" : rows,
+                        through(filter),
+                        inIndex ? rows + " where id in (select id from improvement_tickets" : rows,
                         filter,
-                        part ? page + ")" + newestFirst : page)
+                        inIndex ? page + ")" + newestFirst : page)
                 .bind("limit", filter.limit())
                 .bind("offset", filter.offset())
                 .map(TicketRow.MAPPER)
@@ -56,9 +57,18 @@ final class TicketTable implements TicketRows {
     @Override
     public int count(TicketFilter filter) {
         return database.read(
-                handle -> TicketsSql.of(handle, sight, "select count(*) from improvement_tickets", filter, "")
+                handle -> TicketsSql.of(handle, through(filter), "select count(*) from improvement_tickets", filter, "")
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    /** What is found by these goes through their own index, at whose end the repository stands. */
+    private SightSql through(TicketFilter filter) {
+        return asks(filter, Facet.TEXT) || asks(filter, Facet.NEEDS_PERSON) ? sight.counting() : sight;
+    }
+
+    private static boolean asks(TicketFilter filter, Facet facet) {
+        return filter.conditions().stream().anyMatch(condition -> condition.facet() == facet);
     }
 
     @Override

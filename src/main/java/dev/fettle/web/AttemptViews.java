@@ -42,8 +42,9 @@ final class AttemptViews {
         List<Fact> facts = new ArrayList<>();
         for (String name : FACTS) {
             JsonNode value = results.remove(name);
-            if (value != null && !value.isNull()) {
-                facts.add(new Fact(name.replace('_', ' '), value.isValueNode() ? value.asText() : value.toString()));
+            // Its summary stands above the facts already.
+            if (value != null && !value.isNull() && !value.asText().equals(attempt.changesSummary())) {
+                facts.add(new Fact(name.replace('_', ' '), fact(value)));
             }
         }
         riskReasons(results, facts);
@@ -64,6 +65,13 @@ final class AttemptViews {
                 gates,
                 diff,
                 results.isEmpty() ? "" : results.toPrettyString());
+    }
+
+    private static String fact(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            return String.format(Locale.ROOT, "%.2f", value.asDouble());
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private ObjectNode results(String stored) {

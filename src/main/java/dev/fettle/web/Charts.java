@@ -17,6 +17,10 @@ public final class Charts {
     static final double HEIGHT = 170;
 
     private static final double TOP = 14;
+
+    /** Of the width, left free for what the lines across stand for. */
+    private static final double LEFT = 9;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     private Charts() {}
@@ -59,12 +63,13 @@ public final class Charts {
                 .orElse(0);
         int top = round(Math.max(1, most));
         List<Rect> rects = new ArrayList<>();
-        double slot = 100.0 / weeks.size();
+        double slot = slot(weeks);
         for (int i = 0; i < weeks.size(); i++) {
             Week week = weeks.get(i);
-            rects.add(rect(i * slot + slot * 0.16, slot * 0.32, week.created().number(), top, "came", week, "came"));
             rects.add(rect(
-                    i * slot + slot * 0.52,
+                    LEFT + i * slot + slot * 0.16, slot * 0.32, week.created().number(), top, "came", week, "came"));
+            rects.add(rect(
+                    LEFT + i * slot + slot * 0.52,
                     slot * 0.32,
                     week.merged().number(),
                     top,
@@ -78,8 +83,8 @@ public final class Charts {
                 Words.number(created) + " tickets came in " + weeks.size() + " weeks, " + Words.number(merged)
                         + " were resolved.",
                 List.of(
-                        new Grid(px(TOP), Words.number(top)),
-                        new Grid(px(TOP + HEIGHT / 2), Words.number(top / 2.0)),
+                        new Grid(px(TOP), axis(top)),
+                        new Grid(px(TOP + HEIGHT / 2), axis(top / 2)),
                         new Grid(px(TOP + HEIGHT), "")),
                 labels(weeks),
                 rects,
@@ -99,14 +104,14 @@ public final class Charts {
 
     /** The share of resolved tickets, week by week; with no point where too few ended to say. */
     static Line line(List<Week> weeks) {
-        double slot = 100.0 / weeks.size();
+        double slot = slot(weeks);
         List<Segment> segments = new ArrayList<>();
         List<Dot> dots = new ArrayList<>();
         List<Dot> marks = new ArrayList<>();
         Dot before = null;
         for (int i = 0; i < weeks.size(); i++) {
             Week week = weeks.get(i);
-            String x = percent(i * slot + slot / 2);
+            String x = percent(LEFT + i * slot + slot / 2);
             Dot dot = null;
             if (week.resolved().known()) {
                 double share = week.resolved().percent();
@@ -159,10 +164,10 @@ public final class Charts {
     /** Few, so that they have room on a narrow screen. */
     private static List<Label> labels(List<Week> weeks) {
         List<Label> labels = new ArrayList<>();
-        double slot = 100.0 / weeks.size();
+        double slot = slot(weeks);
         for (int i = weeks.size() % 4 == 1 ? 0 : weeks.size() % 4; i < weeks.size(); i += 4) {
             LocalDate monday = weeks.get(i).monday();
-            labels.add(new Label(percent(i * slot + slot / 2), DAY.format(monday)));
+            labels.add(new Label(percent(LEFT + i * slot + slot / 2), DAY.format(monday)));
         }
         return labels;
     }
@@ -176,6 +181,18 @@ public final class Charts {
                 }
             }
         }
+    }
+
+    private static double slot(List<Week> weeks) {
+        return (100 - LEFT) / weeks.size();
+    }
+
+    /** Short enough to stand beside the lines on a narrow screen. */
+    static String axis(int number) {
+        if (number >= 1_000_000 && number % 100_000 == 0) {
+            return Words.number(number / 1_000_000.0) + "M";
+        }
+        return number >= 1_000 && number % 100 == 0 ? Words.number(number / 1_000.0) + "k" : Words.number(number);
     }
 
     private static String percent(double value) {

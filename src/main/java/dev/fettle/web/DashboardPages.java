@@ -58,10 +58,11 @@ final class DashboardPages implements WebServer.Routes {
         config.routes.get("/", this::now);
         config.routes.get("/tickets", this::tickets);
         config.routes.get("/tickets/{id}", this::ticket);
-        config.routes.error(
-                404,
-                "html",
-                ctx -> pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page.")));
+        config.routes.error(404, "html", ctx -> {
+            if (!Pages.shown(ctx)) {
+                pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page."));
+            }
+        });
     }
 
     private void now(Context ctx) {
@@ -97,6 +98,7 @@ final class DashboardPages implements WebServer.Routes {
                         .lastVerified()
                         .map(at -> Words.ago(at, now))
                         .orElse(null),
+                byStatus.isEmpty(),
                 !onlooker.seesTheWhole() || !parts.webhookSecrets().get().isEmpty(),
                 onlooker.seesTheWhole());
         pages.show(ctx, onlooker, "now.jte", Map.of("view", view, "live", live));
@@ -143,8 +145,9 @@ final class DashboardPages implements WebServer.Routes {
         TicketSearch search = TicketSearch.of(ctx);
         TicketRows tickets = onlooker.tickets();
         int total = tickets.count(search.filter());
-        List<TicketRow> rows = rows(tickets, search.filter());
         int from = search.filter().offset();
+        // To find that there is nothing would take as long once more.
+        List<TicketRow> rows = total > from ? rows(tickets, search.filter()) : List.of();
         pages.show(
                 ctx,
                 onlooker,
@@ -166,11 +169,7 @@ final class DashboardPages implements WebServer.Routes {
                                         .toList(),
                                 rows,
                                 Words.number(total) + (total == 1 ? " ticket" : " tickets"),
-                                rows.isEmpty() || total <= TicketSearch.ROWS
-                                        ? ""
-                                        : Words.number(from + 1) + " to " + Words.number(from + rows.size()),
-                                search.previous(),
-                                search.next(total))));
+                                Pager.of(from, TicketSearch.ROWS, total, search::page))));
     }
 
     private void ticket(Context ctx) {

@@ -22,7 +22,7 @@ public final class DashboardViews {
     /** A share with its 95 % interval, all of 0 to 100; {@code text} says it, or that it is unknown. */
     public record Interval(boolean known, double low, double at, double high, String text, String range) {}
 
-    /** {@code whole}: whether what concerns no repository is part of it. */
+    /** {@code untouched}: whether no ticket has come yet; {@code whole}: whether what concerns no repository is part of it. */
     public record NowView(
             List<Tile> tiles,
             List<TicketRow> people,
@@ -32,6 +32,7 @@ public final class DashboardViews {
             List<Bar> budgets,
             List<DeliveryRow> deliveries,
             @Nullable When lastDelivery,
+            boolean untouched,
             boolean webhookOpen,
             boolean whole) {}
 
@@ -41,9 +42,7 @@ public final class DashboardViews {
             List<Chip> chips,
             List<TicketRow> rows,
             String total,
-            String range,
-            String previous,
-            String next) {}
+            Pager pager) {}
 
     /** What else narrows a list; {@code name} and {@code value} for the form, {@code href} the list without it. */
     public record Chip(String name, String value, String text, String href) {}
@@ -103,8 +102,7 @@ public final class DashboardViews {
 
     public record ReviewerRow(String login, Bar waiting, Count decided) {}
 
-    public record AttemptsView(
-            List<Views.Fact> chosen, List<AttemptRow> rows, String total, String previous, String next) {}
+    public record AttemptsView(List<Views.Fact> chosen, List<AttemptRow> rows, String total, Pager pager) {}
 
     public record AttemptRow(
             String ticket,
@@ -119,10 +117,5 @@ public final class DashboardViews {
             When at) {}
 
     public record DeliveriesView(
-            List<Views.Choice> outcomes,
-            List<DeliveryRow> rows,
-            String total,
-            String previous,
-            String next,
-            boolean whole) {}
+            List<Views.Choice> outcomes, List<DeliveryRow> rows, String total, Pager pager, boolean whole) {}
 }

@@ -94,8 +94,7 @@ final class FigurePages implements WebServer.Routes {
                 chosen,
                 rows,
                 Words.number(total) + (total == 1 ? " attempt" : " attempts"),
-                search.offset() == 0 ? "" : Href.attempts(filter, Math.max(0, search.offset() - ROWS)),
-                search.offset() + ROWS >= total ? "" : Href.attempts(filter, search.offset() + ROWS));
+                Pager.of(search.offset(), ROWS, total, offset -> Href.attempts(filter, offset)));
     }
 
     private DeliveriesView deliveries(Context ctx, Onlooker onlooker) {
@@ -117,8 +116,7 @@ final class FigurePages implements WebServer.Routes {
                         .map(views::delivery)
                         .toList(),
                 Words.number(total) + (total == 1 ? " delivery" : " deliveries"),
-                offset == 0 ? "" : Href.deliveries(outcome, Math.max(0, offset - ROWS)),
-                offset + ROWS >= total ? "" : Href.deliveries(outcome, offset + ROWS),
+                Pager.of(offset, ROWS, total, from -> Href.deliveries(outcome, from)),
                 onlooker.seesTheWhole());
     }
 

@@ -37,7 +37,10 @@ final class HealthViews {
                 health != null,
                 health == null
                         ? known + " of 4 parts can be measured yet; " + Dashboard.PARTS_NEEDED + " are needed."
-                        : "The mean of the " + known + " of 4 parts that can be measured.",
+                        : known == dashboard.parts().size()
+                                ? "The mean of its " + known + " parts."
+                                : "The mean of the " + known + " parts that can be measured yet, of "
+                                        + dashboard.parts().size() + ".",
                 dashboard.parts().stream()
                         .map(part -> new PartRow(
                                 part.name(),

@@ -77,14 +77,9 @@ record TicketSearch(TicketFilter filter, String words) {
                 others));
     }
 
-    /** Where the page before this one is, "" when this is the first. */
-    String previous() {
-        return filter.offset() == 0 ? "" : Href.tickets(filter.page(ROWS, Math.max(0, filter.offset() - ROWS)));
-    }
-
-    /** Where the next page is, "" when this is the last. */
-    String next(int total) {
-        return filter.offset() + ROWS >= total ? "" : Href.tickets(filter.page(ROWS, filter.offset() + ROWS));
+    /** The way to the rows from there. */
+    String page(int offset) {
+        return Href.tickets(filter.page(ROWS, offset));
     }
 
     private static void add(List<Condition> conditions, String name, String value) {

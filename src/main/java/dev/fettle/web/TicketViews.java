@@ -165,6 +165,10 @@ final class TicketViews {
         return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    private static String times(int count) {
+        return Words.number(count) + (count == 1 ? " time" : " times");
+    }
+
     /** Each with a label of its own, by which who cannot see the page tells them apart. */
     private static List<EvidenceView> evidence(Ticket ticket) {
         List<EvidenceView> views = new ArrayList<>();
@@ -181,7 +185,7 @@ final class TicketViews {
                     List.of(
                             new Fact("type", seen.type()),
                             new Fact("message", seen.message()),
-                            new Fact("seen", seen.count() + " times"),
+                            new Fact("seen", times(seen.count())),
                             new Fact("first", when(seen.firstSeen()).text()),
                             new Fact("last", when(seen.lastSeen()).text())),
                     seen.stackTrace());
@@ -214,7 +218,7 @@ final class TicketViews {
                             new Fact("tests", String.join(", ", failure.tests())),
                             new Fact(
                                     "seen",
-                                    failure.count() + " times, last "
+                                    times(failure.count()) + ", last "
                                             + when(failure.lastSeen()).text())),
                     failure.excerpt());
         }

@@ -3,12 +3,12 @@ package dev.fettle.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fettle.app.bench.SampleBacklog;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.insight.Overview;
 import dev.fettle.insight.OverviewJson;
 import dev.fettle.store.Stores;
 import dev.fettle.web.Measure;
-import dev.fettle.web.SampleBacklog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FixCommandTest {
     private static final String PAGES = "src/main/java/print/Pages.java";
     private static final String ID = "exception_1753747283_4821";
+    private static final Instant SEEN = Instant.parse("2026-07-28T23:14:43Z");
 
     @TempDir
     private Path temporary;
@@ -140,6 +141,24 @@ class FixCommandTest {
     }
 
     @Test
+    void theFixGoesIntoTheFolderWhenAskedAndABranchOfItsNameIsLeftAsItIs() throws IOException {
+        Users.repository(folder, Map.of());
+        Users.git(folder, "branch", "improvement/" + ID);
+        Path config = Files.writeString(temporary.resolve("fettle.json"), "{\"data_dir\": \"data\"}");
+        backlogWith(redTest());
+
+        Said said = fix(folder, "--ticket", ID, "--config", config, "--apply", "--json", result, "--time-limit", "30m");
+
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertThat(Users.git(folder, "status", "--porcelain", "-uall")).isEqualTo(" M " + PAGES + "\n");
+        assertThat(Users.git(folder, "diff", "--abbrev=10")).isNotEmpty().isEqualTo(json().path("patch").asText());
+        assertThat(Users.git(folder, "rev-parse", "improvement/" + ID)).isEqualTo(Users.git(folder, "rev-parse", "main"));
+        assertThat(json().path("branch").asText()).isEmpty();
+        assertThat(json().path("branch_note").asText())
+                .contains("a branch improvement/" + ID + " stands at another commit already");
+    }
+
+    @Test
     void whereEverythingIsGreenItAbstains() throws IOException {
         Users.write(
                 folder, Map.of(PAGES, Files.readString(folder.resolve(PAGES)).replace("size());", "size() - 1);")));
@@ -191,12 +210,26 @@ class FixCommandTest {
         }
     }
 
+    private static Ticket redTest() {
+        String test = "print.PagesTest#lastPageOfTheBook";
+        return ticket(new Evidence.CiFailure("CI", "0".repeat(40), "main", List.of(test), "", 1, SEEN, SEEN));
+    }
+
     private static Ticket crash() {
-        Instant now = Instant.parse("2026-07-28T23:14:43Z");
         String trace = "java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3\n"
                 + "\tat java.base/java.util.ImmutableCollections$ListN.get(ImmutableCollections.java:680)\n"
                 + "\tat print.Pages.last(Pages.java:19)\n"
                 + "\tat print.Main.main(Main.java:5)\n";
+        return ticket(new Evidence.ExceptionSeen(
+                "java.lang.ArrayIndexOutOfBoundsException",
+                "Index 3 out of bounds for length 3",
+                5,
+                SEEN,
+                SEEN,
+                trace));
+    }
+
+    private static Ticket ticket(Evidence evidence) {
         return new Ticket(
                 ID,
                 RepositoryRef.parse("acme/print"),
@@ -206,13 +239,7 @@ class FixCommandTest {
                 Category.BUG_FIX,
                 Priority.HIGH,
                 Status.OPEN,
-                List.of(new Evidence.ExceptionSeen(
-                        "java.lang.ArrayIndexOutOfBoundsException",
-                        "Index 3 out of bounds for length 3",
-                        5,
-                        now,
-                        now,
-                        trace)),
+                List.of(evidence),
                 "",
                 "",
                 List.of(PAGES),
@@ -221,7 +248,7 @@ class FixCommandTest {
                 null,
                 Map.of(),
                 5,
-                now,
-                now);
+                SEEN,
+                SEEN);
     }
 }

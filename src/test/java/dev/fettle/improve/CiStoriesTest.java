@@ -12,6 +12,7 @@ import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.workspace.BareRepository.MergeMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,34 @@ class CiStoriesTest extends ShopTest {
 
         assertThat(loop.ticket().count()).isEqualTo(1);
         told.pullRequest();
+    }
+
+    @Test
+    void aStatusThatSaysNoMoreThanThatItIsRedIsLookedInto() {
+        loop.happens(redStatus());
+
+        assertThat(loop.ticket().title()).isEqualTo("Fix the failure in ci/build");
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    @Test
+    void whatIsRedAfterAMergeAndDoesNotSayWhatIsNotTakenForWhatWasMended() {
+        loop.happens(redStatus());
+        PullRequest first = told.pullRequest();
+        loop.happens(loop.world.mergePullRequest(shop, first.number(), "ann", MergeMethod.MERGE));
+        loop.happens(loop.world.push(shop, "main", "ann", Samples.notMendable(), "Break it in another way"));
+        loop.happens(redStatus());
+
+        assertThat(loop.tickets()).extracting(Ticket::status).containsExactlyInAnyOrder(Status.APPLIED, Status.FAILED);
+        assertThat(told.checks(loop.world.branches(shop).get("main"))).containsExactly("fettle/summary");
+    }
+
+    private Act redStatus() {
+        CiRun status = new CiRun(
+                CiRun.Kind.STATUS, 0, "ci/build", loop.world.branches(shop).get("main"), "main");
+        String line = "The build of yesterday evening failed\nhttps://ci.example/builds/12";
+        return loop.world.finishRun(shop, status, "failure", Map.of("ci/build", line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

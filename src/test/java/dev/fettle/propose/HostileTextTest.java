@@ -15,6 +15,7 @@ import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.RepairReason;
@@ -199,7 +200,10 @@ class HostileTextTest {
                 List.of(Samples.verdict("tests", Outcome.PASS, text), Samples.verdict("policy", Outcome.WARN, text)),
                 Samples.REQUIRED);
         return Samples.proposal(
-                Samples.ticket(Map.of("issue", "17")), patch, gates, Samples.search(patch.runnersUp(), text));
+                Samples.ticket(Map.of("issue", "17")),
+                patch,
+                gates,
+                Samples.search(patch, text, new Observed(text, text, text + "?")));
     }
 
     private static Patch patch(String text) {
@@ -223,7 +227,7 @@ class HostileTextTest {
                 "templates",
                 0.9,
                 List.of(new Plausible(
-                        candidate, 0.4, List.of(text), List.of(), new Difference(text, text, text, text))),
+                        candidate, 0.4, List.of(text), List.of(), new Difference(text, text, text, text), null)),
                 new WrittenTest(text, text, red.id(), text));
     }
 }

@@ -9,6 +9,7 @@ import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Cost;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.NearMiss;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Reproduction.WrittenTest;
 import dev.fettle.repair.RuleCount;
@@ -130,7 +131,12 @@ class PullRequestTextTest {
                         Samples.plausible(
                                 9, "removes 'to--;'", new Difference("contains(10)", "true", "false", "false"))),
                 null);
-        check("pr-runners-up.md", Samples.proposal(patch, Map.of()));
+        Proposal plain = Samples.proposal(patch, Map.of());
+        Search seen = Samples.search(
+                patch,
+                "covered by 1 of 1 failing and 2 of 211 passing tests",
+                new Observed("contains(10)", "false", "true"));
+        check("pr-runners-up.md", Samples.proposal(plain.ticket(), patch, plain.gates(), seen));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.fettle.gate.Verdict.Outcome;
 import dev.fettle.repair.BlastRadius;
 import dev.fettle.repair.Candidate;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Proof;
 import dev.fettle.repair.Reproduction;
@@ -117,7 +118,8 @@ final class Samples {
                 plain.score(),
                 plain.why(),
                 List.of(candidate("another wording"), candidate("a third")),
-                difference);
+                difference,
+                null);
     }
 
     static Change oneLine() {
@@ -196,7 +198,17 @@ final class Samples {
 
     /** @param others beside the one that was chosen */
     static Search search(List<Plausible> others, String why) {
-        List<Plausible> found = new ArrayList<>(List.of(plausible(12, "'<' becomes '<='")));
+        return search(plausible(12, "'<' becomes '<='"), others, why);
+    }
+
+    /** What was seen of the chosen one in a failing test as well. */
+    static Search search(Patch patch, String why, Observed observed) {
+        Plausible chosen = new Plausible(patch.candidate(), 0.86, List.of(), List.of(), null, observed);
+        return search(chosen, patch.runnersUp(), why);
+    }
+
+    private static Search search(Plausible chosen, List<Plausible> others, String why) {
+        List<Plausible> found = new ArrayList<>(List.of(chosen));
         found.addAll(others);
         return new Search(
                 found,

@@ -39,6 +39,6 @@ class SearchTest {
     private static Plausible plausible(int id, @Nullable Difference difference) {
         Candidate wording = new Candidate(id + 10, "guard", List.of(), "A.java", 1, 1, "in other words");
         Candidate candidate = new Candidate(id, "boundary", List.of(), "A.java", 1, 1, "");
-        return new Plausible(candidate, 1, List.of(), List.of(wording), difference);
+        return new Plausible(candidate, 1, List.of(), List.of(wording), difference, null);
     }
 }

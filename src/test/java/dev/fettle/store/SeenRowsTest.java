@@ -101,6 +101,25 @@ class SeenRowsTest {
     }
 
     @Test
+    void attemptsAreSeenWithTheirRepositoryAlsoOnceItsNumberIsKnown() {
+        RepositoryRef named = RepositoryRef.parse("acme/kiosk");
+        RepositoryRef numbered = new RepositoryRef(9, "acme", "kiosk");
+        fill(named, 3);
+        Tally before = stores.tally().seenBy(Sight.of(List.of(named)));
+        int attempts = before.attempts(AttemptFilter.ALL);
+        List<Tally.GateCount> gates = before.gates();
+        assertThat(attempts).isPositive();
+
+        assertThat(stores.backlog().adopt(numbered)).isEqualTo(3);
+
+        Tally after = stores.tally().seenBy(Sight.of(List.of(numbered)));
+        assertThat(after.attempts(AttemptFilter.ALL)).isEqualTo(attempts);
+        assertThat(after.gates()).isNotEmpty().isEqualTo(gates);
+        assertThat(before.attempts(AttemptFilter.ALL)).isZero();
+        assertThat(before.gates()).isEmpty();
+    }
+
+    @Test
     void whatChangesInASeenRepositoryIsNews() {
         Tally tally = stores.tally().seenBy(OF_SHOP);
         String before = tally.pulse();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.fettle.app.bench.SampleBacklog;
 import dev.fettle.backlog.Category;
 import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
@@ -39,7 +40,7 @@ class BrowserTest {
             "/",
             "/tickets",
             "/tickets?status=failed&from_milestone=3",
-            "/tickets/ci_0",
+            "/tickets/" + SampleBacklog.id(0),
             "/tickets/hostile_0",
             "/funnel",
             "/engines",
@@ -51,7 +52,7 @@ class BrowserTest {
 
     /** The second is one that nobody comes back to from the forge. */
     private static final List<String> MEMBERS = List.of(
-            "/tickets/ci_0",
+            "/tickets/" + SampleBacklog.id(0),
             "/signin/back?code=ann&state=guess",
             "/tickets/" + OPEN + "/decide",
             "/tickets/" + OPEN,
@@ -289,10 +290,11 @@ class BrowserTest {
             now.navigate(server.uri("/").toString());
             assertThat(now.locator("#live")).hasText("Live");
             Page story = context.newPage();
-            story.navigate(server.uri("/tickets/ci_1").toString());
+            story.navigate(server.uri("/tickets/" + SampleBacklog.id(1)).toString());
 
             add(server, "fresh", "A ticket that has only now come", Status.READY);
-            server.backlog().update("ci_1", t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
+            server.backlog()
+                    .update(SampleBacklog.id(1), t -> t.withStatus(Status.REJECTED, null), "closed by ann, just now");
 
             assertThat(now.getByText("A ticket that has only now come")).isVisible();
             assertThat(story.getByText("closed by ann, just now")).isVisible();

@@ -15,6 +15,10 @@ record NodeOptions(List<String> jvm, String log, String classPath, Map<String, S
     /** Nothing beyond. */
     static final NodeOptions NONE = new NodeOptions(List.of(), "", "");
 
+    /** As the launcher starts it, for figures; the usual ones start sooner and are slower afterwards. */
+    static final NodeOptions AS_LAUNCHED = new NodeOptions(
+            List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), "", "");
+
     NodeOptions {
         jvm = List.copyOf(jvm);
         environment = Map.copyOf(environment);

@@ -52,9 +52,7 @@ final class WebhookServer implements AutoCloseable {
         PrivateFiles.replace(secret, SECRET.getBytes(StandardCharsets.UTF_8));
         Path settings = own.resolve("fettle.json");
         Files.write(settings, new ObjectMapper().writeValueAsBytes(settings(forge, secret)));
-        NodeOptions asLaunched = new NodeOptions(
-                        List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), "", "")
-                .with(Map.of("FETTLE_HOME", home.toString()));
+        NodeOptions asLaunched = NodeOptions.AS_LAUNCHED.with(Map.of("FETTLE_HOME", home.toString()));
         this.process = new NodeProcess(own, settings, List.of("serve", "--port", "0"), asLaunched);
         this.target =
                 new WebhookTarget("fettle", URI.create(process.url() + "/webhooks/github"), SECRET, process.pid());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param signIn how persons sign in to the pages
  * @param localForge the folder of the forge that has no server of its own
  * @param scanInterval between two scans for what no webhook told
- * @param pollInterval how often the forge is looked at where no webhooks come
+ * @param pollInterval how often the forge is looked at where webhooks do not tell everything
  * @param watched repositories to look at besides those that the forge lists for us: a bot that only collaborates somewhere is not told of it
  * @param intake how much of what programs report it bears
  * @param ownRepository Fettle's own, where its own errors become tickets; empty for nowhere
@@ -44,6 +44,15 @@ public record ServerSettings(
 
     public ServerSettings {
         watched = List.copyOf(watched);
+    }
+
+    /**
+     * How often the forge is looked at between the scans; empty where webhooks tell everything. Servers without Apps have webhooks, but none of a label or a status.
+     *
+     * @param webhooks whether any can come
+     */
+    public Optional<Duration> looksEvery(boolean webhooks) {
+        return webhooks && forge.kind() != ForgeAccess.Kind.TOKEN ? Optional.empty() : Optional.of(pollInterval);
     }
 
     /**

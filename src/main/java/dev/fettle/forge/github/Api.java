@@ -21,6 +21,16 @@ final class Api {
         return credentials;
     }
 
+    /** A text as this server can show it: {@link Bodies}. */
+    String fit(String text) {
+        return Bodies.fit(credentials.folds() ? text : Bodies.unfolded(text));
+    }
+
+    /** The same with the marker in it. */
+    String marked(String text, String marker) {
+        return Bodies.marked(credentials.folds() ? text : Bodies.unfolded(text), marker);
+    }
+
     /** When the next write for a repository may be sent. */
     ForgeException nextWriteFor(RepositoryRef repository, String why) {
         return rest.limits().nextWriteFor(credentials.principal(repository), why);

@@ -96,6 +96,11 @@ final class AppCredentials implements Credentials {
     }
 
     @Override
+    public boolean folds() {
+        return true;
+    }
+
+    @Override
     public Identity self() {
         Identity known = self;
         if (known == null) {

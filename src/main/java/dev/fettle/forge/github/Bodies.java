@@ -1,6 +1,8 @@
 package dev.fettle.forge.github;
 
 import dev.fettle.base.UntrustedText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes a text fit for a server. */
 final class Bodies {
@@ -9,6 +11,8 @@ final class Bodies {
 
     /** Some servers need seconds to render a thousand characters without a blank, and minutes for more. */
     private static final int LONGEST_RUN = 240;
+
+    private static final Pattern FOLD = Pattern.compile("<details><summary>(.*)</summary>");
 
     private Bodies() {}
 
@@ -21,6 +25,24 @@ final class Bodies {
     static String marked(String text, String marker) {
         String whole = fit(text);
         return whole.contains(marker) ? whole : whole + "\n\n" + marker;
+    }
+
+    /**
+     * The text with a heading where something is folded: GitBucket drops the tags, and reads no table and no list between them. What is quoted as it is stays so.
+     */
+    static String unfolded(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean quoted = false;
+        for (String line : text.lines().toList()) {
+            quoted ^= line.stripLeading().startsWith("```");
+            Matcher fold = FOLD.matcher(line);
+            if (!quoted && fold.matches()) {
+                out.append("#### ").append(fold.group(1)).append('\n');
+            } else if (quoted || !line.equals("</details>")) {
+                out.append(line).append('\n');
+            }
+        }
+        return text.endsWith("\n") || out.isEmpty() ? out.toString() : out.substring(0, out.length() - 1);
     }
 
     /** Whether a server shows what we want it to, however it ends its lines. */

@@ -60,7 +60,7 @@ final class Comments {
 
     /** One comment with the marker: found and edited, or made. Where a server cannot edit, the newest of them is the one that counts. */
     Comment ensure(RepositoryRef repository, long issueNumber, String marker, String body) {
-        String text = Bodies.marked(body, marker);
+        String text = api.marked(body, marker);
         ObjectNode wanted = Json.object().put("body", text);
         Optional<Comment> mine = mine(repository, issueNumber, marker);
         if (mine.isPresent() && Bodies.same(mine.get().body(), text)) {

@@ -86,27 +86,17 @@ final class Courtesies {
     /** Takes a label off. What is not there, or is gone by then, needs no taking off. */
     void unlabel(RepositoryRef repository, long issueNumber, String label) {
         String path = "/issues/" + issueNumber;
-        Optional<JsonNode> standing = standing(repository, path, label);
+        Issue issue = api.find(repository, path).flatMap(Views::issue).orElseThrow(() -> Api.missing(repository, path));
+        Optional<String> standing =
+                issue.labels().stream().filter(label::equalsIgnoreCase).findFirst();
         if (standing.isEmpty()) {
             return;
         }
-        // GitHub knows a label by its name there, other servers by its number.
-        JsonNode known = standing.get().path(api.credentials().checkRuns() ? "name" : "id");
         Answer answer = api.write(
-                repository, "DELETE", path + "/labels/" + Addresses.path(known.asText()), MissingNode.getInstance());
+                repository, "DELETE", path + "/labels/" + Addresses.path(standing.get()), MissingNode.getInstance());
         if (!answer.missing()) {
             answer.orThrow();
         }
-    }
-
-    private Optional<JsonNode> standing(RepositoryRef repository, String path, String label) {
-        JsonNode issue = api.find(repository, path).orElseThrow(() -> Api.missing(repository, path));
-        for (JsonNode one : issue.path("labels")) {
-            if (label.equalsIgnoreCase(Json.text(one, "name"))) {
-                return Optional.of(one);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Asks for a review, unless that was done, or the person has given one. */

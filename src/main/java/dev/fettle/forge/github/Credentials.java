@@ -33,4 +33,7 @@ interface Credentials {
 
     /** Whether check runs may be made; only Apps may. */
     boolean checkRuns();
+
+    /** Whether the server's pages fold what stands in {@code <details>}, and still read it as Markdown. */
+    boolean folds();
 }

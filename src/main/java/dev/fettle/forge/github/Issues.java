@@ -34,7 +34,7 @@ final class Issues {
     }
 
     StandingIssue ensure(RepositoryRef repository, IssueDraft draft) {
-        String text = Bodies.marked(draft.body(), draft.marker());
+        String text = api.marked(draft.body(), draft.marker());
         Optional<Issue> standing = standing(repository, draft);
         if (standing.isEmpty()) {
             ObjectNode wanted = Json.object().put("title", draft.title()).put("body", text);

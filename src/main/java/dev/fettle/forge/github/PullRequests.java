@@ -76,7 +76,7 @@ final class PullRequests {
                 .put("title", draft.title())
                 .put("head", draft.headBranch())
                 .put("base", draft.baseBranch())
-                .put("body", Bodies.fit(draft.body()));
+                .put("body", api.fit(draft.body()));
         if (asDraft) {
             wanted.put("draft", true);
         }
@@ -119,7 +119,7 @@ final class PullRequests {
 
     private PullRequest broughtUpToDate(RepositoryRef repository, JsonNode node, PullRequestDraft draft) {
         PullRequest now = Views.pullRequest(node).orElseThrow();
-        String body = Bodies.fit(draft.body());
+        String body = api.fit(draft.body());
         boolean sameBase = now.baseBranch().equals(draft.baseBranch());
         if (!now.title().equals(draft.title()) || !Bodies.same(now.body(), body) || !sameBase) {
             ObjectNode wanted = Json.object().put("title", draft.title()).put("body", body);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A bot account's token: the same for every repository. Git takes the account's login with the token as password. */
@@ -19,7 +20,12 @@ final class TokenCredentials implements Credentials {
     private volatile @Nullable Known self;
 
     /** Whose a token is. */
-    private record Known(Secret token, Identity identity) {}
+    private record Known(Secret token, Identity identity, boolean gitHub) {}
+
+    /** On each answer of GitHub's, and of nobody else's. */
+    private static final String REQUEST_ID = "X-GitHub-Request-Id";
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]{1,100}@[^\\s<>@]{1,150}");
 
     /** @param token as it is now; it may be exchanged */
     TokenCredentials(Rest rest, Supplier<Secret> token) {
@@ -53,32 +59,63 @@ final class TokenCredentials implements Credentials {
 
     @Override
     public Identity self() {
+        return known().identity();
+    }
+
+    private Known known() {
         Secret now = token.get();
         Known known = self;
         if (known == null || !known.token().equals(now)) {
-            JsonNode user = rest.read(asker(now), "/user").orThrow().json();
+            Answer answer = rest.read(asker(now), "/user").orThrow();
+            JsonNode user = answer.json();
             String login = Json.text(user, "login");
             if (login.isEmpty()) {
                 throw new ForgeException(
                         ForgeException.Kind.UNAVAILABLE, "the forge does not say whose the token is", null, null);
             }
-            known = new Known(now, new Identity(login, user.path("id").asLong(0), 0));
+            boolean gitHub = answer.headers().get(REQUEST_ID) != null;
+            Identity identity = new Identity(login, user.path("id").asLong(0), 0, email(user, login, gitHub));
+            known = new Known(now, identity, gitHub);
             self = known;
         }
-        return known.identity();
+        return known;
+    }
+
+    /** The account's own; where it shows none, one at its server, which is not the account of that number at GitHub. */
+    private String email(JsonNode user, String login, boolean gitHub) {
+        String told = Json.text(user, "email");
+        if (ADDRESS.matcher(told).matches()) {
+            return told;
+        }
+        return gitHub
+                ? ""
+                : login + "@users.noreply." + rest.addresses().server().host();
     }
 
     /** Those the account may push to, where the server says so; all it lists otherwise. */
     @Override
     public List<Repository> repositories() {
         List<Repository> found = new ArrayList<>();
-        Rest.Asker asker = asker(token.get());
-        for (JsonNode node : Rest.all(path -> rest.read(asker, path), "/user/repos", "")) {
+        for (JsonNode node : listed()) {
             if (node.path("permissions").path("push").asBoolean(true)) {
                 Views.repository(node, 0).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    /** Some servers take {@code repos} there for the number of a user, and so have no such list; each lists what is an account's own. */
+    private List<JsonNode> listed() {
+        Rest.Asker asker = asker(token.get());
+        Rest.Reader reader = path -> rest.read(asker, path);
+        try {
+            return Rest.all(reader, "/user/repos", "");
+        } catch (ForgeException e) {
+            if (e.kind() != ForgeException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Rest.all(reader, "/users/" + Addresses.path(self().login()) + "/repos", "");
+        }
     }
 
     @Override
@@ -95,5 +132,10 @@ final class TokenCredentials implements Credentials {
     @Override
     public boolean checkRuns() {
         return false;
+    }
+
+    @Override
+    public boolean folds() {
+        return known().gitHub();
     }
 }

@@ -222,6 +222,7 @@ final class BaselineRun {
             loops.put(id, news.translate(ended.loop(), table));
         }
         hits.computeIfAbsent(id, test -> new BitSet()).or(news.translate(ended.hits(), table));
+        table.ranAtLoading(news.translate(ended.atLoading(), table));
     }
 
     private Baseline baseline() {
@@ -239,7 +240,7 @@ final class BaselineRun {
     }
 
     /**
-     * A static initialiser runs once, for whichever test comes first; it counts for every test that uses the class. Which tests read a class that has nothing else
+     * A static initialiser, with what it calls, runs once, for whichever test comes first; it counts for every test that uses the class. Which tests read a class that has nothing else
      * is not known: it counts for all.
      *
      * @param known those that were asked for before; tests share most of their classes

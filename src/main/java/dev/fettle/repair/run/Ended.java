@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exhausted whether it ran out of ticks, or had them taken away
  * @param late whether its time was up
  * @param hits probe numbers of that JVM; empty outside a baseline
+ * @param atLoading probe numbers of lines that ran while a class was loaded, since the last test ended
  * @param loop probe numbers of the lines that still ran when it was late
  * @param stacks sampled when it was late
  */
@@ -31,6 +32,7 @@ record Ended(
         boolean overflow,
         boolean linkage,
         BitSet hits,
+        BitSet atLoading,
         BitSet loop,
         List<List<Frame>> stacks) {
     private static final int MOST = 10_000;
@@ -52,9 +54,11 @@ record Ended(
             linkage = in.readBoolean();
         }
         BitSet hits = BitSet.valueOf(Wire.readBytes(in));
+        BitSet atLoading = BitSet.valueOf(Wire.readBytes(in));
         BitSet loop = BitSet.valueOf(Wire.readBytes(in));
         TestOutcome outcome = new TestOutcome(id, statusOf(status), Duration.ofNanos(nanos), failure);
-        return new Ended(outcome, ticks, trace, exhausted, late, overflow, linkage, hits, loop, readStacks(in));
+        return new Ended(
+                outcome, ticks, trace, exhausted, late, overflow, linkage, hits, atLoading, loop, readStacks(in));
     }
 
     private static Status statusOf(int status) {

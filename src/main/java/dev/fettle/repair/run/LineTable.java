@@ -41,6 +41,14 @@ final class LineTable {
         }
     }
 
+    /** These lines ran while a class was loaded: they count with the static initialiser of their own one. */
+    void ranAtLoading(BitSet indices) {
+        indices.stream()
+                .forEach(index -> initializers
+                        .computeIfAbsent(lines.get(index).className(), name -> new BitSet())
+                        .set(index));
+    }
+
     /** The body of a lambda counts for the method that it is written in. */
     private static String plain(String method) {
         if (!method.startsWith("lambda$")) {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.build.TestId;
 import dev.fettle.repair.Difference;
+import dev.fettle.repair.Observed;
 import dev.fettle.repair.run.Observation.End;
 import dev.fettle.repair.run.Observation.Outcome;
 import dev.fettle.repair.template.Evidence.Input;
@@ -204,6 +205,21 @@ final class Behaviours {
                         words(input.of(chosen.best().draft())),
                         words(input.of(other.best().draft())),
                         words(input.original())));
+    }
+
+    /** The simplest call in a failing test, as the test makes it, of which something else came out before. */
+    Optional<Observed> observed(Behaviour behaviour) {
+        return evidence.inputs().stream()
+                .filter(input -> !input.kept() && input.seen().change() == 0)
+                .map(input -> new Observed(
+                        input.seen().call(),
+                        words(input.original()),
+                        words(input.of(behaviour.best().draft()))))
+                .filter(seen -> !seen.before().isEmpty()
+                        && !seen.after().isEmpty()
+                        && !seen.before().equals(seen.after()))
+                .min(Comparator.comparingInt((Observed seen) -> seen.call().length())
+                        .thenComparing(Observed::call));
     }
 
     private static boolean differ(Input input, Behaviour one, Behaviour two) {

@@ -49,7 +49,8 @@ record HalfMended(Map<String, String> texts, int edits) {
                 found.wordings().stream()
                         .map(other -> together(step, other, workspace))
                         .toList(),
-                found.difference());
+                found.difference(),
+                null);
     }
 
     private Candidate together(Candidate step, Candidate second, Function<String, Optional<String>> workspace) {

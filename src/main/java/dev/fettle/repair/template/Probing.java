@@ -40,13 +40,13 @@ final class Probing {
     }
 
     /**
-     * Looks at all candidates; nothing to be told apart is not looked at.
+     * Looks at all candidates; of a single one, which need not be told from others, only at what it does in the failing tests.
      *
      * @param limit wall time, overrun by one test at most
      */
     Evidence look(List<Found> found, Function<Draft, Workshop> workshops, Duration limit) {
         Instant end = clock.instant().plus(limit);
-        if (found.size() < 2 || limit.isNegative() || limit.isZero()) {
+        if (found.isEmpty() || limit.isNegative() || limit.isZero()) {
             return Evidence.NONE;
         }
         List<Evidence.Input> inputs = new ArrayList<>();
@@ -82,7 +82,9 @@ final class Probing {
     private void look(int batch, List<Draft> drafts, Instant end, List<Evidence.Input> inputs) {
         List<TestId> wanted =
                 plan.running(drafts, false).stream().limit(MOST_WANTED).toList();
-        List<TestId> kept = plan.running(drafts, true).stream().limit(MOST_KEPT).toList();
+        List<TestId> kept = plan.running(drafts, true).stream()
+                .limit(drafts.size() == 1 ? 0 : MOST_KEPT)
+                .toList();
         // By turns, so that both have had their share when the time is up.
         for (int i = 0; i < Math.max(wanted.size(), kept.size()); i++) {
             if (i < wanted.size()) {

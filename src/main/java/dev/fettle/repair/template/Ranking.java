@@ -90,7 +90,8 @@ final class Ranking {
                             .skip(1)
                             .map(one -> one.draft().candidate())
                             .toList(),
-                    behaviours.difference(behaviours.all().get(0), behaviour).orElse(null)));
+                    behaviours.difference(behaviours.all().get(0), behaviour).orElse(null),
+                    behaviours.observed(behaviour).orElse(null)));
         }
         return new Ranked(plausible, confidence(behaviours.all()));
     }

@@ -167,6 +167,8 @@ final class SearchRun implements AutoCloseable {
                 suspicion(baseline),
                 setting.files()::areOfOneModule,
                 progress);
+        List<Draft> singles = new ArrayList<>();
+        List<Draft> unlikely = new ArrayList<>();
         int from = 0;
         for (int wave : WAVES) {
             if (from >= suspects.size() || tally.enough() || beyond != null) {
@@ -174,8 +176,9 @@ final class SearchRun implements AutoCloseable {
             }
             List<Suspect> lines = suspects.subList(from, Math.min(suspects.size(), wave));
             from += lines.size();
-            List<Draft> singles = timed("generate", () -> generation.of(lines));
-            List<Draft> drafts = withTwins(singles);
+            List<Draft> ofLines = timed("generate", () -> generation.of(lines));
+            singles.addAll(ofLines);
+            List<Draft> drafts = withTwins(ofLines);
             progress.note(drafts.size() + " candidates on " + lines.size() + " lines");
             int soon = plan.targets().size() > 1 && from == lines.size() ? Math.min(drafts.size(), FIRST_STEP) : 0;
             int split = Math.min(drafts.size(), LIKELIEST);
@@ -192,10 +195,17 @@ final class SearchRun implements AutoCloseable {
                 notes.addAll(sieve.notes());
                 return;
             }
-            if (split < drafts.size() && goOn()) {
+            unlikely.addAll(drafts.subList(split, drafts.size()));
+            if (wave == WAVES[0] && from < suspects.size() && goOn()) {
+                continue; // what is likely on the next lines comes before what is unlikely on these
+            }
+            if (!unlikely.isEmpty() && goOn()) {
                 timed("pairs", () -> combinations.search(partners(sieve, singles, plan), Combinations.EARLY));
             }
-            validate(sieve, validation, drafts.subList(split, drafts.size()), plan);
+            unlikely.sort(Generation.BY_RANK);
+            validate(sieve, validation, unlikely, plan);
+            singles.clear();
+            unlikely.clear();
         }
         patiently(plan, 0);
         if (validatePostponed(sieve, validation)) {

@@ -204,6 +204,19 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void aServerWithoutAppsIsLookedAtAlthoughItHasWebhooks() throws Exception {
+        secretFile("token", "ghp_fromTheFile\n");
+        ServerSettings token = load("""
+                {"forge": {"kind": "token", "api_url": "https://git.example.org/api/v3", "token_file": "token"}}
+                """).settings();
+        ServerSettings local = SettingsLoader.load(null, folder, environment).settings();
+
+        assertThat(token.looksEvery(true)).hasValue(Duration.ofMinutes(1));
+        assertThat(local.looksEvery(true)).isEmpty();
+        assertThat(local.looksEvery(false)).hasValue(Duration.ofMinutes(1));
+    }
+
+    @Test
     void whatAForgeNeedsIsAskedFor() {
         assertThatThrownBy(() -> load("{\"forge\": {\n\"kind\": \"github\"}}"))
                 .hasMessageContaining("fettle.json:2: 'forge.app_id' is missing")

@@ -64,6 +64,9 @@ final class GitHubRoutes {
 
     final List<String> bearers = new ArrayList<>();
 
+    /** As GitBucket 4.48: {@code repos} is looked up as the number of a user. */
+    boolean takesReposForAUser;
+
     GitHubRoutes(LocalForge forge, Flavour flavour, InstantSource clock, int port) {
         this.forge = forge;
         this.flavour = flavour;
@@ -176,7 +179,10 @@ final class GitHubRoutes {
                     200,
                     shapes.user(forge.self().login()).put("id", forge.self().userId()));
         }
-        if (path.equals(plain() ? "/user/repos" : "/installation/repositories") && listing) {
+        String lists = !plain()
+                ? "/installation/repositories"
+                : takesReposForAUser ? "/users/" + forge.self().login() + "/repos" : "/user/repos";
+        if (path.equals(lists) && listing) {
             ObjectNode all = Json.object();
             ArrayNode list = all.putArray("repositories");
             forge.repositories().forEach(one -> list.add(shapes.repository(one)));

@@ -162,14 +162,9 @@ final class GitHubShapes {
         return Json.object().put("context", check.name()).put("state", state).put("description", check.title());
     }
 
-    /** A label's number: any will do, as long as it is the same each time. */
-    static int idOf(String label) {
-        return label.hashCode() & Integer.MAX_VALUE;
-    }
-
     private static ArrayNode labels(List<String> labels) {
         ArrayNode list = Json.object().putArray("labels");
-        labels.forEach(label -> list.addObject().put("id", idOf(label)).put("name", label));
+        labels.forEach(label -> list.addObject().put("name", label));
         return list;
     }
 }

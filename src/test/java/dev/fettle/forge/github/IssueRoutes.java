@@ -96,7 +96,7 @@ final class IssueRoutes {
             return GitHubRoutes.json(200, list);
         }
         if (parts[3].equals("labels") && request.method().equals("DELETE")) {
-            return rest.removeLabel(ref, number, plain ? named(ref, number, parts[4]) : decoded(parts[4]))
+            return rest.removeLabel(ref, number, decoded(parts[4]))
                     ? GitHubRoutes.json(200, Json.object().putArray("list"))
                     : GitHubRoutes.json(404, GitHubRoutes.message("Label does not exist"));
         }
@@ -120,15 +120,6 @@ final class IssueRoutes {
             return GitHubRoutes.json(201, Json.object());
         }
         return GitHubRoutes.json(404, GitHubRoutes.message("Not Found"));
-    }
-
-    /** The label of that number on an issue, "" where none has it. */
-    private String named(RepositoryRef ref, long number, String id) {
-        return forge.issue(ref, number).stream()
-                .flatMap(issue -> issue.labels().stream())
-                .filter(label -> Integer.toString(GitHubShapes.idOf(label)).equals(id))
-                .findFirst()
-                .orElse("");
     }
 
     private static String decoded(String part) {

@@ -3,6 +3,7 @@ package dev.fettle.forge.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
@@ -195,6 +196,25 @@ class PlainForgeTest implements ForgeContract {
     }
 
     @Test
+    void whereTheListOfTheAccountsRepositoriesIsMissingThoseInItsNameAreFound() {
+        RepositoryRef shop = shop();
+        server.routes().takesReposForAUser = true;
+        assertThat(forge.repositories()).extracting(each -> each.ref().slug()).containsExactly(shop.slug());
+    }
+
+    @Test
+    void commitsHaveTheAccountsAddressAndNeverThatOfAnotherServer() {
+        assertThat(forge.self().email()).isEqualTo("fettle-bot@users.noreply.127.0.0.1");
+        server.answerOnce(
+                "GET /api/v3/user$",
+                WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 3, \"email\": \"fettle-bot@example.org\"}"));
+        assertThat(GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock)
+                        .self()
+                        .email())
+                .isEqualTo("fettle-bot@example.org");
+    }
+
+    @Test
     void gitTakesTheAccountsLoginAndTheFolderThatTheServerKeepsForGit() {
         GitRemote remote = forge.remote(shop(), Access.WRITE);
         assertThat(remote.url()).isEqualTo(server.url().replace("/api/v3", "") + "/git/acme/shop.git");
@@ -218,6 +238,34 @@ class PlainForgeTest implements ForgeContract {
                 .hasSize(2)
                 .last()
                 .satisfies(comment -> assertThat(comment.body()).startsWith("Done."));
+    }
+
+    @Test
+    void whatIsFoldedElsewhereStandsUnderAHeading() {
+        RepositoryRef shop = shop();
+        long issue = world.openIssue(shop, "mona", "It breaks", "").id();
+        String folded =
+                "First.\n\n<details><summary>More</summary>\n\n| a |\n|---|\n\n```\n</details>\n```\n\n</details>\n\nLast.";
+        String heading = "First.\n\n#### More\n\n| a |\n|---|\n\n```\n</details>\n```\n\n\nLast.";
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(forge.ensureComment(shop, issue, MARKER, folded).body()).startsWith(heading);
+        }
+        assertThat(forge.ensurePullRequest(shop, draft("Mend it", folded)).body())
+                .startsWith(heading);
+    }
+
+    @Test
+    void aTokenForGitHubItselfLeavesTheFold() {
+        RepositoryRef shop = shop();
+        long issue = world.openIssue(shop, "mona", "It breaks", "").id();
+        server.answerOnce(
+                "GET /api/v3/user$",
+                WireMock.okJson("{\"login\": \"fettle-bot\", \"id\": 0}")
+                        .withHeader("X-GitHub-Request-Id", "D5C1:4E2F"));
+        forge = GitHubForge.token(access(GitHubRoutes.BOT_TOKEN), clock);
+        String folded = "<details><summary>More</summary>\n\nIt folds.\n</details>";
+        assertThat(forge.ensureComment(shop, issue, MARKER, folded).body()).startsWith(folded);
     }
 
     @Test

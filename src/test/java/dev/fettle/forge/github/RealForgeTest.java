@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Secret;
 import dev.fettle.base.settings.ServerSettings.ForgeAccess;
+import dev.fettle.forge.Check;
+import dev.fettle.forge.CheckRun;
 import dev.fettle.forge.Comment;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +104,35 @@ class RealForgeTest {
         }
     }
 
+    private static void patiently(Runnable verb) {
+        boolean unused = patient(() -> {
+            verb.run();
+            return true;
+        });
+    }
+
+    private List<String> labels(long number) {
+        return forge.issue(ref(), number).orElseThrow().labels();
+    }
+
+    @Test
+    void whoMayWriteIsTold() {
+        assertThat(forge.permission(ref(), forge.self().login()).mayWrite() || !KEY.isEmpty())
+                .as("the bot of token mode writes")
+                .isTrue();
+        assertThat(forge.permission(ref(), "nobody-of-this-name-here").mayWrite())
+                .isFalse();
+    }
+
     @Test
     void whoWeAreAndWhatIsThereIsTold() {
         assertThat(forge.self().login()).isNotBlank();
         assertThat(ref().slug().toLowerCase(Locale.ROOT)).isEqualTo(SLUG.toLowerCase(Locale.ROOT));
-        assertThat(forge.repositories()).extracting(each -> each.ref().slug()).contains(ref().slug());
+        List<String> listed =
+                forge.repositories().stream().map(each -> each.ref().slug()).toList();
+        if (!KEY.isEmpty()) {
+            assertThat(listed).contains(ref().slug());
+        } // a bot that only collaborates is not told of it by every server: there the operator names the repository
         assertThat(forge.branch(ref(), repository.defaultBranch())).isPresent();
         assertThat(forge.branch(ref(), "no-such-branch")).isEmpty();
         assertThat(forge.file(ref(), "no/such/file", repository.defaultBranch()))
@@ -153,10 +180,26 @@ class RealForgeTest {
         Comment again = patient(() -> forge.ensureComment(ref(), made.number(), marker, "Twice. " + marker));
         assertThat(again.body()).contains("Twice.");
 
-        patient(() -> {
-            forge.ensureClosed(ref(), made.number());
-            return true;
-        });
+        for (int i = 0; i < 2; i++) {
+            patiently(() -> forge.ensureLabel(ref(), made.number(), "fettle-try"));
+        }
+        assertThat(labels(made.number())).contains("fettle-try");
+        for (int i = 0; i < 2; i++) {
+            patiently(() -> forge.ensureNoLabel(ref(), made.number(), "fettle-try"));
+        }
+        assertThat(labels(made.number())).doesNotContain("fettle-try");
+
+        CheckRun check = new CheckRun(
+                "fettle/try", made.headSha(), CheckRun.Conclusion.SUCCESS, "It holds", "Tried.", List.of());
+        for (int i = 0; i < 2; i++) {
+            patiently(() -> forge.ensureCheckRun(ref(), check));
+        }
+        assertThat(forge.checks(ref(), made.headSha()))
+                .filteredOn(each -> each.run().name().equals("fettle/try"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.state()).isEqualTo(Check.State.GREEN));
+
+        patiently(() -> forge.ensureClosed(ref(), made.number()));
         assertThat(forge.pullRequest(ref(), made.number()).orElseThrow().state())
                 .isNotEqualTo(PullRequest.State.MERGED);
         assertThat(forge.file(ref(), ticket + ".txt", branch).map(bytes -> new String(bytes, StandardCharsets.UTF_8)))

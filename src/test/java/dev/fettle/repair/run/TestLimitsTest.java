@@ -56,6 +56,7 @@ class TestLimitsTest {
                 false,
                 new BitSet(),
                 new BitSet(),
+                new BitSet(),
                 List.of()));
 
         assertThat(limits.ofBaseline(SLOW).time()).isLessThan(before);

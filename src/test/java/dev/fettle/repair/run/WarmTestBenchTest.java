@@ -111,6 +111,44 @@ class WarmTestBenchTest extends BenchedTest {
     }
 
     @Test
+    void whatRunsWhileAClassIsLoadedCountsForEveryTestThatUsesTheClass() {
+        small.production("p/Squares.java", """
+                package p;
+                public class Squares {
+                    private static final int[] ALL = table(9);
+                    private static int[] table(int size) {
+                        int[] all = new int[size];
+                        for (int i = 0; i < size; i++) all[i] = i * i;
+                        return all;
+                    }
+                    public static int of(int i) {
+                        return ALL[i];
+                    }
+                    public static int none() {
+                        return 0;
+                    }
+                }
+                """).test("p/SquaresTest.java", """
+                package p;
+                import static org.junit.Assert.*;
+                public class SquaresTest {
+                    @org.junit.Test public void ofTen() { assertEquals(100, Squares.of(10)); }
+                    @org.junit.Test public void ofThree() { assertEquals(9, Squares.of(3)); }
+                    @org.junit.Test public void ofNothing() { assertEquals(0, Squares.none()); }
+                }
+                """);
+
+        Baseline baseline = baseline();
+
+        assertThat(baseline.covering("p.Squares", 5, 7))
+                .as("the table is filled once, for whichever test comes first")
+                .containsExactlyInAnyOrder(
+                        test("p.SquaresTest#ofTen"), test("p.SquaresTest#ofThree"), test("p.SquaresTest#ofNothing"));
+        assertThat(baseline.covering("p.Squares", 10, 10))
+                .containsExactlyInAnyOrder(test("p.SquaresTest#ofTen"), test("p.SquaresTest#ofThree"));
+    }
+
+    @Test
     void oneVariantPassesAndTheOtherDoesNot() {
         sums();
         baseline();
