@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,10 +63,9 @@ final class BenchNodesCommand implements Callable<Integer> {
     @Option(
             names = "--tickets",
             paramLabel = "N",
-            defaultValue = "1000",
             description =
-                    "Issues among them that Fettle is asked to work on, two deliveries each; at most half of the deliveries. Default: ${DEFAULT-VALUE}.")
-    private int tickets;
+                    "Issues among them that Fettle is asked to work on, two deliveries each; at most half of the deliveries. Default: a tenth of them.")
+    private @Nullable Integer tickets;
 
     @Option(
             names = "--repositories",
@@ -116,7 +116,8 @@ final class BenchNodesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (tickets < 0 || 2L * tickets > deliveries) {
+        int asked = tickets == null ? deliveries / 10 : tickets;
+        if (asked < 0 || 2L * asked > deliveries) {
             throw new ParameterException(spec.commandLine(), "--tickets: at most half as many as --deliveries.");
         }
         if (servers < 1 || workers < 0 || deliveries < 2 || repositories < 1 || senders < 1 || lease.toSeconds() < 2) {
@@ -129,7 +130,7 @@ final class BenchNodesCommand implements Callable<Integer> {
                         new Server(storeUrl, "", Optional.empty(), Server.CONNECTIONS), folder.resolve("bench"))
                 .withKeyFile(folder.resolve("delivery.key"));
         NodesPlan plan =
-                new NodesPlan(servers, workers, deliveries, tickets, repositories, killEvery, killServersEvery, lease);
+                new NodesPlan(servers, workers, deliveries, asked, repositories, killEvery, killServersEvery, lease);
         NodesResult result = new NodesWorld(folder, plan, place).run(senders, patience);
         show(spec.commandLine().getOut(), folder, result);
         if (!result.wrong().isEmpty()) {
