@@ -1,15 +1,23 @@
 package dev.fettle.repair.template.rule;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
+import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.SourceFile;
+import java.util.Map;
 
 /** {@code else if (c)} for {@code else}. */
 final class ConditionalElse implements Rule {
     private static final int MOST = 60;
     private static final String ELSE = "else";
+
+    /** After what is more comes what is less, and what is equal is forgotten. */
+    private static final Map<String, String> OPPOSITES = Map.of("<", ">", ">", "<", "<=", ">", ">=", "<");
+
+    private static final double OTHER_SIDE = 2;
 
     @Override
     public String name() {
@@ -45,6 +53,14 @@ final class ConditionalElse implements Rule {
             return;
         }
         int end = at + ELSE.length();
+        if (Expressions.bare(tree.getCondition()) instanceof BinaryTree asked) {
+            String opposite = OPPOSITES.getOrDefault(Tokens.symbol(asked.getKind()), "");
+            if (!opposite.isEmpty()) {
+                String condition =
+                        file.text(asked.getLeftOperand()) + " " + opposite + " " + file.text(asked.getRightOperand());
+                sink.edit(end, end, " if (" + condition + ")", OTHER_SIDE, 1);
+            }
+        }
         in.atoms().stream()
                 .limit(MOST)
                 .forEach(atom -> sink.edit(end, end, " if (" + atom.text() + ")", 0.9, atom.nearness()));
