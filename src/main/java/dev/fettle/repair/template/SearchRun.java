@@ -126,7 +126,7 @@ final class SearchRun implements AutoCloseable {
         notes.addAll(steps.notes());
         Search search = new Search(
                 ranked.plausible(),
-                ranked.confidence(),
+                confidence(ranked),
                 suspects,
                 tally.account().generated(),
                 tally.compiled(),
@@ -141,6 +141,15 @@ final class SearchRun implements AutoCloseable {
         }
         Search further = beyond;
         return further == null ? search : search.answering(further.plausible(), further.confidence());
+    }
+
+    private double confidence(Ranking.Ranked ranked) {
+        boolean several = !ranked.plausible().isEmpty()
+                && ranked.plausible().get(0).candidate().edits().size() > 1;
+        return several
+                ? ranked.confidence()
+                        * YesOrNo.beliefInSeveralEdits(setting.reproduction().red())
+                : ranked.confidence();
     }
 
     /** Of a suite that runs beside the search it is known that it is large. */

@@ -42,9 +42,6 @@ public final class TemplatePatcher implements Patcher {
     /** Loop iterations that any test may use at first: endless loops are most of what small programs' candidates cost, and some grow what they build. */
     private static final long QUICK = 20_000;
 
-    /** What is left of the confidence in two edits where the tests ask for yes or no: of so many pairs there is always one that answers as they want. */
-    private static final double TWO_FOR_YES_OR_NO = 0.35;
-
     /** Mistakes that are mended one after the other. */
     private static final int MOST_EDITS = 3;
 
@@ -151,9 +148,7 @@ public final class TemplatePatcher implements Patcher {
                 found.plausible().stream()
                         .map(one -> half.together(step, one, problem.workspace()::read))
                         .toList(),
-                found.confidence()
-                        * found.confidence()
-                        * (YesOrNo.isAllTheyAskFor(left.red()) ? TWO_FOR_YES_OR_NO : 1));
+                found.confidence() * found.confidence() * YesOrNo.beliefInSeveralEdits(left.red()));
     }
 
     private TestBench bench(

@@ -14,7 +14,14 @@ import java.util.TreeSet;
 final class YesOrNo {
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
+    private static final double SEVERAL_EDITS = 0.35;
+
     private YesOrNo() {}
+
+    /** What is left of the confidence in several edits at once, 0 to 1: of so many pairs there is always one that answers as such tests want. */
+    static double beliefInSeveralEdits(List<TestOutcome> red) {
+        return isAllTheyAskFor(red) ? SEVERAL_EDITS : 1;
+    }
 
     /** Whether all of them that say what they wait for do so, and one does. Numbers and longer texts are no such words. */
     static boolean isAllTheyAskFor(List<TestOutcome> red) {

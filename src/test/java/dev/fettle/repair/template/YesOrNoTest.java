@@ -6,6 +6,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.build.TestOutcome;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class YesOrNoTest {
@@ -35,13 +36,25 @@ class YesOrNoTest {
         assertThat(ask("")).isFalse();
     }
 
+    @Test
+    void severalEditsAreBelievedLessForSuchTests() {
+        assertThat(YesOrNo.beliefInSeveralEdits(red("expected: <true> but was: <false>")))
+                .isLessThan(0.5);
+        assertThat(YesOrNo.beliefInSeveralEdits(red("expected: <3> but was: <4>")))
+                .isEqualTo(1);
+    }
+
     private static boolean ask(String... messages) {
-        return YesOrNo.isAllTheyAskFor(Arrays.stream(messages)
+        return YesOrNo.isAllTheyAskFor(red(messages));
+    }
+
+    private static List<TestOutcome> red(String... messages) {
+        return Arrays.stream(messages)
                 .map(message -> new TestOutcome(
                         new TestId("ZoneTest", "is" + message.length()),
                         TestOutcome.Status.FAILED,
                         Duration.ZERO,
                         new TestOutcome.Failure("org.opentest4j.AssertionFailedError", message, "")))
-                .toList());
+                .toList();
     }
 }
