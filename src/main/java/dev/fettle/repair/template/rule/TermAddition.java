@@ -16,6 +16,9 @@ final class TermAddition implements Rule {
     /** A square is forgotten oftener than the product of any two values. */
     private static final double SQUARE = 0.9;
 
+    /** How near the number two is, which need not stand anywhere. */
+    private static final double TWO = 0.6;
+
     @Override
     public String name() {
         return "term-addition";
@@ -32,7 +35,7 @@ final class TermAddition implements Rule {
                 "A term or factor is missing: a value at hand must be added, taken away, multiplied or appended.",
                 "double norm(double x, double y) { return Math.sqrt(x + y * y); }",
                 "double norm(double x, double y) { return Math.sqrt(x * x + y * y); }",
-                "One value at hand, one operator.");
+                "One value at hand, or the number two, and one operator.");
     }
 
     @Override
@@ -62,6 +65,9 @@ final class TermAddition implements Rule {
                 .toList();
         String additive = own.in(Precedence.ADDITIVE);
         String factor = own.in(Precedence.MULTIPLICATIVE);
+        if (number) {
+            twos(in, sink, factor, type);
+        }
         for (Snippet value : values) {
             boolean itself = value.text().equals(own.text());
             String right = value.in(Precedence.MULTIPLICATIVE);
@@ -104,6 +110,18 @@ final class TermAddition implements Rule {
                 }
             }
         }
+    }
+
+    /** Half of it or twice: of a triangle's area, of a mean, of a sum in which each counts twice. Where a fraction is wanted whole numbers must not be halved as such. */
+    private static void twos(Ingredients in, Sink sink, String factor, TypeMirror type) {
+        TypeMirror wanted = in.place().wanted();
+        boolean fraction = wanted != null
+                && (wanted.getKind() == TypeKind.DOUBLE || wanted.getKind() == TypeKind.FLOAT)
+                && in.model().isIntegral(type);
+        TypeMirror half = fraction ? wanted : type;
+        String two = fraction && half.getKind() == TypeKind.DOUBLE ? "2.0" : fraction ? "2.0f" : "2";
+        add(sink, factor + " / " + two, half, Precedence.MULTIPLICATIVE, TWO, 0.4);
+        add(sink, factor + " * 2", type, Precedence.MULTIPLICATIVE, TWO, 0.3);
     }
 
     private static void add(

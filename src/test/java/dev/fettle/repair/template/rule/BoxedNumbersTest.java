@@ -18,6 +18,14 @@ class BoxedNumbersTest {
     }
 
     @Test
+    void whatShouldBeHalvedIsHalvedAsAFractionWhereOneIsWanted() {
+        assertThat(summaries("double f(int a, int h) { return a * h; }", "term-addition"))
+                .contains("'a * h' becomes 'a * h / 2.0'");
+        assertThat(summaries("int f(int a, int h) { return a * h; }", "term-addition"))
+                .contains("'a * h' becomes 'a * h / 2'", "'a * h' becomes 'a * h * 2'");
+    }
+
+    @Test
     void anElementMayBeOneTooFew() {
         assertThat(summaries(SUM, "off-by-one")).contains("'xs.get(i)' becomes 'xs.get(i) + 1'");
     }
