@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:nothing accepted is missing from the database; at least Probot's rate, where that was asked for; 99 % within 250 ms beside a repair, where that was asked for",
+            "0:nothing accepted is missing from the database; at least Probot's rate, where that was asked for; 99 %% within 250 ms beside a repair, where that was asked for",
             "1:one of these does not hold",
             "2:wrong usage"
         },
