@@ -115,11 +115,14 @@ final class TermAddition implements Rule {
     /** Half of it or twice: of a triangle's area, of a mean, of a sum in which each counts twice. Where a fraction is wanted whole numbers must not be halved as such. */
     private static void twos(Ingredients in, Sink sink, String factor, TypeMirror type) {
         TypeMirror wanted = in.place().wanted();
-        boolean fraction = wanted != null
-                && (wanted.getKind() == TypeKind.DOUBLE || wanted.getKind() == TypeKind.FLOAT)
-                && in.model().isIntegral(type);
-        TypeMirror half = fraction ? wanted : type;
-        String two = fraction && half.getKind() == TypeKind.DOUBLE ? "2.0" : fraction ? "2.0f" : "2";
+        TypeMirror half = type;
+        String two = "2";
+        if (wanted != null && in.model().isIntegral(type)) {
+            if (wanted.getKind() == TypeKind.DOUBLE || wanted.getKind() == TypeKind.FLOAT) {
+                half = wanted;
+                two = wanted.getKind() == TypeKind.DOUBLE ? "2.0" : "2.0f";
+            }
+        }
         add(sink, factor + " / " + two, half, Precedence.MULTIPLICATIVE, TWO, 0.4);
         add(sink, factor + " * 2", type, Precedence.MULTIPLICATIVE, TWO, 0.3);
     }
