@@ -1,7 +1,5 @@
 package dev.fettle.repair.template.rule;
 
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.VariableTree;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
 
@@ -29,11 +27,7 @@ final class ConditionElsewhere implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Place place = in.place();
-        if (!place.isStatement()
-                || place.tree() instanceof VariableTree
-                || place.tree() instanceof BlockTree
-                || MissingGuard.startsConstructor(place)
-                || place.surroundings().assignsFinal(place.path())) {
+        if (!ConditionalStatement.mayStandUnderACondition(place)) {
             return;
         }
         in.guardsElsewhere().forEach(condition -> sink.around(place.path(), "if (" + condition + ")", 1, 1));

@@ -37,13 +37,9 @@ final class ConditionalStatement implements Rule {
         Tree tree = place.tree();
         boolean last = place.parent() instanceof BlockTree block
                 && block.getStatements().get(block.getStatements().size() - 1) == tree;
-        if (!place.isStatement()
-                || tree instanceof VariableTree
-                || tree instanceof BlockTree
+        if (!mayStandUnderACondition(place)
                 || tree.getKind() == Tree.Kind.CLASS
                 || place.text().length() > 600
-                || MissingGuard.startsConstructor(place)
-                || place.surroundings().assignsFinal(place.path())
                 || (Flow.leaves(tree) && last && Flow.loopAround(place.path()) == null)) {
             return;
         }
@@ -52,5 +48,14 @@ final class ConditionalStatement implements Rule {
             double special = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.5 : 1;
             sink.around(place.path(), head, special * (Flow.leaves(tree) ? 0.7 : 0.9), atom.nearness());
         });
+    }
+
+    /** What is declared is wanted behind it, a block has its statements, and a constructor's call and a final field's value are needed always. */
+    static boolean mayStandUnderACondition(Place place) {
+        return place.isStatement()
+                && !(place.tree() instanceof VariableTree)
+                && !(place.tree() instanceof BlockTree)
+                && !MissingGuard.startsConstructor(place)
+                && !place.surroundings().assignsFinal(place.path());
     }
 }
