@@ -28,6 +28,7 @@ public final class Budget {
 
     /** Gives so many ticks from now on. */
     static void grant(long ticks) {
+        Loading.reset();
         exhausted = false;
         granted = ticks;
         left = ticks;
@@ -36,6 +37,7 @@ public final class Budget {
 
     /** As {@link #grant}, except that who was to be stopped stays so. */
     static void lend(long ticks) {
+        Loading.reset();
         exhausted = false;
         granted = ticks;
         left = ticks;
@@ -49,6 +51,22 @@ public final class Budget {
     /** Ticks that are left of the last grant. */
     static long left() {
         return left;
+    }
+
+    /**
+     * Gives at least so many ticks for something that the run is not charged for. What runs out of them stays exhausted.
+     *
+     * @return what {@link #lower} is to leave
+     */
+    static long raise(long ticks) {
+        long before = left;
+        left = Math.max(before, ticks);
+        return before;
+    }
+
+    /** Ends what {@link #raise} began. */
+    static void lower(long before) {
+        left = before;
     }
 
     /** Gives so many ticks for something that the run is not charged for, until {@link #putBack}. */

@@ -147,15 +147,13 @@ final class Instrumentation {
                 super.visitLdcInsn(Type.getObjectType(owner.replace('.', '/')));
                 super.visitMethodInsn(
                         Opcodes.INVOKESTATIC, PROBES + "StaticState", "begins", "(Ljava/lang/Class;)V", false);
-                loading("loadingBegins");
+                loading("begins");
             }
             tick();
         }
 
         private void loading(String what) {
-            if (lines) {
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES + "Lines", what, "()V", false);
-            }
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES + "Loading", what, "()V", false);
         }
 
         private void tick() {
@@ -223,7 +221,7 @@ final class Instrumentation {
                 traceEnd(opcode);
             }
             if (initializes && opcode == Opcodes.RETURN) {
-                loading("loadingEnds");
+                loading("ends");
             }
             super.visitInsn(opcode);
         }

@@ -9,27 +9,14 @@ public final class Lines {
     private static boolean[] atLoading = new boolean[1 << 16];
     private static int probes;
 
-    /** How many static initialisers run within each other; of several threads that load classes at once, some lines are taken for the others'. */
-    private static int loading;
-
     private Lines() {}
 
     /** Called by instrumented code when a line begins. */
     public static void hit(int probe) {
         hits[probe] = true;
-        if (loading > 0) {
+        if (Loading.isOn()) {
             atLoading[probe] = true;
         }
-    }
-
-    /** Called by instrumented static initialisers when they begin. */
-    public static void loadingBegins() {
-        loading++;
-    }
-
-    /** … and when they end; one that an exception tears is over when the next test begins. */
-    public static void loadingEnds() {
-        loading = Math.max(0, loading - 1);
     }
 
     /** The number of a new probe. */
@@ -44,7 +31,6 @@ public final class Lines {
     static synchronized void reset() {
         Arrays.fill(hits, 0, probes, false);
         Arrays.fill(atLoading, 0, probes, false);
-        loading = 0;
     }
 
     static synchronized BitSet seen() {

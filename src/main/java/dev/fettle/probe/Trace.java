@@ -60,7 +60,7 @@ public final class Trace {
 
     /** A reference was returned, or thrown. */
     public static void returned(Object value, int method) {
-        if (busy || paused) {
+        if (busy || paused || Loading.isOn()) {
             return; // a collection of the JDK called back into project code while it was folded
         }
         busy = true;
@@ -74,7 +74,7 @@ public final class Trace {
     }
 
     private static void mix(int method, long value) {
-        if (paused) {
+        if (paused || Loading.isOn()) {
             return;
         }
         long mixed = (digest ^ method) * 0x9E3779B97F4A7C15L + value;

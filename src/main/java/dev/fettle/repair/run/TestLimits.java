@@ -24,13 +24,18 @@ final class TestLimits {
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(120);
 
+    /** So many ticks at most count as what some other test needed to fill what all of them use. */
+    private static final long MOST_SHARED = 5_000_000;
+
     private final BenchOptions options;
     private final Map<TestId, Duration> known = new HashMap<>();
     private final Map<TestId, Long> ticks = new HashMap<>();
     private final Map<String, Long> ticksOfClass = new HashMap<>();
     private final Map<TestId, Duration> times = new HashMap<>();
     private final Set<TestId> endless = new HashSet<>();
+    private final Set<TestId> green = new HashSet<>();
     private Duration slowest = Duration.ZERO;
+    private long most;
 
     /**
      * @param ticks so many loop iterations and method entries
@@ -79,6 +84,10 @@ final class TestLimits {
         slowest = longer(slowest, outcome.time());
         ticks.merge(id, ended.ticks(), Math::max);
         ticksOfClass.merge(id.className(), ended.ticks(), Math::max);
+        most = Math.max(most, ended.ticks());
+        if (!outcome.red()) {
+            green.add(id);
+        }
         times.merge(id, outcome.time(), TestLimits::longer);
     }
 
@@ -86,10 +95,14 @@ final class TestLimits {
         return one.compareTo(two) >= 0 ? one : two;
     }
 
-    /** A red test may break off early, so the longest of its class counts too: the right program does more. */
+    /**
+     * A red test may break off early, so the longest of its class counts too: the right program does more. A green one may have found filled what another test before it
+     * had filled, and be the first in a variant's run; few variants come so far as to be asked of it.
+     */
     Limit ofVariant(TestId id) {
         long own = ticks.getOrDefault(plain(id), 0L);
-        long usual = Math.max(own, ticksOfClass.getOrDefault(id.className(), 0L));
+        long shared = green.contains(plain(id)) ? Math.min(most, MOST_SHARED) : 0;
+        long usual = Math.max(Math.max(own, shared), ticksOfClass.getOrDefault(id.className(), 0L));
         long budget = Math.max(
                 options.budgetFloor(),
                 Math.min(UNLIMITED / options.budgetMultiple(), usual) * options.budgetMultiple());

@@ -18,6 +18,9 @@ class WarmTestBenchTest extends BenchedTest {
     private static final TestId SUMS_ALL = test("p.SumsTest#sumsAll");
     private static final TestId SUMS_NOTHING = test("p.SumsTest#sumsNothing");
 
+    private static final TestId FIRST = test("p.ATest#first");
+    private static final TestId SECOND = test("p.BTest#second");
+
     private void sums() {
         small.production("p/Sums.java", """
                 package p;
@@ -317,6 +320,67 @@ class WarmTestBenchTest extends BenchedTest {
 
     private long traced(int variant, List<TestId> tests) {
         return trace(bench().run(VariantRun.confirm(1, List.of(variant), tests).traced()), SUMS_ALL);
+    }
+
+    @Test
+    void whatIsComputedWhileAClassIsLoadedIsChargedToNoTest() {
+        tables("ALL[i]");
+        Baseline baseline = baseline();
+
+        VariantResult first = bench().run(new VariantRun(0, List.of(), List.of(SECOND), true, true, true));
+
+        assertThat(ticks(baseline, FIRST))
+                .as("whoever comes first to the class")
+                .isLessThan(1000);
+        assertThat(first.kind()).as("who finds it not loaded yet").isEqualTo(Kind.ALL_PASSED);
+        assertThat(trace(first, SECOND))
+                .as("what it saw, whether it was loaded before or not")
+                .isEqualTo(baseline.traces().get(SECOND));
+    }
+
+    @Test
+    void whoFillsWhatAllUseMayTakeAsLongAsWhoFilledItBefore() {
+        tables("late()[i]");
+        Baseline baseline = baseline();
+
+        VariantResult first = bench().run(new VariantRun(0, List.of(), List.of(SECOND), true, true, false));
+
+        assertThat(ticks(baseline, FIRST)).isGreaterThan(ticks(baseline, SECOND) + BenchOptions.standard()
+                .budgetFloor());
+        assertThat(first.kind()).isEqualTo(Kind.ALL_PASSED);
+    }
+
+    /** Two tables that cost more than a test may use that itself needs little. */
+    private void tables(String used) {
+        small.production("p/Squares.java", """
+                package p;
+                public class Squares {
+                    private static final int[] ALL = table(9);
+                    private static int[] late;
+                    private static int[] late() {
+                        if (late == null) late = table(9);
+                        return late;
+                    }
+                    private static int[] table(int size) {
+                        int[] all = new int[size];
+                        for (int round = 0; round < 200000; round++)
+                            for (int i = 0; i < size; i++) all[i] = squared(i);
+                        return all;
+                    }
+                    private static int squared(int i) { return i * i; }
+                    public static int of(int i) { return USED; }
+                }
+                """.replace("USED", used)).test("p/ATest.java", """
+                package p;
+                public class ATest {
+                    @org.junit.Test public void first() { org.junit.Assert.assertEquals(4, Squares.of(2)); }
+                }
+                """).test("p/BTest.java", """
+                package p;
+                public class BTest {
+                    @org.junit.Test public void second() { org.junit.Assert.assertEquals(9, Squares.of(3)); }
+                }
+                """);
     }
 
     @Test
