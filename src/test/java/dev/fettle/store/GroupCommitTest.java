@@ -68,7 +68,7 @@ class GroupCommitTest {
 
             assertThat(first.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("kept");
             assertThat(broken).failsWithin(LONG).withThrowableThat().withMessageContaining("broken");
-            assertThat(other).isDone();
+            assertThat(other).as("of the same commit").failsWithin(LONG);
             assertThat(commits.soon("after").get(LONG.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("kept");
         }
