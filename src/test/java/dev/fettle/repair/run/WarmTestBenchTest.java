@@ -345,8 +345,8 @@ class WarmTestBenchTest extends BenchedTest {
 
         VariantResult first = bench().run(new VariantRun(0, List.of(), List.of(SECOND), true, true, false));
 
-        assertThat(ticks(baseline, FIRST)).isGreaterThan(ticks(baseline, SECOND) + BenchOptions.standard()
-                .budgetFloor());
+        assertThat(ticks(baseline, FIRST))
+                .isGreaterThan(ticks(baseline, SECOND) + BenchOptions.standard().budgetFloor());
         assertThat(first.kind()).isEqualTo(Kind.ALL_PASSED);
     }
 
@@ -370,12 +370,14 @@ class WarmTestBenchTest extends BenchedTest {
                     private static int squared(int i) { return i * i; }
                     public static int of(int i) { return USED; }
                 }
-                """.replace("USED", used)).test("p/ATest.java", """
+                """.replace("USED", used))
+                .test("p/ATest.java", """
                 package p;
                 public class ATest {
                     @org.junit.Test public void first() { org.junit.Assert.assertEquals(4, Squares.of(2)); }
                 }
-                """).test("p/BTest.java", """
+                """)
+                .test("p/BTest.java", """
                 package p;
                 public class BTest {
                     @org.junit.Test public void second() { org.junit.Assert.assertEquals(9, Squares.of(3)); }

@@ -39,6 +39,7 @@ public final class Rules {
                 new MissingElse(),
                 new AdaptedCopy(),
                 new StatementOrder(),
+                new BranchOrder(),
                 new LostValue(),
                 new OtherReceiver(),
                 new CollectionKind(),

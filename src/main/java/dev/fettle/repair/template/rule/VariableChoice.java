@@ -13,6 +13,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code low} for {@code high}: another variable, field, parameter or constant of the same type. */
 final class VariableChoice implements Rule {
+    /** {@code for (int j = 0; j < n; i++)} */
+    private static final double LOOPS_OWN = 1.3;
+
     @Override
     public String name() {
         return "variable-choice";
@@ -45,6 +48,7 @@ final class VariableChoice implements Rule {
             return;
         }
         String old = in.place().text();
+        LoopHeader loops = LoopHeader.around(in.place());
         for (Variable variable : in.variables()) {
             boolean fits = target
                     ? variable.assignable() && in.model().fits(wanted, variable.type())
@@ -54,6 +58,7 @@ final class VariableChoice implements Rule {
                 double alike =
                         Names.opposite(old, variable.text()) ? 1 : 0.75 + 0.25 * Names.likeness(old, variable.text());
                 double weight = (same ? 1 : 0.6) * alike * (target ? 0.6 : 1) * agreement(in, variable.text());
+                weight = loops.isOwn(variable.text()) ? Math.max(weight, LOOPS_OWN) : weight;
                 sink.replace(in.read(variable), weight);
             }
         }

@@ -27,6 +27,28 @@ class LikelihoodTest {
     }
 
     @Test
+    void aLoopMovesItsOwnVariable() {
+        String jumbled =
+                "int f(int[][] a, int n) {\n int s = 0;\n for (int i = 0; i < n; i++) {\n for (int j = 0; j < n; i++) { s += a[i][j]; }\n }\n return s; }";
+        String right =
+                "int f(int[][] a, int n) {\n int s = 0;\n for (int i = 0; i < n; i++) {\n for (int j = 0; j < n; j++) { s += a[i][j]; }\n }\n return s; }";
+
+        assertThat(rank(jumbled, "variable-choice", "'i' becomes 'j'"))
+                .as("the inner loop never ends")
+                .isGreaterThan(1.5 * rank(right, "variable-choice", "'i' becomes 'j'"));
+        assertThat(rank(
+                        "int f(int n, int m) { int s = 0; for (int j = 0; n < m; j++) { s += j; } return s; }",
+                        "variable-choice",
+                        "'n' becomes 'j'"))
+                .as("nor where it asks for what it does not move")
+                .isGreaterThan(1.2
+                        * rank(
+                                "int f(int n, int m) { int s = 0; for (int j = 0; j < m; j++) { s += n; } return s; }",
+                                "variable-choice",
+                                "'n' becomes 'j'"));
+    }
+
+    @Test
     void oneLeavesForTheSpecialCaseAndActsInTheUsualOne() {
         String source = "void f(String s, StringBuilder to) { to.append(s.trim()); }";
 
