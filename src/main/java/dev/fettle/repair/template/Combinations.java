@@ -5,6 +5,7 @@ import dev.fettle.repair.Progress;
 import dev.fettle.repair.template.rule.Draft;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Combinations {
     private final Predicate<Draft> ofOneModule;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
+    /** With how many partners a half-way candidate was tried, by its id. */
+    private final Map<Integer, Integer> partnered = new HashMap<>();
 
     /**
      * How much is tried.
@@ -33,13 +36,16 @@ final class Combinations {
      * @param partners so many single candidates each
      * @param apart so many of the likeliest of all places are tried two by two: two mistakes that every test meets show no half way
      * @param close whether any two single candidates that stand close together are tried too
+     * @param edits at most
      */
-    record Effort(int halves, int partners, int apart, boolean close) {}
+    record Effort(int halves, int partners, int apart, boolean close, int edits) {}
 
+    /** Before a step is taken: what two of the single candidates mend together needs no search of its own. */
+    static final Effort STEP = new Effort(4, 150, 0, false, 2);
     /** Before the unlikely single candidates. */
-    static final Effort EARLY = new Effort(4, 150, 60, false);
+    static final Effort EARLY = new Effort(4, 150, 60, false, MOST_EDITS);
     /** After all single candidates. */
-    static final Effort LATE = new Effort(10, 500, 140, true);
+    static final Effort LATE = new Effort(10, 500, 140, true, MOST_EDITS);
 
     /**
      * @param targets the wanted tests
@@ -68,7 +74,7 @@ final class Combinations {
     /** @param singles best first */
     void search(List<Draft> singles, Effort effort) {
         int before = 0;
-        for (int edits = 2; edits <= MOST_EDITS && goOn(); edits++) {
+        for (int edits = 2; edits <= effort.edits() && goOn(); edits++) {
             List<Tally.HalfWay> halves = tally.halfWay(effort.halves());
             int best = halves.isEmpty() ? 0 : halves.get(0).mended();
             if (best <= before && edits > 2) {
@@ -76,14 +82,16 @@ final class Combinations {
             }
             before = best;
             List<Draft> more = with(halves, singles, effort.partners());
-            if (edits == 2) {
+            if (effort.apart() > 0 && edits == 2) {
                 more.addAll(numbered(Pairs.apart(singles, effort.apart(), ids.next())));
             }
             if (effort.close() && edits == 2) {
                 more.addAll(numbered(Pairs.close(singles, ids.next())));
             }
-            progress.note(more.size() + " candidates of " + edits + " edits");
-            validation.validate(more, workshops);
+            if (!more.isEmpty()) {
+                progress.note(more.size() + " candidates of " + edits + " edits");
+                validation.validate(more, workshops);
+            }
         }
     }
 
@@ -95,6 +103,10 @@ final class Combinations {
         }
         List<Draft> drafts = new ArrayList<>();
         for (Tally.HalfWay half : halves) {
+            if (partnered.getOrDefault(half.draft().id(), 0) >= partners) {
+                continue;
+            }
+            partnered.put(half.draft().id(), partners);
             drafts.addAll(Pairs.of(half.draft(), partners(half, singles, partners)));
         }
         return new ArrayList<>(numbered(Pairs.numbered(drafts, ids.next())));

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param draft the edits
  * @param traces what the methods did, by test
  * @param answers of the condition that it brings
+ * @param number how manieth of those that were tried it was, 1 for the first
  */
-record Found(Draft draft, Map<TestId, Long> traces, Answers answers) {
+record Found(Draft draft, Map<TestId, Long> traces, Answers answers, int number) {
     /** So many equal answers say that the tests never see it answered otherwise. */
     private static final int MANY = 3;
 

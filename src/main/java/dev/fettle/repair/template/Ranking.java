@@ -23,6 +23,12 @@ final class Ranking {
     /** … and as many times less as red tests became green, up to this: what is wrong mends one by accident, hardly many. */
     private static final int MANY_MENDED = 8;
 
+    /**
+     * After so many that were believed more and failed, what nobody thought of weighs twice as much, after twice as many three times: the more are tried, the likelier one passes by
+     * accident. Of small programs' right fixes nearly all were among the first four hundred.
+     */
+    private static final double MANY_TRIED = 400;
+
     /** From a quarter of the green tests on, an edit counts as seen by them. */
     private static final double TOSS_UP_SEEN = 4;
 
@@ -110,8 +116,8 @@ final class Ranking {
             return 0;
         }
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
-        double share = behaviours.get(0).weight()
-                / (unknown(witnesses.apply(behaviours.get(0).best().draft())) + all);
+        double unknown = unknown(witnesses.apply(behaviours.get(0).best().draft())) * lateness(behaviours.get(0));
+        double share = behaviours.get(0).weight() / (unknown + all);
         return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
     }
 
@@ -119,6 +125,11 @@ final class Ranking {
     private static double unknown(Witnesses seen) {
         double unwitnessed = 1 + UNWITNESSED / Math.max(1, seen.all());
         return UNKNOWN * unwitnessed / Math.max(1, Math.min(MANY_MENDED, seen.red()));
+    }
+
+    private static double lateness(Behaviour first) {
+        int number = first.wordings().stream().mapToInt(Found::number).min().orElse(1);
+        return 1 + number / MANY_TRIED;
     }
 
     /**

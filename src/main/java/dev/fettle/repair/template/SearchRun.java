@@ -193,10 +193,12 @@ final class SearchRun implements AutoCloseable {
             int split = Math.min(drafts.size(), LIKELIEST);
             if (soon > 0) {
                 validate(sieve, validation, drafts.subList(0, soon), plan);
+                together(combinations, sieve, singles, plan, Combinations.STEP);
                 stepByStep(plan, plan.targets().size() > 1);
             }
             if (goOn()) {
                 validate(sieve, validation, drafts.subList(soon, split), plan);
+                together(combinations, sieve, singles, plan, Combinations.STEP);
                 stepByStep(plan, plan.targets().size() > 1);
             }
             if (beyond != null || setting.beyondAStep()) {
@@ -208,8 +210,8 @@ final class SearchRun implements AutoCloseable {
             if (wave == WAVES[0] && from < suspects.size() && goOn()) {
                 continue; // what is likely on the next lines comes before what is unlikely on these
             }
-            if (!unlikely.isEmpty() && goOn()) {
-                timed("pairs", () -> combinations.search(partners(sieve, singles, plan), Combinations.EARLY));
+            if (!unlikely.isEmpty()) {
+                together(combinations, sieve, singles, plan, Combinations.EARLY);
             }
             unlikely.sort(Generation.BY_RANK);
             validate(sieve, validation, unlikely, plan);
@@ -220,9 +222,7 @@ final class SearchRun implements AutoCloseable {
         if (validatePostponed(sieve, validation)) {
             patiently(plan, 1);
         }
-        if (goOn()) {
-            timed("pairs", () -> combinations.search(partners(sieve, generation.all(), plan), Combinations.LATE));
-        }
+        together(combinations, sieve, generation.all(), plan, Combinations.LATE);
         if (goOn()) {
             stepByStep(plan, true);
         }
@@ -282,6 +282,14 @@ final class SearchRun implements AutoCloseable {
     private void validate(Sieve sieve, Validation validation, List<Draft> drafts, TestPlan plan) {
         sieve.validate(validation, drafts);
         patiently(plan, 1);
+    }
+
+    /** Not after the last but one step: nobody should make so many mistakes. */
+    private void together(
+            Combinations combinations, Sieve sieve, List<Draft> singles, TestPlan plan, Combinations.Effort effort) {
+        if (goOn() && setting.further() != null) {
+            timed("pairs", () -> combinations.search(partners(sieve, singles, plan), effort));
+        }
     }
 
     /** What says nothing to one wanted test may mend another. */

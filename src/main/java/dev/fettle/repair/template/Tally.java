@@ -109,7 +109,7 @@ final class Tally {
     void tried(Draft draft, Judge.Verdict verdict) {
         tried++;
         if (verdict.plausible()) {
-            found.add(new Found(draft, verdict.traces(), verdict.answers()));
+            found.add(new Found(draft, verdict.traces(), verdict.answers(), tried));
             if (first == null) {
                 first = clock.instant();
                 triedAtFirst = tried;

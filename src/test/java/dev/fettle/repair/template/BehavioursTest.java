@@ -35,7 +35,7 @@ class BehavioursTest {
 
     @Test
     void whatLooksTheSameFromOutsideButNotInsideIsTwo() {
-        Found inside = new Found(draft(2, "guard"), Map.of(TEN, 8L), VariantResult.Answers.NONE);
+        Found inside = new Found(draft(2, "guard"), Map.of(TEN, 8L), VariantResult.Answers.NONE, 1);
 
         Behaviours behaviours = behaviours(
                 List.of(found(1, "boundary"), inside),
@@ -132,11 +132,11 @@ class BehavioursTest {
         VariantResult.Answers never = new VariantResult.Answers(0, 9);
         List<Found> found = new ArrayList<>();
         for (int id = 1; id <= 3; id++) {
-            found.add(new Found(draft(id, "constant"), Map.of(TEN, 7L), never));
+            found.add(new Found(draft(id, "constant"), Map.of(TEN, 7L), never, 1));
         }
         Draft removal =
                 new Draft(4, "removal", List.of(new Edit("A.java", 0, 9, "")), 1, 1, 1, 1, "", Set.of(Trait.DELETES));
-        found.add(new Found(removal, Map.of(TEN, 7L), VariantResult.Answers.NONE));
+        found.add(new Found(removal, Map.of(TEN, 7L), VariantResult.Answers.NONE, 1));
 
         assertThat(ids(behaviours(found, Evidence.NONE))).containsExactly(List.of(4, 1, 2, 3));
         assertThat(ids(behaviours(found.subList(1, 4), Evidence.NONE)))
@@ -157,7 +157,7 @@ class BehavioursTest {
     }
 
     private static Found found(int id, String rule) {
-        return new Found(draft(id, rule), Map.of(TEN, 7L), VariantResult.Answers.NONE);
+        return new Found(draft(id, rule), Map.of(TEN, 7L), VariantResult.Answers.NONE, 1);
     }
 
     private static Draft draft(int id, String rule) {

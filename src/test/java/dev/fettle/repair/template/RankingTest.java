@@ -84,6 +84,17 @@ class RankingTest {
                 .isLessThan(0.5);
     }
 
+    @Test
+    void whatComesAfterThousandsThatFailedIsLikelierAnAccident() {
+        Found soon = found(1, 0.03);
+        Found late = new Found(soon.draft(), soon.traces(), soon.answers(), 9531);
+
+        assertThat(rank(List.of(soon), new Witnesses(1, 50)).confidence())
+                .isGreaterThan(2 * TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(rank(List.of(late), new Witnesses(1, 50)).confidence())
+                .isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
+    }
+
     /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
         return found(id, prior, 1);
@@ -101,7 +112,7 @@ class RankingTest {
                 "",
                 Set.of());
         return new Found(
-                draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE);
+                draft, Map.of(TestId.parse("ZoneTest#finds"), (long) id, GREEN, GREEN_AS_IT_WAS), Answers.NONE, 1);
     }
 
     /** @param before what the green test saw before any change */
@@ -125,6 +136,6 @@ class RankingTest {
                 "'known' becomes '!known'",
                 Set.of(Trait.CONDITION));
         return new Ranking(Map.of(), draft -> witnesses, false)
-                .rank(List.of(new Found(turned, Map.of(), answers)), Evidence.NONE);
+                .rank(List.of(new Found(turned, Map.of(), answers, 1)), Evidence.NONE);
     }
 }
