@@ -29,6 +29,8 @@ final class Ranking {
      */
     private static final double MANY_TRIED = 400;
 
+    private static final double WHERE_IT_THREW = 2;
+
     /** From a quarter of the green tests on, an edit counts as seen by them. */
     private static final double TOSS_UP_SEEN = 4;
 
@@ -102,13 +104,15 @@ final class Ranking {
         return new Ranked(plausible, confidence(behaviours.all()));
     }
 
-    /** Most of what throws is mended where it throws, or in the method: there a place that is suspected less weighs less once more. */
+    /** Most of what throws is mended where it throws, or in the method: there a place that is suspected less weighs less once more. A caller has many ways not to come there. */
     private ToDoubleFunction<Found> weights(List<Found> found) {
         double surest = found.stream()
                 .mapToDouble(one -> one.draft().suspiciousness())
                 .max()
                 .orElse(0);
-        return crashed && surest > 0 ? one -> score(one) * one.draft().suspiciousness() / surest : this::score;
+        return crashed && surest > 0
+                ? one -> score(one) * Math.pow(one.draft().suspiciousness() / surest, WHERE_IT_THREW)
+                : this::score;
     }
 
     private double confidence(List<Behaviour> behaviours) {

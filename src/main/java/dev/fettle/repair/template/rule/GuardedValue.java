@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
@@ -57,11 +58,14 @@ final class GuardedValue implements Rule {
         }
         boolean receiver = in.place().parent() instanceof MemberSelectTree;
         List<Snippet> defaults = receiver ? new ArrayList<>() : new ArrayList<>(Defaults.of(in, wanted));
-        in.values(wanted).stream().limit(10).forEach(defaults::add);
+        in.values(wanted).stream()
+                .limit(10)
+                .filter(value -> !isOfAnotherMethod(in, value))
+                .forEach(defaults::add);
         for (String condition : conditions) {
-            if (!receiver && condition.endsWith(NULL) && in.model().isReference(wanted)) {
-                // What is not there stays what is not there.
-                offer(in, sink, wanted, condition, new Snippet("null", wanted, Precedence.PRIMARY, 0.7));
+            if (!receiver && in.model().isReference(wanted)) {
+                // What is not there stays what is not there; what is empty may be told by that too.
+                offer(in, sink, wanted, condition, nothing(wanted, condition.endsWith(NULL) ? 0.7 : 0.5));
             }
             for (Snippet value : defaults) {
                 if (!value.text().equals(in.place().text())) {
@@ -69,6 +73,17 @@ final class GuardedValue implements Rule {
                 }
             }
         }
+    }
+
+    private static Snippet nothing(TypeMirror wanted, double nearness) {
+        return new Snippet("null", wanted, Precedence.PRIMARY, nearness);
+    }
+
+    /** A text that another method of the file speaks of is hardly what a value here is by default. */
+    private static boolean isOfAnotherMethod(Ingredients in, Snippet value) {
+        MethodTree method = in.place().method();
+        boolean text = value.text().startsWith("\"") && value.text().length() > 2;
+        return text && (method == null || !in.place().file().text(method).contains(value.text()));
     }
 
     private static void offer(Ingredients in, Sink sink, TypeMirror wanted, String condition, Snippet value) {
@@ -79,7 +94,7 @@ final class GuardedValue implements Rule {
                         wanted,
                         Precedence.CONDITIONAL,
                         value.nearness()),
-                0.8 * (in.answersCrash(condition) ? AGAINST_CRASH : 1));
+                0.8 * (in.answersCrash(condition) ? AGAINST_CRASH : in.suits(condition)));
     }
 
     private static List<String> conditions(Ingredients in, Tree tree) {

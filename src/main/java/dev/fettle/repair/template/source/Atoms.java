@@ -295,8 +295,7 @@ final class Atoms {
     }
 
     private void add(String text, Precedence precedence, double nearness) {
-        Snippet atom = new Snippet(
-                text, bool, precedence, Math.min(1, nearness) * in.hints().suits(text));
+        Snippet atom = new Snippet(text, bool, precedence, Math.min(1, nearness) * in.suits(text));
         found.merge(text, atom, (one, two) -> one.nearness() >= two.nearness() ? one : two);
     }
 }

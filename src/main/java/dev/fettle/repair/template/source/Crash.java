@@ -12,8 +12,8 @@ public record Crash(String path, int line, Kind kind, String subject) {
     /** For a condition that asks for something else than what is complained of. */
     private static final double OFF_TOPIC = 0.35;
 
-    /** … where it is known what was null, and the condition asks of something else whether it is. */
-    private static final double OF_ANOTHER = 0.25;
+    /** … where it is known what was wrong, and the condition asks for that of something else. */
+    static final double OF_ANOTHER = 0.25;
 
     /** … and where it asks for something else altogether. */
     private static final double OFF_SUBJECT = 0.12;

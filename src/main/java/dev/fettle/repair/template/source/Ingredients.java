@@ -66,6 +66,16 @@ public final class Ingredients {
         return hints.crashes().stream().anyMatch(crash -> crash.line() > place.line() && asksHere(crash, condition));
     }
 
+    /** How well a condition goes with what was thrown, above 0 to 1: see {@link Hints#suits}; of a size that is nowhere named where it was thrown it hardly hung. */
+    public double suits(String condition) {
+        boolean another = hints.crashes().stream()
+                .anyMatch(crash -> crash.line() == place.line()
+                        && crash.subject().isEmpty()
+                        && crash.kind().asks(condition)
+                        && !asksHere(crash, condition));
+        return hints.suits(condition) * (another ? Crash.OF_ANOTHER : 1);
+    }
+
     private boolean asksHere(Crash crash, String condition) {
         return crash.kind().asks(condition)
                 && Names.share(condition, place.file().textOfLine(crash.line()));

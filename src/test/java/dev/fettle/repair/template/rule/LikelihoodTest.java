@@ -119,6 +119,34 @@ class LikelihoodTest {
                 .isGreaterThan(1.5 * widened(source, crashed, "t.length() < 2"));
     }
 
+    @Test
+    void whatWasTooShortIsAskedWhetherItIs() {
+        String source = RuleBench.asClass(
+                "String first(String s, String t) {\n    System.out.println(\"no letter\");\n    return t + s.substring(0, 1);\n}\n String other() {\n return \"elsewhere\"; }");
+        Hints crashed = Hints.NONE.with(List.of(new Crash(RuleBench.PATH, 4, Crash.Kind.BOUNDS, "")));
+        List<Draft> drafts = RuleBench.drafts(
+                source,
+                List.of(RuleBench.rule("missing-guard"), RuleBench.rule("guarded-value")),
+                Map.of(4, 1.0),
+                crashed);
+
+        assertThat(best(drafts, "if (s.isEmpty())")).isGreaterThan(2 * best(drafts, "if (s == null)"));
+        assertThat(best(drafts, "s.isEmpty() ? null : s.substring(0, 1)"))
+                .isGreaterThan(1.5 * best(drafts, "s == null ? null : s.substring(0, 1)"));
+        assertThat(drafts.stream().map(Draft::summary))
+                .as("by default it is no text of another method")
+                .noneMatch(summary -> summary.contains("? \"elsewhere\""))
+                .anyMatch(summary -> summary.contains("? \"no letter\""));
+    }
+
+    private static double best(List<Draft> drafts, String text) {
+        return drafts.stream()
+                .filter(draft -> draft.edits().get(0).replacement().contains(text))
+                .mapToDouble(Draft::rank)
+                .max()
+                .orElseThrow();
+    }
+
     private static double widened(String source, Hints hints, String by) {
         return RuleBench.drafts(source, List.of(RuleBench.rule("condition-weakening")), Map.of(3, 1.0), hints).stream()
                 .filter(draft -> draft.edits().get(0).replacement().contains(by))
