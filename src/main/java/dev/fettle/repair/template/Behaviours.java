@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plausible candidates by what they do. Those that did the same in every method of every test and on every input tried are one behaviour
- * in many words. Three things say which behaviour is right:
+ * in many words. Four things say which behaviour is right:
  *
  * <ul>
  *   <li>several rules that arrive at it, each counting half of the one before it, since they share ingredients and place;
  *   <li>it keeps what the original does on inputs near those of green tests (after PATCH-SIM: Xiong et al., "Identifying Patch Correctness
  *       in Test-Based Program Repair", ICSE 2018), counted on inputs where candidates differ;
- *   <li>it does not crash, or run on, where the original and most rivals return.
+ *   <li>it does not crash, or run on, where the original and most rivals return;
+ *   <li>what crashed in a failing test does not crash any more when it is called so again.
  * </ul>
  */
 final class Behaviours {
@@ -34,6 +35,9 @@ final class Behaviours {
     private static final double KEEPS_NOTHING = 0.85;
     /** … and of one that crashes again and again; once leaves the root of it. */
     private static final double CRASHES = 0.3;
+
+    /** … and of one that only keeps the failing test from calling what crashes: whoever else calls it like that is not helped. */
+    private static final double GOES_ROUND = 0.5;
 
     private static final int MANY_GUESSES = 3;
 
@@ -128,6 +132,10 @@ final class Behaviours {
             why.add("does what removing a statement would do");
         }
         weight *= keeping(draft, telling, why) * crashing(draft, rivals, telling, why);
+        if (goesRound(draft, telling)) {
+            weight *= GOES_ROUND;
+            why.add("what crashed still does where it is called so");
+        }
         return new Behaviour(plainestFirst(wordings, why), weight, why);
     }
 
@@ -183,6 +191,19 @@ final class Behaviours {
         }
         // One may be an input that the method need not take; many are not all of that kind.
         return Math.pow(CRASHES, crashes / (crashes + 1.0));
+    }
+
+    /** Whether a call that crashed in a failing test, made once more with this candidate, crashes as before, where with a rival it returns. */
+    private static boolean goesRound(Draft draft, List<Input> telling) {
+        return telling.stream().anyMatch(input -> {
+            Outcome original = input.original();
+            return !input.kept()
+                    && input.seen().change() == 0
+                    && original != null
+                    && original.crashes()
+                    && original.equals(input.of(draft))
+                    && input.seen().outcomes().values().stream().anyMatch(outcome -> outcome.end() == End.RETURNED);
+        });
     }
 
     private static boolean mostReturn(List<Draft> rivals, Input input) {

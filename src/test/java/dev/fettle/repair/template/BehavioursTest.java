@@ -93,6 +93,24 @@ class BehavioursTest {
     }
 
     @Test
+    void whoGoesRoundWhatCrashedHelpsNobodyElse() {
+        String thrown = "java.lang.StringIndexOutOfBoundsException";
+        Evidence asTested = new Evidence(List.of(input(0, false, "first(\"\")", thrown, thrown, "", thrown)));
+        Evidence nearGreen = new Evidence(List.of(input(0, true, "first(\"\")", thrown, thrown, "", thrown)));
+
+        List<Found> found = List.of(found(1, "caller"), found(2, "guard"), found(3, "caller"));
+
+        assertThat(ids(behaviours(found, asTested))).containsExactly(List.of(2), List.of(1, 3));
+        assertThat(behaviours(found, asTested).all())
+                .extracting(Behaviour::weight)
+                .containsExactly(1.0, 0.5);
+        assertThat(behaviours(found, nearGreen).all())
+                .as("that a green test's neighbour crashes may be as it should")
+                .extracting(Behaviour::weight)
+                .containsExactly(1.0, 1.0);
+    }
+
+    @Test
     void anExceptionThatTheMethodMeansIsNoCrash() {
         String thrown = "java.lang.IllegalArgumentException";
         Evidence evidence = new Evidence(List.of(input(false, "size(null)", "0", thrown, "0")));
@@ -166,11 +184,16 @@ class BehavioursTest {
 
     /** What the original makes of an input, then the candidates 1, 2, …; a class name is an exception. */
     private static Evidence.Input input(boolean kept, String call, String... results) {
+        return input(1, kept, call, results);
+    }
+
+    /** @param change 0 as a test calls it */
+    private static Evidence.Input input(int change, boolean kept, String call, String... results) {
         Map<Integer, Outcome> outcomes = new HashMap<>();
         for (int id = 0; id < results.length; id++) {
             End end = results[id].startsWith("java.") ? End.THREW : End.RETURNED;
             outcomes.put(id, new Outcome(end, results[id], ""));
         }
-        return new Evidence.Input(new Observation("p.Discount.percent(I)I", 0, 1, call, outcomes), kept);
+        return new Evidence.Input(new Observation("p.Discount.percent(I)I", 0, change, call, outcomes), kept);
     }
 }
