@@ -14,7 +14,6 @@ import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Surroundings;
 import dev.fettle.repair.template.source.Visible;
 import java.util.List;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -40,7 +39,7 @@ final class WrappedValue implements Rule {
                 "A value is used as it is where its bound, its absolute value, a part, a copy or a normal form of it is meant.",
                 "int best(int[] a) { int best = 0; for (int x : a) { best = x; } return best; }",
                 "int best(int[] a) { int best = 0; for (int x : a) { best = Math.max(x, best); } return best; }",
-                "Calls of java.lang.Math, of strings, lists and arrays, of the project's own methods with one argument, also of other classes that the file names.");
+                "Calls of java.lang.Math, of strings, lists and arrays, of the project's own methods with one argument, also of other classes that the file names, and of any static one that the file calls elsewhere.");
     }
 
     @Override
@@ -213,18 +212,27 @@ final class WrappedValue implements Rule {
         }
     }
 
-    /** Static methods of classes of the project that the file names: checks and normal forms that others wrote already. */
+    /** What the file gives others before it uses it, it may have forgotten to give here. */
     private static void callsOfRelatives(Ingredients in, Sink sink, Snippet own) {
-        TypeElement from = in.place().visible().innermost();
-        for (Surroundings.Foreign foreign : in.place().surroundings().foreignCalls(from)) {
-            Callable method = foreign.method();
-            boolean usable = !Names.isIdle(method.name())
-                    && in.model().same(own.type(), method.parameters().get(0))
-                    && in.model().same(method.returns(), own.type())
-                    && !method.throwsUnhandled(in.place());
-            if (usable) {
-                call(sink, own, foreign.call() + "(" + own.text() + ")", 0.7, 0.5);
-            }
+        in.place().surroundings().foreignCallsMade().forEach(made -> callOf(made, in, sink, own, 0.9, 0.9));
+        in.place()
+                .surroundings()
+                .foreignCalls(in.place().visible().innermost())
+                .forEach(known -> callOf(known, in, sink, own, 0.7, 0.5));
+    }
+
+    private static void callOf(
+            Surroundings.Foreign foreign, Ingredients in, Sink sink, Snippet own, double weight, double nearness) {
+        Callable method = foreign.method();
+        boolean usable = !Names.isIdle(method.name())
+                && in.model().same(own.type(), method.parameters().get(0))
+                && in.model().same(method.returns(), own.type())
+                && !method.throwsUnhandled(in.place());
+        String call = foreign.call() + "(";
+        if (usable
+                && !own.text().startsWith(call)
+                && !in.place().parent().toString().startsWith(call)) {
+            call(sink, own, call + own.text() + ")", weight, nearness);
         }
     }
 

@@ -14,13 +14,11 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -42,8 +40,7 @@ public final class Surroundings {
     private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
-    private @Nullable List<TypeElement> relatives;
-    private final Map<TypeElement, List<Foreign>> foreign = new HashMap<>();
+    private final ForeignCalls foreign;
 
     /**
      * An expression that stands somewhere in the file.
@@ -70,6 +67,7 @@ public final class Surroundings {
                 imported.add(tree.getQualifiedIdentifier().toString());
             }
         }
+        this.foreign = new ForeignCalls(model, file, this);
         new Scan().scan(file.unit(), null);
     }
 
@@ -255,60 +253,21 @@ public final class Surroundings {
                 .toList();
     }
 
-    /** The project's classes (as far as their packages tell) that the file names, in the order of their names; not those that it declares. */
-    private List<TypeElement> relatives() {
-        if (relatives == null) {
-            Map<String, TypeElement> found = new TreeMap<>();
-            new TreePathScanner<@Nullable Void, @Nullable Void>() {
-                @Override
-                public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void ignored) {
-                    if (model.trees().getElement(getCurrentPath()) instanceof TypeElement type && isRelative(type)) {
-                        found.put(type.getQualifiedName().toString(), type);
-                    }
-                    return super.visitIdentifier(node, null);
-                }
-            }.scan(file.unit(), null);
-            relatives = List.copyOf(found.values());
-        }
-        return relatives;
-    }
-
     /**
-     * A static method of one parameter that another class of the project has.
+     * A static method of one parameter that another class has.
      *
      * @param call as it is written in this file, without its argument
      */
     public record Foreign(String call, Callable method) {}
 
-    /** Static methods of one parameter of {@link #relatives}, as far as code of a class may call them. Asked for every place, found once. */
+    /** Static methods of one parameter of other classes of the project that the file names, as far as code of a class may call them. */
     public List<Foreign> foreignCalls(TypeElement from) {
-        return foreign.computeIfAbsent(from, key -> {
-            List<Foreign> found = new ArrayList<>();
-            for (TypeElement relative : relatives()) {
-                String name = nameOf(relative.asType());
-                for (Callable method : name == null ? List.<Callable>of() : model.methods(relative.asType(), from)) {
-                    if (method.isStatic()
-                            && !method.generic()
-                            && method.parameters().size() == 1) {
-                        found.add(new Foreign(name + "." + method.name(), method));
-                    }
-                }
-            }
-            return List.copyOf(found);
-        });
+        return foreign.ofRelatives(from);
     }
 
-    private boolean isRelative(TypeElement type) {
-        String qualified = type.getQualifiedName().toString();
-        TreePath here = model.trees().getPath(type);
-        String own = file.unit().getPackageName() == null
-                ? ""
-                : file.unit().getPackageName().toString();
-        String[] parts = own.split("\\.", -1);
-        String family =
-                parts.length < 3 ? own : String.join(".", Arrays.asList(parts).subList(0, 3));
-        boolean inFamily = family.isEmpty() ? !qualified.contains(".") : qualified.startsWith(family + ".");
-        return inFamily && (here == null || here.getCompilationUnit() != file.unit());
+    /** Those of any other class that the file calls somewhere. */
+    public List<Foreign> foreignCallsMade() {
+        return foreign.called();
     }
 
     /** The class around a path. */

@@ -233,6 +233,17 @@ class LikelihoodTest {
     }
 
     @Test
+    void whatIsMadePlainElsewhereInTheFileIsMadePlainHere() {
+        String source = "int asked(int sign) { return Integer.signum(sign); } int put(int key) { return key; }";
+
+        assertThat(rank(source, "wrapped-value", "'key' becomes 'Integer.signum(key)'"))
+                .isGreaterThan(rank(source, "wrapped-value", "'key' becomes 'Math.abs(key)'"));
+        assertThat(summaries(source, "wrapped-value"))
+                .as("once is enough")
+                .noneMatch(one -> one.contains("signum(Integer.signum"));
+    }
+
+    @Test
     void theOnlyUseOfAVariableSeldomGoes() {
         String once = "int f(int a, int b) { return a + b; }";
         String twice = "int f(int a, int b) { return a + b + a; }";
