@@ -43,6 +43,7 @@ final class ReviewQuestion {
             Map.entry("locale-and-charset", "the machine's own locale or charset was meant to decide"),
             Map.entry("map-default", "a missing key should raise an error instead of giving a default"),
             Map.entry("missing-else", "nothing was meant to be done in the other case"),
+            Map.entry("missing-progress", "something outside the loop was meant to end it"),
             Map.entry("missing-statement", "the new statement does more than the failing test needs"),
             Map.entry("ordering-boundary", "the boundary itself was meant to be treated as it was"),
             Map.entry("reference-equality", "the very same object was meant, not an equal one"),

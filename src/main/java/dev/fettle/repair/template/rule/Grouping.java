@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import dev.fettle.repair.Candidate.Edit;
+import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.SourceFile;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class Grouping implements Rule {
             Tree.Kind.REMAINDER,
             Tree.Kind.CONDITIONAL_AND,
             Tree.Kind.CONDITIONAL_OR);
+
+    private static final Set<Tree.Kind> TIGHT = EnumSet.of(Tree.Kind.MULTIPLY, Tree.Kind.DIVIDE, Tree.Kind.REMAINDER);
 
     @Override
     public String name() {
@@ -56,8 +59,8 @@ final class Grouping implements Rule {
         if (!GROUPED.contains(in.place().parent().getKind())) {
             group(in, sink, outer);
         }
-        unwrap(in, sink, outer.getLeftOperand());
-        unwrap(in, sink, outer.getRightOperand());
+        unwrap(in, sink, outer, outer.getLeftOperand());
+        unwrap(in, sink, outer, outer.getRightOperand());
     }
 
     /** Parentheses around every run of neighbours that would bind otherwise with them. */
@@ -122,9 +125,10 @@ final class Grouping implements Rule {
                 || before == Tree.Kind.REMAINDER;
     }
 
-    private static void unwrap(Ingredients in, Sink sink, ExpressionTree operand) {
+    private static void unwrap(Ingredients in, Sink sink, BinaryTree outer, ExpressionTree operand) {
         if (operand instanceof ParenthesizedTree group
-                && group.getExpression() instanceof BinaryTree
+                && group.getExpression() instanceof BinaryTree inner
+                && !leavesLiterals(outer, group, inner)
                 && in.model().isNumber(in.place().type(operand))
                         == in.model().isNumber(in.place().type())) {
             SourceFile file = in.place().file();
@@ -134,5 +138,15 @@ final class Grouping implements Rule {
             edits.sort(Comparator.comparingInt(Edit::start));
             sink.edits(edits, 0.7, 1, "'" + file.text(group) + "' loses its parentheses");
         }
+    }
+
+    /** Whether without the parentheses the operation around them would be left with two literals: nobody writes {@code x - 'a' % 26}. */
+    private static boolean leavesLiterals(BinaryTree outer, ParenthesizedTree group, BinaryTree inner) {
+        if (!TIGHT.contains(outer.getKind()) || TIGHT.contains(inner.getKind())) {
+            return false;
+        }
+        boolean first = outer.getLeftOperand() == group;
+        return Expressions.isLiteral(first ? inner.getRightOperand() : inner.getLeftOperand())
+                && Expressions.isLiteral(first ? outer.getRightOperand() : outer.getLeftOperand());
     }
 }

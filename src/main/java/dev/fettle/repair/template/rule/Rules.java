@@ -37,6 +37,7 @@ public final class Rules {
                 new ExceptionType(),
                 new MissingStatement(),
                 new MissingElse(),
+                new MissingProgress(),
                 new AdaptedCopy(),
                 new StatementOrder(),
                 new BranchOrder(),

@@ -2,19 +2,24 @@ package dev.fettle.repair.template.source;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -42,7 +47,7 @@ public final class Expressions {
                         && !((NewClassTree) parent).getTypeArguments().contains(tree);
             case NEW_ARRAY -> ((NewArrayTree) parent).getType() != tree;
             case VARIABLE -> ((VariableTree) parent).getInitializer() == tree;
-            case TYPE_CAST -> ((com.sun.source.tree.TypeCastTree) parent).getType() != tree;
+            case TYPE_CAST -> ((TypeCastTree) parent).getType() != tree;
             case INSTANCE_OF -> ((com.sun.source.tree.InstanceOfTree) parent).getExpression() == tree;
             case CASE -> !((CaseTree) parent).getExpressions().contains(tree);
             case COMPILATION_UNIT,
@@ -110,5 +115,28 @@ public final class Expressions {
             at = parentheses.getExpression();
         }
         return at;
+    }
+
+    /** The two-sided operations that a condition joins by {@code &&}; itself where it joins none. */
+    public static List<BinaryTree> conjuncts(ExpressionTree condition) {
+        if (!(bare(condition) instanceof BinaryTree both)) {
+            return List.of();
+        }
+        return both.getKind() == Tree.Kind.CONDITIONAL_AND
+                ? Stream.of(both.getLeftOperand(), both.getRightOperand())
+                        .flatMap(side -> conjuncts(side).stream())
+                        .toList()
+                : List.of(both);
+    }
+
+    /** Whether an expression is made of literals alone. */
+    public static boolean isLiteral(ExpressionTree tree) {
+        ExpressionTree bare = bare(tree);
+        return bare instanceof LiteralTree
+                || bare instanceof TypeCastTree cast && isLiteral(cast.getExpression())
+                || bare instanceof UnaryTree unary && isLiteral(unary.getExpression())
+                || bare instanceof BinaryTree both
+                        && isLiteral(both.getLeftOperand())
+                        && isLiteral(both.getRightOperand());
     }
 }

@@ -244,6 +244,35 @@ class LikelihoodTest {
     }
 
     @Test
+    void nobodyReckonsWithTwoLiterals() {
+        assertThat(summaries("int f(int c) { return (c - 'a') % 26; }", "grouping"))
+                .noneMatch(one -> one.endsWith("loses its parentheses"));
+        assertThat(summaries("int f(int c, int n) { return (c - n) % 26; }", "grouping"))
+                .anyMatch(one -> one.endsWith("loses its parentheses"));
+    }
+
+    @Test
+    void whatALoopAsksItMoves() {
+        assertThat(summaries(
+                        "int f(int n) { int s = 0; while (n > 0) { s += n % 10; } return s; }", "missing-progress"))
+                .contains("adds 'n /= 10;'", "adds 'n--;'");
+        assertThat(summaries(
+                        "class N { N next; int v; } int f(N at) { int s = 0; while (at != null) { s += at.v; } return s; }",
+                        "missing-progress"))
+                .containsExactly("adds 'at = at.next;'");
+        assertThat(summaries(
+                        "int f(int n) { int s = 0; while (n > 0) { s += n; if (s > 9) { n--; } } return s; }",
+                        "missing-progress"))
+                .as("it moves already, if not always")
+                .isEmpty();
+        assertThat(summaries(
+                        "int f(java.util.Iterator<Integer> all) { int s = 0; while (all.hasNext() && s >= 0) { all.next(); } return s; }",
+                        "missing-progress"))
+                .as("somebody else may move it")
+                .isEmpty();
+    }
+
+    @Test
     void theOnlyUseOfAVariableSeldomGoes() {
         String once = "int f(int a, int b) { return a + b; }";
         String twice = "int f(int a, int b) { return a + b + a; }";
