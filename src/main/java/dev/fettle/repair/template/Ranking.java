@@ -24,8 +24,8 @@ final class Ranking {
     private static final int MANY_MENDED = 8;
 
     /**
-     * After so many that were believed more and failed, what nobody thought of weighs twice as much, after twice as many three times: the more are tried, the likelier one passes by
-     * accident. Of small programs' right fixes nearly all were among the first four hundred.
+     * After so many that were believed more and failed, what nobody thought of weighs more, after twice as many twice as much: the more are tried, the likelier one passes by
+     * accident. Of small programs' right fixes nearly all were among these.
      */
     private static final double MANY_TRIED = 400;
 
@@ -133,7 +133,7 @@ final class Ranking {
 
     private static double lateness(Behaviour first) {
         int number = first.wordings().stream().mapToInt(Found::number).min().orElse(1);
-        return 1 + number / MANY_TRIED;
+        return Math.max(1, number / MANY_TRIED);
     }
 
     /**
