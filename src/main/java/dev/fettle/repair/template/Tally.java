@@ -56,6 +56,10 @@ final class Tally {
             return mends ? tests.size() : 0;
         }
 
+        boolean isPair() {
+            return draft.traits().contains(Draft.Trait.PAIR);
+        }
+
         /** Which text it edits, and which tests that helps. */
         String site() {
             Candidate.Edit edit = draft.edits().get(0);
@@ -167,12 +171,19 @@ final class Tally {
     }
 
     /**
-     * From where to go on where several mistakes may be: what does most for the wanted tests first, then in the order of rank.
+     * From where to go on where several mistakes may be: what does most for the wanted tests first, then in the order of rank. Of two edits that mend no more than one does, one
+     * does nothing.
      *
      * @param pastBreaks also what mends none, but brings some past where they broke off
      */
     List<HalfWay> steps(boolean pastBreaks) {
+        int single = halfWay.stream()
+                .filter(half -> !half.isPair())
+                .mapToInt(HalfWay::mended)
+                .max()
+                .orElse(0);
         return Stream.concat(halfWay.stream(), pastBreaks ? further.stream() : Stream.empty())
+                .filter(half -> !half.isPair() || half.mended() > single)
                 .sorted(Comparator.comparingDouble((HalfWay half) -> -half.progress())
                         .thenComparingDouble(half -> -half.draft().rank()))
                 .toList();
