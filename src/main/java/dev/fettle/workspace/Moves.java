@@ -97,7 +97,9 @@ public final class Moves {
                 after.after(),
                 before.before() == null ? List.of() : edited.addedLines(),
                 before.before() == null ? List.of() : edited.removedLines(),
-                before.unifiedDiff() + after.unifiedDiff());
+                before.unifiedDiff() + after.unifiedDiff(),
+                after.binaryAfter(),
+                after.binaryAfter());
     }
 
     private List<FileChange> of(Kind kind) {

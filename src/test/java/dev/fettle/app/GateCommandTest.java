@@ -126,6 +126,27 @@ class GateCommandTest {
     }
 
     @Test
+    void whatAMergeBringsByItselfIsInTheBranchToo() throws IOException {
+        String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "checkout", "-q", "-b", "side", "main");
+        commit(Map.of("B.java", "class B {}\n"));
+        Users.git(folder, "checkout", "-q", "topic");
+        Users.git(folder, "merge", "-q", "--no-commit", "--no-ff", "side");
+        commit(Map.of("B.java", "class B { String t = \"" + token + "\"; }\n"));
+        commit(Map.of("B.java", "class B {}\n"));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("has at B.java:1 what looks like a secret of the kind github-token")
+                .doesNotContain(token);
+
+        Users.git(folder, "checkout", "-q", "-B", "topic", "main");
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "merge", "-q", "--no-ff", "-m", "Merge side", "side");
+        assertThat(gate()).as("a merge that brings nothing: " + out).isZero();
+    }
+
+    @Test
     void aSecretOfTheBaseAndOneThatOnlyMovesAreNoFaultOfABranch() throws IOException {
         String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
         String text = "class B {\n    int one;\n    int two;\n    String t = \"" + token + "\";\n    int three;\n}\n";
