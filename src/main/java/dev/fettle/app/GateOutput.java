@@ -21,8 +21,9 @@ final class GateOutput {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d changed files, +%d -%d, since %s%n",
+                "%d changed file%s, +%d -%d, since %s%n",
                 change.files().size(),
+                change.files().size() == 1 ? "" : "s",
                 change.added(),
                 change.removed(),
                 change.base().substring(0, 12)));

@@ -46,7 +46,7 @@ class GateCommandTest {
         commit(Map.of("A.java", "class A { int x; }\n"));
         assertThat(gate()).isZero();
         assertThat(out.toString())
-                .contains("1 changed files, +1 -1")
+                .contains("1 changed file, +1 -1")
                 .contains("PASS     policy")
                 .contains("passed" + System.lineSeparator())
                 .contains("only the difference was judged (--quick)");
