@@ -4,7 +4,7 @@ package dev.fettle.propose;
 enum Width {
     ROOMY(70, 110, 80, 90, 100, 3, 5, 90),
     TIGHT(50, 80, 60, 60, 80, 2, 4, 60),
-    TIGHTEST(32, 44, 36, 36, 36, 1, 2, 36);
+    TIGHTEST(32, 44, 36, 36, 36, 1, 2, 27);
 
     /** A file's path with its line. */
     final int place;

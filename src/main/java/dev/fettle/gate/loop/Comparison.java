@@ -28,6 +28,7 @@ final class Comparison {
     private static final double LEAST_BYTES = 16 << 20;
     private static final int MOST_TESTS = 20;
     private static final double MUCH = 2;
+    private static final double SURE = 0.95;
     private static final String MEMORY = "Peak memory";
 
     /** So many pairs in which the head always has more errors than the base ever had are no accident: 1 in 252. */
@@ -50,9 +51,12 @@ final class Comparison {
             double tolerated,
             Step step) {
         String text() {
-            Interval interval = ratios.interval(0.95);
-            if (interval.confidence() <= 0) {
-                return String.format(Locale.ROOT, "%s %.2f of the base", name, ratios.estimate()); // one pair
+            Interval interval = ratios.interval(SURE);
+            if (interval.confidence() < SURE) { // too few pairs for an interval: what they show is said as it is
+                String each = ratios.pairs() == 1
+                        ? ""
+                        : String.format(Locale.ROOT, " (each pair %.2f to %.2f)", interval.low(), interval.high());
+                return String.format(Locale.ROOT, "%s %.2f of the base%s", name, ratios.estimate(), each);
             }
             return String.format(
                     Locale.ROOT,
