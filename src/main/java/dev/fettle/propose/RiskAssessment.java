@@ -165,8 +165,8 @@ public final class RiskAssessment {
         } else {
             int calls = blast.calls();
             add(
-                    (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " of " + names
-                            + " in " + Words.plural(blast.files(), "file") + ", counted by name",
+                    (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " of " + names + " in "
+                            + Words.plural(blast.files(), "file") + ", counted by name",
                     RiskWeights.CALLS.of(calls));
         }
         if (blast.open()) {

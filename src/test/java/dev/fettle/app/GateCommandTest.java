@@ -56,7 +56,10 @@ class GateCommandTest {
     void aWeakenedTestFailsWithItsLine() throws IOException {
         commit(Map.of("src/test/java/ATest.java", TEST.replace("    @Test", "    @Disabled\n    @Test")));
         assertThat(gate()).isEqualTo(1);
-        assertThat(out.toString()).contains("FAIL     test-integrity").contains("src/test/java/ATest.java:2 disabled");
+        assertThat(out.toString())
+                .contains("failed: test-integrity" + System.lineSeparator())
+                .contains("FAIL     test-integrity")
+                .contains("src/test/java/ATest.java:2 disabled");
     }
 
     @Test
