@@ -168,6 +168,7 @@ class GateCommandTest {
         assertThat(gate("--json")).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("passed").asBoolean(true)).isFalse();
+        assertThat(json.path("quick").asBoolean()).isTrue();
         assertThat(json.path("gates").findValuesAsText("gate"))
                 .containsExactly("test-integrity", "secret-scan", "policy");
         JsonNode policy = json.path("gates").path(2);
@@ -181,6 +182,7 @@ class GateCommandTest {
         assertThat(gate("--markdown")).isEqualTo(1);
         assertThat(out.toString())
                 .contains("**1 required gate failed: policy**")
+                .contains("Only the difference was judged (`--quick`): no tests")
                 .contains("| policy | fail |");
     }
 
