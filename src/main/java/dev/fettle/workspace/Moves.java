@@ -45,7 +45,8 @@ public final class Moves {
         List<FileChange> gone = moves.of(Kind.DELETED);
         List<FileChange> come = moves.of(Kind.ADDED);
         moves.unchanged(gone, come);
-        if (gone.size() <= MOST_COMPARED && come.size() <= MOST_COMPARED) {
+        boolean both = !gone.isEmpty() && !come.isEmpty();
+        if (both && gone.size() <= MOST_COMPARED && come.size() <= MOST_COMPARED) {
             moves.alike(gone, come);
         }
         return moves;

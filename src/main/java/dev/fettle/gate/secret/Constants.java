@@ -40,6 +40,9 @@ final class Constants {
     private static final Pattern FILLED =
             Pattern.compile("(?:\\$?\\{(\\w{1,80})\\}|\\$(\\w{1,80})|([A-Za-z0-9_+/=-]{1,200}))");
 
+    /** One name in a literal. */
+    private static final Anchored FILLS = new Anchored("\\$?\\{\\w{1,80}\\}|\\$\\w", "${", (text, at) -> true);
+
     private Constants() {}
 
     static List<Reading> in(String text) {
@@ -49,7 +52,9 @@ final class Constants {
         }
         List<Reading> readings = new ArrayList<>();
         sums(text, values, readings);
-        filled(text, values, readings);
+        if (FILLS.in(text).find()) {
+            filled(text, values, readings);
+        }
         return readings;
     }
 
