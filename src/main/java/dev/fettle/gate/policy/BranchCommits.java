@@ -51,8 +51,8 @@ record BranchCommits(BranchHistory history) {
                                 + history.style().example() + "'."));
             }
             ClaimedType.contradicted(step)
-                    .ifPresent(what ->
-                            findings.add(new Finding(Finding.NO_FILE, 0, "claimed-type", title + what + ".")));
+                    .ifPresent(
+                            what -> findings.add(new Finding(Finding.NO_FILE, 0, "claimed-type", title + what + ".")));
         }
         return findings;
     }

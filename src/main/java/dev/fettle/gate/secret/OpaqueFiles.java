@@ -60,12 +60,13 @@ final class OpaqueFiles {
                     ? new Looked(false, List.of(), Optional.of("Not searched for secrets: it is too large."))
                     : Looked.NOTHING;
         }
-        if (after.equals(file.binaryBefore())) {
+        Binary before = file.binaryBefore();
+        if (before != null && before.equals(after)) {
             return Looked.NOTHING; // it only moved
         }
         Insides insides = insides(after);
         Set<String> told = new HashSet<>();
-        values(file.binaryBefore(), allowances, told);
+        values(before, allowances, told);
         List<Sightings.Sighting> seen = new ArrayList<>();
         for (Insides.Part part : insides.parts()) {
             for (Sightings.Sighting one : in(file.path(), part, allowances)) {

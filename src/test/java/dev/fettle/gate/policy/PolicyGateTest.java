@@ -208,7 +208,8 @@ class PolicyGateTest {
                 .containsExactly(
                         "'docs: fix a typo' says 'docs' and changes code in src/main/java/A.java.",
                         "'test(cart): say more' says 'test' and changes code in src/main/java/A.java.");
-        assertThat(claimed(comment, "docs: say it better", "test: say it better")).isEmpty();
+        assertThat(claimed(comment, "docs: say it better", "test: say it better"))
+                .isEmpty();
         assertThat(claimed(test, "test: say more")).isEmpty();
         assertThat(claimed(test, "doc: say more")).hasSize(1);
     }
