@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,20 +123,27 @@ final class BenchLoopMetricsCommand implements Callable<Integer> {
         err.flush();
     }
 
+    /** Such runs say nothing either way: none of them is a false alarm, and nothing is found by them. */
+    private static String notMeasured(long count) {
+        return count == 0 ? "" : ", of which not measured: " + count;
+    }
+
     private int summed(List<Judgement> all) {
         long falseAlarms = count(all, Treatment.NO_CHANGE, Called.SLOWER);
         long found = count(all, Treatment.SLOWER, Called.SLOWER);
-        long open = count(all, Treatment.NO_CHANGE, Called.NOT_MEASURED)
-                + count(all, Treatment.SLOWER, Called.NOT_MEASURED);
+        long openOfNone = count(all, Treatment.NO_CHANGE, Called.NOT_MEASURED);
+        long openOfSlower = count(all, Treatment.SLOWER, Called.NOT_MEASURED);
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        out.printf("no change:            false alarms %d of %d%n", falseAlarms, runs);
-        out.printf("1.5 times the work:   found %d of %d%n", found, runs);
-        if (open > 0) {
-            out.printf("not measured:         %d of %d%n", open, all.size());
-        }
+        out.printf("no change:            false alarms %d of %d%s%n", falseAlarms, runs, notMeasured(openOfNone));
+        out.printf("1.5 times the work:   found %d of %d%s%n", found, runs, notMeasured(openOfSlower));
+        LongSummaryStatistics seconds =
+                all.stream().mapToLong(one -> one.took().toSeconds()).summaryStatistics();
+        out.printf(
+                "a run took:           %d s on average, %d s at most%n",
+                Math.round(seconds.getAverage()), seconds.getMax());
         out.flush();
-        return open == 0 ? 0 : 1;
+        return openOfNone + openOfSlower == 0 ? 0 : 1;
     }
 
     private static long count(List<Judgement> all, Treatment treatment, Called called) {

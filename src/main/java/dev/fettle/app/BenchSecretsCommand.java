@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.app.bench.SecretsBench;
 import dev.fettle.app.bench.SecretsBench.Group;
 import dev.fettle.app.bench.SecretsBench.LabelException;
+import dev.fettle.app.bench.SecretsBench.Place;
 import dev.fettle.app.bench.SecretsBench.Searched;
 import dev.fettle.base.SecretShapes;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +29,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Searches texts for secrets and counts. With --labelled, texts of which somebody says whether they hold one: recall and false alarms.",
-            "Of folders, such as the sources of projects, every line in which something is found, and megabytes a second on one thread. It counts the shapes alone: the gate secret-scan also knows allow lists and encodings."
+            "Of folders, such as the sources of projects, every line in which something is found, and megabytes a second on one thread. It counts the shapes alone; with --gate, the whole gate secret-scan: disguises, names of files and data of persons too."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:counted", "2:wrong usage"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fettle bench secrets ../shop --show             where something is found in a folder, by kind",
+            "  fettle bench secrets ../shop --gate             the same by the whole gate, as if the folder were a change",
             "  fettle bench secrets --labelled texts.jsonl     {\"text\": \"…\", \"secret\": true, \"group\": \"…\"} a line"
         })
 final class BenchSecretsCommand implements Callable<Integer> {
@@ -48,6 +51,9 @@ final class BenchSecretsCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "JSON objects, one a line, with text, secret (true or false) and, if wanted, group.")
     private @Nullable Path labelled;
+
+    @Option(names = "--gate", description = "Folders by the whole gate, as if a change added each of their files.")
+    private boolean gate;
 
     @Option(
             names = "--show",
@@ -69,15 +75,17 @@ final class BenchSecretsCommand implements Callable<Integer> {
             if (!Files.isDirectory(folder)) {
                 throw wrong(folder + " is no folder.");
             }
-            Searched searched = bench.folder(folder, place -> {
+            Consumer<Place> told = place -> {
                 if (show) {
                     out.println(place.file() + ":" + place.line() + " " + place.kind());
                 }
-            });
+            };
+            Searched searched = gate ? bench.folderByTheGate(folder, told) : bench.folder(folder, told);
             out.printf(
                     Locale.ROOT,
-                    "%s: %d files, %d lines, something found in %d of them; %.1f MB in %.2f s, %.1f MB/s%n",
+                    "%s%s: %d files, %d lines, something found in %d of them; %.1f MB in %.2f s, %.1f MB/s%n",
                     folder,
+                    gate ? " (the whole gate)" : "",
                     searched.files(),
                     searched.lines(),
                     searched.alarms(),

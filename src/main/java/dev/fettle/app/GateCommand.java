@@ -67,6 +67,8 @@ final class GateCommand implements Callable<Integer> {
     private static final List<String> DEFAULT_BRANCHES =
             List.of("origin/HEAD", "origin/main", "origin/master", "main", "master");
 
+    private static final String NOT_RUN = "no tests, no coverage, no loop-metrics";
+
     @Spec
     private CommandSpec spec;
 
@@ -131,15 +133,19 @@ final class GateCommand implements Callable<Integer> {
         GateReport report = judged.report();
         PrintWriter out = spec.commandLine().getOut();
         if (form != null && form.json) {
-            out.println(GateOutput.json(change, report).toPrettyString());
+            out.println(GateOutput.json(change, report).put("quick", quick).toPrettyString());
         } else if (form != null && form.sarif) {
             out.println(SarifOutput.of(judged.gates(), change, report).toPrettyString());
         } else if (form != null && form.markdown) {
             out.print(CheckText.report(report));
+            if (quick) {
+                out.println();
+                out.println("Only the difference was judged (`--quick`): " + NOT_RUN + ".");
+            }
         } else {
             out.print(GateOutput.text(change, report));
             if (quick) {
-                out.println("only the difference was judged (--quick): no tests, no coverage, no loop-metrics");
+                out.println("only the difference was judged (--quick): " + NOT_RUN);
             }
         }
         out.flush();

@@ -9,6 +9,7 @@ import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.workspace.Change;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A gate report for the terminal and for programs. */
 final class GateOutput {
@@ -21,8 +22,9 @@ final class GateOutput {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d changed files, +%d -%d, since %s%n",
+                "%d changed file%s, +%d -%d, since %s%n",
                 change.files().size(),
+                change.files().size() == 1 ? "" : "s",
                 change.added(),
                 change.removed(),
                 change.base().substring(0, 12)));
@@ -32,12 +34,18 @@ final class GateOutput {
             for (Finding finding : verdict.findings()) {
                 String place = finding.line() > 0 ? finding.path() + ":" + finding.line() : finding.path();
                 text.append("             ")
-                        .append(line((place.isEmpty() ? "" : place + "  ") + finding.kind() + ": " + finding.message()))
+                        .append(line((place.isEmpty() ? "" : place + "  ") + finding.kind() + said(verdict, finding)))
                         .append(System.lineSeparator());
             }
         }
-        text.append(report.passed() ? "passed" : "failed").append(System.lineSeparator());
+        String stopping = report.stopping().stream().map(Verdict::gate).collect(Collectors.joining(", "));
+        text.append(report.passed() ? "passed" : "failed: " + stopping).append(System.lineSeparator());
         return text.toString();
+    }
+
+    /** What the title does not say already. */
+    private static String said(Verdict verdict, Finding finding) {
+        return verdict.title().startsWith(finding.message()) ? "" : ": " + finding.message();
     }
 
     /** Every verdict with its findings. */

@@ -1,9 +1,12 @@
 package dev.fettle.base;
 
+import com.google.re2j.Pattern;
+
 /** Finds private keys in their armour: PEM, OpenSSH and PGP. */
 final class KeyBlocks {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
+    private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/]{40}");
     private static final int LONGEST_LABEL = 60;
     private static final int LONGEST_BLOCK = 64 * 1024;
 
@@ -33,6 +36,11 @@ final class KeyBlocks {
         boolean another = text.startsWith("-----END", at) || text.startsWith("-----", at);
         boolean masked = text.substring(Math.min(at, end), end).contains("XXXX");
         return closed || another || masked;
+    }
+
+    /** Whether a block has its end, and between the two what could be a key. */
+    static boolean whole(String block) {
+        return block.contains(END) && KEY_LINE.matcher(block).find();
     }
 
     /** PEM and OpenSSH say PRIVATE KEY; PGP says PRIVATE KEY BLOCK; the mission's own pattern has one word before KEY BLOCK. */

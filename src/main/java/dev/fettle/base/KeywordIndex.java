@@ -11,10 +11,13 @@ import java.util.Map;
 /** Finds many words in a text at once, in one pass (Aho and Corasick). Immutable. */
 final class KeywordIndex {
     private static final int ROOT = 0;
+    private static final int LETTERS = 26;
 
     private final List<String> words;
     private final boolean ignoreCase;
+    /** Where case does not matter, of letters in either. */
     private final int[] classOfAscii = new int[128];
+
     private final Map<Character, Integer> classOfOther = new HashMap<>();
     private final int classes;
     /** next state by state * classes + class; class 0 is every character that is in no word. */
@@ -47,6 +50,9 @@ final class KeywordIndex {
                 }
             }
         }
+        if (ignoreCase) {
+            System.arraycopy(classOfAscii, 'a', classOfAscii, 'A', LETTERS);
+        }
         this.classes = known;
         this.next = new int[states * classes];
         this.ends = new int[states][];
@@ -66,7 +72,7 @@ final class KeywordIndex {
     void scan(CharSequence text, Hit hit) {
         int state = ROOT;
         for (int i = 0; i < text.length(); i++) {
-            state = next[state * classes + classOf(fold(text.charAt(i)))];
+            state = next[state * classes + classOf(text.charAt(i))];
             int[] ended = ends[state];
             if (ended != null) {
                 for (int word : ended) {
@@ -82,7 +88,7 @@ final class KeywordIndex {
             int state = ROOT;
             String word = words.get(index);
             for (int i = 0; i < word.length(); i++) {
-                int slot = state * classes + classOf(fold(word.charAt(i)));
+                int slot = state * classes + classOf(word.charAt(i));
                 if (next[slot] == ROOT) {
                     next[slot] = used++;
                 }
@@ -131,7 +137,7 @@ final class KeywordIndex {
     }
 
     private int classOf(char c) {
-        return c < 128 ? classOfAscii[c] : classOfOther.getOrDefault(c, 0);
+        return c < 128 ? classOfAscii[c] : classOfOther.isEmpty() ? 0 : classOfOther.getOrDefault(c, 0);
     }
 
     private char fold(char c) {

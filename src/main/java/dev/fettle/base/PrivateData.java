@@ -135,7 +135,9 @@ public final class PrivateData {
         }
         if (manyDigits(text)) {
             numbers.find(text, sink);
-            NationalIds.find(text, sink);
+            if (NationalIds.mayHave(text)) {
+                NationalIds.find(text, sink);
+            }
         }
         return found;
     }

@@ -50,6 +50,9 @@ public final class SecretShapes {
     /** No key is shorter; what is shorter need not be matched. */
     private static final int SHORTEST_KEY = 8;
 
+    /** A prefix that is no shorter is nobody's by chance. */
+    private static final int SURE_KEYWORD = 4;
+
     /** How far a window follows an unbroken run, such as a long JWT. */
     private static final int LONGEST_RUN = 8192;
 
@@ -116,6 +119,28 @@ public final class SecretShapes {
     /** Every secret in the text, by position; none overlaps another. Masks and the samples of documents are none. */
     public List<Found> find(String text) {
         List<Found> found = findAll(text);
+        found.removeIf(one -> harmless(text, one));
+        own.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
+        return withoutOverlap(found);
+    }
+
+    /**
+     * Only what no chance brings about: a provider's own prefix with what belongs behind it, a whole private key, and our own secrets. For what is no text, where names and
+     * their values do not stand side by side.
+     */
+    public List<Found> findUnmistakable(String text) {
+        List<Found> found = new ArrayList<>();
+        windows(text).forEach((index, regions) -> {
+            Shape shape = shapes.get(index);
+            if (shape.unmistakable()) {
+                regions.forEach(region -> shape.find(text, region[0], region[1], found));
+            }
+        });
+        KeyBlocks.find(text, (kind, start, end) -> {
+            if (KeyBlocks.whole(text.substring(start, end))) {
+                found.add(new Found(kind, start, end));
+            }
+        });
         found.removeIf(one -> harmless(text, one));
         own.find(text, (kind, start, end) -> found.add(new Found(kind, start, end)));
         return withoutOverlap(found);
@@ -316,6 +341,14 @@ public final class SecretShapes {
 
         boolean near() {
             return form.equals("near");
+        }
+
+        /** Whether nothing has this look by chance, in whatever it stands. */
+        boolean unmistakable() {
+            return !near()
+                    && !GENERAL.contains(kind)
+                    && !HOLDS_WORDS.contains(kind)
+                    && keywords.stream().allMatch(keyword -> keyword.length() >= SURE_KEYWORD);
         }
 
         void find(String text, int from, int to, List<Found> found) {

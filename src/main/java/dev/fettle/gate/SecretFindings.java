@@ -11,7 +11,8 @@ public final class SecretFindings {
             "not-ignored",
             "no-longer-ignored",
             "possible-private-data",
-            "allow-list");
+            "allow-list",
+            "not-searched");
 
     private SecretFindings() {}
 

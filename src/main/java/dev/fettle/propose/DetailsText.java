@@ -174,9 +174,11 @@ final class DetailsText {
         int further = search.passed() - behaviours;
         if (further > 0) {
             text.append(": ")
-                    .append(Words.plural(behaviours, "behaviour"))
-                    .append(", ")
-                    .append(Words.plural(further, "further wording"));
+                    .append(behaviours)
+                    .append(behaviours == 1 ? " behaviour, " : " that behave differently, ")
+                    .append(further)
+                    .append(further == 1 ? " more that only reads" : " more that only read")
+                    .append(" differently");
         }
         text.append(".\n");
         if (!search.rules().isEmpty()) {
@@ -222,7 +224,7 @@ final class DetailsText {
         if (others.isEmpty()) {
             return;
         }
-        text.append("\n**Other behaviours that pass every test**, ranked lower\n");
+        text.append("\n**Other edits that behave differently and pass every test**, ranked lower\n");
         others.stream().limit(MOST_LISTED).forEach(other -> {
             text.append("- ")
                     .append(Markdown.place(

@@ -132,6 +132,8 @@ public final class PullRequestText {
         StringBuilder text = new StringBuilder(revert.isEmpty() ? "" : "\n" + revert)
                 .append("\n---\n")
                 .append(
+                        "From Fettle, a repair bot, which wrote this from what it measured. Commands, in a new comment by someone with write access: ")
+                .append(
                         "`/fettle explain` · `/fettle retry` · `/fettle rebase` · `/fettle reject <reason>` · `/fettle stop`\n\n")
                 .append(NOT_USEFUL)
                 .append('\n');

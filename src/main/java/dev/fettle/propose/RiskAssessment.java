@@ -146,7 +146,9 @@ public final class RiskAssessment {
         int others = patch.runnersUp().size();
         if (others > 0) {
             add(
-                    Words.plural(others, "other behaviour") + " also passed every test",
+                    Words.plural(others, "other edit")
+                            + (others == 1 ? " that behaves" : " that behave")
+                            + " differently also passed every test",
                     Math.min(RiskWeights.OTHER_BEHAVIOURS_AT_MOST, RiskWeights.OTHER_BEHAVIOUR * others));
         }
     }
@@ -163,8 +165,8 @@ public final class RiskAssessment {
         } else {
             int calls = blast.calls();
             add(
-                    (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " in "
-                            + Words.plural(blast.files(), "file") + " of what changes, by name (" + names + ")",
+                    (blast.whole() ? "" : "at least ") + Words.plural(calls, "call") + " of " + names + " in "
+                            + Words.plural(blast.files(), "file") + ", counted by name",
                     RiskWeights.CALLS.of(calls));
         }
         if (blast.open()) {

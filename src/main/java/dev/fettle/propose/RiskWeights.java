@@ -83,7 +83,10 @@ public final class RiskWeights {
                 flat("Fettle wrote the test itself", OWN_TEST),
                 flat("only one failing test says what is right", ONE_FAILING_TEST),
                 flat("other tests red before and after", OTHERS_RED),
-                capped("other behaviours also passed every test, each", OTHER_BEHAVIOUR, OTHER_BEHAVIOURS_AT_MOST),
+                capped(
+                        "other edits that behave differently also passed every test, each",
+                        OTHER_BEHAVIOUR,
+                        OTHER_BEHAVIOURS_AT_MOST),
                 CALLS.row("calls of the changed methods, by name"),
                 flat(
                         "the JDK itself calls it (equals, hashCode, toString, compareTo), in place of the row above",

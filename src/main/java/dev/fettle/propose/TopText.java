@@ -116,8 +116,9 @@ final class TopText {
         } else {
             text.append(Markdown.code(proposal.ticket().title(), width.message)).append('.');
             if (patch.proof() instanceof FindingsGone) {
-                text.append(" No test is red; the rule says: ")
-                        .append(Markdown.code(proposal.ticket().description(), width.message))
+                String says = proposal.ticket().description();
+                text.append(" No test is red")
+                        .append(says.isBlank() ? "" : "; the rule says: " + Markdown.code(says, width.message))
                         .append('.');
             }
         }
@@ -208,7 +209,7 @@ final class TopText {
     /** What the failing test had the changed method do: the one line from which a reader sees what is different now. */
     private void observed(Observed seen) {
         row(
-                Markdown.cell(seen.call(), width.test) + " there",
+                Markdown.cell(seen.call(), width.test) + " in this test",
                 Markdown.cell(seen.before(), width.message),
                 Markdown.cell(seen.after(), width.message),
                 "");
@@ -224,7 +225,7 @@ final class TopText {
 
     private void gates() {
         measured("coverage", "coverage", "Coverage of changed lines");
-        measured("loop-metrics", "run time", " of the base (");
+        measured("loop-metrics", "run time", " of the base");
     }
 
     /** What a gate measured, where it measured something; the rest of its title stands in its check. */
@@ -260,7 +261,7 @@ final class TopText {
 
     private void risk() {
         Risk risk = proposal.risk();
-        text.append("**Risk ").append(risk.level()).append("/10:** ");
+        text.append("**Risk ").append(risk.level()).append("/10:** 1 for any change; ");
         text.append(String.join(
                 "; ",
                 risk.reasons().stream()
@@ -271,7 +272,7 @@ final class TopText {
         double others =
                 risk.reasons().stream().skip(3).mapToDouble(Risk.Reason::weight).sum();
         if (others != 0) {
-            text.append(String.format(Locale.ROOT, "; the rest (%+.1f)", others));
+            text.append(String.format(Locale.ROOT, "; smaller reasons (%+.1f)", others));
         }
         text.append(". Not checked: ")
                 .append(Markdown.prose(String.join(", ", risk.notChecked()), 2 * width.reason))
@@ -287,9 +288,9 @@ final class TopText {
         int others = patch.runnersUp().size();
         if (others > 0) {
             text.append(' ')
-                    .append(Words.plural(others, "other behaviour"))
-                    .append(others == 1 ? " passes" : " pass")
-                    .append(" every test too (below).");
+                    .append(Words.plural(others, "other edit"))
+                    .append(others == 1 ? " that behaves differently passes" : " that behave differently pass")
+                    .append(" every test too (listed below).");
         }
         text.append("\n\n");
     }

@@ -3,8 +3,11 @@ package dev.fettle.propose;
 /** How much of each foreign text is shown above the fold, in characters; the first that holds the limits is taken. */
 enum Width {
     ROOMY(70, 110, 80, 90, 100, 3, 5, 90),
-    TIGHT(50, 80, 60, 60, 80, 2, 4, 60),
-    TIGHTEST(32, 44, 36, 36, 36, 1, 2, 36);
+    /** The command of the failing test stands under "Reproduce" too: it goes before anything else is cut. */
+    SHORT_COMMANDS(70, 110, 80, 90, 16, 3, 5, 90),
+    TIGHT(50, 80, 60, 60, 16, 2, 4, 60),
+    TIGHTER(40, 60, 48, 48, 16, 1, 3, 45),
+    TIGHTEST(32, 44, 36, 36, 16, 1, 2, 25);
 
     /** A file's path with its line. */
     final int place;

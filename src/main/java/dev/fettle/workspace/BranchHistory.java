@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param style of the latest commits before it
  * @param signOffAsked whether the repository asks for a sign-off in words, as it stood before the branch
  * @param steps its commits, the newest first, merges left out; none where no commits are at hand
+ * @param merges those that are merges, the newest first, each with what none of its parents has
  */
-public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> steps) {
+public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> steps, List<Step> merges) {
     /** Where only the difference is at hand. */
     public static final BranchHistory NONE = new BranchHistory(CommitStyle.PLAIN, false, List.of());
 
@@ -34,6 +35,12 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
 
     public BranchHistory {
         steps = List.copyOf(steps);
+        merges = List.copyOf(merges);
+    }
+
+    /** Without merges. */
+    public BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> steps) {
+        this(style, signOffAsked, steps, List.of());
     }
 
     /**
@@ -41,7 +48,7 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
      *
      * @param id 40 hex
      * @param message whole
-     * @param change from its parent to it
+     * @param change from its parent to it; of a merge, what none of its parents has
      */
     public record Step(String id, String message, Change change) {}
 
@@ -55,7 +62,32 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
         return new BranchHistory(
                 CommitStyle.of(Commits.messages(repository, GitNames.commit(base), STYLE)),
                 SignOff.askedFor(Commits.files(repository, base), path -> Commits.text(repository, base, path)),
-                steps(repository, base, head, message -> true, MOST));
+                steps(repository, base, head, message -> true, MOST),
+                merges(repository, base, head));
+    }
+
+    private static List<Step> merges(Repository repository, String base, String head) {
+        List<Step> merges = new ArrayList<>();
+        Binary.Room room = new Binary.Room();
+        try (RevWalk walk = new RevWalk(repository);
+                ObjectReader reader = repository.newObjectReader()) {
+            walk.setRevFilter(RevFilter.ONLY_MERGES);
+            walk.markStart(walk.parseCommit(GitNames.commit(head)));
+            walk.markUninteresting(walk.parseCommit(GitNames.commit(base)));
+            for (RevCommit next = walk.next(); next != null && merges.size() < MOST; next = walk.next()) {
+                List<RevCommit> parents = new ArrayList<>();
+                for (RevCommit parent : next.getParents()) {
+                    parents.add(walk.parseCommit(parent));
+                }
+                merges.add(new Step(
+                        next.name(), next.getFullMessage(), MergeChange.of(reader, next, parents, MOST_FILES, room)));
+            }
+        } catch (MissingObjectException e) {
+            return merges; // a shallow copy ends here
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the merges of " + head, e);
+        }
+        return merges;
     }
 
     /**
@@ -67,6 +99,7 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
     static List<Step> steps(
             Repository repository, @Nullable String base, String head, Predicate<String> wanted, int most) {
         List<Step> steps = new ArrayList<>();
+        Binary.Room room = new Binary.Room();
         try (RevWalk walk = new RevWalk(repository);
                 ObjectReader reader = repository.newObjectReader()) {
             walk.setRevFilter(RevFilter.NO_MERGES);
@@ -88,8 +121,8 @@ public record BranchHistory(CommitStyle style, boolean signOffAsked, List<Step> 
                 var from = next.getParentCount() == 0
                         ? null
                         : walk.parseCommit(next.getParent(0)).getTree();
-                Change change =
-                        new Change(parent, next.name(), TreeDiff.between(reader, from, next.getTree(), MOST_FILES));
+                Change change = new Change(
+                        parent, next.name(), TreeDiff.between(reader, from, next.getTree(), MOST_FILES, room));
                 steps.add(new Step(next.name(), next.getFullMessage(), change));
             }
         } catch (MissingObjectException e) {

@@ -1,5 +1,6 @@
 package dev.fettle.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param addedLines the added lines with their 1-based numbers in {@code after}
  * @param removedLines the removed lines with their 1-based numbers in {@code before}
  * @param unifiedDiff this file's part of the unified diff, ending in a line feed
+ * @param binaryBefore what it was before where that is no text; null where there is none, and where it is too large to be held
+ * @param binaryAfter the same of what it is now
  */
 public record FileChange(
         String path,
@@ -21,10 +24,33 @@ public record FileChange(
         @Nullable String after,
         List<Line> addedLines,
         List<Line> removedLines,
-        String unifiedDiff) {
+        String unifiedDiff,
+        @Nullable Binary binaryBefore,
+        @Nullable Binary binaryAfter) {
     public FileChange {
         addedLines = List.copyOf(addedLines);
         removedLines = List.copyOf(removedLines);
+    }
+
+    /** Of a text. */
+    public FileChange(
+            String path,
+            Kind kind,
+            @Nullable String before,
+            @Nullable String after,
+            List<Line> addedLines,
+            List<Line> removedLines,
+            String unifiedDiff) {
+        this(path, kind, before, after, addedLines, removedLines, unifiedDiff, null, null);
+    }
+
+    /** A file as if it were new, so that every line counts; without its part of a diff. */
+    public static FileChange whole(String path, String text) {
+        List<Line> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            lines.add(new Line(lines.size() + 1, line));
+        }
+        return new FileChange(path, Kind.ADDED, null, text, lines, List.of(), "");
     }
 
     /** What happened to a file. */

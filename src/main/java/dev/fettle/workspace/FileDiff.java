@@ -33,11 +33,16 @@ final class FileDiff {
 
     /** The change of one file; at least one state is there. */
     static FileChange of(String path, @Nullable Version before, @Nullable Version after) {
+        return of(path, before, after, new Binary.Room());
+    }
+
+    /** The same, one of many. */
+    static FileChange of(String path, @Nullable Version before, @Nullable Version after, Binary.Room room) {
         Kind kind = before == null ? Kind.ADDED : after == null ? Kind.DELETED : Kind.MODIFIED;
         if (before != null && after != null && kindOf(before.mode()) != kindOf(after.mode())) {
             // A file that becomes a link is, for git, one that goes and another that comes.
-            FileChange gone = of(path, before, null);
-            FileChange come = of(path, null, after);
+            FileChange gone = of(path, before, null, room);
+            FileChange come = of(path, null, after, room);
             return new FileChange(
                     path,
                     kind,
@@ -45,7 +50,9 @@ final class FileDiff {
                     come.after(),
                     come.addedLines(),
                     gone.removedLines(),
-                    gone.unifiedDiff() + come.unifiedDiff());
+                    gone.unifiedDiff() + come.unifiedDiff(),
+                    gone.binaryBefore(),
+                    come.binaryAfter());
         }
         byte[] old = before == null ? new byte[0] : before.bytes();
         byte[] now = after == null ? new byte[0] : after.bytes();
@@ -57,7 +64,9 @@ final class FileDiff {
                     source(after),
                     List.of(),
                     List.of(),
-                    header(path, before, after) + binaryMark(path, before, after));
+                    header(path, before, after) + binaryMark(path, before, after),
+                    after == null ? null : Binary.held(old, room),
+                    after == null ? null : Binary.held(now, room));
         }
         RawText a = new RawText(old);
         RawText b = new RawText(now);

@@ -72,13 +72,14 @@ final class GitWorkspace implements Workspace {
     @Override
     public Change change() {
         List<FileChange> changes = new ArrayList<>();
+        Binary.Room room = new Binary.Room();
         try (ObjectReader reader = repository.newObjectReader()) {
             for (Map.Entry<String, Optional<Blobs.Version>> difference :
                     tree.differences().entrySet()) {
                 TreeEntry entry = base.listing().entries().get(difference.getKey());
                 Blobs.Version before = entry == null ? null : Blobs.version(reader, entry.mode(), entry.id());
                 changes.add(FileDiff.of(
-                        difference.getKey(), before, difference.getValue().orElse(null)));
+                        difference.getKey(), before, difference.getValue().orElse(null), room));
             }
         } catch (IOException e) {
             throw unreadable(e);

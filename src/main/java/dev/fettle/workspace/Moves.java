@@ -45,7 +45,8 @@ public final class Moves {
         List<FileChange> gone = moves.of(Kind.DELETED);
         List<FileChange> come = moves.of(Kind.ADDED);
         moves.unchanged(gone, come);
-        if (gone.size() <= MOST_COMPARED && come.size() <= MOST_COMPARED) {
+        boolean both = !gone.isEmpty() && !come.isEmpty();
+        if (both && gone.size() <= MOST_COMPARED && come.size() <= MOST_COMPARED) {
             moves.alike(gone, come);
         }
         return moves;
@@ -97,7 +98,9 @@ public final class Moves {
                 after.after(),
                 before.before() == null ? List.of() : edited.addedLines(),
                 before.before() == null ? List.of() : edited.removedLines(),
-                before.unifiedDiff() + after.unifiedDiff());
+                before.unifiedDiff() + after.unifiedDiff(),
+                after.binaryAfter(),
+                after.binaryAfter());
     }
 
     private List<FileChange> of(Kind kind) {

@@ -26,10 +26,18 @@ final class TreeDiff {
     /** The first of them, at most so many. */
     static List<FileChange> between(ObjectReader reader, @Nullable ObjectId base, @Nullable ObjectId head, int most)
             throws IOException {
+        return between(reader, base, head, most, new Binary.Room());
+    }
+
+    /** The same, one difference of many. */
+    static List<FileChange> between(
+            ObjectReader reader, @Nullable ObjectId base, @Nullable ObjectId head, int most, Binary.Room room)
+            throws IOException {
         List<FileChange> changes = new ArrayList<>();
         try (TreeWalk walk = walk(reader, base, head)) {
             while (changes.size() < most && walk.next()) {
-                changes.add(FileDiff.of(walk.getPathString(), version(reader, walk, 0), version(reader, walk, 1)));
+                changes.add(
+                        FileDiff.of(walk.getPathString(), version(reader, walk, 0), version(reader, walk, 1), room));
             }
         }
         return changes;
@@ -72,7 +80,8 @@ final class TreeDiff {
         }
     }
 
-    private static Blobs.@Nullable Version version(ObjectReader reader, TreeWalk walk, int side) throws IOException {
+    /** What a file is in one of the trees of a walk; null where it is not there. */
+    static Blobs.@Nullable Version version(ObjectReader reader, TreeWalk walk, int side) throws IOException {
         FileMode mode = walk.getFileMode(side);
         return mode.equals(FileMode.MISSING) ? null : Blobs.version(reader, mode, walk.getObjectId(side));
     }

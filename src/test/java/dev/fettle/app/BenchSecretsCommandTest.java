@@ -66,6 +66,21 @@ class BenchSecretsCommandTest {
     }
 
     @Test
+    void theWholeGateAlsoSeesDisguises() throws IOException {
+        Files.writeString(
+                folder.resolve("A.java"),
+                "class A {\n  String t = \"" + TOKEN.substring(0, 9) + "\" + \"" + TOKEN.substring(9) + "\";\n}\n");
+
+        assertThat(bench(folder.toString())).isZero();
+        assertThat(out.toString()).contains("something found in 0 of them");
+        assertThat(bench(folder.toString(), "--gate", "--show")).isZero();
+        assertThat(out.toString())
+                .contains("A.java:2 github-token")
+                .contains("(the whole gate): 1 files, 3 lines, something found in 1 of them")
+                .doesNotContain(TOKEN.substring(0, 9));
+    }
+
+    @Test
     void whatIsNoLabelledTextIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("texts.jsonl"), "{\"text\": \"a\"}\n");
 

@@ -46,7 +46,7 @@ class GateCommandTest {
         commit(Map.of("A.java", "class A { int x; }\n"));
         assertThat(gate()).isZero();
         assertThat(out.toString())
-                .contains("1 changed files, +1 -1")
+                .contains("1 changed file, +1 -1")
                 .contains("PASS     policy")
                 .contains("passed" + System.lineSeparator())
                 .contains("only the difference was judged (--quick)");
@@ -56,7 +56,10 @@ class GateCommandTest {
     void aWeakenedTestFailsWithItsLine() throws IOException {
         commit(Map.of("src/test/java/ATest.java", TEST.replace("    @Test", "    @Disabled\n    @Test")));
         assertThat(gate()).isEqualTo(1);
-        assertThat(out.toString()).contains("FAIL     test-integrity").contains("src/test/java/ATest.java:2 disabled");
+        assertThat(out.toString())
+                .contains("failed: test-integrity" + System.lineSeparator())
+                .contains("FAIL     test-integrity")
+                .contains("src/test/java/ATest.java:2 disabled");
     }
 
     @Test
@@ -126,6 +129,27 @@ class GateCommandTest {
     }
 
     @Test
+    void whatAMergeBringsByItselfIsInTheBranchToo() throws IOException {
+        String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "checkout", "-q", "-b", "side", "main");
+        commit(Map.of("B.java", "class B {}\n"));
+        Users.git(folder, "checkout", "-q", "topic");
+        Users.git(folder, "merge", "-q", "--no-commit", "--no-ff", "side");
+        commit(Map.of("B.java", "class B { String t = \"" + token + "\"; }\n"));
+        commit(Map.of("B.java", "class B {}\n"));
+        assertThat(gate()).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("has at B.java:1 what looks like a secret of the kind github-token")
+                .doesNotContain(token);
+
+        Users.git(folder, "checkout", "-q", "-B", "topic", "main");
+        commit(Map.of("A.java", "class A { int x; }\n"));
+        Users.git(folder, "merge", "-q", "--no-ff", "-m", "Merge side", "side");
+        assertThat(gate()).as("a merge that brings nothing: " + out).isZero();
+    }
+
+    @Test
     void aSecretOfTheBaseAndOneThatOnlyMovesAreNoFaultOfABranch() throws IOException {
         String token = "ghp_" + "Zb4q0nTXe7Lk".repeat(3);
         String text = "class B {\n    int one;\n    int two;\n    String t = \"" + token + "\";\n    int three;\n}\n";
@@ -144,6 +168,7 @@ class GateCommandTest {
         assertThat(gate("--json")).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("passed").asBoolean(true)).isFalse();
+        assertThat(json.path("quick").asBoolean()).isTrue();
         assertThat(json.path("gates").findValuesAsText("gate"))
                 .containsExactly("test-integrity", "secret-scan", "policy");
         JsonNode policy = json.path("gates").path(2);
@@ -157,6 +182,7 @@ class GateCommandTest {
         assertThat(gate("--markdown")).isEqualTo(1);
         assertThat(out.toString())
                 .contains("**1 required gate failed: policy**")
+                .contains("Only the difference was judged (`--quick`): no tests")
                 .contains("| policy | fail |");
     }
 

@@ -214,6 +214,27 @@ class PullRequestTextTest {
     }
 
     @Test
+    void aCommandThatStandsTwiceIsCutBeforeAnythingElse() {
+        TestOutcome red = SampleProofs.red(
+                "com.acme.pricing.seasonal.RangeOfDatesTest#theLastDayOfTheSeasonIsOneOfItsDays",
+                "org.opentest4j.AssertionFailedError",
+                "the last day is not in it",
+                "");
+        Patch patch = Samples.patch(
+                Samples.oneLine(),
+                SampleProofs.redGreen(List.of(red), 211),
+                "'value >= from && value < to' becomes 'value >= from && (value < to || value == to)'",
+                List.of(Samples.plausible(12, "another")),
+                null);
+        Proposal proposal = Samples.proposal(patch, ISSUE);
+        String top = PullRequestText.body(proposal);
+        assertThat(top)
+                .contains("the last day is not in it` | green |  |")
+                .contains("also passed every test (+0.5)", "speed under load.", "| `mvn test` |")
+                .containsPattern("\\*\\*Reproduce\\*\\* `git checkout \\w+ && mvn -q test -Dtest=");
+    }
+
+    @Test
     void aTextFullOfBackTicksStillHoldsTheLimits() {
         assertLimits(PullRequestText.body(Samples.mergingItself(longest("`".repeat(20_000)))));
     }

@@ -74,8 +74,7 @@ class RiskAssessmentTest {
     @ParameterizedTest
     @CsvSource({"5, 0", "6, 0.5", "20, 0.5", "21, 1", "100, 1", "101, 1.5"})
     void callersAddUp(int calls, double weight) {
-        assertThat(weight(
-                        of(blast(Set.of("contains"), false, calls)), "in 2 files of what changes, by name (contains)"))
+        assertThat(weight(of(blast(Set.of("contains"), false, calls)), "of contains in 2 files, counted by name"))
                 .isEqualTo(weight);
     }
 

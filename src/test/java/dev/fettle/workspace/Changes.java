@@ -37,6 +37,12 @@ public final class Changes {
         return this;
     }
 
+    /** A file of any bytes; before it is null where the file is new. */
+    public Changes bytes(String path, byte @org.jspecify.annotations.Nullable [] before, byte[] after) {
+        files.add(FileDiff.of(path, before == null ? null : version(before), version(after)));
+        return this;
+    }
+
     public Changes delete(String path, String text) {
         files.add(FileDiff.of(path, version(text), null));
         return this;
@@ -54,7 +60,10 @@ public final class Changes {
     }
 
     private static Blobs.Version version(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return version(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Blobs.Version version(byte[] bytes) {
         return new Blobs.Version(FileMode.REGULAR_FILE, Blobs.idOf(bytes), bytes);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,8 @@ public final class LoopMetricsBench {
             Files.writeString(path, file.getValue());
         }
     }
+
+    private static final Set<String> COSTS = Set.of("slower", "larger");
 
     /** What is done to the project. */
     public enum Treatment {
@@ -109,7 +112,7 @@ public final class LoopMetricsBench {
     }
 
     private static Called called(Verdict verdict) {
-        if (verdict.findings().stream().anyMatch(finding -> finding.kind().equals("slower"))) {
+        if (verdict.findings().stream().anyMatch(finding -> COSTS.contains(finding.kind()))) {
             return Called.SLOWER;
         }
         Matcher pairs = PAIRS.matcher(verdict.title());

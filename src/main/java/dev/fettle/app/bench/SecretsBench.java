@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.gate.Gate;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.SecretFindings;
+import dev.fettle.gate.secret.SecretScanGate;
+import dev.fettle.workspace.Change;
+import dev.fettle.workspace.FileChange;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -25,9 +31,11 @@ public final class SecretsBench {
     private static final long LARGEST = 4L << 20;
 
     private final SecretShapes shapes;
+    private final Gate gate;
 
     public SecretsBench(SecretShapes shapes) {
         this.shapes = shapes;
+        this.gate = new SecretScanGate(shapes);
     }
 
     /**
@@ -53,7 +61,7 @@ public final class SecretsBench {
      * Of a folder.
      *
      * @param lines with something in them
-     * @param seconds of processor time, reading not counted
+     * @param seconds of processor time, reading files not counted
      */
     public record Searched(int files, long lines, long alarms, long bytes, double seconds) {
         /** A million bytes a second. */
@@ -117,6 +125,28 @@ public final class SecretsBench {
      * @param places hears where something was found
      */
     public Searched folder(Path folder, Consumer<Place> places) throws IOException {
+        return texts(folder, (file, text) -> places(file, text, shapes.find(text)), places);
+    }
+
+    /** The same by the whole gate, as if a change added each of the files: disguises, names of files and data of persons too. */
+    public Searched folderByTheGate(Path folder, Consumer<Place> places) throws IOException {
+        return texts(
+                folder,
+                (file, text) -> {
+                    FileChange added = FileChange.whole(file.toString().replace('\\', '/'), text);
+                    return gate.judge(new GateInput(new Change("", "", List.of(added)), null, null)).findings().stream()
+                            .filter(SecretFindings::stops)
+                            .map(finding -> new Place(file, finding.line(), finding.kind()))
+                            .toList();
+                },
+                places);
+    }
+
+    private interface Search {
+        List<Place> in(Path file, String text);
+    }
+
+    private static Searched texts(Path folder, Search search, Consumer<Place> places) throws IOException {
         long lines = 0;
         long alarms = 0;
         long bytes = 0;
@@ -131,25 +161,31 @@ public final class SecretsBench {
             }
             texts++;
             long begun = THREADS.getCurrentThreadCpuTime();
-            List<SecretShapes.Found> found = shapes.find(text);
+            List<Place> found = search.in(folder.relativize(file), text);
             nanos += THREADS.getCurrentThreadCpuTime() - begun;
             bytes += content.length;
             lines += text.lines().count();
-            int last = 0;
-            for (SecretShapes.Found one : found) {
-                int line = 1
-                        + (int) text.substring(0, one.start())
-                                .chars()
-                                .filter(c -> c == '\n')
-                                .count();
-                if (line != last) {
-                    alarms++;
-                    places.accept(new Place(folder.relativize(file), line, one.kind()));
-                }
-                last = line;
-            }
+            alarms += found.stream().map(Place::line).distinct().count();
+            found.forEach(places);
         }
         return new Searched(texts, lines, alarms, bytes, nanos / 1e9);
+    }
+
+    private static List<Place> places(Path file, String text, List<SecretShapes.Found> found) {
+        List<Place> places = new ArrayList<>();
+        int last = 0;
+        for (SecretShapes.Found one : found) {
+            int line = 1
+                    + (int) text.substring(0, one.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            if (line != last) {
+                places.add(new Place(file, line, one.kind()));
+            }
+            last = line;
+        }
+        return places;
     }
 
     private static List<Path> files(Path folder) throws IOException {

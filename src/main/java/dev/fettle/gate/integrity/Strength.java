@@ -85,9 +85,14 @@ enum Strength {
                         : SOME;
     }
 
+    /** That two things are the same says it all; that they are not, next to nothing. */
     private static Strength condition(String assertion, boolean anyTruth) {
+        boolean denied = assertion.matches("(?:\\w+\\.)?(?:assertFalse\\( ?[^! ].*|assertTrue\\( ?!.*)");
         if (assertion.matches(
                 ".*(?:[^=!<>]==[^=]|\\.equals\\w*\\(|\\bequals\\(|\\.isEmpty\\(\\)|\\.isNull\\(|\\bdeepEquals\\().*")) {
+            return denied ? SOME : WHOLE;
+        }
+        if (denied && assertion.contains("!=")) {
             return WHOLE;
         }
         if (assertion.matches(".*(?:!=|\\s[<>]=?\\s|\\bnonNull\\().*")) {

@@ -28,6 +28,8 @@ final class Comparison {
     private static final double LEAST_BYTES = 16 << 20;
     private static final int MOST_TESTS = 20;
     private static final double MUCH = 2;
+    private static final double SURE = 0.95;
+    private static final String MEMORY = "Peak memory";
 
     /** So many pairs in which the head always has more errors than the base ever had are no accident: 1 in 252. */
     private static final int PAIRS_FOR_ERRORS = 5;
@@ -49,7 +51,13 @@ final class Comparison {
             double tolerated,
             Step step) {
         String text() {
-            Interval interval = ratios.interval(0.95);
+            Interval interval = ratios.interval(SURE);
+            if (interval.confidence() < SURE) { // too few pairs for an interval: what they show is said as it is
+                String each = ratios.pairs() == 1
+                        ? ""
+                        : String.format(Locale.ROOT, " (each pair %.2f to %.2f)", interval.low(), interval.high());
+                return String.format(Locale.ROOT, "%s %.2f of the base%s", name, ratios.estimate(), each);
+            }
             return String.format(
                     Locale.ROOT,
                     "%s %.2f of the base (%.0f %% sure: %.2f to %.2f)",
@@ -58,6 +66,11 @@ final class Comparison {
                     100 * interval.confidence(),
                     interval.low(),
                     interval.high());
+        }
+
+        /** Of a finding, where it alarms. */
+        String kind() {
+            return name.equals(MEMORY) ? "larger" : "slower";
         }
 
         String alarm() {
@@ -83,7 +96,7 @@ final class Comparison {
                         : all.of(run -> run.cpuSeconds().orElse(0)));
         comparison.add("Time in tests", null, new Decision(TOLERATED, RISK, 1), LEAST_SECONDS, all.of(Run::inTests));
         comparison.add(
-                "Peak memory",
+                MEMORY,
                 null,
                 new Decision(TOLERATED_MEMORY, RISK, 1),
                 LEAST_BYTES,

@@ -219,7 +219,7 @@ public final class LoopMetricsGate implements Gate {
         }
         MeasuredTests tests = MeasuredTests.of(trees, input.change(), suites.base(), suites.head());
         double least = patch == null ? LEAST_SECONDS : LEAST_SECONDS_OF_REPAIR;
-        String file = input.change().files().get(0).path();
+        String file = changed(input.change());
         if (tests.seconds() < least && !suites.larger()) {
             ceilings(trees, suites, file, notes);
             return tests.note().isEmpty() || !tests.only().isEmpty()
@@ -248,6 +248,15 @@ public final class LoopMetricsGate implements Gate {
         return measured;
     }
 
+    /** The file at which a cost is told of that no line can be named for: the first one that is run, tests aside. */
+    private static String changed(Change change) {
+        return change.files().stream()
+                .map(FileChange::path)
+                .filter(path -> TestSources.isCode(path) && !TestSources.isTest(path))
+                .findFirst()
+                .orElse(change.files().get(0).path());
+    }
+
     private static boolean ran(TestRun run) {
         return run.end() == TestRun.End.PASSED || run.end() == TestRun.End.RED;
     }
@@ -266,7 +275,7 @@ public final class LoopMetricsGate implements Gate {
             notes.details.add("Measured: " + tests.note() + ".");
         }
         comparison.ofTheRun().forEach(measure -> notes.details.add(measure.text() + "."));
-        comparison.alarms().forEach(alarm -> notes.wrong.add(new Finding(file, 0, "slower", alarm.alarm())));
+        comparison.alarms().forEach(alarm -> notes.wrong.add(new Finding(file, 0, alarm.kind(), alarm.alarm())));
         comparison.moreErrors().ifPresent(more -> notes.doubtful.add(new Finding(file, 0, "more-errors", more)));
         if (!runs.trouble().isEmpty()) {
             notes.details.add("Measuring ended early: " + runs.trouble() + ".");

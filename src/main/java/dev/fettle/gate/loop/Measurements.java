@@ -81,18 +81,26 @@ record Measurements(List<Run> base, List<Run> head) {
     }
 
     /**
-     * Processor time, as if the tests had been alone: what they take on the base, by the clock, and then the difference that the kernel counted. Most of a run's processor
-     * time is the build's own, the same on both sides, and would hide what the tests do; and a busy machine makes the clock of a test run fast, so that the difference
-     * counts for less rather than more. Empty where nobody counts processor time.
+     * Processor time, as if the tests had been alone: what they take on the base, and then the difference that the kernel counted. Most of a run's processor time is the
+     * build's own, the same on both sides, and would hide what the tests do. Tests are timed by the clock, which runs fast on a busy machine: of that counts the share
+     * for which a run of the base had a processor, so that a slow-down by half is one there too. Empty where nobody counts processor time.
      */
     List<PairedRatios.Pair> cpuOfTests() {
-        double inTests = base.stream().mapToDouble(Run::inTests).average().orElse(0);
+        double inTests = base.stream().mapToDouble(Run::inTests).average().orElse(0) * shareOfProcessor();
         List<PairedRatios.Pair> pairs = new ArrayList<>();
         for (PairedRatios.Pair run : of(each -> each.cpuSeconds().orElse(0))) {
             double difference = run.head() - run.base();
             pairs.add(new PairedRatios.Pair(inTests + Math.max(0, -difference), inTests + Math.max(0, difference)));
         }
         return inTests > 0 ? pairs : List.of();
+    }
+
+    /** Of the time of the base's runs, what they had a processor for; 1 at most, since a run may have several. */
+    private double shareOfProcessor() {
+        double cpu =
+                base.stream().mapToDouble(run -> run.cpuSeconds().orElse(0)).sum();
+        double wall = base.stream().mapToDouble(Run::wallSeconds).sum();
+        return wall > 0 ? Math.min(1, cpu / wall) : 1;
     }
 
     /** The tests that passed in every run of both, with the mean time of the longer side. */

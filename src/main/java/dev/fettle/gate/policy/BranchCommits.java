@@ -26,10 +26,11 @@ record BranchCommits(BranchHistory history) {
                 .count();
     }
 
-    /** A finding for each commit that is written otherwise than the repository writes them. */
+    /** A finding for each commit that is written otherwise than the repository writes them, or is not what it says. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        for (String message : history.messages()) {
+        for (BranchHistory.Step step : history.steps()) {
+            String message = step.message();
             String title =
                     "'" + UntrustedText.oneLine(message.lines().findFirst().orElse(""), LONGEST_TITLE) + "' ";
             if ((signOffAsked() || history.style().signOff()) && !SignOff.in(message)) {
@@ -49,6 +50,9 @@ record BranchCommits(BranchHistory history) {
                         title + "begins otherwise than most commits here: '"
                                 + history.style().example() + "'."));
             }
+            ClaimedType.contradicted(step)
+                    .ifPresent(
+                            what -> findings.add(new Finding(Finding.NO_FILE, 0, "claimed-type", title + what + ".")));
         }
         return findings;
     }

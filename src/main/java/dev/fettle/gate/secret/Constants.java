@@ -20,8 +20,12 @@ final class Constants {
     private static final int LONGEST = 1_000;
     private static final int FEWEST_CHARACTERS = 12;
 
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?<![\\w.\"'])(\\w{1,80})\\s{0,20}(?::\\s{0,9}\\w{1,40}\\s{0,20})?:?=\\s{0,100}(?:\"([^\"\\\\\\n$]{0,400})\"|'([^'\\\\\\n$]{0,400})'|([A-Za-z0-9_+/.-]{2,400}(?=\\n)))");
+    private static final Anchored ASSIGNED = new Anchored(
+            "(?<![\\w.\"'])(\\w{1,80})\\s{0,20}(?::\\s{0,9}\\w{1,40}\\s{0,20})?:?=\\s{0,100}(?:\"([^\"\\\\\\n$]{0,400})\"|'([^'\\\\\\n$]{0,400})'|([A-Za-z0-9_+/.-]{2,400}(?=\\n)))",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_",
+            Constants::mayBeAssigned);
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_GAP = 20;
 
     /** No key has a blank in it, so none of its parts has. */
     private static final Pattern PART = Pattern.compile("[\\w+/=.:@~-]{2,}+");
@@ -36,6 +40,9 @@ final class Constants {
     private static final Pattern FILLED =
             Pattern.compile("(?:\\$?\\{(\\w{1,80})\\}|\\$(\\w{1,80})|([A-Za-z0-9_+/=-]{1,200}))");
 
+    /** One name in a literal. */
+    private static final Anchored FILLS = new Anchored("\\$?\\{\\w{1,80}\\}|\\$\\w", "${", (text, at) -> true);
+
     private Constants() {}
 
     static List<Reading> in(String text) {
@@ -45,15 +52,33 @@ final class Constants {
         }
         List<Reading> readings = new ArrayList<>();
         sums(text, values, readings);
-        filled(text, values, readings);
+        if (FILLS.in(text).find()) {
+            filled(text, values, readings);
+        }
         return readings;
+    }
+
+    /** A whole name, and behind it a colon or a sign of equality. */
+    private static boolean mayBeAssigned(String text, int at) {
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        if (Anchored.word(before) || before == '.' || before == '"' || before == '\'') {
+            return false;
+        }
+        int limit = Math.min(text.length(), at + LONGEST_NAME + 1);
+        int end = at;
+        while (end < limit && Anchored.word(text.charAt(end))) {
+            end++;
+        }
+        int next = Anchored.afterBlanks(text, end, LONGEST_GAP);
+        return next < text.length() && (text.charAt(next) == ':' || text.charAt(next) == '=');
     }
 
     private static Map<String, String> values(String text) {
         Map<String, String> values = new HashMap<>();
         Set<String> twice = new HashSet<>();
-        Matcher assigned = ASSIGNED.matcher(text);
-        while (assigned.find() && values.size() < MOST) {
+        Anchored.Matches found = ASSIGNED.in(text);
+        Matcher assigned = found.match();
+        while (found.find() && values.size() < MOST) {
             String value = assigned.group(2) != null
                     ? assigned.group(2)
                     : assigned.group(3) != null ? assigned.group(3) : assigned.group(4);

@@ -12,10 +12,19 @@ import java.util.regex.Pattern;
 final class Disguises {
     private static final int LONGEST_LINE = 50_000;
     private static final int SHORTEST_CODE = 24;
-    private static final Pattern JOINT = Pattern.compile(
+    private static final Anchored JOINT = new Anchored(
             "(?<=[\\w+/=-])\\\\\\r?\\n[ \\t]{0,200}(?=[\\w+/=-])|[\"'`]\\s{0,200}\\+\\s{0,200}(?<!\\\\)[\"'`]|"
-                    + "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1");
-    private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(");
+                    + "([\"'])\\s{0,200}(?:[+.]|\\)?\\s{0,200}\\.\\s{0,20}(?:concat|append)\\s{0,20}\\(|(,))?\\s{0,200}(?<!\\\\)\\1",
+            "\\\"'`",
+            Disguises::mayJoin);
+    /** More than lies between the two quotes of a joint. */
+    private static final int LONGEST_GAP = 450;
+
+    private static final Anchored JOIN = new Anchored(
+            "\\bjoin\\s*\\(\\s*(?:\"\"|'')|(?:\"\"|'')\\s*\\.join\\s*\\(",
+            "j\"'",
+            (text, at) -> text.startsWith("join", at)
+                    || (at + 1 < text.length() && text.charAt(at) != 'j' && text.charAt(at) == text.charAt(at + 1)));
     /** So far back a call that joins may begin. */
     private static final int LONGEST_CALL = 2_000;
 
@@ -31,6 +40,9 @@ final class Disguises {
     /** Base64 over several lines. */
     private static final Pattern WRAPPED =
             Pattern.compile("[A-Za-z0-9+/]{40,200}+(?:\\r?\\n[ \\t]{0,40}+[A-Za-z0-9+/]{4,200}+={0,2}+){1,400}+");
+
+    private static final int SHORTEST_WRAPPED = 40;
+    private static final int LONGEST_WRAPPED = 200;
 
     private Disguises() {}
 
@@ -54,10 +66,11 @@ final class Disguises {
     static Joined joined(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int[] origin = new int[text.length() + 1];
-        Matcher joint = JOINT.matcher(text);
+        Anchored.Matches joints = JOINT.in(text);
+        Matcher joint = joints.match();
         Calls calls = new Calls(text);
         int at = 0;
-        while (joint.find()) {
+        while (joints.find()) {
             if (joint.group(2) == null || calls.join(joint.start())) {
                 at = copy(text, at, joint.start(), out, origin);
                 at = joint.end();
@@ -68,19 +81,36 @@ final class Disguises {
         return new Joined(out.toString(), origin);
     }
 
+    /** Whether literals, or lines, may be joined here: a line ends, or behind a quote comes what can stand between two of them. */
+    private static boolean mayJoin(String text, int at) {
+        int next = at + 1;
+        if (next >= text.length()) {
+            return false;
+        }
+        if (text.charAt(at) == '\\') {
+            return text.charAt(next) == '\n' || text.charAt(next) == '\r';
+        }
+        next = Anchored.afterBlanks(text, next, LONGEST_GAP);
+        if (next < text.length() && text.charAt(next) == ')') {
+            next = Anchored.afterBlanks(text, next + 1, LONGEST_GAP);
+            return next < text.length() && text.charAt(next) == '.';
+        }
+        return next < text.length() && "+.,\"'`".indexOf(text.charAt(next)) >= 0;
+    }
+
     /** Where calls that put literals together begin. Asked from the front to the back, it reads the text once: a line may hold many thousand commas. */
     private static final class Calls {
         private final String text;
-        private final Matcher call;
-        private boolean more;
+        private final Anchored.Matches calls;
         private int last = -1;
+        private int nextStart = -1;
+        private int nextEnd = 0;
         private int statement;
         private int read;
 
         Calls(String text) {
             this.text = text;
-            this.call = JOIN.matcher(text);
-            this.more = call.find();
+            this.calls = JOIN.in(text);
         }
 
         /** Whether a comma between two literals stands in such a call. */
@@ -90,9 +120,11 @@ final class Disguises {
                     statement = read + 1;
                 }
             }
-            while (more && call.end() <= comma) {
-                last = call.start();
-                more = call.find();
+            while (nextEnd <= comma) {
+                last = nextStart;
+                boolean more = calls.find();
+                nextStart = more ? calls.match().start() : text.length();
+                nextEnd = more ? calls.match().end() : Integer.MAX_VALUE;
             }
             return last >= Math.max(statement, comma - LONGEST_CALL);
         }
@@ -147,12 +179,33 @@ final class Disguises {
     static List<Spelled.Reading> wrapped(String text) {
         List<Spelled.Reading> readings = new ArrayList<>();
         Matcher wrapped = WRAPPED.matcher(text);
-        while (wrapped.find()) {
-            List<String> texts = new ArrayList<>();
-            base64(wrapped.group().replaceAll("\\s", ""), texts);
-            texts.forEach(decoded -> readings.add(new Spelled.Reading(wrapped.start(), wrapped.end(), decoded)));
+        int read = 0;
+        int lineEnd = text.indexOf('\n');
+        while (lineEnd >= 0) {
+            int start = startOfWrapped(text, read, lineEnd);
+            if (start >= 0 && wrapped.region(start, text.length()).lookingAt()) {
+                List<String> texts = new ArrayList<>();
+                base64(wrapped.group().replaceAll("\\s", ""), texts);
+                texts.forEach(decoded -> readings.add(new Spelled.Reading(wrapped.start(), wrapped.end(), decoded)));
+                read = wrapped.end();
+            }
+            lineEnd = text.indexOf('\n', Math.max(read, lineEnd + 1));
         }
         return readings;
+    }
+
+    /** Where the first of several lines of base64 begins that ends here, -1 where it is none. */
+    private static int startOfWrapped(String text, int from, int lineEnd) {
+        int end = lineEnd > from && text.charAt(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
+        int start = end;
+        while (start > from && end - start < LONGEST_WRAPPED && base64(text.charAt(start - 1))) {
+            start--;
+        }
+        return end - start >= SHORTEST_WRAPPED ? start : -1;
+    }
+
+    private static boolean base64(char c) {
+        return c != '_' && (Anchored.word(c) || c == '+' || c == '/');
     }
 
     private static int longestRun(String line) {
@@ -160,7 +213,7 @@ final class Disguises {
         int run = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            boolean part = (c < 128 && Character.isLetterOrDigit(c)) || c == '+' || c == '/' || c == '_' || c == '-';
+            boolean part = Anchored.word(c) || c == '+' || c == '/' || c == '-';
             run = part ? run + 1 : 0;
             longest = Math.max(longest, run);
         }

@@ -8,6 +8,7 @@ import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Moves;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +19,16 @@ final class SecretsOnTheWay {
     private static final int MOST = 50;
 
     private final Sightings sightings;
+    private final OpaqueFiles opaque;
     private final SecretShapes shapes;
     private final Allowances allowances;
     private final Set<String> told;
 
     /** @param known values that are told of already */
-    SecretsOnTheWay(Sightings sightings, SecretShapes shapes, Allowances allowances, Set<String> known) {
+    SecretsOnTheWay(
+            Sightings sightings, OpaqueFiles opaque, SecretShapes shapes, Allowances allowances, Set<String> known) {
         this.sightings = sightings;
+        this.opaque = opaque;
         this.shapes = shapes;
         this.allowances = allowances;
         this.told = new HashSet<>(known);
@@ -39,7 +43,8 @@ final class SecretsOnTheWay {
                 .map(FileChange::path)
                 .forEach(stillThere::add);
         List<Step> oldestFirst = new ArrayList<>(history.steps());
-        java.util.Collections.reverse(oldestFirst);
+        Collections.reverse(oldestFirst);
+        oldestFirst.addAll(history.merges());
         for (Step step : oldestFirst) {
             if (findings.size() < MOST) {
                 message(step, findings);
@@ -63,13 +68,16 @@ final class SecretsOnTheWay {
 
     private void contents(Step step, List<Finding> findings) {
         for (FileChange file : Moves.of(step.change()).followed().files()) {
-            for (Sightings.Sighting seen : sightings.in(file, allowances)) {
+            List<Sightings.Sighting> all = new ArrayList<>(sightings.in(file, allowances));
+            all.addAll(opaque.in(file, allowances).seen());
+            for (Sightings.Sighting seen : all) {
                 if (told.add(seen.value())) {
                     findings.add(finding(
                             step,
                             seen.kind(),
-                            "at " + file.path() + ":" + seen.line() + " what looks like a secret of the kind "
-                                    + seen.kind() + seen.how() + ", and a later one takes it out"));
+                            "at " + file.path() + (seen.line() > 0 ? ":" + seen.line() : "")
+                                    + " what looks like a secret of the kind " + seen.kind() + seen.how()
+                                    + ", and a later one takes it out"));
                 }
             }
         }

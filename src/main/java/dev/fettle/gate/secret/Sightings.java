@@ -6,7 +6,8 @@ import dev.fettle.gate.secret.Spelled.Reading;
 import dev.fettle.workspace.FileChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The secrets that touch the added lines of one file, in plain sight and in every disguise that is known; each line is told of once. */
 final class Sightings {
@@ -38,8 +39,11 @@ final class Sightings {
 
     List<Sighting> in(FileChange file, Allowances allowances) {
         String text = file.after();
-        if (text == null || file.addedLines().isEmpty()) {
+        if (file.addedLines().isEmpty()) {
             return List.of();
+        }
+        if (text == null) {
+            return inOtherLetters(file, allowances);
         }
         Search search = new Search(AddedText.of(file), allowances);
         for (SecretShapes.Found found : shapes.find(text)) {
@@ -59,6 +63,15 @@ final class Sightings {
             search.in(Disguises.wrapped(text), ", in another encoding");
         }
         return search.sightings;
+    }
+
+    /** A text that is not in UTF-8: its added lines are at hand, and no more of it. */
+    private List<Sighting> inOtherLetters(FileChange file, Allowances allowances) {
+        List<FileChange.Line> lines = file.addedLines();
+        String text = lines.stream().map(FileChange.Line::text).collect(Collectors.joining("\n"));
+        return in(FileChange.whole(file.path(), text), allowances).stream()
+                .map(one -> new Sighting(lines.get(one.line() - 1).number(), one.kind(), one.how(), one.value()))
+                .toList();
     }
 
     private void joined(String text, Search search) {
@@ -111,11 +124,11 @@ final class Sightings {
         }
 
         void report(int start, int end, String value, String kind, String how) {
-            Optional<Integer> line = added.touched(start, end);
+            OptionalInt line = added.touched(start, end);
             if (line.isPresent()
-                    && !allowances.allow(added.file(), added.line(line.get()), value)
-                    && added.first(line.get())) {
-                sightings.add(new Sighting(line.get(), kind, how, value));
+                    && !allowances.allow(added.file(), added.line(line.getAsInt()), value)
+                    && added.first(line.getAsInt())) {
+                sightings.add(new Sighting(line.getAsInt(), kind, how, value));
             }
         }
     }

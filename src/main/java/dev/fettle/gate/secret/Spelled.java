@@ -22,17 +22,22 @@ final class Spelled {
     private static final int MOST_OF_A_KIND = 2_000;
 
     /** {@code 'g'}, {@code "g"}, {@code 0x67}, {@code 103}, {@code (byte) 103}, {@code chr(103)}, and what parts it from the next. */
-    private static final Pattern ELEMENT =
-            Pattern.compile("(?:\\(\\s{0,9}(?:byte|char)\\s{0,9}\\)\\s{0,9}|(?i:chrw?|char)\\(\\s{0,9})?"
+    private static final Anchored ELEMENT = new Anchored(
+            "(?:\\(\\s{0,9}(?:byte|char)\\s{0,9}\\)\\s{0,9}|(?i:chrw?|char)\\(\\s{0,9})?"
                     + "(?:'(\\\\?[^\\n'\\\\])'|\"([^\\n\"\\\\])\"|(?<![\\w.])0[xX]([0-9a-fA-F]{2})(?![\\w.])|(?<![\\w.])([0-9]{2,3})(?![\\w.]))"
-                    + "\\s{0,9}\\)?\\s{0,200}([,+.&]?)\\s{0,200}");
+                    + "\\s{0,9}\\)?\\s{0,200}([,+.&]?)\\s{0,200}",
+            "(cC'\"0123456789", Spelled::mayBeElement);
 
     private static final Pattern LITERAL =
             Pattern.compile("\"([^\"\\\\\\n]{1,1000})\"|'([^'\\\\\\n]{1,1000})'|`([^`\\\\\\n]{1,1000})`");
-    private static final Pattern TURNED =
-            Pattern.compile("(?i)revers|\\[\\s{0,3}::\\s{0,3}-1\\s{0,3}\\]|\\|\\s{0,9}rev\\b");
-    private static final Pattern JOINED = Pattern.compile(
-            "\\]\\s{0,200}\\.\\s{0,20}join\\s{0,9}\\(\\s{0,9}(?:''|\"\"|``)\\s{0,9}\\)|\\bjoining\\(\\s{0,9}\\)|\\]\\s{0,20}-join\\s{0,9}(?:''|\"\")|\\)\\s{0,20}-join\\s{0,9}(?:''|\"\")");
+    private static final Anchored TURNED = new Anchored(
+            "(?i)revers|\\[\\s{0,3}::\\s{0,3}-1\\s{0,3}\\]|\\|\\s{0,9}rev\\b",
+            "rR[|",
+            (text, at) -> Character.isLetter(text.charAt(at)) == text.regionMatches(true, at, "revers", 0, 6));
+    private static final Anchored JOINED = new Anchored(
+            "\\]\\s{0,200}\\.\\s{0,20}join\\s{0,9}\\(\\s{0,9}(?:''|\"\"|``)\\s{0,9}\\)|\\bjoining\\(\\s{0,9}\\)|\\]\\s{0,20}-join\\s{0,9}(?:''|\"\")|\\)\\s{0,20}-join\\s{0,9}(?:''|\"\")",
+            "])j",
+            Spelled::mayJoin);
 
     private Spelled() {}
 
@@ -53,12 +58,13 @@ final class Spelled {
 
     /** Either way round: who hides a text like this may as well turn it. */
     private static void listed(String text, List<Reading> readings) {
-        Matcher element = ELEMENT.matcher(text);
+        Anchored.Matches elements = ELEMENT.in(text);
+        Matcher element = elements.match();
         StringBuilder spelled = new StringBuilder();
         int start = 0;
         int next = -1;
         boolean goesOn = false;
-        while (element.find()) {
+        while (elements.find()) {
             int code = code(element);
             boolean fits = code >= ' ' && code < 0x7F;
             if (!goesOn || element.start() != next) {
@@ -94,10 +100,11 @@ final class Spelled {
     }
 
     private static void turned(String text, List<Reading> readings) {
-        Matcher call = TURNED.matcher(text);
-        if (!call.find()) {
+        Anchored.Matches found = TURNED.in(text);
+        if (!found.find()) {
             return;
         }
+        Matcher call = found.match();
         Matcher literal = LITERAL.matcher(text);
         boolean more = true;
         int before = -1;
@@ -105,7 +112,7 @@ final class Spelled {
         while (literal.find()) {
             while (more && calls < literal.start()) {
                 before = calls;
-                more = call.find();
+                more = found.find();
                 calls = more ? call.start() : Integer.MAX_VALUE;
             }
             boolean near = before >= 0 && literal.start() - before <= NEAR
@@ -122,8 +129,9 @@ final class Spelled {
 
     /** {@code ['a', 'b'].join('')} and its like in other languages. */
     private static void joined(String text, List<Reading> readings) {
-        Matcher call = JOINED.matcher(text);
-        for (int calls = 0; calls < MOST_OF_A_KIND && call.find(); calls++) {
+        Anchored.Matches found = JOINED.in(text);
+        Matcher call = found.match();
+        for (int calls = 0; calls < MOST_OF_A_KIND && found.find(); calls++) {
             char bracket = text.charAt(call.start()) == ']' ? '[' : '(';
             int from = Math.max(0, call.start() - LONGEST_LIST);
             int open = text.lastIndexOf(bracket, call.start());
@@ -145,6 +153,33 @@ final class Spelled {
                 readings.add(new Reading(open, call.end(), all.toString()));
             }
         }
+    }
+
+    private static boolean mayBeElement(String text, int at) {
+        char c = text.charAt(at);
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : '\n';
+        if (c == '(') {
+            int type = Anchored.afterBlanks(text, at + 1, LONGEST_LIST);
+            return type < text.length() && (text.charAt(type) == 'b' || text.charAt(type) == 'c');
+        }
+        if (c == '\'' || c == '"') {
+            int close = at + (next == '\\' && c == '\'' ? 3 : 2);
+            return (close < text.length() && text.charAt(close) == c)
+                    || (at + 2 < text.length() && text.charAt(at + 2) == c);
+        }
+        if (c == 'c' || c == 'C') {
+            return next == 'h' || next == 'H';
+        }
+        return (next == 'x' || next == 'X' || (next >= '0' && next <= '9'))
+                && (at == 0 || (text.charAt(at - 1) != '.' && !Anchored.word(text.charAt(at - 1))));
+    }
+
+    private static boolean mayJoin(String text, int at) {
+        if (text.charAt(at) == 'j') {
+            return text.startsWith("joining(", at);
+        }
+        int next = Anchored.afterBlanks(text, at + 1, LONGEST_LIST);
+        return next < text.length() && (text.charAt(next) == '.' || text.charAt(next) == '-');
     }
 
     private static String content(Matcher literal) {

@@ -142,7 +142,13 @@ final class SuitesCompared {
             case NO_TESTS ->
                 "The head runs no test; the base runs "
                         + base.report().outcomes().size();
-            default -> "The suite of the head did not end in time; that of the base ended as " + base.end();
+            default ->
+                "The suite of the head did not end within "
+                        + head.execution().wall().toSeconds() + " s; "
+                        + (ended(base)
+                                ? "that of the base takes "
+                                        + base.execution().wall().toSeconds() + " s"
+                                : "nor did that of the base");
         };
         boolean timeForBase = head.end() == End.TIMED_OUT && base.end() == End.TIMED_OUT;
         return verdict(timeForBase ? Outcome.ERROR : Outcome.FAIL, what, "", List.of());

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Secrets in the files of the tree: each kind in each file once. Kind and place are told, the value never. */
 public final class SecretsInTree implements ScanSource {
@@ -66,7 +65,9 @@ public final class SecretsInTree implements ScanSource {
                 unread.add(path);
             }
             // One that is no text is judged by its name.
-            batch.add(whole(path, text.orElse(null)));
+            batch.add(text.map(all -> FileChange.whole(path, all))
+                    .orElseGet(
+                            () -> new FileChange(path, FileChange.Kind.ADDED, null, null, List.of(), List.of(), "")));
             if (batch.size() == BATCH) {
                 judge(batch, place, tree, sightings, toLookAt);
                 batch.clear();
@@ -106,16 +107,5 @@ public final class SecretsInTree implements ScanSource {
         String place = first.path() + (first.line() > 0 ? ":" + first.line() : "");
         return kind.replace('-', ' ') + ": " + place
                 + (findings.size() > 1 ? " and " + (findings.size() - 1) + " more" : "");
-    }
-
-    /** A file as if it were new, so that every line counts. */
-    private static FileChange whole(String path, @Nullable String text) {
-        List<FileChange.Line> lines = new ArrayList<>();
-        if (text != null) {
-            for (String line : text.split("\n", -1)) {
-                lines.add(new FileChange.Line(lines.size() + 1, line));
-            }
-        }
-        return new FileChange(path, FileChange.Kind.ADDED, null, text, lines, List.of(), "");
     }
 }

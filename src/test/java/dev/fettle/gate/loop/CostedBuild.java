@@ -31,9 +31,16 @@ final class CostedBuild implements BuildTool {
     private final HandClock clock;
     private final double noise;
     private final Random random;
+    private final double busy;
     private int runs;
 
     CostedBuild(HandClock clock, double noise, long seed) {
+        this(clock, noise, seed, 1);
+    }
+
+    /** @param busy how many times as long everything takes by the clock, since others have the processor as well */
+    CostedBuild(HandClock clock, double noise, long seed, double busy) {
+        this.busy = busy;
         this.clock = clock;
         this.noise = noise;
         this.random = new Random(seed);
@@ -64,13 +71,14 @@ final class CostedBuild implements BuildTool {
             } else if (only.isEmpty() || only.contains(new TestId(words[0], ""))) {
                 seconds += cost;
                 outcomes.add(new TestOutcome(
-                        new TestId(words[0], "works"), TestOutcome.Status.PASSED, duration(cost), null));
+                        new TestId(words[0], "works"), TestOutcome.Status.PASSED, duration(cost * busy), null));
             }
         }
-        boolean inTime = seconds * 1000 <= limit.toMillis();
-        Duration wall = inTime ? duration(seconds) : limit;
+        boolean inTime = seconds * busy * 1000 <= limit.toMillis();
+        Duration wall = inTime ? duration(seconds * busy) : limit;
         clock.pass(wall);
-        Usage usage = new Usage(OptionalLong.of(wall.toNanos()), OptionalLong.of((long) (memory * (1 << 20))));
+        Usage usage = new Usage(
+                OptionalLong.of((long) (wall.toNanos() / busy)), OptionalLong.of((long) (memory * (1 << 20))));
         Execution execution =
                 new Execution(inTime ? Execution.End.EXITED : Execution.End.TIMED_OUT, 0, "", "", false, wall, usage);
         return inTime

@@ -3,12 +3,14 @@ package dev.fettle.gate.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.TestOutcome;
+import dev.fettle.gate.Gate;
 import dev.fettle.gate.GateInput;
 import dev.fettle.gate.TwoTrees;
 import dev.fettle.gate.TwoTrees.Tree;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.kit.FolderSandboxes;
 import dev.fettle.improve.kit.HandClock;
 import dev.fettle.repair.Candidate;
@@ -36,6 +38,8 @@ class LargeSlowDownsTest {
     Path folder;
 
     private double noise = 0.05;
+    private double busy = 1;
+    private @Nullable Gate gate;
     private RunLimits limits = RunLimits.NONE;
     private Duration limit = Duration.ofMinutes(15);
     private int runs;
@@ -65,6 +69,28 @@ class LargeSlowDownsTest {
                 persons("memory 300\n" + many + "shop.FarTest 1\n", "memory 300\n" + many + "shop.FarTest 45\n");
         assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.FAIL);
         assertThat(verdict.detail()).contains("1 of 3 test classes, those that took much longer in the first run");
+    }
+
+    @Test
+    void halfAsMuchAgainIsSoOnABusyMachineToo() throws IOException {
+        noise = 0.01;
+        for (double others : new double[] {1, 2, 4}) {
+            busy = others;
+            Verdict verdict = persons(SMALL, "memory 300\nshop.CartTest 1.5\n");
+            assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.detail()).containsPattern("CPU time of tests 1\\.[3-7]\\d of the base");
+            assertThat(persons(SMALL, SMALL).outcome()).isEqualTo(Outcome.PASS);
+        }
+    }
+
+    @Test
+    void aSuiteThatNeverEndsLeavesTimeForThatOfTheBase() throws IOException {
+        noise = 0;
+        gate = new TestsGate();
+        Verdict verdict = persons(SMALL, "memory 300\nshop.CartTest 1000000\n");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.title())
+                .isEqualTo("The suite of the head did not end within 450 s; that of the base takes 7 s");
     }
 
     @Test
@@ -137,7 +163,7 @@ class LargeSlowDownsTest {
 
     private Verdict judged(String base, String head, @Nullable String ours) throws IOException {
         HandClock clock = new HandClock();
-        CostedBuild build = new CostedBuild(clock, noise, 7);
+        CostedBuild build = new CostedBuild(clock, noise, 7, busy);
         Change change = Changes.modified("src/main/java/shop/Cart.java", "class Cart {}\n", "class Cart { int a; }\n");
         try (TwoTrees trees = new TwoTrees(
                 new FolderSandboxes(Files.createTempDirectory(folder, "cells")),
@@ -147,7 +173,8 @@ class LargeSlowDownsTest {
                 clock,
                 Progress.SILENT)) {
             Patch patch = ours == null ? null : patch(change, trees);
-            Verdict verdict = new LoopMetricsGate(limits).judge(new GateInput(change, null, patch, trees));
+            Gate judge = gate == null ? new LoopMetricsGate(limits) : gate;
+            Verdict verdict = judge.judge(new GateInput(change, null, patch, trees));
             runs = build.runs();
             return verdict;
         }

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +57,23 @@ class BuiltPlantedTest extends SandboxedTest {
     Stream<DynamicTest> eachIsStoppedByItsGateAlone() {
         return judged(
                 "built-long", List.of(new TestsGate(), new CoverageGate(0.8), new LoopMetricsGate(RunLimits.NONE)));
+    }
+
+    /** A real run of Maven takes more than a tenth of a second and 16 MiB, and less than an hour and 8 GiB, however busy the machine. */
+    @TestFactory
+    @Tag("slow")
+    Stream<DynamicTest> ceilingsHoldWhateverItCostBefore() {
+        RunLimits low = new RunLimits(Optional.of(Duration.ofMillis(100)), OptionalLong.of(16L << 20));
+        RunLimits high = new RunLimits(Optional.of(Duration.ofHours(1)), OptionalLong.of(8L << 30));
+        return Stream.concat(
+                judged("built-ceilings", List.of(new LoopMetricsGate(low))),
+                PlantedFile.in("built-ceilings").stream()
+                        .map(planted -> DynamicTest.dynamicTest(planted.name() + ", below them", () -> {
+                            GateReport report = judge(planted, List.of(new LoopMetricsGate(high)));
+                            assertThat(report.verdicts())
+                                    .extracting(Verdict::outcome)
+                                    .containsExactly(Outcome.PASS);
+                        })));
     }
 
     private Stream<DynamicTest> judged(String changes, List<Gate> gates) {

@@ -196,8 +196,33 @@ class PolicyGateTest {
         assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("sign-off", "commit-style");
     }
 
+    @Test
+    void aCommitThatIsNotWhatItsTypeSaysIsPointedOut() {
+        Change code = Changes.modified("src/main/java/A.java", "int a = 1;\n", "int a = 2;\n");
+        Change comment = Changes.modified("src/main/java/A.java", "/** One. */\n", "/** Two. */\n");
+        Change test = Changes.modified("src/test/java/ATest.java", "int a = 1;\n", "int a = 2;\n");
+
+        assertThat(claimed(code, "docs: fix a typo", "test(cart): say more", "fix: mend it", "Document it"))
+                .as("of two of four")
+                .extracting(Finding::message)
+                .containsExactly(
+                        "'docs: fix a typo' says 'docs' and changes code in src/main/java/A.java.",
+                        "'test(cart): say more' says 'test' and changes code in src/main/java/A.java.");
+        assertThat(claimed(comment, "docs: say it better", "test: say it better"))
+                .isEmpty();
+        assertThat(claimed(test, "test: say more")).isEmpty();
+        assertThat(claimed(test, "doc: say more")).hasSize(1);
+    }
+
+    private static List<Finding> claimed(Change change, String... messages) {
+        return committed(change, CommitStyle.PLAIN, false, messages).findings();
+    }
+
     private static Verdict committed(CommitStyle style, boolean signOffAsked, String... messages) {
-        Change change = Changes.added("a.txt", "x\n");
+        return committed(Changes.added("a.txt", "x\n"), style, signOffAsked, messages);
+    }
+
+    private static Verdict committed(Change change, CommitStyle style, boolean signOffAsked, String... messages) {
         List<BranchHistory.Step> steps = Stream.of(messages)
                 .map(message -> new BranchHistory.Step("1".repeat(40), message, change))
                 .toList();
