@@ -68,6 +68,11 @@ public final class Intaking {
         return redactor.redact(foreign);
     }
 
+    /** What is known of the repositories' files. */
+    KnownTrees trees() {
+        return trees;
+    }
+
     /** Looks at what is known of a repository, so that its tickets can name files. Outside of a transaction. */
     void look(Repository repository) {
         trees.look(repository);

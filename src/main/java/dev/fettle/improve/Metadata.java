@@ -66,6 +66,9 @@ final class Metadata {
     /** Why our pull request was not merged by itself though it might have been. */
     static final String NOT_MERGED = "not_merged";
 
+    /** What is known of where its trace's lines are now, in sentences. */
+    static final String LINES = Ticket.LINES;
+
     /** The commit that the patch stands on. */
     static final String BASE = "base";
 

@@ -59,7 +59,11 @@ public sealed interface Signal {
         }
     }
 
-    /** An exception was seen, in production, in an issue or in a log. */
+    /**
+     * An exception was seen, in production, in an issue or in a log.
+     *
+     * @param revision of the code that threw, as the source names it: a commit, a release such as {@code shop@1.4.2}; "" where it does not say
+     */
     record ExceptionSeen(
             RepositoryRef repository,
             Instant seenAt,
@@ -68,7 +72,8 @@ public sealed interface Signal {
             @Nullable StackTrace trace,
             List<String> files,
             int count,
-            Instant firstSeenAt)
+            Instant firstSeenAt,
+            String revision)
             implements Signal {
         /** Seen at one moment. */
         public ExceptionSeen(
@@ -79,17 +84,24 @@ public sealed interface Signal {
                 @Nullable StackTrace trace,
                 List<String> files,
                 int count) {
-            this(repository, seenAt, type, message, trace, files, count, seenAt);
+            this(repository, seenAt, type, message, trace, files, count, seenAt, "");
+        }
+
+        /** The same, thrown by code of a revision that is known. */
+        public ExceptionSeen in(String known) {
+            return new ExceptionSeen(
+                    repository, seenAt, type, message, trace, files, count, firstSeenAt, known);
         }
 
         @Override
         public ExceptionSeen of(RepositoryRef known) {
-            return new ExceptionSeen(known, seenAt, type, message, trace, files, count, firstSeenAt);
+            return new ExceptionSeen(known, seenAt, type, message, trace, files, count, firstSeenAt, revision);
         }
 
         @Override
         public ExceptionSeen folded(int sightings, Instant first, Instant last) {
-            return new ExceptionSeen(repository, last, type, message, trace, files, sightings, first);
+            return new ExceptionSeen(
+                    repository, last, type, message, trace, files, sightings, first, revision);
         }
     }
 

@@ -29,6 +29,9 @@ public final class SignalJson {
         if (signal instanceof Signal.ExceptionSeen seen) {
             node.put("kind", "exception").put("type", seen.type()).put("message", seen.message());
             strings(node.putArray("files"), seen.files());
+            if (!seen.revision().isEmpty()) {
+                node.put("revision", seen.revision());
+            }
             if (seen.trace() != null) {
                 trace(node.putObject("trace"), seen.trace());
             }
@@ -60,13 +63,14 @@ public final class SignalJson {
         Signal once = switch (node.path("kind").asText()) {
             case "exception" ->
                 new Signal.ExceptionSeen(
-                        repository,
-                        last,
-                        node.path("type").asText(),
-                        node.path("message").asText(),
-                        trace(node.path("trace")),
-                        strings(node.path("files")),
-                        count);
+                                repository,
+                                last,
+                                node.path("type").asText(),
+                                node.path("message").asText(),
+                                trace(node.path("trace")),
+                                strings(node.path("files")),
+                                count)
+                        .in(node.path("revision").asText(""));
             case "anomaly" ->
                 new Signal.AnomalySeen(
                         repository,

@@ -80,6 +80,31 @@ public final class GitWorkspaces implements Workspaces {
     }
 
     @Override
+    public Optional<Since> since(GitRemote remote, List<String> names, String head) {
+        if (!mirror.has(remote)) {
+            return Optional.empty();
+        }
+        Repository repository = mirror.open(remote);
+        Optional<Since> since = Optional.empty();
+        try {
+            ObjectId later = repository.resolve(
+                    GitNames.isCommit(head) ? head : GitNames.fullBranch(GitNames.branchOf(head)));
+            Optional<ObjectId> earlier =
+                    later == null ? Optional.empty() : mirror.released(repository, remote, names);
+            if (earlier.isPresent()) {
+                since = Optional.of(Since.between(repository, earlier.get(), later));
+            }
+            return since;
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare with " + GitNames.printable(head), e);
+        } finally {
+            if (since.isEmpty()) {
+                repository.close();
+            }
+        }
+    }
+
+    @Override
     public Workspace snapshot(Path folder) {
         try {
             Path objects = Files.createTempDirectory(snapshots, "objects-");

@@ -65,6 +65,19 @@ final class RemoteGit {
         }
     }
 
+    /** The first of some full refs that the remote has. */
+    Optional<String> firstOf(Repository local, GitRemote remote, List<String> fullNames) throws IOException {
+        if (fullNames.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Transport transport = open(local, remote);
+                FetchConnection connection = transport.openFetch()) {
+            return fullNames.stream()
+                    .filter(name -> connection.getRef(name) != null)
+                    .findFirst();
+        }
+    }
+
     /** Pushes; see {@link Workspace#push}. */
     PushResult push(Repository local, GitRemote remote, ObjectId commit, String branch, ObjectId expected) {
         String ref = GitNames.fullBranch(branch);
