@@ -82,7 +82,8 @@ public final class Autopatch {
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
         this.withoutPatch = new WithoutPatch(backlog, pipeline, transactions, teller, clock);
-        this.handsOff = new HandsOff(forge, backlog, teller, withoutPatch, transactions);
+        this.handsOff = new HandsOff(
+                forge, new PeoplesBranches(forge, workspaces, clock), backlog, teller, withoutPatch, transactions);
         this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
         this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
         this.places = new TracePlaces(
@@ -122,6 +123,7 @@ public final class Autopatch {
                 return held(repository, hold.get());
             }
             transactions.inOne(() -> deferral.release(repository.ref()));
+            handsOff.release(repository);
         }
         Optional<Ticket> next = left.isPresent()
                 ? left
@@ -202,7 +204,7 @@ public final class Autopatch {
             needsApproval(ticket, "Who asked for it no longer has write access.");
             return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.NEEDS_APPROVAL, "");
         }
-        Optional<CycleResult> inHands = handsOff.of(ticket);
+        Optional<CycleResult> inHands = handsOff.of(ticket, repository);
         if (inHands.isPresent()) {
             return inHands.get();
         }

@@ -401,7 +401,7 @@ public final class Intaking {
         return hands == null
                 ? ticket.metadata()
                         .getOrDefault(Metadata.NOT_ATTEMPTED, ticket.metadata().getOrDefault(Metadata.HELD, ""))
-                : "It is pull request number " + hands + ".";
+                : InHands.sentence(hands);
     }
 
     /**

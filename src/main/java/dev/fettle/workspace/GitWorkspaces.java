@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -76,6 +78,21 @@ public final class GitWorkspaces implements Workspaces {
                             .keySet());
         } catch (IOException e) {
             throw new WorkspaceException("cannot read the copy of " + GitNames.printable(remote.url()), e);
+        }
+    }
+
+    @Override
+    public List<OpenBranch> openBranches(GitRemote remote, String into, Instant since, Predicate<String> wanted) {
+        try (Repository repository = mirror.open(remote)) {
+            Map<String, ObjectId> heads =
+                    mirror.heads(repository, remote, name -> name.equals(into) || wanted.test(name));
+            ObjectId base = heads.remove(into);
+            if (base == null) {
+                throw new WorkspaceException(GitNames.printable(remote.url()) + " has no branch " + into);
+            }
+            return OpenBranches.of(repository, heads, base, since);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the branches of " + GitNames.printable(remote.url()), e);
         }
     }
 

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Bare copies of remotes, one each, kept between checkouts and brought up to date by what is missing. */
 final class Mirror {
+    /** Fetched at once. */
+    private static final int MOST_BRANCHES = 200;
+
     private final Path home;
     private final RemoteGit git;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -60,6 +65,38 @@ final class Mirror {
                     "cannot fetch from " + GitNames.printable(remote.url()) + ": " + GitNames.printable(reason(e)), e);
         } catch (IOException e) {
             throw new WorkspaceException("cannot keep a copy of " + GitNames.printable(remote.url()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The branches that are wanted, where they are on the remote now, with their commits fetched; of very many the rest is left out. */
+    Map<String, ObjectId> heads(Repository mirror, GitRemote remote, Predicate<String> wanted) {
+        ReentrantLock lock = locks.computeIfAbsent(name(remote), key -> new ReentrantLock());
+        lock.lock();
+        try {
+            Map<String, ObjectId> heads = new TreeMap<>();
+            List<RefSpec> missing = new ArrayList<>();
+            for (Map.Entry<String, ObjectId> head : git.heads(mirror, remote).entrySet()) {
+                if (!wanted.test(head.getKey())) {
+                    continue;
+                }
+                boolean here = Commits.find(mirror, head.getValue()).isPresent();
+                if (here || missing.size() < MOST_BRANCHES) {
+                    heads.put(head.getKey(), head.getValue());
+                }
+                if (!here && missing.size() < MOST_BRANCHES) {
+                    String ref = GitNames.fullBranch(head.getKey());
+                    missing.add(new RefSpec("+" + ref + ":" + ref));
+                }
+            }
+            if (!missing.isEmpty()) {
+                git.fetch(mirror, remote, missing.toArray(RefSpec[]::new));
+            }
+            return heads;
+        } catch (IOException e) {
+            throw new WorkspaceException(
+                    "cannot fetch from " + GitNames.printable(remote.url()) + ": " + GitNames.printable(reason(e)), e);
         } finally {
             lock.unlock();
         }
