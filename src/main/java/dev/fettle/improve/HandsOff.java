@@ -95,13 +95,13 @@ final class HandsOff {
     /** Who changes the same files may be about something else: that is noted for people, and not waited for. */
     private void nearby(Ticket ticket, List<OpenBranch> open) {
         String note = open.stream()
-                .filter(branch -> branch.files().stream().anyMatch(ticket.filesToModify()::contains))
+                .filter(branch -> branch.files().stream().anyMatch(file -> modifies(ticket, file)))
                 .limit(MOST_NOTED)
                 .map(branch -> branch.name() + " changes "
                         + String.join(
                                 ", ",
                                 branch.files().stream()
-                                        .filter(ticket.filesToModify()::contains)
+                                        .filter(file -> modifies(ticket, file))
                                         .limit(MOST_NOTED)
                                         .toList())
                         + ", last on "
@@ -113,6 +113,11 @@ final class HandsOff {
                     t -> Metadata.with(t, Metadata.NEARBY, note),
                     note.isEmpty() ? "no branch of a person changes its files any more" : note));
         }
+    }
+
+    /** Before its first cycle a ticket may know only the names of its files, as the trace has them. */
+    private static boolean modifies(Ticket ticket, String file) {
+        return ticket.filesToModify().stream().anyMatch(named -> file.equals(named) || file.endsWith("/" + named));
     }
 
     private CycleResult left(Ticket ticket, String hands) {
