@@ -54,6 +54,7 @@ public final class ReportTriage implements Worker {
     private final Endings endings;
     private final Memory memory;
     private final TracePlaces places;
+    private final Analyses analyses;
     private final int newTicketsPerDay;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -82,6 +83,7 @@ public final class ReportTriage implements Worker {
         this.endings = new Endings(backlog, outbox, clock);
         this.memory = memory;
         this.transactions = transactions;
+        this.analyses = new Analyses(backlog, intaking, memory);
         this.places = new TracePlaces(intaking.trees(), backlog, transactions);
         this.clock = clock;
     }
@@ -179,6 +181,9 @@ public final class ReportTriage implements Worker {
                         signal.count(),
                         pending.source().word(),
                         refusal.get());
+            } else if (signal instanceof Signal.AnalysisEnded ended) {
+                List<Ticket> over = analyses.ended(ended);
+                LOG.info("{}: {} found no longer by {}", repository.slug(), over.size(), ended.tool());
             } else if (pending.report().isOver()) {
                 over(signal);
             } else if (!taken(pending, signal, repository, settings, fresh)) {

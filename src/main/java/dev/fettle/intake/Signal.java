@@ -226,6 +226,48 @@ public sealed interface Signal {
     }
 
     /**
+     * A tool has looked at the code, and this is all that it found there: what it had found before and does not find now is gone. No ticket is made of it.
+     *
+     * @param tool its name
+     * @param category tells its analyses of different parts or kinds apart, "" where there is one
+     * @param branch "" where it does not say
+     * @param revision that it looked at, "" where it does not say
+     * @param whole whether it saw all there was to see
+     * @param files that it looked at; none for all of them
+     * @param present what is there, also what it was told not to report as news
+     */
+    record AnalysisEnded(
+            RepositoryRef repository,
+            Instant seenAt,
+            String tool,
+            String category,
+            String branch,
+            String revision,
+            boolean whole,
+            List<String> files,
+            List<RuleFinding> present)
+            implements Signal {
+        public AnalysisEnded {
+            files = List.copyOf(files);
+            present = List.copyOf(present);
+        }
+
+        @Override
+        public AnalysisEnded of(RepositoryRef known) {
+            return new AnalysisEnded(
+                    known,
+                    seenAt,
+                    tool,
+                    category,
+                    branch,
+                    revision,
+                    whole,
+                    files,
+                    present.stream().map(finding -> finding.of(known)).toList());
+        }
+    }
+
+    /**
      * Something that the project depends on has published vulnerabilities.
      *
      * @param dependency its name, such as {@code org.acme:tool} or {@code left-pad}
