@@ -109,7 +109,12 @@ final class ReproduceCommand implements Callable<Integer> {
                 return 1;
             }
             progress.stage(Stage.REPRODUCE);
-            seen = engine.traceTests().reproduce(((TicketProblem.Ready) outcome).problem(), timeLimit.multipliedBy(2), times::searching, progress);
+            seen = engine.traceTests()
+                    .reproduce(
+                            ((TicketProblem.Ready) outcome).problem(),
+                            timeLimit.multipliedBy(2),
+                            times::searching,
+                            progress);
         } finally {
             progress.close();
         }
@@ -139,7 +144,8 @@ final class ReproduceCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void write(CrashReproduction seen, StackTrace wanted, CrashTimes times, Redactor redactor) throws IOException {
+    private void write(CrashReproduction seen, StackTrace wanted, CrashTimes times, Redactor redactor)
+            throws IOException {
         if (json == null) {
             return;
         }

@@ -10,7 +10,18 @@ import java.util.function.Consumer;
 final class AssignedValues {
     /** What is said of a bearer's token, rather than the token. */
     private static final Set<String> SPEECH = Set.of(
-            "token", "tokens", "auth", "authentication", "authorization", "scheme", "header", "format", "of", "is", "was", "not");
+            "token",
+            "tokens",
+            "auth",
+            "authentication",
+            "authorization",
+            "scheme",
+            "header",
+            "format",
+            "of",
+            "is",
+            "was",
+            "not");
 
     private static final List<String> NAMES = SecretNames.and(
             "authorization",
@@ -162,7 +173,8 @@ final class AssignedValues {
                 && name.equals("bearer")
                 && !value.quoted()
                 && (text.startsWith("realm=", value.start())
-                        || SPEECH.contains(text.substring(value.start(), value.end()).toLowerCase(Locale.ROOT)));
+                        || SPEECH.contains(
+                                text.substring(value.start(), value.end()).toLowerCase(Locale.ROOT)));
         return call || count || speech ? null : value;
     }
 

@@ -17,13 +17,13 @@ final class NationalIds {
     private static final Pattern POLAND = Pattern.compile("(?i)\\bpesel\\b[^0-9\\n]{0,12}([0-9]{11})\\b");
     private static final Pattern NETHERLANDS =
             Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
-    private static final Pattern BRITAIN =
-            Pattern.compile("(?i)\\bnhs(?:[ _-]?(?:number|no\\.?|nr))?\\b[^0-9\\n]{0,12}([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\\b");
+    private static final Pattern BRITAIN = Pattern.compile(
+            "(?i)\\bnhs(?:[ _-]?(?:number|no\\.?|nr))?\\b[^0-9\\n]{0,12}([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\\b");
     private static final Pattern INDIA =
             Pattern.compile("(?i)\\baadhaa?r\\b[^0-9\\n]{0,16}([2-9][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4})\\b");
     private static final Pattern SWITZERLAND = Pattern.compile("\\b(756\\.[0-9]{4}\\.[0-9]{4}\\.[0-9]{2})\\b");
-    private static final Pattern SWEDEN =
-            Pattern.compile("\\b(?:19|20)?([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]))[-+]([0-9]{4})\\b");
+    private static final Pattern SWEDEN = Pattern.compile(
+            "\\b(?:19|20)?([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]))[-+]([0-9]{4})\\b");
     private static final Pattern CANADA = Pattern.compile(
             "\\b(?i:SIN|social insurance(?: number| no\\.?)?)\\b[^0-9\\n(]{0,12}([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\\b");
     private static final Pattern BELGIUM =

@@ -23,12 +23,12 @@ final class PersonalWords {
             new Form(
                     "personal",
                     Pattern.compile(
-                            "(?i)\\b(?:born(?: on| in| at)?|geboren(?: am)?|geb\\.(?: am)?|née? le|nacid[oa] el|nat[oa] il|urodzon[ya])[: ]{1,2}(" + DATE + ")\\b"),
+                            "(?i)\\b(?:born(?: on| in| at)?|geboren(?: am)?|geb\\.(?: am)?|née? le|nacid[oa] el|nat[oa] il|urodzon[ya])[: ]{1,2}("
+                                    + DATE + ")\\b"),
                     List.of("born", "geb", "né", "nacid", "nato il", "nata il", "urodzon")),
             new Form(
                     "personal",
-                    Pattern.compile(
-                            "(?i)\\b(?:lat|lon|lng)[\"']?\\s?[=:]\\s?[\"']?(-?\\d{1,3}\\.\\d{4,})"),
+                    Pattern.compile("(?i)\\b(?:lat|lon|lng)[\"']?\\s?[=:]\\s?[\"']?(-?\\d{1,3}\\.\\d{4,})"),
                     List.of("lat", "lon", "lng")),
             new Form(
                     "personal",

@@ -6,10 +6,10 @@ import java.util.List;
 
 /** The output of {@code dotnet test}, with whatever framework. */
 final class DotNetTests implements TestOutput {
-    private static final Pattern RED =
-            Pattern.compile("^\\s*(?:Failed|\\[FAIL\\]) ([\\w.+`]+)\\.(\\w+)((?:\\(.*\\))?) \\[[<\\d][^\\]]*(?:ms|s|m|h)\\]\\s*$");
-    private static final Pattern XUNIT = Pattern.compile(
-            "^\\[xUnit\\.net [\\d:.]+\\]\\s+([\\w.+`]+)\\.(\\w+)((?:\\(.*\\))?) \\[FAIL\\]\\s*$");
+    private static final Pattern RED = Pattern.compile(
+            "^\\s*(?:Failed|\\[FAIL\\]) ([\\w.+`]+)\\.(\\w+)((?:\\(.*\\))?) \\[[<\\d][^\\]]*(?:ms|s|m|h)\\]\\s*$");
+    private static final Pattern XUNIT =
+            Pattern.compile("^\\[xUnit\\.net [\\d:.]+\\]\\s+([\\w.+`]+)\\.(\\w+)((?:\\(.*\\))?) \\[FAIL\\]\\s*$");
 
     @Override
     public String tool() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RustTraces {
     private static final Pattern RECENT = Pattern.compile(
             "thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):\\d+(?::\\s+(\\S.*)|:?`?\\s*)$");
-    private static final Pattern OLD =
-            Pattern.compile("()(?:thread '[^']*' |^\\s*(?:\\S+: )?)panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?`?\\s*$");
+    private static final Pattern OLD = Pattern.compile(
+            "()(?:thread '[^']*' |^\\s*(?:\\S+: )?)panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?`?\\s*$");
     /** The line ends within the path of the place. */
     private static final Pattern PATH_CUT = Pattern.compile("', [^\\s,':]*/[^\\s,':]*$");
 
@@ -22,9 +22,11 @@ final class RustTraces {
     private static final Pattern REPORT = Pattern.compile("The application panicked \\(crashed\\)");
     private static final Pattern REPORT_MESSAGE = Pattern.compile("^Message:\\s+(.*)$");
     private static final Pattern REPORT_PLACE = Pattern.compile("^Location: ([^\\s:]+):(\\d+)");
-    private static final Pattern CALL = Pattern.compile("^\\s*(?:\\d+:|frame #\\d+ )\\s*(?:- )?(?:0x[0-9a-f]+ - )?(\\S.*?)\\s*$");
+    private static final Pattern CALL =
+            Pattern.compile("^\\s*(?:\\d+:|frame #\\d+ )\\s*(?:- )?(?:0x[0-9a-f]+ - )?(\\S.*?)\\s*$");
     private static final Pattern PLACE = Pattern.compile("^\\s+at (\\S.*?):(\\d+)(?::\\d+)?\\s*$");
-    private static final Pattern BACKTRACE = Pattern.compile("(?i)^\\s*(?:(?:#{1,4} )?(?:stack )?backtrace:\\s*$|━+ BACKTRACE ━+)");
+    private static final Pattern BACKTRACE =
+            Pattern.compile("(?i)^\\s*(?:(?:#{1,4} )?(?:stack )?backtrace:\\s*$|━+ BACKTRACE ━+)");
     private static final Pattern LOCATION = Pattern.compile("^([^\\s:]+\\.rs):(\\d+)(?::\\d+)?$");
     private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$|\\[[0-9a-f]{16}\\]");
 
@@ -104,7 +106,8 @@ final class RustTraces {
             return new Panic(
                     recent.group(2), recent.group(3), message.toString().strip(), next);
         }
-        String wrapped = at + 1 < lines.size() ? line.stripTrailing() + lines.get(at + 1).strip() : line;
+        String wrapped =
+                at + 1 < lines.size() ? line.stripTrailing() + lines.get(at + 1).strip() : line;
         for (String told : List.of(line, PATH_CUT.matcher(line).find() ? wrapped : line)) {
             Matcher old = OLD.matcher(told);
             if (old.find()) {

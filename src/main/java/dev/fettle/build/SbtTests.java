@@ -8,7 +8,8 @@ import java.util.List;
 final class SbtTests implements TestOutput {
     private static final Pattern HEADING = Pattern.compile("^\\[error\\] (?:Failed tests|Error during tests):\\s*$");
     private static final Pattern NAMED = Pattern.compile("^\\[error\\] \\t([\\w.$]+)\\s*$");
-    private static final Pattern MUNIT = Pattern.compile("^(?:\\[error\\] )?==> X ([\\w.$]+)\\.([^.].*?)  [\\d.]+s\\b.*$");
+    private static final Pattern MUNIT =
+            Pattern.compile("^(?:\\[error\\] )?==> X ([\\w.$]+)\\.([^.].*?)  [\\d.]+s\\b.*$");
 
     private boolean inside;
 

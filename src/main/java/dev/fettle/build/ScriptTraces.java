@@ -20,7 +20,8 @@ final class ScriptTraces {
     private static final Pattern OTHER =
             Pattern.compile("^(?:Uncaught )?([A-Za-z_$][\\w.$]*(?: [A-Z]\\w+)?)(?: \\[[A-Z_0-9]+\\])?: (.*)$");
     /** A console names what kind of message it is, and not the error's class. */
-    private static final Pattern LEVEL = Pattern.compile("^(?:FATAL|ERROR|✖|×)\\s+(\\S.{3,400}?)(?:\\s{4,}\\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?)?$");
+    private static final Pattern LEVEL =
+            Pattern.compile("^(?:FATAL|ERROR|✖|×)\\s+(\\S.{3,400}?)(?:\\s{4,}\\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?)?$");
 
     private static final Pattern BOUNDARY = Pattern.compile(
             "^\\s*(?:at (?:async |new )*\\S.{0,300} \\(index \\d+\\)|at <anonymous>|From previous event:|-+)[,{\\s]*$");

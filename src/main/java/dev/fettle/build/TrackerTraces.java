@@ -63,10 +63,7 @@ final class TrackerTraces {
         String file = dotNet.group(4) == null ? "" : dotNet.group(4).strip();
         boolean placed = file.endsWith(".cs");
         return new Frame(
-                dotNet.group(1),
-                dotNet.group(2),
-                placed ? file : "",
-                placed ? JavaFrames.number(dotNet.group(5)) : 0);
+                dotNet.group(1), dotNet.group(2), placed ? file : "", placed ? JavaFrames.number(dotNet.group(5)) : 0);
     }
 
     private static Language language(String file) {

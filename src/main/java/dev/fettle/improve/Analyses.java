@@ -75,9 +75,12 @@ public final class Analyses {
             Set<String> missing = new LinkedHashSet<>(before.get().present());
             missing.removeAll(present);
             for (String fingerprint : missing) {
-                Optional<Ticket> ticket = backlog.findByFingerprint(analysis.repository().key(), fingerprint);
+                Optional<Ticket> ticket =
+                        backlog.findByFingerprint(analysis.repository().key(), fingerprint);
                 boolean waits = ticket.isEmpty(); // for a day with room for more tickets
-                if (parts || waits || ticket.filter(found -> lookedAt(analysis, found)).isEmpty()) {
+                if (parts
+                        || waits
+                        || ticket.filter(found -> lookedAt(analysis, found)).isEmpty()) {
                     present.add(fingerprint);
                 } else if (!elsewhere(key, analysis.repository().key(), fingerprint)
                         && ticket.get().status() == Status.OPEN) {

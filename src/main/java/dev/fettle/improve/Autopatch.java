@@ -87,8 +87,7 @@ public final class Autopatch {
         this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
         this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
         this.places = new TracePlaces(
-                (repository, names, head) ->
-                        workspaces.since(forge.remote(repository, Access.READ), names, head),
+                (repository, names, head) -> workspaces.since(forge.remote(repository, Access.READ), names, head),
                 backlog,
                 transactions);
         this.transactions = transactions;

@@ -72,7 +72,9 @@ final class HandsOff {
     /** Lets go on what waits for a branch that says no more that it is about the same: it is gone, or merged, or nobody works on it any more. Asks the forge, if anything waits for one. */
     void release(Repository repository) {
         List<Ticket> waiting =
-                lookup.standing(repository.ref(), Condition.equal(Facet.WAITING, WaitingReason.IN_HANDS.name())).stream()
+                lookup
+                        .standing(repository.ref(), Condition.equal(Facet.WAITING, WaitingReason.IN_HANDS.name()))
+                        .stream()
                         .filter(ticket -> ticket.status() == Status.OPEN)
                         .filter(ticket -> InHands.isBranch(ticket.metadata().get(Metadata.IN_HANDS)))
                         .toList();

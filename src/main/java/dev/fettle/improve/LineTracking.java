@@ -40,9 +40,8 @@ final class LineTracking {
         LineTracking tracking = new LineTracking();
         FramePaths before = new FramePaths(since.files());
         StackTrace followed = each(trace, frame -> tracking.followed(since, before, trace.language(), frame));
-        String of = revision.equals(since.commit())
-                ? short12(revision)
-                : revision + " (" + short12(since.commit()) + ")";
+        String of =
+                revision.equals(since.commit()) ? short12(revision) : revision + " (" + short12(since.commit()) + ")";
         return new Tracked(followed, tracking.note("The trace's lines are those of " + of + "."));
     }
 
@@ -52,10 +51,7 @@ final class LineTracking {
      * @param read the text of a path of the branch
      */
     static Tracked unknown(
-            Collection<String> files,
-            Function<String, Optional<String>> read,
-            StackTrace trace,
-            String revision) {
+            Collection<String> files, Function<String, Optional<String>> read, StackTrace trace, String revision) {
         LineTracking tracking = new LineTracking();
         FramePaths paths = new FramePaths(files);
         Map<String, JavaMethods> parsed = new HashMap<>();
@@ -122,7 +118,11 @@ final class LineTracking {
         String packageFolder = frame.className()
                 .substring(0, frame.className().length() - simple.length())
                 .replace('.', '/');
-        String root = path.substring(0, Math.max(0, path.length() - packageFolder.length() - fileName(path).length()));
+        String root = path.substring(
+                0,
+                Math.max(
+                        0,
+                        path.length() - packageFolder.length() - fileName(path).length()));
         String stem = stem(path);
         String name = simple.equals(stem) || simple.startsWith(stem + "$")
                 ? stem(there) + simple.substring(stem.length())

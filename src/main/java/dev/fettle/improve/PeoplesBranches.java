@@ -36,8 +36,8 @@ final class PeoplesBranches {
 
     /** The one that was worked on last first; none where they cannot be read, which the work itself will show. */
     List<OpenBranch> of(Repository repository) {
-        Predicate<String> peoples = name ->
-                !TicketBranch.named(name) && PROGRAMS.stream().noneMatch(name::startsWith);
+        Predicate<String> peoples =
+                name -> !TicketBranch.named(name) && PROGRAMS.stream().noneMatch(name::startsWith);
         try {
             return workspaces.openBranches(
                     forge.remote(repository.ref(), Access.READ),

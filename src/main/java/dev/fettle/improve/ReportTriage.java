@@ -168,8 +168,7 @@ public final class ReportTriage implements Worker {
         }
     }
 
-    private int take(
-            String key, RepositoryRef repository, RepositorySettings settings, int most, List<Ticket> fresh) {
+    private int take(String key, RepositoryRef repository, RepositorySettings settings, int most, List<Ticket> fresh) {
         List<Pending> due = reports.take(key, clock.instant(), most);
         int deferred = 0;
         for (Pending pending : due) {
@@ -211,11 +210,7 @@ public final class ReportTriage implements Worker {
     }
 
     private boolean taken(
-            Pending pending,
-            Signal signal,
-            RepositoryRef repository,
-            RepositorySettings settings,
-            List<Ticket> fresh) {
+            Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings, List<Ticket> fresh) {
         Intaking.Draft draft = intaking.draft(signal);
         if (!draft.known() && !roomToday(repository)) {
             return false;

@@ -64,7 +64,8 @@ public final class TicketProblem {
                             + " is not listed in sandbox.repositories.",
                     false);
         }
-        Outcome outcome = of(workspace, failing(ticket), trace(ticket).map(followed).orElse(null), recent(ticket, workspace));
+        Outcome outcome =
+                of(workspace, failing(ticket), trace(ticket).map(followed).orElse(null), recent(ticket, workspace));
         return outcome instanceof Ready ready
                 ? new Ready(ready.problem()
                         .showing(code(ticket).orElse(null))

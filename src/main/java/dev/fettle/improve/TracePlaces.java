@@ -89,7 +89,9 @@ final class TracePlaces {
     private void tell(Ticket ticket, String note) {
         if (!note.equals(ticket.metadata().getOrDefault(Metadata.LINES, ""))) {
             transactions.inOne(() -> backlog.update(
-                    ticket.id(), t -> Metadata.with(t, Metadata.LINES, note), "the lines of its trace were looked for"));
+                    ticket.id(),
+                    t -> Metadata.with(t, Metadata.LINES, note),
+                    "the lines of its trace were looked for"));
         }
     }
 

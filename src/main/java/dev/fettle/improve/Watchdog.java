@@ -109,9 +109,8 @@ public final class Watchdog {
     public void nudge() {
         for (RepositoryRef repository : backlog.repositories()) {
             boolean held = Stream.of(WaitingReason.DEFERRED, WaitingReason.IN_HANDS)
-                    .anyMatch(
-                            reason -> !lookup.standing(repository, Condition.equal(Facet.WAITING, reason.name()))
-                                    .isEmpty());
+                    .anyMatch(reason -> !lookup.standing(repository, Condition.equal(Facet.WAITING, reason.name()))
+                            .isEmpty());
             if (held || !backlog.queue(repository.key(), ANY_RISK, 1).isEmpty()) {
                 queue.enqueue(CycleItems.of(repository, clock));
             }

@@ -89,8 +89,7 @@ public sealed interface Signal {
 
         /** The same, thrown by code of a revision that is known. */
         public ExceptionSeen in(String known) {
-            return new ExceptionSeen(
-                    repository, seenAt, type, message, trace, files, count, firstSeenAt, known);
+            return new ExceptionSeen(repository, seenAt, type, message, trace, files, count, firstSeenAt, known);
         }
 
         @Override
@@ -100,8 +99,7 @@ public sealed interface Signal {
 
         @Override
         public ExceptionSeen folded(int sightings, Instant first, Instant last) {
-            return new ExceptionSeen(
-                    repository, last, type, message, trace, files, sightings, first, revision);
+            return new ExceptionSeen(repository, last, type, message, trace, files, sightings, first, revision);
         }
     }
 

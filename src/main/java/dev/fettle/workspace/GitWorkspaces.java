@@ -104,10 +104,9 @@ public final class GitWorkspaces implements Workspaces {
         Repository repository = mirror.open(remote);
         Optional<Since> since = Optional.empty();
         try {
-            ObjectId later = repository.resolve(
-                    GitNames.isCommit(head) ? head : GitNames.fullBranch(GitNames.branchOf(head)));
-            Optional<ObjectId> earlier =
-                    later == null ? Optional.empty() : mirror.released(repository, remote, names);
+            ObjectId later =
+                    repository.resolve(GitNames.isCommit(head) ? head : GitNames.fullBranch(GitNames.branchOf(head)));
+            Optional<ObjectId> earlier = later == null ? Optional.empty() : mirror.released(repository, remote, names);
             if (earlier.isPresent()) {
                 since = Optional.of(Since.between(repository, earlier.get(), later));
             }

@@ -77,8 +77,8 @@ final class OpenBranches {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OpenBranch(
-                        name, head.name(), at, messages, files(repository, parted.get(), head.name())));
+                : Optional.of(
+                        new OpenBranch(name, head.name(), at, messages, files(repository, parted.get(), head.name())));
     }
 
     private static List<String> files(Repository repository, String base, String head) throws IOException {

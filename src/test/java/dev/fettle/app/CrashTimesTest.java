@@ -23,8 +23,7 @@ class CrashTimesTest {
         assertThat(times.searching()).isEqualTo(Duration.ofSeconds(45));
         pass(20);
         times.ended();
-        assertThat(times.sentence())
-                .isEqualTo("Time: 90.0 s, of which 70.0 s were for preparing and compiling.");
+        assertThat(times.sentence()).isEqualTo("Time: 90.0 s, of which 70.0 s were for preparing and compiling.");
     }
 
     @Test

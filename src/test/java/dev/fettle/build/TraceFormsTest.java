@@ -574,9 +574,7 @@ class TraceFormsTest {
         assertThat(both("""
                         thread 'main' panicked at 'index out of bounds', /work/shop/sr
                         c/cart.rs:27:10
-                        """)
-                        .frames())
-                .containsExactly(new Frame("", "", "/work/shop/src/cart.rs", 27));
+                        """).frames()).containsExactly(new Frame("", "", "/work/shop/src/cart.rs", 27));
         StackTrace alone = both("""
                 called `Option::unwrap()` on a `None` value
                 ### Backtrace:

@@ -49,7 +49,11 @@ class AnalysisStoriesTest extends ShopTest {
                 loop.clock.instant());
         loop.stores()
                 .reports()
-                .accept(IntakeSource.SARIF, new SarifReports(new PatternRedactor(SecretShapes.bundled(), List::of)).read(incoming).reports());
+                .accept(
+                        IntakeSource.SARIF,
+                        new SarifReports(new PatternRedactor(SecretShapes.bundled(), List::of))
+                                .read(incoming)
+                                .reports());
         loop.settle();
     }
 

@@ -12,8 +12,8 @@ import dev.fettle.forge.PullRequestDraft;
 import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.workspace.BareRepository.MergeMethod;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -398,8 +398,7 @@ class CiStoriesTest extends ShopTest {
         String mine = Samples.mendable().get(Samples.SOURCE) + "// mine\n";
         loop.happens(loop.world.push(shop, "mine", "wil", Map.of(Samples.SOURCE, mine), "Say whose it is"));
         String head = loop.world.branches(shop).get("main");
-        String log = new String(
-                        Samples.redLog().values().iterator().next(), java.nio.charset.StandardCharsets.UTF_8)
+        String log = new String(Samples.redLog().values().iterator().next(), java.nio.charset.StandardCharsets.UTF_8)
                 .replace(
                         "\tat shop.PriceTest.adds(PriceTest.java:9)",
                         "\tat shop.Price.total(Price.java:5)\n\tat shop.PriceTest.adds(PriceTest.java:9)");

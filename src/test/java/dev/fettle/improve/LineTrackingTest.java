@@ -54,8 +54,7 @@ class LineTrackingTest {
         assertThat(line("shop.Cart.gone(Cart.java:7)")).isZero();
         LineTracking.Tracked tracked = tracked("shop.Cart.total(Cart.java:11)", "");
         assertThat(tracked.note())
-                .isEqualTo(
-                        "Lines that could not be followed: Cart.java:11 (not in total); their methods alone count.");
+                .isEqualTo("Lines that could not be followed: Cart.java:11 (not in total); their methods alone count.");
         assertThat(tracked.trace().frames().get(1).line())
                 .as("another project's frame")
                 .isEqualTo(3);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a released revision's lines are on the branch by now. */
 class SinceTest {
     private static final String CART = "src/main/java/shop/Cart.java";
-    private static final String TEXT = "package shop;\n\nclass Cart {\n    int total() {\n        return 1;\n    }\n}\n";
+    private static final String TEXT =
+            "package shop;\n\nclass Cart {\n    int total() {\n        return 1;\n    }\n}\n";
 
     @TempDir
     Path folder;

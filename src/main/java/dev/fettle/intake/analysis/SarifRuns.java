@@ -64,7 +64,10 @@ final class SarifRuns {
         Part part = parts.computeIfAbsent(
                 tool + "\n" + category + "\n" + branch,
                 key -> new Part(
-                        tool, category, branch, short200(version.path("revisionId").asText(""))));
+                        tool,
+                        category,
+                        branch,
+                        short200(version.path("revisionId").asText(""))));
         part.present.addAll(present);
         part.whole &= understood && ended(run);
         List<String> files = targets(run, places);
