@@ -137,7 +137,7 @@ final class OwnFrames {
     private static final Pattern FOREIGN_FILE = Pattern.compile(
             "(?i)(?:^|[/\\\\])(?:site-packages|dist-packages|node_modules|\\.venv|venv|\\.cargo|\\.rustup|rustc|bower_components|\\.yarn|\\.pnpm)[/\\\\]"
                     + "|[/\\\\]lib[/\\\\]python\\d|[/\\\\]python\\d+(?:-\\d+)?[/\\\\]lib[/\\\\]|[/\\\\]hostedtoolcache[/\\\\]|[/\\\\]libexec[/\\\\]src[/\\\\]|[/\\\\]pkg[/\\\\]mod[/\\\\]|[/\\\\]go[/\\\\]src[/\\\\](?:runtime|testing|net|reflect|sync|os|fmt|encoding|internal|database|context|syscall|strconv|strings|sort|bufio|io|time)[/\\\\]"
-                    + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline|bootstrap_node)\\.js$"
+                    + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline|bootstrap_node|path|assert|buffer|child_process|_(?:http|stream|tls)_\\w+)\\.js$"
                     + "|[/\\\\](?:libcore|libstd|liballoc)[/\\\\]|[/\\\\]library[/\\\\](?:core|std|alloc)[/\\\\]src[/\\\\]");
     private static final Pattern GO_RUNTIME = Pattern.compile(
             "^(?:runtime|testing|net/http|reflect|sync|runtime/debug|net|os|fmt)\\.|^(?:std|core|alloc|tokio|<std|<core|<alloc)::|^panic$");

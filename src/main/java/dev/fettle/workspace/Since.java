@@ -105,14 +105,17 @@ public final class Since implements AutoCloseable {
     }
 
     private Optional<EditList> edits(String path, String there) {
-        ObjectId old = before.entries().get(path).id();
-        ObjectId young = now.entries().get(there).id();
-        if (old.equals(young)) {
+        TreeEntry old = before.entries().get(path);
+        TreeEntry young = now.entries().get(there);
+        if (old == null || young == null) {
+            return Optional.empty();
+        }
+        if (old.id().equals(young.id())) {
             return Optional.of(new EditList());
         }
         try (ObjectReader reader = repository.newObjectReader()) {
-            byte[] a = Blobs.read(reader, old);
-            byte[] b = Blobs.read(reader, young);
+            byte[] a = Blobs.read(reader, old.id());
+            byte[] b = Blobs.read(reader, young.id());
             return a == null || b == null || Texts.isBinary(a) || Texts.isBinary(b)
                     ? Optional.empty()
                     : Optional.of(FileDiff.edits(new RawText(a), new RawText(b)));

@@ -482,6 +482,15 @@ class TraceFormsTest {
                 """);
         assertThat(bare.type()).isEqualTo("panic");
         assertThat(bare.frames().get(0)).isEqualTo(new Frame("", "", "/workspace/pkg/certutil/main.go", 72));
+        StackTrace numbered = both("""
+                panic: assignment to entry in nil map
+
+                goroutine 1 [running]:
+                --
+                186 | acme/shop.Exec(0xc00002a004, ...)
+                187 | /drone/src/exec.go:99 +0x4b7
+                """);
+        assertThat(numbered.frames()).containsExactly(new Frame("", "acme/shop.Exec", "/drone/src/exec.go", 99));
         StackTrace made = both("""
                 panic: nil pointer
 
