@@ -117,7 +117,8 @@ final class GoTraces {
             if (place.find() && call.find()) {
                 frames.add(new Frame("", call.group(1), place.group(1).strip(), JavaFrames.number(place.group(2))));
                 at = below;
-            } else if (!(frames.isEmpty() && (lines.get(at).isBlank() || lines.get(at).equals("--"))
+            } else if (!(frames.isEmpty()
+                            && (lines.get(at).isBlank() || lines.get(at).equals("--"))
                     || lines.get(at).strip().startsWith("..."))) {
                 break;
             }

@@ -25,7 +25,7 @@ public final class JavaMethods {
                 @Override
                 public Void visitMethod(MethodTree method, Void none) {
                     keep(method.getName().toString(), method);
-                    return super.visitMethod(method, none);
+                    return super.visitMethod(method, null);
                 }
 
                 @Override
@@ -33,7 +33,7 @@ public final class JavaMethods {
                     // What fields are given runs in a constructor, or when the class is loaded.
                     keep("<init>", type);
                     keep("<clinit>", type);
-                    return super.visitClass(type, none);
+                    return super.visitClass(type, null);
                 }
 
                 private void keep(String name, Tree tree) {

@@ -179,9 +179,10 @@ class ReportStoriesTest extends ShopTest {
                                 LATER,
                                 "java.lang.ArithmeticException",
                                 "overflow",
-                                StackTraceParser.parse("java.lang.ArithmeticException: overflow\n"
-                                                + "\tat shop.Price.total(Price.java:5)\n")
-                                        .orElseThrow(),
+                                StackTraceParser.parse("""
+                                                java.lang.ArithmeticException: overflow
+                                                \tat shop.Price.total(Price.java:5)
+                                                """).orElseThrow(),
                                 List.of(),
                                 1)
                         .in(released));
