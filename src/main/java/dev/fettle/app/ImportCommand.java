@@ -94,7 +94,8 @@ final class ImportCommand implements Runnable {
                     new Scanner(sources, stores.backlog()::findByFingerprint, new TicketDrafts(clock), redactor);
             ScanReport report = scanner.scan(place, Choice.ON, Watching.NOBODY);
             ScanOutput output = new ScanOutput(
-                    report, dryRun ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock));
+                    report,
+                    dryRun ? null : ScanOfForge.save(stores, report, place, sources, log.analyses(), redactor, clock));
             PrintWriter out = command.getOut();
             out.print(json ? output.json().toPrettyString() + "\n" : output.text());
             out.flush();

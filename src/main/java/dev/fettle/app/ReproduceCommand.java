@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,10 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "2m",
             converter = Durations.class,
-            description = "For the search, once the project is compiled: 30s, 2m. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "For all of it: 30s, 2m. Default: ${DEFAULT-VALUE}.",
+                "What preparing and compiling leave is for the search, and it has 15 seconds in any case."
+            })
     private Duration timeLimit = Duration.ofMinutes(2);
 
     @Mixin
@@ -86,11 +88,11 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         StackTrace wanted = TraceFile.read(trace, spec);
         InstantSource clock = InstantSource.system();
-        Instant start = clock.instant();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);
         Redactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
         CrashReproduction seen;
+        CrashTimes times = new CrashTimes(clock, timeLimit);
         try (EngineWiring engine = new EngineWiring(
                         home, System.getenv(), sandbox.choice(List.of()), SecretShapes.bundled(), redactor, clock);
                 Workspace workspace =
@@ -107,16 +109,22 @@ final class ReproduceCommand implements Callable<Integer> {
                 return 1;
             }
             progress.stage(Stage.REPRODUCE);
-            seen = engine.traceTests().reproduce(((TicketProblem.Ready) outcome).problem(), timeLimit, progress);
+            seen = engine.traceTests()
+                    .reproduce(
+                            ((TicketProblem.Ready) outcome).problem(),
+                            timeLimit.multipliedBy(2),
+                            times::searching,
+                            progress);
         } finally {
             progress.close();
         }
-        show(seen, redactor);
-        write(seen, wanted, Duration.between(start, clock.instant()), redactor);
+        times.ended();
+        show(seen, times, redactor);
+        write(seen, wanted, times, redactor);
         return seen.reproduced() ? 0 : seen.reason() == RepairReason.NOT_REPRODUCED ? 3 : 1;
     }
 
-    private void show(CrashReproduction seen, Redactor redactor) {
+    private void show(CrashReproduction seen, CrashTimes times, Redactor redactor) {
         if (JsonFile.takesOutput(json)) {
             return;
         }
@@ -126,6 +134,7 @@ final class ReproduceCommand implements Callable<Integer> {
                         ? "reproduced"
                         : "not reproduced: " + seen.reason().sentence());
         out.println(redactor.redact(seen.detail()));
+        out.println(times.sentence());
         seen.written().ifPresent(test -> {
             out.println();
             out.println(test.path());
@@ -135,7 +144,8 @@ final class ReproduceCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void write(CrashReproduction seen, StackTrace wanted, Duration took, Redactor redactor) throws IOException {
+    private void write(CrashReproduction seen, StackTrace wanted, CrashTimes times, Redactor redactor)
+            throws IOException {
         if (json == null) {
             return;
         }
@@ -147,7 +157,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 seen.reproduced() && seen.rightIsKnown() ? "" : seen.reason().name());
         result.put("detail", redactor.redact(seen.detail()));
         result.put("calls_tried", seen.tries());
-        result.put("seconds", took.toMillis() / 1000.0);
+        result.put("seconds", times.all().toMillis() / 1000.0);
+        result.put("seconds_before_the_search", times.before().toMillis() / 1000.0);
         seen.entries().forEach(result.putArray("entries")::add);
         seen.call().ifPresent(call -> {
             result.put("call", redactor.redact(call.call()));

@@ -176,8 +176,9 @@ final class ScanCommand implements Callable<Integer> {
             List<ScanSource> sources =
                     new ScanSources(shapes, redactor, builds, known(), clock).ofTrees(runTests, timeLimit);
             ScanReport report = scan(sources, known, redactor, place);
-            Taking.Taken saved =
-                    stores == null ? null : ScanOfForge.save(stores, report, place, sources, redactor, clock);
+            Taking.Taken saved = stores == null
+                    ? null
+                    : ScanOfForge.save(stores, report, place, sources, List.of(), redactor, clock);
             return show(report, saved);
         } catch (WorkspaceException e) {
             throw wrong(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketDrafts;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.RepositoryRef;
@@ -9,6 +10,7 @@ import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
+import dev.fettle.improve.Analyses;
 import dev.fettle.improve.Breaker;
 import dev.fettle.improve.Intaking;
 import dev.fettle.improve.KnownTrees;
@@ -16,13 +18,16 @@ import dev.fettle.improve.Queueing;
 import dev.fettle.improve.Reconciler;
 import dev.fettle.improve.SettingsSource;
 import dev.fettle.improve.Watched;
+import dev.fettle.improve.scan.Cleaned;
 import dev.fettle.improve.scan.Place;
 import dev.fettle.improve.scan.ScanReport;
 import dev.fettle.improve.scan.ScanSource;
 import dev.fettle.improve.scan.Taking;
+import dev.fettle.intake.Signal;
 import dev.fettle.store.Stores;
 import dev.fettle.workspace.GitWorkspaces;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A repository of the forge for one scan by command, beside a running server or without one. */
@@ -83,15 +88,20 @@ final class ScanOfForge {
                 false,
                 clock);
         reconciler.look(repository, place.settings());
-        return save(stores, report, place, sources, redactor, clock);
+        return save(stores, report, place, sources, List.of(), redactor, clock);
     }
 
-    /** The same for a folder, of which no delivery tells. */
+    /**
+     * The same for a folder, of which no delivery tells.
+     *
+     * @param analyses of tools outside that the report is of
+     */
     static Taking.Taken save(
             Stores stores,
             ScanReport report,
             Place place,
             List<ScanSource> sources,
+            List<Signal.AnalysisEnded> analyses,
             Redactor redactor,
             InstantSource clock) {
         Intaking intaking = new Intaking(
@@ -105,6 +115,14 @@ final class ScanOfForge {
                 stores.memory(),
                 new Queueing(stores.backlog()),
                 clock);
-        return new Taking(intaking, stores.backlog(), stores.transactions(), sources).take(report, place);
+        Taking taking = new Taking(intaking, stores.backlog(), stores.transactions(), sources);
+        Analyses ends = new Analyses(stores.backlog(), intaking, stores.memory());
+        Cleaned cleaned = new Cleaned(redactor);
+        return stores.transactions().inOne(() -> {
+            Taking.Taken taken = taking.take(report, place);
+            List<Ticket> over = new ArrayList<>(taken.ended());
+            analyses.forEach(analysis -> over.addAll(ends.ended(cleaned.of(analysis))));
+            return new Taking.Taken(taken.made(), over, taken.delivered());
+        });
     }
 }

@@ -81,6 +81,10 @@ final class TicketsShowCommand implements Callable<Integer> {
         if (!ticket.filesToModify().isEmpty()) {
             out.println("Files: " + String.join(", ", ticket.filesToModify()));
         }
+        String lines = ticket.metadata().getOrDefault(Ticket.LINES, "");
+        if (!lines.isEmpty()) {
+            out.println("Lines: " + lines);
+        }
         out.println("\nHistory:");
         stores.backlog()
                 .history(ticket.id())

@@ -57,6 +57,8 @@ public final class Fingerprint {
                     ? Messages.normalise(finding.message())
                     : "identity " + finding.identity();
             return hash("finding", finding.rule(), finding.file(), which);
+        } else if (signal instanceof Signal.AnalysisEnded ended) {
+            return hash("analysis", ended.tool(), ended.category(), ended.branch());
         } else if (signal instanceof Signal.VulnerableDependency vulnerable) {
             return hash("dependency", vulnerable.dependency().toLowerCase(Locale.ROOT));
         } else if (signal instanceof Signal.SecretPushed secret) {

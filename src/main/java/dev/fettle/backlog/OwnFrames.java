@@ -137,7 +137,8 @@ final class OwnFrames {
     private static final Pattern FOREIGN_FILE = Pattern.compile(
             "(?i)(?:^|[/\\\\])(?:site-packages|dist-packages|node_modules|\\.venv|venv|\\.cargo|\\.rustup|rustc|bower_components|\\.yarn|\\.pnpm)[/\\\\]"
                     + "|[/\\\\]lib[/\\\\]python\\d|[/\\\\]python\\d+(?:-\\d+)?[/\\\\]lib[/\\\\]|[/\\\\]hostedtoolcache[/\\\\]|[/\\\\]libexec[/\\\\]src[/\\\\]|[/\\\\]pkg[/\\\\]mod[/\\\\]|[/\\\\]go[/\\\\]src[/\\\\](?:runtime|testing|net|reflect|sync|os|fmt|encoding|internal|database|context|syscall|strconv|strings|sort|bufio|io|time)[/\\\\]"
-                    + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline)\\.js$");
+                    + "|^(?:node:|internal/|<frozen |\\[native|<anonymous|webpack/|webpack:///webpack)|[/\\\\]vendor[/\\\\](?:github\\.com|golang\\.org|k8s\\.io)[/\\\\]|^(?:module|events|timers|node|net|fs|stream|readline|bootstrap_node|path|assert|buffer|child_process|_(?:http|stream|tls)_\\w+)\\.js$"
+                    + "|[/\\\\](?:libcore|libstd|liballoc)[/\\\\]|[/\\\\]library[/\\\\](?:core|std|alloc)[/\\\\]src[/\\\\]");
     private static final Pattern GO_RUNTIME = Pattern.compile(
             "^(?:runtime|testing|net/http|reflect|sync|runtime/debug|net|os|fmt)\\.|^(?:std|core|alloc|tokio|<std|<core|<alloc)::|^panic$");
     /** Of Go's own library, wherever it was unpacked. */
@@ -155,7 +156,7 @@ final class OwnFrames {
 
     /** The project's own frames, top first; where there are none of them, all but those of runtimes and test frameworks. Each is looked at only when it is asked for. */
     static Stream<Frame> of(RepositoryRef repository, StackTrace trace) {
-        Predicate<Frame> mine = frame -> outside(frame) && !test(frame);
+        Predicate<Frame> mine = frame -> outside(frame, repository) && !test(frame);
         Predicate<Frame> strict = mine.and(frame -> !library(frame, repository));
         boolean any = trace.frames().stream().anyMatch(strict);
         return trace.frames().stream().filter(any ? strict : mine);
@@ -167,7 +168,7 @@ final class OwnFrames {
     static StackTrace part(RepositoryRef repository, StackTrace trace) {
         return trace.parts().stream()
                 .filter(part -> part.frames().stream()
-                        .anyMatch(frame -> outside(frame) && !test(frame) && !library(frame, repository)))
+                        .anyMatch(frame -> outside(frame, repository) && !test(frame) && !library(frame, repository)))
                 .findFirst()
                 .orElseGet(trace::root);
     }
@@ -185,12 +186,12 @@ final class OwnFrames {
                         && TEST_FILE.matcher(frame.file()).find();
     }
 
-    private static boolean outside(Frame frame) {
+    private static boolean outside(Frame frame, RepositoryRef repository) {
         String name = frame.className();
         if (name.isEmpty()) {
             boolean nowhere = frame.file().isEmpty() && frame.method().indexOf("::") < 0;
             return !nowhere
-                    && !FOREIGN_FILE.matcher(frame.file()).find()
+                    && (!FOREIGN_FILE.matcher(frame.file()).find() || Installed.is(repository, frame.file()))
                     && !GO_RUNTIME.matcher(frame.method()).find()
                     && !(frame.file().endsWith(".go")
                             && frame.file().contains("/src/")

@@ -51,6 +51,9 @@ public record Ticket(
         }
     }
 
+    /** Metadata: what is known of where the lines of its trace are now, in sentences. */
+    public static final String LINES = "lines";
+
     /** Metadata: what keeps it waiting though it is its turn, and what lets it go on. */
     public static final String HELD = "held";
 

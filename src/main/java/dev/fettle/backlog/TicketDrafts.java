@@ -19,6 +19,9 @@ public final class TicketDrafts {
     /** Metadata: why it was rated so, one phrase a line. */
     public static final String REASONS = "reasons";
 
+    /** Metadata: the revision of the code that a trace was thrown in, as its source names it. */
+    public static final String REVISION = "revision";
+
     private static final String TEST_PLAN = "1. Reproduce the error\n2. Apply fix\n3. Verify error no longer occurs";
     private static final int LONGEST_TITLE = 120;
     private final InstantSource clock;
@@ -104,7 +107,7 @@ public final class TicketDrafts {
         String type = simple(seen.type());
         String where = files.isEmpty() ? "" : " in " + files.get(0);
         String kind = seen.count() > 1 ? "Recurring " : "";
-        return ticket(
+        Ticket ticket = ticket(
                 signalBase(seen),
                 "Fix " + type + where,
                 kind + type + (seen.message().isEmpty() ? "" : ": " + seen.message()),
@@ -119,6 +122,16 @@ public final class TicketDrafts {
                 Solutions.forException(seen.type(), seen.message(), files),
                 TEST_PLAN,
                 files);
+        return thrownIn(seen.revision(), ticket);
+    }
+
+    private static Ticket thrownIn(String revision, Ticket ticket) {
+        if (revision.isEmpty()) {
+            return ticket;
+        }
+        Map<String, String> metadata = new HashMap<>(ticket.metadata());
+        metadata.put(REVISION, revision);
+        return Copies.metadata(ticket, metadata);
     }
 
     private Ticket anomaly(Signal.AnomalySeen seen) {
@@ -183,7 +196,8 @@ public final class TicketDrafts {
         Map<String, String> metadata = new HashMap<>(ticket.metadata());
         metadata.put("issue", Long.toString(issue.number()));
         metadata.put("requested_by", issue.author());
-        return Copies.metadata(ticket, metadata);
+        String revision = trace == null ? "" : NamedCommit.in(issue.body());
+        return thrownIn(revision, Copies.metadata(ticket, metadata));
     }
 
     private Ticket finding(Signal.RuleFinding finding) {

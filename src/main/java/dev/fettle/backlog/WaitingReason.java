@@ -17,7 +17,7 @@ public enum WaitingReason implements NamedReason {
     ATTEMPTS_USED_UP("All attempts are used up."),
     SWITCHED_OFF("Fettle was told to leave this alone."),
     IN_HANDS(
-            "Another open pull request speaks of the same, so Fettle makes no second one; when that is closed, it goes on."),
+            "Another open pull request or branch speaks of the same, so Fettle makes no second one; when that is closed, merged or left alone, it goes on."),
     CAME_BACK(
             "What a merged change of Fettle's mended is here again, so another one may go round in a circle: a person says whether it is tried once more."),
     OWN_CHANGE(

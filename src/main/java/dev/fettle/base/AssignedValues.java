@@ -8,6 +8,21 @@ import java.util.function.Consumer;
 
 /** Finds what is assigned to names such as {@code password} or {@code firstName}: in code, properties, JSON, YAML, XML attributes, headers and options. */
 final class AssignedValues {
+    /** What is said of a bearer's token, rather than the token. */
+    private static final Set<String> SPEECH = Set.of(
+            "token",
+            "tokens",
+            "auth",
+            "authentication",
+            "authorization",
+            "scheme",
+            "header",
+            "format",
+            "of",
+            "is",
+            "was",
+            "not");
+
     private static final List<String> NAMES = SecretNames.and(
             "authorization",
             "cookie",
@@ -154,7 +169,13 @@ final class AssignedValues {
                 && !value.quoted()
                 && text.substring(value.start(), value.end()).contains("(");
         boolean count = value != null && name.equals("token") && isCount(text, end, value);
-        return call || count ? null : value;
+        boolean speech = value != null
+                && name.equals("bearer")
+                && !value.quoted()
+                && (text.startsWith("realm=", value.start())
+                        || SPEECH.contains(
+                                text.substring(value.start(), value.end()).toLowerCase(Locale.ROOT)));
+        return call || count || speech ? null : value;
     }
 
     /** {@code maxTokens=4096} counts something. */

@@ -17,11 +17,23 @@ final class NationalIds {
     private static final Pattern POLAND = Pattern.compile("(?i)\\bpesel\\b[^0-9\\n]{0,12}([0-9]{11})\\b");
     private static final Pattern NETHERLANDS =
             Pattern.compile("(?i)\\b(?:bsn|burgerservicenummer)\\b[^0-9\\n]{0,12}([0-9]{9})\\b");
+    private static final Pattern BRITAIN = Pattern.compile(
+            "(?i)\\bnhs(?:[ _-]?(?:number|no\\.?|nr))?\\b[^0-9\\n]{0,12}([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\\b");
+    private static final Pattern INDIA =
+            Pattern.compile("(?i)\\baadhaa?r\\b[^0-9\\n]{0,16}([2-9][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4})\\b");
+    private static final Pattern SWITZERLAND = Pattern.compile("\\b(756\\.[0-9]{4}\\.[0-9]{4}\\.[0-9]{2})\\b");
+    private static final Pattern SWEDEN = Pattern.compile(
+            "\\b(?:19|20)?([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]))[-+]([0-9]{4})\\b");
+    private static final Pattern CANADA = Pattern.compile(
+            "\\b(?i:SIN|social insurance(?: number| no\\.?)?)\\b[^0-9\\n(]{0,12}([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\\b");
+    private static final Pattern BELGIUM =
+            Pattern.compile("\\b([0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[0-9]{3})\\.([0-9]{2})\\b");
+
     /** Of digits, or of capital letters before a digit. */
     private static final int SHORTEST_RUN = 6;
 
     /** Of one that is written in groups. */
-    private static final int FEWEST_DIGITS = 11;
+    private static final int FEWEST_DIGITS = 9;
 
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
@@ -64,6 +76,12 @@ final class NationalIds {
         all(FRANCE, text, sink, NationalIds::french);
         all(FINLAND, text, sink, NationalIds::finnish);
         all(POLAND, text, sink, matcher -> weighted(matcher.group(1), POLISH) % 10 == 0);
+        all(BRITAIN, text, sink, matcher -> british(digits(matcher.group(1))));
+        all(INDIA, text, sink, matcher -> true);
+        all(SWITZERLAND, text, sink, matcher -> swiss(digits(matcher.group(1))));
+        all(SWEDEN, text, sink, matcher -> luhn(matcher.group(1) + matcher.group(2)));
+        all(CANADA, text, sink, matcher -> luhn(digits(matcher.group(1))));
+        all(BELGIUM, text, sink, matcher -> belgian(digits(matcher.group(1)), Integer.parseInt(matcher.group(2))));
         all(NETHERLANDS, text, sink, matcher -> weighted(matcher.group(1), DUTCH) % 11 == 0);
     }
 
@@ -124,6 +142,42 @@ final class NationalIds {
         int number = Integer.parseInt(matcher.group(1) + matcher.group(2));
         return FINNISH.charAt(number % 31)
                 == matcher.group(3).toUpperCase(Locale.ROOT).charAt(0);
+    }
+
+    private static String digits(String text) {
+        return text.replaceAll("[ .-]", "");
+    }
+
+    private static boolean british(String digits) {
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            sum += (digits.charAt(i) - '0') * (10 - i);
+        }
+        return (11 - sum % 11) % 11 == digits.charAt(9) - '0';
+    }
+
+    private static boolean swiss(String digits) {
+        int sum = 0;
+        for (int i = 0; i < 13; i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return sum % 10 == 0;
+    }
+
+    private static boolean luhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int twice = digit * 2;
+            sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
+        }
+        return sum % 10 == 0;
+    }
+
+    /** Who was born from 2000 on has a 2 before the number. */
+    private static boolean belgian(String digits, int check) {
+        long number = Long.parseLong(digits);
+        return 97 - number % 97 == check || 97 - (2_000_000_000L + number) % 97 == check;
     }
 
     private static int weighted(String digits, int[] weights) {

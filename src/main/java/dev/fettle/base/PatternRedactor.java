@@ -90,6 +90,7 @@ public final class PatternRedactor implements Redactor {
         });
         UrlParts.find(text, sink);
         PersonalData.find(text, sink);
+        PersonalWords.find(text, sink);
         fields.find(text, sink);
         if (NationalIds.mayHave(text)) {
             NationalIds.find(text, sink);

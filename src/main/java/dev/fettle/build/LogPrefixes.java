@@ -19,6 +19,8 @@ final class LogPrefixes {
     private static final List<Pattern> KNOWN = List.of(
             // docker compose and its like: "web_1  | ", "shop-web-1 | "
             Pattern.compile("^[A-Za-z0-9][\\w.-]{0,60}\\s{0,20}\\| ?"),
+            // the number of a line in a CI service's page: "186 | "
+            Pattern.compile("^\\d{1,5} \\| "),
             // kubectl --prefix, stern
             Pattern.compile("^\\[(?:pod/|[\\w.-]+/)[\\w./-]+\\] "),
             // logcat, brief and threadtime

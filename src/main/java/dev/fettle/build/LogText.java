@@ -40,14 +40,14 @@ final class LogText {
         return plain;
     }
 
-    /** Only where a line has two of them, or one at its start: {@code rate(x[5m])} is none. */
+    /** Only where a line has two of them, one at its start, or one of several numbers: {@code rate(x[5m])} is none. */
     private static String withoutBareColours(String text) {
         Matcher colour = BARE_COLOUR.matcher(text);
         int found = 0;
         boolean first = false;
         while (found < 2 && colour.find()) {
             boolean index = text.startsWith("]", colour.end());
-            found += index ? 0 : 1;
+            found += index ? 0 : colour.group().indexOf(';') > 0 ? 2 : 1;
             first |= !index && colour.start() == 0;
         }
         return first || found > 1 ? BARE_COLOUR.matcher(text).replaceAll("") : text;

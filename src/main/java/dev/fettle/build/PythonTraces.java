@@ -69,10 +69,13 @@ final class PythonTraces {
         List<String> lines = ungrouped(raw);
         List<LocatedTrace> traces = new ArrayList<>();
         @Nullable LocatedTrace cause = null;
+        @Nullable LocatedTrace handled = null;
         for (int i = 0; i < lines.size(); i++) {
             if (CHAIN.matcher(lines.get(i)).find() && !traces.isEmpty()) {
                 LocatedTrace before = traces.remove(traces.size() - 1);
-                cause = HANDLED.matcher(lines.get(i)).find() ? null : before;
+                boolean isHandled = HANDLED.matcher(lines.get(i)).find();
+                cause = isHandled ? null : before;
+                handled = isHandled ? before : null;
             }
             if (!HEAD.matcher(lines.get(i)).find()) {
                 continue;
@@ -85,11 +88,24 @@ final class PythonTraces {
             if (cause != null) {
                 trace = trace.following(cause);
                 cause = null;
+            } else if (!traces.isEmpty() && onlyPart(raw.get(i), traces.get(traces.size() - 1))) {
+                trace = traces.remove(traces.size() - 1).causedBy(trace.trace());
+            } else if (handled != null && reading.type.isEmpty()) {
+                trace = handled; // the other one is cut off before it says what it is
             }
+            handled = null;
             traces.add(trace);
             i = reading.end - 1;
         }
         return traces;
+    }
+
+    /** Whether what begins there is all that a group holds: then that is what went wrong. */
+    private static boolean onlyPart(String head, LocatedTrace group) {
+        StackTrace innermost = group.trace().root();
+        return innermost.type().endsWith("Group")
+                && innermost.message().endsWith("(1 sub-exception)")
+                && GROUP.matcher(head).find();
     }
 
     /** Frames and their exception of which the first lines were not copied. */
@@ -250,7 +266,9 @@ final class PythonTraces {
         List<String> plain = new ArrayList<>(lines.size());
         boolean inside = false;
         for (String line : lines) {
-            inside |= line.contains("Exception Group Traceback (");
+            inside |= line.contains("Exception Group Traceback (")
+                    || line.contains("+-+------")
+                    || line.contains("| Traceback (");
             String text = line;
             if (inside && (line.isBlank() || !GROUP.matcher(line).find())) {
                 inside = line.contains("Exception Group Traceback (");

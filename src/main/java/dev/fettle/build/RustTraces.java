@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads Rust's panics, and the reports of errors with a backtrace. The first frame is the place that the panic names. */
 final class RustTraces {
     private static final Pattern RECENT = Pattern.compile(
-            "thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):\\d+(?::\\s+(\\S.*)|:?\\s*)$");
-    private static final Pattern OLD =
-            Pattern.compile("thread '([^']*)' panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?\\s*$");
+            "thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):\\d+(?::\\s+(\\S.*)|:?`?\\s*)$");
+    private static final Pattern OLD = Pattern.compile(
+            "()(?:thread '[^']*' |^\\s*(?:\\S+: )?)panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?`?\\s*$");
+    /** The line ends within the path of the place. */
+    private static final Pattern PATH_CUT = Pattern.compile("', [^\\s,':]*/[^\\s,':]*$");
+
     private static final Pattern OLD_BEGINS = Pattern.compile("thread '[^']*' panicked at '");
     private static final Pattern OLD_ENDS = Pattern.compile("^(.*)', ([^\\s,']+?):(\\d+)(?::\\d+)?\\s*$");
     private static final Pattern REPORT = Pattern.compile("The application panicked \\(crashed\\)");
     private static final Pattern REPORT_MESSAGE = Pattern.compile("^Message:\\s+(.*)$");
     private static final Pattern REPORT_PLACE = Pattern.compile("^Location: ([^\\s:]+):(\\d+)");
-    private static final Pattern CALL = Pattern.compile("^\\s*\\d+:\\s+(?:0x[0-9a-f]+ - )?(\\S.*?)\\s*$");
+    private static final Pattern CALL =
+            Pattern.compile("^\\s*(?:\\d+:|frame #\\d+ )\\s*(?:- )?(?:0x[0-9a-f]+ - )?(\\S.*?)\\s*$");
     private static final Pattern PLACE = Pattern.compile("^\\s+at (\\S.*?):(\\d+)(?::\\d+)?\\s*$");
-    private static final Pattern BACKTRACE = Pattern.compile("(?i)^\\s*(?:stack backtrace:\\s*$|━+ BACKTRACE ━+)");
+    private static final Pattern BACKTRACE =
+            Pattern.compile("(?i)^\\s*(?:(?:#{1,4} )?(?:stack )?backtrace:\\s*$|━+ BACKTRACE ━+)");
     private static final Pattern LOCATION = Pattern.compile("^([^\\s:]+\\.rs):(\\d+)(?::\\d+)?$");
     private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$|\\[[0-9a-f]{16}\\]");
 
@@ -30,8 +35,13 @@ final class RustTraces {
 
     /** Tells of a panic, or is what every thread begins with. */
     private static final Pattern MACHINERY = Pattern.compile(
-            "^<?(?:rust_begin_unwind|__rustc::|__rust_|rust_panic|std::(?:panicking|panic|backtrace|backtrace_rs|sys|sys_common|rt)::|core::(?:panicking|result::unwrap_failed|option::(?:expect|unwrap)_failed)|backtrace::|panic_unwind::|core::ops::function::FnOnce|_start|__libc_start|main$)");
+            "^<?(?:rust_begin_unwind|__rustc::|__rust_|rust_panic|std::(?:panicking|panic|backtrace|backtrace_rs|sys|sys_common|rt)::|core::(?:panicking|result::(?:unwrap_failed|Result)|option::(?:expect_failed|unwrap_failed|Option))|backtrace::|panic_unwind::|core::ops::function::FnOnce|_start|__libc_start|main$)");
 
+    /** What panics say that nobody wrote himself. */
+    private static final Pattern USUAL = Pattern.compile(
+            "^\\s*(?:called `(?:Result|Option)::|index out of bounds: |attempt to |assertion |byte index \\d|already (?:mutably )?borrowed|explicit panic|not (?:yet )?implemented|internal error: entered unreachable)");
+
+    private static final int NEAR = 10;
     private static final int MOST_LINES = 600;
     private static final int MOST_MESSAGE_LINES = 20;
 
@@ -48,6 +58,8 @@ final class RustTraces {
                 }
             } else if (line.startsWith("Error:")) {
                 report(lines, i, traces);
+            } else if (traces.isEmpty() && BACKTRACE.matcher(line).find()) {
+                alone(lines, i, traces);
             }
         }
         return traces;
@@ -94,10 +106,14 @@ final class RustTraces {
             return new Panic(
                     recent.group(2), recent.group(3), message.toString().strip(), next);
         }
-        Matcher old = OLD.matcher(line);
-        if (old.find()) {
-            String message = old.group(2) == null ? old.group(3) : old.group(2);
-            return new Panic(old.group(4), old.group(5), message, at + 1);
+        String wrapped =
+                at + 1 < lines.size() ? line.stripTrailing() + lines.get(at + 1).strip() : line;
+        for (String told : List.of(line, PATH_CUT.matcher(line).find() ? wrapped : line)) {
+            Matcher old = OLD.matcher(told);
+            if (old.find()) {
+                String message = old.group(2) == null ? old.group(3) : old.group(2);
+                return new Panic(old.group(4), old.group(5), message, told.equals(line) ? at + 1 : at + 2);
+            }
         }
         Matcher begins = OLD_BEGINS.matcher(line);
         if (begins.find()) {
@@ -150,6 +166,18 @@ final class RustTraces {
             Frame frame = new Frame("", "", place, number);
             traces.add(new LocatedTrace(
                     at, new StackTrace(Language.RUST, "Error", message(lines, at), List.of(frame), List.of())));
+        }
+    }
+
+    /** A backtrace of which the line that tells of the panic was not copied, or reads otherwise. */
+    private static void alone(List<String> lines, int at, List<LocatedTrace> traces) {
+        List<Frame> frames = backtrace(lines, at + 1);
+        String message = "";
+        for (int i = at - 1; i >= Math.max(0, at - NEAR) && message.isEmpty(); i--) {
+            message = USUAL.matcher(lines.get(i)).find() ? lines.get(i).strip() : "";
+        }
+        if (frames.size() >= 2) {
+            traces.add(new LocatedTrace(at, new StackTrace(Language.RUST, "panic", message, frames, List.of())));
         }
     }
 

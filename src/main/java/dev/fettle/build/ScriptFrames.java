@@ -32,6 +32,10 @@ final class ScriptFrames {
             Pattern.compile("^\\s*❯ (?:([^\\s:]+) )?([^\\s:]+\\.[cm]?[jt]sx?):(\\d+):(\\d+)\\s*$");
     private static final Pattern QUERY =
             Pattern.compile("(\\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|bundle|jsbundle))(?:\\?|//&).*$");
+    /** Somebody wrote on after the frame, on its line. */
+    private static final Pattern FOLLOWED =
+            Pattern.compile("^([^()]{1,200} \\([^()]{1,500}:\\d+:\\d+\\))\\s*[^\\s(){},:].*[^)]$");
+
     private static final Set<String> NO_PLACES =
             Set.of("<anonymous>", "native", "native code", "unknown location", "unknown");
 
@@ -70,6 +74,10 @@ final class ScriptFrames {
         }
         for (String word : new String[] {"async ", "new "}) {
             rest = rest.startsWith(word) ? rest.substring(word.length()) : rest;
+        }
+        Matcher followed = FOLLOWED.matcher(rest);
+        if (followed.find()) {
+            rest = followed.group(1);
         }
         int open = rest.indexOf(" (") >= 0 ? rest.indexOf(" (") : rest.indexOf("](");
         if (!rest.endsWith(")") || open < 0) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads traces of JavaScript engines. The exception stands above the frames, with a message of any number of lines. */
 final class ScriptTraces {
     private static final String TYPE =
-            "((?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z_$][\\w$]*)?(?:Error|Exception|Rejection|Fault))";
+            "((?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z_$][\\w$]*)?(?:Error|Exception|Rejection|Fault|DeprecationWarning))";
     private static final String END = "(?:\\s?[\\[(][A-Za-z0-9_. -]+[\\])])?(?:\\)?\\s?: ?(.*)|\\)?,?\\s*\\{?)$";
     private static final Pattern AT_START = Pattern.compile(
             "^(?:\\W{0,6}(?:(?:Uncaught|Unhandled|uncaughtException|error|ERROR|Error)[:\\]]? ){0,3}(?:\\(in promise\\) |Rejection \\(|Runtime |exception:? |promise rejection:? )?)?"
@@ -19,6 +19,10 @@ final class ScriptTraces {
     private static final Pattern INSIDE = Pattern.compile("[\\s(\\[\"'`>:✖×⨯│]" + TYPE + END);
     private static final Pattern OTHER =
             Pattern.compile("^(?:Uncaught )?([A-Za-z_$][\\w.$]*(?: [A-Z]\\w+)?)(?: \\[[A-Z_0-9]+\\])?: (.*)$");
+    /** A console names what kind of message it is, and not the error's class. */
+    private static final Pattern LEVEL =
+            Pattern.compile("^(?:FATAL|ERROR|✖|×)\\s+(\\S.{3,400}?)(?:\\s{4,}\\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?)?$");
+
     private static final Pattern BOUNDARY = Pattern.compile(
             "^\\s*(?:at (?:async |new )*\\S.{0,300} \\(index \\d+\\)|at <anonymous>|From previous event:|-+)[,{\\s]*$");
     private static final Pattern CAUSE = Pattern.compile("^\\s*(?:\\[cause\\]|Caused by|caused by): (.+)$");
@@ -115,7 +119,8 @@ final class ScriptTraces {
                     return new Header(i, matcher.group(1), message(message, lines, i + 1, first), isCause);
                 }
                 if (form.equals(OTHER) && !line.isEmpty()) {
-                    break;
+                    Matcher level = LEVEL.matcher(line);
+                    return level.find() ? new Header(i, "Error", level.group(1), false) : null;
                 }
             }
         }

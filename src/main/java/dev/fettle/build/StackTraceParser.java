@@ -1,6 +1,7 @@
 package dev.fettle.build;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,43 @@ public final class StackTraceParser {
     /** All traces of a text in their order there, at most fifty. */
     public static List<StackTrace> parseAll(String text) {
         List<String> lines = TraceLines.of(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
+        List<LocatedTrace> traces = List.of();
+        if (upsideDown(lines)) {
+            List<String> turned = new ArrayList<>(lines);
+            Collections.reverse(turned);
+            traces = read(turned);
+        }
+        if (traces.isEmpty()) {
+            traces = read(lines);
+        }
+        return traces.stream()
+                .sorted(Comparator.comparingInt(LocatedTrace::line))
+                .limit(MAX_TRACES)
+                .map(LocatedTrace::trace)
+                .toList();
+    }
+
+    /** Some viewers of logs show the newest line first: the head of a traceback stands below its frames, and none above them. */
+    private static boolean upsideDown(List<String> lines) {
+        int frames = 0;
+        boolean head = false;
+        for (String line : lines) {
+            if (line.contains(PythonTraces.HEADS_HAVE)) {
+                if (frames == 0) {
+                    return false;
+                }
+                head = true;
+            } else if (line.contains("File \"") && line.contains("\", line ")) {
+                if (head) {
+                    return false;
+                }
+                frames++;
+            }
+        }
+        return head;
+    }
+
+    private static List<LocatedTrace> read(List<String> lines) {
         List<LocatedTrace> traces = new ArrayList<>(new JavaTraces().read(lines));
         traces.addAll(PythonTraces.read(lines));
         traces.addAll(ScriptTraces.read(lines));
@@ -48,10 +86,6 @@ public final class StackTraceParser {
         traces.addAll(GoTraces.read(lines));
         traces.addAll(GinTraces.read(lines));
         traces.addAll(RustTraces.read(lines));
-        return traces.stream()
-                .sorted(Comparator.comparingInt(LocatedTrace::line))
-                .limit(MAX_TRACES)
-                .map(LocatedTrace::trace)
-                .toList();
+        return traces;
     }
 }

@@ -16,6 +16,9 @@ final class TestLines {
             new GoTests(),
             new CargoTests(),
             new NodeTests(),
+            new KarmaTests(),
+            new DotNetTests(),
+            new SbtTests(),
             new AnnotationTests());
     private String tool = "";
 

@@ -16,7 +16,7 @@ final class TrackerTraces {
     private static final Pattern TITLE = Pattern.compile("^\\s*\\*\\*([\\w.$]+)\\*\\* in \\*\\*");
     private static final Pattern PLACE_FIRST = Pattern.compile("^\\s*(\\S+\\.\\w{1,6}):(\\d+) - (\\S.*)$");
     private static final Pattern WITH_CLASS = Pattern.compile(
-            "^\\s*([\\w.`+<>$]+)\\.([\\w<>`$]+) ?\\(([^()]*)\\)(?: \\[0x[0-9a-f]+\\] in .*| \\+ 0x[0-9a-f]+)?;[\\w.`+<>$]+\\s*$");
+            "^\\s*([\\w.`+<>$]+)\\.([\\w<>`$]+) ?\\(([^()]*)\\)(?: \\[0x[0-9a-f]+\\] in .*| \\+ 0x[0-9a-f]+| in (.*) at (\\d+):\\d+)?;[\\w.`+<>$]+\\s*$");
     private static final Pattern ERROR = Pattern.compile("^\\s*((?:\\w+\\.)*\\w*(?:Exception|Error))(?:: (.*))?$");
     private static final int NEAR = 60;
 
@@ -57,7 +57,13 @@ final class TrackerTraces {
                     JavaFrames.number(place.group(2)));
         }
         Matcher dotNet = WITH_CLASS.matcher(line);
-        return dotNet.find() ? new Frame(dotNet.group(1), dotNet.group(2), "", 0) : null;
+        if (!dotNet.find()) {
+            return null;
+        }
+        String file = dotNet.group(4) == null ? "" : dotNet.group(4).strip();
+        boolean placed = file.endsWith(".cs");
+        return new Frame(
+                dotNet.group(1), dotNet.group(2), placed ? file : "", placed ? JavaFrames.number(dotNet.group(5)) : 0);
     }
 
     private static Language language(String file) {

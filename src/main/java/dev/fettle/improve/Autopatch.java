@@ -1,7 +1,6 @@
 package dev.fettle.improve;
 
 import dev.fettle.backlog.Backlog;
-import dev.fettle.backlog.Evidence;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
@@ -10,9 +9,6 @@ import dev.fettle.base.Checkpoint;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
-import dev.fettle.build.FramePaths;
-import dev.fettle.build.StackTrace;
-import dev.fettle.build.StackTraceParser;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.Repository;
@@ -30,8 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -42,8 +36,6 @@ import org.slf4j.MDC;
  */
 public final class Autopatch {
     private static final Logger LOG = LoggerFactory.getLogger(Autopatch.class);
-    private static final int MOST_FILES = 3;
-    private static final Pattern TESTS = Pattern.compile("(?:^|/)(?:test|tests|__tests__|spec)/|src/[a-zA-Z]*[tT]est/");
     private static final int MOST_CANDIDATES = 100_000;
 
     private final Backlog backlog;
@@ -60,6 +52,7 @@ public final class Autopatch {
     private final Deferral deferral;
     private final WithoutPatch withoutPatch;
     private final HandsOff handsOff;
+    private final TracePlaces places;
     private final Transactions transactions;
     private final Checkpoint checkpoint;
     private final InstantSource clock;
@@ -89,9 +82,14 @@ public final class Autopatch {
         this.teller = new Teller(outbox, clock);
         this.endings = new Endings(backlog, outbox, clock);
         this.withoutPatch = new WithoutPatch(backlog, pipeline, transactions, teller, clock);
-        this.handsOff = new HandsOff(forge, backlog, teller, withoutPatch, transactions);
+        this.handsOff = new HandsOff(
+                forge, new PeoplesBranches(forge, workspaces, clock), backlog, teller, withoutPatch, transactions);
         this.deferral = new Deferral(backlog, teller, new Queueing(backlog, settingsSource::lastRead));
         this.proposing = new Proposing(backlog, forge, outbox, teller, pages, clock);
+        this.places = new TracePlaces(
+                (repository, names, head) -> workspaces.since(forge.remote(repository, Access.READ), names, head),
+                backlog,
+                transactions);
         this.transactions = transactions;
         this.checkpoint = checkpoint;
         this.clock = clock;
@@ -124,6 +122,7 @@ public final class Autopatch {
                 return held(repository, hold.get());
             }
             transactions.inOne(() -> deferral.release(repository.ref()));
+            handsOff.release(repository);
         }
         Optional<Ticket> next = left.isPresent()
                 ? left
@@ -191,31 +190,6 @@ public final class Autopatch {
                 .toList();
     }
 
-    private static Optional<StackTrace> inLog(Ticket ticket) {
-        return ticket.evidence().stream()
-                .filter(Evidence.CiFailure.class::isInstance)
-                .map(evidence -> StackTraceParser.parse(((Evidence.CiFailure) evidence).excerpt()))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** The tree shows in which module the files of a trace are. */
-    private void located(Ticket ticket, @Nullable StackTrace trace, Workspace workspace) {
-        Optional<StackTrace> seen = Optional.ofNullable(trace).or(() -> inLog(ticket));
-        FramePaths tree = new FramePaths(workspace.files());
-        List<String> files = seen.map(StackTrace::parts).orElse(List.of()).stream()
-                .map(part -> tree.of(part, MOST_FILES).stream()
-                        .filter(path -> !TESTS.matcher(path).find())
-                        .toList())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        if (!files.isEmpty() && !files.equals(ticket.filesToModify())) {
-            transactions.inOne(() ->
-                    backlog.update(ticket.id(), t -> Tickets.withFiles(t, files), "the files of its trace were found"));
-        }
-    }
-
     private CycleResult attempt(Ticket ticket, Repository repository, RepositorySettings settings, Progress listener) {
         int done = backlog.attempts(ticket.id()).size();
         if (AttemptBudget.used(ticket, done) >= settings.budgets().attemptsPerTicket()) {
@@ -229,7 +203,7 @@ public final class Autopatch {
             needsApproval(ticket, "Who asked for it no longer has write access.");
             return new CycleResult(State.DEFERRED, ticket.id(), "", false, WaitingReason.NEEDS_APPROVAL, "");
         }
-        Optional<CycleResult> inHands = handsOff.of(ticket);
+        Optional<CycleResult> inHands = handsOff.of(ticket, repository);
         if (inHands.isPresent()) {
             return inHands.get();
         }
@@ -250,12 +224,13 @@ public final class Autopatch {
         try (Workspace workspace = workspaces.checkout(
                 forge.remote(repository.ref(), Access.READ), "refs/heads/" + branchToMend(ticket, repository))) {
             progress.stage(Stage.PREPARE);
-            TicketProblem.Outcome problem = problems.of(ticket, workspace);
+            TicketProblem.Outcome problem =
+                    problems.of(ticket, workspace, trace -> places.followed(ticket, trace, workspace));
             checkpoint.passed("cycle: prepared");
             if (problem instanceof TicketProblem.Not not) {
                 return withoutPatch.leave(ticket, done + 1, progress.ended(not.reason(), not.detail(), not.error()));
             }
-            located(ticket, ((TicketProblem.Ready) problem).problem().trace(), workspace);
+            places.located(ticket, ((TicketProblem.Ready) problem).problem().trace(), workspace);
             Budget budget = new Budget(settings.budgets().timePerTicket(), MOST_CANDIDATES);
             RepairPipeline.Result result = pipeline.mend(
                     ((TicketProblem.Ready) problem).problem(),

@@ -7,13 +7,16 @@ import dev.fettle.forge.Forge;
 import dev.fettle.forge.Forge.Access;
 import dev.fettle.forge.ForgeException;
 import dev.fettle.forge.Repository;
+import dev.fettle.workspace.Since;
 import dev.fettle.workspace.WorkspaceException;
 import dev.fettle.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,11 @@ public final class CopiedTrees implements KnownTrees {
         } catch (ForgeException | WorkspaceException e) {
             LOG.info("the files of {} are not known: {}", repository.ref().slug(), e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<Since> since(RepositoryRef repository, List<String> names, String head) {
+        return workspaces.since(forge.remote(repository, Access.READ), names, head);
     }
 
     private void keep(String key, Tree tree) {

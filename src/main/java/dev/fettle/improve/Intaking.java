@@ -68,6 +68,11 @@ public final class Intaking {
         return redactor.redact(foreign);
     }
 
+    /** What is known of the repositories' files. */
+    KnownTrees trees() {
+        return trees;
+    }
+
     /** Looks at what is known of a repository, so that its tickets can name files. Outside of a transaction. */
     void look(Repository repository) {
         trees.look(repository);
@@ -396,7 +401,7 @@ public final class Intaking {
         return hands == null
                 ? ticket.metadata()
                         .getOrDefault(Metadata.NOT_ATTEMPTED, ticket.metadata().getOrDefault(Metadata.HELD, ""))
-                : "It is pull request number " + hands + ".";
+                : InHands.sentence(hands);
     }
 
     /**

@@ -4,9 +4,12 @@ import dev.fettle.backlog.RepositoryFiles;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.forge.Repository;
+import dev.fettle.workspace.Since;
+import java.util.List;
+import java.util.Optional;
 
 /** Which files the default branches of repositories have. */
-public interface KnownTrees extends RepositoryFiles {
+public interface KnownTrees extends RepositoryFiles, Earlier {
     /** Where nobody looks: tickets name files as their traces do. */
     KnownTrees NONE = new KnownTrees() {
         @Override
@@ -15,6 +18,11 @@ public interface KnownTrees extends RepositoryFiles {
         @Override
         public String path(RepositoryRef repository, Frame frame) {
             return "";
+        }
+
+        @Override
+        public Optional<Since> since(RepositoryRef repository, List<String> names, String head) {
+            return Optional.empty();
         }
     };
 

@@ -66,6 +66,9 @@ final class Metadata {
     /** Why our pull request was not merged by itself though it might have been. */
     static final String NOT_MERGED = "not_merged";
 
+    /** What is known of where its trace's lines are now, in sentences. */
+    static final String LINES = Ticket.LINES;
+
     /** The commit that the patch stands on. */
     static final String BASE = "base";
 
@@ -84,10 +87,13 @@ final class Metadata {
     /** With which change the default branch turned red. */
     static final String TURNED_RED = RevertText.METADATA;
 
-    /** Number of a person's open pull request that is about the same. */
+    /** Number of a person's open pull request that is about the same, or the branch, see {@link InHands}. */
     static final String IN_HANDS = "in_hands";
 
-    /** Number of such a pull request in spite of which a person let the ticket go on. */
+    /** Branches of people that change its files, for people to know. */
+    static final String NEARBY = "nearby";
+
+    /** Such a pull request or branch in spite of which a person let the ticket go on. */
     static final String DESPITE_HANDS = "despite_hands";
 
     /** What kind of failure it is that Fettle does not try to mend; it waits for a person. */

@@ -10,6 +10,7 @@ import dev.fettle.build.TestId;
 import dev.fettle.forge.Forge;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.intake.Signal;
+import dev.fettle.workspace.OpenBranch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether somebody has an open pull request for the same thing, so that Fettle makes no second one: it says that it closes the issue, or it names the failing test, the exception with a method that it passed through,
+ * Whether somebody has an open pull request, or a branch without one, for the same thing, so that Fettle makes no second one: it says that it closes the issue, or it names the failing test, the exception with a method that it passed through,
  * the advisory, or the rule with its file. Only
  * what is said in so many words counts. Somebody is a person, or a Fettle that this backlog does not remember: a backup was put back, or another server works here.
  */
@@ -64,6 +65,17 @@ final class PeoplesWork {
         return about(
                 ticket.repository(),
                 ticket.evidence().stream().flatMap(this::signs).toList());
+    }
+
+    /** The branch of a person that was worked on last and says that it is about what a ticket tells of. Asks nobody. */
+    Optional<OpenBranch> about(Ticket ticket, List<OpenBranch> branches) {
+        List<Sign> signs = ticket.evidence().stream().flatMap(this::signs).toList();
+        return branches.stream()
+                .filter(branch -> {
+                    String said = branch.name() + "\n" + String.join("\n", branch.messages());
+                    return signs.stream().anyMatch(sign -> sign.in(said));
+                })
+                .findFirst();
     }
 
     private Stream<Sign> signs(Evidence evidence) {

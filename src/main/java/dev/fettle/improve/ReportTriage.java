@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,8 @@ public final class ReportTriage implements Worker {
     private final Backlog backlog;
     private final Endings endings;
     private final Memory memory;
+    private final TracePlaces places;
+    private final Analyses analyses;
     private final int newTicketsPerDay;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -80,6 +83,8 @@ public final class ReportTriage implements Worker {
         this.endings = new Endings(backlog, outbox, clock);
         this.memory = memory;
         this.transactions = transactions;
+        this.analyses = new Analyses(backlog, intaking, memory);
+        this.places = new TracePlaces(intaking.trees(), backlog, transactions);
         this.clock = clock;
     }
 
@@ -90,14 +95,17 @@ public final class ReportTriage implements Worker {
             return new Result.Done();
         }
         try {
-            Optional<RepositoryRef> repository = resolved(item.key(), named.get());
-            if (repository.isEmpty()) {
+            Optional<Repository> known = resolved(item.key(), named.get());
+            if (known.isEmpty()) {
                 LOG.warn(
                         "{} has reports, and the forge does not show it; they are kept",
                         named.get().slug());
                 return later(UNREADABLE, "the forge does not show the repository");
             }
-            int taken = take(item.key(), repository.get(), settingsSource.lastRead(repository.get()));
+            RepositoryRef repository = known.get().ref();
+            List<Ticket> fresh = new ArrayList<>();
+            int taken = take(item.key(), repository, settingsSource.lastRead(repository), fresh);
+            fresh.forEach(ticket -> places.look(ticket, known.get()));
             return taken == AT_ONCE ? later(Duration.ZERO, "more reports wait") : whenDeferred(item.key());
         } catch (SettingsException e) {
             LOG.warn("the settings of {} have mistakes: {}", named.get().slug(), e.getMessage());
@@ -110,7 +118,7 @@ public final class ReportTriage implements Worker {
     }
 
     /** The repository as the forge knows it, with its settings read: in a burst not at each turn, since forges count what they are asked. */
-    private Optional<RepositoryRef> resolved(String key, RepositoryRef named) {
+    private Optional<Repository> resolved(String key, RepositoryRef named) {
         Asked before = asked.get(key);
         if (before != null && before.at().plus(ASKED_ANEW).isAfter(clock.instant())) {
             return Optional.of(before.repository());
@@ -120,30 +128,33 @@ public final class ReportTriage implements Worker {
             RepositorySettings unused = settingsSource.of(found);
             keys.resolved(found.ref());
             intaking.look(found);
-            asked.put(key, new Asked(found.ref(), clock.instant()));
+            asked.put(key, new Asked(found, clock.instant()));
         });
-        return repository.map(Repository::ref);
+        return repository;
     }
 
-    private record Asked(RepositoryRef repository, Instant at) {}
+    private record Asked(Repository repository, Instant at) {}
 
     /** One that cannot be made a ticket must not keep the others: then they are taken one by one. */
-    private int take(String key, RepositoryRef repository, RepositorySettings settings) {
+    private int take(String key, RepositoryRef repository, RepositorySettings settings, List<Ticket> fresh) {
         try {
-            return transactions.inOne(() -> take(key, repository, settings, AT_ONCE));
+            List<Ticket> together = new ArrayList<>();
+            int all = transactions.inOne(() -> take(key, repository, settings, AT_ONCE, together));
+            fresh.addAll(together);
+            return all;
         } catch (RuntimeException e) {
             LOG.warn("{}: reports are taken one by one, since together they failed", repository.slug(), e);
         }
         int taken = 0;
         for (int one = 1; one == 1 && taken < AT_ONCE; taken += one) {
-            one = alone(key, repository, settings);
+            one = alone(key, repository, settings, fresh);
         }
         return taken;
     }
 
-    private int alone(String key, RepositoryRef repository, RepositorySettings settings) {
+    private int alone(String key, RepositoryRef repository, RepositorySettings settings, List<Ticket> fresh) {
         try {
-            return transactions.inOne(() -> take(key, repository, settings, 1));
+            return transactions.inOne(() -> take(key, repository, settings, 1, fresh));
         } catch (RuntimeException e) {
             LOG.error(
                     "{}: a report could not be made a ticket; it is kept and tried again tomorrow",
@@ -157,7 +168,7 @@ public final class ReportTriage implements Worker {
         }
     }
 
-    private int take(String key, RepositoryRef repository, RepositorySettings settings, int most) {
+    private int take(String key, RepositoryRef repository, RepositorySettings settings, int most, List<Ticket> fresh) {
         List<Pending> due = reports.take(key, clock.instant(), most);
         int deferred = 0;
         for (Pending pending : due) {
@@ -169,9 +180,12 @@ public final class ReportTriage implements Worker {
                         signal.count(),
                         pending.source().word(),
                         refusal.get());
+            } else if (signal instanceof Signal.AnalysisEnded ended) {
+                List<Ticket> over = analyses.ended(ended);
+                LOG.info("{}: {} found no longer by {}", repository.slug(), over.size(), ended.tool());
             } else if (pending.report().isOver()) {
                 over(signal);
-            } else if (!taken(pending, signal, repository, settings)) {
+            } else if (!taken(pending, signal, repository, settings, fresh)) {
                 deferred++;
                 reports.defer(pending, tomorrow());
             }
@@ -195,7 +209,8 @@ public final class ReportTriage implements Worker {
                         endings.stop(ticket.id(), WaitingReason.OBSOLETE, "reported to be over at " + signal.seenAt()));
     }
 
-    private boolean taken(Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings) {
+    private boolean taken(
+            Pending pending, Signal signal, RepositoryRef repository, RepositorySettings settings, List<Ticket> fresh) {
         Intaking.Draft draft = intaking.draft(signal);
         if (!draft.known() && !roomToday(repository)) {
             return false;
@@ -207,6 +222,9 @@ public final class ReportTriage implements Worker {
                 settings,
                 false,
                 "reported through " + pending.source().word());
+        if (!draft.known()) {
+            fresh.add(ticket);
+        }
         LOG.debug("{}: seen {} time(s) more", ticket.id(), signal.count());
         return true;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the engine's problem out of a ticket's evidence and a checked-out tree. */
@@ -45,8 +46,17 @@ public final class TicketProblem {
     /** Cannot be worked on. {@code error} tells a failure from a kind of project that is not supported. */
     public record Not(RepairReason reason, String detail, boolean error) implements Outcome {}
 
-    /** Makes the problem of a ticket. */
+    /** Makes the problem of a ticket, with its trace as its source told it. */
     public Outcome of(Ticket ticket, Workspace workspace) {
+        return of(ticket, workspace, UnaryOperator.identity());
+    }
+
+    /**
+     * Makes the problem of a ticket.
+     *
+     * @param followed the ticket's trace as the tree has its places
+     */
+    public Outcome of(Ticket ticket, Workspace workspace, UnaryOperator<StackTrace> followed) {
         if (!mayRun.test(ticket.repository())) {
             return new Not(
                     RepairReason.NO_SANDBOX,
@@ -54,7 +64,8 @@ public final class TicketProblem {
                             + " is not listed in sandbox.repositories.",
                     false);
         }
-        Outcome outcome = of(workspace, failing(ticket), trace(ticket).orElse(null), recent(ticket, workspace));
+        Outcome outcome =
+                of(workspace, failing(ticket), trace(ticket).map(followed).orElse(null), recent(ticket, workspace));
         return outcome instanceof Ready ready
                 ? new Ready(ready.problem()
                         .showing(code(ticket).orElse(null))
@@ -122,7 +133,8 @@ public final class TicketProblem {
         return tests.stream().distinct().toList();
     }
 
-    private static Optional<StackTrace> trace(Ticket ticket) {
+    /** What was thrown, as its source told it. */
+    static Optional<StackTrace> trace(Ticket ticket) {
         for (Evidence evidence : ticket.evidence()) {
             String text = evidence instanceof Evidence.ExceptionSeen seen
                     ? seen.stackTrace()

@@ -108,8 +108,9 @@ public final class Watchdog {
     /** Puts work into the queue that should be there, for what was lost on the way to it. To be called once a scan interval. */
     public void nudge() {
         for (RepositoryRef repository : backlog.repositories()) {
-            boolean held = !lookup.standing(repository, Condition.equal(Facet.WAITING, WaitingReason.DEFERRED.name()))
-                    .isEmpty();
+            boolean held = Stream.of(WaitingReason.DEFERRED, WaitingReason.IN_HANDS)
+                    .anyMatch(reason -> !lookup.standing(repository, Condition.equal(Facet.WAITING, reason.name()))
+                            .isEmpty());
             if (held || !backlog.queue(repository.key(), ANY_RISK, 1).isEmpty()) {
                 queue.enqueue(CycleItems.of(repository, clock));
             }

@@ -20,6 +20,7 @@ public final class ForeignText {
 
     private static final int LONGEST_NAME = 300;
     private static final Pattern TYPE = Pattern.compile("[\\p{L}_*<\\[&][\\p{L}\\p{N}_.$:<>\\[\\]*&/\\\\, -]*");
+    private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+@/-]{0,99}");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/.*");
 
     private final Redactor redactor;
@@ -89,6 +90,12 @@ public final class ForeignText {
     /** One frame of a trace that comes in parts. */
     public Frame frame(String className, String method, String file, int line) {
         return new Frame(name(className), name(method), name(file), Math.max(0, line));
+    }
+
+    /** The name of a release or a commit; "" for what cannot be one, or tells of more than that. */
+    public String revision(String foreign) {
+        String name = foreign.strip();
+        return REVISION.matcher(name).matches() && name(name).equals(name) ? name : "";
     }
 
     /** A path inside of the repository, or empty for any other. */

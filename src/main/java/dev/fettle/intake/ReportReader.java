@@ -34,5 +34,12 @@ public interface ReportReader {
             reports = List.copyOf(reports);
             ignored = List.copyOf(ignored);
         }
+
+        /** How many of what it told may become tickets. */
+        public long told() {
+            return reports.stream()
+                    .filter(report -> !(report.signal() instanceof Signal.AnalysisEnded))
+                    .count();
+        }
     }
 }

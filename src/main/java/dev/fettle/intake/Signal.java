@@ -59,7 +59,11 @@ public sealed interface Signal {
         }
     }
 
-    /** An exception was seen, in production, in an issue or in a log. */
+    /**
+     * An exception was seen, in production, in an issue or in a log.
+     *
+     * @param revision of the code that threw, as the source names it: a commit, a release such as {@code shop@1.4.2}; "" where it does not say
+     */
     record ExceptionSeen(
             RepositoryRef repository,
             Instant seenAt,
@@ -68,7 +72,8 @@ public sealed interface Signal {
             @Nullable StackTrace trace,
             List<String> files,
             int count,
-            Instant firstSeenAt)
+            Instant firstSeenAt,
+            String revision)
             implements Signal {
         /** Seen at one moment. */
         public ExceptionSeen(
@@ -79,17 +84,22 @@ public sealed interface Signal {
                 @Nullable StackTrace trace,
                 List<String> files,
                 int count) {
-            this(repository, seenAt, type, message, trace, files, count, seenAt);
+            this(repository, seenAt, type, message, trace, files, count, seenAt, "");
+        }
+
+        /** The same, thrown by code of a revision that is known. */
+        public ExceptionSeen in(String known) {
+            return new ExceptionSeen(repository, seenAt, type, message, trace, files, count, firstSeenAt, known);
         }
 
         @Override
         public ExceptionSeen of(RepositoryRef known) {
-            return new ExceptionSeen(known, seenAt, type, message, trace, files, count, firstSeenAt);
+            return new ExceptionSeen(known, seenAt, type, message, trace, files, count, firstSeenAt, revision);
         }
 
         @Override
         public ExceptionSeen folded(int sightings, Instant first, Instant last) {
-            return new ExceptionSeen(repository, last, type, message, trace, files, sightings, first);
+            return new ExceptionSeen(repository, last, type, message, trace, files, sightings, first, revision);
         }
     }
 
@@ -210,6 +220,48 @@ public sealed interface Signal {
         @Override
         public RuleFinding of(RepositoryRef known) {
             return new RuleFinding(known, seenAt, rule, file, line, message, severity, identity, solution, fixable);
+        }
+    }
+
+    /**
+     * A tool has looked at the code, and this is all that it found there: what it had found before and does not find now is gone. No ticket is made of it.
+     *
+     * @param tool its name
+     * @param category tells its analyses of different parts or kinds apart, "" where there is one
+     * @param branch "" where it does not say
+     * @param revision that it looked at, "" where it does not say
+     * @param whole whether it saw all there was to see
+     * @param files that it looked at; none for all of them
+     * @param present what is there, also what it was told not to report as news
+     */
+    record AnalysisEnded(
+            RepositoryRef repository,
+            Instant seenAt,
+            String tool,
+            String category,
+            String branch,
+            String revision,
+            boolean whole,
+            List<String> files,
+            List<RuleFinding> present)
+            implements Signal {
+        public AnalysisEnded {
+            files = List.copyOf(files);
+            present = List.copyOf(present);
+        }
+
+        @Override
+        public AnalysisEnded of(RepositoryRef known) {
+            return new AnalysisEnded(
+                    known,
+                    seenAt,
+                    tool,
+                    category,
+                    branch,
+                    revision,
+                    whole,
+                    files,
+                    present.stream().map(finding -> finding.of(known)).toList());
         }
     }
 

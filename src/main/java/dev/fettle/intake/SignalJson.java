@@ -29,6 +29,9 @@ public final class SignalJson {
         if (signal instanceof Signal.ExceptionSeen seen) {
             node.put("kind", "exception").put("type", seen.type()).put("message", seen.message());
             strings(node.putArray("files"), seen.files());
+            if (!seen.revision().isEmpty()) {
+                node.put("revision", seen.revision());
+            }
             if (seen.trace() != null) {
                 trace(node.putObject("trace"), seen.trace());
             }
@@ -39,9 +42,14 @@ public final class SignalJson {
         } else if (signal instanceof Signal.FeedbackGiven given) {
             node.put("kind", "feedback").put("text", given.text()).put("sentiment", given.sentiment());
         } else if (signal instanceof Signal.RuleFinding found) {
-            node.put("kind", "finding").put("rule", found.rule()).put("file", found.file());
-            node.put("line", found.line()).put("message", found.message()).put("severity", found.severity());
-            node.put("identity", found.identity()).put("solution", found.solution());
+            node.put("kind", "finding");
+            finding(node, found);
+        } else if (signal instanceof Signal.AnalysisEnded ended) {
+            node.put("kind", "analysis").put("tool", ended.tool()).put("category", ended.category());
+            node.put("branch", ended.branch()).put("revision", ended.revision()).put("whole", ended.whole());
+            strings(node.putArray("files"), ended.files());
+            ArrayNode present = node.putArray("present");
+            ended.present().forEach(found -> finding(present.addObject(), found));
         } else {
             throw new IllegalArgumentException(
                     "not reported from outside: " + signal.getClass().getSimpleName());
@@ -60,13 +68,14 @@ public final class SignalJson {
         Signal once = switch (node.path("kind").asText()) {
             case "exception" ->
                 new Signal.ExceptionSeen(
-                        repository,
-                        last,
-                        node.path("type").asText(),
-                        node.path("message").asText(),
-                        trace(node.path("trace")),
-                        strings(node.path("files")),
-                        count);
+                                repository,
+                                last,
+                                node.path("type").asText(),
+                                node.path("message").asText(),
+                                trace(node.path("trace")),
+                                strings(node.path("files")),
+                                count)
+                        .in(node.path("revision").asText(""));
             case "anomaly" ->
                 new Signal.AnomalySeen(
                         repository,
@@ -82,22 +91,45 @@ public final class SignalJson {
                         last,
                         node.path("text").asText(),
                         node.path("sentiment").asText());
-            case "finding" ->
-                // What comes from outside was not found by Fettle's own analyser.
-                new Signal.RuleFinding(
+            case "finding" -> finding(node, repository, last);
+            case "analysis" -> {
+                List<Signal.RuleFinding> present = new ArrayList<>();
+                node.path("present").forEach(found -> present.add(finding(found, repository, last)));
+                yield new Signal.AnalysisEnded(
                         repository,
                         last,
-                        node.path("rule").asText(),
-                        node.path("file").asText(),
-                        node.path("line").asInt(),
-                        node.path("message").asText(),
-                        node.path("severity").asText(),
-                        node.path("identity").asText(),
-                        node.path("solution").asText(),
-                        false);
+                        node.path("tool").asText(),
+                        node.path("category").asText(),
+                        node.path("branch").asText(),
+                        node.path("revision").asText(),
+                        node.path("whole").asBoolean(),
+                        strings(node.path("files")),
+                        present);
+            }
             default -> throw new IllegalArgumentException("a stored report of no known kind");
         };
         return once.folded(count, first, last);
+    }
+
+    private static void finding(ObjectNode node, Signal.RuleFinding found) {
+        node.put("rule", found.rule()).put("file", found.file()).put("line", found.line());
+        node.put("message", found.message()).put("severity", found.severity());
+        node.put("identity", found.identity()).put("solution", found.solution());
+    }
+
+    /** What comes from outside was not found by Fettle's own analyser. */
+    private static Signal.RuleFinding finding(JsonNode node, RepositoryRef repository, Instant last) {
+        return new Signal.RuleFinding(
+                repository,
+                last,
+                node.path("rule").asText(),
+                node.path("file").asText(),
+                node.path("line").asInt(),
+                node.path("message").asText(),
+                node.path("severity").asText(),
+                node.path("identity").asText(),
+                node.path("solution").asText(),
+                false);
     }
 
     private static void trace(ObjectNode node, StackTrace trace) {

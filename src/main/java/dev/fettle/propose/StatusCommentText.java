@@ -206,7 +206,7 @@ public final class StatusCommentText {
                     "To go on: <code>/fettle approve</code> by a person with write access. To stop: <code>/fettle stop</code>.";
                 case EVENT_STORM -> "It goes on by itself when it is quieter. To stop: <code>/fettle stop</code>.";
                 case IN_HANDS ->
-                    "It goes on by itself when that pull request is closed. To stop: <code>/fettle stop</code>.";
+                    "It goes on by itself when that is closed or merged. To stop: <code>/fettle stop</code>.";
                 case DEFERRED -> "It goes on by itself. To stop: <code>/fettle stop</code>.";
                 case NEEDS_INFO ->
                     "It goes on by itself when the issue's author, or somebody with write access, shows the failure in the issue's text or in a comment. To try again as it is: <code>/fettle retry</code>. To stop: <code>/fettle stop</code>.";

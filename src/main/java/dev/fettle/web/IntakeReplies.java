@@ -16,7 +16,7 @@ interface IntakeReplies {
     default void accepted(Context ctx, Reading reading) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", "accepted");
-        json.put("reports", reading.reports().size());
+        json.put("reports", reading.told());
         if (!reading.ignored().isEmpty()) {
             json.put("ignored", reading.ignored());
         }

@@ -42,7 +42,7 @@ final class SentryReplies implements IntakeReplies {
         if (!unwanted.isEmpty()) {
             ctx.header(LIMITS, A_DAY + ":" + String.join(";", unwanted) + ":project:not_wanted");
         }
-        ctx.status(HttpStatus.OK).json(Map.of("reports", reading.reports().size(), "ignored", reading.ignored()));
+        ctx.status(HttpStatus.OK).json(Map.of("reports", reading.told(), "ignored", reading.ignored()));
     }
 
     @Override

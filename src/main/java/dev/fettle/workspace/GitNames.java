@@ -10,6 +10,9 @@ public final class GitNames {
     public static final String NO_COMMIT = "0000000000000000000000000000000000000000";
 
     private static final String HEADS = "refs/heads/";
+    static final String TAGS = "refs/tags/";
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/+@-]{0,200}");
+    private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,40}");
     private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,200}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -35,6 +38,16 @@ public final class GitNames {
             throw new WorkspaceException("not a branch name that Fettle uses: " + printable(branch));
         }
         return HEADS + branch;
+    }
+
+    /** Whether this may be the name of a tag that we look for: as branches, and with {@code +} and {@code @} as release names have them. */
+    static boolean isTag(String tag) {
+        return TAG.matcher(tag).matches() && Repository.isValidRefName(TAGS + tag);
+    }
+
+    /** Whether this is a commit id or the beginning of one, at least 7 digits. */
+    static boolean isShortCommit(String commit) {
+        return SHORT_COMMIT.matcher(commit).matches();
     }
 
     /** The branch of a full {@code refs/heads/…}, checked. */

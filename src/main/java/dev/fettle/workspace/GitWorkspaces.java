@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -76,6 +78,45 @@ public final class GitWorkspaces implements Workspaces {
                             .keySet());
         } catch (IOException e) {
             throw new WorkspaceException("cannot read the copy of " + GitNames.printable(remote.url()), e);
+        }
+    }
+
+    @Override
+    public List<OpenBranch> openBranches(GitRemote remote, String into, Instant since, Predicate<String> wanted) {
+        try (Repository repository = mirror.open(remote)) {
+            Map<String, ObjectId> heads =
+                    mirror.heads(repository, remote, name -> name.equals(into) || wanted.test(name));
+            ObjectId base = heads.remove(into);
+            if (base == null) {
+                throw new WorkspaceException(GitNames.printable(remote.url()) + " has no branch " + into);
+            }
+            return OpenBranches.of(repository, heads, base, since);
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot read the branches of " + GitNames.printable(remote.url()), e);
+        }
+    }
+
+    @Override
+    public Optional<Since> since(GitRemote remote, List<String> names, String head) {
+        if (!mirror.has(remote)) {
+            return Optional.empty();
+        }
+        Repository repository = mirror.open(remote);
+        Optional<Since> since = Optional.empty();
+        try {
+            ObjectId later =
+                    repository.resolve(GitNames.isCommit(head) ? head : GitNames.fullBranch(GitNames.branchOf(head)));
+            Optional<ObjectId> earlier = later == null ? Optional.empty() : mirror.released(repository, remote, names);
+            if (earlier.isPresent()) {
+                since = Optional.of(Since.between(repository, earlier.get(), later));
+            }
+            return since;
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare with " + GitNames.printable(head), e);
+        } finally {
+            if (since.isEmpty()) {
+                repository.close();
+            }
         }
     }
 

@@ -4,9 +4,17 @@ import dev.fettle.base.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -15,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Bare copies of remotes, one each, kept between checkouts and brought up to date by what is missing. */
 final class Mirror {
+    /** Fetched at once. */
+    private static final int MOST_BRANCHES = 200;
+
     private final Path home;
     private final RemoteGit git;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -57,6 +68,91 @@ final class Mirror {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The branches that are wanted, where they are on the remote now, with their commits fetched; of very many the rest is left out. */
+    Map<String, ObjectId> heads(Repository mirror, GitRemote remote, Predicate<String> wanted) {
+        ReentrantLock lock = locks.computeIfAbsent(name(remote), key -> new ReentrantLock());
+        lock.lock();
+        try {
+            Map<String, ObjectId> heads = new TreeMap<>();
+            List<RefSpec> missing = new ArrayList<>();
+            for (Map.Entry<String, ObjectId> head : git.heads(mirror, remote).entrySet()) {
+                if (!wanted.test(head.getKey())) {
+                    continue;
+                }
+                boolean here = Commits.find(mirror, head.getValue()).isPresent();
+                if (here || missing.size() < MOST_BRANCHES) {
+                    heads.put(head.getKey(), head.getValue());
+                }
+                if (!here && missing.size() < MOST_BRANCHES) {
+                    String ref = GitNames.fullBranch(head.getKey());
+                    missing.add(new RefSpec("+" + ref + ":" + ref));
+                }
+            }
+            if (!missing.isEmpty()) {
+                git.fetch(mirror, remote, missing.toArray(RefSpec[]::new));
+            }
+            return heads;
+        } catch (IOException e) {
+            throw new WorkspaceException(
+                    "cannot fetch from " + GitNames.printable(remote.url()) + ": " + GitNames.printable(reason(e)), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The commit of the first name that is one: a commit of a branch, as a whole or its beginning, or a tag. */
+    Optional<ObjectId> released(Repository mirror, GitRemote remote, List<String> names) {
+        ReentrantLock lock = locks.computeIfAbsent(name(remote), key -> new ReentrantLock());
+        lock.lock();
+        try {
+            Optional<ObjectId> here = known(mirror, names);
+            if (here.isPresent()) {
+                return here;
+            }
+            List<RefSpec> wanted = new ArrayList<>();
+            if (names.stream().anyMatch(GitNames::isShortCommit)) {
+                wanted.add(new RefSpec("+refs/heads/*:refs/heads/*"));
+            }
+            git.firstOf(
+                            mirror,
+                            remote,
+                            names.stream()
+                                    .filter(GitNames::isTag)
+                                    .map(tag -> GitNames.TAGS + tag)
+                                    .toList())
+                    .ifPresent(tag -> wanted.add(new RefSpec("+" + tag + ":" + tag)));
+            if (!wanted.isEmpty()) {
+                git.fetch(mirror, remote, wanted.toArray(RefSpec[]::new));
+            }
+            return known(mirror, names);
+        } catch (IOException e) {
+            throw new WorkspaceException(
+                    "cannot fetch from " + GitNames.printable(remote.url()) + ": " + GitNames.printable(reason(e)), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Optional<ObjectId> known(Repository mirror, List<String> names) throws IOException {
+        for (String name : names) {
+            ObjectId commit = null;
+            try {
+                if (GitNames.isTag(name)) {
+                    commit = mirror.resolve(GitNames.TAGS + name + "^{commit}");
+                }
+                if (commit == null && GitNames.isShortCommit(name)) {
+                    commit = mirror.resolve(name + "^{commit}");
+                }
+            } catch (AmbiguousObjectException | IncorrectObjectTypeException | MissingObjectException e) {
+                continue; // the beginning of several, or a tag of something else
+            }
+            if (commit != null) {
+                return Optional.of(commit);
+            }
+        }
+        return Optional.empty();
     }
 
     private ObjectId fetchBranch(Repository mirror, GitRemote remote, String branch) throws IOException {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** Speaks git to a remote: what its branches are, fetch, push with a lease. */
 final class RemoteGit {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteGit.class);
+
+    private static final String HEADS = "refs/heads/";
 
     /** Who holds a branch's lock is through with it in milliseconds. */
     private static final int MOST_TRIES = 5;
@@ -62,6 +66,37 @@ final class RemoteGit {
         try (Transport transport = open(local, remote);
                 FetchConnection connection = transport.openFetch()) {
             return Optional.ofNullable(connection.getRef(fullName)).map(Ref::getObjectId);
+        }
+    }
+
+    /** The branches of the remote whose names we use. */
+    Map<String, ObjectId> heads(Repository local, GitRemote remote) throws IOException {
+        Map<String, ObjectId> heads = new TreeMap<>();
+        try (Transport transport = open(local, remote);
+                FetchConnection connection = transport.openFetch()) {
+            for (Ref ref : connection.getRefs()) {
+                ObjectId id = ref.getObjectId();
+                if (id != null && ref.getName().startsWith(HEADS)) {
+                    String name = ref.getName().substring(HEADS.length());
+                    if (GitNames.isBranch(name)) {
+                        heads.put(name, id);
+                    }
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** The first of some full refs that the remote has. */
+    Optional<String> firstOf(Repository local, GitRemote remote, List<String> fullNames) throws IOException {
+        if (fullNames.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Transport transport = open(local, remote);
+                FetchConnection connection = transport.openFetch()) {
+            return fullNames.stream()
+                    .filter(name -> connection.getRef(name) != null)
+                    .findFirst();
         }
     }
 

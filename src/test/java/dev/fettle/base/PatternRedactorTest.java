@@ -53,6 +53,17 @@ class PatternRedactorTest {
                 "SSN: 536904399 | SSN: <personal#1>",
                 "CPF 529.982.247-25 unknown | CPF <national-id#1> unknown",
                 "pesel 44051401359 | <national-id#1>",
+                "write to rosa dot diaz at firma dot de | write to <email#1>",
+                "NHS number 943 476 5919 | <national-id#1>",
+                "Personnummer 811228-9874 | Personnummer <national-id#1>",
+                "AHV 756.9217.0769.85 | AHV <national-id#1>",
+                "SIN 046 454 286 invalid | <national-id#1> invalid",
+                "Rijksregister 85.07.30-033.28 | Rijksregister <national-id#1>",
+                "geboren am 12.03.1984 in Graz | geboren am <personal#1> in Graz",
+                "lat=52.520008, lon=13.404954 | lat=<personal#1>, lon=<personal#2>",
+                "\"address\":\"Lindenweg 5, Graz\" | \"address\":\"<personal#1>, Graz\"",
+                "passport number: C01X00T47 | passport number: <personal#1>",
+                "customer.name='Rosa Diaz' | customer.name='<personal#1>'",
                 "write to rosa.diaz (at) firma.de or rosa [at] firma [dot] de | write to <email#1> or <email#2>",
             })
     void privateDataBecomesAPlaceholder(String text, String expected) {
@@ -85,6 +96,13 @@ class PatternRedactorTest {
                 "git clone git@example.org:owner/name.git",
                 "IllegalStateException: Token::parse",
                 "password: null",
+                "address already in use: bind",
+                "remote address: /127.0.0.1:5432",
+                "latency: 12.3456 ms, long: 1.23456789",
+                "Bearer token missing",
+                "WWW-Authenticate: Bearer realm=\"x\"",
+                "nightly build 20240115-1830",
+                "look at index 5 dot product",
             })
     void whatARepairNeedsStays(String text) {
         assertThat(redactor.redact(text)).isEqualTo(text);

@@ -282,6 +282,64 @@ class CiRunnersTest {
     }
 
     @Test
+    void dotnetSbtAndKarma() {
+        assertThat(tests("""
+                  Failed Shop.Tests.CartTests.AddsTwo(a: 1) [12 ms]
+                  Error Message:
+                   Assert.Equal() Failure
+                [xUnit.net 00:00:00.52]     Shop.Tests.StoreTests.Loads [FAIL]
+
+                Failed!  - Failed:     2, Passed:    10, Skipped:     0, Total:    12, Duration: 120 ms - Shop.Tests.dll (net8.0)
+                """)).containsExactly("Shop.Tests.CartTests#AddsTwo(a: 1)", "Shop.Tests.StoreTests#Loads");
+        assertThat(tests("""
+                [info] - adds two *** FAILED ***
+                [info]   2 did not equal 3 (CartSpec.scala:12)
+                [error] Failed tests:
+                [error] \tshop.CartSpec
+                [error] (Test / test) sbt.TestsFailedException: Tests unsuccessful
+                """)).containsExactly("shop.CartSpec");
+        assertThat(tests("""
+                Chrome Headless 119.0.0.0 (Linux x86_64) Cart adds two FAILED
+                \tError: Expected 2 to be 3.
+                Chrome Headless 119.0.0.0 (Linux x86_64): Executed 10 of 10 (1 FAILED) (0.5 secs / 0.4 secs)
+                """)).containsExactly("#Cart adds two");
+    }
+
+    @Test
+    void mavenInThreadsWithColoursAndTheTimesOfGitHub() {
+        String escape = "\u001b";
+        String log = """
+                2025-11-03T10:12:42.0000000Z [^[1;31mERROR^[m] ^[1;31mTests ^[0;1mrun: ^[0;1m3^[m, ^[1;31mFailures: ^[0;1;31m1^[m, Errors: 0, Skipped: 0, Time elapsed: 0.123 s^[1;31m <<< FAILURE!^[m -- in shop.^[1mCartTest^[m
+                2025-11-03T10:12:42.0500000Z [^[1;34mINFO^[m] ^[1m--- ^[0;32msurefire:3.2.5:test^[m ^[1m(default-test)^[m @ ^[36mcore^[0;1m ---^[m
+                2025-11-03T10:12:42.1000000Z [^[1;31mERROR^[m] shop.CartTest.sums -- Time elapsed: 0.012 s <<< FAILURE!
+                2025-11-03T10:12:42.1100000Z [^[1;31mERROR^[m] shop.StoreTest.loads -- Time elapsed: 0.01 s <<< ERROR!
+                2025-11-03T10:12:42.1300000Z org.opentest4j.AssertionFailedError: expected: <3> but was: <2>
+                2025-11-03T10:12:42.1400000Z \tat shop.CartTest.sums(CartTest.java:12)
+                2025-11-03T10:12:43.1000000Z ##[error]Process completed with exit code 1.
+                """;
+        assertThat(tests(log.replace("^", escape))).containsExactly("shop.CartTest#sums", "shop.StoreTest#loads");
+        assertThat(tests(log.replace("^", "")))
+                .as("copied without the escape characters")
+                .containsExactly("shop.CartTest#sums", "shop.StoreTest#loads");
+    }
+
+    @Test
+    void whatStandsAtTheVeryEndOfALogThatWasCut() {
+        String much = "compiling a file\n".repeat(20_000);
+        assertThat(tests(much + "FAILED tests/test_cart.py::test_sum - assert 6 == 5"))
+                .containsExactly("tests/test_cart.py#test_sum");
+        assertThat(tests(much + "[ERROR] shop.CartTest.sums -- Time elapsed: 0.1 s <<< FAILURE!\n"))
+                .containsExactly("shop.CartTest#sums");
+        assertThat(CiLogParser.parse(much + "ne 3 of a line that begins before the cut\n"
+                                + "[ERROR] /src/main/java/shop/Cart.java:[12,25] cannot find symbol")
+                        .compileErrors())
+                .containsExactly(new CompileError("/src/main/java/shop/Cart.java", 12, "cannot find symbol"));
+        CiFailure full = CiLogParser.parse(much + "##[error]No space left on device");
+        assertThat(full.kind()).isEqualTo(Kind.INFRASTRUCTURE);
+        assertThat(full.cause()).isEqualTo("No space left on device");
+    }
+
+    @Test
     void compilersOfManyLanguages() {
         assertThat(CiLogParser.parse("""
                 [ERROR] /srv/shop/src/main/kotlin/Cart.kt: (12, 5) Unresolved reference: totl

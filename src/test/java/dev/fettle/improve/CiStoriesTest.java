@@ -13,6 +13,7 @@ import dev.fettle.forge.local.Act;
 import dev.fettle.improve.kit.Samples;
 import dev.fettle.workspace.BareRepository.MergeMethod;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -360,6 +361,55 @@ class CiStoriesTest extends ShopTest {
 
         loop.happens(loop.world.closePullRequest(shop, theirs, "wil"));
         assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    @Test
+    void aPersonsBranchForTheSameTestIsWaitedForTooUntilItIsGone() {
+        loop.happens(loop.world.push(shop, "mine", "wil", Map.of("t.txt", "t\n"), "Make PriceTest.adds green"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.IN_HANDS);
+        assertThat(loop.ticket().metadata()).containsEntry("in_hands", "branch:mine");
+        assertThat(told.check(head, "fettle/summary").summary()).contains("It is the branch mine.");
+        loop.look();
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.IN_HANDS);
+        assertThat(loop.sandboxes.made()).isZero();
+
+        loop.happens(loop.world.deleteBranch(shop, "mine", "wil"));
+        loop.look();
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    @Test
+    void aBranchThatNobodyWorksOnAnyMoreIsNotWaitedFor() {
+        loop.happens(loop.world.push(shop, "fix/PriceTest.adds", "wil", Map.of("t.txt", "t\n"), "PriceTest.adds"));
+        loop.clock.pass(Duration.ofDays(15));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        told.pullRequest();
+    }
+
+    @Test
+    void aBranchThatChangesTheSameFileForAnotherReasonIsNotedAndNotWaitedFor() {
+        String mine = Samples.mendable().get(Samples.SOURCE) + "// mine\n";
+        loop.happens(loop.world.push(shop, "mine", "wil", Map.of(Samples.SOURCE, mine), "Say whose it is"));
+        String head = loop.world.branches(shop).get("main");
+        String log = new String(Samples.redLog().values().iterator().next(), java.nio.charset.StandardCharsets.UTF_8)
+                .replace(
+                        "\tat shop.PriceTest.adds(PriceTest.java:9)",
+                        "\tat shop.Price.total(Price.java:5)\n\tat shop.PriceTest.adds(PriceTest.java:9)");
+        loop.happens(loop.world.finishRun(
+                shop,
+                new CiRun(CiRun.Kind.WORKFLOW_RUN, 0, "CI", head, "main"),
+                "failure",
+                Map.of("build", log.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.READY);
+        assertThat(loop.ticket().metadata().get("nearby")).startsWith("mine changes " + Samples.SOURCE + ", last on ");
         told.pullRequest();
     }
 

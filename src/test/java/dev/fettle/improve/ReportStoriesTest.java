@@ -150,6 +150,66 @@ class ReportStoriesTest extends ShopTest {
     }
 
     @Test
+    void theLinesOfAReleaseAreFollowedToTheBranchThatIsMended() {
+        String released = loop.world.branches(shop).get("main");
+        String now = Samples.mendable().get(Samples.SOURCE).replace("class Price", "/** What is paid. */\nclass Price");
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of(Samples.SOURCE, now), "Say what it is"));
+        reported(IntakeSource.SENTRY, thrownAtLine5().in("shop@1.0+" + released));
+        loop.settle();
+        assertThat(loop.ticket().metadata()).containsEntry("revision", "shop@1.0+" + released);
+
+        loop.verbs().approve(loop.ticket(), "operator");
+        loop.settle();
+
+        assertThat(loop.ticket().metadata())
+                .containsEntry(
+                        "lines",
+                        "The trace's lines are those of shop@1.0+" + released + " (" + released.substring(0, 12)
+                                + "). Now: Price.java:5 → Price.java:6.");
+        assertThat(loop.ticket().filesToModify()).containsExactly(Samples.SOURCE);
+
+        // By now there is a copy, so the next one is known before anybody approves.
+        String later = now.replace("net - tax", "net * tax");
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of(Samples.SOURCE, later), "Multiply"));
+        loop.look();
+        reported(
+                IntakeSource.SENTRY,
+                new Signal.ExceptionSeen(
+                                named(),
+                                LATER,
+                                "java.lang.ArithmeticException",
+                                "overflow",
+                                StackTraceParser.parse("""
+                                                java.lang.ArithmeticException: overflow
+                                                \tat shop.Price.total(Price.java:5)
+                                                """).orElseThrow(),
+                                List.of(),
+                                1)
+                        .in(released));
+        loop.settle();
+        assertThat(loop.tickets())
+                .filteredOn(ticket -> ticket.title().contains("ArithmeticException"))
+                .singleElement()
+                .satisfies(ticket -> {
+                    assertThat(ticket.waiting()).isEqualTo(WaitingReason.REPORTED);
+                    assertThat(ticket.filesToModify()).containsExactly(Samples.SOURCE);
+                    assertThat(ticket.metadata().get("lines")).startsWith("The trace's lines are those of");
+                });
+    }
+
+    private Signal.ExceptionSeen thrownAtLine5() {
+        String trace = "java.lang.IllegalStateException: no price\n\tat shop.Price.total(Price.java:5)\n";
+        return new Signal.ExceptionSeen(
+                named(),
+                TEN,
+                "java.lang.IllegalStateException",
+                "no price",
+                StackTraceParser.parse(trace).orElseThrow(),
+                List.of(),
+                1);
+    }
+
+    @Test
     void theSameFailureInAnIssueOfAPersonWhoMayWriteLetsItGoOnToo() {
         String trace = "java.lang.IllegalStateException: no price\n\tat shop.Price.of(Price.java:3)\n";
         reported(

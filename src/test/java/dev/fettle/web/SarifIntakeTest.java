@@ -66,6 +66,7 @@ class SarifIntakeTest {
         return server.stores.reports().take(SHOP.key(), TestServer.NOW.plusSeconds(60), 2_000).stream()
                 .map(Pending::report)
                 .map(report -> report.signal())
+                .filter(Signal.RuleFinding.class::isInstance)
                 .toList();
     }
 

@@ -43,6 +43,11 @@ final class SarifPlaces {
         return TreePaths.of(resolved(location(physicalLocation), 0), root);
     }
 
+    /** The path of an artifact in the tree; empty when it lies outside. */
+    Optional<String> file(JsonNode location) {
+        return TreePaths.of(resolved(location, 0), root);
+    }
+
     private JsonNode location(JsonNode physicalLocation) {
         JsonNode direct = physicalLocation.path("artifactLocation");
         if (direct.has("uri") || !direct.has("index")) {

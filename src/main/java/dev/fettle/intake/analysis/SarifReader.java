@@ -29,12 +29,14 @@ public final class SarifReader {
     private final String root;
     private final List<String> tools = new ArrayList<>();
     private final List<Signal.RuleFinding> findings = new ArrayList<>();
+    private final SarifRuns runs;
     private final Map<NotTaken, Integer> notTaken = new EnumMap<>(NotTaken.class);
 
     private SarifReader(RepositoryRef repository, Instant now, String root) {
         this.repository = repository;
         this.now = now;
         this.root = root;
+        this.runs = new SarifRuns(repository, now);
     }
 
     /**
@@ -63,7 +65,11 @@ public final class SarifReader {
         SarifReader reader =
                 new SarifReader(repository, now, TreePaths.folder(root).orElse(""));
         log.path("runs").forEach(reader::run);
-        return new SarifLog(reader.tools, reader.findings, reader.notTaken);
+        return new SarifLog(
+                reader.tools,
+                reader.findings,
+                reader.notTaken,
+                reader.runs.ended(!reader.notTaken.containsKey(NotTaken.TOO_MANY)));
     }
 
     private void run(JsonNode run) {
@@ -71,26 +77,35 @@ public final class SarifReader {
         tools.add(tool);
         SarifPlaces places = new SarifPlaces(run, root);
         SarifRules rules = new SarifRules(run.path("tool"));
+        List<Signal.RuleFinding> present = new ArrayList<>();
+        boolean placed = run.path("results").isEmpty();
         for (JsonNode result : run.path("results")) {
             if (findings.size() >= MOST_RESULTS) {
                 count(NotTaken.TOO_MANY);
                 continue;
             }
             Optional<NotTaken> whyNot = whyNot(result);
-            if (whyNot.isPresent()) {
-                count(whyNot.get());
+            whyNot.ifPresent(this::count);
+            if (whyNot.isPresent() && !unchanged(result)) {
+                placed = true;
                 continue;
             }
             JsonNode place = result.path("locations").path(0).path("physicalLocation");
-            if (!places.named(place)) {
-                count(NotTaken.NO_PLACE);
-                continue;
+            Optional<String> path = places.named(place) ? places.path(place) : Optional.empty();
+            placed |= path.isPresent();
+            path.ifPresent(file -> present.add(finding(result, rules.of(result), file, place)));
+            if (whyNot.isEmpty()) {
+                path.ifPresentOrElse(
+                        file -> findings.add(present.get(present.size() - 1)),
+                        () -> count(places.named(place) ? NotTaken.OUTSIDE_THE_TREE : NotTaken.NO_PLACE));
             }
-            places.path(place)
-                    .ifPresentOrElse(
-                            path -> findings.add(finding(result, rules.of(result), path, place)),
-                            () -> count(NotTaken.OUTSIDE_THE_TREE));
         }
+        runs.add(run, tool, places, present, placed);
+    }
+
+    /** It is no news, and it is still there. */
+    private static boolean unchanged(JsonNode result) {
+        return result.path("baselineState").asText("").equals("unchanged") && !suppressed(result.path("suppressions"));
     }
 
     private void count(NotTaken reason) {

@@ -30,14 +30,18 @@ public final class SarifReports implements ReportReader {
             throw new MalformedReportException(List.of("body: " + e.getMessage()));
         }
         ForeignText text = new ForeignText(redactor);
-        List<Report> reports = log.findings().stream()
-                .limit(MOST)
-                .map(finding -> Report.of(clean(finding, text)))
-                .toList();
+        List<Report> reports = new ArrayList<>();
+        log.findings().stream().limit(MOST).forEach(finding -> reports.add(Report.of(clean(finding, text))));
         List<String> ignored = new ArrayList<>();
         log.notTaken().forEach((reason, count) -> ignored.add(named(reason, count)));
         if (log.findings().size() > MOST) {
             ignored.add(named(NotTaken.TOO_MANY, log.findings().size() - MOST));
+        } else {
+            // After what it found, so that this has its tickets by then.
+            log.analyses().stream()
+                    .filter(Signal.AnalysisEnded::whole)
+                    .filter(ended -> ended.present().size() <= MOST)
+                    .forEach(ended -> reports.add(Report.of(clean(ended, text))));
         }
         return new Reading(reports, ignored);
     }
@@ -46,7 +50,20 @@ public final class SarifReports implements ReportReader {
         return count + " " + reason.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Signal clean(Signal.RuleFinding found, ForeignText text) {
+    private static Signal clean(Signal.AnalysisEnded ended, ForeignText text) {
+        return new Signal.AnalysisEnded(
+                ended.repository(),
+                ended.seenAt(),
+                text.name(ended.tool()),
+                text.name(ended.category()),
+                text.name(ended.branch()),
+                text.revision(ended.revision()),
+                ended.whole(),
+                ended.files().stream().map(text::name).toList(),
+                ended.present().stream().map(found -> clean(found, text)).toList());
+    }
+
+    private static Signal.RuleFinding clean(Signal.RuleFinding found, ForeignText text) {
         return new Signal.RuleFinding(
                 found.repository(),
                 found.seenAt(),

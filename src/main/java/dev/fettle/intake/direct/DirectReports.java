@@ -31,7 +31,7 @@ public final class DirectReports {
 
     private DirectReports() {}
 
-    /** Exceptions: {@code type}, and if they are known {@code message}, {@code stack_trace}, {@code file_path}, {@code count}, {@code timestamp}. */
+    /** Exceptions: {@code type}, and if they are known {@code message}, {@code stack_trace}, {@code file_path}, {@code revision}, {@code count}, {@code timestamp}. */
     public static ReportReader exceptions(Redactor redactor) {
         return incoming -> read(incoming, redactor, DirectReports::exception);
     }
@@ -96,14 +96,20 @@ public final class DirectReports {
         if (seen.trace() == null && foreignTrace.isPresent()) {
             ignored.add("stack_trace (no frames were recognised in it)");
         }
+        Optional<String> said = fields.optional("revision");
+        String revision = said.map(text::revision).orElse("");
+        if (said.isPresent() && revision.isEmpty()) {
+            ignored.add("revision (not the name of a commit or a release)");
+        }
         return new Signal.ExceptionSeen(
-                repository,
-                seenAt,
-                seen.type(),
-                seen.message(),
-                seen.trace(),
-                files(fields, text, ignored),
-                fields.count("count", MOST_COUNT));
+                        repository,
+                        seenAt,
+                        seen.type(),
+                        seen.message(),
+                        seen.trace(),
+                        files(fields, text, ignored),
+                        fields.count("count", MOST_COUNT))
+                .in(revision);
     }
 
     private static Signal anomaly(Fields fields, ForeignText text, RepositoryRef repository, Set<String> ignored) {

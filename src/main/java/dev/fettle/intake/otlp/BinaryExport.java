@@ -1,7 +1,11 @@
 package dev.fettle.intake.otlp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What an export request carries, in protobuf. Field numbers are those of opentelemetry-proto 1.x, which never change their meaning. */
 final class BinaryExport {
@@ -9,8 +13,7 @@ final class BinaryExport {
 
     /** {@code ExportLogsServiceRequest}: of each log record its two times, its attributes and its trace. */
     static List<Carried> logs(byte[] body) {
-        List<Carried> all = new ArrayList<>();
-        each(new Protobuf(body), records -> {
+        return each(new Protobuf(body), records -> {
             Carried.Builder carried = new Carried.Builder();
             long observed = 0;
             for (int field = records.next(); field != 0; field = records.next()) {
@@ -23,15 +26,14 @@ final class BinaryExport {
                 }
             }
             carried.nanos(observed);
-            all.add(carried.build());
+            return List.of(carried.build());
         });
-        return all;
     }
 
     /** {@code ExportTraceServiceRequest}: of each event of a span its time and its attributes. */
     static List<Carried> traces(byte[] body) {
-        List<Carried> all = new ArrayList<>();
-        each(new Protobuf(body), span -> {
+        return each(new Protobuf(body), span -> {
+            List<Carried> all = new ArrayList<>();
             String trace = "";
             List<Carried.Builder> events = new ArrayList<>();
             for (int field = span.next(); field != 0; field = span.next()) {
@@ -45,32 +47,51 @@ final class BinaryExport {
                 event.trace(trace);
                 all.add(event.build());
             }
+            return all;
         });
-        return all;
     }
 
     private interface Inner {
-        void read(Protobuf message);
+        List<Carried> read(Protobuf message);
     }
 
     /** Both requests are lists (1) of lists (2) of what is wanted (2). */
-    private static void each(Protobuf request, Inner inner) {
+    private static List<Carried> each(Protobuf request, Inner inner) {
+        List<Carried> all = new ArrayList<>();
         for (int field = request.next(); field != 0; field = request.next()) {
             if (field == 1) {
                 Protobuf ofResource = request.message();
+                String revision = "";
+                List<Carried> sent = new ArrayList<>();
                 for (int part = ofResource.next(); part != 0; part = ofResource.next()) {
-                    if (part == 2) {
-                        ofScope(ofResource.message(), inner);
+                    if (part == 1) {
+                        revision = revision(ofResource.message());
+                    } else if (part == 2) {
+                        ofScope(ofResource.message(), inner, sent);
                     }
+                }
+                for (Carried carried : sent) {
+                    all.add(carried.in(revision));
                 }
             }
         }
+        return all;
     }
 
-    private static void ofScope(Protobuf scope, Inner inner) {
+    private static String revision(Protobuf resource) {
+        Map<String, String> said = new HashMap<>();
+        for (int field = resource.next(); field != 0; field = resource.next()) {
+            if (field == 1) {
+                pair(resource.message(), Carried.REVISIONS::contains, said::put);
+            }
+        }
+        return Carried.revision(said);
+    }
+
+    private static void ofScope(Protobuf scope, Inner inner, List<Carried> sent) {
         for (int field = scope.next(); field != 0; field = scope.next()) {
             if (field == 2) {
-                inner.read(scope.message());
+                sent.addAll(inner.read(scope.message()));
             }
         }
     }
@@ -88,16 +109,20 @@ final class BinaryExport {
     }
 
     private static void attribute(Protobuf pair, Carried.Builder carried) {
+        pair(pair, Carried.WANTED::contains, carried::attribute);
+    }
+
+    private static void pair(Protobuf pair, Predicate<String> wanted, BiConsumer<String, String> keep) {
         String name = "";
         String value = "";
         for (int field = pair.next(); field != 0; field = pair.next()) {
             if (field == 1) {
                 name = pair.text();
-            } else if (field == 2 && Carried.WANTED.contains(name)) {
+            } else if (field == 2 && wanted.test(name)) {
                 value = string(pair.message());
             }
         }
-        carried.attribute(name, value);
+        keep.accept(name, value);
     }
 
     private static String string(Protobuf any) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.intake.ForeignJson;
 import dev.fettle.intake.MalformedReportException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.function.Function;
 
 /** What an export request carries, in JSON. */
 final class JsonExport {
@@ -13,22 +15,20 @@ final class JsonExport {
 
     /** Log records. */
     static List<Carried> logs(byte[] body) {
-        List<Carried> all = new ArrayList<>();
-        each(body, "resourceLogs", "scopeLogs", "logRecords", record -> {
+        return each(body, "resourceLogs", "scopeLogs", "logRecords", record -> {
             Carried.Builder carried = new Carried.Builder();
             carried.trace(record.path("traceId").asText(""));
             carried.nanos(nanos(record, "timeUnixNano"));
             carried.nanos(nanos(record, "observedTimeUnixNano"));
             attributes(record, carried);
-            all.add(carried.build());
+            return List.of(carried.build());
         });
-        return all;
     }
 
     /** Events of spans. */
     static List<Carried> traces(byte[] body) {
-        List<Carried> all = new ArrayList<>();
-        each(body, "resourceSpans", "scopeSpans", "spans", span -> {
+        return each(body, "resourceSpans", "scopeSpans", "spans", span -> {
+            List<Carried> all = new ArrayList<>();
             for (JsonNode event : span.path("events")) {
                 Carried.Builder carried = new Carried.Builder();
                 carried.trace(span.path("traceId").asText(""));
@@ -36,18 +36,35 @@ final class JsonExport {
                 attributes(event, carried);
                 all.add(carried.build());
             }
+            return all;
         });
-        return all;
     }
 
-    private static void each(byte[] body, String resources, String scopes, String wanted, Consumer<JsonNode> read) {
+    private static List<Carried> each(
+            byte[] body, String resources, String scopes, String wanted, Function<JsonNode, List<Carried>> read) {
         JsonNode request = ForeignJson.parse("body", body);
         if (!request.isObject() || !(request.path(resources).isArray() || request.isEmpty())) {
             throw new MalformedReportException(List.of(resources + ": is needed, a list"));
         }
-        request.path(resources)
-                .forEach(resource -> resource.path(scopes)
-                        .forEach(scope -> scope.path(wanted).forEach(read)));
+        List<Carried> all = new ArrayList<>();
+        for (JsonNode resource : request.path(resources)) {
+            String revision = revision(resource.path("resource"));
+            for (JsonNode scope : resource.path(scopes)) {
+                for (JsonNode one : scope.path(wanted)) {
+                    read.apply(one).forEach(carried -> all.add(carried.in(revision)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String revision(JsonNode resource) {
+        Map<String, String> said = new HashMap<>();
+        resource.path("attributes")
+                .forEach(pair -> said.put(
+                        pair.path("key").asText(""),
+                        pair.path("value").path("stringValue").asText("")));
+        return Carried.revision(said);
     }
 
     private static void attributes(JsonNode of, Carried.Builder carried) {

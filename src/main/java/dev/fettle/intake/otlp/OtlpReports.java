@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads export requests of OpenTelemetry: log records and span events that carry {@code exception.type}, {@code exception.message} and {@code exception.stacktrace}. Bodies of log records,
- * all other attributes, resources and scopes are never looked at.
+ * Reads export requests of OpenTelemetry: log records and span events that carry {@code exception.type}, {@code exception.message} and {@code exception.stacktrace}. Of their
+ * resources the revision of the program is; bodies of log records, all other attributes and scopes are never looked at.
  */
 public final class OtlpReports implements ReportReader {
     private final Redactor redactor;
@@ -44,7 +44,7 @@ public final class OtlpReports implements ReportReader {
                 others = true;
             } else if (!traces
                     || each.trace().isEmpty()
-                    || passing.add(new Carried(each.trace(), 0, each.attributes()))) {
+                    || passing.add(new Carried("", each.trace(), 0, each.attributes()))) {
                 // What passes through several spans of one trace is recorded in each of them, and was thrown once.
                 exception(each, incoming.repository(), incoming.receivedAt()).ifPresent(reports::add);
             }
@@ -57,14 +57,14 @@ public final class OtlpReports implements ReportReader {
     }
 
     private Optional<Report> exception(Carried carried, RepositoryRef repository, Instant receivedAt) {
-        return new ForeignText(redactor)
-                .exception(
+        ForeignText text = new ForeignText(redactor);
+        return text.exception(
                         repository,
                         carried.time(receivedAt),
                         carried.get(Carried.TYPE),
                         carried.get(Carried.MESSAGE),
                         carried.get(Carried.STACK_TRACE))
-                .map(Report::of);
+                .map(seen -> Report.of(seen.in(text.revision(carried.revision()))));
     }
 
     private static boolean json(String contentType) {

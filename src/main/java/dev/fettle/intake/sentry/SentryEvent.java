@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of an event: its exceptions with their frames, its platform and its time. User, request, breadcrumbs, contexts, tags, extra data, server name, modules and the variables of
+ * What is read of an event: its exceptions with their frames, its platform, its release and its time. User, request, breadcrumbs, contexts, tags, extra data, server name, modules and the variables of
  * frames are never looked at.
  */
 final class SentryEvent {
@@ -41,7 +41,7 @@ final class SentryEvent {
         }
         JsonNode outermost = exceptions.get(exceptions.size() - 1);
         JsonNode innermost = exceptions.get(0);
-        return Optional.of(new Signal.ExceptionSeen(
+        Signal.ExceptionSeen seen = new Signal.ExceptionSeen(
                 repository,
                 time(receivedAt),
                 type(innermost),
@@ -60,7 +60,8 @@ final class SentryEvent {
                         .filter(known -> !known.isEmpty())
                         .findFirst()
                         .orElse(List.of()),
-                1));
+                1);
+        return Optional.of(seen.in(text.revision(event.path("release").asText(""))));
     }
 
     private List<JsonNode> exceptions() {

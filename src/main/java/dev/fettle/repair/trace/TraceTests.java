@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes a test for a stack trace. The project is compiled once; then one JVM in the sandbox looks for a call that throws the same exception at the same frame, through
@@ -58,6 +59,17 @@ public final class TraceTests implements TraceTestWriter {
      * @param limit for the search, after the project is compiled
      */
     public CrashReproduction reproduce(Problem problem, Duration limit, Progress progress) {
+        return reproduce(problem, limit.multipliedBy(2), () -> limit, progress);
+    }
+
+    /**
+     * The same within a time for all of it.
+     *
+     * @param compiling for the project's own build
+     * @param left for the search; asked once, when the project is compiled
+     */
+    public CrashReproduction reproduce(
+            Problem problem, Duration compiling, Supplier<Duration> left, Progress progress) {
         StackTrace trace = problem.trace();
         if (trace == null) {
             return CrashReproduction.not(RepairReason.NOT_REPRODUCED, 0, List.of(), "There is no stack trace.");
@@ -73,7 +85,7 @@ public final class TraceTests implements TraceTestWriter {
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
             progress.note("compiling");
-            TestRun compiled = problem.tool().compile(sandbox, problem.project(), limit.multipliedBy(2));
+            TestRun compiled = problem.tool().compile(sandbox, problem.project(), compiling);
             if (compiled.end() != TestRun.End.PASSED) {
                 return CrashReproduction.not(RepairReason.DOES_NOT_BUILD, 0, List.of(), compiled.diagnosis());
             }
@@ -84,7 +96,7 @@ public final class TraceTests implements TraceTestWriter {
                             trace,
                             name -> Entry.find(name, problem.project(), problem.workspace())
                                     .isPresent(),
-                            limit);
+                            left.get());
             progress.note(findings.tries() + " calls, " + (findings.calls().isEmpty() ? "none throws it" : "found"));
             return judged(problem, trace, findings);
         } catch (BenchException e) {
