@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,7 @@ final class FixCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--ticket says all that is wrong: it goes with no --test, --trace or --finding.");
         }
+        JsonFile.requireWritable(json, spec);
         LocalRepair.Asked asked = asked();
         RepositorySettings settings = settings();
         InstantSource clock = InstantSource.system();
@@ -146,10 +148,13 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
+            Instant begun = clock.instant();
             try (Workspace workspace = workspaces.snapshot(folder)) {
                 LocalRepair repair = new LocalRepair(engine, settings, clock);
+                Duration checkout = Duration.between(begun, clock.instant());
                 LocalRepair.Done done = repair.mend(folder, workspace, asked, timeLimit, progress);
                 progress.close();
+                done.report().took(Stage.CHECKOUT, checkout);
                 return report(done, workspace, clock);
             }
         } finally {
@@ -164,6 +169,7 @@ final class FixCommand implements Callable<Integer> {
             report.branch(dryRun ? LocalResult.Branch.NOT_WANTED : made.branch());
             if (apply) {
                 made.apply();
+                report.applied();
             }
         }
         if (json != null) {

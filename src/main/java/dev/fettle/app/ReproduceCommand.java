@@ -84,6 +84,7 @@ final class ReproduceCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " is no folder.");
         }
+        JsonFile.requireWritable(json, spec);
         StackTrace wanted = TraceFile.read(trace, spec);
         InstantSource clock = InstantSource.system();
         Instant start = clock.instant();

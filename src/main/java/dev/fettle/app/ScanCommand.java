@@ -124,6 +124,8 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JsonFile.requireWritable(json, spec);
+        JsonFile.requireWritable(sarif, spec);
         if (Files.isDirectory(Path.of(what))) {
             return save ? savedFolder() : folder(Scanner.KnownTickets.NONE, null);
         }
@@ -232,7 +234,7 @@ final class ScanCommand implements Callable<Integer> {
         return scanner.scan(
                 place,
                 Choice.named(names),
-                new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
+                new ScanProgress(spec.commandLine().getErr(), Terminal.ofErrors(), clock));
     }
 
     private int show(ScanReport report, Taking.@Nullable Taken saved) throws IOException {
