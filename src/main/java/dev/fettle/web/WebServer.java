@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** The HTTP server: routes, limits, and the headers that every answer carries. */
 public final class WebServer implements AutoCloseable {
+    private static final int FIRST_FREE_PORT = 1024;
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final Duration IDLE = Duration.ofSeconds(15);
     /** Requests under way get so long to end when the server stops. */
@@ -176,10 +178,27 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** Binds and serves. Returns when requests are being answered. */
+    /**
+     * Binds and serves. Returns when requests are being answered.
+     *
+     * @throws CannotListenException when the address cannot be had
+     */
     public void start() {
-        javalin.start(settings.host(), settings.port());
+        try {
+            javalin.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            throw new CannotListenException(
+                    "Port " + settings.port() + " of " + settings.host() + " cannot be had: " + why()
+                            + " Choose another one: --port, or server.port in the settings.",
+                    e);
+        }
         LOG.info("listening on {}, port {}", settings.everywhere() ? "every address" : settings.host(), port());
+    }
+
+    private String why() {
+        return settings.port() > 0 && settings.port() < FIRST_FREE_PORT
+                ? "another program listens there, or only root may (below 1024)."
+                : "another program listens there, perhaps another Fettle ('fettle doctor --only server').";
     }
 
     /** The port that is bound, once it has started. */
