@@ -268,6 +268,30 @@ class PagesTest {
     }
 
     @Test
+    void aPersonIsToldInAPageWhatIsRefusedAndAProgramInAWord() throws IOException {
+        String browser = "\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n";
+
+        String elsewhere = raw("GET / HTTP/1.1\r\nHost: evil.example" + browser);
+        assertThat(elsewhere).startsWith("HTTP/1.1 421").contains("<h1>Not this name</h1>", "server.base_url");
+        assertThat(elsewhere).as("no page of anybody").doesNotContain("acme");
+
+        String form = raw("POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0" + browser);
+        assertThat(form).startsWith("HTTP/1.1 405").contains("<h1>Not this way</h1>", "Nothing was done.");
+        assertThat(raw("POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .doesNotContain("<h1>");
+
+        assertThat(raw("GET /%2e%2e/etc HTTP/1.1\r\nHost: localhost" + browser))
+                .startsWith("HTTP/1.1 400")
+                .contains("Fettle cannot read this request.")
+                .doesNotContain("badMessage");
+    }
+
+    private static String raw(String request) throws IOException {
+        return server.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void whatWatchesManyServersAsksThemByTheirAddresses() throws IOException {
         Map<String, String> answers =
                 Map.of("/metrics", "HTTP/1.1 200", "/health/ready", "HTTP/1.1 200", "/tickets", "HTTP/1.1 421");
