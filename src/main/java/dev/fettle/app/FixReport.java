@@ -106,9 +106,11 @@ final class FixReport {
     private static String difference(@Nullable Difference difference) {
         return difference == null
                 ? ""
-                : " " + UntrustedText.oneLine("(on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
-                                + difference.other() + ", the original: " + difference.original() + ")",
-                        LONGEST_DIFFERENCE);
+                : " "
+                        + UntrustedText.oneLine(
+                                "(on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
+                                        + difference.other() + ", the original: " + difference.original() + ")",
+                                LONGEST_DIFFERENCE);
     }
 
     private static String observed(Observed seen) {
@@ -156,7 +158,10 @@ final class FixReport {
                         .append(branch.name())
                         .append(")\n");
             } else if (!branch.note().isEmpty()) {
-                text.append("no branch: ").append(branch.note()).append(applied ? "" : NO_BRANCH).append('\n');
+                text.append("no branch: ")
+                        .append(branch.note())
+                        .append(applied ? "" : NO_BRANCH)
+                        .append('\n');
             }
             if (applied) {
                 text.append("the files in the folder are changed\n");

@@ -71,7 +71,8 @@ final class HelpOfCommands {
                 usage.footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
             }
         }
-        usage.footer(Arrays.stream(usage.footer()).flatMap(HelpOfCommands::folded).toArray(String[]::new));
+        usage.footer(
+                Arrays.stream(usage.footer()).flatMap(HelpOfCommands::folded).toArray(String[]::new));
         command.getSubcommands().values().stream().distinct().forEach(HelpOfCommands::complete);
     }
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import org.jspecify.annotations.Nullable;
 
 /** Where a command writes a result as JSON, as {@code --json FILE} names it: a file, or standard output for {@code -}. */
 final class JsonFile {

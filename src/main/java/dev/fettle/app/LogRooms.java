@@ -56,7 +56,8 @@ final class LogRooms {
                 continue;
             }
             if (!ROOMS.contains(room)) {
-                mistakes.add(VARIABLE + ": there is no room '" + room + "'; there are " + String.join(", ", ROOMS) + ".");
+                mistakes.add(
+                        VARIABLE + ": there is no room '" + room + "'; there are " + String.join(", ", ROOMS) + ".");
             } else if (known == null) {
                 mistakes.add(VARIABLE + ": '" + level + "' is no level; there are TRACE, DEBUG, INFO, WARN, ERROR.");
             } else {

@@ -1,9 +1,9 @@
 package dev.fettle.app;
 
-import dev.fettle.web.CannotListenException;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.web.CannotListenException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

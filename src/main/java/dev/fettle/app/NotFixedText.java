@@ -51,10 +51,10 @@ final class NotFixedText {
             return;
         }
         text.append("red:\n");
-        red.stream().limit(MOST_RED).forEach(test -> text.append("  ")
-                .append(test.id())
-                .append(said(test))
-                .append('\n'));
+        red.stream()
+                .limit(MOST_RED)
+                .forEach(test ->
+                        text.append("  ").append(test.id()).append(said(test)).append('\n'));
         if (red.size() > MOST_RED) {
             text.append("  and ").append(red.size() - MOST_RED).append(" more\n");
         }
@@ -67,7 +67,9 @@ final class NotFixedText {
             return "";
         }
         String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
-        String said = failure.message().isBlank() ? type : type.isEmpty() ? failure.message() : type + ": " + failure.message();
+        String said = failure.message().isBlank()
+                ? type
+                : type.isEmpty() ? failure.message() : type + ": " + failure.message();
         return ": " + UntrustedText.oneLine(said, LONGEST_MESSAGE);
     }
 

@@ -232,9 +232,7 @@ final class ScanCommand implements Callable<Integer> {
             throw wrong("There is no source " + name + " here; those are " + String.join(", ", there) + ".");
         });
         return scanner.scan(
-                place,
-                Choice.named(names),
-                new ScanProgress(spec.commandLine().getErr(), Terminal.ofErrors(), clock));
+                place, Choice.named(names), new ScanProgress(spec.commandLine().getErr(), Terminal.ofErrors(), clock));
     }
 
     private int show(ScanReport report, Taking.@Nullable Taken saved) throws IOException {

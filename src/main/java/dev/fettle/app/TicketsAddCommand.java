@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Adds a ticket by hand.",
         footerHeading = "%nExample:%n",
-        footer =
-{
+        footer = {
             "  fettle tickets add --id manual_001 --repository acme/search \\",
             "      --title \"Add error handling to search pipeline\""
         })

@@ -51,8 +51,7 @@ public final class Gates {
      */
     public GateReport judge(GateInput input, BooleanSupplier timeIsUp) {
         List<Verdict> verdicts = new ArrayList<>();
-        gates.forEach(gate -> 
-                verdicts.add(judge(gate, timeIsUp.getAsBoolean() ? withoutRuns(input, gate) : input)));
+        gates.forEach(gate -> verdicts.add(judge(gate, timeIsUp.getAsBoolean() ? withoutRuns(input, gate) : input)));
         Set<String> missing = new TreeSet<>(required);
         gates.forEach(gate -> missing.remove(gate.id()));
         missing.forEach(id -> verdicts.add(new Verdict(

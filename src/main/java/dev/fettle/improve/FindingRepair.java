@@ -26,14 +26,19 @@ final class FindingRepair {
         }
         work.stages().engine(fixer.name());
         work.stages().note("looking for what " + finding.rule() + " finds in " + finding.path());
-        RuleFixer.Outcome made = fixer.fix(work.problem(), finding.rule(), finding.path(), work.time().left());
+        RuleFixer.Outcome made = fixer.fix(
+                work.problem(), finding.rule(), finding.path(), work.time().left());
         if (made instanceof RuleFixer.NotFixed not) {
             return work.stages().end(not.reason(), not.detail(), not.error(), null, null);
         }
         work.stages().stage(Stage.PROVE);
-        FindingsProver.Outcome outcome =
-                prover.prove(
-                work.problem(), finding, (RuleFixer.Fixed) made, fixer.name(), work.time().forRun(), work.stages());
+        FindingsProver.Outcome outcome = prover.prove(
+                work.problem(),
+                finding,
+                (RuleFixer.Fixed) made,
+                fixer.name(),
+                work.time().forRun(),
+                work.stages());
         if (outcome instanceof FindingsProver.Refused refused) {
             return work.stages().end(refused.reason(), refused.detail(), refused.error(), null, null);
         }

@@ -3,7 +3,6 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
-import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.Waiver;

@@ -57,8 +57,7 @@ public final class FindingsProver {
         String old = problem.workspace().read(finding.path()).orElse("");
         Candidate candidate = candidate(finding, fixed, old);
         progress.note("clean checkouts, full builds, whole suites: " + candidate.summary());
-        SideBySide.Both<TestRun, TestRun> runs =
-                SideBySide.run(
+        SideBySide.Both<TestRun, TestRun> runs = SideBySide.run(
                 () -> run(problem, Map.of(), left), () -> run(problem, Map.of(finding.path(), fixed.text()), left));
         Optional<Reproducer.NotReproduced> broken = Reproducer.broken(runs.first(), problem);
         if (broken.isPresent()) {

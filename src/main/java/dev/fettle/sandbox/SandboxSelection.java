@@ -36,7 +36,8 @@ public final class SandboxSelection implements Sandboxes, AutoCloseable {
                 refusals.add(clause(String.valueOf(e.getMessage())));
             }
         }
-        return new SandboxSelection(new Refusal("No sandbox holds on this machine: " + String.join("; ", refusals) + "."));
+        return new SandboxSelection(
+                new Refusal("No sandbox holds on this machine: " + String.join("; ", refusals) + "."));
     }
 
     /** One of several in a sentence. */

@@ -292,6 +292,9 @@ public final class WebServer implements AutoCloseable {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
         ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
                 .json(Map.of("error", "something went wrong here; the log says what"));
-        bare(ctx, "Something went wrong", "Fettle could not answer this. Its log says what went wrong; 'fettle doctor' looks for a cause.");
+        bare(
+                ctx,
+                "Something went wrong",
+                "Fettle could not answer this. Its log says what went wrong; 'fettle doctor' looks for a cause.");
     }
 }

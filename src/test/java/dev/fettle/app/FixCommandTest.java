@@ -201,11 +201,7 @@ class FixCommandTest {
         assertThat(json().path("outcome").asText()).isEqualTo("abstained");
         assertThat(json().path("seconds").fieldNames()).toIterable().contains("checkout", "prepare");
 
-        Users.write(
-                folder,
-                Map.of(
-                        "pom.xml",
-                        """
+        Users.write(folder, Map.of("pom.xml", """
                         <project>
                           <modelVersion>4.0.0</modelVersion>
                           <parent><groupId>nobody.has</groupId><artifactId>this</artifactId><version>1</version></parent>
@@ -237,7 +233,8 @@ class FixCommandTest {
     @Test
     void wrongUsageSaysWhatToDo() throws IOException {
         assertThat(fix(temporary.resolve("nowhere")).err()).contains("is no folder");
-        assertThat(fix(folder, "--json", temporary.resolve("no/such/result.json")).err())
+        assertThat(fix(folder, "--json", temporary.resolve("no/such/result.json"))
+                        .err())
                 .as("before the work, not after it")
                 .contains("cannot be written: there is no folder " + temporary.resolve("no/such"));
         assertThat(fix(folder, "--dry-run", "--apply").err()).contains("exclude each other");

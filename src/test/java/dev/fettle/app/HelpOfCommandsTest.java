@@ -12,10 +12,10 @@ class HelpOfCommandsTest {
     @Test
     void noExampleIsBrokenInTheMiddle() {
         assertThat(all(Main.commandLine())
-                        .flatMap(command ->
-                                Arrays.stream(command.getCommandSpec().usageMessage().footer())
-                                        .filter(line -> line.length() > 79)
-                                        .map(line -> command.getCommandName() + ": " + line)))
+                        .flatMap(command -> Arrays.stream(
+                                        command.getCommandSpec().usageMessage().footer())
+                                .filter(line -> line.length() > 79)
+                                .map(line -> command.getCommandName() + ": " + line)))
                 .isEmpty();
     }
 

@@ -50,7 +50,6 @@ class RepairTimeTest {
     private static Duration kept(Duration seen, Duration suite, Duration share) {
         TestReport baseline = new TestReport(
                 List.of(new TestOutcome(TestId.parse("shop.CartTest#adds"), Status.FAILED, suite, null)));
-        return RepairTime.kept(
-                new Reproduction(baseline.red(), baseline, Set.of(), Set.of(), null), seen, share);
+        return RepairTime.kept(new Reproduction(baseline.red(), baseline, Set.of(), Set.of(), null), seen, share);
     }
 }

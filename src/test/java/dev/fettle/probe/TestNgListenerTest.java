@@ -74,7 +74,8 @@ class TestNgListenerTest {
             "XmlTest",
                     "public class XmlTest { public java.util.List<XmlClass> classes; public XmlTest(XmlSuite s) { s.test = this; }"
                             + " public void setXmlClasses(java.util.List<XmlClass> c) { classes = c; } }",
-            "XmlClass", "public class XmlClass { public final Class<?> type; public XmlClass(Class<?> c) { type = c; } }",
+            "XmlClass",
+                    "public class XmlClass { public final Class<?> type; public XmlClass(Class<?> c) { type = c; } }",
             "XmlInclude", "public class XmlInclude { public XmlInclude(String name) {} }");
 
     @TempDir
@@ -93,7 +94,8 @@ class TestNgListenerTest {
         for (Map.Entry<String, String> type : MODEL.entrySet()) {
             arguments.add(source("org.testng.xml", type.getKey(), type.getValue()));
         }
-        arguments.add(source("shop", "CartTest", "public class CartTest { @org.testng.annotations.Test public void adds() {} }"));
+        arguments.add(source(
+                "shop", "CartTest", "public class CartTest { @org.testng.annotations.Test public void adds() {} }"));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
     }
@@ -106,7 +108,8 @@ class TestNgListenerTest {
 
     @Test
     void aListenerThatIsAskedWhetherItIsEnabledSaysYes() throws Throwable {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             TestNg runner = TestNg.of(loader);
             assertThat(runner).isNotNull();
             runner.run(loader.loadClass("shop.CartTest"), Set.of(), new Heard());

@@ -111,8 +111,8 @@ class ReproducerTest extends TextTreeTest {
             Search search = new Search(List.of(plausible), 1, List.of(), 1, 1, 1, Map.of(), List.of());
 
             Prover prover = new Prover(sandboxes, Duration.ofMinutes(1));
-            try (Prover.Begun begun = prover.begin(
-                    problem, reproduction, plausible, () -> Duration.ofMinutes(1), Progress.SILENT)) {
+            try (Prover.Begun begun =
+                    prover.begin(problem, reproduction, plausible, () -> Duration.ofMinutes(1), Progress.SILENT)) {
                 assertThat(prover.prove(problem, reproduction, begun, search, "test", Progress.SILENT))
                         .isInstanceOf(Prover.Proved.class);
             }

@@ -50,8 +50,8 @@ class HealthServerTest {
 
     @Test
     void aPortThatIsTakenIsSaidInASentence() {
-        try (WebServer second = WebServer.health(
-                WebSettings.forHealth("127.0.0.1", server.port()), missing::get, List::of)) {
+        try (WebServer second =
+                WebServer.health(WebSettings.forHealth("127.0.0.1", server.port()), missing::get, List::of)) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(CannotListenException.class)
                     .hasMessageContaining("Port " + server.port() + " of 127.0.0.1 cannot be had: another program")

@@ -13,6 +13,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -288,7 +289,11 @@ class PagesTest {
     }
 
     private static String raw(String request) throws IOException {
-        return server.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+        try (Socket socket = server.connect()) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -56,7 +56,9 @@ public final class DiskCheck implements Check {
                 return Finding.broken(
                         name(),
                         what + ": " + folder + " cannot be used: "
-                                + (Files.isDirectory(there) ? "this user may not write to " + there : there + " is no folder"),
+                                + (Files.isDirectory(there)
+                                        ? "this user may not write to " + there
+                                        : there + " is no folder"),
                         "Give it to Fettle's own user, or name another one: data_dir in the settings, FETTLE_HOME for the rest.");
             }
             long free = room.at(there);

@@ -187,7 +187,8 @@ final class MavenLog {
     private String compileErrors(List<CiFailure.CompileError> errors) {
         CiFailure.CompileError first = errors.get(0);
         Matcher symbol = SYMBOL.matcher(text.substring(Math.max(0, text.indexOf(first.message()))));
-        String which = first.message().equals("cannot find symbol") && symbol.find() ? " (" + symbol.group(1) + ")" : "";
+        String which =
+                first.message().equals("cannot find symbol") && symbol.find() ? " (" + symbol.group(1) + ")" : "";
         String more = errors.size() > 1 ? "; and " + (errors.size() - 1) + " more" : "";
         return local(first.toString()) + which + more;
     }

@@ -109,7 +109,10 @@ final class Reactor implements WorkspaceReader {
     private static String firstLine(@Nullable String message) {
         return message == null
                 ? "no more is known"
-                : message.lines().map(String::strip).reduce((one, next) -> one + " " + next).orElse(message);
+                : message.lines()
+                        .map(String::strip)
+                        .reduce((one, next) -> one + " " + next)
+                        .orElse(message);
     }
 
     private Model read(Path pom) {

@@ -44,7 +44,9 @@ public final class PrivateFiles {
     public static StoreException unusable(Path folder, IOException why) {
         String cause = why instanceof FileAlreadyExistsException
                 ? "it is no folder"
-                : why instanceof AccessDeniedException ? "this user may not write to " + why.getMessage() : why.toString();
+                : why instanceof AccessDeniedException
+                        ? "this user may not write to " + why.getMessage()
+                        : why.toString();
         return new StoreException(
                 "The data folder " + folder + " cannot be used: " + cause
                         + ". Give it to Fettle's own user, or name another one: data_dir in the settings.",
