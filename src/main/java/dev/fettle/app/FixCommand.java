@@ -97,7 +97,7 @@ final class FixCommand implements Callable<Integer> {
             defaultValue = "5m",
             converter = Durations.class,
             description =
-                    "When to give up: 90s, 5m, 1h. The search leaves time for a proof. Default: ${DEFAULT-VALUE}.")
+                    "When to give up: 90s, 5m, 1h; fetching dependencies does not count. The search leaves time for proof and gates. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
     @Mixin
@@ -114,6 +114,12 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " is no folder.");
         }

@@ -71,9 +71,20 @@ final class HelpOfCommands {
                 usage.footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
             }
         }
+        usage.description(sentenceFirst(usage.description()));
         usage.footer(
                 Arrays.stream(usage.footer()).flatMap(HelpOfCommands::folded).toArray(String[]::new));
         command.getSubcommands().values().stream().distinct().forEach(HelpOfCommands::complete);
+    }
+
+    /** A list of commands shows the first element alone: a whole sentence, however the text was broken into lines. */
+    private static String[] sentenceFirst(String[] description) {
+        if (description.length < 2 || description[0].strip().endsWith(".")) {
+            return description;
+        }
+        String text = String.join(" ", description);
+        int end = text.indexOf(". ");
+        return end < 0 ? new String[] {text} : new String[] {text.substring(0, end + 1), text.substring(end + 2)};
     }
 
     /** What is wider than a terminal would be broken somewhere; what an example does goes below it instead. */

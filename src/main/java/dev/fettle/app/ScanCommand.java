@@ -124,6 +124,12 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
         JsonFile.requireWritable(json, spec);
         JsonFile.requireWritable(sarif, spec);
         if (Files.isDirectory(Path.of(what))) {

@@ -15,7 +15,7 @@ final class RepairTime {
     private static final Duration LONGEST_BUILD = Duration.ofSeconds(30);
 
     /** The share of the time that is kept for proof and gates at most. */
-    private static final int MOST_KEPT = 4;
+    private static final int MOST_KEPT = 2;
 
     private final Duration all;
     private final StageClock stages;

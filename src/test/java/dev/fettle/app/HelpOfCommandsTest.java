@@ -19,6 +19,15 @@ class HelpOfCommandsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatAListOfCommandsSaysOfOneIsAWholeSentence() {
+        assertThat(all(Main.commandLine())
+                        .map(command -> command.getCommandSpec().usageMessage().description())
+                        .filter(lines -> lines.length > 0 && !lines[0].strip().endsWith("."))
+                        .map(lines -> lines[0]))
+                .isEmpty();
+    }
+
     private static Stream<CommandLine> all(CommandLine command) {
         return Stream.concat(
                 Stream.of(command),
