@@ -15,6 +15,7 @@ import dev.fettle.store.Stores;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,12 +171,12 @@ final class FixCommand implements Callable<Integer> {
 
     private int report(LocalRepair.Done done, Workspace workspace, InstantSource clock) throws IOException {
         FixReport report = done.report();
+        String applied = "";
         if (done.result() instanceof Mended mended) {
             LocalResult made = new LocalResult(folder, workspace, done.ticket(), mended, clock);
             report.branch(dryRun ? LocalResult.Branch.NOT_WANTED : made.branch());
             if (apply) {
-                made.apply();
-                report.applied();
+                applied = applied(made, report);
             }
         }
         if (json != null) {
@@ -185,7 +186,22 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(report.text());
             spec.commandLine().getOut().flush();
         }
+        if (!applied.isEmpty()) {
+            spec.commandLine().getErr().println(applied);
+            return 1;
+        }
         return done.result() instanceof NotMended not ? not.error() ? 1 : 3 : 0;
+    }
+
+    /** What kept the files from being changed; the fix itself is not lost by it. */
+    private static String applied(LocalResult made, FixReport report) {
+        try {
+            made.apply();
+            report.applied();
+            return "";
+        } catch (WorkspaceException e) {
+            return "The files were not changed: " + e.getMessage();
+        }
     }
 
     private LocalRepair.Asked asked() throws IOException {

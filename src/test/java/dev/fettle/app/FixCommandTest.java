@@ -142,6 +142,20 @@ class FixCommandTest {
     }
 
     @Test
+    @Tag("slow") // a whole repair more, for its last step
+    void aBranchThatCannotBeMadeLosesNoFix() throws IOException {
+        Users.repository(folder, Map.of());
+        Files.writeString(folder.resolve(".git/refs/heads/improvement"), "in the way of the branch's folder");
+
+        Said said = fix(folder, "--json", result, "--time-limit", "30m");
+
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("no branch: cannot make the branch improvement/", "may not be allowed to write");
+        assertThat(json().path("patch").asText()).contains("texts.size() - 1");
+    }
+
+    @Test
     @Tag("slow") // a whole repair more, of which the command's other stories show all but its end
     void theFixGoesIntoTheFolderWhenAskedAndABranchOfItsNameIsLeftAsItIs() throws IOException {
         Users.repository(folder, Map.of());
