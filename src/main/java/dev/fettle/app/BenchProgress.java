@@ -23,7 +23,7 @@ final class BenchProgress implements Bench.Listener {
     BenchProgress(List<BenchCase> cases, int tools, int jobs, @Nullable PrintWriter lines, InstantSource clock) {
         this.rows = cases.size() * tools;
         this.width = cases.stream().mapToInt(one -> one.name().length()).max().orElse(1);
-        this.live = System.console() != null && jobs == 1;
+        this.live = Terminal.ofErrors() && jobs == 1;
         this.lines = lines;
         this.clock = clock;
     }

@@ -197,14 +197,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void progress(String what) {
-        if (System.console() != null) {
+        if (Terminal.ofErrors()) {
             spec.commandLine().getErr().print("\r\u001b[2Klooking at " + what);
             spec.commandLine().getErr().flush();
         }
     }
 
     private void cleared() {
-        if (System.console() != null) {
+        if (Terminal.ofErrors()) {
             spec.commandLine().getErr().print("\r\u001b[2K");
             spec.commandLine().getErr().flush();
         }

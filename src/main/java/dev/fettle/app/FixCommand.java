@@ -15,10 +15,12 @@ import dev.fettle.store.Stores;
 import dev.fettle.workspace.GitWorkspaces;
 import dev.fettle.workspace.TransportRules;
 import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +98,7 @@ final class FixCommand implements Callable<Integer> {
             defaultValue = "5m",
             converter = Durations.class,
             description =
-                    "When to give up: 90s, 5m, 1h. The search leaves time for a proof. Default: ${DEFAULT-VALUE}.")
+                    "When to give up: 90s, 5m, 1h; fetching dependencies does not count. The search leaves time for proof and gates. Default: ${DEFAULT-VALUE}.")
     private Duration timeLimit = Duration.ofMinutes(5);
 
     @Mixin
@@ -113,6 +115,12 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " is no folder.");
         }
@@ -127,6 +135,7 @@ final class FixCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--ticket says all that is wrong: it goes with no --test, --trace or --finding.");
         }
+        JsonFile.requireWritable(json, spec);
         LocalRepair.Asked asked = asked();
         RepositorySettings settings = settings();
         InstantSource clock = InstantSource.system();
@@ -146,10 +155,13 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
             GitWorkspaces workspaces = new GitWorkspaces(home.git(), TransportRules.httpsOnly(), clock);
             progress.stage(Stage.CHECKOUT);
+            Instant begun = clock.instant();
             try (Workspace workspace = workspaces.snapshot(folder)) {
                 LocalRepair repair = new LocalRepair(engine, settings, clock);
+                Duration checkout = Duration.between(begun, clock.instant());
                 LocalRepair.Done done = repair.mend(folder, workspace, asked, timeLimit, progress);
                 progress.close();
+                done.report().took(Stage.CHECKOUT, checkout);
                 return report(done, workspace, clock);
             }
         } finally {
@@ -159,11 +171,12 @@ final class FixCommand implements Callable<Integer> {
 
     private int report(LocalRepair.Done done, Workspace workspace, InstantSource clock) throws IOException {
         FixReport report = done.report();
+        String applied = "";
         if (done.result() instanceof Mended mended) {
             LocalResult made = new LocalResult(folder, workspace, done.ticket(), mended, clock);
             report.branch(dryRun ? LocalResult.Branch.NOT_WANTED : made.branch());
             if (apply) {
-                made.apply();
+                applied = applied(made, report);
             }
         }
         if (json != null) {
@@ -173,7 +186,22 @@ final class FixCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(report.text());
             spec.commandLine().getOut().flush();
         }
+        if (!applied.isEmpty()) {
+            spec.commandLine().getErr().println(applied);
+            return 1;
+        }
         return done.result() instanceof NotMended not ? not.error() ? 1 : 3 : 0;
+    }
+
+    /** What kept the files from being changed; the fix itself is not lost by it. */
+    private static String applied(LocalResult made, FixReport report) {
+        try {
+            made.apply();
+            report.applied();
+            return "";
+        } catch (WorkspaceException e) {
+            return "The files were not changed: " + e.getMessage();
+        }
     }
 
     private LocalRepair.Asked asked() throws IOException {

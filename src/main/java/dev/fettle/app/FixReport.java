@@ -9,31 +9,46 @@ import dev.fettle.improve.AttemptJson;
 import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
+import dev.fettle.improve.StageTimes;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Observed;
+import dev.fettle.repair.Progress.Stage;
 import dev.fettle.repair.Reproduction.WrittenTest;
-import dev.fettle.repair.Suspect;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.FileChange;
 import dev.fettle.workspace.Workspace;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The result of {@code fettle fix}, for a person and as JSON. */
 final class FixReport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_DIFFERENCE = 300;
+    private static final String NO_BRANCH = "; --apply changes the files in the folder";
 
     private final Ticket ticket;
     private final RepairPipeline.Result result;
     private final Workspace workspace;
+    private StageTimes before = StageTimes.NONE;
+    private boolean applied;
     private LocalResult.Branch branch = LocalResult.Branch.NOT_WANTED;
 
     FixReport(Ticket ticket, RepairPipeline.Result result, Workspace workspace) {
         this.ticket = ticket;
         this.result = result;
         this.workspace = workspace;
+    }
+
+    /** How long a stage before the repair took. */
+    void took(Stage stage, Duration time) {
+        before = before.plus(new StageTimes(Map.of(stage, time)));
+    }
+
+    /** The files in the folder hold the fix. */
+    void applied() {
+        applied = true;
     }
 
     void branch(LocalResult.Branch made) {
@@ -61,6 +76,7 @@ final class FixReport {
             json.put("reason", not.reason().name());
             json.put("sentence", not.reason().sentence());
             json.put("detail", not.detail());
+            json.put("unblocks", NotFixedText.help(not));
             json.put("furthest", not.furthest().name());
             json.put("patch", "");
             json.put("test_patch", "");
@@ -78,7 +94,7 @@ final class FixReport {
             }
             json.putNull("risk");
         }
-        AttemptJson.stages(json, result.times());
+        AttemptJson.stages(json, before.plus(result.times()));
         json.put("branch", branch.name());
         json.put("branch_note", branch.note());
         json.put("base", workspace.base());
@@ -90,10 +106,11 @@ final class FixReport {
     private static String difference(@Nullable Difference difference) {
         return difference == null
                 ? ""
-                : UntrustedText.oneLine(
-                        " (on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
-                                + difference.other() + ", the original: " + difference.original() + ")",
-                        LONGEST_DIFFERENCE);
+                : " "
+                        + UntrustedText.oneLine(
+                                "(on " + difference.call() + " the fix: " + difference.chosen() + ", this: "
+                                        + difference.other() + ", the original: " + difference.original() + ")",
+                                LONGEST_DIFFERENCE);
     }
 
     private static String observed(Observed seen) {
@@ -141,33 +158,17 @@ final class FixReport {
                         .append(branch.name())
                         .append(")\n");
             } else if (!branch.note().isEmpty()) {
-                text.append("no branch: ").append(branch.note()).append('\n');
+                text.append("no branch: ")
+                        .append(branch.note())
+                        .append(applied ? "" : NO_BRANCH)
+                        .append('\n');
+            }
+            if (applied) {
+                text.append("the files in the folder are changed\n");
             }
             return text.toString();
         }
-        NotMended not = (NotMended) result;
-        text.append(not.error() ? "failed: " : "abstained: ")
-                .append(not.reason())
-                .append(". ")
-                .append(not.reason().sentence())
-                .append('\n');
-        if (!not.detail().isBlank()) {
-            text.append(not.detail().strip().indent(2));
-        }
-        List<Suspect> suspects = not.search() == null ? List.of() : not.search().suspects();
-        if (!suspects.isEmpty()) {
-            text.append("lines worth a look:\n");
-            suspects.stream()
-                    .limit(5)
-                    .forEach(suspect -> text.append(String.format(
-                            Locale.ROOT,
-                            "  %.2f %s:%d  %s%n",
-                            suspect.suspiciousness(),
-                            suspect.path(),
-                            suspect.line(),
-                            suspect.why())));
-        }
-        return text.toString();
+        return NotFixedText.of((NotMended) result);
     }
 
     /** The part of the diff that is the test Fettle wrote, or the rest. */

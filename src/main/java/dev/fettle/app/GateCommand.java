@@ -127,6 +127,12 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
         Compared compared = compared();
         Change change = compared.change();
         Judged judged = quick ? quick(compared) : built(compared);

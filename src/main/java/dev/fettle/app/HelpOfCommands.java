@@ -1,8 +1,12 @@
 package dev.fettle.app;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -11,6 +15,11 @@ final class HelpOfCommands {
     /** Of commands that say nothing else. */
     private static final Map<String, String> STATUS =
             Map.of("0", "done", "1", "failed; the error says why", "2", "wrong usage, or what was named is not there");
+
+    private static final int WIDTH = 79;
+
+    /** A command, some blanks, and what it does. */
+    private static final Pattern EXAMPLE = Pattern.compile("(  fettle .*?\\S) {3,}(\\S.*)");
 
     private static final Map<String, List<String>> EXAMPLES = Map.ofEntries(
             Map.entry("fettle demo", List.of("fettle demo")),
@@ -62,6 +71,27 @@ final class HelpOfCommands {
                 usage.footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
             }
         }
+        usage.description(sentenceFirst(usage.description()));
+        usage.footer(
+                Arrays.stream(usage.footer()).flatMap(HelpOfCommands::folded).toArray(String[]::new));
         command.getSubcommands().values().stream().distinct().forEach(HelpOfCommands::complete);
+    }
+
+    /** A list of commands shows the first element alone: a whole sentence, however the text was broken into lines. */
+    private static String[] sentenceFirst(String[] description) {
+        if (description.length < 2 || description[0].strip().endsWith(".")) {
+            return description;
+        }
+        String text = String.join(" ", description);
+        int end = text.indexOf(". ");
+        return end < 0 ? new String[] {text} : new String[] {text.substring(0, end + 1), text.substring(end + 2)};
+    }
+
+    /** What is wider than a terminal would be broken somewhere; what an example does goes below it instead. */
+    private static Stream<String> folded(String line) {
+        Matcher example = EXAMPLE.matcher(line);
+        return line.length() > WIDTH && example.matches()
+                ? Stream.of(example.group(1), "      " + example.group(2))
+                : Stream.of(line);
     }
 }

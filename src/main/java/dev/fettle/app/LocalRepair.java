@@ -19,6 +19,7 @@ import dev.fettle.repair.Progress.Stage;
 import dev.fettle.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,9 @@ final class LocalRepair {
     /** Mends a folder's snapshot. */
     Done mend(Path folder, Workspace workspace, Asked asked, Duration timeLimit, Progress progress) {
         progress.stage(Stage.PREPARE);
+        Instant begun = clock.instant();
         TicketProblem.Outcome outcome = outcome(workspace, asked);
+        Duration prepared = Duration.between(begun, clock.instant());
         Ticket ticket = asked.ticket().orElseGet(() -> ticket(folder, asked));
         Problem problem = outcome instanceof TicketProblem.Ready ready ? ready.problem() : null;
         RepairPipeline.Result result;
@@ -86,7 +89,9 @@ final class LocalRepair {
             result = engine.pipeline()
                     .mend(problem, ticket, engine.gates(settings), new Budget(timeLimit, MOST_CANDIDATES), progress);
         }
-        return new Done(ticket, result, new FixReport(ticket, result, workspace), problem);
+        FixReport report = new FixReport(ticket, result, workspace);
+        report.took(Stage.PREPARE, prepared);
+        return new Done(ticket, result, report, problem);
     }
 
     private TicketProblem.Outcome outcome(Workspace workspace, Asked asked) {

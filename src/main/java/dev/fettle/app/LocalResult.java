@@ -9,6 +9,7 @@ import dev.fettle.workspace.CommitStyle;
 import dev.fettle.workspace.FolderEdit;
 import dev.fettle.workspace.LocalBranch;
 import dev.fettle.workspace.Workspace;
+import dev.fettle.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -62,7 +63,13 @@ final class LocalResult {
         CommitStyle style = Manners.of(workspace).style();
         String text = CommitText.message(ticket, mended.patch(), style, AUTHOR, EMAIL);
         String commit = workspace.commit(new CommitMessage(text, AUTHOR, EMAIL, clock.instant()));
-        return switch (LocalBranch.create(folder, workspace, commit, ticket.branch())) {
+        LocalBranch.Outcome made;
+        try {
+            made = LocalBranch.create(folder, workspace, commit, ticket.branch());
+        } catch (WorkspaceException e) {
+            return new Branch("", e.getMessage() + ", to which this user may not be allowed to write");
+        }
+        return switch (made) {
             case CREATED, ALREADY_THERE -> new Branch(ticket.branch(), "");
             case TAKEN ->
                 new Branch(

@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.SecretShapes;
+import dev.fettle.web.CannotListenException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -67,6 +68,10 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         logLevel(args);
+        String rooms = System.getenv(LogRooms.VARIABLE);
+        if (rooms != null) {
+            LogRooms.set(rooms).forEach(System.err::println);
+        }
         System.exit(commandLine().execute(args));
     }
 
@@ -95,6 +100,11 @@ public final class Main implements Runnable {
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         Redactor redactor = new PatternRedactor(SecretShapes.bundled(), List::of);
         PrintWriter err = command.getErr();
+        if (failure instanceof CannotListenException && !parsed.expandedArgs().contains("--debug")) {
+            err.println(failure.getMessage());
+            err.flush();
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
         err.println("Something went wrong: " + redactor.redact(String.valueOf(failure)));
         if (parsed.expandedArgs().contains("--debug")) {
             StringWriter trace = new StringWriter();

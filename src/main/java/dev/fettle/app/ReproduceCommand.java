@@ -83,9 +83,16 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " is no folder.");
         }
+        JsonFile.requireWritable(json, spec);
         StackTrace wanted = TraceFile.read(trace, spec);
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());

@@ -53,7 +53,7 @@ final class SandboxWiring implements Sandboxes, AutoCloseable {
                     + " and of its dependencies runs with the rights, files and network of Fettle's own user.");
         }
         return level().kind() == SandboxLevel.Kind.REFUSED
-                ? Optional.of("No code is run: " + level().proof())
+                ? Optional.of("No code is run. " + level().proof())
                 : Optional.empty();
     }
 

@@ -124,6 +124,14 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (TidyEnd unused = TidyEnd.ofThisThread()) {
+            return called();
+        }
+    }
+
+    private int called() throws Exception {
+        JsonFile.requireWritable(json, spec);
+        JsonFile.requireWritable(sarif, spec);
         if (Files.isDirectory(Path.of(what))) {
             return save ? savedFolder() : folder(Scanner.KnownTickets.NONE, null);
         }
@@ -231,9 +239,7 @@ final class ScanCommand implements Callable<Integer> {
             throw wrong("There is no source " + name + " here; those are " + String.join(", ", there) + ".");
         });
         return scanner.scan(
-                place,
-                Choice.named(names),
-                new ScanProgress(spec.commandLine().getErr(), System.console() != null, clock));
+                place, Choice.named(names), new ScanProgress(spec.commandLine().getErr(), Terminal.ofErrors(), clock));
     }
 
     private int show(ScanReport report, Taking.@Nullable Taken saved) throws IOException {

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  fettle setup --url https://fettle.example.org       the forge calls that address",
             "  fettle setup --forge https://ghe.example.org --organisation acme",
             "  fettle setup --dry-run                              what GitHub would be asked for",
-            "  fettle setup --app-id 12345 --key app.pem --webhook-secret-file webhook.secret"
+            "  fettle setup --app-id 12345 --key app.pem --webhook-secret-file wh.secret"
         })
 final class SetupCommand implements Callable<Integer> {
     private static final int TOKEN_BYTES = 24;

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Stages with their times on standard error: rewritten in place on a terminal, with a clock that goes on while a stage does; plain lines in a pipe. */
 final class TerminalProgress implements Progress, AutoCloseable {
     private static final int WIDTH = 100;
+    private static final String ANEW = "\r\u001b[2K";
+
+    /** On a narrow terminal a line that went on below would not be written over. */
+    private static final String UNWRAPPED = "\u001b[?7l";
+
+    private static final String WRAPPED = "\u001b[?7h";
+
     private final PrintStream out;
     private final boolean terminal;
     private final String lead;
@@ -33,7 +40,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     static TerminalProgress standardError(InstantSource clock) {
-        TerminalProgress progress = new TerminalProgress(System.err, System.console() != null, "", clock);
+        TerminalProgress progress = new TerminalProgress(System.err, Terminal.ofErrors(), "", clock);
         progress.tickEachSecond();
         return progress;
     }
@@ -53,7 +60,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     /** Shows on a terminal how long the stage has taken until now. */
     synchronized void tick() {
         if (terminal && current != null) {
-            out.print("\r\u001b[2K" + line(last));
+            out.print(ANEW + UNWRAPPED + line(last) + WRAPPED);
             out.flush();
         }
     }
@@ -85,13 +92,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     private void show(String note) {
+        String before = last;
         last = note;
         if (current == null) {
             return;
         }
         if (terminal) {
             tick();
-        } else if (!note.isEmpty()) {
+        } else if (!note.isEmpty() && !note.equals(before)) {
             out.println(lead + name(current) + ": " + oneLine(note));
         }
     }
@@ -119,8 +127,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 lead,
                 name(current),
                 seconds,
-                last.isEmpty() ? "" : "  " + oneLine(last));
-        out.println((terminal ? "\r\u001b[2K" : "") + line);
+                last.isEmpty() || !terminal ? "" : "  " + oneLine(last)); // a pipe has it in a line of its own
+        out.println((terminal ? ANEW : "") + line);
     }
 
     private static String oneLine(String text) {

@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Adds a ticket by hand.",
         footerHeading = "%nExample:%n",
-        footer =
-                "  fettle tickets add --id manual_001 --repository acme/search --title \"Add error handling to search pipeline\"")
+        footer = {
+            "  fettle tickets add --id manual_001 --repository acme/search \\",
+            "      --title \"Add error handling to search pipeline\""
+        })
 final class TicketsAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -29,4 +29,8 @@ public record GateInput(
     public GateInput(Change change, @Nullable Workspace workspace, @Nullable Patch patch) {
         this(change, workspace, patch, Trees.ONLY_THE_DIFFERENCE);
     }
+
+    GateInput with(Trees others) {
+        return new GateInput(change, workspace, patch, others, branch);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,16 @@ public final class Gates {
 
     /** Every gate's verdict. A required one that is not there could not run: that is an error, never a silent pass. */
     public GateReport judge(GateInput input) {
+        return judge(input, () -> false);
+    }
+
+    /**
+     * The same within a time. Once it is up nothing more is run: what a gate reads it still judges, and what was not measured is skipped, or an error where it
+     * is required.
+     */
+    public GateReport judge(GateInput input, BooleanSupplier timeIsUp) {
         List<Verdict> verdicts = new ArrayList<>();
-        gates.forEach(gate -> verdicts.add(judge(gate, input)));
+        gates.forEach(gate -> verdicts.add(judge(gate, timeIsUp.getAsBoolean() ? withoutRuns(input, gate) : input)));
         Set<String> missing = new TreeSet<>(required);
         gates.forEach(gate -> missing.remove(gate.id()));
         missing.forEach(id -> verdicts.add(new Verdict(
@@ -56,6 +65,12 @@ public final class Gates {
                 verdicts,
                 required,
                 waivers.stream().filter(waiver -> waiver.patch().equals(patch)).toList());
+    }
+
+    private GateInput withoutRuns(GateInput input, Gate gate) {
+        return input.trees() instanceof TwoTrees
+                ? input.with(new Trees.None(required.contains(gate.id()), "the time limit was reached"))
+                : input;
     }
 
     private static Verdict judge(Gate gate, GateInput input) {

@@ -3,7 +3,6 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
-import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.Waiver;
@@ -24,6 +23,7 @@ import dev.fettle.repair.RuleFixer;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.SuiteBeside;
+import dev.fettle.repair.Surroundings;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
@@ -41,11 +41,6 @@ public final class RepairPipeline {
 
     /** Of the plausible candidates, so many are taken to the proof before giving up. */
     private static final int MOST_PROOFS = 3;
-
-    /** What building for a proof takes, roughly. */
-    private static final Duration BUILD = Duration.ofSeconds(10);
-    /** The share of the time that is kept for a proof at most. */
-    private static final int MOST_FOR_PROOF = 4;
 
     private static final int LONGEST_DIFFERENCE = 200;
 
@@ -185,7 +180,8 @@ public final class RepairPipeline {
             Problem problem, Ticket ticket, Gates gates, Budget budget, Measuring measuring, Progress listener) {
         StageClock stages = new StageClock(clock, listener);
         try {
-            return mend(new Work(problem, ticket, gates, measuring, stages), budget);
+            RepairTime time = new RepairTime(budget.wallTime(), stages);
+            return mend(new Work(problem, ticket, gates, measuring, stages, time), budget);
         } catch (SandboxRefusedException e) {
             return stages.end(RepairReason.NO_SANDBOX, String.valueOf(e.getMessage()), true, null, null);
         } catch (StoppedException e) {
@@ -203,7 +199,7 @@ public final class RepairPipeline {
         work.stages().stage(Stage.REPRODUCE);
         Problem.RuleFinding finding = work.problem().finding();
         if (finding != null) {
-            return findings.mend(work, finding, budget.wallTime());
+            return findings.mend(work, finding);
         }
         Reproducer.Outcome outcome = reproducer.reproduce(work.problem(), budget.wallTime(), work.stages());
         if (outcome instanceof Reproducer.NotReproduced not) {
@@ -249,7 +245,7 @@ public final class RepairPipeline {
     private Result mend(Work work, Budget budget, Reproduction reproduction, @Nullable SuiteBeside suite) {
         StageClock stages = work.stages();
         Duration begun = stages.elapsed();
-        Duration proof = leftForProof(reproduction, budget.wallTime());
+        Duration proof = RepairTime.kept(reproduction, begun, budget.wallTime());
         Search last = null;
         for (Patcher patcher : patchers) {
             stages.stage(Stage.LOCALISE);
@@ -274,16 +270,11 @@ public final class RepairPipeline {
                 && stages.elapsed().minus(begun).compareTo(budget.wallTime().minus(proof)) >= 0) {
             reason = RepairReason.TIME_BUDGET;
         }
-        return stages.end(reason, last == null ? "" : String.join("\n", last.notes()), false, reproduction, last);
-    }
-
-    /** What a search must leave, so that what it finds in its last second can still be proved: a build and the whole suite, as long as that took before. */
-    private static Duration leftForProof(Reproduction reproduction, Duration all) {
-        Duration proof = reproduction.baseline().outcomes().stream()
-                .map(TestOutcome::time)
-                .reduce(BUILD, Duration::plus);
-        Duration most = all.dividedBy(MOST_FOR_PROOF);
-        return proof.compareTo(most) < 0 ? proof : most;
+        List<String> notes = new ArrayList<>(Surroundings.missing(reproduction.red()));
+        if (last != null) {
+            notes.addAll(last.notes());
+        }
+        return stages.end(reason, String.join("\n", notes), false, reproduction, last);
     }
 
     private Result prove(Work work, Reproduction seen, @Nullable SuiteBeside suite, Patcher patcher, Search search) {
@@ -296,8 +287,11 @@ public final class RepairPipeline {
         List<String> refusals = new ArrayList<>();
         for (Plausible plausible :
                 search.plausible().stream().limit(MOST_PROOFS).toList()) {
+            if (work.time().isUp()) {
+                break;
+            }
             Prover.Outcome outcome;
-            try (Prover.Begun begun = prover.begin(work.problem(), seen, plausible, stages)) {
+            try (Prover.Begun begun = prover.begin(work.problem(), seen, plausible, work.time()::forRun, stages)) {
                 if (reproduction == null) {
                     stages.note("waiting for the whole suite of the base");
                     Reproducer.Outcome whole = Objects.requireNonNull(suite).join(seen);
@@ -313,7 +307,13 @@ public final class RepairPipeline {
             }
             refusals.add(plausible.candidate().summary() + ": " + ((Prover.Refused) outcome).detail());
         }
-        return stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
+        return work.time().isUp()
+                ? stages.end(RepairReason.TIME_BUDGET, unproved(search), false, reproduction, search)
+                : stages.end(RepairReason.NOT_PROVED, String.join("\n", refusals), false, reproduction, search);
+    }
+
+    private static String unproved(Search search) {
+        return "What passes every test was found, and no time was left to prove it:\n" + candidates(search);
     }
 
     /** What a person can decide by; foreign words, on one line. */

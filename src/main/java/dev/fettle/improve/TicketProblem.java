@@ -105,8 +105,8 @@ public final class TicketProblem {
         Optional<BuildTool> tool =
                 tools.stream().filter(each -> each.recognises(workspace.root())).findFirst();
         if (tool.isEmpty()) {
-            String known = String.join(", ", tools.stream().map(BuildTool::name).toList());
-            return new Not(RepairReason.NOT_SUPPORTED, "Looked for a build of: " + known + ".", false);
+            List<String> known = tools.stream().map(BuildTool::name).toList();
+            return new Not(RepairReason.NOT_SUPPORTED, OtherBuilds.said(known, workspace.files()), false);
         }
         if (trace != null && failing.isEmpty() && trace.language() != StackTrace.Language.JAVA) {
             return new Not(
@@ -119,7 +119,9 @@ public final class TicketProblem {
             Project project = tool.get().prepare(workspace.root());
             return new Ready(new Problem(workspace, tool.get(), project, failing, trace, recentLines));
         } catch (BuildException e) {
-            return new Not(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true);
+            return e.isOfTheProject()
+                    ? new Not(RepairReason.DOES_NOT_BUILD, String.valueOf(e.getMessage()), false)
+                    : new Not(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true);
         }
     }
 

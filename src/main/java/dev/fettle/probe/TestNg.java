@@ -135,8 +135,16 @@ final class TestNg implements Framework {
             case "equals":
                 return arguments != null && proxy == arguments[0];
             default:
-                return "fettle";
+                return ofAnyListener(method);
         }
+    }
+
+    /** From 7.7 on a listener is asked whether it is enabled. */
+    private static @Nullable Object ofAnyListener(Method method) {
+        if (method.getReturnType() == boolean.class) {
+            return Boolean.TRUE;
+        }
+        return method.getReturnType() == String.class ? "fettle" : null;
     }
 
     /** Overloaded differently from version to version. */
@@ -168,7 +176,7 @@ final class TestNg implements Framework {
                 return ofAnyObject(proxy, method, arguments);
             }
             if (arguments == null || arguments.length == 0 || !resultType.isInstance(arguments[0])) {
-                return null;
+                return ofAnyListener(method);
             }
             any = true;
             Object result = arguments[0];

@@ -69,13 +69,13 @@ public final class OnboardingText {
                 .append(
                         facts.suite() == ProjectFacts.Suite.NOT_RUN
                                 ? ""
-                                : " Its build was read, and its whole suite run once:")
+                                : " The build was read, and the whole suite run once:")
                 .append("\n\n| found | |\n|---|---|\n");
         row(text, "build", facts.tool().isEmpty() ? "none that Fettle knows" : build(facts));
         if (!facts.modules().isEmpty()) {
             row(text, "modules", modules(facts.modules()));
         }
-        row(text, "tests", suite(facts));
+        row(text, "tests", facts.suite() == ProjectFacts.Suite.NOT_RUN ? "not run" : suite(facts));
         text.append('\n');
         if (!facts.detail().isBlank()) {
             text.append(Markdown.block("text", facts.detail(), 1_000)).append('\n');

@@ -46,8 +46,9 @@ public final class FindingsProver {
     /** It does not hold, or could not be tried. The workspace is as it was. */
     public record Refused(RepairReason reason, String detail, boolean error) implements Outcome {}
 
-    /** Tries to prove a fix. */
-    public Outcome prove(Problem problem, RuleFinding finding, Fixed fixed, String engine, Progress progress) {
+    /** Tries to prove a fix. @param left of the repair's time: no run takes longer */
+    public Outcome prove(
+            Problem problem, RuleFinding finding, Fixed fixed, String engine, Duration left, Progress progress) {
         problem.workspace().reset();
         Optional<String> more = worse(finding, fixed);
         if (more.isPresent()) {
@@ -56,8 +57,8 @@ public final class FindingsProver {
         String old = problem.workspace().read(finding.path()).orElse("");
         Candidate candidate = candidate(finding, fixed, old);
         progress.note("clean checkouts, full builds, whole suites: " + candidate.summary());
-        SideBySide.Both<TestRun, TestRun> runs =
-                SideBySide.run(() -> run(problem, Map.of()), () -> run(problem, Map.of(finding.path(), fixed.text())));
+        SideBySide.Both<TestRun, TestRun> runs = SideBySide.run(
+                () -> run(problem, Map.of(), left), () -> run(problem, Map.of(finding.path(), fixed.text()), left));
         Optional<Reproducer.NotReproduced> broken = Reproducer.broken(runs.first(), problem);
         if (broken.isPresent()) {
             return new Refused(
@@ -178,7 +179,7 @@ public final class FindingsProver {
         return more > 0 ? said + " (and " + more + " more in the file)" : said;
     }
 
-    private TestRun run(Problem problem, Map<String, String> texts) {
-        return SuiteRun.of(sandboxes, problem, texts, List.of(), limit);
+    private TestRun run(Problem problem, Map<String, String> texts, Duration left) {
+        return SuiteRun.of(sandboxes, problem, texts, List.of(), limit.compareTo(left) < 0 ? limit : left);
     }
 }

@@ -34,7 +34,7 @@ public final class Prover {
     /**
      * Proves within a limit for each run.
      *
-     * @param limit of one run of the whole suite
+     * @param limit of one run of the whole suite, however much time there is
      */
     public Prover(Sandboxes sandboxes, Duration limit) {
         this.sandboxes = sandboxes;
@@ -57,10 +57,16 @@ public final class Prover {
         private final Map<String, String> texts;
         private final @Nullable WrittenTest written;
         private final Beside<TestRun> run;
+        private final Supplier<Duration> limit;
 
         private Begun(
-                Plausible plausible, Map<String, String> texts, @Nullable WrittenTest written, Beside<TestRun> run) {
+                Plausible plausible,
+                Map<String, String> texts,
+                @Nullable WrittenTest written,
+                Supplier<Duration> limit,
+                Beside<TestRun> run) {
             this.plausible = plausible;
+            this.limit = limit;
             this.texts = texts;
             this.written = written;
             this.run = run;
@@ -73,8 +79,13 @@ public final class Prover {
         }
     }
 
-    /** Begins to prove a plausible candidate. Whoever has it closes it, and leaves the workspace alone until then. */
-    public Begun begin(Problem problem, Reproduction seen, Plausible plausible, Progress progress) {
+    /**
+     * Begins to prove a plausible candidate. Whoever has it closes it, and leaves the workspace alone until then.
+     *
+     * @param left of the repair's time, asked when a run begins: none takes longer
+     */
+    public Begun begin(
+            Problem problem, Reproduction seen, Plausible plausible, Supplier<Duration> left, Progress progress) {
         problem.workspace().reset();
         Map<String, String> texts = new HashMap<>(EditedTexts.of(problem.workspace(), plausible.candidate()));
         WrittenTest written = seen.written();
@@ -83,11 +94,16 @@ public final class Prover {
         }
         progress.note("clean checkout, full build, whole suite: "
                 + plausible.candidate().summary());
+        Supplier<Duration> each = () -> {
+            Duration now = left.get();
+            return now.compareTo(limit) < 0 ? now : limit;
+        };
         return new Begun(
                 plausible,
                 texts,
                 written,
-                Beside.start(() -> SuiteRun.of(sandboxes, problem, texts, List.of(), limit)));
+                each,
+                Beside.start(() -> SuiteRun.of(sandboxes, problem, texts, List.of(), each.get())));
     }
 
     /**
@@ -134,7 +150,7 @@ public final class Prover {
     private Runs runs(Problem problem, Begun begun, Reproduction reproduction, Progress progress) {
         Supplier<List<String>> canaryRun = () -> {
             progress.note("the wanted tests once more, and a planted failure that must be seen");
-            return canary.objections(problem, begun.texts, reproduction, limit);
+            return canary.objections(problem, begun.texts, reproduction, begun.limit.get());
         };
         if (total(reproduction.baseline()).compareTo(SHORT_SUITE) > 0) {
             return new Runs(begun.run.await(), canaryRun);

@@ -5,12 +5,11 @@ import dev.fettle.base.NamedReason;
 /** Why no fix is proposed. */
 public enum RepairReason implements NamedReason {
     NOT_SUPPORTED(
-            "This project is not built with a tool that Fettle can run.",
-            "A build that Fettle can run, at the root of the repository."),
+            "This is of a kind that Fettle cannot work on.",
+            "A build that Fettle can run, at the root of the repository, and a failure of its Java code."),
     EMPTY("There is nothing in the repository to repair.", "A commit with code and a test."),
     DOES_NOT_BUILD(
-            "The project does not compile before any change.",
-            "Make the branch compile; what the compiler says is below."),
+            "The project does not build before any change.", "Make the branch build; what the build says is below."),
     NO_TESTS("No test ran.", "A test that the build runs, best one that fails because of this."),
     NOT_RED(
             "Every test passes, so there is nothing to prove a fix against.",

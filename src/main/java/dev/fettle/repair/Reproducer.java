@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,15 +185,27 @@ public final class Reproducer {
     }
 
     static Outcome notRed(Problem problem, TestReport report) {
+        String absent = absent(problem, report);
         if (!problem.failing().isEmpty() && !report.red().isEmpty()) {
             String others = String.join(
                     ", ",
                     report.red().stream().limit(5).map(o -> o.id().toString()).toList());
-            return new NotReproduced(
-                    RepairReason.OTHER_FAILURE, "The named tests pass or do not exist; red are: " + others, false);
+            String named = absent.isEmpty() ? "The named tests pass" : "There is no test " + absent;
+            return new NotReproduced(RepairReason.OTHER_FAILURE, named + "; red are: " + others, false);
         }
-        return new NotReproduced(
-                RepairReason.NOT_RED, report.outcomes().size() + " tests ran, none of the wanted ones is red.", false);
+        int ran = report.outcomes().size();
+        String none = (ran == 1 ? "1 test ran" : ran + " tests ran") + ", none is red";
+        String detail = absent.isEmpty() ? none + "." : none + ", and there is no test " + absent + ".";
+        return new NotReproduced(RepairReason.NOT_RED, detail, false);
+    }
+
+    /** Named tests that are not among those that ran. */
+    private static String absent(Problem problem, TestReport report) {
+        return problem.failing().stream()
+                .filter(wanted -> report.outcomes().stream().noneMatch(seen -> same(wanted, seen.id())))
+                .map(TestId::toString)
+                .limit(5)
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether one of the red tests threw what the trace says. */

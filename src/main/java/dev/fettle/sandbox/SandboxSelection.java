@@ -33,10 +33,17 @@ public final class SandboxSelection implements Sandboxes, AutoCloseable {
                         proven.level().gaps());
                 return new SandboxSelection(proven);
             } catch (SandboxRefusedException e) {
-                refusals.add(String.valueOf(e.getMessage()));
+                refusals.add(clause(String.valueOf(e.getMessage())));
             }
         }
-        return new SandboxSelection(new Refusal("No sandbox holds on this machine: " + String.join("; ", refusals)));
+        return new SandboxSelection(
+                new Refusal("No sandbox holds on this machine: " + String.join("; ", refusals) + "."));
+    }
+
+    /** One of several in a sentence. */
+    private static String clause(String message) {
+        String text = message.strip();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     @Override

@@ -63,6 +63,18 @@ final class DashboardPages implements WebServer.Routes {
                 pages.show(ctx, onlookers.of(ctx), "notfound.jte", Map.of("what", "There is no such page."));
             }
         });
+        config.routes.error(
+                405,
+                "html",
+                ctx -> pages.show(
+                        ctx,
+                        onlookers.of(ctx),
+                        "notfound.jte",
+                        Map.of(
+                                "title",
+                                "Not this way",
+                                "what",
+                                "This page is only there to be read, or takes a form of its own. Nothing was done.")));
     }
 
     private void now(Context ctx) {

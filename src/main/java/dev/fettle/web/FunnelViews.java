@@ -40,7 +40,7 @@ final class FunnelViews {
                 "Still standing after 30 days",
                 old == 0
                         ? "No change was merged more than 30 days ago yet."
-                        : "were merged more than 30 days ago; nobody took these back.",
+                        : (old == 1 ? "was" : "were") + " merged more than 30 days ago; these were not taken back.",
                 Words.bar("Still standing", funnel.lasting(), all, ""),
                 kept(funnel.lasting().number(), old, false),
                 old == 0 ? NONE : Words.count(funnel.old()),

@@ -64,7 +64,7 @@ final class HealthViews {
         return List.of(
                 new Tile(
                         "Improvement velocity",
-                        velocity == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f", velocity),
+                        velocity == null ? UNKNOWN : Words.rate(velocity),
                         "merged a day, over 30 days",
                         Href.tickets(dashboard.applied().rows()),
                         ""),

@@ -23,11 +23,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts tickets into the words of the pages. */
 final class TicketViews {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** As Fettle makes them; one that a caller gave is not told from other words. */
+    private static final Pattern TICKET_ID = Pattern.compile("\\b[a-z]+_\\d{9,11}_\\d{4}\\b");
 
     private final boolean ownForge;
     private final String forge;
@@ -75,12 +80,16 @@ final class TicketViews {
     }
 
     DeliveryRow delivery(DeliveryLog.Entry entry) {
+        Matcher ticket = TICKET_ID.matcher(entry.detail());
+        boolean named = ticket.find();
         return new DeliveryRow(
                 Words.ago(entry.receivedAt(), clock.instant()),
                 entry.event(),
                 entry.id(),
-                entry.outcome(),
-                entry.detail());
+                FunnelViews.outcome(entry.outcome()),
+                named ? entry.detail().substring(0, ticket.start()) : entry.detail(),
+                named ? ticket.group() : "",
+                named ? entry.detail().substring(ticket.end()) : "");
     }
 
     /** @param rows where its attempts and its history are */

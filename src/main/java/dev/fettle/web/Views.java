@@ -88,7 +88,16 @@ public final class Views {
             List<Fact> metadata,
             List<String> deeds) {}
 
-    public record DeliveryRow(When at, String event, String id, String outcome, String detail) {}
+    /**
+     * A delivery.
+     *
+     * @param outcome in a few words
+     * @param detail why, up to where a ticket is named
+     * @param ticket the ticket's id, "" where none is named
+     * @param rest what stands behind it
+     */
+    public record DeliveryRow(
+            When at, String event, String id, String outcome, String detail, String ticket, String rest) {}
 
     /** A choice of a filter. */
     public record Choice(String value, String text, boolean chosen) {}

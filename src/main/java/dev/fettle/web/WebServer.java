@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,14 +17,20 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP server: routes, limits, and the headers that every answer carries. */
 public final class WebServer implements AutoCloseable {
+    private static final int FIRST_FREE_PORT = 1024;
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final Duration IDLE = Duration.ofSeconds(15);
     /** Requests under way get so long to end when the server stops. */
@@ -169,6 +176,11 @@ public final class WebServer implements AutoCloseable {
                     ctx.status(HttpStatus.MISDIRECTED_REQUEST)
                             .json(Map.of("error", "this server is not known under that name"))
                             .skipRemainingHandlers();
+                    bare(
+                            ctx,
+                            "Not this name",
+                            "This server does not answer to the name in the address. Whoever runs it sets server.base_url to the address that"
+                                    + " people use, or opens it as localhost on its own machine.");
                 }
             });
             config.routes.exception(Exception.class, WebServer::failed);
@@ -176,10 +188,27 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** Binds and serves. Returns when requests are being answered. */
+    /**
+     * Binds and serves. Returns when requests are being answered.
+     *
+     * @throws CannotListenException when the address cannot be had
+     */
     public void start() {
-        javalin.start(settings.host(), settings.port());
+        try {
+            javalin.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            throw new CannotListenException(
+                    "Port " + settings.port() + " of " + settings.host() + " cannot be had: " + why()
+                            + " Choose another one: --port, or server.port in the settings.",
+                    e);
+        }
         LOG.info("listening on {}, port {}", settings.everywhere() ? "every address" : settings.host(), port());
+    }
+
+    private String why() {
+        return settings.port() > 0 && settings.port() < FIRST_FREE_PORT
+                ? "another program listens there, or only root may (below 1024)."
+                : "another program listens there, perhaps another Fettle ('fettle doctor --only server').";
     }
 
     /** The port that is bound, once it has started. */
@@ -231,6 +260,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.threadPool = pool;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
+            server.setErrorHandler(WebServer::unreadable);
             first.ifPresent(server::insertHandler);
         });
         config.jetty.modifyHttpConfiguration(http -> {
@@ -243,9 +273,28 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
+    /** What is no request at all gets a word, and no page of the server beneath. */
+    private static boolean unreadable(Request request, Response response, Callback done) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        Content.Sink.write(response, true, "Fettle cannot read this request.\n", done);
+        return true;
+    }
+
+    /** Where a person looks, and nothing that stands on other pages can be relied on. */
+    private static void bare(Context ctx, String title, String what) {
+        String wanted = ctx.header("Accept");
+        if (wanted != null && wanted.contains("text/html") && !ctx.path().startsWith("/api/")) {
+            ctx.contentType("text/html; charset=utf-8").render("bare.jte", Map.of("title", title, "what", what));
+        }
+    }
+
     private static void failed(Exception failure, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
         ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
                 .json(Map.of("error", "something went wrong here; the log says what"));
+        bare(
+                ctx,
+                "Something went wrong",
+                "Fettle could not answer this. Its log says what went wrong; 'fettle doctor' looks for a cause.");
     }
 }

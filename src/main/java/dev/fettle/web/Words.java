@@ -30,6 +30,11 @@ final class Words {
         return String.format(Locale.ROOT, edge ? "%.1f %%" : "%.0f %%", percent);
     }
 
+    /** So many a day: one digit behind the point, more where that would be nothing. */
+    static String rate(double rate) {
+        return String.format(Locale.ROOT, rate > 0 && rate < 0.1 ? "%.2f" : "%.1f", rate);
+    }
+
     static Count count(Amount amount) {
         return count(amount.number(), amount.rows());
     }

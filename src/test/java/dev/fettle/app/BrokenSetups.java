@@ -156,6 +156,15 @@ final class BrokenSetups {
     /** What Fettle keeps, and what it stands on. */
     static final List<BrokenSetup> OF_THIS_MACHINE = List.of(
             broken(
+                    "a data folder that is none",
+                    world -> {
+                        Files.writeString(world.data.resolveSibling("taken"), "");
+                        world.settings.put("data_dir", "taken");
+                    },
+                    "disk",
+                    "taken is no folder",
+                    "data_dir in the settings"),
+            broken(
                     "a disk that is full",
                     world -> world.room = path -> path.startsWith(world.data) ? 10L << 20 : 50L << 30,
                     "disk",

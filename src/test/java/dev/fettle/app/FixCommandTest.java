@@ -142,6 +142,20 @@ class FixCommandTest {
     }
 
     @Test
+    @Tag("slow") // a whole repair more, for its last step
+    void aBranchThatCannotBeMadeLosesNoFix() throws IOException {
+        Users.repository(folder, Map.of());
+        Files.writeString(folder.resolve(".git/refs/heads/improvement"), "in the way of the branch's folder");
+
+        Said said = fix(folder, "--json", result, "--time-limit", "30m");
+
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("no branch: cannot make the branch improvement/", "may not be allowed to write");
+        assertThat(json().path("patch").asText()).contains("texts.size() - 1");
+    }
+
+    @Test
     @Tag("slow") // a whole repair more, of which the command's other stories show all but its end
     void theFixGoesIntoTheFolderWhenAskedAndABranchOfItsNameIsLeftAsItIs() throws IOException {
         Users.repository(folder, Map.of());
@@ -188,19 +202,55 @@ class FixCommandTest {
     }
 
     @Test
-    void whatCannotBeReadFails() throws IOException {
+    void aBrokenPomIsTheProjectsOwnFaultAndAMissingParentMayBeThisMachines() throws IOException {
         Users.write(folder, Map.of("pom.xml", "<project><nothing"));
 
         Said said = fix(folder, "--json", result, "--time-limit", "30m");
 
+        assertThat(said.status()).isEqualTo(3);
+        assertThat(said.out())
+                .startsWith("abstained: DOES_NOT_BUILD. ")
+                .contains("pom.xml cannot be read as a pom: ")
+                .contains("What would help: Make it build");
+        assertThat(json().path("outcome").asText()).isEqualTo("abstained");
+        assertThat(json().path("seconds").fieldNames()).toIterable().contains("checkout", "prepare");
+
+        Users.write(folder, Map.of("pom.xml", """
+                        <project>
+                          <modelVersion>4.0.0</modelVersion>
+                          <parent><groupId>nobody.has</groupId><artifactId>this</artifactId><version>1</version></parent>
+                          <artifactId>child</artifactId>
+                        </project>
+                        """));
+        said = fix(folder, "--json", result);
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).startsWith("failed: ENVIRONMENT. ");
+        assertThat(said.out())
+                .startsWith("failed: ENVIRONMENT. ")
+                .contains("nobody.has:this")
+                .contains("fettle doctor");
         assertThat(json().path("outcome").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void aProjectOfAnotherBuildToolIsToldSo() throws IOException {
+        Files.delete(folder.resolve("pom.xml"));
+        Users.write(folder, Map.of("build.gradle", "plugins { id 'java' }"));
+
+        Said said = fix(folder);
+
+        assertThat(said.status()).isEqualTo(3);
+        assertThat(said.out()).contains("NOT_SUPPORTED", "There is build.gradle, of Gradle.");
+        Users.write(folder, Map.of("server/pom.xml", "<project/>"));
+        assertThat(fix(folder).out()).contains("A pom.xml lies in: server.");
     }
 
     @Test
     void wrongUsageSaysWhatToDo() throws IOException {
         assertThat(fix(temporary.resolve("nowhere")).err()).contains("is no folder");
+        assertThat(fix(folder, "--json", temporary.resolve("no/such/result.json"))
+                        .err())
+                .as("before the work, not after it")
+                .contains("cannot be written: there is no folder " + temporary.resolve("no/such"));
         assertThat(fix(folder, "--dry-run", "--apply").err()).contains("exclude each other");
         assertThat(fix(folder, "--ticket", ID, "--test", "A").err()).contains("--ticket says all that is wrong");
         assertThat(fix(folder, "--finding", "ArrayEquals").err()).contains("--finding must be RULE:FILE");

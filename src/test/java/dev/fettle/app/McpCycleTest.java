@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,25 @@ class McpCycleTest {
             assertThat(nobody.refused("start_cycle", Map.of())).contains("needs a key");
         }
         assertThat(ask("X-Forwarded-For", "203.0.113.7")).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsNoCallIsRefusedInAWordAndTellsNothingOfTheServer() throws Exception {
+        for (String type : List.of("application/json", "text/plain")) {
+            HttpResponse<String> refused = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server.url() + "/mcp"))
+                                    .header("Content-Type", type)
+                                    .header("Accept", "application/json, text/event-stream")
+                                    .POST(HttpRequest.BodyPublishers.ofString("nonsense"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(refused.statusCode()).isIn(400, 415);
+            assertThat(refused.body())
+                    .startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":")
+                    .doesNotContain("stackTrace", "dev.fettle");
+        }
     }
 
     @Test

@@ -47,6 +47,19 @@ class ReproducerTest extends TextTreeTest {
     }
 
     @Test
+    void aShortLimitGoesIntoOneRunAndNothingIsTriedAfterIt() throws IOException {
+        priceTest("plain");
+        Endless endless = new Endless();
+
+        try (Workspace workspace = workspace()) {
+            assertThat(reproduce(endless, workspace, Duration.ofSeconds(20)))
+                    .isInstanceOfSatisfying(
+                            NotReproduced.class, not -> assertThat(not.reason()).isEqualTo(RepairReason.TIME_BUDGET));
+        }
+        assertThat(endless.limits).containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Test
     void aSuiteOfManyFilesIsGivenTheTimeThatItTakes() throws IOException {
         for (int i = 0; i < 60; i++) {
             write("src/test/java/shop/Part" + i + "Test.java", "package shop;\n");
@@ -98,7 +111,8 @@ class ReproducerTest extends TextTreeTest {
             Search search = new Search(List.of(plausible), 1, List.of(), 1, 1, 1, Map.of(), List.of());
 
             Prover prover = new Prover(sandboxes, Duration.ofMinutes(1));
-            try (Prover.Begun begun = prover.begin(problem, reproduction, plausible, Progress.SILENT)) {
+            try (Prover.Begun begun =
+                    prover.begin(problem, reproduction, plausible, () -> Duration.ofMinutes(1), Progress.SILENT)) {
                 assertThat(prover.prove(problem, reproduction, begun, search, "test", Progress.SILENT))
                         .isInstanceOf(Prover.Proved.class);
             }

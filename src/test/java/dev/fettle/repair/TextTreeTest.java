@@ -55,6 +55,10 @@ abstract class TextTreeTest {
 
     /** @param named tests that are said to be red */
     Reproducer.Outcome reproduce(BuildTool tool, Workspace workspace, TestId... named) {
+        return reproduce(tool, workspace, FIVE_MINUTES, named);
+    }
+
+    Reproducer.Outcome reproduce(BuildTool tool, Workspace workspace, Duration time, TestId... named) {
         Problem problem = new Problem(workspace, tool, tool.prepare(workspace.root()), List.of(named), null, Map.of());
         return new Reproducer(
                         sandboxes,
@@ -66,6 +70,6 @@ abstract class TextTreeTest {
                             throw new AssertionError("there is no code");
                         },
                         clock)
-                .reproduce(problem, FIVE_MINUTES, Progress.SILENT);
+                .reproduce(problem, time, Progress.SILENT);
     }
 }

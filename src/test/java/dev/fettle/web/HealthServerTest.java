@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,17 @@ class HealthServerTest {
         HttpResponse<String> ready = get("/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("The database cannot be written.");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInASentence() {
+        try (WebServer second =
+                WebServer.health(WebSettings.forHealth("127.0.0.1", server.port()), missing::get, List::of)) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(CannotListenException.class)
+                    .hasMessageContaining("Port " + server.port() + " of 127.0.0.1 cannot be had: another program")
+                    .hasMessageContaining("--port");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -265,6 +266,34 @@ class PagesTest {
         }
         String local = "GET / HTTP/1.1\r\nHost: LOCALHOST:8080\r\nConnection: close\r\n\r\n";
         assertThat(server.raw(local.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aPersonIsToldInAPageWhatIsRefusedAndAProgramInAWord() throws IOException {
+        String browser = "\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n";
+
+        String elsewhere = raw("GET / HTTP/1.1\r\nHost: evil.example" + browser);
+        assertThat(elsewhere).startsWith("HTTP/1.1 421").contains("<h1>Not this name</h1>", "server.base_url");
+        assertThat(elsewhere).as("no page of anybody").doesNotContain("acme");
+
+        String form = raw("POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0" + browser);
+        assertThat(form).startsWith("HTTP/1.1 405").contains("<h1>Not this way</h1>", "Nothing was done.");
+        assertThat(raw("POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .doesNotContain("<h1>");
+
+        assertThat(raw("GET /%2e%2e/etc HTTP/1.1\r\nHost: localhost" + browser))
+                .startsWith("HTTP/1.1 400")
+                .contains("Fettle cannot read this request.")
+                .doesNotContain("badMessage");
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -51,7 +51,17 @@ public final class DiskCheck implements Check {
 
     private Finding one(String what, Path folder) {
         try {
-            long free = room.at(there(folder));
+            Path there = there(folder);
+            if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+                return Finding.broken(
+                        name(),
+                        what + ": " + folder + " cannot be used: "
+                                + (Files.isDirectory(there)
+                                        ? "this user may not write to " + there
+                                        : there + " is no folder"),
+                        "Give it to Fettle's own user, or name another one: data_dir in the settings, FETTLE_HOME for the rest.");
+            }
+            long free = room.at(there);
             String seen = what + ": " + (free >> 20) + " MB free at " + folder;
             if (free >= ENOUGH) {
                 return Finding.good(name(), seen);

@@ -40,6 +40,9 @@ final class MavenLog {
     private static final Pattern MACHINE = Pattern.compile(
             "No space left on device|Disk quota exceeded|There is insufficient memory for the Java Runtime|Cannot allocate memory|unable to create native thread|Error occurred during initialization of VM");
     private static final Pattern ERROR = Pattern.compile("(?m)^\\[ERROR\\] (\\S.*)$");
+    /** The line below "cannot find symbol". */
+    private static final Pattern SYMBOL = Pattern.compile("(?m)^(?:\\[ERROR\\])?\\s+symbol:\\s+(\\S.*?)\\s*$");
+
     private static final int LONGEST = 400;
 
     private final Execution execution;
@@ -169,10 +172,7 @@ final class MavenLog {
         }
         CiFailure failure = CiLogParser.parse(text);
         if (!failure.compileErrors().isEmpty()) {
-            return run(
-                    End.DOES_NOT_BUILD,
-                    NOTHING,
-                    bounded(local(failure.compileErrors().get(0).toString())));
+            return run(End.DOES_NOT_BUILD, NOTHING, bounded(compileErrors(failure.compileErrors())));
         }
         Matcher error = ERROR.matcher(text);
         return run(
@@ -181,6 +181,16 @@ final class MavenLog {
                 error.find()
                         ? bounded(local(error.group(1)))
                         : "Maven ended with exit code " + execution.exitCode() + " and no error line.");
+    }
+
+    /** The first one whole, and how many there are. */
+    private String compileErrors(List<CiFailure.CompileError> errors) {
+        CiFailure.CompileError first = errors.get(0);
+        Matcher symbol = SYMBOL.matcher(text.substring(Math.max(0, text.indexOf(first.message()))));
+        String which =
+                first.message().equals("cannot find symbol") && symbol.find() ? " (" + symbol.group(1) + ")" : "";
+        String more = errors.size() > 1 ? "; and " + (errors.size() - 1) + " more" : "";
+        return local(first.toString()) + which + more;
     }
 
     /** Paths without the sandbox's folder, which means nothing to a person. */

@@ -83,6 +83,9 @@ final class ModelReader implements WorkspaceModelResolver {
         }
     }
 
+    /** As {@link Fetcher} says it of what is not there or not reached, which may be this machine's fault. */
+    private static final String CANNOT_BE_HAD = "cannot be had";
+
     /** Builds the models of all active modules, from the root down, and adds them to the reactor. */
     void readAll() {
         Deque<Path> open = new ArrayDeque<>(List.of(reactor.rootPom()));
@@ -99,8 +102,8 @@ final class ModelReader implements WorkspaceModelResolver {
             for (String module : model.getModules()) {
                 Path child = reactor.child(pom, module);
                 if (child == null) {
-                    throw new BuildException(
-                            "The module " + module + " of " + model.getArtifactId() + " does not exist.");
+                    throw BuildException.ofTheProject(
+                            "The module " + module + " of " + model.getArtifactId() + " does not exist.", null);
                 }
                 open.addLast(child);
             }
@@ -133,8 +136,10 @@ final class ModelReader implements WorkspaceModelResolver {
                     .filter(problem -> problem.getSeverity() != ModelProblem.Severity.WARNING)
                     .findFirst()
                     .orElse(e.getProblems().get(0));
-            throw new BuildException(
-                    "The model " + reactor.root().relativize(pom) + " does not stand: " + first.getMessage(), e);
+            String message = reactor.root().relativize(pom) + " makes no model: " + first.getMessage();
+            throw first.getMessage().contains(CANNOT_BE_HAD)
+                    ? new BuildException(message, e)
+                    : BuildException.ofTheProject(message, e);
         } finally {
             building.pop();
         }

@@ -204,7 +204,7 @@ final class Preparation {
             }
             return extensions;
         } catch (XmlPullParserException e) {
-            throw new BuildException("The file .mvn/extensions.xml cannot be read: " + e.getMessage(), e);
+            throw BuildException.ofTheProject("The file .mvn/extensions.xml cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,16 +105,27 @@ final class Reactor implements WorkspaceReader {
         }
     }
 
+    /** A parser repeats the text around the place. */
+    private static String firstLine(@Nullable String message) {
+        return message == null
+                ? "no more is known"
+                : message.lines()
+                        .map(String::strip)
+                        .reduce((one, next) -> one + " " + next)
+                        .orElse(message);
+    }
+
     private Model read(Path pom) {
         try {
             if (Files.size(pom) > LARGEST_POM) {
-                throw new BuildException(root.relativize(pom) + " is too large for a model.");
+                throw BuildException.ofTheProject(root.relativize(pom) + " is too large for a pom.", null);
             }
             try (Reader in = new org.codehaus.plexus.util.xml.XmlStreamReader(pom.toFile())) {
                 return new MavenXpp3Reader().read(in, false);
             }
         } catch (IOException | XmlPullParserException e) {
-            throw new BuildException("The model " + root.relativize(pom) + " cannot be read: " + e.getMessage(), e);
+            throw BuildException.ofTheProject(
+                    root.relativize(pom) + " cannot be read as a pom: " + firstLine(e.getMessage()), e);
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.fettle.store.folder;
 
 import dev.fettle.base.Secret;
+import dev.fettle.store.sql.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,19 @@ public final class PrivateFiles {
             }
             Files.createDirectories(folder, attributes("rwx------"));
         }
+    }
+
+    /** What is told where a folder cannot be worked in: the file system's own message is often nothing but a path. */
+    public static StoreException unusable(Path folder, IOException why) {
+        String cause = why instanceof FileAlreadyExistsException
+                ? "it is no folder"
+                : why instanceof AccessDeniedException
+                        ? "this user may not write to " + why.getMessage()
+                        : why.toString();
+        return new StoreException(
+                "The data folder " + folder + " cannot be used: " + cause
+                        + ". Give it to Fettle's own user, or name another one: data_dir in the settings.",
+                why);
     }
 
     /** Makes an empty file (0600) when it is not there, and takes rights of others away when it is. */

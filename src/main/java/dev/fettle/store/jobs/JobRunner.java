@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.fettle.forge.ForgeException;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.LostLeaseException;
 import dev.fettle.store.sql.Times;
@@ -163,7 +164,12 @@ final class JobRunner {
             return;
         }
         int failures = execution.consecutiveFailures + 1;
-        log.warn("{} failed, try {} of {}", name(execution), failures, TRIES, cause);
+        if (cause instanceof ForgeException away) {
+            log.warn("{} failed, try {} of {}: {}", name(execution), failures, TRIES, away.getMessage());
+            log.debug("{} failed here", name(execution), away);
+        } else {
+            log.warn("{} failed, try {} of {}", name(execution), failures, TRIES, cause);
+        }
         database.changeBeside(handle -> {
             String key = execution.taskInstance.getId();
             mustBeOurs(handle, execution, database.rowLock());

@@ -159,7 +159,7 @@ public final class PostgresStore implements OpenDatabase {
                                     "Another Fettle is using the folder " + folder
                                             + " for its trees. They share the database, but each needs a folder of its own (data_dir, or FETTLE_DATA_DIR)."));
         } catch (IOException e) {
-            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw PrivateFiles.unusable(folder, e);
         }
     }
 

@@ -49,7 +49,7 @@ public final class SqliteStore implements OpenDatabase {
             PrivateFiles.folder(folder);
             return opened(folder, lock(folder));
         } catch (IOException e) {
-            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw PrivateFiles.unusable(folder, e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class SqliteStore implements OpenDatabase {
             }
             return joined(folder);
         } catch (IOException e) {
-            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw PrivateFiles.unusable(folder, e);
         }
     }
 

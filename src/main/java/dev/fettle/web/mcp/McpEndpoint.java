@@ -1,6 +1,7 @@
 package dev.fettle.web.mcp;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.fettle.web.api.Access;
 import dev.fettle.web.api.Caller;
 import dev.fettle.web.api.Operation;
@@ -15,6 +16,7 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,7 +54,9 @@ public final class McpEndpoint implements AutoCloseable {
      */
     public McpEndpoint(List<Operation> operations, Access access, Set<String> names, String version) {
         this.access = access;
-        McpJsonMapper json = new JacksonMcpJsonMapper(new JsonMapper());
+        McpJsonMapper json = new JacksonMcpJsonMapper(JsonMapper.builder()
+                .addModule(new SimpleModule().addSerializer(McpError.class, new RefusalText()))
+                .build());
         this.transport = HttpServletStatelessServerTransport.builder()
                 .jsonMapper(json)
                 .messageEndpoint(PATH)

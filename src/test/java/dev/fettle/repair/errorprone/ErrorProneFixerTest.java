@@ -109,7 +109,13 @@ class ErrorProneFixerTest extends SandboxedTest {
         return in(more, problem -> {
             Fixed fixed = (Fixed) fixer.fix(problem, "ArrayEquals", FILE, Duration.ofMinutes(5));
             return new FindingsProver(sandboxes, Duration.ofMinutes(5))
-                    .prove(problem, new RuleFinding("ArrayEquals", FILE), fixed, fixer.name(), Progress.SILENT);
+                    .prove(
+                            problem,
+                            new RuleFinding("ArrayEquals", FILE),
+                            fixed,
+                            fixer.name(),
+                            Duration.ofMinutes(5),
+                            Progress.SILENT);
         });
     }
 
