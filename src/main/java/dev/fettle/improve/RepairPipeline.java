@@ -10,6 +10,7 @@ import dev.fettle.propose.Risk;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.FindingsProver;
+import dev.fettle.repair.OutsideWorld;
 import dev.fettle.repair.Patch;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
@@ -23,7 +24,6 @@ import dev.fettle.repair.RuleFixer;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.SuiteBeside;
-import dev.fettle.repair.Surroundings;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
@@ -270,7 +270,7 @@ public final class RepairPipeline {
                 && stages.elapsed().minus(begun).compareTo(budget.wallTime().minus(proof)) >= 0) {
             reason = RepairReason.TIME_BUDGET;
         }
-        List<String> notes = new ArrayList<>(Surroundings.missing(reproduction.red()));
+        List<String> notes = new ArrayList<>(OutsideWorld.missing(reproduction.red()));
         if (last != null) {
             notes.addAll(last.notes());
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Red tests that may be red only because of where they are run: what the sandbox has not, told to whoever wonders why no line is at fault. */
-public final class Surroundings {
+public final class OutsideWorld {
     private static final int MOST_TOLD = 3;
     private static final Set<String> NETWORK = Set.of(
             "java.net.UnknownHostException",
@@ -20,7 +20,7 @@ public final class Surroundings {
     private static final Set<String> FILES =
             Set.of("java.nio.file.NoSuchFileException", "java.io.FileNotFoundException");
 
-    private Surroundings() {}
+    private OutsideWorld() {}
 
     /** A sentence for each of the first few. */
     public static List<String> missing(List<TestOutcome> red) {
