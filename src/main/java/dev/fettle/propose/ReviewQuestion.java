@@ -29,6 +29,7 @@ final class ReviewQuestion {
             Map.entry("conditional-statement", "the statement was meant to run in every case"),
             Map.entry("condition-elsewhere", "the statement was meant to run in every case here, unlike elsewhere"),
             Map.entry("branch-order", "the branches were to be asked in the order in which they stood"),
+            Map.entry("conditional-value", "the value was meant as it is whatever the flag says"),
             Map.entry("conditional-else", "all other cases were meant to be taken"),
             Map.entry("missing-throw", "callers rely on the input being accepted"),
             Map.entry("exception-type", "callers catch the exception that was thrown before"),

@@ -56,6 +56,7 @@ public final class Rules {
                 new ReturnedValue(),
                 new ConditionalStatement(),
                 new ConditionalElse(),
+                new ConditionalValue(),
                 new ConditionElsewhere(),
                 new StatementRemoval());
     }

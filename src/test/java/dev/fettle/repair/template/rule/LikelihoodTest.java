@@ -244,6 +244,20 @@ class LikelihoodTest {
     }
 
     @Test
+    void underAFlagAValueTakesAFormThatItsMethodKnows() {
+        String method =
+                "long f(String s, boolean marked) { if (s.length() > 9) { return Long.parseLong(s); } return marked ? Long.parseLong(s.substring(1)) : Long.parseLong(s); }";
+
+        assertThat(summaries(method, "conditional-value"))
+                .contains("'s' becomes 'marked ? s.substring(1) : s'", "'s' becomes 'marked ? s : s.substring(1)'");
+        assertThat(summaries(
+                        "long f(String s, String t, boolean marked) { return Long.parseLong(s) + t.substring(1).length(); }",
+                        "conditional-value"))
+                .as("another variable's form is none of this one's")
+                .noneMatch(one -> one.contains("t.substring"));
+    }
+
+    @Test
     void nobodyReckonsWithTwoLiterals() {
         assertThat(summaries("int f(int c) { return (c - 'a') % 26; }", "grouping"))
                 .noneMatch(one -> one.endsWith("loses its parentheses"));
