@@ -81,13 +81,13 @@ class BenchRepairCommandTest {
                 .containsExactly(
                         "off-by-one-pages fettle correct",
                         "off-by-one-pages other correct",
-                        "unreadable fettle failed",
+                        "unreadable fettle abstained",
                         "unreadable other failed");
         assertThat(rows.get(0).path("patch").asText()).contains("texts.size() - 1");
         assertThat(rows.get(0).path("seconds_to_proof").asDouble()).isPositive();
         assertThat(rows.get(0).path("rules")).isNotEmpty();
         assertThat(said.out())
-                .containsPattern("fettle +2 +1 +1 +0 +0 +1 ")
+                .containsPattern("fettle +2 +1 +1 +0 +1 +0 ")
                 .containsPattern("other +2 +1 +1 +0 +0 +1 ")
                 .contains("by template");
         assertThat(said.status()).as("a case could not be worked on").isEqualTo(1);

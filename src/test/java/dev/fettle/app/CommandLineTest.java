@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,12 @@ class CommandLineTest {
     Stream<DynamicTest> eachShowsAnExampleThatItUnderstands() {
         return thatDoSomething()
                 .map(command -> dynamicTest(name(command), () -> {
-                    List<String> examples = Stream.of(
-                                    command.getCommandSpec().usageMessage().footer())
+                    String footer = String.join(
+                            "\n", command.getCommandSpec().usageMessage().footer());
+                    List<String> examples = Pattern.compile(" *\\\\\n *") // goes on in the next line
+                            .matcher(footer)
+                            .replaceAll(" ")
+                            .lines()
                             .map(line -> line.strip().split(" {3,}", 2)[0]) // what it does stands beside some
                             .filter(line -> line.startsWith(name(command)))
                             .toList();
