@@ -64,7 +64,13 @@ class BenchRepairCommandTest {
         Path cases = Files.createDirectories(folder.resolve("cases"));
         Path corpus = Path.of("src/test/corpus");
         Files.copy(corpus.resolve("off-by-one-pages.case"), cases.resolve("off-by-one-pages.case"));
-        Files.writeString(Files.createDirectories(cases.resolve("unreadable")).resolve("pom.xml"), "<project>");
+        Files.writeString(Files.createDirectories(cases.resolve("orphan")).resolve("pom.xml"), """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <parent><groupId>nowhere.example</groupId><artifactId>gone</artifactId><version>1</version></parent>
+                  <artifactId>orphan</artifactId>
+                </project>
+                """);
         Path lines = folder.resolve("results.jsonl");
 
         Said said = bench(cases.toString(), "--peer", "other=" + peer(), "--json", lines.toString());
@@ -81,13 +87,13 @@ class BenchRepairCommandTest {
                 .containsExactly(
                         "off-by-one-pages fettle correct",
                         "off-by-one-pages other correct",
-                        "unreadable fettle abstained",
-                        "unreadable other failed");
+                        "orphan fettle failed",
+                        "orphan other failed");
         assertThat(rows.get(0).path("patch").asText()).contains("texts.size() - 1");
         assertThat(rows.get(0).path("seconds_to_proof").asDouble()).isPositive();
         assertThat(rows.get(0).path("rules")).isNotEmpty();
         assertThat(said.out())
-                .containsPattern("fettle +2 +1 +1 +0 +1 +0 ")
+                .containsPattern("fettle +2 +1 +1 +0 +0 +1 ")
                 .containsPattern("other +2 +1 +1 +0 +0 +1 ")
                 .contains("by template");
         assertThat(said.status()).as("a case could not be worked on").isEqualTo(1);
