@@ -54,6 +54,7 @@ final class ReviewQuestion {
             Map.entry("collection-kind", "the order or the doubles of the old kind were meant"),
             Map.entry("letter-case", "the letters were meant in the case in which they stood"),
             Map.entry("statement-order", "the statements were meant to run in the old order or number"),
+            Map.entry("superfluous-else", "the second question was meant only where the first is answered with no"),
             Map.entry("switch-fall-through", "the case was meant to run on into the next one"),
             Map.entry("wider-arithmetic", "the narrower type's overflow or rounding was meant"),
             Map.entry("wrapped-value", "the value was meant to be used as it is for any input"));

@@ -58,6 +58,7 @@ public final class Rules {
                 new ConditionalElse(),
                 new ConditionalValue(),
                 new ConditionElsewhere(),
+                new SuperfluousElse(),
                 new StatementRemoval());
     }
 }
