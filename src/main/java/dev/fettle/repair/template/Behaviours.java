@@ -110,7 +110,7 @@ final class Behaviours {
         return any && evidence.same(one.draft(), two.draft());
     }
 
-    private static Behaviour weigh(
+    private Behaviour weigh(
             List<Found> wordings, ToDoubleFunction<Found> score, List<Draft> rivals, List<Input> telling) {
         double weight = 0;
         double share = 1;
@@ -194,11 +194,10 @@ final class Behaviours {
     }
 
     /** Whether a call that crashed in a failing test, made once more with this candidate, crashes as before, where with a rival it returns. */
-    private static boolean goesRound(Draft draft, List<Input> telling) {
+    private boolean goesRound(Draft draft, List<Input> telling) {
         return telling.stream().anyMatch(input -> {
             Outcome original = input.original();
-            return !input.kept()
-                    && input.seen().change() == 0
+            return evidence.isOfFailingTest(input)
                     && original != null
                     && original.crashes()
                     && original.equals(input.of(draft))

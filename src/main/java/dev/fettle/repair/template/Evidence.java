@@ -17,6 +17,8 @@ final class Evidence {
     static final Evidence NONE = new Evidence(List.of());
 
     private final List<Input> inputs;
+    /** Calls that a failing test makes itself, by method. */
+    private final Set<List<String>> ofFailingTests = new HashSet<>();
 
     /**
      * One input.
@@ -41,6 +43,9 @@ final class Evidence {
         List<List<Object>> order = new ArrayList<>();
         for (Input input : all) {
             Observation seen = input.seen();
+            if (!input.kept() && seen.change() == 0) {
+                ofFailingTests.add(List.of(seen.method(), seen.call()));
+            }
             List<Object> key = List.of(seen.method(), seen.call(), seen.outcomes());
             if (!once.containsKey(key)) {
                 order.add(key);
@@ -89,6 +94,12 @@ final class Evidence {
                     return outcomes.size() > 1;
                 })
                 .toList();
+    }
+
+    /** Whether a failing test itself makes this call, whoever else does. */
+    boolean isOfFailingTest(Input input) {
+        return ofFailingTests.contains(
+                List.of(input.seen().method(), input.seen().call()));
     }
 
     /** Whether the original came back from an input. */

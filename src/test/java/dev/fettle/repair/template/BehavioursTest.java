@@ -104,6 +104,15 @@ class BehavioursTest {
         assertThat(behaviours(found, asTested).all())
                 .extracting(Behaviour::weight)
                 .containsExactly(1.0, 0.5);
+        assertThat(behaviours(
+                                found,
+                                new Evidence(List.of(
+                                        nearGreen.inputs().get(0),
+                                        asTested.inputs().get(0))))
+                        .all())
+                .as("a green test's neighbour may be called like the failing test")
+                .extracting(Behaviour::weight)
+                .containsExactly(1.0, 0.5);
         assertThat(behaviours(found, nearGreen).all())
                 .as("that a green test's neighbour crashes may be as it should")
                 .extracting(Behaviour::weight)
