@@ -1,30 +1,27 @@
 package dev.fettle.improve;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What a tree is built with where it is nothing that Fettle runs: said to whoever expected it to be. */
 final class OtherBuilds {
     private static final int MOST_NAMED = 3;
-    private static final Map<String, String> KINDS = new LinkedHashMap<>();
-
-    static {
-        KINDS.put("build.gradle", "Gradle");
-        KINDS.put("build.gradle.kts", "Gradle");
-        KINDS.put("settings.gradle", "Gradle");
-        KINDS.put("settings.gradle.kts", "Gradle");
-        KINDS.put("build.xml", "Ant");
-        KINDS.put("build.sbt", "sbt");
-        KINDS.put("WORKSPACE", "Bazel");
-        KINDS.put("MODULE.bazel", "Bazel");
-        KINDS.put("package.json", "npm");
-        KINDS.put("pyproject.toml", "Python");
-        KINDS.put("setup.py", "Python");
-        KINDS.put("go.mod", "Go");
-        KINDS.put("Cargo.toml", "Cargo");
-    }
+    /** File at the root, and whose it is; the first that is there is named. */
+    private static final List<Map.Entry<String, String>> KINDS = List.of(
+            Map.entry("build.gradle", "Gradle"),
+            Map.entry("build.gradle.kts", "Gradle"),
+            Map.entry("settings.gradle", "Gradle"),
+            Map.entry("settings.gradle.kts", "Gradle"),
+            Map.entry("build.xml", "Ant"),
+            Map.entry("build.sbt", "sbt"),
+            Map.entry("WORKSPACE", "Bazel"),
+            Map.entry("MODULE.bazel", "Bazel"),
+            Map.entry("package.json", "npm"),
+            Map.entry("pyproject.toml", "Python"),
+            Map.entry("setup.py", "Python"),
+            Map.entry("go.mod", "Go"),
+            Map.entry("Cargo.toml", "Cargo"));
 
     private OtherBuilds() {}
 
@@ -43,7 +40,7 @@ final class OtherBuilds {
             return wanted + " A pom.xml lies in: "
                     + String.join(", ", below.stream().limit(MOST_NAMED).toList()) + more + ".";
         }
-        return KINDS.entrySet().stream()
+        return KINDS.stream()
                 .filter(kind -> files.contains(kind.getKey()))
                 .findFirst()
                 .map(kind -> wanted + " There is " + kind.getKey() + ", of " + kind.getValue() + ".")

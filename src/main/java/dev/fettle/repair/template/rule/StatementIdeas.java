@@ -6,12 +6,12 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Arguments;
 import dev.fettle.repair.template.source.Callable;
+import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.JavaModel;
 import dev.fettle.repair.template.source.Names;
@@ -140,14 +140,8 @@ final class StatementIdeas {
     }
 
     private void compared(ExpressionTree condition) {
-        if (condition instanceof ParenthesizedTree inner) {
-            compared(inner.getExpression());
-        } else if (condition instanceof BinaryTree both) {
-            if (both.getKind() == Tree.Kind.CONDITIONAL_AND) {
-                compared(both.getLeftOperand());
-                compared(both.getRightOperand());
-            } else if (both.getKind().name().endsWith("THAN")
-                    || both.getKind().name().endsWith("THAN_EQUAL")) {
+        for (BinaryTree both : Expressions.conjuncts(condition)) {
+            if (both.getKind().name().endsWith("THAN") || both.getKind().name().endsWith("THAN_EQUAL")) {
                 takeOver(both.getLeftOperand(), both.getRightOperand());
                 takeOver(both.getRightOperand(), both.getLeftOperand());
             }
