@@ -130,15 +130,7 @@ final class DoctorChecks implements AutoCloseable {
                         settings.http().host(),
                         settings.http().baseUrl(),
                         settings.signIn().clientSecret().isPresent()),
-                new DiskCheck(
-                        Map.of(
-                                "data",
-                                settings.dataDir(),
-                                "home",
-                                home.root(),
-                                "temporary files",
-                                Path.of(System.getProperty("java.io.tmpdir"))),
-                        where.room()),
+                new DiskCheck(DiskCheck.folders(settings.dataDir(), home.root()), where.room()),
                 new ClonesCheck(settings.dataDir().resolve("git"), where.clock()),
                 new ToolsCheck(environment, maven),
                 new EgressCheck(maven),

@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.RepositoryFile;
+import dev.fettle.app.doctor.DiskCheck;
 import dev.fettle.app.telemetry.Traces;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.PatternRedactor;
@@ -71,6 +72,7 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "timer"));
+    private final DiskWatch disks;
     private final WatchdogTimer watchdog;
     private final Optional<OwnErrorWatch> ownErrors;
     private @Nullable WorkerPool pool;
@@ -121,7 +123,11 @@ final class Wiring implements AutoCloseable {
                 clock);
         this.ownErrors = settings.ownRepository()
                 .map(own -> new OwnErrorWatch(new OwnErrors(own, stores.reports(), redactor, clock)));
-        this.watchdog = new WatchdogTimer(watched(loop.watchdog()::look));
+        this.disks = DiskWatch.ofDisks(DiskCheck.folders(settings.dataDir(), Home.of(System.getenv()).root()));
+        this.watchdog = new WatchdogTimer(watched(() -> {
+            disks.look();
+            loop.watchdog().look();
+        }));
         this.operation =
                 new Operation(stores, settings.dataDir(), !secrets.webhook().isEmpty(), settings.silence(), clock);
         this.measures = () -> ForgeMeasures.beside(operation.measures(), forge.requests());
@@ -198,6 +204,7 @@ final class Wiring implements AutoCloseable {
         ownErrors.ifPresent(OwnErrorWatch::start);
         Map<WorkItem.Kind, Worker> all = EndsWhenBroken.all(loop.workers());
         pool = stores.startWorkers(ownErrors.map(watch -> watch.watching(all)).orElse(all), workers);
+        disks.look();
         watchdog.start();
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 watched(secrets::refresh), SECRETS_AGAIN.toMillis(), SECRETS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -268,7 +275,8 @@ final class Wiring implements AutoCloseable {
                         loop.breaker().all().stream()
                                 .map(storm -> WaitingReason.EVENT_STORM.sentence() + " " + storm.sentence()),
                         stores.reports().deferred().stream(),
-                        operation.silence().stream())
+                        operation.silence().stream(),
+                        disks.warnings().stream())
                 .flatMap(each -> each)
                 .toList();
     }

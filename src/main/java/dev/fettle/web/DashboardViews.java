@@ -42,7 +42,16 @@ public final class DashboardViews {
             List<Chip> chips,
             List<TicketRow> rows,
             String total,
-            Pager pager) {}
+            Pager pager) {
+        /** Whether anything was asked for but all of them. */
+        public boolean narrowed() {
+            return !words.isEmpty()
+                    || !chips.isEmpty()
+                    || filters.stream()
+                            .flatMap(filter -> filter.choices().stream())
+                            .anyMatch(choice -> choice.chosen() && !choice.value().isEmpty());
+        }
+    }
 
     /** What else narrows a list; {@code name} and {@code value} for the form, {@code href} the list without it. */
     public record Chip(String name, String value, String text, String href) {}

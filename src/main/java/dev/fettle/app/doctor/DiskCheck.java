@@ -49,6 +49,11 @@ public final class DiskCheck implements Check {
         return findings;
     }
 
+    /** The folders that Fettle writes to, and what each is for. */
+    public static Map<String, Path> folders(Path data, Path home) {
+        return Map.of("data", data, "home", home, "temporary files", Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     private Finding one(String what, Path folder) {
         try {
             Path there = there(folder);
@@ -70,7 +75,7 @@ public final class DiskCheck implements Check {
                     ? Finding.warning(name(), seen, "A build may fill it: make room, 2 GB at least.")
                     : Finding.broken(
                             name(),
-                            seen + ", which is full: nothing is taken in",
+                            seen + ", which is as good as full: what comes next may be refused",
                             "Make room, or move it: data_dir in the settings, FETTLE_HOME for the rest.");
         } catch (IOException e) {
             return Finding.broken(
@@ -78,7 +83,8 @@ public final class DiskCheck implements Check {
         }
     }
 
-    private static Path there(Path folder) {
+    /** The folder itself, or the nearest above it that is there already. */
+    public static Path there(Path folder) {
         Path path = folder.toAbsolutePath();
         while (!Files.exists(path) && path.getParent() != null) {
             path = path.getParent();
