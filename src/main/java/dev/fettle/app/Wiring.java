@@ -215,6 +215,7 @@ final class Wiring implements AutoCloseable {
                     this::look, scanInterval.toMillis(), scanInterval.toMillis(), TimeUnit.MILLISECONDS);
             pollInterval.ifPresent(this::poll);
             server.get().start();
+            new WarmUp(url()).begin();
         }
     }
 

@@ -2,9 +2,9 @@ package dev.fettle.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fettle.base.Sight;
 import dev.fettle.insight.Overview;
 import dev.fettle.insight.OverviewJson;
+import dev.fettle.insight.Overviews;
 import dev.fettle.web.api.Access;
 import dev.fettle.web.api.ApiParts;
 import dev.fettle.web.api.ApiRoutes;
@@ -21,12 +21,13 @@ final class Programs implements WebServer.Routes, AutoCloseable {
 
     Programs(WebParts parts, Onlooker.Source onlookers, HostCheck hosts) {
         ProgramParts programs = parts.programs();
+        Overviews overviews = new Overviews(parts.figures().tally(), parts.clock());
         List<Operation> operations = Operations.over(new ApiParts(
                 parts.backlog(),
                 parts.figures().tally(),
                 programs.verbs(),
                 programs.keys(),
-                sight -> dashboard(parts, sight),
+                sight -> dashboard(overviews.of(sight), parts.figures().budgets().apply(sight)),
                 parts.warnings(),
                 parts.figures().deliveries(),
                 parts.clock()));
@@ -36,18 +37,14 @@ final class Programs implements WebServer.Routes, AutoCloseable {
         this.mcp = new McpEndpoint(operations, access, hosts.names(), programs.version());
     }
 
-    private static ObjectNode dashboard(WebParts parts, Sight sight) {
-        Figures figures = parts.figures();
-        ObjectNode json = OverviewJson.of(
-                Overview.of(figures.tally().seenBy(sight), parts.clock().instant()));
+    private static ObjectNode dashboard(Overview overview, List<BudgetUse> uses) {
+        ObjectNode json = OverviewJson.of(overview);
         ArrayNode budgets = json.putArray("budgets");
-        figures.budgets()
-                .apply(sight)
-                .forEach(use -> budgets.addObject()
-                        .put("name", use.name())
-                        .put("used", use.used())
-                        .put("limit", use.limit())
-                        .put("note", use.note()));
+        uses.forEach(use -> budgets.addObject()
+                .put("name", use.name())
+                .put("used", use.used())
+                .put("limit", use.limit())
+                .put("note", use.note()));
         return json;
     }
 
