@@ -49,6 +49,30 @@ final class BrokenSetups {
                     "private key is missing",
                     "Private keys, Generate"),
             broken(
+                    "the public half of a key",
+                    world -> DoctorWorld.secret(
+                            world.key, world.forge.pem().replace("PRIVATE KEY", "PUBLIC KEY")),
+                    "key",
+                    "but the public half of one",
+                    "generate a new one"),
+            broken(
+                    "a key for SSH",
+                    world -> DoctorWorld.secret(
+                            world.key, world.forge.pem().replace("PRIVATE KEY", "OPENSSH PRIVATE KEY")),
+                    "key",
+                    "but one for SSH",
+                    "generate a new one"),
+            new BrokenSetup(
+                    "a folder instead of a key",
+                    world -> {
+                        Files.delete(world.key);
+                        Files.createDirectory(world.key);
+                    },
+                    State.BROKEN,
+                    List.of("key", "configuration"),
+                    "app.pem is a folder, and no file",
+                    "forge.private_key_file"),
+            broken(
                     "a key that is none",
                     world -> DoctorWorld.secret(world.key, "-----BEGIN RSA PRIVATE KEY-----\nbm8ga2V5\n"),
                     "key",
@@ -170,6 +194,15 @@ final class BrokenSetups {
                     "disk",
                     "10 MB free at",
                     "data_dir in the settings"),
+            broken(
+                    "a home that is a file",
+                    world -> {
+                        Files.writeString(world.folder.resolve("home"), "");
+                        world.looked = with("sandbox");
+                    },
+                    "disk",
+                    "home is no folder",
+                    "FETTLE_HOME for the rest"),
             broken(
                     "a database with a page that was written over",
                     world -> damaged(world.data.resolve("fettle.db")),

@@ -48,6 +48,10 @@ final class Secrets {
         Path path = folder.resolve(file);
         String source = "file " + path;
         try {
+            if (Files.isDirectory(path)) {
+                mistakes.add(new Mistake(fileSource, line, path + " is a folder, and no file"));
+                return new Loaded(Optional.empty(), source);
+            }
             if (Files.size(path) > MOST_BYTES) {
                 mistakes.add(new Mistake(fileSource, line, path + " is too big to be a secret"));
                 return new Loaded(Optional.empty(), source);

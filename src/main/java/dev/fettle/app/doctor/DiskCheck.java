@@ -15,6 +15,9 @@ public final class DiskCheck implements Check {
     /** A clone, its trees and a build of a larger project want this much. */
     private static final long ENOUGH = 2L << 30;
 
+    /** Nobody makes that folder who finds it missing. */
+    private static final String TEMPORARY = "temporary files";
+
     private final Map<String, Path> folders;
     private final Room room;
 
@@ -51,12 +54,18 @@ public final class DiskCheck implements Check {
 
     /** The folders that Fettle writes to, and what each is for. */
     public static Map<String, Path> folders(Path data, Path home) {
-        return Map.of("data", data, "home", home, "temporary files", Path.of(System.getProperty("java.io.tmpdir")));
+        return Map.of("data", data, "home", home, TEMPORARY, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private Finding one(String what, Path folder) {
         try {
             Path there = there(folder);
+            if (what.equals(TEMPORARY) && !there.equals(folder.toAbsolutePath())) {
+                return Finding.broken(
+                        name(),
+                        what + ": " + folder + " is not there",
+                        "Make it, for Fettle's own user, or name another one: FETTLE_JAVA_OPTS=-Djava.io.tmpdir=DIR.");
+            }
             if (!Files.isDirectory(there) || !Files.isWritable(there)) {
                 return Finding.broken(
                         name(),

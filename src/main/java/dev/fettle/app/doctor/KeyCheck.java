@@ -35,6 +35,9 @@ public final class KeyCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         open().ifPresent(findings::add);
+        if (findings.stream().anyMatch(finding -> finding.seen().contains(" is a folder"))) {
+            return findings;
+        }
         Finding taken = forge.isApp() ? app() : token();
         if (findings.isEmpty() || taken.state() != State.GOOD) {
             findings.add(taken);
@@ -49,6 +52,12 @@ public final class KeyCheck implements Check {
                     || !Files.exists(file.get())
                     || !Files.getFileStore(file.get()).supportsFileAttributeView("posix")) {
                 return Optional.empty();
+            }
+            if (Files.isDirectory(file.get())) {
+                return Optional.of(Finding.broken(
+                        name(),
+                        file.get() + " is a folder, and no file",
+                        "Name the file in it: forge.private_key_file, or forge.token_file."));
             }
             Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file.get());
             String seen = file.get() + " is " + PosixFilePermissions.toString(mode);

@@ -35,8 +35,10 @@ public final class PagesCheck implements Check {
                     open
                             ? Finding.warning(
                                     name(),
-                                    "persons sign in, but " + baseUrl
-                                            + " is no https: their sessions can be read on the way",
+                                    "persons sign in, but "
+                                            + (baseUrl.isEmpty()
+                                                    ? "it is not known under which address"
+                                                    : baseUrl + " is no https: their sessions can be read on the way"),
                                     "Put a TLS proxy before Fettle and set server.base_url to https://…")
                             : Finding.good(
                                     name(), "for persons who sign in, each with the repositories that they may read"));

@@ -6,6 +6,7 @@ import dev.fettle.sandbox.SandboxLevel;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,13 @@ public final class SandboxCheck implements Check {
 
     @Override
     public List<Finding> look() {
-        Sandboxes walls = sandboxes.get();
+        Sandboxes walls;
+        try {
+            walls = sandboxes.get();
+        } catch (UncheckedIOException e) {
+            return List.of(Finding.unknown(
+                    name(), "there is no folder to try it in: " + e.getMessage(), "Mend 'disk' first."));
+        }
         SandboxLevel level = walls.level();
         if (level.kind() == SandboxLevel.Kind.REFUSED) {
             return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), advice()));
@@ -58,6 +65,10 @@ public final class SandboxCheck implements Check {
                     name(),
                     "sandbox.mode is none: foreign code runs with the rights, files and network of Fettle's own user",
                     "Set sandbox.mode to auto. " + NEEDS));
+        }
+        if (!Files.isDirectory(folder)) {
+            return List.of(Finding.unknown(
+                    name(), "there is no folder for temporary files: " + folder, "Mend 'disk' first."));
         }
         try {
             return List.of(judged(level, EscapeTrial.of(walls, folder)));

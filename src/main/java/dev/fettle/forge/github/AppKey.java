@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A GitHub App's private key, and the short-lived word that proves we have it. */
 final class AppKey {
@@ -29,6 +31,8 @@ final class AppKey {
     private static final byte[] RSA_HEADER = {
         2, 1, 0, 0x30, 0x0D, 6, 9, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 1, 1, 5, 0
     };
+
+    private static final Pattern HEADING = Pattern.compile("-----BEGIN ([A-Z0-9 ]{3,40})-----");
 
     private final long appId;
     private final Supplier<Secret> source;
@@ -80,8 +84,25 @@ final class AppKey {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // the cause is left out: its message may show parts of the key
             throw new IllegalArgumentException(
-                    "the App's private key is not an RSA key in PEM: take the file that GitHub let you download");
+                    "the App's private key is not an RSA key in PEM" + instead(pem)
+                            + ": take the file that GitHub let you download");
         }
+    }
+
+    /** What it is instead, by its heading, which is no secret. */
+    private static String instead(String pem) {
+        Matcher heading = HEADING.matcher(pem);
+        if (!heading.find()) {
+            return "";
+        }
+        return switch (heading.group(1)) {
+            case PKCS1, PKCS8 -> " but of another kind, or damaged";
+            case "PUBLIC KEY", "RSA PUBLIC KEY" -> " but the public half of one";
+            case "OPENSSH PRIVATE KEY" -> " but one for SSH";
+            case "ENCRYPTED PRIVATE KEY" -> " but one behind a password";
+            case "EC PRIVATE KEY" -> " but one of elliptic curves";
+            default -> " but a " + heading.group(1);
+        };
     }
 
     private static byte[] der(String pem, String kind) {

@@ -19,6 +19,10 @@ final class Swallowed {
     private static final Pattern EXTENSION = Pattern.compile(
             "\\bhandle\\w*MethodExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{([^{}]{0,2000})\\}|\\bhandleTestExecutionException\\s*\\([^)]{0,300}\\)[^{;]{0,100}\\{(?<test>[^{}]{0,2000})\\}");
 
+    /** A return, or a jump, there is taken instead of what was thrown. */
+    private static final Pattern FINALLY =
+            Pattern.compile("\\bfinally\\s*\\{[^{}]{0,2000}\\b(?:return|break|continue)\\b[^{}]{0,2000}\\}");
+
     private static final Pattern PYTHON =
             Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
 
@@ -45,9 +49,11 @@ final class Swallowed {
                 found.add(lines(bare, extension));
             }
         }
-        Matcher python = PYTHON.matcher(bare);
-        while (python.find()) {
-            found.add(lines(bare, python));
+        for (Pattern pattern : List.of(FINALLY, PYTHON)) {
+            Matcher matcher = pattern.matcher(bare);
+            while (matcher.find()) {
+                found.add(lines(bare, matcher));
+            }
         }
         return found;
     }

@@ -68,6 +68,7 @@ public final class TestIntegrityGate implements Gate {
             if (test && TestSources.isCode(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 swallowed(file, findings);
                 EarlyReturns.look(file, findings);
+                Hollow.look(file, findings);
             }
             if (TestSources.hooksIntoTheRunner(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 findings.add(new Finding(

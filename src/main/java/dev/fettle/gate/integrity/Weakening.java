@@ -31,15 +31,15 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "disabled",
                     "A test is switched off.",
-                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|\\bpytestmark\\b.*\\b(?:skip|xfail)|\\bpytest\\.(?:skip|xfail|exit)\\(|\\bimplements\\b.*\\bExecutionCondition\\b|\\bConditionEvaluationResult\\.disabled\\b|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
+                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|(?<![@\\w.])pytest\\.mark\\.(?:skip|xfail)\\b|\\bpytestmark\\b.*\\b(?:skip|xfail)|\\bpytest\\.(?:skip|xfail|exit)\\(|\\bimplements\\b.*\\bExecutionCondition\\b|\\bConditionEvaluationResult\\.disabled\\b|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
             test(
                     "assumption",
                     "An assumption lets the test end early.",
-                    "\\bAssumptions?\\.abort\\s*\\(|\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
+                    "\\bAssumptions?\\.abort\\s*\\(|\\b(assumeTrue|assumeFalse|assumeThat|assumingThat|assumeNoException|assumeNotNull|assumeThatCode)\\s*\\(|\\bnew\\s+(?:[\\w.]+\\.)?TestAbortedException\\b|\\bAssumptionViolatedException\\b|\\bSkipException\\b"),
             test(
                     "early-return",
                     "The test ends before its assertions.",
-                    "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b|\\bif\\s*\\(\\s*(false|1\\s*==\\s*0)\\s*\\)"),
+                    "\\bif\\s*\\(\\s*(true|1\\s*==\\s*1)\\s*\\)\\s*\\{?\\s*return\\b|\\bif\\s*\\(\\s*(false|1\\s*==\\s*0)\\s*\\)|\\bwhile\\s*\\(\\s*false\\s*\\)|\\bfor\\s*\\([^;:()]*:\\s*(?:(?:List|Set|Stream|Arrays|Collections)\\.(?:of|empty\\w*|asList)\\(\\s*\\)|new\\s+[\\w.]+\\[\\s*0\\s*\\])"),
             test(
                     "always-true",
                     "An assertion that cannot fail.",
@@ -48,6 +48,14 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "broad-exception",
                     "Any exception is taken for the expected one.",
                     "\\b(assertThrows|expectThrows|isInstanceOf|assertThatExceptionOfType|expect)\\s*\\(\\s*(Exception|Throwable|RuntimeException|Error)\\.class|\\bexpected\\s*=\\s*(Exception|Throwable|RuntimeException)\\.class|\\b(?:raises|assertRaises)\\s*\\(\\s*(?:Exception|BaseException)\\s*[,)]"),
+            test(
+                    "catch-all",
+                    "What an assertion throws is lost in another thread.",
+                    "^\\s*(?:new\\s+Thread|(?:[\\w.]+\\.)?(?:runAsync|supplyAsync|submit|execute|schedule))\\s*\\(\\s*\\(\\s*\\)\\s*->\\s*\\{?\\s*(?:[\\w.]+\\.)?assert\\w*\\s*\\((?!.*\\.(?:join|get|orTimeout|resultNow)\\s*\\()"),
+            test(
+                    "exclusion",
+                    "Tests or code are left out.",
+                    "^\\s*collect_ignore(?:_glob)?\\s*\\+?=|\\bdef\\s+pytest_ignore_collect\\b"),
             test(
                     "sleep",
                     "A pause in a test hides a race.",
@@ -63,7 +71,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             build(
                     "skip-tests",
                     "Tests are skipped.",
-                    "<(skipTests|maven\\.test\\.skip|maven\\.test\\.skip\\.exec|skipITs|skipUnitTests)>\\s*(?!\\s|false)|-D(skipTests|maven\\.test\\.skip|skipITs)\\b|\\bskipTests\\s*=\\s*true|\\btest\\.enabled\\s*=\\s*false|\\btasks?\\.[^;]*[tT]est[^;]*enabled\\s*=\\s*false|-x\\s+test\\b"),
+                    "<(skipTests|maven\\.test\\.skip|maven\\.test\\.skip\\.exec|skipITs|skipUnitTests)>\\s*(?!\\s|false)|-D(skipTests|maven\\.test\\.skip|skipITs)\\b|\\bskipTests\\s*=\\s*true|\\btest\\.enabled\\s*=\\s*false|\\btasks?\\.[^;]*[tT]est[^;]*enabled\\s*=\\s*false|-x\\s+test\\b|\\bexcludedTaskNames\\b|\\bsetDependsOn\\s*\\(\\s*(?:\\[|(?:listOf|emptyList)\\()\\s*[\\])]|\\bdependsOn\\s*=\\s*\\[\\s*\\]"),
             new Weakening(
                     "skip-tests",
                     "Tests are skipped.",
@@ -90,7 +98,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             build(
                     "exclusion",
                     "Tests or code are left out.",
-                    "<(testExcludes?|suiteXmlFiles?|testSourceDirectory|excludedGroups|surefire\\.excludes\\w*|jacoco\\.skip)>|\\bexcludeTags\\b|\\bexcludeTestsMatching\\b|\\bexclude\\s+['\"(]|\\b(?:testPathIgnorePatterns|coveragePathIgnorePatterns)\\b|^\\s*omit\\s*=|^\\s*exclude_(?:lines|also)\\s*=|\\baddopts\\s*=.*(-k|--ignore|--deselect)|collect_ignore"),
+                    "<(testExcludes?|suiteXmlFiles?|testSourceDirectory|excludedGroups|surefire\\.excludes\\w*|jacoco\\.skip)>|\\bexcludeTags\\b|\\bexcludeTestsMatching\\b|\\bexclude\\s+['\"(]|\\b(?:testPathIgnorePatterns|coveragePathIgnorePatterns)\\b|^\\s*omit\\s*=|^\\s*exclude_(?:lines|also)\\s*=|\\baddopts\\s*=.*(-k|--ignore|--deselect)|collect_ignore|<testClassesDirectory>|^\\s*<(?:test|it\\.test)>\\s*[^<\\s]|^\\s*-(?:\\S.*\\s-)?D(?:test|it\\.test|groups|excludedGroups|surefire\\.(?:in|ex)cludes\\w*)="),
             build(
                     "reporter",
                     "How tests are run or reported is changed.",

@@ -63,6 +63,7 @@ public final class PolicyGate implements Gate {
             if (input.patch() == null) {
                 LostTrust.look(file, trust);
             }
+            TurnedText.look(file, input.patch() == null ? trust : findings);
         }
         ReviewedSize reviewed = ReviewedSize.of(input.change());
         int files = reviewed.files();

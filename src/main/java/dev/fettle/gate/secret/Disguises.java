@@ -29,6 +29,7 @@ final class Disguises {
     private static final int LONGEST_CALL = 2_000;
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
+    private static final Pattern BASE32 = Pattern.compile("(?<![A-Za-z0-9+/=_-])[A-Z2-7]{32,}={0,6}(?![A-Za-z0-9+/_-])");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
     /** Of an address, of Java and properties, of JavaScript, of C and Python, of HTML. */
     private static final Pattern ESCAPE = Pattern.compile(
@@ -225,6 +226,10 @@ final class Disguises {
         while (base64.find()) {
             base64(base64.group(), texts);
         }
+        Matcher base32 = BASE32.matcher(line);
+        while (base32.find()) {
+            printable(Packed.base32(base32.group()), texts);
+        }
         Matcher hex = HEX.matcher(line);
         while (hex.find()) {
             printable(HexFormat.of().parseHex(hex.group()), texts);
@@ -239,7 +244,7 @@ final class Disguises {
     }
 
     private static void printable(byte[] bytes, List<String> texts) {
-        String text = new String(narrowed(bytes), StandardCharsets.ISO_8859_1);
+        String text = new String(narrowed(Packed.opened(bytes)), StandardCharsets.ISO_8859_1);
         boolean readable = text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t');
         if (readable) {
             texts.add(text);

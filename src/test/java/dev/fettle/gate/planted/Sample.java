@@ -1,5 +1,9 @@
 package dev.fettle.gate.planted;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -7,6 +11,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Fills in what must not stand in a repository: {@code «github-token»}, {@code «github-token base64»}, {@code «github-token 0-9»} (its first nine characters),
@@ -58,6 +63,8 @@ final class Sample {
             case "certificate" ->
                 "-".repeat(5) + "BEGIN CERTIFICATE" + "-".repeat(5) + "\n" + drawn(64, 14) + "\n" + "-".repeat(5)
                         + "END CERTIFICATE" + "-".repeat(5);
+            case "database-url" -> "postgresql://shop:" + drawn(16, 7) + "@db.example.com:5432/shop";
+            case "user-password" -> "deploy:" + drawn(16, 7);
             case "card" -> "4539 1488 0343 6467";
             default -> throw new IllegalArgumentException("no sample is called " + kind);
         };
@@ -82,6 +89,12 @@ final class Sample {
             case "numbers" -> value.chars().mapToObj(String::valueOf).collect(Collectors.joining(", "));
             case "bytes" -> each(value, "0x%02x");
             case "unicode" -> String.format("\\u%04x", (int) value.charAt(0)) + value.substring(1);
+            case "references" -> each(value, "&#%d;", "");
+            case "percents" -> each(value, "%%%02x", "");
+            case "octal" -> each(value, "\\%03o", "");
+            case "sixteens" -> each(value, "\\x%02x", "");
+            case "packed" -> Base64.getEncoder().encodeToString(packed(bytes));
+            case "base32" -> base32(bytes);
             case "twice" ->
                 Base64.getEncoder().encodeToString(Base64.getEncoder().encode(bytes));
             case "wide" -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_16LE));
@@ -94,6 +107,31 @@ final class Sample {
         return value.chars()
                 .mapToObj(c -> form.endsWith("c'") ? String.format(form, (char) c) : String.format(form, c))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String each(String value, String form, String between) {
+        return value.chars().mapToObj(c -> String.format(form, c)).collect(Collectors.joining(between));
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static String base32(byte[] bytes) {
+        StringBuilder bits = new StringBuilder(new BigInteger(1, bytes).toString(2));
+        bits.insert(0, "0".repeat(bytes.length * 8 - bits.length()));
+        bits.append("0".repeat((5 - bits.length() % 5) % 5));
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < bits.length(); at += 5) {
+            text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(Integer.parseInt(bits.substring(at, at + 5), 2)));
+        }
+        return text.append("=".repeat((8 - text.length() % 8) % 8)).toString();
     }
 
     private static String part(String json) {
