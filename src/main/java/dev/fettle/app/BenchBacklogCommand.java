@@ -75,14 +75,12 @@ final class BenchBacklogCommand implements Callable<Integer> {
         try (Stores stores = Stores.open(place, InstantSource.system(), text -> text, Reading.NOTHING)) {
             BacklogLoad load = new BacklogLoad(stores, tickets);
             long begun = System.nanoTime();
-            PrintWriter err = spec.commandLine().getErr();
-            load.fill(done -> {
-                err.printf("\rfilled %d of %d", done, tickets);
-                err.flush();
-            });
+            LineInPlace now = new LineInPlace(spec.commandLine().getErr(), Terminal.ofErrors());
+            load.fill(done -> now.show("filled " + done + " of " + tickets));
+            now.clear();
             out.printf(
                     Locale.ROOT,
-                    "%n%d tickets in %s, filled in %.0f s; each question %d times, in milliseconds:%n",
+                    "%d tickets in %s, filled in %.0f s; each question %d times, in milliseconds:%n",
                     tickets,
                     storeUrl.isEmpty() ? "SQLite" : "PostgreSQL",
                     (System.nanoTime() - begun) / 1e9,

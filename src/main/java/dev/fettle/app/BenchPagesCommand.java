@@ -85,18 +85,16 @@ final class BenchPagesCommand implements Callable<Integer> {
             Optional<Pictures> pictures = Optional.ofNullable(screenshots)
                     .map(where -> new Pictures(
                             browser.orElseThrow(), where.toAbsolutePath().normalize(), folder.resolve("browser")));
-            PagesRun run = new PagesRun(folder, times, pictures, text -> {
-                err.printf("\r%-60s", text);
-                err.flush();
-            });
+            LineInPlace now = new LineInPlace(err, Terminal.ofErrors());
+            PagesRun run = new PagesRun(folder, times, pictures, now::show);
             List<Figure> all = new ArrayList<>();
             for (int number : tickets) {
                 all.addAll(run.with(number, figures -> {
-                    err.printf("\r%60s\r", "");
+                    now.clear();
                     show(number, figures);
                 }));
             }
-            err.printf("\r%60s\r", "");
+            now.clear();
             return all.stream().allMatch(figure -> figure.answered().millis(0.5) < BAR_MILLIS) ? 0 : 1;
         } finally {
             TreeRemoval.remove(folder);

@@ -197,17 +197,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void progress(String what) {
-        if (Terminal.ofErrors()) {
-            spec.commandLine().getErr().print("\r\u001b[2Klooking at " + what);
-            spec.commandLine().getErr().flush();
-        }
+        now().show("looking at " + what);
     }
 
     private void cleared() {
-        if (Terminal.ofErrors()) {
-            spec.commandLine().getErr().print("\r\u001b[2K");
-            spec.commandLine().getErr().flush();
-        }
+        now().clear();
+    }
+
+    private LineInPlace now() {
+        return new LineInPlace(spec.commandLine().getErr(), Terminal.ofErrors());
     }
 
     private ParameterException wrong(String message) {
