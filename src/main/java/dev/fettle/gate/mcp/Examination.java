@@ -301,10 +301,9 @@ final class Examination {
         return died ? CheckResult.of(result.check(), Fault.DIED_IN_CALL, stderr(process, result.detail())) : result;
     }
 
-    /** What is known, and the last of what the server wrote to its error output. */
+    /** What is known, and what the server's error output tells of its end. */
     private static String stderr(LiveProcess process, String known) {
-        String tail = process.stderrTail().strip();
-        String last = tail.length() > CheckResult.LONGEST ? tail.substring(tail.length() - CheckResult.LONGEST) : tail;
+        String last = LastWords.of(process.stderrTail(), CheckResult.LONGEST);
         if (last.isEmpty()) {
             return known;
         }
