@@ -53,6 +53,7 @@ public final class Rules {
                 new HoldingCollection(),
                 new MapDefault(),
                 new SwitchFallThrough(),
+                new JumpKind(),
                 new ReturnedValue(),
                 new ConditionalStatement(),
                 new ConditionalElse(),

@@ -16,6 +16,9 @@ import javax.lang.model.type.TypeMirror;
 /** Conditions made of what is in scope: null, empty, size, equality, comparison, questions of objects, and those that stand elsewhere. */
 final class Atoms {
     private static final int MOST = 220;
+    /** Of one enum. */
+    private static final int MOST_CONSTANTS = 8;
+
     /** How near what the statement itself uses is. */
     private static final double USED = 0.95;
 
@@ -93,7 +96,20 @@ final class Atoms {
             add(text + ".length > 0", Precedence.RELATIONAL, near * 0.7);
             return;
         }
+        if (model.isEnum(type)) {
+            constants(text, type, near);
+        }
         questions(text, type, near);
+    }
+
+    private void constants(String text, TypeMirror type, double near) {
+        in.literals(type).stream()
+                .filter(constant -> !constant.text().equals("null"))
+                .limit(MOST_CONSTANTS)
+                .forEach(constant -> {
+                    add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.55);
+                    add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.5);
+                });
     }
 
     private void questions(String text, TypeMirror type, double near) {
@@ -287,7 +303,11 @@ final class Atoms {
         for (Snippet condition : in.elsewhere(bool)) {
             if (condition.precedence() != Precedence.CONDITIONAL) {
                 add(condition.text(), condition.precedence(), condition.nearness() * 1.1);
-                add(Conditions.negated(condition), Precedence.UNARY, condition.nearness() * 0.8);
+                String opposite = Conditions.negated(condition);
+                add(
+                        opposite,
+                        opposite.startsWith("!") ? Precedence.UNARY : Precedence.EQUALITY,
+                        condition.nearness() * 0.8);
                 Brackets.other(condition.text())
                         .ifPresent(other -> add(other, condition.precedence(), condition.nearness()));
             }

@@ -281,11 +281,9 @@ public final class Ingredients {
         if (unboxed != null && unboxed.getKind() == TypeKind.INT) {
             List.of("0", "1", "-1").forEach(text -> literal(found, text, type, 0.5));
         }
-        if (type.getKind() == TypeKind.DECLARED
-                && model.types().asElement(type) instanceof TypeElement element
-                && element.getKind() == ElementKind.ENUM) {
+        if (model.isEnum(type)) {
             String name = file.nameOf(type);
-            for (Element member : element.getEnclosedElements()) {
+            for (Element member : model.types().asElement(type).getEnclosedElements()) {
                 if (member.getKind() == ElementKind.ENUM_CONSTANT && name != null) {
                     literal(found, name + "." + member.getSimpleName(), type, 0.6);
                 }

@@ -105,6 +105,12 @@ public final class JavaModel {
                 || (type != null && INTEGRAL_BOXES.contains(qualified(type)));
     }
 
+    public boolean isEnum(@Nullable TypeMirror type) {
+        return type != null
+                && type.getKind() == TypeKind.DECLARED
+                && types.asElement(type).getKind() == ElementKind.ENUM;
+    }
+
     public boolean isString(@Nullable TypeMirror type) {
         return named(type, "java.lang.String");
     }
