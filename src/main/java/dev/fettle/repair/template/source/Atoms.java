@@ -19,6 +19,9 @@ final class Atoms {
     /** Of one enum. */
     private static final int MOST_CONSTANTS = 8;
 
+    /** How much of their names two variables of a kind share. */
+    private static final double LIKE = 0.5;
+
     /** How near what the statement itself uses is. */
     private static final double USED = 0.95;
 
@@ -210,7 +213,29 @@ final class Atoms {
                 if (model.isReference(one.type())) {
                     references(one, two, nearness);
                 }
+                if (one.distance() < two.distance() && areLike(one, two)) {
+                    both(one, two, nearness);
+                }
             }
+        }
+    }
+
+    /** Two of a kind: {@code left} and {@code right}, {@code file1} and {@code file2}. */
+    private boolean areLike(Variable one, Variable two) {
+        return one.isLocal()
+                && two.isLocal()
+                && model.same(one.type(), two.type())
+                && (one.text().length() == 1 && two.text().length() == 1
+                        || Names.opposite(one.text(), two.text())
+                        || Names.likeness(one.text(), two.text()) >= LIKE);
+    }
+
+    /** The special case of one of them, and of both. */
+    private void both(Variable one, Variable two, double nearness) {
+        String asked = model.isReference(one.type()) ? " == null" : model.isNumber(one.type()) ? " == 0" : "";
+        if (!asked.isEmpty()) {
+            add(two.text() + asked + " || " + one.text() + asked, Precedence.OR, nearness * 0.6);
+            add(two.text() + asked + " && " + one.text() + asked, Precedence.AND, nearness * 0.6);
         }
     }
 

@@ -183,6 +183,28 @@ public final class JavaModel {
         return found;
     }
 
+    /** Methods with a body that code of a class may call by {@code super}; none of {@code Object}'s. */
+    public List<Callable> methodsOfSuper(TypeElement type) {
+        if (!(type.getSuperclass() instanceof DeclaredType above) || !(above.asElement() instanceof TypeElement element)) {
+            return List.of();
+        }
+        List<Callable> found = new ArrayList<>();
+        for (Element member : members(element)) {
+            Set<Modifier> modifiers = member.getModifiers();
+            boolean reachable = modifiers.contains(Modifier.PROTECTED) || visible(member, type);
+            if (member.getKind() == ElementKind.METHOD
+                    && reachable
+                    && !modifiers.contains(Modifier.ABSTRACT)
+                    && !modifiers.contains(Modifier.STATIC)
+                    && !modifiers.contains(Modifier.PRIVATE)
+                    && ownerOf(member).getKind() == ElementKind.CLASS
+                    && !named(ownerOf(member).asType(), "java.lang.Object")) {
+                found.add(Callable.of(this, above, (ExecutableElement) member));
+            }
+        }
+        return found;
+    }
+
     /** Constructors of a class that may be called from code in {@code from}. */
     public List<Callable> constructors(DeclaredType type, TypeElement from) {
         List<Callable> found = new ArrayList<>();

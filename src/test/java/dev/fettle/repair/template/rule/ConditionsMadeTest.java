@@ -31,6 +31,8 @@ class ConditionsMadeTest {
                 // what other methods of the class do under the same names
                 "missing-statement => size++; => strip(text); size++;",
                 "sibling-check => size++; => if (text == null) { return \"\"; } size++;",
+                // the special case of two of a kind
+                "missing-guard => Object left = null, right = null; size++; => Object left = null, right = null; if (left == null || right == null) { return text; } size++;",
                 // a local that the loop's condition gave its value
                 "condition-strengthening => String line; do { line = text; } while (line != name); => String line; do { line = text; } while (line != name && line != null);",
                 "jump-kind => for (;;) { if (raw) { break; } size++; } => for (;;) { if (raw) { continue; } size++; }",

@@ -4,6 +4,7 @@ import dev.fettle.repair.template.schema.VariantCompiler;
 import dev.fettle.repair.template.source.CompilerSettings;
 import dev.fettle.repair.template.source.Hints;
 import dev.fettle.repair.template.source.SourceAnalysis;
+import dev.fettle.repair.template.source.TextDifference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ final class RuleBench {
     private static final JavaFileManager FILES =
             ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
 
-    /** As of a failing test that waited for one exception and met another. */
+    /** As of failing tests that waited for one exception and met another, or for a text that lacked a bracket. */
     private static final Hints SURPRISED = new Hints(
-            List.of("java.lang.IllegalStateException"), List.of("java.lang.NumberFormatException"), List.of());
+            List.of("java.lang.IllegalStateException"),
+            List.of("java.lang.NumberFormatException"),
+            List.of(new TextDifference("[a, b", "", "]", "")));
 
     private RuleBench() {}
 
