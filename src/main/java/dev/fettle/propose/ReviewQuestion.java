@@ -53,6 +53,7 @@ final class ReviewQuestion {
             Map.entry("jump-kind", "the loop was meant to go on, or to end, as it did there"),
             Map.entry("sibling-check", "this method was meant to do without the check that its siblings make"),
             Map.entry("super-call", "the class was meant to do without what it inherits, or to have its own instead"),
+            Map.entry("unsigned-value", "the value can be below zero, and was meant to stay so"),
             Map.entry("uncaught-exception", "callers were meant to see the exception as it is thrown"),
             Map.entry("lost-value", "both were meant to hold the same value afterwards"),
             Map.entry("other-receiver", "the object that was asked before was meant as well"),

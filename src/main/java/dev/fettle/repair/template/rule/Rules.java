@@ -51,6 +51,7 @@ public final class Rules {
                 new WrappedValue(),
                 new ReferenceEquality(),
                 new WiderArithmetic(),
+                new UnsignedValue(),
                 new LocaleAndCharset(),
                 new Grouping(),
                 new GuardedValue(),

@@ -141,9 +141,24 @@ final class Atoms {
             for (VariableElement field :
                     model.fields(variable.type(), in.place().visible().innermost())) {
                 if (!field.getModifiers().contains(Modifier.STATIC)) {
-                    ofValue(variable.text() + "." + field.getSimpleName(), field.asType(), nearness);
+                    String text = variable.text() + "." + field.getSimpleName();
+                    ofValue(text, field.asType(), nearness);
+                    kinds(text, field.asType(), nearness);
                 }
             }
+        }
+    }
+
+    /** A number that says what kind of thing it is: one of the file's constants. */
+    private void kinds(String text, TypeMirror type, double near) {
+        if (model.isInt(type)) {
+            in.variables().stream()
+                    .filter(variable -> variable.kind() == Variable.Kind.CONSTANT && model.same(variable.type(), type))
+                    .limit(MOST_CONSTANTS)
+                    .forEach(constant -> {
+                        add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.6);
+                        add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.55);
+                    });
         }
     }
 
