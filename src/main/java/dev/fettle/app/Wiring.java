@@ -123,7 +123,8 @@ final class Wiring implements AutoCloseable {
                 clock);
         this.ownErrors = settings.ownRepository()
                 .map(own -> new OwnErrorWatch(new OwnErrors(own, stores.reports(), redactor, clock)));
-        this.disks = DiskWatch.ofDisks(DiskCheck.folders(settings.dataDir(), Home.of(System.getenv()).root()));
+        this.disks = DiskWatch.ofDisks(
+                DiskCheck.folders(settings.dataDir(), Home.of(System.getenv()).root()));
         this.watchdog = new WatchdogTimer(watched(() -> {
             disks.look();
             loop.watchdog().look();

@@ -49,7 +49,8 @@ public final class DashboardViews {
                     || !chips.isEmpty()
                     || filters.stream()
                             .flatMap(filter -> filter.choices().stream())
-                            .anyMatch(choice -> choice.chosen() && !choice.value().isEmpty());
+                            .anyMatch(
+                                    choice -> choice.chosen() && !choice.value().isEmpty());
         }
     }
 

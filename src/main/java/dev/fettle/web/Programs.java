@@ -27,7 +27,8 @@ final class Programs implements WebServer.Routes, AutoCloseable {
                 parts.figures().tally(),
                 programs.verbs(),
                 programs.keys(),
-                sight -> dashboard(overviews.of(sight), parts.figures().budgets().apply(sight)),
+                sight ->
+                        dashboard(overviews.of(sight), parts.figures().budgets().apply(sight)),
                 parts.warnings(),
                 parts.figures().deliveries(),
                 parts.clock()));

@@ -50,8 +50,7 @@ final class BrokenSetups {
                     "Private keys, Generate"),
             broken(
                     "the public half of a key",
-                    world -> DoctorWorld.secret(
-                            world.key, world.forge.pem().replace("PRIVATE KEY", "PUBLIC KEY")),
+                    world -> DoctorWorld.secret(world.key, world.forge.pem().replace("PRIVATE KEY", "PUBLIC KEY")),
                     "key",
                     "but the public half of one",
                     "generate a new one"),

@@ -67,8 +67,8 @@ public final class SandboxCheck implements Check {
                     "Set sandbox.mode to auto. " + NEEDS));
         }
         if (!Files.isDirectory(folder)) {
-            return List.of(Finding.unknown(
-                    name(), "there is no folder for temporary files: " + folder, "Mend 'disk' first."));
+            return List.of(
+                    Finding.unknown(name(), "there is no folder for temporary files: " + folder, "Mend 'disk' first."));
         }
         try {
             return List.of(judged(level, EscapeTrial.of(walls, folder)));

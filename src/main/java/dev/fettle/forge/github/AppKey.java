@@ -83,9 +83,8 @@ final class AppKey {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // the cause is left out: its message may show parts of the key
-            throw new IllegalArgumentException(
-                    "the App's private key is not an RSA key in PEM" + instead(pem)
-                            + ": take the file that GitHub let you download");
+            throw new IllegalArgumentException("the App's private key is not an RSA key in PEM" + instead(pem)
+                    + ": take the file that GitHub let you download");
         }
     }
 

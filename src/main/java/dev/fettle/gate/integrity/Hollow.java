@@ -17,7 +17,8 @@ final class Hollow {
     private static final Pattern LATER = Pattern.compile(
             "\\b(?:Runnable|Executable|ThrowingRunnable|ThrowingCallable|Callable|Supplier|Consumer|BooleanSupplier)(?:<[^>;=]{0,80}>)?\\s+(\\w+)\\s*=\\s*(?:\\(\\s*\\)|\\w+|\\(\\s*\\w+\\s*\\))\\s*->\\s*\\{?\\s*(?:\\w+\\.)?assert\\w*\\s*\\(");
 
-    private static final Pattern NOT_DRAWN = Pattern.compile("\\.(?:peek|map|filter)\\s*(?=\\([^;]{0,200}\\bassert\\w*\\s*\\()");
+    private static final Pattern NOT_DRAWN =
+            Pattern.compile("\\.(?:peek|map|filter)\\s*(?=\\([^;]{0,200}\\bassert\\w*\\s*\\()");
 
     /** The variable and what it becomes. */
     private static final Pattern COMPUTED = Pattern.compile("\\b(\\w+)\\s*=\\s*([^;=\\n][^;\\n]{3,300});");
@@ -114,17 +115,19 @@ final class Hollow {
     private void mocked(TestMethod method) {
         Matcher mock = MOCKED.matcher(method.bare());
         while (mock.find()) {
-            Matcher told = Pattern.compile(
-                            "\\b(?:when|given)\\s*\\(\\s*" + mock.group(1) + "\\.(\\w+)\\s*\\(|\\b" + mock.group(1)
-                                    + "\\s*\\)\\s*\\.(\\w+)\\s*\\(")
+            Matcher told = Pattern.compile("\\b(?:when|given)\\s*\\(\\s*" + mock.group(1) + "\\.(\\w+)\\s*\\(|\\b"
+                            + mock.group(1) + "\\s*\\)\\s*\\.(\\w+)\\s*\\(")
                     .matcher(method.bare());
             while (told.find()) {
                 String asked = told.group(1) == null ? told.group(2) : told.group(1);
-                Matcher assertion = Pattern.compile("\\bassert\\w+\\s*\\((?:[^;,()]*,)?\\s*" + mock.group(1) + "\\." + asked
-                                + "\\s*\\([^;]{0,200}\\)\\s*;")
+                Matcher assertion = Pattern.compile("\\bassert\\w+\\s*\\((?:[^;,()]*,)?\\s*" + mock.group(1) + "\\."
+                                + asked + "\\s*\\([^;]{0,200}\\)\\s*;")
                         .matcher(method.bare());
                 if (assertion.find()) {
-                    find(lineOf(method, assertion.start()), "always-true", "It asks a mock for what the mock was told to say.");
+                    find(
+                            lineOf(method, assertion.start()),
+                            "always-true",
+                            "It asks a mock for what the mock was told to say.");
                 }
             }
         }
@@ -135,7 +138,10 @@ final class Hollow {
         Matcher pair = PAIR.matcher(bare);
         while (pair.find()) {
             int close = Brackets.closing(bare, pair.end());
-            String rest = bare.substring(Math.min(bare.length(), close + 1)).lines().findFirst().orElse("");
+            String rest = bare.substring(Math.min(bare.length(), close + 1))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             if (rest.isBlank() && comma(pair.end(), close)) {
                 find(lineAt(pair.end()), "always-true", CANNOT_FAIL);
             }
@@ -179,10 +185,15 @@ final class Hollow {
 
     private static int lineOf(TestMethod method, int offset) {
         return method.line()
-                + (int) method.code().substring(0, offset).chars().filter(c -> c == '\n').count();
+                + (int) method.code()
+                        .substring(0, offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private int lineAt(int offset) {
-        return 1 + (int) bare.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) bare.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 }

@@ -16,6 +16,7 @@ final class NotRun {
     /** JUnit passes over both without a word; a factory returns its tests. */
     private static final Pattern PASSED_OVER = Pattern.compile(
             "@(?:Test|ParameterizedTest|RepeatedTest|TestTemplate)\\b(?!\\s*\\([^)]{0,200}enabled)[^;{}]{0,300}?[\\s)](?:static\\s+(?:final\\s+)?(?:<[^>]{1,40}>\\s*)?[\\w.<>\\[\\]]+|(?:(?:public|protected|final|synchronized)\\s+){0,3}(?!void\\b|throws\\b|static\\b|private\\b|class\\b|record\\b|interface\\b|enum\\b)[A-Za-z_][\\w.]{0,60}(?:<[\\w<>?, .]{0,60}>)?(?:\\[\\])?)\\s+\\w+\\s*\\([^;{}]{0,300}\\)\\s*(?:throws[\\w\\s.,]{1,100})?\\{");
+
     private static final Pattern NESTED_AND_STATIC =
             Pattern.compile("@Nested\\b[\\s\\S]{0,200}\\bstatic\\b|\\bstatic\\b[\\s\\S]{0,200}@Nested\\b");
     private static final Pattern RUN_WHERE_IT_STANDS =

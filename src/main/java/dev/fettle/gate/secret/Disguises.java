@@ -29,7 +29,8 @@ final class Disguises {
     private static final int LONGEST_CALL = 2_000;
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{24,}={0,2}");
-    private static final Pattern BASE32 = Pattern.compile("(?<![A-Za-z0-9+/=_-])[A-Z2-7]{32,}={0,6}(?![A-Za-z0-9+/_-])");
+    private static final Pattern BASE32 =
+            Pattern.compile("(?<![A-Za-z0-9+/=_-])[A-Z2-7]{32,}={0,6}(?![A-Za-z0-9+/_-])");
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){20,}");
     /** Of an address, of Java and properties, of JavaScript, of C and Python, of HTML. */
     private static final Pattern ESCAPE = Pattern.compile(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -84,6 +85,13 @@ final class CostedBuild implements BuildTool {
         return inTime
                 ? new TestRun(TestRun.End.PASSED, new TestReport(outcomes), execution, "")
                 : new TestRun(TestRun.End.TIMED_OUT, new TestReport(List.of()), execution, "");
+    }
+
+    /** The same: what an option does to a JVM costs nothing here. */
+    @Override
+    public Optional<TestRun> testWith(
+            Sandbox sandbox, Project project, String jvmOption, List<TestId> only, Duration limit) {
+        return Optional.of(test(sandbox, project, only, limit));
     }
 
     private double restless(double cost) {

@@ -10,6 +10,7 @@ import dev.fettle.gate.TwoTrees.Tree;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.gate.coverage.CoverageGate;
 import dev.fettle.gate.tests.TestsGate;
 import dev.fettle.improve.kit.FolderSandboxes;
 import dev.fettle.improve.kit.HandClock;
@@ -151,6 +152,16 @@ class LargeSlowDownsTest {
         assertThat(verdict.title()).contains("the time for it was up");
         assertThat(verdict.findings()).extracting(Finding::kind).containsOnly("perhaps-slower");
         assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
+    }
+
+    /** Else a change that makes the suite slow enough would pass the gate that asks what it runs. */
+    @Test
+    void coverageThatWasCutOffIsAnErrorAndNotPassedOver() throws IOException {
+        gate = new CoverageGate(0.8);
+        limit = Duration.ofSeconds(60);
+        Verdict verdict = persons(SMALL, "memory 300\nshop.CartTest 900\n");
+        assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.ERROR);
+        assertThat(verdict.title()).contains("the tests of the head took longer than the time there is");
     }
 
     private Verdict persons(String base, String head) throws IOException {

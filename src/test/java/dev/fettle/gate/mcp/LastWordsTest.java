@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class LastWordsTest {
     @Test
     void theErrorIsToldAndNotTheFramesBehindIt() {
-        assertThat(LastWords.of(
-                        """
+        assertThat(LastWords.of("""
                         node:internal/modules/cjs/loader:1207
                           throw err;
                           ^
@@ -21,17 +20,12 @@ class LastWordsTest {
                         }
 
                         Node.js v20.20.2
-                        """,
-                        100))
-                .isEqualTo("Error: Cannot find module '/work/dist/missing.js'");
-        assertThat(LastWords.of(
-                        """
+                        """, 100)).isEqualTo("Error: Cannot find module '/work/dist/missing.js'");
+        assertThat(LastWords.of("""
                         Traceback (most recent call last):
                           File "server.py", line 3, in <module>
                         ModuleNotFoundError: No module named 'mcp'
-                        """,
-                        100))
-                .isEqualTo("ModuleNotFoundError: No module named 'mcp'");
+                        """, 100)).isEqualTo("ModuleNotFoundError: No module named 'mcp'");
     }
 
     @Test
