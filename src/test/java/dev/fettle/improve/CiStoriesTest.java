@@ -285,6 +285,36 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
+    void aTestThatIsGreenOnAFurtherRunIsNotPatchedThoughItWasRedTwice() {
+        loop.engine.doubts();
+        loop.build.greenByChance(4);
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary()).contains("Red, then green on the same commit");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ABSTAINED);
+    }
+
+    @Test
+    void aTestThatIsRedOnEachFurtherRunIsMended() {
+        loop.engine.doubts();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        told.pullRequest();
+    }
+
+    @Test
+    void codeThatIsNotUtf8IsSaidToBeThatAndNotToHaveNoFix() {
+        loop.happens(loop.world.push(
+                shop, "main", "ann", Map.of(Samples.SOURCE, "package shop;\n// \0\nclass Price {}\n"), "Odd text"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary())
+                .contains("is not UTF-8 text", "project.build.sourceEncoding");
+    }
+
+    @Test
     void whatNoChangeOfCodeMendsIsAnOutcomeWithItsDiagnosis() {
         loop.happens(red("##[error]The runner has received a shutdown signal.\n"));
         assertThat(loop.outcome()).isEqualTo("NOT_ATTEMPTED INFRASTRUCTURE");

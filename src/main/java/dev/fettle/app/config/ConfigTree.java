@@ -135,9 +135,15 @@ final class ConfigTree {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
+    /** Of YAML the first line tells what it was at, and a later one what is wrong; those between, set in, show the place. */
     private static String firstLine(@Nullable String message) {
-        return message == null
-                ? "it is no valid file"
-                : message.lines().findFirst().orElse("it is no valid file");
+        List<String> lines = message == null
+                ? List.of()
+                : message.lines().filter(line -> !line.startsWith(" ")).toList();
+        if (lines.isEmpty()) {
+            return "it is no valid file";
+        }
+        boolean more = lines.get(0).startsWith("while ") && lines.size() > 1;
+        return more ? lines.get(0) + ": " + lines.get(1) : lines.get(0);
     }
 }

@@ -36,11 +36,18 @@ public final class TextBuild implements BuildTool {
 
     private Runnable meanwhile = () -> {};
     private String more = "";
+    private int run;
+    private int lucky;
     private String repositories = "any repository";
 
     /** Something happens outside while the next tests run. */
     public void meanwhile(Runnable outside) {
         meanwhile = outside;
+    }
+
+    /** Every test is green in the n-th run from now, whatever the tree says. */
+    public void greenByChance(int number) {
+        lucky = run + number;
     }
 
     /** Where what is missing was looked for. */
@@ -89,6 +96,7 @@ public final class TextBuild implements BuildTool {
         Runnable outside = meanwhile;
         meanwhile = () -> {};
         outside.run();
+        run++;
         Path root = sandbox.directory();
         List<TestOutcome> outcomes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root.resolve(TESTS))) {
@@ -135,7 +143,8 @@ public final class TextBuild implements BuildTool {
         while (test.find()) {
             TestId id = new TestId(className, test.group(1));
             String path = test.group(2);
-            boolean green = Files.exists(root.resolve(path))
+            boolean green = run == lucky
+                    || Files.exists(root.resolve(path))
                     && read(root.resolve(path)).contains(test.group(3).strip());
             outcomes.add(green ? green(id) : red(id, path + " does not say " + test.group(3)));
         }
