@@ -50,6 +50,34 @@ public record Search(
         doubtful = Set.copyOf(doubtful);
     }
 
+    /** A search that has no doubts. */
+    public Search(
+            List<Plausible> plausible,
+            double confidence,
+            List<Suspect> suspects,
+            int generated,
+            int compiled,
+            int tried,
+            Map<String, Duration> spent,
+            List<String> notes,
+            List<RuleCount> rules,
+            List<NearMiss> nearMisses,
+            Cost cost) {
+        this(
+                plausible,
+                confidence,
+                suspects,
+                generated,
+                compiled,
+                tried,
+                spent,
+                notes,
+                rules,
+                nearMisses,
+                cost,
+                Set.of());
+    }
+
     /** A search that kept no account of rules and near misses, and asked no model. */
     public Search(
             List<Plausible> plausible,

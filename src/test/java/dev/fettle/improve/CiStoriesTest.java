@@ -73,6 +73,17 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
+    void whichDeliveriesToldOfItStandsOnTheTicketAndInThePullRequest() {
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(red(CiRun.Kind.CHECK_RUN, "main"));
+        loop.settle();
+
+        String[] ids = loop.ticket().metadata().get("deliveries").split(" ");
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(told.pullRequest().body()).contains("told by delivery `" + ids[0] + "`, `" + ids[1] + "`");
+    }
+
+    @Test
     void theSameFailureOnTheNextCommitRaisesTheCount() {
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
         commit("a.txt");
