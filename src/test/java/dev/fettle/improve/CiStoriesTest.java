@@ -315,6 +315,17 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
+    void aFullDiskIsTheMachinesTroubleAndNotAMistakeOfOurs() {
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of("build.txt", "fills the disk\n"), "Need more"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary())
+                .contains("The environment failed", "No space is left on the disk to write cache/a.jar.part.");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.FAILED);
+    }
+
+    @Test
     void codeThatIsNotUtf8IsSaidToBeThatAndNotToHaveNoFix() {
         loop.happens(loop.world.push(
                 shop, "main", "ann", Map.of(Samples.SOURCE, "package shop;\n// \0\nclass Price {}\n"), "Odd text"));

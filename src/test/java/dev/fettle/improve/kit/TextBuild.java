@@ -15,6 +15,7 @@ import dev.fettle.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,10 @@ public final class TextBuild implements BuildTool {
     public Project prepare(Path tree) {
         if (read(tree.resolve("build.txt")).contains("missing")) {
             throw new BuildException("org.example:gone:1.0 cannot be had from " + repositories);
+        }
+        if (read(tree.resolve("build.txt")).contains("fills the disk")) {
+            throw new UncheckedIOException(
+                    new FileSystemException("cache/a.jar.part", null, "No space left on device"));
         }
         Project.Module module = new Project.Module(
                 "",
