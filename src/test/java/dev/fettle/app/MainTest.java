@@ -111,6 +111,13 @@ class MainTest {
     }
 
     @Test
+    void aJvmThatCannotNameEveryFileSaysWhatHelps() {
+        assertThat(FileNames.trouble("ANSI_X3.4-1968").orElseThrow()).endsWith("Start Fettle with LC_ALL=C.UTF-8.");
+        assertThat(FileNames.trouble("UTF-8")).isEmpty();
+        assertThat(FileNames.trouble("ISO-8859-1")).isEmpty();
+    }
+
+    @Test
     void aNameThatIsNoRepositoryIsSaidToBeNone() {
         assertThat(fettle.execute("tickets", "list", "--repository", "shop")).isEqualTo(2);
         assertThat(err.toString()).contains("--repository: expected owner/name");
