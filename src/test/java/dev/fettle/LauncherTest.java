@@ -317,7 +317,8 @@ class LauncherTest {
         jarThatEchoes(project.resolve("target/fettle.jar"));
         Files.createFile(Files.createDirectories(machine.resolve("Übung")).resolve("naïve"));
 
-        Run run = fettle("status", Echo.EXISTS, machine.resolve("Übung").resolve("naïve").toString());
+        Run run = fettle(
+                "status", Echo.EXISTS, machine.resolve("Übung").resolve("naïve").toString());
 
         assertThat(run.out()).endsWith("there\n");
         for (String file : List.of("deploy/Dockerfile", "deploy/fettle.service", "deploy/fettle.sh")) {

@@ -206,8 +206,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private LocalRepair.Asked asked() throws IOException {
-        return new LocalRepair.Asked(
-                tests, readTrace(), readFinding(), readTicket());
+        return new LocalRepair.Asked(tests, readTrace(), readFinding(), readTicket());
     }
 
     /** Whose code may be run: who names a ticket and a folder means the code in this folder. */

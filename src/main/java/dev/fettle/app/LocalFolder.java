@@ -43,7 +43,8 @@ final class LocalFolder {
     Optional<String> elsewhere() {
         return projectAbove()
                 .map(above -> "This folder is a module of the project in " + above + ": name that folder instead.")
-                .or(() -> repositoriesBelow().map(below -> "Repositories of their own lie in " + below + ": name one."));
+                .or(() ->
+                        repositoriesBelow().map(below -> "Repositories of their own lie in " + below + ": name one."));
     }
 
     /** The folder above, where its pom says that this one is a module of it. */

@@ -17,6 +17,7 @@ final class Ports implements ITypeConverter<Integer> {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new TypeConversionException("'" + text + "' is no port; write 1 to " + HIGHEST + ", or 0 for any that is free");
+        throw new TypeConversionException(
+                "'" + text + "' is no port; write 1 to " + HIGHEST + ", or 0 for any that is free");
     }
 }

@@ -15,7 +15,9 @@ final class FullDisk {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof IOException io && isFull(String.valueOf(io.getMessage()))) {
-                String file = io instanceof FileSystemException of ? of.getOtherFile() == null ? of.getFile() : of.getOtherFile() : null;
+                String file = io instanceof FileSystemException of
+                        ? of.getOtherFile() == null ? of.getFile() : of.getOtherFile()
+                        : null;
                 return Optional.of("No space is left on the disk" + (file == null ? "." : " to write " + file + "."));
             }
             cause = cause.getCause();

@@ -283,7 +283,8 @@ public final class Intaking {
         for (Map.Entry<String, String> extra : extras.entrySet()) {
             if (extra.getKey().equals(Metadata.DELIVERIES)) {
                 again = Metadata.toldBy(again, extra.getValue());
-            } else if (extra.getKey().equals(Metadata.RUN_URL) || !again.metadata().containsKey(extra.getKey())) {
+            } else if (extra.getKey().equals(Metadata.RUN_URL)
+                    || !again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }

@@ -298,7 +298,9 @@ final class DetailsText {
         return ids.isEmpty()
                 ? ""
                 : ", told by delivery "
-                        + Stream.of(ids.split(" ")).map(id -> Markdown.code(id, 60)).collect(Collectors.joining(", "));
+                        + Stream.of(ids.split(" "))
+                                .map(id -> Markdown.code(id, 60))
+                                .collect(Collectors.joining(", "));
     }
 
     private static void log(StringBuilder text, Patch patch, int room) {

@@ -203,9 +203,8 @@ public final class Reproducer {
         }
         int ran = report.outcomes().size();
         String none = (ran == 1 ? "1 test ran" : ran + " tests ran") + ", none is red";
-        String detail = absent.isEmpty()
-                ? none + "."
-                : none + ", and there is no test " + absent + "." + near(problem, report);
+        String detail =
+                absent.isEmpty() ? none + "." : none + ", and there is no test " + absent + "." + near(problem, report);
         return new NotReproduced(RepairReason.NOT_RED, detail, false);
     }
 
@@ -226,10 +225,7 @@ public final class Reproducer {
 
     /** Named tests that are not among those that ran. */
     private static String absent(Problem problem, TestReport report) {
-        return absentOnes(problem, report)
-                .map(TestId::toString)
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        return absentOnes(problem, report).map(TestId::toString).limit(5).collect(Collectors.joining(", "));
     }
 
     /** Whether one of the red tests threw what the trace says. */

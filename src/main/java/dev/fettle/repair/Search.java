@@ -105,7 +105,8 @@ public record Search(
 
     /** The same search with another answer. */
     public Search answering(List<Plausible> answer, double sure) {
-        return new Search(answer, sure, suspects, generated, compiled, tried, spent, notes, rules, nearMisses, cost, doubtful);
+        return new Search(
+                answer, sure, suspects, generated, compiled, tried, spent, notes, rules, nearMisses, cost, doubtful);
     }
 
     /** The same answer, and the work of another search counted as well. */

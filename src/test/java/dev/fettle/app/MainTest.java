@@ -84,11 +84,10 @@ class MainTest {
         Path file = Files.writeString(folder.resolve("fettle.json"), "{\n\"workers\": \"many\"}");
 
         assertThat(fettle.execute("status", "--config", file.toString())).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .hasSize(3)
-                .first()
-                .isEqualTo("The settings have mistakes:");
-        assertThat(err.toString()).contains("fettle.json:2: 'workers' ").endsWith("docs/configuration.md has every key.\n");
+        assertThat(err.toString().lines()).hasSize(3).first().isEqualTo("The settings have mistakes:");
+        assertThat(err.toString())
+                .contains("fettle.json:2: 'workers' ")
+                .endsWith("docs/configuration.md has every key.\n");
     }
 
     @Command(name = "boom")

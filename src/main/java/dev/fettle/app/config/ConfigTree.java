@@ -75,7 +75,10 @@ final class ConfigTree {
             return Optional.of(root);
         } catch (JsonProcessingException e) {
             int line = saidLine(e.getOriginalMessage())
-                    .orElse(e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr()));
+                    .orElse(
+                            e.getLocation() == null
+                                    ? 0
+                                    : Math.max(0, e.getLocation().getLineNr()));
             mistake(line, "cannot be read: " + firstLine(e.getOriginalMessage()));
             return Optional.empty();
         } catch (IOException | RuntimeException | StackOverflowError e) {

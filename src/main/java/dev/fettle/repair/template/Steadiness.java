@@ -61,7 +61,8 @@ final class Steadiness {
     private void see(Baseline seen) {
         seen.outcomes().stream()
                 .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
-                .map(outcome -> new TestId(outcome.id().className(), outcome.id().plainMethod()))
+                .map(outcome ->
+                        new TestId(outcome.id().className(), outcome.id().plainMethod()))
                 .filter(id -> repeated.contains(id) || untold.contains(id))
                 .filter(id -> seen.outcomes().stream().noneMatch(outcome -> isRed(outcome, id)))
                 .forEach(green::add);

@@ -73,12 +73,7 @@ public final class TemplatePatcher implements Patcher {
         Search search = nothing("No module of the project holds the failing test.");
         for (Project reading : readings(problem, reproduction.red().get(0).id())) {
             search = from(
-                    HalfMended.NOTHING,
-                    problem.of(reading),
-                    reproduction,
-                    deadline,
-                    budget.candidates(),
-                    progress);
+                    HalfMended.NOTHING, problem.of(reading), reproduction, deadline, budget.candidates(), progress);
             if (!search.suspects().isEmpty() || !clock.instant().isBefore(deadline)) {
                 break;
             }

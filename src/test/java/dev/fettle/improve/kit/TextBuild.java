@@ -150,7 +150,7 @@ public final class TextBuild implements BuildTool {
             String path = test.group(2);
             boolean green = run == lucky
                     || Files.exists(root.resolve(path))
-                    && read(root.resolve(path)).contains(test.group(3).strip());
+                            && read(root.resolve(path)).contains(test.group(3).strip());
             outcomes.add(green ? green(id) : red(id, path + " does not say " + test.group(3)));
         }
         Matcher thrown = THROWS.matcher(text);

@@ -194,7 +194,13 @@ public final class RedProject {
         public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
             Project.Module module = project.modules().get(0); // no test here changes another
             List<String> argv = new ArrayList<>(List.of(
-                    project.javaHome().resolve("bin/javac").toString(), "-g", "-nowarn", "-encoding", charset.name(), "-d", module.classes()));
+                    project.javaHome().resolve("bin/javac").toString(),
+                    "-g",
+                    "-nowarn",
+                    "-encoding",
+                    charset.name(),
+                    "-d",
+                    module.classes()));
             argv.addAll(sandbox.collect(List.of(module.sources().get(0) + "/**/*.java"), 1 << 20)
                     .files()
                     .keySet());

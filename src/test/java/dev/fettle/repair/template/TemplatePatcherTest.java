@@ -216,7 +216,8 @@ class TemplatePatcherTest extends SandboxedTest {
     void aFileThatIsNotUtf8IsLeftAloneAndSaidToBeOne(@TempDir Path folder) throws Exception {
         RedProject project = new RedProject(folder)
                 .in(StandardCharsets.ISO_8859_1)
-                .production("Limit.java", "/** Für alle. */ public class Limit { public static int of() { return 9; } }")
+                .production(
+                        "Limit.java", "/** Für alle. */ public class Limit { public static int of() { return 9; } }")
                 .test("LimitTest.java", """
                         import static org.junit.jupiter.api.Assertions.assertEquals;
                         import org.junit.jupiter.api.Test;
