@@ -269,7 +269,7 @@ class TemplatePatcherTest extends SandboxedTest {
                         }
                         """);
 
-        Search search = search(project, new Budget(Duration.ofSeconds(40), 300), "shop.DiscountTest#tenAreCheaper");
+        Search search = search(project, new Budget(Duration.ofSeconds(40), 20), "shop.DiscountTest#tenAreCheaper");
 
         assertThat(search.doubtful()).containsExactly(new TestId("shop.DiscountTest", "tenAreCheaper"));
         assertThat(search.notes())
