@@ -8,9 +8,11 @@ import java.util.Locale;
 
 /** Finds numbers that belong to a person: payment cards, bank accounts, US social security numbers and telephone numbers. */
 final class Numbers {
-    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "AU");
+    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "AU", "RU", "IT", "NL", "JP", "BR");
     private static final List<String> PHONE_WORDS =
-            List.of("phone", "tel", "mobile", "cell", "fax", "call", "sms", "whatsapp", "handy", "contact");
+            List.of(
+            "phone", "tel", "mobile", "cell", "fax", "call", "sms", "whatsapp", "handy", "contact", "ph:", "ph.", "msisdn",
+            "number is", "numéro", "celular", "móvil", "dial", "тел", "電話", "电话", "전화");
     private static final int LONGEST = 40;
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
@@ -105,7 +107,7 @@ final class Numbers {
         }
         boolean said = isSaid(text, start);
         boolean grouped = run.matches(
-                "\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,4}|\\d{3}-\\d{3}-\\d{4}|0\\d{1,4}[ /-]\\d{3,4}[ -]?\\d{3,5}");
+                "\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,4}|(?:1[-. ])?\\d{3}-\\d{3}-\\d{4}|8 ?\\(\\d{3}\\) ?\\d{3}-\\d{2}-?\\d{2}|0\\d{1,4}[ /-]\\d{3,4}[ -]?\\d{3,5}");
         if (!said && !grouped) {
             return false;
         }
