@@ -30,7 +30,12 @@ final class Forms {
      * @param clues without one of them, in any case of ASCII letters, the pattern cannot match
      */
     record Form(
-            String kind, Pattern pattern, Predicate<String> check, boolean starting, boolean numbered, List<String> clues) {
+            String kind,
+            Pattern pattern,
+            Predicate<String> check,
+            boolean starting,
+            boolean numbered,
+            List<String> clues) {
         static Form of(String kind, String pattern, String... clues) {
             return new Form(kind, Pattern.compile(pattern), value -> true, false, false, List.of(clues));
         }

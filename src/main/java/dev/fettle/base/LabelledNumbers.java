@@ -35,9 +35,29 @@ final class LabelledNumbers {
                     "card verification",
                     "security code",
                     "fnummer"),
-            Form.of("card", "(?i)(?:card|pan|visa|maestro)\\w{0,10}[^0-9\\n]{0,12}(\\d{4}(?:[. _/-]\\d{4}){2}[. _/-]\\d{1,7})\\b", "card", "pan", "visa", "maestro"),
-            Form.of("ssn", "(?i)\\b(?:ssn|social security(?: number)?)\\b[^0-9\\n]{0,8}(\\d{3}[ .]?\\d{2}[ .]?\\d{4})\\b", "ssn", "social security"),
-            Form.of("iban", "(?i)\\b([A-Z]{2}\\d{2}(?:-?[A-Z\\d]{4}){2,7}(?:-?[A-Z\\d]{1,3})?)\\b", "iban", "account", "konto", "transfer", "compte", "cuenta", "bank", "sepa")
+            Form.of(
+                    "card",
+                    "(?i)(?:card|pan|visa|maestro)\\w{0,10}[^0-9\\n]{0,12}(\\d{4}(?:[. _/-]\\d{4}){2}[. _/-]\\d{1,7})\\b",
+                    "card",
+                    "pan",
+                    "visa",
+                    "maestro"),
+            Form.of(
+                    "ssn",
+                    "(?i)\\b(?:ssn|social security(?: number)?)\\b[^0-9\\n]{0,8}(\\d{3}[ .]?\\d{2}[ .]?\\d{4})\\b",
+                    "ssn",
+                    "social security"),
+            Form.of(
+                            "iban",
+                            "(?i)\\b([A-Z]{2}\\d{2}(?:-?[A-Z\\d]{4}){2,7}(?:-?[A-Z\\d]{1,3})?)\\b",
+                            "iban",
+                            "account",
+                            "konto",
+                            "transfer",
+                            "compte",
+                            "cuenta",
+                            "bank",
+                            "sepa")
                     .where(LabelledNumbers::isAccount)
                     .withDigits(),
             Form.of(
@@ -47,89 +67,94 @@ final class LabelledNumbers {
                     "cf"),
             Form.of("personal", "\\b([PIV]<[A-Z]{3}[A-Z<]{20,40})", "<<"),
             Form.of("secret", "\\b((?:bc1[a-z0-9]{25,60})|0x[0-9a-fA-F]{40})\\b", "bc1", "0x"),
-            Form.of("secret", "(?i)(?:wallet|bitcoin|btc)[^\\n]{0,20}\\b([13][1-9A-HJ-NP-Za-km-z]{25,34})\\b", "wallet", "bitcoin", "btc")));
-
-    private static final Forms PAPERS = new Forms(List.of(
             Form.of(
-                            "personal",
-                            "(?:\\b(?i:passport|reisepass|passeport|pasaporte|passaporto|paszport|identity card|id card|personalausweis|driv(?:ing|er'?s?)[ _]li[cs]en[cs]e"
-                                    + "|führerschein|permis de conduire|patente(?: di guida)?|national insurance|nino|social security|steuer-?id|steuernummer|steueridentifikationsnummer"
-                                    + "|rodné číslo|tc kimlik|tax file|tax[ _]?id|vat|ust-?id(?:-?nr)?|partita iva|codice fiscale|medicare|health card|insurance|policy|voter"
-                                    + "|imei|cpf|cnpj|pesel|curp|tckn|snils|amka|nric|siret|siren|insee|account|kontonummer|konto|routing|sort code|matricule|patient id|mrn)"
-                                    + "|\\b(?:VIN|PAN|RUT|RFC|NIR|EIN|ITIN|ABN|ACN|TFN|TVA|NIE|DNI|NIF|CIF|FIN|EGN|RRN|SSN)\\b|СНИЛС|ИНН|身份证|주민(?:등록)?)"
-                                    + SAYS + NUMBER,
-                            "passport",
-                            "reisepass",
-                            "passeport",
-                            "pasaporte",
-                            "passaporto",
-                            "paszport",
-                            "identity card",
-                            "id card",
-                            "personalausweis",
-                            "driv",
-                            "hrerschein",
-                            "permis",
-                            "patente",
-                            "insurance",
-                            "nino",
-                            "social",
-                            "steuer",
-                            "rodn",
-                            "kimlik",
-                            "tax",
-                            "vat",
-                            "ust",
-                            "partita",
-                            "codice",
-                            "medicare",
-                            "health card",
-                            "policy",
-                            "voter",
-                            "imei",
-                            "cpf",
-                            "cnpj",
-                            "pesel",
-                            "curp",
-                            "tckn",
-                            "snils",
-                            "amka",
-                            "nric",
-                            "siret", "siren",
-                            "insee",
-                            "account",
-                            "konto",
-                            "routing",
-                            "sort code",
-                            "matricule",
-                            "patient",
-                            "mrn",
-                            "vin",
-                            "pan",
-                            "rut",
-                            "rfc",
-                            "nir",
-                            "ein",
-                            "itin",
-                            "abn",
-                            "acn",
-                            "tfn",
-                            "tva",
-                            "nie",
-                            "dni",
-                            "nif",
-                            "cif",
-                            "fin",
-                            "egn",
-                            "rrn",
-                            "ssn",
-                            "СНИЛС",
-                            "ИНН",
-                            "身份证",
-                            "주민")
-                    .where(value -> digits(value) >= 4 && value.length() >= 6)
-                    .atStart()
-                    .withDigits()));
+                    "secret",
+                    "(?i)(?:wallet|bitcoin|btc)[^\\n]{0,20}\\b([13][1-9A-HJ-NP-Za-km-z]{25,34})\\b",
+                    "wallet",
+                    "bitcoin",
+                    "btc")));
+
+    private static final Forms PAPERS = new Forms(List.of(Form.of(
+                    "personal",
+                    "(?:\\b(?i:passport|reisepass|passeport|pasaporte|passaporto|paszport|identity card|id card|personalausweis|driv(?:ing|er'?s?)[ _]li[cs]en[cs]e"
+                            + "|führerschein|permis de conduire|patente(?: di guida)?|national insurance|nino|social security|steuer-?id|steuernummer|steueridentifikationsnummer"
+                            + "|rodné číslo|tc kimlik|tax file|tax[ _]?id|vat|ust-?id(?:-?nr)?|partita iva|codice fiscale|medicare|health card|insurance|policy|voter"
+                            + "|imei|cpf|cnpj|pesel|curp|tckn|snils|amka|nric|siret|siren|insee|account|kontonummer|konto|routing|sort code|matricule|patient id|mrn)"
+                            + "|\\b(?:VIN|PAN|RUT|RFC|NIR|EIN|ITIN|ABN|ACN|TFN|TVA|NIE|DNI|NIF|CIF|FIN|EGN|RRN|SSN)\\b|СНИЛС|ИНН|身份证|주민(?:등록)?)"
+                            + SAYS + NUMBER,
+                    "passport",
+                    "reisepass",
+                    "passeport",
+                    "pasaporte",
+                    "passaporto",
+                    "paszport",
+                    "identity card",
+                    "id card",
+                    "personalausweis",
+                    "driv",
+                    "hrerschein",
+                    "permis",
+                    "patente",
+                    "insurance",
+                    "nino",
+                    "social",
+                    "steuer",
+                    "rodn",
+                    "kimlik",
+                    "tax",
+                    "vat",
+                    "ust",
+                    "partita",
+                    "codice",
+                    "medicare",
+                    "health card",
+                    "policy",
+                    "voter",
+                    "imei",
+                    "cpf",
+                    "cnpj",
+                    "pesel",
+                    "curp",
+                    "tckn",
+                    "snils",
+                    "amka",
+                    "nric",
+                    "siret",
+                    "siren",
+                    "insee",
+                    "account",
+                    "konto",
+                    "routing",
+                    "sort code",
+                    "matricule",
+                    "patient",
+                    "mrn",
+                    "vin",
+                    "pan",
+                    "rut",
+                    "rfc",
+                    "nir",
+                    "ein",
+                    "itin",
+                    "abn",
+                    "acn",
+                    "tfn",
+                    "tva",
+                    "nie",
+                    "dni",
+                    "nif",
+                    "cif",
+                    "fin",
+                    "egn",
+                    "rrn",
+                    "ssn",
+                    "СНИЛС",
+                    "ИНН",
+                    "身份证",
+                    "주민")
+            .where(value -> digits(value) >= 4 && value.length() >= 6)
+            .atStart()
+            .withDigits()));
 
     private LabelledNumbers() {}
 
@@ -148,7 +173,9 @@ final class LabelledNumbers {
             return false;
         }
         StringBuilder number = new StringBuilder();
-        (account.substring(4) + account.substring(0, 4)).chars().forEach(c -> number.append(Character.getNumericValue(c)));
+        (account.substring(4) + account.substring(0, 4))
+                .chars()
+                .forEach(c -> number.append(Character.getNumericValue(c)));
         return new BigInteger(number.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 }

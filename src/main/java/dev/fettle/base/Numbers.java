@@ -9,10 +9,29 @@ import java.util.Locale;
 /** Finds numbers that belong to a person: payment cards, bank accounts, US social security numbers and telephone numbers. */
 final class Numbers {
     private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "AU", "RU", "IT", "NL", "JP", "BR");
-    private static final List<String> PHONE_WORDS =
-            List.of(
-            "phone", "tel", "mobile", "cell", "fax", "call", "sms", "whatsapp", "handy", "contact", "ph:", "ph.", "msisdn",
-            "number is", "numéro", "celular", "móvil", "dial", "тел", "電話", "电话", "전화");
+    private static final List<String> PHONE_WORDS = List.of(
+            "phone",
+            "tel",
+            "mobile",
+            "cell",
+            "fax",
+            "call",
+            "sms",
+            "whatsapp",
+            "handy",
+            "contact",
+            "ph:",
+            "ph.",
+            "msisdn",
+            "number is",
+            "numéro",
+            "celular",
+            "móvil",
+            "dial",
+            "тел",
+            "電話",
+            "电话",
+            "전화");
     private static final int LONGEST = 40;
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();

@@ -24,7 +24,16 @@ final class PersonalData {
             "linuxbrew");
 
     private static final String[] HOMES = {
-        "/home/", "/Users/", ":\\Users\\", ":\\\\Users\\\\", ":/Users/", ":\\Documents and Settings\\", ":\\Dokumente und Einstellungen\\", "\\home$\\", "/var/mail/", "/var/spool/mail/"
+        "/home/",
+        "/Users/",
+        ":\\Users\\",
+        ":\\\\Users\\\\",
+        ":/Users/",
+        ":\\Documents and Settings\\",
+        ":\\Dokumente und Einstellungen\\",
+        "\\home$\\",
+        "/var/mail/",
+        "/var/spool/mail/"
     };
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;

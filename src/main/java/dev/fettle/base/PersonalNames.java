@@ -89,7 +89,8 @@ final class PersonalNames {
             "herr",
             "frau");
 
-    private static final String PARTICLES = "(?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|y|e)\\.? ){0,3}";
+    private static final String PARTICLES =
+            "(?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|y|e)\\.? ){0,3}";
     private static final String WORD = "\\p{Lu}(?:\\pL|['’]\\p{Lu})\\pL*(?:['’-]\\pL+)*";
     private static final String NAME = WORD + "(?: " + PARTICLES + "(?:\\p{Lu}\\. )?" + WORD + "){0,2}";
     private static final String WHOLE = WORD + "(?: \\p{Lu}\\.)?(?: " + PARTICLES + WORD + "){1,2}";
@@ -132,12 +133,22 @@ final class PersonalNames {
                             "querid")
                     .where(PersonalNames::somebody)
                     .atStart(),
-            Form.of("name", "\\b(?:Hi|Hello|Hey|Hallo|Bonjour|Hola|Ciao) (" + NAME + "),", "hi ", "hello ", "hey ", "hallo ", "bonjour ", "hola ", "ciao ")
+            Form.of(
+                            "name",
+                            "\\b(?:Hi|Hello|Hey|Hallo|Bonjour|Hola|Ciao) (" + NAME + "),",
+                            "hi ",
+                            "hello ",
+                            "hey ",
+                            "hallo ",
+                            "bonjour ",
+                            "hola ",
+                            "ciao ")
                     .where(PersonalNames::somebody)
                     .atStart(),
             Form.of(
                     "name",
-                    "\\b(?i:my name is|mein name ist|ich heiße|je m'appelle|me llamo|mi chiamo|mi nombre es) (" + NAME + ")",
+                    "\\b(?i:my name is|mein name ist|ich heiße|je m'appelle|me llamo|mi chiamo|mi nombre es) (" + NAME
+                            + ")",
                     "name is",
                     "name ist",
                     "ich hei",
@@ -147,7 +158,8 @@ final class PersonalNames {
                     "mi nombre"),
             Form.of(
                     "name",
-                    "\\b(?i:regards|cheers|thanks|thank you|sincerely|grüße|gruß|cordialement|saludos|saluti),[ ]?\\n{1,2}[ ]{0,4}(" + NAME + ")[ ]?(?:\\n|$)",
+                    "\\b(?i:regards|cheers|thanks|thank you|sincerely|grüße|gruß|cordialement|saludos|saluti),[ ]?\\n{1,2}[ ]{0,4}("
+                            + NAME + ")[ ]?(?:\\n|$)",
                     "regards",
                     "cheers",
                     "thank",
@@ -156,8 +168,23 @@ final class PersonalNames {
                     "ß,\n",
                     "cordialement",
                     "salu"),
-            Form.of("name", "(?m)\\b(?i:(?:signed-off|co-authored|reported|reviewed|tested|acked|suggested)-by|author|committer|from|cc): ?(" + WHOLE + ") <", "-by: ", "author: ", "committer: ", "from: ", "cc: "),
-            Form.of("name", "\\b" + PERSON + "s?\\b[^\\n]{0,40}\\bname[\"']?\\s?[:=]\\s?[\"']?(" + NAME + ")", "name=", "name\"", "name'", "name:", "name "),
+            Form.of(
+                    "name",
+                    "(?m)\\b(?i:(?:signed-off|co-authored|reported|reviewed|tested|acked|suggested)-by|author|committer|from|cc): ?("
+                            + WHOLE + ") <",
+                    "-by: ",
+                    "author: ",
+                    "committer: ",
+                    "from: ",
+                    "cc: "),
+            Form.of(
+                    "name",
+                    "\\b" + PERSON + "s?\\b[^\\n]{0,40}\\bname[\"']?\\s?[:=]\\s?[\"']?(" + NAME + ")",
+                    "name=",
+                    "name\"",
+                    "name'",
+                    "name:",
+                    "name "),
             Form.of(
                     "name",
                     "\\b" + PERSON + "[\"']?\\s?[:=]\\s?[\"']?(" + WHOLE + ")",
@@ -186,8 +213,8 @@ final class PersonalNames {
                     "mitarbeiter"),
             Form.of(
                     "name",
-                    "(?i:(?:full|first|last|given|family|sur|display|middle|maiden)[ _]?name|surname|vorname|nachname|nom|prénom|apellidos?|cognome)[\"']?\\s?[:=]\\s?[\"']?(" + WORD
-                            + "(?: " + PARTICLES + WORD + "\\b| \\p{Lu}\\.){0,2})",
+                    "(?i:(?:full|first|last|given|family|sur|display|middle|maiden)[ _]?name|surname|vorname|nachname|nom|prénom|apellidos?|cognome)[\"']?\\s?[:=]\\s?[\"']?("
+                            + WORD + "(?: " + PARTICLES + WORD + "\\b| \\p{Lu}\\.){0,2})",
                     "name",
                     "nom",
                     "apellido",
@@ -227,6 +254,8 @@ final class PersonalNames {
     private static boolean somebody(String name) {
         int blank = name.indexOf(' ');
         String first = blank < 0 ? name : name.substring(0, blank);
-        return !NOBODY.contains(first.toLowerCase(Locale.ROOT)) && name.indexOf("Exception") < 0 && name.indexOf("Error") < 0;
+        return !NOBODY.contains(first.toLowerCase(Locale.ROOT))
+                && name.indexOf("Exception") < 0
+                && name.indexOf("Error") < 0;
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 
 /** Finds what words say of a person: an address in disguise, the day of a birth, a street and its number, a place on the map, the name of a machine. For evidence, where rather too much goes than too little. */
 final class PersonalWords {
-    private static final String DATE = "\\d{1,2}[./-]\\d{1,2}[./-](?:19|20)?\\d\\d|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}"
-            + "|\\d{1,2}\\.? \\pL{3,9}\\.? (?:19|20)\\d\\d|\\pL{3,9} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d"
-            + "|(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日";
+    private static final String DATE =
+            "\\d{1,2}[./-]\\d{1,2}[./-](?:19|20)?\\d\\d|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}"
+                    + "|\\d{1,2}\\.? \\pL{3,9}\\.? (?:19|20)\\d\\d|\\pL{3,9} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d"
+                    + "|(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日";
     private static final String GIVEN = "[\"']?\\s?(?:[:=]|is|was|am|on|le|el|:\\s?on)?\\s?[\"']?";
     private static final String LOCAL = "[\\pL\\pN._+-]{1,64}";
     private static final String DOMAIN = "[\\pL\\pN-]{1,63}(?: ?(?:\\.|[(\\[{]dot[)\\]}]) ?[\\pL\\pN-]{1,63}){1,5}";
@@ -21,7 +22,8 @@ final class PersonalWords {
                     " dot "),
             Form.of(
                     "email",
-                    "(?i)(" + LOCAL + "(?: ?[(\\[{]dot[)\\]}] ?" + LOCAL + "){0,4} ?[(\\[{<]at[)\\]}>] ?" + DOMAIN + ")",
+                    "(?i)(" + LOCAL + "(?: ?[(\\[{]dot[)\\]}] ?" + LOCAL + "){0,4} ?[(\\[{<]at[)\\]}>] ?" + DOMAIN
+                            + ")",
                     "(at)",
                     "[at]",
                     "{at}",
@@ -51,7 +53,8 @@ final class PersonalWords {
             Form.of(
                     "personal",
                     "(?i)(?:\\b(?:date[ _]?of[ _]?birth|dob|birth[ _]?da(?:te|y)|geburts(?:tag|datum)|date[ _]de[ _]naissance|fecha[ _]de[ _]nacimiento|data[ _]di[ _]nascita"
-                            + "|data[ _]urodzenia|data[ _]de[ _]nascimento|geboortedatum|fødselsdato)|födelsedatum|дата рождения|生年月日|出生日期)" + GIVEN
+                            + "|data[ _]urodzenia|data[ _]de[ _]nascimento|geboortedatum|fødselsdato)|födelsedatum|дата рождения|生年月日|出生日期)"
+                            + GIVEN
                             + "(" + DATE + ")",
                     "birth",
                     "dob",
@@ -98,25 +101,25 @@ final class PersonalWords {
                     "direcci",
                     "indirizzo"),
             Form.of(
-                    "personal",
-                    "\\b(\\d{1,5}[A-Za-z]? " + STREET_NAME
-                            + "(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Square|Parkway|Highway)\\b)",
-                    "street",
-                    " st",
-                    " ave",
-                    "road",
-                    " rd",
-                    "lane",
-                    " ln",
-                    "drive",
-                    "boulevard",
-                    "blvd",
-                    "court",
-                    "terrace",
-                    "crescent",
-                    "square",
-                    "parkway",
-                    "highway")
+                            "personal",
+                            "\\b(\\d{1,5}[A-Za-z]? " + STREET_NAME
+                                    + "(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Square|Parkway|Highway)\\b)",
+                            "street",
+                            " st",
+                            " ave",
+                            "road",
+                            " rd",
+                            "lane",
+                            " ln",
+                            "drive",
+                            "boulevard",
+                            "blvd",
+                            "court",
+                            "terrace",
+                            "crescent",
+                            "square",
+                            "parkway",
+                            "highway")
                     .withDigits(),
             Form.of(
                     "personal",
@@ -141,8 +144,8 @@ final class PersonalWords {
                     "quai "),
             Form.of(
                     "personal",
-                    "\\b((?:Calle|Avenida|Avda\\.|Via|Viale|Piazza|Rua|ul\\.|ulica) (?:(?:de|del|della|dei|da|do|la) )?" + STREET_NAME
-                            + "?(?:\\p{Lu}[\\pL'.]+)?,? ?\\d{1,5}\\pL?)\\b",
+                    "\\b((?:Calle|Avenida|Avda\\.|Via|Viale|Piazza|Rua|ul\\.|ulica) (?:(?:de|del|della|dei|da|do|la) )?"
+                            + STREET_NAME + "?(?:\\p{Lu}[\\pL'.]+)?,? ?\\d{1,5}\\pL?)\\b",
                     "calle ",
                     "avenida ",
                     "avda.",
@@ -152,11 +155,17 @@ final class PersonalWords {
                     "rua ",
                     "ul. ",
                     "ulica "),
-            Form.of("personal", "(?i)\\b((?:P\\.? ?O\\.? Box|Postfach|Apartado|Postbus) \\d{1,7})\\b", "box ", "postfach", "apartado", "postbus"),
             Form.of(
                     "personal",
-                    "(?i)\\b(?:zip(?:[ _-]?code)?|post(?:al)?[ _]?code|postleitzahl|plz|code postal|c(?:o|ó)digo postal)" + GIVEN
-                            + "(\\d{4,6}(?:-\\d{3,4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b",
+                    "(?i)\\b((?:P\\.? ?O\\.? Box|Postfach|Apartado|Postbus) \\d{1,7})\\b",
+                    "box ",
+                    "postfach",
+                    "apartado",
+                    "postbus"),
+            Form.of(
+                    "personal",
+                    "(?i)\\b(?:zip(?:[ _-]?code)?|post(?:al)?[ _]?code|postleitzahl|plz|code postal|c(?:o|ó)digo postal)"
+                            + GIVEN + "(\\d{4,6}(?:-\\d{3,4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b",
                     "zip",
                     "postal",
                     "postcode",
@@ -175,8 +184,26 @@ final class PersonalWords {
                     "thinkpad",
                     "mbp"),
             Form.of("host", "\\b((?:DESKTOP|LAPTOP)-[A-Z0-9]{6,8})\\b", "desktop-", "laptop-"),
-            Form.of("ip", "\\bip-(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\b", "ip-").where(PersonalWords::octets).withDigits(),
-            Form.of("ip", "(?:^|[\\s\"'(/@])(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\.[a-z][\\w-]*\\.[a-z]", ".dyn", ".dsl", ".cable", ".kabel", ".pool", ".cust", ".res", ".ip", ".broadband", ".adsl", ".static", ".mobile").where(PersonalWords::octets).withDigits()));
+            Form.of("ip", "\\bip-(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\b", "ip-")
+                    .where(PersonalWords::octets)
+                    .withDigits(),
+            Form.of(
+                            "ip",
+                            "(?:^|[\\s\"'(/@])(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\.[a-z][\\w-]*\\.[a-z]",
+                            ".dyn",
+                            ".dsl",
+                            ".cable",
+                            ".kabel",
+                            ".pool",
+                            ".cust",
+                            ".res",
+                            ".ip",
+                            ".broadband",
+                            ".adsl",
+                            ".static",
+                            ".mobile")
+                    .where(PersonalWords::octets)
+                    .withDigits()));
 
     private PersonalWords() {}
 

@@ -11,18 +11,75 @@ final class UrlParts {
     private static final int LONGEST_PLACE = 24;
     /** Segments of a path that one person's name follows. */
     private static final Set<String> PEOPLE = Set.of(
-            "user", "users", "u", "profile", "profiles", "member", "members", "people", "person", "customer", "customers", "account",
-            "accounts", "patient", "patients", "author", "authors");
+            "user",
+            "users",
+            "u",
+            "profile",
+            "profiles",
+            "member",
+            "members",
+            "people",
+            "person",
+            "customer",
+            "customers",
+            "account",
+            "accounts",
+            "patient",
+            "patients",
+            "author",
+            "authors");
     /** What else follows them. */
     private static final Set<String> VERBS = Set.of(
-            "me", "self", "current", "login", "logout", "signin", "signup", "signout", "register", "search", "find", "new", "add", "edit",
-            "create", "update", "delete", "list", "all", "count", "settings", "profile", "index", "export", "import", "password", "verify",
-            "reset", "session", "sessions", "activate", "forgot", "orders", "roles", "groups", "invite", "bulk", "batch", "status", "info",
-            "details", "exists", "by-id", "by-name", "by-email");
+            "me",
+            "self",
+            "current",
+            "login",
+            "logout",
+            "signin",
+            "signup",
+            "signout",
+            "register",
+            "search",
+            "find",
+            "new",
+            "add",
+            "edit",
+            "create",
+            "update",
+            "delete",
+            "list",
+            "all",
+            "count",
+            "settings",
+            "profile",
+            "index",
+            "export",
+            "import",
+            "password",
+            "verify",
+            "reset",
+            "session",
+            "sessions",
+            "activate",
+            "forgot",
+            "orders",
+            "roles",
+            "groups",
+            "invite",
+            "bulk",
+            "batch",
+            "status",
+            "info",
+            "details",
+            "exists",
+            "by-id",
+            "by-name",
+            "by-email");
 
     private static final Set<String> SOURCES = Set.of(
-            "java", "kt", "scala", "groovy", "py", "rb", "php", "go", "rs", "cs", "c", "cpp", "h", "js", "mjs", "cjs", "jsx", "ts", "tsx",
-            "vue", "svelte", "html", "htm", "css", "json", "xml", "yml", "yaml", "md", "jar", "map", "png", "svg");
+            "java", "kt", "scala", "groovy", "py", "rb", "php", "go", "rs", "cs", "c", "cpp", "h", "js", "mjs", "cjs",
+            "jsx", "ts", "tsx", "vue", "svelte", "html", "htm", "css", "json", "xml", "yml", "yaml", "md", "jar", "map",
+            "png", "svg");
 
     private UrlParts() {}
 

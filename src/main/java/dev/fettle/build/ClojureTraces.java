@@ -28,8 +28,7 @@ final class ClojureTraces {
                     PythonTraces.text(error.group(3)),
                     error.group(4),
                     JavaFrames.number(error.group(5)));
-            traces.add(
-                    new LocatedTrace(i, new StackTrace(Language.JAVA, type, message, List.of(frame), List.of())));
+            traces.add(new LocatedTrace(i, new StackTrace(Language.JAVA, type, message, List.of(frame), List.of())));
         }
         return traces;
     }

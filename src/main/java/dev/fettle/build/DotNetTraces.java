@@ -17,8 +17,8 @@ final class DotNetTraces {
     private static final Pattern UNITY = Pattern.compile(
             "^\\s*([\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) ?\\(.{0,300}?\\) \\(at (.+):(\\d+)\\)\\s*$");
 
-    private static final Pattern UNITY_WITHOUT_PLACE =
-            Pattern.compile("^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+(?:\\[[\\w.,` ]+\\])?) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
+    private static final Pattern UNITY_WITHOUT_PLACE = Pattern.compile(
+            "^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+(?:\\[[\\w.,` ]+\\])?) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
     private static final Pattern BOUNDARY = Pattern.compile(
             "^\\s*-{3} .+ -{3}\\s*$|^\\s*\\(wrapper [\\w-]+\\).*|^\\s*at <0x[0-9a-f]+.*>|^\\s*at \\(wrapper .*|^\\s*at [\\w$<>]+ ?\\([^()]{0,300}\\)\\s*$");
 

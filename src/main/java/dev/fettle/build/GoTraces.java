@@ -18,7 +18,6 @@ final class GoTraces {
     /** Stands for frames that were left out. */
     private static final Pattern LEFT_OUT = Pattern.compile("^\\s*(?:\\. ?){2,}\\s*$");
 
-
     private static final Pattern RUNTIME = Pattern.compile("/src/runtime/|/util/runtime/runtime\\.go$");
     private static final Pattern GOROUTINE =
             Pattern.compile("^\\s*goroutine \\d+(?: gp=\\S+ m=\\S+(?: mp=\\S+)?)? \\[.+\\]:\\s*$");
@@ -175,7 +174,9 @@ final class GoTraces {
         }
         // What the runtime does for a map, a channel or a slice was asked of it by the frame below.
         int causes = told + 1;
-        while (told >= 0 && causes < frames.size() && INNER.matcher(frames.get(causes).method()).find()) {
+        while (told >= 0
+                && causes < frames.size()
+                && INNER.matcher(frames.get(causes).method()).find()) {
             causes++;
         }
         List<Frame> causing = causes < frames.size() ? frames.subList(causes, frames.size()) : frames;

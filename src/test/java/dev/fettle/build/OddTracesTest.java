@@ -94,7 +94,8 @@ class OddTracesTest {
 
     @Test
     void aPanicWithoutTheWordThread() {
-        assertThat(one("'worker' panicked at 'no cart', shop-0.2.25/src/cart.rs:114:9 ").frames())
+        assertThat(one("'worker' panicked at 'no cart', shop-0.2.25/src/cart.rs:114:9 ")
+                        .frames())
                 .containsExactly(new Frame("", "", "shop-0.2.25/src/cart.rs", 114));
     }
 
