@@ -8,6 +8,9 @@ import java.util.BitSet;
 final class Runs {
     private static final long TICKS = 300_000;
     private static final long NANOS = 400_000_000L;
+    /** What goes round some thousand times may do something dear each time. */
+    private static final int DEEP = 10;
+
     /** What calls leave behind in static fields is gone after so many of them. */
     private static final int CALLS_OF_A_WORLD = 15_000;
 
@@ -72,7 +75,8 @@ final class Runs {
     }
 
     private @org.jspecify.annotations.Nullable Throwable call(World in, Expr expr) {
-        return rig.call(in.loader, () -> in.evaluate(expr), TICKS, NANOS);
+        int more = expr.deep() ? DEEP : 1;
+        return rig.call(in.loader, () -> in.evaluate(expr), TICKS * more, NANOS * more);
     }
 
     private void renew() {
