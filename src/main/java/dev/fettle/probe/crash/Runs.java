@@ -8,8 +8,10 @@ import java.util.BitSet;
 final class Runs {
     private static final long TICKS = 300_000;
     private static final long NANOS = 400_000_000L;
-    /** What goes round some thousand times may do something dear each time. */
-    private static final int DEEP = 10;
+    /** What goes round some thousand times may read a long text each time. */
+    private static final long DEEP_TICKS = 100_000_000;
+
+    private static final long DEEP_NANOS = 4_000_000_000L;
 
     /** What calls leave behind in static fields is gone after so many of them. */
     private static final int CALLS_OF_A_WORLD = 15_000;
@@ -75,8 +77,8 @@ final class Runs {
     }
 
     private @org.jspecify.annotations.Nullable Throwable call(World in, Expr expr) {
-        int more = expr.deep() ? DEEP : 1;
-        return rig.call(in.loader, () -> in.evaluate(expr), TICKS * more, NANOS * more);
+        boolean deep = expr.deep();
+        return rig.call(in.loader, () -> in.evaluate(expr), deep ? DEEP_TICKS : TICKS, deep ? DEEP_NANOS : NANOS);
     }
 
     private void renew() {
