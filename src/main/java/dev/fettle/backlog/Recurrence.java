@@ -61,7 +61,11 @@ final class Recurrence {
     private static long causes(String stackTrace) {
         return stackTrace.isEmpty()
                 ? 0
-                : 1 + stackTrace.lines().filter(line -> line.startsWith("Caused by: ")).count();
+                : 1
+                        + stackTrace
+                                .lines()
+                                .filter(line -> line.startsWith("Caused by: "))
+                                .count();
     }
 
     /** The old piece with the new one folded in, or the old one itself where they are of different sources. */

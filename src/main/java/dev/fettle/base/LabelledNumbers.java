@@ -16,10 +16,11 @@ final class LabelledNumbers {
     private static final Forms FORMS = new Forms(List.of(
             Form.of(
                             "personal",
-                            "\\b(?i:kennzeichen|li[cs]en[cs]e plates?|(?:number|registration|vehicle)[ _-]?plates?|plate|immatriculation|matrícula|targa|nummerplaat)"
+                            "\\b(?i:kennzeichen|li[cs]en[cs]e plates?|(?:number|registration|vehicle)[ _-]?plates?|plate|vehicle registration|immatriculation|matrícula|targa|nummerplaat)"
                                     + SAYS
                                     + "([A-ZÄÖÜ\\d]{1,8}(?:[ -][A-ZÄÖÜ\\d]{1,7}\\b){0,3})",
                             "kennzeichen",
+                            "vehicle registration",
                             "plate",
                             "plaat",
                             "immatriculation",
@@ -79,7 +80,7 @@ final class LabelledNumbers {
                     "(?:\\b(?i:passport|reisepass|passeport|pasaporte|passaporto|paszport|identity card|id card|personalausweis|driv(?:ing|er'?s?)[ _]li[cs]en[cs]e"
                             + "|führerschein|permis de conduire|patente(?: di guida)?|national insurance|nino|social security|steuer-?id|steuernummer|steueridentifikationsnummer"
                             + "|rodné číslo|tc kimlik|tax file|tax[ _]?id|vat|ust-?id(?:-?nr)?|partita iva|codice fiscale|medicare|health card|insurance|policy|voter"
-                            + "|imei|cpf|cnpj|pesel|curp|tckn|snils|amka|nric|siret|siren|insee|account|kontonummer|konto|routing|sort code|matricule|patient id|mrn)"
+                            + "|imei|cpf|cnpj|pesel|curp|tckn|snils|amka|nric|pps|oib|jmbg|personal code|membership|siret|siren|insee|account|kontonummer|konto|routing|sort code|matricule|patient id|mrn)"
                             + "|\\b(?:VIN|PAN|RUT|RFC|NIR|EIN|ITIN|ABN|ACN|TFN|TVA|NIE|DNI|NIF|CIF|FIN|EGN|RRN|SSN)\\b|СНИЛС|ИНН|身份证|주민(?:등록)?)"
                             + SAYS + NUMBER,
                     "passport",
@@ -92,7 +93,12 @@ final class LabelledNumbers {
                     "id card",
                     "personalausweis",
                     "driv",
-                    "hrerschein",
+                    "führerschein",
+                    "pps",
+                    "oib",
+                    "jmbg",
+                    "personal code",
+                    "membership",
                     "permis",
                     "patente",
                     "insurance",

@@ -45,8 +45,10 @@ final class Numbers {
                     && (isDigit(c)
                             || ((c == '+' || c == '(') && at + 1 < text.length() && isDigit(text.charAt(at + 1))))) {
                 int end = runEnd(text, at);
-                run(text, at, end, sink);
-                at = Math.max(end, at + 1);
+                boolean found = run(text, at, end, sink);
+                int blank = found ? -1 : text.indexOf(' ', at);
+                // What is nothing as a whole may be two numbers.
+                at = blank > at && blank < end ? blank + 1 : Math.max(end, at + 1);
             } else {
                 if (fresh && c >= 'A' && c <= 'Z') {
                     bankAccount(text, at, sink);
@@ -73,24 +75,26 @@ final class Numbers {
         return Math.max(last, start + 1);
     }
 
-    private void run(String text, int start, int end, Sink sink) {
+    private boolean run(String text, int start, int end, Sink sink) {
         if (end < text.length()
                 && (isWord(text.charAt(end))
                         || (text.charAt(end) == '.' && end + 1 < text.length() && isDigit(text.charAt(end + 1))))) {
-            return;
+            return false;
         }
         String run = text.substring(start, end);
         String digits = run.replaceAll("\\D", "");
         if (digits.length() < 7 || digits.length() > 19) {
-            return;
+            return false;
         }
-        if (isCard(run, digits)) {
-            sink.found("card", start, end);
-        } else if (isSocialSecurity(run)) {
-            sink.found("ssn", start, end);
-        } else if (digits.length() <= 15 && isPhone(text, start, run, digits)) {
-            sink.found("phone", start, end);
+        String kind = isCard(run, digits)
+                ? "card"
+                : isSocialSecurity(run)
+                        ? "ssn"
+                        : digits.length() <= 15 && isPhone(text, start, run, digits) ? "phone" : "";
+        if (!kind.isEmpty()) {
+            sink.found(kind, start, end);
         }
+        return !kind.isEmpty();
     }
 
     private static boolean isCard(String run, String digits) {

@@ -33,7 +33,9 @@ final class PersonalData {
         ":\\Dokumente und Einstellungen\\",
         "\\home$\\",
         "/var/mail/",
-        "/var/spool/mail/"
+        "/var/spool/mail/",
+        ":\\users\\",
+        "/var/spool/cron/"
     };
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;

@@ -95,7 +95,7 @@ final class PersonalNames {
     private static final String NAME = WORD + "(?: " + PARTICLES + "(?:\\p{Lu}\\. )?" + WORD + "){0,2}";
     private static final String WHOLE = WORD + "(?: \\p{Lu}\\.)?(?: " + PARTICLES + WORD + "){1,2}";
     private static final String PERSON =
-            "(?i:customer|patient|client|employee|passenger|guest|student|tenant|applicant|recipient|sender|beneficiary|person|author|contact|member|buyer|seller"
+            "(?i:customer|patient|employee|passenger|student|applicant|beneficiary|person|author|contact|buyer|seller"
                     + "|(?:card|account)[ _]?holder|payee|payer|kunde|kundin|mitarbeiter)";
 
     private static final Forms FORMS = new Forms(List.of(
@@ -123,7 +123,8 @@ final class PersonalNames {
                     .atStart(),
             Form.of(
                             "name",
-                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]) (" + NAME + ")",
+                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]) (" + NAME
+                                    + ")(?:[,:!]|\\s*(?:\\n|$))",
                             "dear",
                             "liebe",
                             "cher",
@@ -171,12 +172,16 @@ final class PersonalNames {
             Form.of(
                     "name",
                     "(?m)\\b(?i:(?:signed-off|co-authored|reported|reviewed|tested|acked|suggested)-by|author|committer|from|cc): ?("
-                            + WHOLE + ") <",
+                            + WHOLE + ") <[^>\\s]{1,80}@",
                     "-by: ",
                     "author: ",
                     "committer: ",
                     "from: ",
                     "cc: "),
+            Form.of(
+                    "name",
+                    "\"name\"\\s?:\\s?\"(" + WHOLE + ")\"\\s?,\\s?\"(?:e-?mail|phone|address|birth|dob|age|gender)",
+                    "\"name\""),
             Form.of(
                     "name",
                     "\\b" + PERSON + "s?\\b[^\\n]{0,40}\\bname[\"']?\\s?[:=]\\s?[\"']?(" + NAME + ")",
@@ -190,15 +195,10 @@ final class PersonalNames {
                     "\\b" + PERSON + "[\"']?\\s?[:=]\\s?[\"']?(" + WHOLE + ")",
                     "customer",
                     "patient",
-                    "client",
                     "employee",
                     "passenger",
-                    "guest",
                     "student",
-                    "tenant",
                     "applicant",
-                    "recipient",
-                    "sender",
                     "beneficiary",
                     "person",
                     "author",

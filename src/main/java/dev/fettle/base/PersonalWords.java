@@ -8,7 +8,7 @@ final class PersonalWords {
     private static final String DATE =
             "\\d{1,2}[./-]\\d{1,2}[./-](?:19|20)?\\d\\d|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}"
                     + "|\\d{1,2}\\.? \\pL{3,9}\\.? (?:19|20)\\d\\d|\\pL{3,9} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d"
-                    + "|(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日";
+                    + "|\\d{1,2} de \\pL{3,10} de (?:19|20)\\d\\d|(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日";
     private static final String GIVEN = "[\"']?\\s?(?:[:=]|is|was|am|on|le|el|:\\s?on)?\\s?[\"']?";
     private static final String LOCAL = "[\\pL\\pN._+-]{1,64}";
     private static final String DOMAIN = "[\\pL\\pN-]{1,63}(?: ?(?:\\.|[(\\[{]dot[)\\]}]) ?[\\pL\\pN-]{1,63}){1,5}";

@@ -1,5 +1,6 @@
 package dev.fettle.base;
 
+import java.util.List;
 import java.util.Set;
 
 /** Finds what a URL may give away: user info, query values and fragment. Scheme, host and path stay. */
@@ -76,6 +77,8 @@ final class UrlParts {
             "by-name",
             "by-email");
 
+    private static final List<String> HTTP = List.of("GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /");
+
     private static final Set<String> SOURCES = Set.of(
             "java", "kt", "scala", "groovy", "py", "rb", "php", "go", "rs", "cs", "c", "cpp", "h", "js", "mjs", "cjs",
             "jsx", "ts", "tsx", "vue", "svelte", "html", "htm", "css", "json", "xml", "yml", "yaml", "md", "jar", "map",
@@ -90,6 +93,12 @@ final class UrlParts {
                 authorityAndFragment(text, at + 3, sink);
             }
             at = text.indexOf("://", at + 3);
+        }
+        for (String verb : HTTP) {
+            for (int verbAt = text.indexOf(verb); verbAt >= 0; verbAt = text.indexOf(verb, verbAt + 1)) {
+                int path = verbAt + verb.length() - 1;
+                people(text, path, end(text, path), sink);
+            }
         }
         int question = text.indexOf('?');
         while (question >= 0) {

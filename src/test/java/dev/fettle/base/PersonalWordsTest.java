@@ -72,6 +72,14 @@ class PersonalWordsTest {
                 "Signed-off-by: Ruth Meier <rm@post.ch> | Signed-off-by: <name#1> <<email#1>>",
                 "no such user 'rmeier' | no such user '<user#1>'",
                 "login=rmeier failed | login=<user#1> failed",
+                "exp 12/26 4539148803436467 | exp 12/26 <card#1>",
+                "Führerschein Nr. B072RRE2I55 | Führerschein Nr. <personal#1>",
+                "membership no. 7782-1190 | membership no. <personal#1>",
+                "vehicle registration AB12CDE | vehicle registration <personal#1>",
+                "nacida el 5 de mayo de 1990 | nacida el <personal#1>",
+                "`c:\\users\\ruth\\x` | `c:\\users\\<user#1>\\x`",
+                "GET /users/ruth.meier/orders 500 | GET /users/<user#1>/orders 500",
+                "{\"name\":\"Ruth Meier\",\"email\":\"x\"} | {\"name\":\"<name#1>\",\"email\":\"x\"}",
                 "wallet 1BoatSLRHtKNngkdXEeobR76b53LETtpyT | wallet <secret#1>",
             })
     void whatIsSaidOfAPersonGoes(String text, String expected) {
@@ -103,6 +111,11 @@ class PersonalWordsTest {
                 "thread-1-2-3-4 in pool-10-20-30-40.jar",
                 "INCOMING.FIN.D170630.T160630",
                 "expected 10:15, was 3 at dot (dot)",
+                "Dear ImGui 1.89 renders",
+                "from: Unit Tests <ci>",
+                "client: HttpClient Builder, sender: Actor System",
+                "GET /users/search 200, GET /api/users 200",
+                "Cheers,\nSteps to see it: run it",
                 "public void total(@Param(\"user\") User user)",
             })
     void whatOnlyLooksLikeItStays(String text) {

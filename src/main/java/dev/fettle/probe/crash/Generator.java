@@ -19,7 +19,6 @@ final class Generator {
     /** Of a text of the project's that is repeated so often. */
     private static final int LONGEST_AGAIN = 12;
 
-
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
     /** One argument in so many has to do with another. */
@@ -131,8 +130,7 @@ final class Generator {
         boolean longer = text.isEmpty() || text.length() > LONGEST_AGAIN;
         String character = String.valueOf(dictionary.character(random));
         return new Repeated(
-                longer ? (random.nextBoolean() ? "a" : "") + character : text,
-                random.nextBoolean() ? DEEP : DEEP / 4);
+                longer ? (random.nextBoolean() ? "a" : "") + character : text, random.nextBoolean() ? DEEP : DEEP / 4);
     }
 
     private static boolean isText(TypeRef type) {
