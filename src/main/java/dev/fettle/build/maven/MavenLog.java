@@ -27,6 +27,9 @@ final class MavenLog {
     private static final Pattern TESTS_SKIPPED = Pattern.compile("Tests are skipped\\.|Not compiling test sources");
     private static final Pattern CRASH = Pattern.compile(
             "The forked VM terminated without (?:properly )?saying (?:properly )?goodbye|VM crash or System\\.exit called|The fork(?:ed)? (?:JVM|VM) terminated");
+    /** What Surefire says, with the reason in the next line, where a test throws what JUnit does not catch, as running out of memory. */
+    private static final Pattern BROKEN_OFF =
+            Pattern.compile("There was an error in the forked process\\s+\\[ERROR\\] (\\S.*)");
     /** The most telling first. */
     private static final List<Pattern> MISSING = List.of(
             Pattern.compile("the artifact (\\S+) has not been downloaded"),
@@ -169,6 +172,13 @@ final class MavenLog {
         }
         if (CRASH.matcher(text).find()) {
             return run(End.ENVIRONMENT, NOTHING, "The JVM of the tests ended without a word.");
+        }
+        Matcher broken = BROKEN_OFF.matcher(text);
+        if (broken.find()) {
+            return run(
+                    End.ENVIRONMENT,
+                    NOTHING,
+                    "The JVM of the tests broke off before all of them had run: " + bounded(broken.group(1)) + ".");
         }
         CiFailure failure = CiLogParser.parse(text);
         if (!failure.compileErrors().isEmpty()) {

@@ -20,6 +20,10 @@ final class FailureHints {
             "(?i:expect(?:ed|ing)[^\\n<\\w]*(?:exception|code to raise|throwable|a throwable)?[^\\w]*(?:of type|to be an instance of|to raise|type)?)[^\\w\\n]*"
                     + "((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
 
+    /** What came instead of the one that was waited for: JUnit's and TestNG's words. */
+    private static final Pattern INSTEAD =
+            Pattern.compile("(?i:but (?:was|got)):?[^\\w\\n]*((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
+
     private FailureHints() {}
 
     static Hints of(List<TestOutcome> red) {
@@ -36,16 +40,25 @@ final class FailureHints {
             if (failure != null) {
                 Matcher matcher = EXPECTED.matcher(failure.message());
                 while (matcher.find()) {
-                    expected.add(matcher.group(1));
+                    expected.add(named(matcher.group(1)));
+                }
+                Matcher instead = INSTEAD.matcher(failure.message());
+                if (!expected.isEmpty() && instead.find()) {
+                    thrown.add(named(instead.group(1)));
                 }
                 difference(failure.message()).ifPresent(texts::add);
                 if (failure.type().endsWith("Exception")) {
-                    thrown.add(failure.type());
+                    thrown.add(named(failure.type()));
                 }
             }
         }
         List<String> words = TestWords.of(red.stream().map(TestOutcome::id).toList(), source);
         return new Hints(List.copyOf(expected), List.copyOf(thrown), List.copyOf(texts), words, List.of());
+    }
+
+    /** As the language writes it: a class within another after a dot. */
+    private static String named(String binary) {
+        return binary.replace('$', '.');
     }
 
     private static Optional<TextDifference> difference(String message) {

@@ -29,6 +29,15 @@ class FailureHintsTest {
     }
 
     @Test
+    void whatCameInsteadIsKnownToo() {
+        String message =
+                "Unexpected exception type thrown, expected: <a.Feed$BrokenException> but was: <java.lang.ArithmeticException>";
+
+        assertThat(FailureHints.of(List.of(red(message))).expectedExceptions()).containsExactly("a.Feed.BrokenException");
+        assertThat(FailureHints.of(List.of(red(message))).thrown()).containsExactly("java.lang.ArithmeticException");
+    }
+
+    @Test
     void otherFailuresSayNothing() {
         assertThat(FailureHints.of(List.of(red("expected:<3> but was:<4>"))).expectedExceptions())
                 .isEmpty();

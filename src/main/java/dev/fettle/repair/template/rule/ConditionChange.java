@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A whole condition and how it may be widened, narrowed or exchanged: what three rules share. */
 final class ConditionChange {
+    /** For a change of a part: a condition has several. */
+    static final double OF_A_PART = 0.6;
+
     private ConditionChange() {}
 
     /** The place as a condition: what decides an if, a loop, a choice, or what a method answers. Null for anything else. */
@@ -36,6 +39,22 @@ final class ConditionChange {
             return null;
         }
         return new Snippet(in.place().text(), type, Precedence.of(tree), 1);
+    }
+
+    /** The place as a part of a condition that is joined the other way than the part around it: {@code a || b} in {@code (a || b) && c} or {@code !(a || b)}. Null for anything else. */
+    static @Nullable Snippet groupAt(Ingredients in) {
+        Tree tree = in.place().tree();
+        Tree.Kind other = tree.getKind() == Tree.Kind.CONDITIONAL_OR
+                ? Tree.Kind.CONDITIONAL_AND
+                : tree.getKind() == Tree.Kind.CONDITIONAL_AND ? Tree.Kind.CONDITIONAL_OR : null;
+        TypeMirror type = in.place().type();
+        if (other == null || type == null) {
+            return null;
+        }
+        Tree.Kind parent = around(in.place().path()).getLeaf().getKind();
+        return parent == other || parent == Tree.Kind.LOGICAL_COMPLEMENT
+                ? new Snippet(in.place().text(), type, Precedence.of(tree), 1)
+                : null;
     }
 
     /** Whether it decides how long a loop goes on; a constant there makes code unreachable. */

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code n != null && n > 0} for {@code n > 0}. */
 final class ConditionStrengthening implements Rule {
@@ -31,13 +32,21 @@ final class ConditionStrengthening implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Snippet condition = ConditionChange.conditionAt(in);
-        if (condition == null || in.place().tree().getKind() == Tree.Kind.BOOLEAN_LITERAL) {
+        if (condition == null && in.place().tree().getKind() == Tree.Kind.CONDITIONAL_AND) {
+            strengthen(in, sink, ConditionChange.groupAt(in), ConditionChange.OF_A_PART);
+        } else if (in.place().tree().getKind() != Tree.Kind.BOOLEAN_LITERAL) {
+            strengthen(in, sink, condition, 1);
+        }
+    }
+
+    private static void strengthen(Ingredients in, Sink sink, @Nullable Snippet condition, double share) {
+        if (condition == null) {
             return;
         }
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
                 // What guards stands first, what refines stands last; both are tried.
-                double weight = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.6 : 1;
+                double weight = Conditions.caseOf(atom.text()) == Conditions.Case.SPECIAL ? 0.6 * share : share;
                 sink.replace(ConditionChange.join(atom, "&&", condition), 0.9 * weight);
                 sink.replace(ConditionChange.join(condition, "&&", atom), 0.85 * weight);
             }

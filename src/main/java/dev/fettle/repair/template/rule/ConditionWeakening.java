@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code s == null || s.isEmpty()} for {@code s.isEmpty()}. */
 final class ConditionWeakening implements Rule {
@@ -37,7 +38,15 @@ final class ConditionWeakening implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Snippet condition = ConditionChange.conditionAt(in);
-        if (condition == null || in.place().tree().getKind() == Tree.Kind.BOOLEAN_LITERAL) {
+        if (condition == null && in.place().tree().getKind() == Tree.Kind.CONDITIONAL_OR) {
+            weaken(in, sink, ConditionChange.groupAt(in), ConditionChange.OF_A_PART);
+        } else if (in.place().tree().getKind() != Tree.Kind.BOOLEAN_LITERAL) {
+            weaken(in, sink, condition, 1);
+        }
+    }
+
+    private static void weaken(Ingredients in, Sink sink, @Nullable Snippet condition, double share) {
+        if (condition == null) {
             return;
         }
         boolean guards = ConditionChange.leadsOut(in.place().path());
@@ -46,6 +55,7 @@ final class ConditionWeakening implements Rule {
                 // What guards stands first, what refines stands last; both are tried.
                 boolean keeps = guards && in.keepsFromCrash(atom.text());
                 double weight = (Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1)
+                        * share
                         * (keeps ? KEEPS_FROM_CRASH : 1);
                 sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
                 sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight * (keeps ? LATE : 1));

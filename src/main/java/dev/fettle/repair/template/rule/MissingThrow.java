@@ -12,10 +12,12 @@ import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Variable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,15 +70,19 @@ final class MissingThrow implements Rule {
         Set<String> refused = refusedHere(in);
         exceptions(in).forEach((name, usual) -> {
             String made = construct(in, name);
-            if (made == null) {
+            boolean expected = in.hints().expectedExceptions().contains(name);
+            if (made == null && !expected) {
                 return;
             }
             double weight = refused.contains(name) ? usual * WIDENED_SOONER : usual;
-            boolean expected = in.hints().expectedExceptions().contains(name);
             Trait[] traits = expected ? new Trait[0] : new Trait[] {Trait.EXCEPTION};
-            List<String> words = expected && made.contains("%") ? in.hints().words() : List.of();
+            List<String> words = expected && made != null && made.contains("%") ? in.hints().words() : List.of();
             Stream.concat(ofAllParameters(in).stream(), in.atoms().stream().limit(MOST_CONDITIONS))
                     .forEach(atom -> {
+                        String how = made == null ? constructWith(in, name, atom.text()) : made;
+                        if (how == null) {
+                            return;
+                        }
                         Map<String, Double> messages = new LinkedHashMap<>();
                         messages.put(literal(atom.text()), 1.0);
                         words.stream().limit(MOST_WORDS).forEach(word -> messages.put("\"" + word + "\"", 0.7));
@@ -84,7 +90,7 @@ final class MissingThrow implements Rule {
                                 place.path(),
                                 List.of(
                                         "if (" + atom.text() + ") {",
-                                        unit + "throw new " + made.replace("%", message) + ";",
+                                        unit + "throw new " + how.replace("%", message) + ";",
                                         "}"),
                                 weight * MissingGuard.leavingFor(atom) * share,
                                 atom.nearness(),
@@ -175,7 +181,8 @@ final class MissingThrow implements Rule {
         return false;
     }
 
-    private static boolean mayThrow(Ingredients in, String name) {
+    /** Whether an exception of the name may pass the place. */
+    static boolean mayThrow(Ingredients in, String name) {
         TypeElement element = in.model().elements().getTypeElement(name);
         if (element == null) {
             return false;
@@ -210,5 +217,73 @@ final class MissingThrow implements Rule {
             plain |= constructor.parameters().isEmpty();
         }
         return plain ? in.place().surroundings().nameOf(name) + "()" : null;
+    }
+
+    /** How it is made where it needs more than a message: with values at hand, those first that the condition names; {@code %} for a message. Null where something lacks. */
+    private static @Nullable String constructWith(Ingredients in, String name, String condition) {
+        TypeElement element = in.model().elements().getTypeElement(name);
+        if (element == null || !(element.asType() instanceof DeclaredType type)) {
+            return null;
+        }
+        return in.model().constructors(type, in.place().visible().innermost()).stream()
+                .sorted(Comparator.comparingInt(
+                        constructor -> constructor.parameters().size()))
+                .map(constructor -> arguments(in, constructor.parameters(), condition))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(arguments -> in.place().surroundings().nameOf(name) + "(" + arguments + ")")
+                .orElse(null);
+    }
+
+    private static Optional<String> arguments(Ingredients in, List<TypeMirror> parameters, String condition) {
+        List<String> given = new ArrayList<>();
+        for (TypeMirror parameter : parameters) {
+            String argument = in.model().isString(parameter) && !given.contains("%")
+                    ? "%"
+                    : in.model().isBoolean(parameter)
+                            ? "true"
+                            : in.values(parameter).stream()
+                                    .map(Snippet::text)
+                                    .filter(text -> !text.equals("null") && !text.equals("this") && !given.contains(text))
+                                    .min(Comparator.comparing(text -> !condition.contains(text)))
+                                    .orElse("");
+            if (argument.isEmpty()) {
+                return Optional.empty();
+            }
+            given.add(argument);
+        }
+        return Optional.of(String.join(", ", given));
+    }
+
+    /** How it is made of another exception, which it should not hide; null where that needs more. */
+    static @Nullable String constructFrom(Ingredients in, String name, String cause) {
+        TypeElement element = in.model().elements().getTypeElement(name);
+        if (element == null || !(element.asType() instanceof DeclaredType type)) {
+            return null;
+        }
+        String best = null;
+        int rank = 0;
+        for (Callable constructor :
+                in.model().constructors(type, in.place().visible().innermost())) {
+            List<TypeMirror> wanted = constructor.parameters();
+            boolean text = !wanted.isEmpty() && in.model().isString(wanted.get(0));
+            boolean last = !wanted.isEmpty() && isCause(in, wanted.get(wanted.size() - 1));
+            int worth = text && last && wanted.size() == 2 ? 4 : last && wanted.size() == 1 ? 3 : text && wanted.size() == 1 ? 2 : wanted.isEmpty() ? 1 : 0;
+            if (worth > rank) {
+                rank = worth;
+                best = switch (worth) {
+                    case 4 -> cause + ".getMessage(), " + cause;
+                    case 3 -> cause;
+                    case 2 -> cause + ".getMessage()";
+                    default -> "";
+                };
+            }
+        }
+        return best == null ? null : "new " + in.place().surroundings().nameOf(name) + "(" + best + ")";
+    }
+
+    private static boolean isCause(Ingredients in, TypeMirror type) {
+        String name = in.model().qualified(type);
+        return name.equals("java.lang.Throwable") || name.equals("java.lang.Exception");
     }
 }

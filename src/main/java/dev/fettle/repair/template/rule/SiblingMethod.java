@@ -60,7 +60,10 @@ final class SiblingMethod implements Rule {
         for (Callable other : others(in, call, callee)) {
             boolean returns = !used
                     ? true
-                    : wanted != null && !other.generic() && in.model().fits(other.returns(), wanted);
+                    : wanted != null
+                            && !other.generic()
+                            && (in.model().fits(other.returns(), wanted)
+                                    || isCompared(in) && in.model().isNumber(other.returns()));
             boolean receiver = in.place().parent() instanceof MemberSelectTree;
             if (returns
                     && !(receiver && other.returns().getKind().isPrimitive())
@@ -71,6 +74,15 @@ final class SiblingMethod implements Rule {
                 sink.edit(end - name.length(), end, other.name(), weight(name, other.name()), 1);
             }
         }
+    }
+
+    /** Any number can be compared with any other. */
+    private static boolean isCompared(Ingredients in) {
+        return in.model().isNumber(in.place().type())
+                && switch (in.place().parent().getKind()) {
+                    case EQUAL_TO, NOT_EQUAL_TO, LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL -> true;
+                    default -> false;
+                };
     }
 
     /** People take a method for its opposite or for one that is called almost the same, hardly ever for any other. */

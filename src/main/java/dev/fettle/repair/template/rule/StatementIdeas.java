@@ -15,6 +15,7 @@ import dev.fettle.repair.template.source.Expressions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.JavaModel;
 import dev.fettle.repair.template.source.Names;
+import dev.fettle.repair.template.source.SiblingCode;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Variable;
 import dev.fettle.repair.template.source.Visible;
@@ -66,6 +67,7 @@ final class StatementIdeas {
     static List<Idea> of(Ingredients in) {
         StatementIdeas ideas = new StatementIdeas(in);
         ideas.copies();
+        ideas.loans();
         ideas.resets();
         ideas.compared();
         ideas.assignments();
@@ -107,6 +109,14 @@ final class StatementIdeas {
                     && !text.startsWith("this(")) {
                 add(text.endsWith(";") ? text : text + ";", 0.75);
             }
+        }
+    }
+
+    /** What other methods of the class do. */
+    private void loans() {
+        for (SiblingCode.Loan loan : in.place().surroundings().siblings().statements(in)) {
+            String text = loan.lines().get(0);
+            add(text.endsWith(";") ? text : text + ";", loan.nearness());
         }
     }
 

@@ -16,6 +16,12 @@ import javax.lang.model.type.TypeMirror;
 /** Conditions made of what is in scope: null, empty, size, equality, comparison, questions of objects, and those that stand elsewhere. */
 final class Atoms {
     private static final int MOST = 220;
+    /** Of one enum. */
+    private static final int MOST_CONSTANTS = 8;
+
+    /** How much of their names two variables of a kind share. */
+    private static final double LIKE = 0.5;
+
     /** How near what the statement itself uses is. */
     private static final double USED = 0.95;
 
@@ -93,7 +99,20 @@ final class Atoms {
             add(text + ".length > 0", Precedence.RELATIONAL, near * 0.7);
             return;
         }
+        if (model.isEnum(type)) {
+            constants(text, type, near);
+        }
         questions(text, type, near);
+    }
+
+    private void constants(String text, TypeMirror type, double near) {
+        in.literals(type).stream()
+                .filter(constant -> !constant.text().equals("null"))
+                .limit(MOST_CONSTANTS)
+                .forEach(constant -> {
+                    add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.55);
+                    add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.5);
+                });
     }
 
     private void questions(String text, TypeMirror type, double near) {
@@ -122,9 +141,24 @@ final class Atoms {
             for (VariableElement field :
                     model.fields(variable.type(), in.place().visible().innermost())) {
                 if (!field.getModifiers().contains(Modifier.STATIC)) {
-                    ofValue(variable.text() + "." + field.getSimpleName(), field.asType(), nearness);
+                    String text = variable.text() + "." + field.getSimpleName();
+                    ofValue(text, field.asType(), nearness);
+                    kinds(text, field.asType(), nearness);
                 }
             }
+        }
+    }
+
+    /** A number that says what kind of thing it is: one of the file's constants. */
+    private void kinds(String text, TypeMirror type, double near) {
+        if (model.isInt(type)) {
+            in.variables().stream()
+                    .filter(variable -> variable.kind() == Variable.Kind.CONSTANT && model.same(variable.type(), type))
+                    .limit(MOST_CONSTANTS)
+                    .forEach(constant -> {
+                        add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.6);
+                        add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.55);
+                    });
         }
     }
 
@@ -194,7 +228,29 @@ final class Atoms {
                 if (model.isReference(one.type())) {
                     references(one, two, nearness);
                 }
+                if (one.distance() < two.distance() && areLike(one, two)) {
+                    both(one, two, nearness);
+                }
             }
+        }
+    }
+
+    /** Two of a kind: {@code left} and {@code right}, {@code file1} and {@code file2}. */
+    private boolean areLike(Variable one, Variable two) {
+        return one.isLocal()
+                && two.isLocal()
+                && model.same(one.type(), two.type())
+                && (one.text().length() == 1 && two.text().length() == 1
+                        || Names.opposite(one.text(), two.text())
+                        || Names.likeness(one.text(), two.text()) >= LIKE);
+    }
+
+    /** The special case of one of them, and of both. */
+    private void both(Variable one, Variable two, double nearness) {
+        String asked = model.isReference(one.type()) ? " == null" : model.isNumber(one.type()) ? " == 0" : "";
+        if (!asked.isEmpty()) {
+            add(two.text() + asked + " || " + one.text() + asked, Precedence.OR, nearness * 0.6);
+            add(two.text() + asked + " && " + one.text() + asked, Precedence.AND, nearness * 0.6);
         }
     }
 
@@ -287,7 +343,11 @@ final class Atoms {
         for (Snippet condition : in.elsewhere(bool)) {
             if (condition.precedence() != Precedence.CONDITIONAL) {
                 add(condition.text(), condition.precedence(), condition.nearness() * 1.1);
-                add(Conditions.negated(condition), Precedence.UNARY, condition.nearness() * 0.8);
+                String opposite = Conditions.negated(condition);
+                add(
+                        opposite,
+                        opposite.startsWith("!") ? Precedence.UNARY : Precedence.EQUALITY,
+                        condition.nearness() * 0.8);
                 Brackets.other(condition.text())
                         .ifPresent(other -> add(other, condition.precedence(), condition.nearness()));
             }

@@ -1,5 +1,6 @@
 package dev.fettle.repair.template.source;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the text of a condition tells, and conditions turned round. */
@@ -9,6 +10,7 @@ public final class Conditions {
             "[^!].*(?: == null|\\.isEmpty\\(\\)| <=? 0| == 0| == -1|" + SIZE + " < [12]| >=? \\S+" + SIZE + ")");
     private static final Pattern USUAL = Pattern.compile(
             ".*(?: != null| > 0| >= 0| != 0| != -1|" + SIZE + " > [01]| < \\S+" + SIZE + ")|!.*\\.isEmpty\\(\\)");
+    private static final Pattern EQUALITY = Pattern.compile("([^=!<>&|?\"']+) ([=!]=) ([^=!<>&|?\"']+)");
 
     private Conditions() {}
 
@@ -35,6 +37,10 @@ public final class Conditions {
     /** The opposite, binding like a unary expression unless it could be written shorter. */
     public static String negated(Snippet condition) {
         String text = condition.text();
+        Matcher equality = EQUALITY.matcher(text);
+        if (condition.precedence() == Precedence.EQUALITY && equality.matches()) {
+            return equality.group(1) + (equality.group(2).equals("==") ? " != " : " == ") + equality.group(3);
+        }
         if (condition.precedence() == Precedence.UNARY && text.startsWith("!")) {
             return text.substring(1).trim();
         }

@@ -1,16 +1,21 @@
 package dev.fettle.repair.template.source;
 
-import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class DefiniteAssignment {
     private DefiniteAssignment() {}
 
-    /** Whether statements that surely ran before the place assign the variable. */
+    /** Whether what surely ran before the place assigns the variable. */
     static boolean before(TreePath place, String name) {
         for (TreePath at = place; at.getParentPath() != null; at = at.getParentPath()) {
             Tree parent = at.getParentPath().getLeaf();
+            if (onTheWay(parent, at.getLeaf(), name)) {
+                return true;
+            }
             List<? extends StatementTree> statements = statementsOf(parent);
             for (StatementTree statement : statements) {
                 if (statement == at.getLeaf()) {
@@ -34,6 +42,38 @@ final class DefiniteAssignment {
             }
         }
         return false;
+    }
+
+    /** What the tree around does before it comes to a part of it. */
+    private static boolean onTheWay(Tree around, Tree part, String name) {
+        if (around instanceof IfTree choice) {
+            return part != choice.getCondition() && given(choice.getCondition(), part == choice.getThenStatement(), name);
+        }
+        if (around instanceof ConditionalExpressionTree choice) {
+            return part != choice.getCondition() && given(choice.getCondition(), part == choice.getTrueExpression(), name);
+        }
+        if (around instanceof BinaryTree both) {
+            return part == both.getRightOperand()
+                    && given(both.getLeftOperand(), both.getKind() == Tree.Kind.CONDITIONAL_AND, name);
+        }
+        if (around instanceof WhileLoopTree loop) {
+            return part == loop.getStatement() && SureAssignment.ifTrue(loop.getCondition(), name);
+        }
+        if (around instanceof DoWhileLoopTree loop) {
+            return part == loop.getCondition()
+                    && assigns(loop.getStatement(), name)
+                    && !Flow.continues(loop.getStatement());
+        }
+        if (around instanceof ForLoopTree loop) {
+            return !loop.getInitializer().contains(part)
+                    && (loop.getInitializer().stream().anyMatch(first -> assigns(first, name))
+                            || part != loop.getCondition() && SureAssignment.ifTrue(loop.getCondition(), name));
+        }
+        return false;
+    }
+
+    private static boolean given(ExpressionTree condition, boolean isTrue, String name) {
+        return isTrue ? SureAssignment.ifTrue(condition, name) : SureAssignment.in(condition, name);
     }
 
     private static List<? extends StatementTree> statementsOf(Tree tree) {
@@ -48,15 +88,20 @@ final class DefiniteAssignment {
 
     private static boolean assigns(@Nullable Tree tree, String name) {
         if (tree instanceof ExpressionStatementTree statement) {
-            return statement.getExpression() instanceof AssignmentTree assignment
-                    && assignment.getVariable() instanceof IdentifierTree target
-                    && target.getName().contentEquals(name);
+            return SureAssignment.in(statement.getExpression(), name);
+        }
+        if (tree instanceof VariableTree variable) {
+            return SureAssignment.in(variable.getInitializer(), name);
+        }
+        if (tree instanceof WhileLoopTree loop) {
+            return SureAssignment.in(loop.getCondition(), name);
         }
         if (tree instanceof BlockTree block) {
             return block.getStatements().stream().anyMatch(statement -> assigns(statement, name));
         }
         if (tree instanceof IfTree branch) {
-            return ends(branch.getThenStatement(), name) && ends(branch.getElseStatement(), name);
+            return SureAssignment.in(branch.getCondition(), name)
+                    || ends(branch.getThenStatement(), name) && ends(branch.getElseStatement(), name);
         }
         if (tree instanceof SynchronizedTree block) {
             return assigns(block.getBlock(), name);

@@ -1,10 +1,12 @@
 package dev.fettle.repair.template.source;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,19 @@ public final class Flow {
             case IF -> leaves(((IfTree) tree).getThenStatement()) && leaves(((IfTree) tree).getElseStatement());
             default -> false;
         };
+    }
+
+    /** Whether a {@code continue} stands somewhere in it. */
+    static boolean continues(Tree tree) {
+        boolean[] found = new boolean[1];
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitContinue(ContinueTree jump, @Nullable Void ignored) {
+                found[0] = true;
+                return null;
+            }
+        }.scan(tree, null);
+        return found[0];
     }
 
     /** The innermost loop around the path within its method or lambda, or null. */

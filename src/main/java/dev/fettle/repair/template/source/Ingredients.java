@@ -33,6 +33,7 @@ public final class Ingredients {
     private final List<Variable> variables;
     private final Map<String, List<Snippet>> values = new HashMap<>();
     private @Nullable List<Snippet> atoms;
+    private @Nullable Map<String, TypeMirror> typesOfLocals;
     private @Nullable Set<Element> usedInStatement;
     private @Nullable Set<Element> usedInMethod;
 
@@ -188,8 +189,9 @@ public final class Ingredients {
                 continue;
             }
             boolean sameMethod = method != null && occurrence.method() == method;
-            if (!here.containsAll(occurrence.locals())
-                    || (!sameMethod && !occurrence.locals().isEmpty())) {
+            if (sameMethod
+                    ? !here.containsAll(occurrence.locals())
+                    : !hasNamesakes(occurrence.locals())) {
                 continue;
             }
             if (!sameMethod && needsThis(occurrence)) {
@@ -199,6 +201,28 @@ public final class Ingredients {
             found.add(new Snippet(occurrence.text(), occurrence.type(), precedence, sameMethod ? 0.7 : 0.3));
         }
         return found;
+    }
+
+    /** Whether each of some variables of other methods has a readable local of the same name and type here. */
+    boolean hasNamesakes(Set<VariableElement> others) {
+        for (VariableElement other : others) {
+            TypeMirror type = namesakes().get(other.getSimpleName().toString());
+            if (type == null || !model.same(type, other.asType())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<String, TypeMirror> namesakes() {
+        if (typesOfLocals == null) {
+            Map<String, TypeMirror> types = new HashMap<>();
+            variables.stream()
+                    .filter(Variable::isLocal)
+                    .forEach(variable -> types.putIfAbsent(variable.text(), variable.type()));
+            typesOfLocals = types;
+        }
+        return typesOfLocals;
     }
 
     private boolean needsThis(Surroundings.Occurrence occurrence) {
@@ -281,11 +305,9 @@ public final class Ingredients {
         if (unboxed != null && unboxed.getKind() == TypeKind.INT) {
             List.of("0", "1", "-1").forEach(text -> literal(found, text, type, 0.5));
         }
-        if (type.getKind() == TypeKind.DECLARED
-                && model.types().asElement(type) instanceof TypeElement element
-                && element.getKind() == ElementKind.ENUM) {
+        if (model.isEnum(type)) {
             String name = file.nameOf(type);
-            for (Element member : element.getEnclosedElements()) {
+            for (Element member : model.types().asElement(type).getEnclosedElements()) {
                 if (member.getKind() == ElementKind.ENUM_CONSTANT && name != null) {
                     literal(found, name + "." + member.getSimpleName(), type, 0.6);
                 }

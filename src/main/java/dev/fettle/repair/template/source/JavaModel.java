@@ -105,6 +105,12 @@ public final class JavaModel {
                 || (type != null && INTEGRAL_BOXES.contains(qualified(type)));
     }
 
+    public boolean isEnum(@Nullable TypeMirror type) {
+        return type != null
+                && type.getKind() == TypeKind.DECLARED
+                && types.asElement(type).getKind() == ElementKind.ENUM;
+    }
+
     public boolean isString(@Nullable TypeMirror type) {
         return named(type, "java.lang.String");
     }
@@ -172,6 +178,28 @@ public final class JavaModel {
                     && !named(ownerOf(member).asType(), "java.lang.Object")
                     && visible(member, from)) {
                 found.add(Callable.of(this, declared, (ExecutableElement) member));
+            }
+        }
+        return found;
+    }
+
+    /** Methods with a body that code of a class may call by {@code super}; none of {@code Object}'s. */
+    public List<Callable> methodsOfSuper(TypeElement type) {
+        if (!(type.getSuperclass() instanceof DeclaredType above) || !(above.asElement() instanceof TypeElement element)) {
+            return List.of();
+        }
+        List<Callable> found = new ArrayList<>();
+        for (Element member : members(element)) {
+            Set<Modifier> modifiers = member.getModifiers();
+            boolean reachable = modifiers.contains(Modifier.PROTECTED) || visible(member, type);
+            if (member.getKind() == ElementKind.METHOD
+                    && reachable
+                    && !modifiers.contains(Modifier.ABSTRACT)
+                    && !modifiers.contains(Modifier.STATIC)
+                    && !modifiers.contains(Modifier.PRIVATE)
+                    && ownerOf(member).getKind() == ElementKind.CLASS
+                    && !named(ownerOf(member).asType(), "java.lang.Object")) {
+                found.add(Callable.of(this, above, (ExecutableElement) member));
             }
         }
         return found;

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -41,6 +42,7 @@ public final class Surroundings {
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
     private final ForeignCalls foreign;
+    private final SiblingCode siblings;
 
     /**
      * An expression that stands somewhere in the file.
@@ -68,6 +70,7 @@ public final class Surroundings {
             }
         }
         this.foreign = new ForeignCalls(model, file, this);
+        this.siblings = new SiblingCode(model, this);
         new Scan().scan(file.unit(), null);
     }
 
@@ -80,22 +83,33 @@ public final class Surroundings {
         return occurrences;
     }
 
-    /** Those of a method, and those elsewhere that name no local and may be repeated anywhere. */
+    /** Those of a method, and those elsewhere that are short enough to be repeated, each text once. */
     List<Occurrence> occurrencesFor(@Nullable MethodTree method) {
         return byMethod.computeIfAbsent(method, key -> {
             Set<String> texts = new HashSet<>();
             List<Occurrence> found = new ArrayList<>();
             for (Occurrence occurrence : occurrences) {
                 boolean own = method != null && occurrence.method() == method;
-                boolean elsewhere = occurrence.locals().isEmpty()
-                        && !(occurrence.path().getLeaf() instanceof LiteralTree)
+                boolean elsewhere = !(occurrence.path().getLeaf() instanceof LiteralTree)
                         && occurrence.text().length() <= LONGEST_BORROWED;
-                if (own || elsewhere && texts.add(occurrence.text())) {
+                if (own || elsewhere && texts.add(occurrence.text() + kinds(occurrence.locals()))) {
                     found.add(occurrence);
                 }
             }
             return found;
         });
+    }
+
+    private static String kinds(Set<VariableElement> locals) {
+        return locals.stream()
+                .map(local -> " " + local.getSimpleName() + ' ' + local.asType())
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    /** What the methods of the file could do as their siblings do. */
+    public SiblingCode siblings() {
+        return siblings;
     }
 
     /** Every statement of the file, in source order. */
@@ -187,6 +201,14 @@ public final class Surroundings {
         boolean shadowed = !inPackage.equals(own)
                 && model.elements().getTypeElement(own.isEmpty() ? simple : own + "." + simple) != null;
         return seen && !taken && !shadowed ? simple : qualified;
+    }
+
+    /** Whether a class is the only one that the file declares at its top: what stands within the class needs not be told so. */
+    boolean isAllOf(TypeElement type) {
+        return file.unit().getTypeDecls().size() == 1
+                && type.equals(model.trees()
+                        .getElement(model.trees()
+                                .getPath(file.unit(), file.unit().getTypeDecls().get(0))));
     }
 
     /** How a type is written in this file; null for what has no name (captures, anonymous classes). */

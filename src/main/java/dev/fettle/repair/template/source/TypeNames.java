@@ -45,7 +45,8 @@ final class TypeNames {
                 top = outer;
             }
             String outer = top.getQualifiedName().toString();
-            raw = file.nameOf(outer) + qualified.substring(outer.length());
+            String within = qualified.substring(outer.length());
+            raw = file.isAllOf(top) ? within.substring(1) : file.nameOf(outer) + within;
         }
         List<String> arguments = new ArrayList<>();
         for (TypeMirror argument : type.getTypeArguments()) {
