@@ -100,6 +100,30 @@ class OddTracesTest {
     }
 
     @Test
+    void framesOfCrashlyticsHaveNoAt() {
+        StackTrace trace = one("""
+                Fatal Exception: java.lang.ClassCastException
+                java.lang.Integer cannot be cast to java.lang.String
+                com.shop.Cart.total (Cart.java:12)
+                com.shop.MainActivity.onCreate (MainActivity.java:40)
+                """);
+
+        assertThat(trace.type()).isEqualTo("java.lang.ClassCastException");
+        assertThat(trace.frames().get(0)).isEqualTo(new Frame("com.shop.Cart", "total", "Cart.java", 12));
+    }
+
+    @Test
+    void aPanicThatALoggerTellsOf() {
+        StackTrace trace = one("""
+                2024-05-01T10:00:00Z ERROR panic: thread 'main' panicked at 'no cart': src/cart.rs:12
+                   0: shop::cart::total
+                """);
+
+        assertThat(trace.message()).isEqualTo("no cart");
+        assertThat(trace.frames().get(0).file()).isEqualTo("src/cart.rs");
+    }
+
+    @Test
     void scriptsOfCSharpAndUnityWithAnEmptyLine() {
         StackTrace script = one("""
                 on the task it was System.Exception: 0
