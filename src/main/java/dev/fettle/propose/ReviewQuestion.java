@@ -50,6 +50,7 @@ final class ReviewQuestion {
             Map.entry("ordering-boundary", "the boundary itself was meant to be treated as it was"),
             Map.entry("reference-equality", "the very same object was meant, not an equal one"),
             Map.entry("returned-value", "a caller relies on the old answer"),
+            Map.entry("branch-statement", "this branch was meant to do without what the others do"),
             Map.entry("jump-kind", "the loop was meant to go on, or to end, as it did there"),
             Map.entry("sibling-check", "this method was meant to do without the check that its siblings make"),
             Map.entry("super-call", "the class was meant to do without what it inherits, or to have its own instead"),

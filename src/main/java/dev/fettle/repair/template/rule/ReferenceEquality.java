@@ -1,6 +1,8 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Precedence;
@@ -11,6 +13,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** {@code a.equals(b)} for {@code a == b}. */
 final class ReferenceEquality implements Rule {
+    private static final String DECIMAL = "java.math.BigDecimal";
+
     @Override
     public String name() {
         return "reference-equality";
@@ -33,6 +37,9 @@ final class ReferenceEquality implements Rule {
     @Override
     public void candidates(Ingredients in, Sink sink) {
         Tree tree = in.place().tree();
+        if (tree instanceof MethodInvocationTree call) {
+            byValue(in, sink, call);
+        }
         if (!(tree instanceof BinaryTree binary)
                 || tree.getKind() != Tree.Kind.EQUAL_TO && tree.getKind() != Tree.Kind.NOT_EQUAL_TO) {
             return;
@@ -51,6 +58,20 @@ final class ReferenceEquality implements Rule {
         sink.replace(new Snippet(not + receiver + ".equals(" + two + ")", bool, precedence, 1), 1);
         String objects = in.place().surroundings().nameOf("java.util.Objects");
         sink.replace(new Snippet(not + objects + ".equals(" + one + ", " + two + ")", bool, precedence, 1), 0.85);
+    }
+
+    /** Two decimal numbers of the same value are not equal where one has more zeros behind its point. */
+    private static void byValue(Ingredients in, Sink sink, MethodInvocationTree call) {
+        if (call.getMethodSelect() instanceof MemberSelectTree select
+                && select.getIdentifier().contentEquals("equals")
+                && call.getArguments().size() == 1
+                && in.model().named(in.place().type(select.getExpression()), DECIMAL)
+                && in.model().named(in.place().type(call.getArguments().get(0)), DECIMAL)) {
+            String text = in.place().file().text(select.getExpression()) + ".compareTo("
+                    + in.place().file().text(call.getArguments().get(0)) + ") == 0";
+            TypeMirror bool = in.model().types().getPrimitiveType(TypeKind.BOOLEAN);
+            sink.replace(new Snippet(text, bool, Precedence.EQUALITY, 1), 0.8);
+        }
     }
 
     private static boolean comparable(Ingredients in, @org.jspecify.annotations.Nullable TypeMirror type) {

@@ -39,6 +39,7 @@ public final class Rules {
                 new ExceptionType(),
                 new UncaughtException(),
                 new MissingStatement(),
+                new BranchStatement(),
                 new MissingElse(),
                 new MissingProgress(),
                 new AdaptedCopy(),

@@ -43,6 +43,8 @@ final class StatementIdeas {
     /** What was given to a method is seldom written over. */
     private static final double GIVEN = 0.6;
 
+    private static final double INHERITED = 0.35;
+
     private static final Set<String> FILLS = Set.of("add", "put", "append", "push", "offer", "addAll", "putAll");
     private static final Set<String> USUAL = Set.of("close", "flush");
     private static final List<String> LOSES = List.of("remove", "clear", "retain", "delete", "poll", "pop", "reset");
@@ -309,16 +311,21 @@ final class StatementIdeas {
         return model.isReference(type) && model.isA(type, "java.lang.Comparable");
     }
 
+    private static boolean isOwn(Visible.Around around, Callable method) {
+        return around.type().equals(method.element().getEnclosingElement());
+    }
+
     private void ownCalls() {
         for (Visible.Around around : in.place().visible().classes()) {
             for (Callable method : model.methods(around.type().asType(), around.type())) {
                 if ((method.isStatic() || around.instance())
                         && !method.generic()
                         && !method.throwsUnhandled(in.place())
-                        && around.type().equals(method.element().getEnclosingElement())
+                        && (isOwn(around, method) || method.parameters().isEmpty())
                         && (method.returnsNothing() || Names.isMutator(method.name()))) {
+                    double share = isOwn(around, method) ? 0.5 : INHERITED;
                     for (Arguments.Filled filled : Arguments.fill(in, method, 3)) {
-                        add(method.name() + "(" + filled.text() + ");", filled.nearness() * 0.5);
+                        add(method.name() + "(" + filled.text() + ");", filled.nearness() * share);
                     }
                 }
             }

@@ -9,6 +9,7 @@ import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.rule.Draft.Trait;
+import dev.fettle.repair.template.source.Crash;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.SourceFile;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code catch (NumberFormatException e) { throw new ParseException(…); }} that nobody wrote, or that catches too little. */
 final class UncaughtException implements Rule {
     private static final String UNUSED = "unexpected";
+    /** A null or an index out of bounds is asked for beforehand, not caught afterwards. */
+    private static final double AVOIDABLE = 0.25;
 
     @Override
     public String name() {
@@ -94,7 +97,7 @@ final class UncaughtException implements Rule {
         }
         String name = in.place().surroundings().nameOf(in.model().qualified(thrown));
         kept.add(name);
-        sink.replace(written, String.join(" | ", kept), 1, 1, Trait.EXCEPTION);
+        sink.replace(written, String.join(" | ", kept), share(name), 1, Trait.EXCEPTION);
         return false;
     }
 
@@ -126,7 +129,11 @@ final class UncaughtException implements Rule {
                 before + "try {" + inner + body.replace(file.lineEnd(), file.lineEnd() + file.indentUnit()) + indent
                         + "} catch (" + place.surroundings().nameOf(thrown) + " " + UNUSED + ") {" + inner
                         + "throw " + made + ";" + indent + "}",
-                1,
+                share(thrown),
                 1);
+    }
+
+    private static double share(String thrown) {
+        return Crash.Kind.of(thrown).telling() ? AVOIDABLE : 1;
     }
 }

@@ -9,6 +9,8 @@ import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.Precedence;
 import dev.fettle.repair.template.source.Snippet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ final class UnsignedValue implements Rule {
                 || place.tree() instanceof LiteralTree
                 || place.tree() instanceof TypeCastTree
                 || Expressions.isTarget(place.path())
-                || place.parent().getKind() == Tree.Kind.AND) {
+                || place.parent().getKind() == Tree.Kind.AND
+                || isConstant(place.element())) {
             return;
         }
         TypeMirror wider = becomes(in);
@@ -52,6 +55,10 @@ final class UnsignedValue implements Rule {
             Snippet value = new Snippet(place.text(), own, Precedence.of(place.tree()), 1);
             sink.replace(new Snippet(value.in(Precedence.BIT_AND) + " & " + mask, wider, Precedence.BIT_AND, 1), 1);
         }
+    }
+
+    private static boolean isConstant(@Nullable Element element) {
+        return element instanceof VariableElement variable && variable.getConstantValue() != null;
     }
 
     /** As what the value is used: what a calculation, a comparison or the place around makes of it. */

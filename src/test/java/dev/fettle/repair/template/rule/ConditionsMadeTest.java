@@ -31,6 +31,7 @@ class ConditionsMadeTest {
                 // what other methods of the class do under the same names
                 "missing-statement => size++; => strip(text); size++;",
                 "sibling-check => size++; => if (text == null) { return \"\"; } size++;",
+                "reference-equality => java.math.BigDecimal a = null, b = null; raw = a.equals(b); => java.math.BigDecimal a = null, b = null; raw = a.compareTo(b) == 0;",
                 // the special case of two of a kind
                 "missing-guard => Object left = null, right = null; size++; => Object left = null, right = null; if (left == null || right == null) { return text; } size++;",
                 // a local that the loop's condition gave its value

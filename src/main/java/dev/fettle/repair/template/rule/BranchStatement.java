@@ -1,0 +1,116 @@
+package dev.fettle.repair.template.rule;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.fettle.repair.template.source.Flow;
+import dev.fettle.repair.template.source.Ingredients;
+import dev.fettle.repair.template.source.Place;
+import dev.fettle.repair.template.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code i += 2;} with which the other branches end, and this one does not. */
+final class BranchStatement implements Rule {
+    private static final int LONGEST = 80;
+    /** What only one of several other branches does may well be its own business. */
+    private static final double LONE = 0.4;
+
+    @Override
+    public String name() {
+        return "branch-statement";
+    }
+
+    @Override
+    public double prior() {
+        return 0.6;
+    }
+
+    @Override
+    public Example example() {
+        return new Example(
+                "One branch of a choice forgets what the other branches do.",
+                "int i;\nvoid next(char c, StringBuilder s) {\n    if (c == 'a') {\n        s.append('x');\n    } else if (c == 'b') {\n        s.append('y');\n        i++;\n    } else {\n        s.append('z');\n        i++;\n    }\n}",
+                "int i;\nvoid next(char c, StringBuilder s) {\n    if (c == 'a') {\n        s.append('x');\n        i++;\n    } else if (c == 'b') {\n        s.append('y');\n        i++;\n    } else {\n        s.append('z');\n        i++;\n    }\n}",
+                "Calls and assignments that stand in a branch itself, at the end of this one; branches of an if or a switch with three or more.");
+    }
+
+    @Override
+    public void candidates(Ingredients in, Sink sink) {
+        Place place = in.place();
+        if (!place.isStatement() || !MissingStatement.isLast(place)) {
+            return;
+        }
+        boolean jumps = Flow.leaves(place.tree());
+        SourceFile file = place.file();
+        List<List<? extends StatementTree>> branches = branches(place.path());
+        List<? extends StatementTree> own = branches.stream()
+                .filter(branch -> branch.contains(place.tree()))
+                .findFirst()
+                .orElse(List.of());
+        if (own.isEmpty() || branches.size() < 3) {
+            return;
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (List<? extends StatementTree> branch : branches) {
+            branch.stream()
+                    .filter(statement -> statement instanceof ExpressionStatementTree)
+                    .map(file::text)
+                    .filter(text -> text.length() <= LONGEST && text.indexOf('\n') < 0)
+                    .distinct()
+                    .forEach(text -> counts.merge(text, 1, Integer::sum));
+        }
+        own.forEach(statement -> counts.remove(file.text(statement)));
+        counts.forEach((text, count) -> {
+            double weight = count > 1 ? (double) count / (branches.size() - 1) : LONE / (branches.size() - 1);
+            if (jumps) {
+                sink.before(place.path(), List.of(text), weight, 1);
+            } else {
+                sink.after(place.path(), List.of(text), weight, 1);
+            }
+        });
+    }
+
+    /** The statements of each branch of the choice that the place is in a branch of; none where there is no such choice. */
+    private static List<List<? extends StatementTree>> branches(TreePath place) {
+        TreePath parent = place.getParentPath();
+        if (parent.getLeaf() instanceof CaseTree
+                && parent.getParentPath().getLeaf() instanceof SwitchTree choice) {
+            List<List<? extends StatementTree>> all = new ArrayList<>();
+            for (CaseTree branch : choice.getCases()) {
+                if (branch.getStatements() != null && !branch.getStatements().isEmpty()) {
+                    all.add(branch.getStatements());
+                }
+            }
+            return all;
+        }
+        TreePath top = parent.getParentPath();
+        if (!(parent.getLeaf() instanceof BlockTree) || top == null || !(top.getLeaf() instanceof IfTree)) {
+            return List.of();
+        }
+        while (top.getParentPath().getLeaf() instanceof IfTree above && above.getElseStatement() == top.getLeaf()) {
+            top = top.getParentPath();
+        }
+        List<List<? extends StatementTree>> all = new ArrayList<>();
+        Tree at = top.getLeaf();
+        while (at instanceof IfTree choice) {
+            all.add(statements(choice.getThenStatement()));
+            at = choice.getElseStatement();
+        }
+        if (at != null) {
+            all.add(statements((StatementTree) at));
+        }
+        return all;
+    }
+
+    private static List<? extends StatementTree> statements(StatementTree body) {
+        return body instanceof BlockTree block ? block.getStatements() : List.of(body);
+    }
+}
