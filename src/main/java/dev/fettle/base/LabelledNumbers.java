@@ -1,7 +1,6 @@
 package dev.fettle.base;
 
 import dev.fettle.base.Forms.Form;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 
@@ -175,13 +174,6 @@ final class LabelledNumbers {
 
     private static boolean isAccount(String written) {
         String account = written.replace("-", "").toUpperCase(Locale.ROOT);
-        if (account.length() < 15 || account.length() > 34) {
-            return false;
-        }
-        StringBuilder number = new StringBuilder();
-        (account.substring(4) + account.substring(0, 4))
-                .chars()
-                .forEach(c -> number.append(Character.getNumericValue(c)));
-        return new BigInteger(number.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
+        return account.length() >= 15 && account.length() <= 34 && Numbers.isAccount(account);
     }
 }

@@ -178,7 +178,8 @@ final class Numbers {
         }
     }
 
-    private static boolean isAccount(CharSequence account) {
+    /** Whether the checksum of an international account number, in capitals and without blanks, holds. */
+    static boolean isAccount(CharSequence account) {
         String turned = account.subSequence(4, account.length())
                 + account.subSequence(0, 4).toString();
         StringBuilder number = new StringBuilder();
