@@ -313,6 +313,20 @@ class LauncherTest {
     }
 
     @Test
+    void filesMayHaveAnyNameThoughNoLocaleIsSet() throws Exception {
+        jarThatEchoes(project.resolve("target/fettle.jar"));
+        Files.createFile(Files.createDirectories(machine.resolve("Übung")).resolve("naïve"));
+
+        Run run = fettle(
+                "status", Echo.EXISTS, machine.resolve("Übung").resolve("naïve").toString());
+
+        assertThat(run.out()).endsWith("there\n");
+        for (String file : List.of("deploy/Dockerfile", "deploy/fettle.service", "deploy/fettle.sh")) {
+            assertThat(Files.readString(Path.of(file))).as(file).containsPattern("(LANG|LC_ALL)=C\\.UTF-8");
+        }
+    }
+
+    @Test
     void noOtherWayToStartItLeavesItsMemoryBehind() throws Exception {
         for (String file : List.of("deploy/Dockerfile", "deploy/fettle.service")) {
             assertThat(Files.readString(Path.of(file)))
@@ -415,12 +429,16 @@ class LauncherTest {
     /** Stands for the whole of Fettle: prints its arguments and ends with 3. */
     static final class Echo {
         static final String LIMITS = "--limits";
+        static final String EXISTS = "--exists";
 
         public static void main(String[] arguments) throws IOException {
             System.out.println(List.of(arguments));
             if (List.of(arguments).contains(LIMITS)) {
                 System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments());
                 System.out.println(Files.readString(Path.of("/proc/self/limits")));
+            }
+            if (List.of(arguments).contains(EXISTS)) {
+                System.out.println(Files.exists(Path.of(arguments[arguments.length - 1])) ? "there" : "not there");
             }
             System.exit(3);
         }

@@ -56,8 +56,13 @@ final class ConfigOption {
             if (spec == null) {
                 throw e;
             }
-            throw new ParameterException(spec.commandLine(), "The settings have mistakes:\n" + e.getMessage());
+            throw new ParameterException(spec.commandLine(), mistakes(e));
         }
+    }
+
+    /** Every mistake, and where what would be right is written. */
+    static String mistakes(SettingsException of) {
+        return "The settings have mistakes:\n" + of.getMessage() + "\ndocs/configuration.md has every key.";
     }
 
     private @Nullable Path file(Map<String, String> environment, Path root) {

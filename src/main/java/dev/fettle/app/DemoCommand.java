@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "0",
             paramLabel = "PORT",
+            converter = Ports.class,
             description = "Port of the pages on the loopback address. Default: any that is free.")
     private int port;
 

@@ -66,8 +66,9 @@ final class FixCommand implements Callable<Integer> {
     @Option(
             names = "--test",
             paramLabel = "CLASS[#METHOD]",
+            converter = TestNames.class,
             description = "A failing test; may be given several times.")
-    private List<String> tests = List.of();
+    private List<TestId> tests = List.of();
 
     @Option(
             names = "--trace",
@@ -179,12 +180,12 @@ final class FixCommand implements Callable<Integer> {
                 applied = applied(made, report);
             }
         }
+        if (!JsonFile.takesOutput(json)) {
+            spec.commandLine().getOut().print(report.text()); // first: a disk may be full when the file's turn comes
+            spec.commandLine().getOut().flush();
+        }
         if (json != null) {
             JsonFile.write(json, report.json(), spec.commandLine().getOut());
-        }
-        if (!JsonFile.takesOutput(json)) {
-            spec.commandLine().getOut().print(report.text());
-            spec.commandLine().getOut().flush();
         }
         if (!applied.isEmpty()) {
             spec.commandLine().getErr().println(applied);
@@ -205,8 +206,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private LocalRepair.Asked asked() throws IOException {
-        return new LocalRepair.Asked(
-                tests.stream().map(TestId::parse).toList(), readTrace(), readFinding(), readTicket());
+        return new LocalRepair.Asked(tests, readTrace(), readFinding(), readTicket());
     }
 
     /** Whose code may be run: who names a ticket and a folder means the code in this folder. */
@@ -228,7 +228,7 @@ final class FixCommand implements Callable<Integer> {
         try {
             return new LocalFolder(folder).settings();
         } catch (SettingsException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), ConfigOption.mistakes(e));
         }
     }
 

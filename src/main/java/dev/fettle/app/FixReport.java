@@ -10,6 +10,7 @@ import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
 import dev.fettle.improve.StageTimes;
+import dev.fettle.propose.Risk;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Observed;
 import dev.fettle.repair.Progress.Stage;
@@ -145,11 +146,18 @@ final class FixReport {
                         verdict.gate(),
                         verdict.title()));
             }
-            text.append("risk ").append(mended.risk().level()).append("/10");
+            text.append("risk ").append(mended.risk().level()).append("/10 · 1 for any change");
             mended.risk().reasons().stream()
                     .limit(3)
                     .forEach(reason ->
                             text.append(String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
+            double others = mended.risk().reasons().stream()
+                    .skip(3)
+                    .mapToDouble(Risk.Reason::weight)
+                    .sum();
+            if (others != 0) {
+                text.append(String.format(Locale.ROOT, " · smaller reasons (%+.1f)", others));
+            }
             text.append('\n');
             if (!branch.name().isEmpty()) {
                 text.append("branch ")

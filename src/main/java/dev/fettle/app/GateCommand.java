@@ -184,7 +184,7 @@ final class GateCommand implements Callable<Integer> {
             boolean required = mcp || settingsBefore(change).requiredGates().contains(McpDoctorGate.ID);
             return new McpDoctorGate(servers.doctor(), servers.settingsBefore(change), required);
         } catch (SettingsException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw wrong(ConfigOption.mistakes(e));
         }
     }
 
@@ -234,7 +234,7 @@ final class GateCommand implements Callable<Integer> {
                             new RepositoryFile(RepositorySettings.DEFAULT).read(text.getBytes(StandardCharsets.UTF_8)))
                     .orElse(RepositorySettings.DEFAULT);
         } catch (SettingsException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw wrong(ConfigOption.mistakes(e));
         }
     }
 

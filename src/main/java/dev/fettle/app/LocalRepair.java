@@ -82,9 +82,13 @@ final class LocalRepair {
         RepairPipeline.Result result;
         if (problem == null) {
             TicketProblem.Not not = (TicketProblem.Not) outcome;
+            String detail = new LocalFolder(folder)
+                    .elsewhere()
+                    .map(elsewhere -> not.detail() + "\n" + elsewhere)
+                    .orElse(not.detail());
             result = engine.pipeline()
                     .redacted(new NotMended(
-                            not.reason(), Stage.PREPARE, not.detail(), not.error(), null, null, StageTimes.NONE));
+                            not.reason(), Stage.PREPARE, detail, not.error(), null, null, StageTimes.NONE));
         } else {
             result = engine.pipeline()
                     .mend(problem, ticket, engine.gates(settings), new Budget(timeLimit, MOST_CANDIDATES), progress);

@@ -72,6 +72,7 @@ public final class Main implements Runnable {
         if (rooms != null) {
             LogRooms.set(rooms).forEach(System.err::println);
         }
+        FileNames.trouble(System.getProperty("sun.jnu.encoding")).ifPresent(System.err::println);
         System.exit(commandLine().execute(args));
     }
 

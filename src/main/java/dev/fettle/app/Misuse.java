@@ -20,13 +20,23 @@ final class Misuse {
         } else {
             err.println(mistake.getMessage());
         }
-        if (command.getSubcommands().isEmpty() || mistake instanceof UnmatchedArgumentException) {
+        boolean leaf = command.getSubcommands().isEmpty();
+        if (leaf && saysWhatToDo(mistake)) {
+            err.flush();
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        if (leaf || mistake instanceof UnmatchedArgumentException) {
             err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows what there is.");
         } else {
             command.usage(err); // which commands there are is the answer
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What a command says of itself is all there is to say: no page of options mends a settings file or makes a folder. */
+    private static boolean saysWhatToDo(ParameterException mistake) {
+        return mistake.getClass() == ParameterException.class && mistake.getArgSpec() == null;
     }
 
     private static String unknown(String word, CommandLine command) {

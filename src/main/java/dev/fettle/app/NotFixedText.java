@@ -36,6 +36,7 @@ final class NotFixedText {
             case TIME_BUDGET -> "A quicker test suite, or more time, such as --time-limit 20m.";
             case NOT_RED, NO_TESTS ->
                 "A test that fails because of the mistake, a stack trace (--trace FILE), or what 'fettle scan --source code_analysis' finds (--finding).";
+            case OTHER_FAILURE -> "One of the red tests for --test; without --test all of them are looked at.";
             case DOES_NOT_BUILD -> "Make it build; what is wrong stands above.";
             case ENVIRONMENT, NO_SANDBOX ->
                 "Mend what is named above; 'fettle doctor' says what else is missing on this machine.";

@@ -211,7 +211,7 @@ final class ScanCommand implements Callable<Integer> {
                             new RepositoryFile(RepositorySettings.DEFAULT).read(text.getBytes(StandardCharsets.UTF_8)))
                     .orElse(RepositorySettings.DEFAULT);
         } catch (SettingsException e) {
-            throw wrong("The settings have mistakes:\n" + e.getMessage());
+            throw wrong(ConfigOption.mistakes(e));
         }
     }
 

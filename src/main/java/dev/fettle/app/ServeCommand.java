@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Where to listen; over the settings.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Likewise.")
+    @Option(names = "--port", paramLabel = "PORT", converter = Ports.class, description = "Likewise.")
     private @Nullable Integer port;
 
     @Override

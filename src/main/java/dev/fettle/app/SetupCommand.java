@@ -95,7 +95,7 @@ final class SetupCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Where the page is; over the settings.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Likewise.")
+    @Option(names = "--port", paramLabel = "PORT", converter = Ports.class, description = "Likewise.")
     private @Nullable Integer port;
 
     @Option(names = "--app-id", paramLabel = "N", description = "Take over this App.")

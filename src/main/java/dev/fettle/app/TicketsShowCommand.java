@@ -85,6 +85,10 @@ final class TicketsShowCommand implements Callable<Integer> {
         if (!lines.isEmpty()) {
             out.println("Lines: " + lines);
         }
+        String deliveries = ticket.metadata().getOrDefault(Ticket.DELIVERIES, "");
+        if (!deliveries.isEmpty()) {
+            out.println("Told by delivery: " + deliveries.replace(" ", ", "));
+        }
         out.println("\nHistory:");
         stores.backlog()
                 .history(ticket.id())

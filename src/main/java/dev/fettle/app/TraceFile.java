@@ -13,6 +13,9 @@ import picocli.CommandLine.ParameterException;
 final class TraceFile {
     private static final long LONGEST = 1 << 20;
 
+    private static final String WHAT_ONE_IS =
+            "It begins with a line such as 'java.lang.IllegalStateException: words'; lines 'at package.Class.method(Class.java:12)' follow.";
+
     private TraceFile() {}
 
     /**
@@ -33,8 +36,9 @@ final class TraceFile {
         } else {
             bytes = Files.readAllBytes(file);
         }
+        String from = file.toString().equals("-") ? "standard input" : file.toString();
         return StackTraceParser.parse(new String(bytes, StandardCharsets.UTF_8))
-                .orElseThrow(
-                        () -> new ParameterException(spec.commandLine(), "No stack trace was found in " + file + "."));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "No stack trace was found in " + from + ". " + WHAT_ONE_IS));
     }
 }

@@ -117,7 +117,9 @@ public final class Fingerprint {
         }
         boolean oneType = trace.language() == StackTrace.Language.GO || trace.language() == StackTrace.Language.RUST;
         String kind = oneType ? Messages.kind(trace.message().replace("runtime error: ", "")) : "";
-        return hash("exception", simple(trace.type()), kind, Places.of(own.get()));
+        // Go's clients name the runtime's own type where the runtime itself says that there was a panic.
+        String type = trace.type().startsWith("runtime.") && oneType ? "panic" : simple(trace.type());
+        return hash("exception", type, kind, Places.of(own.get()));
     }
 
     static String simple(String type) {

@@ -7,6 +7,7 @@ import dev.fettle.build.StackTrace.Frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,8 @@ final class OwnFrames {
     private static final Pattern GO_LIBRARY = Pattern.compile(
             "^(?:encoding|database|bufio|strconv|strings|bytes|sort|regexp|syscall|crypto|context|io|html|text|internal|net|os|sync|time|math|reflect)(?:/[a-z0-9/]+)?\\.");
 
+    private static final Set<String> COMPREHENSIONS = Set.of("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>");
+
     private static final Pattern TEST_CLASS =
             Pattern.compile("(?:^|\\.)(?:Test[A-Z]\\w*|\\w*(?:Tests?|TestCase|TestSuite|IT|Spec|Specs))(?:\\$.*)?$");
     private static final Pattern TEST_FILE = Pattern.compile(
@@ -156,7 +159,7 @@ final class OwnFrames {
 
     /** The project's own frames, top first; where there are none of them, all but those of runtimes and test frameworks. Each is looked at only when it is asked for. */
     static Stream<Frame> of(RepositoryRef repository, StackTrace trace) {
-        Predicate<Frame> mine = frame -> outside(frame, repository) && !test(frame);
+        Predicate<Frame> mine = frame -> outside(frame, repository) && !test(frame) && !within(frame);
         Predicate<Frame> strict = mine.and(frame -> !library(frame, repository));
         boolean any = trace.frames().stream().anyMatch(strict);
         return trace.frames().stream().filter(any ? strict : mine);
@@ -171,6 +174,11 @@ final class OwnFrames {
                         .anyMatch(frame -> outside(frame, repository) && !test(frame) && !library(frame, repository)))
                 .findFirst()
                 .orElseGet(trace::root);
+    }
+
+    /** What Python runs as a function of its own within another, or since 3.12 not: its place is that function's. */
+    private static boolean within(Frame frame) {
+        return frame.className().isEmpty() && COMPREHENSIONS.contains(frame.method());
     }
 
     /** The place where the project threw: the topmost of its own frames. */

@@ -23,6 +23,7 @@ final class Places {
     private static final Pattern GO_GENERIC = Pattern.compile("\\[[^\\]]*\\]");
     private static final Pattern SCRIPT_RECEIVER =
             Pattern.compile("^(?:async )?(?:new )?(?:.*\\.)?([^. ]+)(?: \\[as [^\\]]*\\])?$");
+    private static final Pattern REDACTED = Pattern.compile("<[a-z-]+#\\d+>");
     private static final Pattern QUERY = Pattern.compile("[?#].*$");
 
     /** Files that are named after their folder. */
@@ -66,7 +67,9 @@ final class Places {
 
     /** The file's own name; with its folder's where it has none of its own. The rest of a path says where it was checked out. */
     private static String file(String path) {
-        String plain = QUERY.matcher(path).replaceFirst("").replace('\\', '/');
+        // What stands for the name of somebody's folder has a number, and nothing ends there.
+        String known = REDACTED.matcher(path).replaceAll("");
+        String plain = QUERY.matcher(known).replaceFirst("").replace('\\', '/');
         String[] parts = plain.split("/");
         String name = parts.length == 0 ? plain : parts[parts.length - 1];
         int dot = name.lastIndexOf('.');
@@ -78,7 +81,7 @@ final class Places {
     private static final Pattern HASHED = Pattern.compile("[.-][0-9a-f]*\\d[0-9a-f]{4,}|[.-][0-9a-f]{8,}");
 
     private static String function(String method) {
-        if (method.isEmpty() || method.endsWith("<anonymous>")) {
+        if (method.isEmpty() || method.equals("?") || method.endsWith("<anonymous>")) {
             return "";
         }
         Matcher receiver = SCRIPT_RECEIVER.matcher(method);

@@ -14,10 +14,11 @@ final class Recurrence {
 
     static Ticket apply(Ticket ticket, Ticket again, Instant at) {
         Evidence news = again.evidence().get(0);
+        boolean fresher = fresher(ticket, again);
         List<Evidence> evidence = new ArrayList<>();
         boolean merged = false;
         for (Evidence old : ticket.evidence()) {
-            Evidence both = merge(old, news);
+            Evidence both = merge(old, news, fresher);
             merged |= both != old;
             evidence.add(both);
         }
@@ -32,19 +33,51 @@ final class Recurrence {
                 .orElse(ticket.priority());
         Map<String, String> metadata = new HashMap<>(again.metadata());
         metadata.putAll(ticket.metadata());
+        if (fresher) {
+            metadata.put(TicketDrafts.REVISION, again.metadata().get(TicketDrafts.REVISION));
+            metadata.remove(Ticket.LINES);
+        }
         return Copies.recurred(ticket, evidence, priority, metadata, count, at);
     }
 
+    /**
+     * Whether what was seen again says more of where the code stands now: it names a revision, another one than the ticket's, and has all the causes that the ticket's trace has. What was begun goes
+     * on with what it began with.
+     */
+    private static boolean fresher(Ticket ticket, Ticket again) {
+        String revision = again.metadata().getOrDefault(TicketDrafts.REVISION, "");
+        return ticket.status() == Status.OPEN
+                && !revision.isEmpty()
+                && !revision.equals(ticket.metadata().get(TicketDrafts.REVISION))
+                && again.evidence().get(0) instanceof Evidence.ExceptionSeen news
+                && ticket.evidence().stream()
+                        .filter(Evidence.ExceptionSeen.class::isInstance)
+                        .map(Evidence.ExceptionSeen.class::cast)
+                        .anyMatch(old -> !news.lastSeen().isBefore(old.lastSeen())
+                                && causes(news.stackTrace()) >= causes(old.stackTrace()));
+    }
+
+    /** How many exceptions a trace tells of; none where there is no trace. */
+    private static long causes(String stackTrace) {
+        return stackTrace.isEmpty()
+                ? 0
+                : 1
+                        + stackTrace
+                                .lines()
+                                .filter(line -> line.startsWith("Caused by: "))
+                                .count();
+    }
+
     /** The old piece with the new one folded in, or the old one itself where they are of different sources. */
-    private static Evidence merge(Evidence old, Evidence news) {
+    private static Evidence merge(Evidence old, Evidence news, boolean fresher) {
         if (old instanceof Evidence.ExceptionSeen a && news instanceof Evidence.ExceptionSeen b) {
             return new Evidence.ExceptionSeen(
                     a.type(),
-                    a.message(),
+                    fresher ? b.message() : a.message(),
                     a.count() + b.count(),
                     earlier(a.firstSeen(), b.firstSeen()),
                     later(a.lastSeen(), b.lastSeen()),
-                    a.stackTrace().isEmpty() ? b.stackTrace() : a.stackTrace());
+                    fresher || a.stackTrace().isEmpty() ? b.stackTrace() : a.stackTrace());
         }
         if (old instanceof Evidence.CiFailure a && news instanceof Evidence.CiFailure b) {
             return new Evidence.CiFailure(

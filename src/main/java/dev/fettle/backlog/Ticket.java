@@ -51,6 +51,9 @@ public record Ticket(
         }
     }
 
+    /** Metadata: ids of the deliveries of a forge that told of it, with a space between: the first, and the last few. */
+    public static final String DELIVERIES = "deliveries";
+
     /** Metadata: what is known of where the lines of its trace are now, in sentences. */
     public static final String LINES = "lines";
 

@@ -127,6 +127,12 @@ final class NetworkAddresses {
     }
 
     private static boolean isHardware(String run) {
+        if (run.length() == 14 && run.charAt(4) == '.' && run.charAt(9) == '.') {
+            // As switches write it; not three numbers of a version.
+            return count(run, '.') == 2
+                    && run.chars().anyMatch(c -> c >= '0' && c <= '9')
+                    && run.chars().anyMatch(c -> Character.isLetter(c));
+        }
         if (run.length() != 17) {
             return false;
         }

@@ -8,9 +8,30 @@ import java.util.Locale;
 
 /** Finds numbers that belong to a person: payment cards, bank accounts, US social security numbers and telephone numbers. */
 final class Numbers {
-    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "AU");
-    private static final List<String> PHONE_WORDS =
-            List.of("phone", "tel", "mobile", "cell", "fax", "call", "sms", "whatsapp", "handy", "contact");
+    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "AU", "RU", "IT", "NL", "JP", "BR");
+    private static final List<String> PHONE_WORDS = List.of(
+            "phone",
+            "tel",
+            "mobile",
+            "cell",
+            "fax",
+            "call",
+            "sms",
+            "whatsapp",
+            "handy",
+            "contact",
+            "ph:",
+            "ph.",
+            "msisdn",
+            "number is",
+            "numéro",
+            "celular",
+            "móvil",
+            "dial",
+            "тел",
+            "電話",
+            "电话",
+            "전화");
     private static final int LONGEST = 40;
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
@@ -24,8 +45,10 @@ final class Numbers {
                     && (isDigit(c)
                             || ((c == '+' || c == '(') && at + 1 < text.length() && isDigit(text.charAt(at + 1))))) {
                 int end = runEnd(text, at);
-                run(text, at, end, sink);
-                at = Math.max(end, at + 1);
+                boolean found = run(text, at, end, sink);
+                int blank = found ? -1 : text.indexOf(' ', at);
+                // What is nothing as a whole may be two numbers.
+                at = blank > at && blank < end ? blank + 1 : Math.max(end, at + 1);
             } else {
                 if (fresh && c >= 'A' && c <= 'Z') {
                     bankAccount(text, at, sink);
@@ -52,24 +75,26 @@ final class Numbers {
         return Math.max(last, start + 1);
     }
 
-    private void run(String text, int start, int end, Sink sink) {
+    private boolean run(String text, int start, int end, Sink sink) {
         if (end < text.length()
                 && (isWord(text.charAt(end))
                         || (text.charAt(end) == '.' && end + 1 < text.length() && isDigit(text.charAt(end + 1))))) {
-            return;
+            return false;
         }
         String run = text.substring(start, end);
         String digits = run.replaceAll("\\D", "");
         if (digits.length() < 7 || digits.length() > 19) {
-            return;
+            return false;
         }
-        if (isCard(run, digits)) {
-            sink.found("card", start, end);
-        } else if (isSocialSecurity(run)) {
-            sink.found("ssn", start, end);
-        } else if (digits.length() <= 15 && isPhone(text, start, run, digits)) {
-            sink.found("phone", start, end);
+        String kind = isCard(run, digits)
+                ? "card"
+                : isSocialSecurity(run)
+                        ? "ssn"
+                        : digits.length() <= 15 && isPhone(text, start, run, digits) ? "phone" : "";
+        if (!kind.isEmpty()) {
+            sink.found(kind, start, end);
         }
+        return !kind.isEmpty();
     }
 
     private static boolean isCard(String run, String digits) {
@@ -105,7 +130,7 @@ final class Numbers {
         }
         boolean said = isSaid(text, start);
         boolean grouped = run.matches(
-                "\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,4}|\\d{3}-\\d{3}-\\d{4}|0\\d{1,4}[ /-]\\d{3,4}[ -]?\\d{3,5}");
+                "\\(\\d{2,5}\\)[ -]?\\d{3,4}[ -]?\\d{3,4}|(?:1[-. ])?\\d{3}-\\d{3}-\\d{4}|8 ?\\(\\d{3}\\) ?\\d{3}-\\d{2}-?\\d{2}|0\\d{1,4}[ /-]\\d{3,4}[ -]?\\d{3,5}");
         if (!said && !grouped) {
             return false;
         }
@@ -153,7 +178,8 @@ final class Numbers {
         }
     }
 
-    private static boolean isAccount(CharSequence account) {
+    /** Whether the checksum of an international account number, in capitals and without blanks, holds. */
+    static boolean isAccount(CharSequence account) {
         String turned = account.subSequence(4, account.length())
                 + account.subSequence(0, 4).toString();
         StringBuilder number = new StringBuilder();

@@ -98,6 +98,8 @@ public final class PatternRedactor implements Redactor {
         SqlLiterals.find(text, sink);
         NetworkAddresses.find(text, sink);
         numbers.find(text, sink);
+        PersonalNames.find(text, sink);
+        LabelledNumbers.find(text, sink);
         return spans;
     }
 

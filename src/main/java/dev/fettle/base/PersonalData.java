@@ -1,7 +1,5 @@
 package dev.fettle.base;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,12 +24,19 @@ final class PersonalData {
             "linuxbrew");
 
     private static final String[] HOMES = {
-        "/home/", "/Users/", ":\\Users\\", ":\\\\Users\\\\", ":/Users/", ":\\Documents and Settings\\"
+        "/home/",
+        "/Users/",
+        ":\\Users\\",
+        ":\\\\Users\\\\",
+        ":/Users/",
+        ":\\Documents and Settings\\",
+        ":\\Dokumente und Einstellungen\\",
+        "\\home$\\",
+        "/var/mail/",
+        "/var/spool/mail/",
+        ":\\users\\",
+        "/var/spool/cron/"
     };
-    /** {@code jane.doe (at) mail.example [dot] org}. */
-    private static final Pattern SPELLED = Pattern.compile(
-            "[\\p{L}\\p{N}._+-]{1,64} ?[(\\[]at[)\\]] ?[\\p{L}\\p{N}-]{1,63}(?: ?(?:\\.|[(\\[]dot[)\\]]) ?[\\p{L}\\p{N}-]{1,63}){1,5}");
-
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;
 
@@ -44,16 +49,25 @@ final class PersonalData {
         for (int at = text.indexOf("%40"); at >= 0; at = text.indexOf("%40", at + 1)) {
             address(text, at, 3, sink);
         }
-        if (text.contains("(at)") || text.contains("[at]")) {
-            Matcher spelled = SPELLED.matcher(text);
-            while (spelled.find()) {
-                sink.found("email", spelled.start(), spelled.end());
-            }
-        }
         for (String home : HOMES) {
             for (int at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + 1)) {
                 home(text, at + home.length(), sink);
             }
+        }
+        for (int at = text.indexOf('~'); at >= 0; at = text.indexOf('~', at + 1)) {
+            homeOf(text, at, sink);
+        }
+    }
+
+    /** {@code ~jane/public} is the home of one by name; {@code ~/x} and {@code ~1.2/} are nobody's. */
+    private static void homeOf(String text, int tilde, Sink sink) {
+        boolean begins = tilde == 0 || " \t\n\"'=:(/".indexOf(text.charAt(tilde - 1)) >= 0;
+        int end = tilde + 1;
+        while (end < text.length() && end - tilde <= LONGEST_LOCAL && isUserName(text.charAt(end))) {
+            end++;
+        }
+        if (begins && end > tilde + 2 && Character.isLetter(text.charAt(tilde + 1)) && text.startsWith("/", end)) {
+            home(text, tilde + 1, sink);
         }
     }
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads traces of .NET in the languages that its runtime speaks, of Mono and of Unity. Inner exceptions stand before the outer's frames. */
 final class DotNetTraces {
-    private static final String NAME = "([\\w.`+<>\\[\\],$|/&*=@-]+?)\\.(\\.?[\\w`<>$|,\\[\\]@-]+)";
+    private static final String NAME = "([\\w.`+<>\\[\\],$|/&*=@#-]+?)\\.(\\.?[\\w`<>$|,\\[\\]@-]+)";
     private static final Pattern FRAME = Pattern.compile(
             "^\\s*(?:at|bei|à|en|in|em|в|w|bij|場所|在|위치:|konum:) " + NAME
                     + " ?\\(([^()]{0,500}(?:\\([^()]*\\))?[^()]{0,200})\\)(?: \\[0x[0-9a-f]+\\])?(?: (?:in|dans|en|na|w|в|場所|位置|파일|konum:?) (.+?):(?:(?:line|Zeile|ligne|línea|riga|linha|строка|wiersz|regel|行号|行|줄|satır) )?(\\d+)\\.?)?\\s*$");
     private static final Pattern UNITY = Pattern.compile(
             "^\\s*([\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) ?\\(.{0,300}?\\) \\(at (.+):(\\d+)\\)\\s*$");
 
-    private static final Pattern UNITY_WITHOUT_PLACE =
-            Pattern.compile("^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
+    private static final Pattern UNITY_WITHOUT_PLACE = Pattern.compile(
+            "^([A-Za-z_][\\w.`+<>\\[\\],/|-]+)[.:]([\\w<>.`|-]+(?:\\[[\\w.,` ]+\\])?) \\([\\w.,&`<>\\[\\] ]{0,300}\\)\\s*$");
     private static final Pattern BOUNDARY = Pattern.compile(
             "^\\s*-{3} .+ -{3}\\s*$|^\\s*\\(wrapper [\\w-]+\\).*|^\\s*at <0x[0-9a-f]+.*>|^\\s*at \\(wrapper .*|^\\s*at [\\w$<>]+ ?\\([^()]{0,300}\\)\\s*$");
 
@@ -85,7 +85,8 @@ final class DotNetTraces {
         if (!frame.find()) {
             return null;
         }
-        String above = lines.get(at - 1);
+        // Between what was thrown and the first frame some copies have an empty line.
+        String above = lines.get(lines.get(at - 1).isBlank() && at > 1 ? at - 2 : at - 1);
         boolean beside = own(above) != null
                 || UNITY_WITHOUT_PLACE.matcher(above).find()
                 || HEADER.matcher(above).find();

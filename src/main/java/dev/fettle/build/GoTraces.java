@@ -13,7 +13,10 @@ final class GoTraces {
             "^(?:.{0,160}\\s)?(panic|fatal error): ?(.+)$|^(?:.{0,160}\\s)?(?:http: )?(panic) serving \\S+: (.+)$|(panic) recovered: ?(.*)$|Observed a (panic): (.+)$|Observed a (panic)\" (?:.{0,800} )?panic=\"?((?:[^\"\\\\]|\\\\.)*)|^\\s*\"(panic)\": *\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** A frame of which the place alone was logged. */
-    private static final Pattern BARE = Pattern.compile("^\\s*(/\\S+\\.(?:go|s)):(\\d+)\\s*$");
+    private static final Pattern BARE = Pattern.compile("^\\s*(/\\S+\\.(?:go|s)):(\\d+)(?: \\+0x[0-9a-f]+)?\\s*$");
+
+    /** Stands for frames that were left out. */
+    private static final Pattern LEFT_OUT = Pattern.compile("^\\s*(?:\\. ?){2,}\\s*$");
 
     private static final Pattern RUNTIME = Pattern.compile("/src/runtime/|/util/runtime/runtime\\.go$");
     private static final Pattern GOROUTINE =
@@ -28,7 +31,9 @@ final class GoTraces {
 
     /** Above these is what tells of the panic, below what caused it. */
     private static final Pattern TELLS = Pattern.compile(
-            "^(?:panic|runtime\\.(?:panic|gopanic|sigpanic|panicmem|panic\\w+|goPanic\\w+|throw|fatal\\w*|sigpanic0|panicIndex))$");
+            "^(?:panic|runtime\\.(?:panic|gopanic|sigpanic|panicmem|panic\\w+|goPanic\\w+|throw|fatal\\w*|sigpanic0|panicIndex)|internal/runtime/maps\\.fatal)$");
+
+    private static final Pattern INNER = Pattern.compile("^(?:internal/)?runtime[./]");
 
     private static final int FURTHEST = 40;
     private static final int FEWEST = 2;
@@ -68,14 +73,15 @@ final class GoTraces {
     private static int bare(List<String> lines, int at, List<LocatedTrace> traces) {
         String line = lines.get(at);
         boolean may = (line.contains("panic") || line.contains("fatal error")) && at + FEWEST < lines.size();
+        int first = may && LEFT_OUT.matcher(lines.get(at + 1)).find() ? at + 2 : at + 1;
         if (!may
-                || !BARE.matcher(lines.get(at + 1)).find()
+                || !BARE.matcher(lines.get(first)).find()
                 || !PANIC.matcher(line).find()) {
             return at;
         }
         List<Frame> frames = new ArrayList<>();
         int last = at;
-        for (int i = at + 1; i < lines.size(); i++) {
+        for (int i = first; i < lines.size(); i++) {
             Matcher place = BARE.matcher(lines.get(i));
             if (!place.find()) {
                 break;
@@ -166,7 +172,14 @@ final class GoTraces {
                 told = i;
             }
         }
-        List<Frame> causing = told + 1 < frames.size() ? frames.subList(told + 1, frames.size()) : frames;
+        // What the runtime does for a map, a channel or a slice was asked of it by the frame below.
+        int causes = told + 1;
+        while (told >= 0
+                && causes < frames.size()
+                && INNER.matcher(frames.get(causes).method()).find()) {
+            causes++;
+        }
+        List<Frame> causing = causes < frames.size() ? frames.subList(causes, frames.size()) : frames;
         if (panic < 0) {
             String before = at > 0 ? lines.get(at - 1) : "";
             String above = PLACE.matcher(before).find() ? "" : before.strip();

@@ -19,9 +19,9 @@ final class JavaFrames {
     private static final Pattern APART = Pattern.compile(
             "Native Method|Unknown Source(?::\\d+)?|SourceFile:\\d+|[^\\s():/]+\\.(?:java|kt|scala|groovy|clj|cljc):\\d+");
 
-    /** A frame that lost its {@code at}: pages of servlet containers, the console of JUnit. */
+    /** A frame that lost its {@code at}: pages of servlet containers, the console of JUnit, Crashlytics. */
     private static final Pattern BARE = Pattern.compile(
-            "^\\s*((?:[\\w$]+[./])+[\\w$<>]+\\([\\w$-]+\\.(?:java|kt|scala|groovy):\\d+\\))(?: [~\\[].*)?$");
+            "^\\s*((?:[\\w$]+[./])+[\\w$<>]+ ?\\([\\w$-]+\\.(?:java|kt|scala|groovy):\\d+\\))(?: [~\\[].*)?$");
 
     /** Gradle's short form: the type, and only where. */
     private static final Pattern BRIEF = Pattern.compile(

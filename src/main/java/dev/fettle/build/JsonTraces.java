@@ -60,7 +60,7 @@ final class JsonTraces {
             "exception");
 
     private static final Pattern TRACE = Pattern.compile(
-            "(?m)^\\s*(?:at \\S|File \"[^\"]+\", line|\\S+\\.(?:go|s):\\d|goroutine \\d+ \\[)|\\S+@\\S+:\\d+");
+            "(?m)^\\s*(?:(?:at|bei|à|en|in|em|в|w|bij|場所|在) \\S|File \"[^\"]+\", line|\\S+\\.(?:go|s):\\d|goroutine \\d+ \\[)|\\S+@\\S+:\\d+");
     private static final Pattern BARE_JAVA = Pattern.compile("^[\\w.$<>/]+\\([^()]*\\)$");
     /** The first line of a trace that names what was thrown. */
     private static final Pattern HEADED = Pattern.compile(

@@ -42,7 +42,7 @@ final class LogPrefixes {
 
     /** Where a trace shows itself in the middle of a line, behind a prefix of which nothing is known. */
     private static final Pattern ANCHOR = Pattern.compile(
-            "^(\\S.{2,159}?)((?:Traceback \\(most recent call last\\):|panic: |goroutine \\d+ \\[|thread '[^']{0,80}' |\\s+at \\S.{0,200}:\\d+:\\d+\\)?$|\\s+(?:at|bei|à|en|em|в|w|bij|在|場所) [\\w.`<>+\\[\\]]+ ?\\(.{0,300}\\)(?: .+:.*\\d+\\.?)?$|[^\\s@]{0,80}@(?:https?|file|webpack)\\S*:\\d+$).*)$");
+            "^(\\S.{2,159}?)((?:Traceback \\(most recent call last\\):|panic: |goroutine \\d+ \\[|thread '[^']{0,80}' |\\s+at \\S.{0,200}:\\d+:\\d+\\)?$|\\s+(?:at|bei|à|en|em|в|w|bij|在|場所) [\\w.`<>+\\[\\]$/@-]+ ?\\(.{0,300}\\)(?: ~?\\[[^\\]]{0,200}\\]| .+:.*\\d+\\.?)?$|[^\\s@]{0,80}@(?:https?|file|webpack)\\S*:\\d+$).*)$");
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final int MISSES = 2;
@@ -79,7 +79,8 @@ final class LogPrefixes {
                 || line.contains("thread '")
                 || line.indexOf('@') > 0
                 || line.endsWith(")")
-                || line.contains(" at ");
+                || line.contains(" at ")
+                || line.contains("\tat ");
     }
 
     private static String known(String line) {

@@ -1,6 +1,7 @@
 package dev.fettle.build;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,14 @@ public record Project(
     /** A project whose build runs as the tree has it. */
     public static Project asItIs(String tool, Path javaHome, int release, List<Module> modules, List<Path> readOnly) {
         return new Project(tool, javaHome, release, modules, readOnly, Map.of(), List.of());
+    }
+
+    /** The same, in which a module is asked first where a name could be of several. Not for building: the modules are not in build order then. */
+    public Project preferring(Module first) {
+        List<Module> ordered = new ArrayList<>(modules);
+        ordered.remove(first);
+        ordered.add(0, first);
+        return new Project(tool, javaHome, release, ordered, readOnly, adapted, notes);
     }
 
     /** A value of a module, for a tree that lies in the given folder. */

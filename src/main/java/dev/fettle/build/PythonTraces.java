@@ -32,6 +32,7 @@ final class PythonTraces {
     private static final Pattern LEFT_OUT = Pattern.compile(
             "^\\s*(?:\\[Previous line repeated \\d+ more times?\\]|[\\[(]?(?:\\.{2,}|…).{0,60}|<?\\(?(?i:snip|truncated|omitted)\\b.*)\\s*$");
     private static final Pattern GROUP = Pattern.compile("^(\\s*)(?:[+|] ?|\\+-\\+-)");
+    private static final Pattern HOLDS = Pattern.compile("\\(\\d+ sub-exceptions?\\)$");
     private static final Pattern SYNTAX = Pattern.compile("^(?:SyntaxError|IndentationError|TabError)(?:: ?(.*))?$");
 
     /** Django's page: the exception stands below. */
@@ -88,7 +89,7 @@ final class PythonTraces {
             if (cause != null) {
                 trace = trace.following(cause);
                 cause = null;
-            } else if (!traces.isEmpty() && onlyPart(raw.get(i), traces.get(traces.size() - 1))) {
+            } else if (!traces.isEmpty() && firstPart(raw.get(i), traces.get(traces.size() - 1))) {
                 trace = traces.remove(traces.size() - 1).causedBy(trace.trace());
             } else if (handled != null && reading.type.isEmpty()) {
                 trace = handled; // the other one is cut off before it says what it is
@@ -100,11 +101,11 @@ final class PythonTraces {
         return traces;
     }
 
-    /** Whether what begins there is all that a group holds: then that is what went wrong. */
-    private static boolean onlyPart(String head, LocatedTrace group) {
+    /** Whether what begins there is the first that a group holds, or all of it: that is what went wrong. The others tell of themselves. */
+    private static boolean firstPart(String head, LocatedTrace group) {
         StackTrace innermost = group.trace().root();
         return innermost.type().endsWith("Group")
-                && innermost.message().endsWith("(1 sub-exception)")
+                && HOLDS.matcher(innermost.message()).find()
                 && GROUP.matcher(head).find();
     }
 

@@ -13,7 +13,7 @@ final class RustTraces {
     private static final Pattern RECENT = Pattern.compile(
             "thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s,'][^,']*?):(\\d+):\\d+(?::\\s+(\\S.*)|:?`?\\s*)$");
     private static final Pattern OLD = Pattern.compile(
-            "()(?:thread '[^']*' |^\\s*(?:\\S+: )?)panicked at (?:'(.*)'|(.*)), ([^\\s,']+?):(\\d+)(?::\\d+)?`?\\s*$");
+            "()(?:thread '[^']*' |^\\s*(?:'[^']*' |\\S+: )?)panicked at (?:'(.*)'(?:, |: )|(.*), )([^\\s,']+?):(\\d+)(?::\\d+)?`?\\s*$");
     /** The line ends within the path of the place. */
     private static final Pattern PATH_CUT = Pattern.compile("', [^\\s,':]*/[^\\s,':]*$");
 

@@ -14,7 +14,7 @@ final class ScriptTraces {
             "((?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z_$][\\w$]*)?(?:Error|Exception|Rejection|Fault|DeprecationWarning))";
     private static final String END = "(?:\\s?[\\[(][A-Za-z0-9_. -]+[\\])])?(?:\\)?\\s?: ?(.*)|\\)?,?\\s*\\{?)$";
     private static final Pattern AT_START = Pattern.compile(
-            "^(?:\\W{0,6}(?:(?:Uncaught|Unhandled|uncaughtException|error|ERROR|Error)[:\\]]? ){0,3}(?:\\(in promise\\) |Rejection \\(|Runtime |exception:? |promise rejection:? )?)?"
+            "^(?:\\W{0,6}(?:(?:Uncaught|Unhandled|uncaughtException|error|ERROR|Error)[:\\]]? ){0,3}(?:\\(in promise\\) |Rejection \\(|Runtime |exception:? |(?i:promise )?(?i:rejection):? )?)?"
                     + TYPE + END);
     private static final Pattern INSIDE = Pattern.compile("[\\s(\\[\"'`>:✖×⨯│]" + TYPE + END);
     private static final Pattern OTHER =

@@ -51,12 +51,23 @@ public record StackTrace(Language language, String type, String message, List<Fr
 
     /** Languages whose traces are recognised. */
     public enum Language {
-        JAVA,
-        PYTHON,
-        JAVASCRIPT,
-        GO,
-        RUST,
-        DOTNET
+        JAVA("Java"),
+        PYTHON("Python"),
+        JAVASCRIPT("JavaScript"),
+        GO("Go"),
+        RUST("Rust"),
+        DOTNET(".NET");
+
+        private final String title;
+
+        Language(String title) {
+            this.title = title;
+        }
+
+        /** As people write it. */
+        public String title() {
+            return title;
+        }
     }
 
     /**

@@ -83,6 +83,7 @@ public final class StackTraceParser {
         traces.addAll(DotNetTraces.read(lines));
         traces.addAll(TapTraces.read(lines));
         traces.addAll(TrackerTraces.read(lines));
+        traces.addAll(ClojureTraces.read(lines));
         traces.addAll(GoTraces.read(lines));
         traces.addAll(GinTraces.read(lines));
         traces.addAll(RustTraces.read(lines));

@@ -23,7 +23,17 @@ public record TestReport(List<TestOutcome> outcomes) {
         return ids;
     }
 
+    /** How a test ended. Where several modules have one of this name, a red one counts. */
     public Optional<TestOutcome> find(TestId id) {
-        return outcomes.stream().filter(outcome -> outcome.id().equals(id)).findFirst();
+        Optional<TestOutcome> found = Optional.empty();
+        for (TestOutcome outcome : outcomes) {
+            if (outcome.id().equals(id) && (found.isEmpty() || outcome.red())) {
+                found = Optional.of(outcome);
+                if (outcome.red()) {
+                    break;
+                }
+            }
+        }
+        return found;
     }
 }

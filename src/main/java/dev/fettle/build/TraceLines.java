@@ -11,9 +11,15 @@ final class TraceLines {
             Pattern.compile("&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#x27|#x2F|#x3D|#9|#160);");
     private static final Pattern QUOTE = Pattern.compile("^\\s{0,3}(?:> ?)+");
 
+    /** What HTML puts round a text that is to stay as it is. */
+    private static final Pattern OPENING =
+            Pattern.compile("(?i)^\\s{0,3}(?:<(?:pre|code|samp|tt|p|blockquote)(?: [^<>]{0,100})?>)+");
+
+    private static final Pattern CLOSING = Pattern.compile("(?i)(?:</(?:pre|code|samp|tt|p|blockquote)>)+\\s*$");
+
     /** A whole trace in one string of JSON or of a log. */
-    private static final Pattern ESCAPED =
-            Pattern.compile("\\\\n(?:\\\\t| {2,8})(?:at |File \\\\?\"|\\.\\.\\. \\d|\\S+\\.(?:go|s):\\d)");
+    private static final Pattern ESCAPED = Pattern.compile(
+            "\\\\n(?:\\\\t| {2,8})(?:(?:at|bei|à|en|in|em|в|w|bij|場所|在) |File \\\\?\"|\\.\\.\\. \\d|\\S+\\.(?:go|s):\\d)");
 
     /** Where text of several lines begins and ends in a line of JSON that cannot be read as such. */
     private static final Pattern FIELD = Pattern.compile(
@@ -70,7 +76,11 @@ final class TraceLines {
                     .replace("&amp;", "&");
         }
         text = text.indexOf('\u00A0') < 0 ? text : text.replace('\u00A0', ' ');
-        return text.indexOf('>') < 0 ? text : QUOTE.matcher(text).replaceFirst("");
+        if (text.indexOf('>') < 0) {
+            return text;
+        }
+        text = CLOSING.matcher(OPENING.matcher(text).replaceFirst("")).replaceFirst("");
+        return QUOTE.matcher(text).replaceFirst("");
     }
 
     private static void unescaped(List<String> lines, String raw) {

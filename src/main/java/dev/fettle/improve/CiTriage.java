@@ -65,7 +65,8 @@ final class CiTriage {
         if (TicketBranch.named(run.headBranch())) {
             return ours(repository.ref(), run);
         }
-        Map<String, String> extras = new HashMap<>();
+        Map<String, String> extras =
+                new HashMap<>(Map.of(Metadata.DELIVERIES, event.origin().delivery()));
         if (!run.url().isEmpty()) {
             extras.put(Metadata.RUN_URL, run.url());
         }
@@ -199,6 +200,7 @@ final class CiTriage {
                 null,
                 run + (said.isBlank() ? "" : ": " + said));
         Map<String, String> extras = new HashMap<>();
+        extras.put(Metadata.DELIVERIES, event.origin().delivery());
         extras.put(Metadata.NOT_ATTEMPTED, FailureClass.DEPLOYMENT.sentence());
         pushes.to(ref, event.commit())
                 .ifPresent(push -> extras.put(

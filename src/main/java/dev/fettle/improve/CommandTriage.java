@@ -165,7 +165,8 @@ final class CommandTriage {
                             login,
                             true,
                             "",
-                            said.get().codeBy()),
+                            said.get().codeBy(),
+                            event.origin().delivery()),
                     settings,
                     cause);
         } else {

@@ -281,7 +281,10 @@ public final class Intaking {
     private Ticket again(Ticket old, Ticket news, Signal signal, Map<String, String> extras) {
         Ticket again = SameNews.is(old, signal) ? old : TicketDrafts.seenAgain(old, news, signal);
         for (Map.Entry<String, String> extra : extras.entrySet()) {
-            if (extra.getKey().equals(Metadata.RUN_URL) || !again.metadata().containsKey(extra.getKey())) {
+            if (extra.getKey().equals(Metadata.DELIVERIES)) {
+                again = Metadata.toldBy(again, extra.getValue());
+            } else if (extra.getKey().equals(Metadata.RUN_URL)
+                    || !again.metadata().containsKey(extra.getKey())) {
                 again = Metadata.with(again, extra.getKey(), extra.getValue());
             }
         }

@@ -101,7 +101,8 @@ final class IssueTriage {
                     login,
                     mayWrite,
                     settings.triggerLabel(),
-                    said.codeBy());
+                    said.codeBy(),
+                    event.origin().delivery());
             take(repository, asked, settings, hands, polled ? "found by looking" : "labelled by " + login);
         });
     }
@@ -128,8 +129,17 @@ final class IssueTriage {
      * @param label by which they ask, "" when they do so in words
      * @param body what is said there that may show the failure
      * @param codeBy see {@link IssueWords.Said}
+     * @param delivery by which they ask, "" where it is another one's
      */
-    record Asked(long number, String title, String body, String login, boolean mayStart, String label, String codeBy) {}
+    record Asked(
+            long number,
+            String title,
+            String body,
+            String login,
+            boolean mayStart,
+            String label,
+            String codeBy,
+            String delivery) {}
 
     /** Takes an issue up. */
     void take(RepositoryRef repository, Asked asked, RepositorySettings settings, String cause) {
@@ -147,6 +157,9 @@ final class IssueTriage {
         hands.ifPresent(theirs -> extras.put(Metadata.IN_HANDS, theirs));
         if (!asked.codeBy().isEmpty()) {
             extras.put(Metadata.CODE_BY, asked.codeBy());
+        }
+        if (!asked.delivery().isEmpty()) {
+            extras.put(Metadata.DELIVERIES, asked.delivery());
         }
         if (!asked.label().isEmpty()) {
             extras.put(Metadata.LABEL, asked.label());
@@ -300,7 +313,7 @@ final class IssueTriage {
             // It is another failure, which has a ticket of its own.
             endings.stop(id, WaitingReason.OBSOLETE, cause);
             String label = ticket.metadata().getOrDefault(Metadata.LABEL, "");
-            Asked asked = new Asked(issue.number(), issue.title(), said.text(), asker, true, label, said.codeBy());
+            Asked asked = new Asked(issue.number(), issue.title(), said.text(), asker, true, label, said.codeBy(), "");
             take(repository, asked, settings, cause);
         }
     }

@@ -6,6 +6,7 @@ import dev.fettle.gate.Waiver;
 import dev.fettle.propose.RevertText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,11 @@ final class Metadata {
 
     /** Login of the person who asked; their permission is asked again when work starts. */
     static final String REQUESTED_BY = "requested_by";
+
+    /** The deliveries that told of it. */
+    static final String DELIVERIES = Ticket.DELIVERIES;
+
+    private static final int MOST_DELIVERIES = 5;
 
     /** Login of the person who approved. */
     static final String APPROVED_BY = "approved_by";
@@ -156,6 +162,19 @@ final class Metadata {
         Map<String, String> metadata = new HashMap<>(ticket.metadata());
         metadata.remove(name);
         return Tickets.withMetadata(ticket, metadata);
+    }
+
+    /** Adds the deliveries of a further telling; of many, those in the middle go. */
+    static Ticket toldBy(Ticket ticket, String deliveries) {
+        List<String> all = new ArrayList<>(
+                List.of(ticket.metadata().getOrDefault(DELIVERIES, "").split(" ")));
+        all.add(deliveries);
+        all.removeIf(String::isEmpty);
+        List<String> kept = new ArrayList<>(new LinkedHashSet<>(all));
+        while (kept.size() > MOST_DELIVERIES) {
+            kept.remove(1);
+        }
+        return kept.isEmpty() ? ticket : with(ticket, DELIVERIES, String.join(" ", kept));
     }
 
     static Ticket with(Ticket ticket, String name, String value) {

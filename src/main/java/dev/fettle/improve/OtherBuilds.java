@@ -27,7 +27,7 @@ final class OtherBuilds {
 
     /** One or two sentences. @param tools what would have been run */
     static String said(List<String> tools, Collection<String> files) {
-        String wanted = "Looked for a build of: " + String.join(", ", tools) + ", at the root.";
+        String wanted = "At the root is no build of " + String.join(" or ", tools) + ".";
         List<String> below = files.stream()
                 .filter(path -> path.endsWith("/pom.xml"))
                 .map(path -> path.substring(0, path.length() - "/pom.xml".length()))

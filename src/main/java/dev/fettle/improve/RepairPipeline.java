@@ -3,6 +3,7 @@ package dev.fettle.improve;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.base.Redactor;
 import dev.fettle.base.UntrustedText;
+import dev.fettle.build.TestId;
 import dev.fettle.gate.GateReport;
 import dev.fettle.gate.Gates;
 import dev.fettle.gate.Waiver;
@@ -24,6 +25,7 @@ import dev.fettle.repair.RuleFixer;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.SuiteBeside;
+import dev.fettle.repair.Suspect;
 import dev.fettle.sandbox.SandboxRefusedException;
 import dev.fettle.sandbox.Sandboxes;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,6 +194,11 @@ public final class RepairPipeline {
             if (Thread.currentThread().isInterrupted()) {
                 return stages.end(RepairReason.CANCELLED, "", false, null, null);
             }
+            Optional<String> full = FullDisk.seenIn(e);
+            if (full.isPresent()) {
+                LOG.warn("the repair of ticket {} failed: {}", ticket.id(), full.get());
+                return stages.end(RepairReason.ENVIRONMENT, full.get(), true, null, null);
+            }
             LOG.error("the repair of ticket {} failed", ticket.id(), e);
             return stages.end(RepairReason.INTERNAL, e.getClass().getSimpleName(), true, null, null);
         }
@@ -264,8 +273,9 @@ public final class RepairPipeline {
                 return prove(work, reproduction, suite, patcher, search);
             }
         }
-        RepairReason reason =
-                last == null || last.suspects().isEmpty() ? RepairReason.NO_SUSPECT : RepairReason.NO_FIX_FOUND;
+        RepairReason reason = last == null || last.suspects().isEmpty()
+                ? RepairReason.NO_SUSPECT
+                : canBeChanged(work.problem(), last) ? RepairReason.NO_FIX_FOUND : RepairReason.NOT_UTF8;
         if (last != null
                 && stages.elapsed().minus(begun).compareTo(budget.wallTime().minus(proof)) >= 0) {
             reason = RepairReason.TIME_BUDGET;
@@ -277,12 +287,27 @@ public final class RepairPipeline {
         return stages.end(reason, String.join("\n", notes), false, reproduction, last);
     }
 
+    private static boolean canBeChanged(Problem problem, Search search) {
+        return search.suspects().stream()
+                .map(Suspect::path)
+                .distinct()
+                .anyMatch(path -> problem.workspace().read(path).isPresent());
+    }
+
     private Result prove(Work work, Reproduction seen, @Nullable SuiteBeside suite, Patcher patcher, Search search) {
         StageClock stages = work.stages();
         if (search.confidence() < patcher.confidenceNeeded()) {
             return stages.end(RepairReason.NOT_CONFIDENT, candidates(search), false, seen, search);
         }
         stages.stage(Stage.PROVE);
+        if (!search.doubtful().isEmpty()) {
+            stages.note("whether it is red each time is doubtful: running it again as it is");
+            Set<TestId> green = reproducer.greenAtTimes(work.problem(), seen, work.time()::forRun);
+            if (!green.isEmpty()) {
+                Reproducer.NotReproduced flaky = Reproducer.flaky(green);
+                return stages.end(flaky.reason(), flaky.detail(), flaky.error(), seen, search);
+            }
+        }
         @Nullable Reproduction reproduction = suite == null ? seen : null;
         List<String> refusals = new ArrayList<>();
         for (Plausible plausible :

@@ -106,7 +106,8 @@ final class ResultRedaction {
                 all(search.notes()),
                 search.rules(),
                 search.nearMisses(),
-                search.cost());
+                search.cost(),
+                search.doubtful());
     }
 
     private Search.Plausible of(Search.Plausible plausible) {

@@ -14,6 +14,7 @@ import dev.fettle.repair.Problem;
 import dev.fettle.repair.RepairReason;
 import dev.fettle.repair.ReportedCode;
 import dev.fettle.workspace.Workspace;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +112,7 @@ public final class TicketProblem {
         if (trace != null && failing.isEmpty() && trace.language() != StackTrace.Language.JAVA) {
             return new Not(
                     RepairReason.NOT_SUPPORTED,
-                    "The stack trace is " + trace.language().name().toLowerCase(java.util.Locale.ROOT)
-                            + ", and only Java is repaired yet.",
+                    "The stack trace is of " + trace.language().title() + " code.",
                     false);
         }
         try {
@@ -122,6 +122,10 @@ public final class TicketProblem {
             return e.isOfTheProject()
                     ? new Not(RepairReason.DOES_NOT_BUILD, String.valueOf(e.getMessage()), false)
                     : new Not(RepairReason.ENVIRONMENT, String.valueOf(e.getMessage()), true);
+        } catch (UncheckedIOException e) {
+            return FullDisk.seenIn(e)
+                    .map(full -> new Not(RepairReason.ENVIRONMENT, full, true))
+                    .orElseThrow(() -> e);
         }
     }
 

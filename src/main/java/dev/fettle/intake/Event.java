@@ -12,8 +12,12 @@ public sealed interface Event {
     /** Somebody who did something on the forge. */
     record Actor(String login, long id, boolean bot) {}
 
-    /** Where an event of a repository came from. */
-    record Origin(RepositoryRef repository, long installationId, Actor sender) {}
+    /**
+     * Where an event of a repository came from.
+     *
+     * @param delivery id of the delivery that told of it
+     */
+    record Origin(RepositoryRef repository, long installationId, Actor sender, String delivery) {}
 
     /** Something happened in a repository. */
     sealed interface OfRepository extends Event {

@@ -29,6 +29,9 @@ public final class CommitText {
     private static final Pattern SKIP_CI =
             Pattern.compile("(?i)\\[((?:skip[ -]ci|ci[ -]skip|no[ -]ci|skip[ -]actions|actions[ -]skip))\\]");
 
+    /** Where both sides have no room, the new one alone says more than a piece of code that is cut off. */
+    private static final Pattern ONE_EDIT = Pattern.compile("'[^;]*' becomes ('[^;]*')");
+
     private static final Pattern SCOPE = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
 
     private CommitText() {}
@@ -39,8 +42,12 @@ public final class CommitText {
         String file = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         String place = dot > 0 ? file.substring(0, dot) : file;
-        String sentence = style.begun("Correct ") + plain(place, 40) + ": " + plain(candidate.summary(), 200);
-        return UntrustedText.cut(prefix(ticket, candidate.path(), style) + sentence, LONGEST_TITLE);
+        String begun = prefix(ticket, candidate.path(), style) + style.begun("Correct ") + plain(place, 40);
+        String whole = begun + ": " + plain(candidate.summary(), 200);
+        Matcher edit = ONE_EDIT.matcher(plain(candidate.summary(), 200));
+        String shorter = edit.matches() ? begun + " to " + edit.group(1) : whole;
+        boolean fits = whole.length() <= LONGEST_TITLE || shorter.length() > LONGEST_TITLE;
+        return UntrustedText.cut(fits ? whole : shorter, LONGEST_TITLE);
     }
 
     private static String prefix(Ticket ticket, String path, CommitStyle style) {

@@ -1,5 +1,6 @@
 package dev.fettle.propose;
 
+import dev.fettle.backlog.Ticket;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Waiver;
@@ -265,6 +266,7 @@ final class DetailsText {
                 .append(Markdown.code(proposal.ticket().id(), 120))
                 .append(", fingerprint ")
                 .append(Markdown.code(proposal.ticket().fingerprint(), 24))
+                .append(deliveries(proposal.ticket()))
                 .append(", base `")
                 .append(proposal.base())
                 .append("`, head `")
@@ -289,6 +291,16 @@ final class DetailsText {
                     .append(Markdown.prose(patch.written().note(), 300))
                     .append('\n');
         }
+    }
+
+    private static String deliveries(Ticket ticket) {
+        String ids = ticket.metadata().getOrDefault(Ticket.DELIVERIES, "");
+        return ids.isEmpty()
+                ? ""
+                : ", told by delivery "
+                        + Stream.of(ids.split(" "))
+                                .map(id -> Markdown.code(id, 60))
+                                .collect(Collectors.joining(", "));
     }
 
     private static void log(StringBuilder text, Patch patch, int room) {

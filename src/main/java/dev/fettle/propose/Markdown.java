@@ -45,7 +45,10 @@ public final class Markdown {
             return fenced(whole);
         }
         int from = whole.length() - most + UntrustedText.CUT.length();
-        if (Character.isLowSurrogate(whole.charAt(from))) {
+        int folder = whole.indexOf('/', from);
+        if (folder > 0) {
+            from = folder; // half of a folder's name is no name
+        } else if (Character.isLowSurrogate(whole.charAt(from))) {
             from++;
         }
         return fenced(UntrustedText.CUT + whole.substring(from));

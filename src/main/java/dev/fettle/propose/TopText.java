@@ -275,7 +275,7 @@ final class TopText {
             text.append(String.format(Locale.ROOT, "; smaller reasons (%+.1f)", others));
         }
         text.append(". Not checked: ")
-                .append(Markdown.prose(String.join(", ", risk.notChecked()), 2 * width.reason))
+                .append(Markdown.prose(Words.whole(risk.notChecked(), 2 * width.reason), 2 * width.reason))
                 .append(".\n\n");
     }
 

@@ -49,6 +49,11 @@ public record Problem(
         this(workspace, tool, project, failing, trace, recentLines, null, null);
     }
 
+    /** The same, with the project read in another way. */
+    public Problem of(Project reading) {
+        return new Problem(workspace, tool, reading, failing, trace, recentLines, code, finding);
+    }
+
     /** The same, where an issue shows code. */
     public Problem showing(@Nullable ReportedCode shown) {
         return new Problem(workspace, tool, project, failing, trace, recentLines, shown, finding);

@@ -173,7 +173,7 @@ public final class Prover {
                     .filter(outcome -> outcome.status() == TestOutcome.Status.PASSED)
                     .isPresent();
             if (!green) {
-                objections.add("still not green: " + red.id());
+                objections.add("still not green: " + red.id() + namesakes(after.report(), red.id()));
             }
         }
         objections.addAll(Regressions.between(
@@ -183,6 +183,14 @@ public final class Prover {
                         || reproduction.flaky().contains(id)
                         || wanted.contains(id)));
         return objections;
+    }
+
+    /** Modules may each have a test of one name. */
+    private static String namesakes(TestReport report, TestId id) {
+        long same = report.outcomes().stream()
+                .filter(outcome -> outcome.id().equals(id))
+                .count();
+        return same > 1 ? " (" + same + " tests have this name)" : "";
     }
 
     private static List<TestOutcome> green(Reproduction reproduction, TestReport after) {

@@ -5,8 +5,8 @@ import dev.fettle.base.NamedReason;
 /** Why no fix is proposed. */
 public enum RepairReason implements NamedReason {
     NOT_SUPPORTED(
-            "This is of a kind that Fettle cannot work on.",
-            "A build that Fettle can run, at the root of the repository, and a failure of its Java code."),
+            "Fettle repairs Java code that Maven builds, and this is something else.",
+            "A pom.xml at the root of the repository, and a failure of its Java code."),
     EMPTY("There is nothing in the repository to repair.", "A commit with code and a test."),
     DOES_NOT_BUILD(
             "The project does not build before any change.", "Make the branch build; what the build says is below."),
@@ -29,6 +29,9 @@ public enum RepairReason implements NamedReason {
     NO_SUSPECT(
             "Nothing in the production code that the failing test reaches can be at fault.",
             "A look at the test itself, or at data and settings that it reads."),
+    NOT_UTF8(
+            "The code that the failing test reaches is not UTF-8 text, and Fettle changes no other.",
+            "Sources in UTF-8, and a build that says so (project.build.sourceEncoding)."),
     NO_FIX_FOUND(
             "No candidate makes the failing test pass without breaking another.",
             "A person who mends it, or one more test that fails for the same reason."),

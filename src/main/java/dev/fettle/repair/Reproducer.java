@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public final class Reproducer {
 
     /** With so many test files the suite takes longer than the start of another build. */
     private static final int LARGE = 40;
+
+    /** So often tests run again of which it is doubtful that they are red each time … */
+    private static final int RUNS_IN_DOUBT = 3;
+
+    /** … and no run begins later than this. */
+    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(20);
 
     private final Suite suite;
     private final TraceTestWriter writer;
@@ -190,22 +197,35 @@ public final class Reproducer {
             String others = String.join(
                     ", ",
                     report.red().stream().limit(5).map(o -> o.id().toString()).toList());
-            String named = absent.isEmpty() ? "The named tests pass" : "There is no test " + absent;
-            return new NotReproduced(RepairReason.OTHER_FAILURE, named + "; red are: " + others, false);
+            String named = absent.isEmpty() ? "The named tests pass." : "There is no test " + absent + ".";
+            return new NotReproduced(
+                    RepairReason.OTHER_FAILURE, named + near(problem, report) + " Red are: " + others, false);
         }
         int ran = report.outcomes().size();
         String none = (ran == 1 ? "1 test ran" : ran + " tests ran") + ", none is red";
-        String detail = absent.isEmpty() ? none + "." : none + ", and there is no test " + absent + ".";
+        String detail =
+                absent.isEmpty() ? none + "." : none + ", and there is no test " + absent + "." + near(problem, report);
         return new NotReproduced(RepairReason.NOT_RED, detail, false);
+    }
+
+    /** Tests that may have been meant; "" where nothing is missing or near. */
+    private static String near(Problem problem, TestReport report) {
+        String near = absentOnes(problem, report)
+                .flatMap(wanted -> NearNames.of(wanted, report.ids()).stream())
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        return near.isEmpty() ? "" : " Near that name: " + near + ".";
+    }
+
+    private static Stream<TestId> absentOnes(Problem problem, TestReport report) {
+        return problem.failing().stream()
+                .filter(wanted -> report.outcomes().stream().noneMatch(seen -> same(wanted, seen.id())));
     }
 
     /** Named tests that are not among those that ran. */
     private static String absent(Problem problem, TestReport report) {
-        return problem.failing().stream()
-                .filter(wanted -> report.outcomes().stream().noneMatch(seen -> same(wanted, seen.id())))
-                .map(TestId::toString)
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        return absentOnes(problem, report).map(TestId::toString).limit(5).collect(Collectors.joining(", "));
     }
 
     /** Whether one of the red tests threw what the trace says. */
@@ -292,6 +312,27 @@ public final class Reproducer {
         return seenTwice(problem, baseline, true, targets, flaky);
     }
 
+    /**
+     * The red tests of a reproduction that are not red each time after all: they run a few times more with nothing changed, each time in a fresh sandbox. Asked
+     * where something would be proposed and it is doubtful whether they are steady: two runs in a row are red by chance now and then.
+     *
+     * @param limit of each run
+     */
+    public Set<TestId> greenAtTimes(Problem problem, Reproduction seen, Supplier<Duration> limit) {
+        WrittenTest written = seen.written();
+        Map<String, String> extra = written == null ? Map.of() : Map.of(written.path(), written.source());
+        List<TestId> wanted = seen.red().stream().map(TestOutcome::id).toList();
+        Instant enough = clock.instant().plus(LONGEST_DOUBT);
+        Set<TestId> green = Set.of();
+        for (int run = 0; run < RUNS_IN_DOUBT && green.isEmpty(); run++) {
+            if (run > 0 && clock.instant().isAfter(enough)) {
+                break;
+            }
+            green = greenIn(suite.run(problem, extra, wanted, limit.get()).report(), seen.red());
+        }
+        return green;
+    }
+
     /** Those tests that were red, ran again and were not. */
     static Set<TestId> greenIn(TestReport second, List<TestOutcome> red) {
         Set<TestId> redAgain = ids(second.red());
@@ -318,7 +359,8 @@ public final class Reproducer {
                 : new Reproduced(seen);
     }
 
-    private static NotReproduced flaky(Set<TestId> tests) {
+    /** The end of what is not red each time. */
+    public static NotReproduced flaky(Set<TestId> tests) {
         String names =
                 String.join(", ", tests.stream().limit(5).map(TestId::toString).toList());
         return new NotReproduced(RepairReason.FLAKY, "Red, then green on the same commit: " + names, false);

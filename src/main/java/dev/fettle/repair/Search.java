@@ -1,10 +1,12 @@
 package dev.fettle.repair;
 
+import dev.fettle.build.TestId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what became of each rule's candidates, most tried first
  * @param nearMisses what came close, closest first; a few
  * @param cost of models, where the engine asks any
+ * @param doubtful wanted tests of which the search cannot say that they are red each time without a change: what mends them may mend nothing
  */
 public record Search(
         List<Plausible> plausible,
@@ -35,7 +38,8 @@ public record Search(
         List<String> notes,
         List<RuleCount> rules,
         List<NearMiss> nearMisses,
-        Cost cost) {
+        Cost cost,
+        Set<TestId> doubtful) {
     public Search {
         rules = List.copyOf(rules);
         nearMisses = List.copyOf(nearMisses);
@@ -43,6 +47,35 @@ public record Search(
         suspects = List.copyOf(suspects);
         spent = Map.copyOf(spent);
         notes = List.copyOf(notes);
+        doubtful = Set.copyOf(doubtful);
+    }
+
+    /** A search that has no doubts. */
+    public Search(
+            List<Plausible> plausible,
+            double confidence,
+            List<Suspect> suspects,
+            int generated,
+            int compiled,
+            int tried,
+            Map<String, Duration> spent,
+            List<String> notes,
+            List<RuleCount> rules,
+            List<NearMiss> nearMisses,
+            Cost cost) {
+        this(
+                plausible,
+                confidence,
+                suspects,
+                generated,
+                compiled,
+                tried,
+                spent,
+                notes,
+                rules,
+                nearMisses,
+                cost,
+                Set.of());
     }
 
     /** A search that kept no account of rules and near misses, and asked no model. */
@@ -66,12 +99,14 @@ public record Search(
                 notes,
                 List.of(),
                 List.of(),
-                Cost.NONE);
+                Cost.NONE,
+                Set.of());
     }
 
     /** The same search with another answer. */
     public Search answering(List<Plausible> answer, double sure) {
-        return new Search(answer, sure, suspects, generated, compiled, tried, spent, notes, rules, nearMisses, cost);
+        return new Search(
+                answer, sure, suspects, generated, compiled, tried, spent, notes, rules, nearMisses, cost, doubtful);
     }
 
     /** The same answer, and the work of another search counted as well. */
@@ -90,7 +125,25 @@ public record Search(
                 notes,
                 counts.values().stream().sorted(RuleCount.ORDER).toList(),
                 nearMisses,
-                cost);
+                cost,
+                doubtful);
+    }
+
+    /** The same search, of which more is known. */
+    public Search doubting(Set<TestId> tests) {
+        return new Search(
+                plausible,
+                confidence,
+                suspects,
+                generated,
+                compiled,
+                tried,
+                spent,
+                notes,
+                rules,
+                nearMisses,
+                cost,
+                tests);
     }
 
     /** Candidates that the compiler did not take. */

@@ -2,16 +2,16 @@ package dev.fettle.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /** Makes a branch in a person's own repository, without touching work tree, index or any other branch. */
 public final class LocalBranch {
@@ -67,49 +67,46 @@ public final class LocalBranch {
         }
     }
 
+    /** The person's own history is there already, as far as it goes: a shallow clone lacks what is below, and nothing here looks for it. */
     private static void copy(Repository from, Repository into, ObjectId commit) throws IOException {
-        try (ObjectWalk walk = new ObjectWalk(from);
+        try (RevWalk walk = new RevWalk(from);
                 ObjectReader reader = from.newObjectReader();
                 ObjectReader there = into.newObjectReader();
                 ObjectInserter inserter = into.newObjectInserter()) {
-            RevCommit start = walk.parseCommit(commit);
-            walk.markStart(start);
-            // the history below is the person's own: it stops there
-            for (RevCommit parent : start.getParents()) {
-                stopAtKnown(walk, there, parent);
-            }
-            while (walk.next() != null) {
-                // commits come first; their objects follow
-            }
-            for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
-                insert(reader, there, inserter, object.getId());
-            }
-            insertCommits(reader, there, inserter, walk, start);
+            insertCommit(reader, there, inserter, walk, commit);
             inserter.flush();
         }
     }
 
-    private static void stopAtKnown(ObjectWalk walk, ObjectReader there, RevCommit commit) throws IOException {
-        if (there.has(commit)) {
-            walk.markUninteresting(walk.parseCommit(commit));
+    private static void insertCommit(
+            ObjectReader reader, ObjectReader there, ObjectInserter inserter, RevWalk walk, ObjectId id)
+            throws IOException {
+        if (there.has(id)) {
             return;
         }
-        for (RevCommit parent : walk.parseCommit(commit).getParents()) {
-            stopAtKnown(walk, there, parent);
+        RevCommit commit = walk.parseCommit(id);
+        for (RevCommit parent : commit.getParents()) {
+            insertCommit(reader, there, inserter, walk, parent);
         }
+        insertTree(reader, there, inserter, commit.getTree());
+        insert(reader, there, inserter, id);
     }
 
-    private static void insertCommits(
-            ObjectReader reader, ObjectReader there, ObjectInserter inserter, ObjectWalk walk, RevCommit commit)
+    private static void insertTree(ObjectReader reader, ObjectReader there, ObjectInserter inserter, ObjectId id)
             throws IOException {
-        if (there.has(commit)) {
+        if (there.has(id)) {
             return;
         }
-        for (RevCommit parent : walk.parseCommit(commit).getParents()) {
-            insertCommits(reader, there, inserter, walk, parent);
+        CanonicalTreeParser entries = new CanonicalTreeParser(null, reader, id);
+        for (; !entries.eof(); entries.next()) {
+            FileMode mode = entries.getEntryFileMode();
+            if (mode == FileMode.TREE) {
+                insertTree(reader, there, inserter, entries.getEntryObjectId());
+            } else if (mode != FileMode.GITLINK) { // a submodule's commit is in another repository
+                insert(reader, there, inserter, entries.getEntryObjectId());
+            }
         }
-        inserter.insert(
-                Constants.OBJ_COMMIT, reader.open(commit, Constants.OBJ_COMMIT).getBytes());
+        insert(reader, there, inserter, id);
     }
 
     private static void insert(ObjectReader reader, ObjectReader there, ObjectInserter inserter, ObjectId id)

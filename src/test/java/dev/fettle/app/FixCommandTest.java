@@ -74,7 +74,7 @@ class FixCommandTest {
 
         Said said = fix(folder, "--json", result, "--time-limit", "30m");
 
-        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
         JsonNode json = json();
         assertThat(json.fieldNames())
                 .toIterable()

@@ -2,9 +2,14 @@ package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -42,7 +47,10 @@ class MainTest {
                 "fix . twice         | fettle fix does not take 'twice'.",
                 "whatever            | fettle has no command 'whatever'.",
                 "fix --time-limit x .| Invalid value for option '--time-limit': 'x' is no time",
-                "fix /no/such/folder | /no/such/folder is no folder."
+                "fix . --test=       | Invalid value for option '--test' (CLASS[#METHOD]): '' names no test; write CLASS or CLASS#METHOD",
+                "fix . --test a b    | fettle fix does not take 'b'.",
+                "fix . --test a/B.java | Invalid value for option '--test' (CLASS[#METHOD]): a test is named by its class; write B",
+                "serve --port 99999  | Invalid value for option '--port': '99999' is no port; write 1 to 65535, or 0 for any that is free"
             })
     void aSlipIsAnsweredInTwoLinesAndNotInPagesOfHelp(String typed, String answer) {
         assertThat(fettle.execute(typed.split(" "))).isEqualTo(2);
@@ -50,6 +58,36 @@ class MainTest {
                 .startsWith(answer)
                 .containsPattern("'fettle( \\w+)? --help' shows what there is")
                 .satisfies(said -> assertThat(said.lines()).hasSize(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fix /no/such/folder         | /no/such/folder is no folder.",
+                "fix . --trace -             | No stack trace was found in standard input."
+                        + " It begins with a line such as 'java.lang.IllegalStateException: words'; lines 'at package.Class.method(Class.java:12)' follow."
+            })
+    void whatOneSentenceMendsIsOneSentence(String typed, String answer) {
+        InputStream in = System.in;
+        System.setIn(InputStream.nullInputStream());
+        try {
+            assertThat(fettle.execute(typed.split(" "))).isEqualTo(2);
+        } finally {
+            System.setIn(in);
+        }
+        assertThat(err.toString()).isEqualTo(answer + System.lineSeparator());
+    }
+
+    @Test
+    void aSettingsFileWithMistakesIsFollowedByWhereAllKeysStand(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("fettle.json"), "{\n\"workers\": \"many\"}");
+
+        assertThat(fettle.execute("status", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(3).first().isEqualTo("The settings have mistakes:");
+        assertThat(err.toString())
+                .contains("fettle.json:2: 'workers' ")
+                .endsWith("docs/configuration.md has every key.\n");
     }
 
     @Command(name = "boom")
@@ -69,6 +107,13 @@ class MainTest {
                 .startsWith("Something went wrong: java.lang.IllegalStateException: ")
                 .contains("was refused", "--debug")
                 .doesNotContain("\tat ", "ghp_0123456789");
+    }
+
+    @Test
+    void aJvmThatCannotNameEveryFileSaysWhatHelps() {
+        assertThat(FileNames.trouble("ANSI_X3.4-1968").orElseThrow()).endsWith("Start Fettle with LC_ALL=C.UTF-8.");
+        assertThat(FileNames.trouble("UTF-8")).isEmpty();
+        assertThat(FileNames.trouble("ISO-8859-1")).isEmpty();
     }
 
     @Test

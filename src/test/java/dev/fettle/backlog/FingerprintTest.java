@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is the same failure, and what is not. */
@@ -34,6 +35,32 @@ class FingerprintTest {
         assertThat(failuresOf.values())
                 .allSatisfy(failures -> assertThat(failures).hasSize(1));
         assertThat(failuresOf).hasSize(NoisyFailures.FAILURES);
+    }
+
+    @Test
+    void variantsThroughEachSourceAreFiftyToo() {
+        throughEachSource(2_000);
+    }
+
+    @Test
+    @Tag("slow")
+    void tenThousandVariantsThroughEachSourceAreFiftyToo() {
+        throughEachSource(10_000);
+    }
+
+    private static void throughEachSource(int variants) {
+        FailuresFromEverywhere everywhere = new FailuresFromEverywhere(20_261_128L);
+        Map<String, Set<Integer>> failuresOf = new HashMap<>();
+        for (int i = 0; i < variants; i++) {
+            int failure = i % FailuresFromEverywhere.FAILURES;
+            failuresOf
+                    .computeIfAbsent(Fingerprint.of(everywhere.variant(failure).signal()), key -> new HashSet<>())
+                    .add(failure);
+        }
+
+        assertThat(failuresOf.values())
+                .allSatisfy(failures -> assertThat(failures).hasSize(1));
+        assertThat(failuresOf).hasSize(FailuresFromEverywhere.FAILURES);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fettle.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.build.StackTrace;
 import dev.fettle.intake.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,6 +78,35 @@ class TicketDraftsTest {
         assertThat(later.priority()).isEqualTo(Priority.HIGH);
         assertThat(later.evidence()).hasSize(1);
         assertThat(((Evidence.ExceptionSeen) later.evidence().get(0)).count()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsSeenAgainInALaterReleaseShowsWhereTheCodeStandsNow() {
+        Signal.ExceptionSeen older = crash("1.4.0", 30, NOW);
+        Signal.ExceptionSeen newer = crash("1.5.0", 47, NOW.plusSeconds(60));
+        Signal.ExceptionSeen nameless = crash("", 99, NOW.plusSeconds(90));
+        Ticket first = drafts.draft(older);
+
+        Ticket again = TicketDrafts.seenAgain(first, drafts.draft(newer), newer);
+        Ticket last = TicketDrafts.seenAgain(again, drafts.draft(nameless), nameless);
+        Ticket late = TicketDrafts.seenAgain(last, drafts.draft(older), older);
+
+        assertThat(late.metadata()).containsEntry(TicketDrafts.REVISION, "1.5.0");
+        assertThat(late.evidence()).hasSize(1).allSatisfy(piece -> {
+            Evidence.ExceptionSeen seen = (Evidence.ExceptionSeen) piece;
+            assertThat(seen.stackTrace()).contains("Cart.java:47");
+            assertThat(seen.count()).isEqualTo(4);
+        });
+    }
+
+    private static Signal.ExceptionSeen crash(String release, int line, Instant at) {
+        StackTrace trace = new StackTrace(
+                StackTrace.Language.JAVA,
+                "java.lang.NullPointerException",
+                "",
+                List.of(new StackTrace.Frame("shop.Cart", "total", "Cart.java", line)),
+                List.of());
+        return new Signal.ExceptionSeen(REPOSITORY, at, trace.type(), "", trace, List.of(), 1).in(release);
     }
 
     @Test

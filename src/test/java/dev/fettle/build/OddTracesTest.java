@@ -27,6 +27,121 @@ class OddTracesTest {
 
         assertThat(trace.type()).isEqualTo("ExceptionGroup");
         assertThat(trace.frames().get(0)).isEqualTo(new Frame("", "main", "/srv/shop/orders.py", 9));
+        assertThat(trace.root().type()).isEqualTo("ValueError");
+        assertThat(trace.root().frames()).containsExactly(new Frame("", "f", "/srv/shop/orders.py", 3));
+    }
+
+    @Test
+    void theFirstOfAGroupIsWhatWentWrongAndTheOthersTellOfThemselves() {
+        List<StackTrace> traces = StackTraceParser.parseAll("""
+                  + Exception Group Traceback (most recent call last):
+                  |   File "/srv/shop/main.py", line 5, in main
+                  |     async with asyncio.TaskGroup() as tg:
+                  | ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)
+                  +-+---------------- 1 ----------------
+                    | Traceback (most recent call last):
+                    |   File "/srv/shop/cart.py", line 12, in total
+                    |     return 1 / n
+                    | ZeroDivisionError: division by zero
+                    +---------------- 2 ----------------
+                    | Traceback (most recent call last):
+                    |   File "/srv/shop/stock.py", line 3, in load
+                    |     raise KeyError(k)
+                    | KeyError: 'x'
+                    +------------------------------------
+                """);
+
+        assertThat(traces).extracting(trace -> trace.root().type()).containsExactly("ZeroDivisionError", "KeyError");
+        assertThat(traces.get(0).type()).isEqualTo("ExceptionGroup");
+    }
+
+    @Test
+    void clojureTellsOfOnePlace() {
+        StackTrace trace = one("""
+                Execution error (NullPointerException) at shop.cart/total! (cart.clj:12).
+                Cannot invoke "Object.getClass()" because "x" is null
+                """);
+
+        assertThat(trace.type()).isEqualTo("NullPointerException");
+        assertThat(trace.message()).startsWith("Cannot invoke");
+        assertThat(trace.frames()).containsExactly(new Frame("shop.cart", "total!", "cart.clj", 12));
+    }
+
+    @Test
+    void whatGosRuntimeDoesForAMapIsAskedOfItByTheFrameBelow() {
+        StackTrace trace = one("""
+                fatal error: concurrent map writes
+
+                goroutine 34 [running]:
+                internal/runtime/maps.fatal({0x4c5a2e?, 0x0?})
+                \t/usr/local/go/src/runtime/panic.go:1058 +0x18
+                runtime.mapassign_faststr(0x4a1f40, 0xc000074180, {0x4c3b2a, 0x3})
+                \t/usr/local/go/src/runtime/map_faststr.go:212 +0x39c fp=0xc00004ff70 sp=0xc00004ff08 pc=0x40f4dc
+                example.com/shop.(*Cart).Add(0xc000010000)
+                \t/srv/shop/cart.go:12 +0x45
+                """);
+        StackTrace cut = one("""
+                http: panic serving 10.0.0.7:61894: runtime error: index out of range
+                 . . .
+                /srv/shop/cart.go:12 +0x53d
+                /srv/shop/main.go:3 +0x1d
+                """);
+
+        assertThat(trace.frames())
+                .containsExactly(new Frame("", "example.com/shop.(*Cart).Add", "/srv/shop/cart.go", 12));
+        assertThat(cut.frames().get(0)).isEqualTo(new Frame("", "", "/srv/shop/cart.go", 12));
+    }
+
+    @Test
+    void aPanicWithoutTheWordThread() {
+        assertThat(one("'worker' panicked at 'no cart', shop-0.2.25/src/cart.rs:114:9 ")
+                        .frames())
+                .containsExactly(new Frame("", "", "shop-0.2.25/src/cart.rs", 114));
+    }
+
+    @Test
+    void framesOfCrashlyticsHaveNoAt() {
+        StackTrace trace = one("""
+                Fatal Exception: java.lang.ClassCastException
+                java.lang.Integer cannot be cast to java.lang.String
+                com.shop.Cart.total (Cart.java:12)
+                com.shop.MainActivity.onCreate (MainActivity.java:40)
+                """);
+
+        assertThat(trace.type()).isEqualTo("java.lang.ClassCastException");
+        assertThat(trace.frames().get(0)).isEqualTo(new Frame("com.shop.Cart", "total", "Cart.java", 12));
+    }
+
+    @Test
+    void aPanicThatALoggerTellsOf() {
+        StackTrace trace = one("""
+                2024-05-01T10:00:00Z ERROR panic: thread 'main' panicked at 'no cart': src/cart.rs:12
+                   0: shop::cart::total
+                """);
+
+        assertThat(trace.message()).isEqualTo("no cart");
+        assertThat(trace.frames().get(0).file()).isEqualTo("src/cart.rs");
+    }
+
+    @Test
+    void scriptsOfCSharpAndUnityWithAnEmptyLine() {
+        StackTrace script = one("""
+                on the task it was System.Exception: 0
+                   at Submission#0.<<Initialize>>d__0.MoveNext() in c:\\work\\main.csx:line 8
+                """);
+        StackTrace unity = one("""
+                InvalidOperationException: Sequence contains no elements
+
+                System.Linq.Enumerable.First[String] (IEnumerable`1 source, System.Func`2 predicate)
+                Cart.Total ()
+                """);
+
+        assertThat(script.type()).isEqualTo("System.Exception");
+        assertThat(script.frames().get(0).file()).isEqualTo("c:\\work\\main.csx");
+        assertThat(unity.type()).isEqualTo("InvalidOperationException");
+        assertThat(unity.frames())
+                .containsExactly(
+                        new Frame("System.Linq.Enumerable", "First[String]", "", 0), new Frame("Cart", "Total", "", 0));
     }
 
     @Test

@@ -73,6 +73,17 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
+    void whichDeliveriesToldOfItStandsOnTheTicketAndInThePullRequest() {
+        loop.accept(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+        loop.accept(red(CiRun.Kind.CHECK_RUN, "main"));
+        loop.settle();
+
+        String[] ids = loop.ticket().metadata().get("deliveries").split(" ");
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(told.pullRequest().body()).contains("told by delivery `" + ids[0] + "`, `" + ids[1] + "`");
+    }
+
+    @Test
     void theSameFailureOnTheNextCommitRaisesTheCount() {
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
         commit("a.txt");
@@ -282,6 +293,47 @@ class CiStoriesTest extends ShopTest {
         assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.FLAKY);
         assertThat(loop.sandboxes.made()).isZero();
         assertThat(loop.world.checkRuns(shop, head)).isEmpty();
+    }
+
+    @Test
+    void aTestThatIsGreenOnAFurtherRunIsNotPatchedThoughItWasRedTwice() {
+        loop.engine.doubts();
+        loop.build.greenByChance(4);
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary()).contains("Red, then green on the same commit");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.ABSTAINED);
+    }
+
+    @Test
+    void aTestThatIsRedOnEachFurtherRunIsMended() {
+        loop.engine.doubts();
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        told.pullRequest();
+    }
+
+    @Test
+    void aFullDiskIsTheMachinesTroubleAndNotAMistakeOfOurs() {
+        loop.happens(loop.world.push(shop, "main", "ann", Map.of("build.txt", "fills the disk\n"), "Need more"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary())
+                .contains("The environment failed", "No space is left on the disk to write cache/a.jar.part.");
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.FAILED);
+    }
+
+    @Test
+    void codeThatIsNotUtf8IsSaidToBeThatAndNotToHaveNoFix() {
+        loop.happens(loop.world.push(
+                shop, "main", "ann", Map.of(Samples.SOURCE, "package shop;\n// \0\nclass Price {}\n"), "Odd text"));
+        loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
+
+        String head = loop.world.branches(shop).get("main");
+        assertThat(told.check(head, "fettle/summary").summary())
+                .contains("is not UTF-8 text", "project.build.sourceEncoding");
     }
 
     @Test

@@ -28,6 +28,14 @@ class CommitTextTest {
     }
 
     @Test
+    void whereBothSidesHaveNoRoomTheNewOneStandsAlone() {
+        Patch longer = summarised("'day.isBefore(departure)' becomes '!day.isAfter(departure.plusDays(1))'");
+
+        assertThat(CommitText.title(Samples.ticket(Map.of()), longer, CommitStyle.PLAIN))
+                .isEqualTo("Correct Range to '!day.isAfter(departure.plusDays(1))'");
+    }
+
+    @Test
     void aLongTitleIsCut() {
         Patch longer = summarised("'value >= from' becomes '" + "value > other && ".repeat(20) + "'");
         assertThat(CommitText.title(Samples.ticket(Map.of()), longer, CONVENTIONAL))

@@ -91,6 +91,30 @@ class ReproducerTest extends TextTreeTest {
     }
 
     @Test
+    void aNameThatNoTestHasIsAnsweredWithThoseThatAreNear() throws IOException {
+        priceTest("plain");
+        write("src/test/java/shop/CheckoutTest.java", "package shop;\n// test pays: build.txt says text\n");
+
+        try (Workspace workspace = workspace()) {
+            assertThat(reproduce(new TextBuild(), workspace, TestId.parse("PriecTest")))
+                    .isEqualTo(new NotReproduced(
+                            RepairReason.OTHER_FAILURE,
+                            "There is no test PriecTest. Near that name: shop.PriceTest. Red are: shop.PriceTest#adds",
+                            false));
+            assertThat(reproduce(new TextBuild(), workspace, TestId.parse("PriceTest#add")))
+                    .isEqualTo(new NotReproduced(
+                            RepairReason.OTHER_FAILURE,
+                            "There is no test PriceTest#add. Near that name: shop.PriceTest#adds. Red are: shop.PriceTest#adds",
+                            false));
+            assertThat(reproduce(new TextBuild(), workspace, TestId.parse("Warehouse")))
+                    .isEqualTo(new NotReproduced(
+                            RepairReason.OTHER_FAILURE,
+                            "There is no test Warehouse. Red are: shop.PriceTest#adds",
+                            false));
+        }
+    }
+
+    @Test
     void aWantedTestWhoseSourceIsNotUtf8IsProvedLikeAnyOther() throws IOException {
         priceTest("für Müller");
         TextBuild tool = new TextBuild();

@@ -176,6 +176,24 @@ class SnapshotTest {
     }
 
     @Test
+    void aShallowCloneGetsItsBranchToo() throws IOException {
+        Users.write(own, Map.of("more.txt", "m\n"));
+        Users.git(own, "add", "more.txt");
+        Users.git(own, "commit", "-q", "-m", "More");
+        Path shallow = folder.resolve("shallow");
+        Users.git(folder, "clone", "-q", "--depth", "1", own.toUri().toString(), shallow.toString());
+        try (Workspace workspace = sample.workspaces.snapshot(shallow)) {
+            workspace.write(Map.of("src/Main.java", "class Main { int mended; }\n", "new/Part.java", "new\n"));
+            String commit = workspace.commit(Sample.message("Mend it"));
+            assertThat(LocalBranch.create(shallow, workspace, commit, "improvement/x"))
+                    .isEqualTo(LocalBranch.Outcome.CREATED);
+        }
+        assertThat(Users.git(shallow, "log", "--format=%s", "improvement/x").lines())
+                .containsExactly("Mend it", "More");
+        Users.git(shallow, "fsck", "--strict", "--no-dangling");
+    }
+
+    @Test
     void aLinkedWorkTreeIsARepositoryToo() throws IOException {
         Path linked = folder.resolve("linked");
         Users.git(own, "worktree", "add", "-q", "-b", "side", linked.toString());

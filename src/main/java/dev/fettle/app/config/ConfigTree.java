@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * nesting or a big file is a mistake, so that nothing in a repository's file can grow, run or hide.
  */
 final class ConfigTree {
+    private static final Pattern PLACE = Pattern.compile("(?m)^ in .{1,40}, line (\\d{1,6}), column ");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_DEPTH = 20;
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
@@ -70,7 +74,11 @@ final class ConfigTree {
             }
             return Optional.of(root);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            int line = saidLine(e.getOriginalMessage())
+                    .orElse(
+                            e.getLocation() == null
+                                    ? 0
+                                    : Math.max(0, e.getLocation().getLineNr()));
             mistake(line, "cannot be read: " + firstLine(e.getOriginalMessage()));
             return Optional.empty();
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -135,9 +143,25 @@ final class ConfigTree {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
+    /** The last place that YAML's own words name is where it went wrong; what comes with them may be where it began to read. */
+    private static OptionalInt saidLine(@Nullable String message) {
+        Matcher place = PLACE.matcher(message == null ? "" : message);
+        OptionalInt line = OptionalInt.empty();
+        while (place.find()) {
+            line = OptionalInt.of(Integer.parseInt(place.group(1)));
+        }
+        return line;
+    }
+
+    /** Of YAML the first line tells what it was at, and a later one what is wrong; those between, set in, show the place. */
     private static String firstLine(@Nullable String message) {
-        return message == null
-                ? "it is no valid file"
-                : message.lines().findFirst().orElse("it is no valid file");
+        List<String> lines = message == null
+                ? List.of()
+                : message.lines().filter(line -> !line.startsWith(" ")).toList();
+        if (lines.isEmpty()) {
+            return "it is no valid file";
+        }
+        boolean more = lines.get(0).startsWith("while ") && lines.size() > 1;
+        return more ? lines.get(0) + ": " + lines.get(1) : lines.get(0);
     }
 }

@@ -113,10 +113,9 @@ public final class MavenBuild implements BuildTool {
         String test = " test -Dtest='" + TestSelection.of(only) + "'";
         Set<String> modules = new LinkedHashSet<>();
         for (TestId one : only) {
-            Optional<Project.Module> module = project.modules().stream()
-                    .filter(each -> holds(tree, each, one))
-                    .findFirst();
-            module.ifPresent(found -> modules.add(found.path().isEmpty() ? "." : found.path()));
+            project.modules().stream()
+                    .filter(each -> holds(tree, each, one)) // several may have a test of this name
+                    .forEach(found -> modules.add(found.path().isEmpty() ? "." : found.path()));
         }
         return project.modules().size() < 2 || modules.isEmpty()
                 ? "mvn -q" + test

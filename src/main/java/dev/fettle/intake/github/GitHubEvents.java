@@ -54,13 +54,15 @@ public final class GitHubEvents {
      */
     public Event read(Delivery delivery, Identity us) {
         try {
-            return known(delivery.event(), delivery.body(), us);
+            return known(delivery, us);
         } catch (MalformedPayloadException e) {
             return new Event.Ignored(IgnoreReason.MALFORMED, String.valueOf(e.getMessage()));
         }
     }
 
-    private Event known(String event, byte[] body, Identity us) {
+    private Event known(Delivery delivery, Identity us) {
+        String event = delivery.event();
+        byte[] body = delivery.body();
         return switch (event) {
             case "ping" -> ping(Payload.parse(body));
             case "installation", "installation_repositories" -> {
@@ -74,7 +76,7 @@ public final class GitHubEvents {
                 Payload payload = ofThis(event, body);
                 yield InstallationEvents.target(payload, payload.word("action"));
             }
-            case "repository" -> RepositoryEvents.read(Payload.parse(body));
+            case "repository" -> RepositoryEvents.read(Payload.parse(body), delivery.id());
             case "push",
                     "issues",
                     "issue_comment",
@@ -84,13 +86,13 @@ public final class GitHubEvents {
                     "status",
                     "deployment_status",
                     "pull_request",
-                    "pull_request_review" -> ofRepository(event, ofThis(event, body), us);
+                    "pull_request_review" -> ofRepository(event, ofThis(event, body), delivery.id(), us);
             default -> new Event.Ignored(IgnoreReason.UNKNOWN_EVENT, dev.fettle.base.UntrustedText.oneLine(event, 100));
         };
     }
 
-    private Event ofRepository(String event, Payload payload, Identity us) {
-        Event.Origin origin = Origins.of(payload);
+    private Event ofRepository(String event, Payload payload, String delivery, Identity us) {
+        Event.Origin origin = Origins.of(payload, delivery);
         Event read = switch (event) {
             case "push" -> push(payload, origin);
             case "status" -> CiEvents.status(payload, origin, us);

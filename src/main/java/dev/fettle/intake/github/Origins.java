@@ -11,9 +11,12 @@ final class Origins {
 
     private Origins() {}
 
-    static Event.Origin of(Payload payload) {
+    static Event.Origin of(Payload payload, String delivery) {
         return new Event.Origin(
-                repository(payload.object("repository")), installation(payload), actor(payload.object("sender")));
+                repository(payload.object("repository")),
+                installation(payload),
+                actor(payload.object("sender")),
+                delivery);
     }
 
     static Event.Actor actor(Payload sender) {

@@ -25,13 +25,14 @@ final class RepositoryEvents {
     private RepositoryEvents() {}
 
     /** Whoever did it, Fettle or another bot too: it says how things stand. */
-    static Event read(Payload payload) {
+    static Event read(Payload payload, String delivery) {
         payload.holdsOnly(TOP);
         String action = payload.word("action");
         Event.Origin origin = new Event.Origin(
                 named(payload.object("repository")),
                 Origins.installation(payload),
-                Origins.actor(payload.object("sender")));
+                Origins.actor(payload.object("sender")),
+                delivery);
         Doing kind = KINDS.get(action);
         return kind == null
                 ? new Event.Ignored(IgnoreReason.UNINTERESTING_ACTION, "repository." + action)

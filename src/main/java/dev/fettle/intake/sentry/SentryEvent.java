@@ -1,6 +1,8 @@
 package dev.fettle.intake.sentry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTrace.Frame;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * frames are never looked at.
  */
 final class SentryEvent {
+    private static final Pattern LAMBDA = Pattern.compile(" \\{ <lambda> \\}$");
+    private static final Pattern SIGNATURE = Pattern.compile("^(?:[^()]* )?(?:[\\w.<>+`]*\\.)?(\\w+)(?:<[^()]*>)?\\(");
     private static final int MOST_EXCEPTIONS = 20;
     private static final int MOST_FRAMES = 200;
     private static final int MOST_FILES = 3;
@@ -122,16 +126,27 @@ final class SentryEvent {
                 .map(known -> known == Language.JAVA || known == Language.DOTNET)
                 .orElse(false);
         boolean inPackage = language().map(known -> known == Language.GO).orElse(false) && !module.isEmpty();
+        boolean dotNet = language().map(known -> known == Language.DOTNET).orElse(false);
         return text.frame(
                 classes ? module : "",
-                inPackage ? module + "." + function : function,
+                inPackage ? module + "." + function : dotNet ? named(function) : function,
                 file(frame),
                 frame.path("lineno").asInt(0));
     }
 
+    /** The method of {@code async Task<Row> Cart.Total(string key)} and of {@code Total { <lambda> }}, which .NET's clients make of what the runtime writes. */
+    private static String named(String function) {
+        String plain = LAMBDA.matcher(function).replaceFirst("");
+        Matcher signature = SIGNATURE.matcher(plain);
+        return signature.find() ? signature.group(1) : plain;
+    }
+
     private static String file(JsonNode frame) {
         String file = frame.path("filename").asText("");
-        return file.isEmpty() ? frame.path("abs_path").asText("") : file;
+        String whole = frame.path("abs_path").asText("");
+        // Of a library's file only the whole path says that it is one: Python's clients name it as it is imported.
+        boolean foreign = frame.has("in_app") && !frame.path("in_app").asBoolean() && !whole.isEmpty();
+        return file.isEmpty() || foreign ? whole : file;
     }
 
     /** Where the client says which frames are the application's, and as paths in its repository. */

@@ -61,6 +61,16 @@ abstract class Expr {
         return sum;
     }
 
+    /** Whether it holds what nests so deep that a call with it takes its time. */
+    boolean deep() {
+        for (Expr part : parts()) {
+            if (part.deep()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many nulls it holds. */
     int nulls() {
         int sum = 0;

@@ -16,6 +16,8 @@ final class Generator {
     static final int DEPTH = 4;
     /** Deeper than the stack of a thread, where each level takes a frame or two. */
     private static final int DEEP = 16_000;
+    /** Of a text of the project's that is repeated so often. */
+    private static final int LONGEST_AGAIN = 12;
 
     private static final int MOST_ELEMENTS = 4;
     private static final int RECEIVERS = 8;
@@ -87,6 +89,9 @@ final class Generator {
         }
         if (endless && random.nextInt(4) == 0) {
             List<Expr> deep = deep(type);
+            if (!deep.isEmpty() && isText(type) && random.nextInt(2) == 0) {
+                return again();
+            }
             if (!deep.isEmpty()) {
                 return deep.get(random.nextInt(deep.size()));
             }
@@ -111,12 +116,25 @@ final class Generator {
     /** What has no end, or one that is far away. */
     List<Expr> deep(TypeRef type) {
         List<Expr> some = new ArrayList<>(SelfHolding.of(type));
-        if (type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence")) {
-            for (String opening : new String[] {"(", "[", "{", "<a>", "{\"a\":", "-", "!", "a.", "((a)"}) {
+        if (isText(type)) {
+            for (String opening : new String[] {"(", "[", "{", "<a>", "{\"a\":", "-", "!", ".", "a.", "((a)"}) {
                 some.add(new Repeated(opening, DEEP));
             }
         }
         return some;
+    }
+
+    /** A text or a character that the code on the trace knows, again and again. */
+    private Expr again() {
+        String text = dictionary.text(random);
+        boolean longer = text.isEmpty() || text.length() > LONGEST_AGAIN;
+        String character = String.valueOf(dictionary.character(random));
+        return new Repeated(
+                longer ? (random.nextBoolean() ? "a" : "") + character : text, random.nextBoolean() ? DEEP : DEEP / 4);
+    }
+
+    private static boolean isText(TypeRef type) {
+        return type.raw.equals("java.lang.String") || type.raw.equals("java.lang.CharSequence");
     }
 
     private @Nullable Expr simple(TypeRef type, int depth) {

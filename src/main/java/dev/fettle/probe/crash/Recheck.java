@@ -31,8 +31,8 @@ final class Recheck {
     /** Compilers drop older ones by and by. */
     static final int OLDEST_FOR_SURE = 8;
 
-    private static final long TICKS = 3_000_000;
-    private static final long NANOS = 2_000_000_000L;
+    private static final long TICKS = 100_000_000;
+    private static final long NANOS = 6_000_000_000L;
 
     private final Rig rig;
     private final Wanted wanted;

@@ -32,6 +32,11 @@ final class Repeated extends Expr {
         return TypeRef.STRING;
     }
 
+    @Override
+    boolean deep() {
+        return true;
+    }
+
     /** In Java of any age. */
     @Override
     String write(SourceText out) {

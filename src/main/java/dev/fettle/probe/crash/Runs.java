@@ -8,6 +8,11 @@ import java.util.BitSet;
 final class Runs {
     private static final long TICKS = 300_000;
     private static final long NANOS = 400_000_000L;
+    /** What goes round some thousand times may read a long text each time. */
+    private static final long DEEP_TICKS = 100_000_000;
+
+    private static final long DEEP_NANOS = 4_000_000_000L;
+
     /** What calls leave behind in static fields is gone after so many of them. */
     private static final int CALLS_OF_A_WORLD = 15_000;
 
@@ -72,7 +77,8 @@ final class Runs {
     }
 
     private @org.jspecify.annotations.Nullable Throwable call(World in, Expr expr) {
-        return rig.call(in.loader, () -> in.evaluate(expr), TICKS, NANOS);
+        boolean deep = expr.deep();
+        return rig.call(in.loader, () -> in.evaluate(expr), deep ? DEEP_TICKS : TICKS, deep ? DEEP_NANOS : NANOS);
     }
 
     private void renew() {

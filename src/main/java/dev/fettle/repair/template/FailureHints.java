@@ -21,8 +21,8 @@ final class FailureHints {
                     + "((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
 
     /** What came instead of the one that was waited for: JUnit's and TestNG's words. */
-    private static final Pattern INSTEAD =
-            Pattern.compile("(?i:but (?:was|got)):?[^\\w\\n]*((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
+    private static final Pattern INSTEAD = Pattern.compile(
+            "(?i:but (?:was|got)):?[^\\w\\n]*((?:[a-z_][\\w$]*\\.)*[A-Z][\\w$]*(?:Exception|Error))\\b");
 
     private FailureHints() {}
 

@@ -30,6 +30,7 @@ final class Generation implements AutoCloseable {
     private final Map<Project.Module, Workshop> workshops = new LinkedHashMap<>();
     private final List<Draft> everything = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, Boolean> texts = new HashMap<>();
 
     Generation(SearchSetting setting, Account account, Ids ids) {
         this.setting = setting;
@@ -52,6 +53,9 @@ final class Generation implements AutoCloseable {
     List<Draft> of(List<Suspect> lines) {
         Map<Project.Module, Map<String, Map<Integer, Double>>> byModule = new LinkedHashMap<>();
         for (Suspect suspect : lines) {
+            if (!isText(suspect.path())) {
+                continue;
+            }
             setting.files()
                     .ofSource(suspect.path())
                     .ifPresent(module -> byModule.computeIfAbsent(module, key -> new LinkedHashMap<>())
@@ -70,6 +74,17 @@ final class Generation implements AutoCloseable {
         everything.addAll(drafts);
         drafts.forEach(account::generated);
         return drafts;
+    }
+
+    /** What is read in another charset than it is written would be spoilt. */
+    private boolean isText(String path) {
+        return texts.computeIfAbsent(path, key -> {
+            boolean readable = setting.read().apply(key).isPresent();
+            if (!readable) {
+                notes.add(key + " is not UTF-8 text: nothing was tried there.");
+            }
+            return readable;
+        });
     }
 
     /** All drafts so far, best first. */

@@ -29,15 +29,20 @@ final class ProjectFiles {
 
     /** The module whose tests hold the class; the first with tests where the sources do not say. */
     Optional<Project.Module> ofTest(TestId test) {
-        String top = test.className().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
-        Optional<Project.Module> exact = project.modules().stream()
-                .filter(module -> module.tests().stream().anyMatch(folder -> files.contains(folder + "/" + top)))
-                .findFirst();
+        Optional<Project.Module> exact = holding(test).stream().findFirst();
         return exact.isPresent()
                 ? exact
                 : project.modules().stream()
                         .filter(module -> module.framework() != Project.TestFramework.NONE)
                         .findFirst();
+    }
+
+    /** All modules whose tests have a class of this name. */
+    List<Project.Module> holding(TestId test) {
+        String top = test.className().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+        return project.modules().stream()
+                .filter(module -> module.tests().stream().anyMatch(folder -> files.contains(folder + "/" + top)))
+                .toList();
     }
 
     /** The classes of a module's test folders that are named like tests, as Surefire's default patterns have it. */

@@ -77,6 +77,7 @@ final class SearchRun implements AutoCloseable {
     private final Ids ids = new Ids();
     private List<Suspect> suspects = List.of();
     private @Nullable Search beyond;
+    private @Nullable Steadiness steadiness;
     private final Steps steps;
     private int surplus = SURPLUS;
 
@@ -111,7 +112,12 @@ final class SearchRun implements AutoCloseable {
             } else {
                 progress.note("suspects " + suspects.size() + " lines, first "
                         + suspects.get(0).path() + ":" + suspects.get(0).line());
+                steadiness = setting.beyondAStep() ? null : new Steadiness(setting.bench(), plan, baseline, clock);
+                steady();
                 look(plan, baseline);
+                if (!tally.found().isEmpty() || beyond != null) {
+                    steady(); // later: what depends on the time of day was not looked at in one moment only
+                }
                 evidence = timed("compare", () -> compare(plan));
             }
         } catch (BenchInterruptedException stopped) {
@@ -124,6 +130,9 @@ final class SearchRun implements AutoCloseable {
         notes.addAll(generation.notes());
         notes.addAll(tally.notes());
         notes.addAll(steps.notes());
+        if (steadiness != null) {
+            notes.addAll(steadiness.notes());
+        }
         Search search = new Search(
                 ranked.plausible(),
                 confidence(ranked),
@@ -135,12 +144,20 @@ final class SearchRun implements AutoCloseable {
                 notes.stream().distinct().toList(),
                 tally.account().ruleCounts(),
                 tally.account().nearMisses(),
-                Cost.NONE);
+                Cost.NONE,
+                steadiness == null ? Set.of() : steadiness.doubtful());
         for (Search step : steps.searched()) {
             search = search.plusWorkOf(step);
         }
         Search further = beyond;
         return further == null ? search : search.answering(further.plausible(), further.confidence());
+    }
+
+    private void steady() {
+        Steadiness looking = steadiness;
+        if (looking != null) {
+            timed("steadiness", looking::look);
+        }
     }
 
     private double confidence(Ranking.Ranked ranked) {

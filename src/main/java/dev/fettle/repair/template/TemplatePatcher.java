@@ -1,6 +1,7 @@
 package dev.fettle.repair.template;
 
 import dev.fettle.build.Project;
+import dev.fettle.build.TestId;
 import dev.fettle.build.TestRun;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Candidate;
@@ -69,7 +70,25 @@ public final class TemplatePatcher implements Patcher {
     @Override
     public Search search(Problem problem, Reproduction reproduction, Budget budget, Progress progress) {
         Instant deadline = clock.instant().plus(budget.wallTime());
-        return from(HalfMended.NOTHING, problem, reproduction, deadline, budget.candidates(), progress);
+        Search search = nothing("No module of the project holds the failing test.");
+        for (Project reading : readings(problem, reproduction.red().get(0).id())) {
+            search = from(
+                    HalfMended.NOTHING, problem.of(reading), reproduction, deadline, budget.candidates(), progress);
+            if (!search.suspects().isEmpty() || !clock.instant().isBefore(deadline)) {
+                break;
+            }
+        }
+        return search;
+    }
+
+    /** The project as it is; and where several modules have a test of this name, as each of them sees it: in one it may be green. */
+    private static List<Project> readings(Problem problem, TestId test) {
+        Project project = problem.project();
+        List<Project.Module> holding =
+                new ProjectFiles(project, problem.workspace().files()).holding(test);
+        return holding.size() < 2
+                ? List.of(project)
+                : holding.stream().map(project::preferring).toList();
     }
 
     /** A search of its own from a program that is half mended; its candidates are edits of that program. */

@@ -194,6 +194,16 @@ class RepositoryFileTest {
     }
 
     @Test
+    void whatIsNoYamlIsSaidWithItsLineAndWhatIsWrongThere() {
+        assertThatThrownBy(() -> read("mode: draft\n\tmax_risk_level: 3\n"))
+                .hasMessageContaining(".github/fettle.yml:2: cannot be read: ")
+                .hasMessageContaining("found character '\\t(TAB)' that cannot start any token");
+        assertThatThrownBy(() -> read("mode: draft\nsources:\n  exceptions: true\n- a\n"))
+                .hasMessageContaining(".github/fettle.yml:4: cannot be read: ")
+                .hasMessageContaining("expected <block end>");
+    }
+
+    @Test
     void deepNestsAndBigFilesAreRefusedAtOnce() {
         assertThatThrownBy(() -> read("a: " + "[".repeat(100_000)))
                 .isInstanceOf(SettingsException.class)

@@ -68,6 +68,14 @@ class MavenCommandTest {
     }
 
     @Test
+    void severalModulesMayHaveATestOfOneName() throws IOException {
+        Path tests = Files.createDirectories(tree.resolve("web/src/test/java/shop"));
+        Files.writeString(tests.resolve("CartTest.java"), "class CartTest {}");
+
+        assertThat(command(List.of(ONE), module("web"), module("core"))).startsWith("mvn -q -pl web,core -am test");
+    }
+
+    @Test
     void aTestWhoseSourceIsNotFoundIsLookedForEverywhere() {
         assertThat(command(List.of(TestId.parse("shop.GoneTest")), module("web"), module("core")))
                 .isEqualTo("mvn -q test -Dtest='shop.GoneTest'");

@@ -13,10 +13,12 @@ import dev.fettle.repair.Suspect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Knows one fix: where the file that the red test names has a minus, it may have to be a plus. */
 public final class MinusBecomesPlus implements Patcher {
     private boolean broken;
+    private boolean doubtful;
     private String said = "";
     private int saidLine;
     private Duration given = Duration.ZERO;
@@ -30,6 +32,11 @@ public final class MinusBecomesPlus implements Patcher {
     public void claims(String path, int line) {
         said = path;
         saidLine = line;
+    }
+
+    /** From now on it is not sure that the tests are red each time. */
+    public void doubts() {
+        doubtful = true;
     }
 
     /** How long its last search might have taken. */
@@ -76,6 +83,7 @@ public final class MinusBecomesPlus implements Patcher {
                 0.5,
                 "'-' becomes '+'");
         Search.Plausible plausible = new Search.Plausible(candidate, 1, List.of("it is the only one"));
-        return new Search(List.of(plausible), 0.9, suspects, 1, 1, 1, Map.of(), List.of());
+        return new Search(List.of(plausible), 0.9, suspects, 1, 1, 1, Map.of(), List.of())
+                .doubting(doubtful ? Set.of(reproduction.red().get(0).id()) : Set.of());
     }
 }

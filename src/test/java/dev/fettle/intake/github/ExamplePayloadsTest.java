@@ -120,7 +120,7 @@ class ExamplePayloadsTest {
             return "- " + ignored.reason() + " " + ignored.detail();
         }
         return event.toString()
-                .replaceAll("origin=Origin\\[.*?\\]\\], ?", "")
+                .replaceAll("origin=Origin\\[.*?\\], delivery=guid\\], ?", "")
                 .replace('\n', ' ')
                 .replaceAll("(body=.{0,30}).*", "$1");
     }

@@ -33,7 +33,8 @@ class FailureHintsTest {
         String message =
                 "Unexpected exception type thrown, expected: <a.Feed$BrokenException> but was: <java.lang.ArithmeticException>";
 
-        assertThat(FailureHints.of(List.of(red(message))).expectedExceptions()).containsExactly("a.Feed.BrokenException");
+        assertThat(FailureHints.of(List.of(red(message))).expectedExceptions())
+                .containsExactly("a.Feed.BrokenException");
         assertThat(FailureHints.of(List.of(red(message))).thrown()).containsExactly("java.lang.ArithmeticException");
     }
 

@@ -21,12 +21,15 @@ import dev.fettle.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +41,21 @@ import javax.tools.ToolProvider;
 public final class RedProject {
     private final Path root;
     private final Path jars;
+    private final Set<String> modules = new LinkedHashSet<>();
+    private String module = "";
+    private Charset charset = StandardCharsets.UTF_8;
 
     public RedProject(Path folder) throws IOException {
         // The sandbox's user must be able to pass through to the libraries.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         root = Files.createDirectories(folder.resolve("tree"));
         jars = Files.createDirectories(folder.resolve("jars"));
+    }
+
+    /** What follows is of this module; by itself it needs no other. */
+    RedProject module(String name) {
+        module = name + "/";
+        return this;
     }
 
     public RedProject production(String path, String source) throws IOException {
@@ -54,35 +66,44 @@ public final class RedProject {
         return write("src/test/java/" + path, source);
     }
 
+    /** From now on sources are written in this charset; the build knows. */
+    RedProject in(Charset other) {
+        charset = other;
+        return this;
+    }
+
     private RedProject write(String path, String source) throws IOException {
-        Path file = root.resolve(path);
+        modules.add(module);
+        Path file = root.resolve(module + path);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(root));
-        Files.writeString(file, source);
+        Files.writeString(file, source, charset);
         return this;
     }
 
     public Problem problem() throws IOException {
         List<Path> libraries = libraries();
-        compile("src/main/java", "target/classes", libraries);
-        List<Path> withOwn = new ArrayList<>(libraries);
-        withOwn.add(root.resolve("target/classes"));
-        compile("src/test/java", "target/test-classes", withOwn);
-        Project.Module module = new Project.Module(
-                "",
-                "test:red",
-                List.of("src/main/java"),
-                List.of("src/test/java"),
-                "target/classes",
-                "target/test-classes",
-                libraries,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                TestFramework.JUNIT5);
-        Project project =
-                Project.asItIs("none", Path.of(System.getProperty("java.home")), 17, List.of(module), List.of(jars));
-        return new Problem(new Tree(root), new Compiled(), project, List.of(), null, Map.of());
+        List<Project.Module> built = new ArrayList<>();
+        for (String prefix : modules) {
+            compile(prefix + "src/main/java", prefix + "target/classes", libraries);
+            List<Path> withOwn = new ArrayList<>(libraries);
+            withOwn.add(root.resolve(prefix + "target/classes"));
+            compile(prefix + "src/test/java", prefix + "target/test-classes", withOwn);
+            built.add(new Project.Module(
+                    prefix.replace("/", ""),
+                    "test:red" + prefix.replace("/", ""),
+                    List.of(prefix + "src/main/java"),
+                    List.of(prefix + "src/test/java"),
+                    prefix + "target/classes",
+                    prefix + "target/test-classes",
+                    libraries,
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    TestFramework.JUNIT5));
+        }
+        Project project = Project.asItIs("none", Path.of(System.getProperty("java.home")), 17, built, List.of(jars));
+        return new Problem(new Tree(root), new Compiled(charset), project, List.of(), null, Map.of());
     }
 
     /** As if the build had seen these tests fail. */
@@ -109,6 +130,8 @@ public final class RedProject {
         List<String> arguments = new ArrayList<>(List.of(
                 "-g",
                 "-nowarn",
+                "-encoding",
+                charset.name(),
                 "-d",
                 Files.createDirectories(root.resolve(to)).toString(),
                 "-cp",
@@ -141,7 +164,7 @@ public final class RedProject {
     }
 
     /** The tests are compiled already; the program is, as it lies in the sandbox. */
-    private record Compiled() implements BuildTool {
+    private record Compiled(Charset charset) implements BuildTool {
         @Override
         public String name() {
             return "none";
@@ -169,9 +192,16 @@ public final class RedProject {
 
         @Override
         public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
+            Project.Module module = project.modules().get(0); // no test here changes another
             List<String> argv = new ArrayList<>(List.of(
-                    project.javaHome().resolve("bin/javac").toString(), "-g", "-nowarn", "-d", "target/classes"));
-            argv.addAll(sandbox.collect(List.of("src/main/java/**/*.java"), 1 << 20)
+                    project.javaHome().resolve("bin/javac").toString(),
+                    "-g",
+                    "-nowarn",
+                    "-encoding",
+                    charset.name(),
+                    "-d",
+                    module.classes()));
+            argv.addAll(sandbox.collect(List.of(module.sources().get(0) + "/**/*.java"), 1 << 20)
                     .files()
                     .keySet());
             List<Path> visible = new ArrayList<>(project.readOnly());
@@ -201,9 +231,10 @@ public final class RedProject {
 
         @Override
         public List<String> files() {
-            try (Stream<Path> files = Files.walk(root.resolve("src"))) {
+            try (Stream<Path> files = Files.walk(root)) {
                 return files.filter(Files::isRegularFile)
                         .map(file -> root.relativize(file).toString())
+                        .filter(path -> path.endsWith(".java"))
                         .sorted()
                         .toList();
             } catch (IOException e) {

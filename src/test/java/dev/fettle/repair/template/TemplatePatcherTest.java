@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.build.TestId;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.EditedTexts;
@@ -10,6 +11,7 @@ import dev.fettle.repair.Reproduction;
 import dev.fettle.repair.RuleCount;
 import dev.fettle.repair.Search;
 import dev.fettle.sandbox.SandboxedTest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -156,6 +158,7 @@ class TemplatePatcherTest extends SandboxedTest {
 
         assertThat(mended(project, search)).contains("pieces >= 10");
         assertThat(search.confidence()).isGreaterThan(TemplatePatcher.CONFIDENCE_NEEDED);
+        assertThat(search.doubtful()).as("red each time").isEmpty();
         assertThat(search.compiled()).isGreaterThanOrEqualTo(search.tried());
         assertThat(search.generated())
                 .as("what was made, twins included")
@@ -179,6 +182,99 @@ class TemplatePatcherTest extends SandboxedTest {
                     assertThat(miss.wanted()).isEqualTo(1);
                     assertThat(miss.breaks()).isTrue();
                 });
+    }
+
+    @Test
+    void ofTwoModulesWithATestOfOneNameTheRedOneIsMended(@TempDir Path folder) throws Exception {
+        String limit = "package shop; public class Limit { public static boolean in(int n) { return n %s 10; } }";
+        String test = """
+                package shop;
+
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+
+                class LimitTest {
+                    @Test void tenIsIn() { assertTrue(Limit.in(10)); }
+                    @Test void elevenIsNot() { assertFalse(Limit.in(11)); }
+                }
+                """;
+        RedProject project = new RedProject(folder)
+                .module("right")
+                .production("shop/Limit.java", limit.formatted("<="))
+                .test("shop/LimitTest.java", test)
+                .module("wrong")
+                .production("shop/Limit.java", limit.formatted("<"))
+                .test("shop/LimitTest.java", test);
+
+        Search search = search(project, "shop.LimitTest#tenIsIn");
+
+        assertThat(mended(project, search)).contains("n <= 10");
+        assertThat(search.plausible().get(0).candidate().path()).startsWith("wrong/");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsLeftAloneAndSaidToBeOne(@TempDir Path folder) throws Exception {
+        RedProject project = new RedProject(folder)
+                .in(StandardCharsets.ISO_8859_1)
+                .production(
+                        "Limit.java", "/** Für alle. */ public class Limit { public static int of() { return 9; } }")
+                .test("LimitTest.java", """
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class LimitTest {
+                            @Test void isTen() { assertEquals(10, Limit.of()); }
+                        }
+                        """);
+
+        Search search = search(project, "LimitTest#isTen");
+
+        assertThat(search.plausible()).isEmpty();
+        assertThat(search.suspects()).isNotEmpty();
+        assertThat(search.notes())
+                .contains("src/main/java/Limit.java is not UTF-8 text: nothing was tried there.")
+                .noneMatch(note -> note.contains("broke off"));
+    }
+
+    @Test
+    void whatIsGreenNowAndThenWithoutAnyChangeIsDoubted(@TempDir Path folder) throws Exception {
+        RedProject project =
+                new RedProject(folder).production("shop/Discount.java", """
+                        package shop;
+
+                        import java.io.File;
+                        import java.io.IOException;
+
+                        public class Discount {
+                            /** Every third time all is well. */
+                            public static int percent(int pieces) throws IOException {
+                                for (int run = 1; run < 3; run++) {
+                                    if (new File("run" + run).createNewFile()) {
+                                        return 0;
+                                    }
+                                }
+                                new File("run1").delete();
+                                new File("run2").delete();
+                                return 10;
+                            }
+                        }
+                        """).test("shop/DiscountTest.java", """
+                        package shop;
+
+                        import static org.junit.jupiter.api.Assertions.assertEquals;
+                        import org.junit.jupiter.api.Test;
+
+                        class DiscountTest {
+                            @Test void tenAreCheaper() throws Exception { assertEquals(10, Discount.percent(10)); }
+                        }
+                        """);
+
+        Search search = search(project, new Budget(Duration.ofSeconds(40), 20), "shop.DiscountTest#tenAreCheaper");
+
+        assertThat(search.doubtful()).containsExactly(new TestId("shop.DiscountTest", "tenAreCheaper"));
+        assertThat(search.notes())
+                .contains("shop.DiscountTest#tenAreCheaper was green without any change, in the search's own JVM:"
+                        + " it may be flaky.");
     }
 
     @Test

@@ -268,4 +268,26 @@ class CrashesOfValuesTest extends CrashStory {
 
         assertThat(found(seen)).contains("Brackets.depth(").contains("\"[\"");
     }
+
+    @Test
+    void aTextOfTheCodesOwnThatIsReadAnewAtEachLevel() throws IOException {
+        source("house/Stairs.java", """
+                package house;
+
+                public class Stairs {
+                    public static String plain(String text) {
+                        StringBuilder kept = new StringBuilder();
+                        for (char each : text.toCharArray()) {
+                            kept.append(each == ' ' ? '_' : each);
+                        }
+                        int step = kept.indexOf("~>");
+                        return step < 0 ? text : plain(kept.substring(0, step) + "--" + kept.substring(step + 2)); //@0
+                    }
+                }
+                """);
+
+        CrashReproduction seen = search("java.lang.StackOverflowError", "house.Stairs.plain");
+
+        assertThat(found(seen)).contains("Stairs.plain(").contains("~>");
+    }
 }

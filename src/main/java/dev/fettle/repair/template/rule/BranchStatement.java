@@ -81,8 +81,7 @@ final class BranchStatement implements Rule {
     /** The statements of each branch of the choice that the place is in a branch of; none where there is no such choice. */
     private static List<List<? extends StatementTree>> branches(TreePath place) {
         TreePath parent = place.getParentPath();
-        if (parent.getLeaf() instanceof CaseTree
-                && parent.getParentPath().getLeaf() instanceof SwitchTree choice) {
+        if (parent.getLeaf() instanceof CaseTree && parent.getParentPath().getLeaf() instanceof SwitchTree choice) {
             List<List<? extends StatementTree>> all = new ArrayList<>();
             for (CaseTree branch : choice.getCases()) {
                 if (branch.getStatements() != null && !branch.getStatements().isEmpty()) {

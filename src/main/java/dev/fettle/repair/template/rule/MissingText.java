@@ -70,7 +70,8 @@ final class MissingText implements Rule {
                 || parent instanceof ConditionalExpressionTree
                 || parent instanceof AssignmentTree assignment && assignment.getExpression() == place.tree()
                 || parent instanceof BinaryTree
-                || parent instanceof MethodInvocationTree call && call.getArguments().contains(place.tree());
+                || parent instanceof MethodInvocationTree call
+                        && call.getArguments().contains(place.tree());
     }
 
     private static void joined(Ingredients in, Sink sink, String text) {
@@ -78,7 +79,8 @@ final class MissingText implements Rule {
         if (type == null) {
             return;
         }
-        Snippet own = new Snippet(in.place().text(), type, Precedence.of(in.place().tree()), 1);
+        Snippet own =
+                new Snippet(in.place().text(), type, Precedence.of(in.place().tree()), 1);
         String written = own.in(Precedence.ADDITIVE);
         sink.replace(new Snippet(written + " + " + text, type, Precedence.ADDITIVE, 1), 1);
         sink.replace(new Snippet(text + " + " + own.in(Precedence.MULTIPLICATIVE), type, Precedence.ADDITIVE, 1), 1);

@@ -76,7 +76,8 @@ final class MissingThrow implements Rule {
             }
             double weight = refused.contains(name) ? usual * WIDENED_SOONER : usual;
             Trait[] traits = expected ? new Trait[0] : new Trait[] {Trait.EXCEPTION};
-            List<String> words = expected && made != null && made.contains("%") ? in.hints().words() : List.of();
+            List<String> words =
+                    expected && made != null && made.contains("%") ? in.hints().words() : List.of();
             Stream.concat(ofAllParameters(in).stream(), in.atoms().stream().limit(MOST_CONDITIONS))
                     .forEach(atom -> {
                         String how = made == null ? constructWith(in, name, atom.text()) : made;
@@ -244,7 +245,8 @@ final class MissingThrow implements Rule {
                             ? "true"
                             : in.values(parameter).stream()
                                     .map(Snippet::text)
-                                    .filter(text -> !text.equals("null") && !text.equals("this") && !given.contains(text))
+                                    .filter(text ->
+                                            !text.equals("null") && !text.equals("this") && !given.contains(text))
                                     .min(Comparator.comparing(text -> !condition.contains(text)))
                                     .orElse("");
             if (argument.isEmpty()) {
@@ -268,7 +270,9 @@ final class MissingThrow implements Rule {
             List<TypeMirror> wanted = constructor.parameters();
             boolean text = !wanted.isEmpty() && in.model().isString(wanted.get(0));
             boolean last = !wanted.isEmpty() && isCause(in, wanted.get(wanted.size() - 1));
-            int worth = text && last && wanted.size() == 2 ? 4 : last && wanted.size() == 1 ? 3 : text && wanted.size() == 1 ? 2 : wanted.isEmpty() ? 1 : 0;
+            int worth = text && last && wanted.size() == 2
+                    ? 4
+                    : last && wanted.size() == 1 ? 3 : text && wanted.size() == 1 ? 2 : wanted.isEmpty() ? 1 : 0;
             if (worth > rank) {
                 rank = worth;
                 best = switch (worth) {

@@ -70,9 +70,10 @@ final class SuperCall implements Rule {
                 || place.file().text(body).contains("super.")) {
             return;
         }
-        for (Callable inherited :
-                in.model().methodsOfSuper(place.visible().innermost())) {
-            if (isOverridden(in, inherited, method) && inherited.returnsNothing() && !inherited.throwsUnhandled(place)) {
+        for (Callable inherited : in.model().methodsOfSuper(place.visible().innermost())) {
+            if (isOverridden(in, inherited, method)
+                    && inherited.returnsNothing()
+                    && !inherited.throwsUnhandled(place)) {
                 List<String> call = List.of("super." + inherited.name()
                         + method.getParameters().stream()
                                 .map(parameter -> parameter.getName().toString())
@@ -110,7 +111,8 @@ final class SuperCall implements Rule {
         SourceFile file = in.place().file();
         if (call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getExpression().toString().equals("super")) {
-            sink.edit(file.start(select), file.end(select), select.getIdentifier().toString(), BY_ANOTHER, 1);
+            sink.edit(
+                    file.start(select), file.end(select), select.getIdentifier().toString(), BY_ANOTHER, 1);
             return;
         }
         String name = call.getMethodSelect() instanceof MemberSelectTree select
@@ -124,8 +126,7 @@ final class SuperCall implements Rule {
         }
         boolean used = !Expressions.isStatement(in.place().path());
         MethodTree method = in.place().method();
-        for (Callable inherited :
-                in.model().methodsOfSuper(in.place().visible().innermost())) {
+        for (Callable inherited : in.model().methodsOfSuper(in.place().visible().innermost())) {
             if (inherited.name().equals(name)
                     && inherited.accepts(in.model(), arguments)
                     && (!used || in.model().fits(inherited.returns(), in.place().wanted()))

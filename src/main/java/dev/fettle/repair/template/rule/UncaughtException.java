@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** {@code catch (NumberFormatException e) { throw new ParseException(…); }} that nobody wrote, or that catches too little. */
 final class UncaughtException implements Rule {
@@ -79,15 +78,15 @@ final class UncaughtException implements Rule {
         return false;
     }
 
-    private static boolean widened(
-            Ingredients in, Sink sink, TreePath path, CatchTree handler, TypeMirror thrown) {
+    private static boolean widened(Ingredients in, Sink sink, TreePath path, CatchTree handler, TypeMirror thrown) {
         Tree written = handler.getParameter().getType();
         List<? extends Tree> caught =
                 written instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(written);
         SourceFile file = in.place().file();
         List<String> kept = new ArrayList<>();
         for (Tree one : caught) {
-            TypeMirror type = in.model().trees().getTypeMirror(in.model().trees().getPath(file.unit(), one));
+            TypeMirror type =
+                    in.model().trees().getTypeMirror(in.model().trees().getPath(file.unit(), one));
             if (type == null || in.model().fits(thrown, type)) {
                 return true;
             }
@@ -112,8 +111,8 @@ final class UncaughtException implements Rule {
             if (variable.getInitializer() == null || variable.getType() == null) {
                 return;
             }
-            before = file.text().substring(place.start(), file.end(variable.getType())) + " " + variable.getName()
-                    + ";" + file.lineEnd() + file.indent(place.start());
+            before = file.text().substring(place.start(), file.end(variable.getType())) + " " + variable.getName() + ";"
+                    + file.lineEnd() + file.indent(place.start());
             body = variable.getName() + " = " + file.text(variable.getInitializer()) + ";";
         } else if (!(place.tree() instanceof ExpressionStatementTree || place.tree() instanceof ReturnTree)) {
             return;

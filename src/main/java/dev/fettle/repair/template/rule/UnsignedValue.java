@@ -69,7 +69,8 @@ final class UnsignedValue implements Rule {
         Tree other = both.getLeftOperand() == in.place().tree() ? both.getRightOperand() : both.getLeftOperand();
         TypeMirror beside = in.model()
                 .trees()
-                .getTypeMirror(new com.sun.source.util.TreePath(in.place().path().getParentPath(), other));
+                .getTypeMirror(
+                        new com.sun.source.util.TreePath(in.place().path().getParentPath(), other));
         boolean isLong = beside != null && beside.getKind() == TypeKind.LONG && both.getKind() != Tree.Kind.LEFT_SHIFT;
         return in.model().types().getPrimitiveType(isLong ? TypeKind.LONG : TypeKind.INT);
     }

@@ -47,10 +47,12 @@ final class DefiniteAssignment {
     /** What the tree around does before it comes to a part of it. */
     private static boolean onTheWay(Tree around, Tree part, String name) {
         if (around instanceof IfTree choice) {
-            return part != choice.getCondition() && given(choice.getCondition(), part == choice.getThenStatement(), name);
+            return part != choice.getCondition()
+                    && given(choice.getCondition(), part == choice.getThenStatement(), name);
         }
         if (around instanceof ConditionalExpressionTree choice) {
-            return part != choice.getCondition() && given(choice.getCondition(), part == choice.getTrueExpression(), name);
+            return part != choice.getCondition()
+                    && given(choice.getCondition(), part == choice.getTrueExpression(), name);
         }
         if (around instanceof BinaryTree both) {
             return part == both.getRightOperand()

@@ -189,9 +189,7 @@ public final class Ingredients {
                 continue;
             }
             boolean sameMethod = method != null && occurrence.method() == method;
-            if (sameMethod
-                    ? !here.containsAll(occurrence.locals())
-                    : !hasNamesakes(occurrence.locals())) {
+            if (sameMethod ? !here.containsAll(occurrence.locals()) : !hasNamesakes(occurrence.locals())) {
                 continue;
             }
             if (!sameMethod && needsThis(occurrence)) {

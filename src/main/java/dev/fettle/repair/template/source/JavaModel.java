@@ -185,7 +185,8 @@ public final class JavaModel {
 
     /** Methods with a body that code of a class may call by {@code super}; none of {@code Object}'s. */
     public List<Callable> methodsOfSuper(TypeElement type) {
-        if (!(type.getSuperclass() instanceof DeclaredType above) || !(above.asElement() instanceof TypeElement element)) {
+        if (!(type.getSuperclass() instanceof DeclaredType above)
+                || !(above.asElement() instanceof TypeElement element)) {
             return List.of();
         }
         List<Callable> found = new ArrayList<>();

@@ -103,12 +103,14 @@ public final class SiblingCode {
     }
 
     private @Nullable TypeMirror returned(MethodTree method) {
-        Element element = model.trees().getElement(model.trees().getPath(file.file().unit(), method));
+        Element element =
+                model.trees().getElement(model.trees().getPath(file.file().unit(), method));
         return element instanceof ExecutableElement executable ? executable.getReturnType() : null;
     }
 
     private static boolean returns(Shared shared) {
-        return shared.path().getLeaf() instanceof IfTree check && lastOf(check.getThenStatement()) instanceof ReturnTree;
+        return shared.path().getLeaf() instanceof IfTree check
+                && lastOf(check.getThenStatement()) instanceof ReturnTree;
     }
 
     private static Tree lastOf(Tree body) {
@@ -149,7 +151,9 @@ public final class SiblingCode {
 
     private List<String> lines(Tree tree) {
         String indent = file.file().indent(file.file().start(tree));
-        return file.file().text(tree).lines()
+        return file.file()
+                .text(tree)
+                .lines()
                 .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
                 .toList();
     }

@@ -48,14 +48,14 @@ final class SureAssignment extends TreeScanner<Boolean, @Nullable Void> {
     /** The second of two conditions may not be asked. */
     @Override
     public Boolean visitBinary(BinaryTree tree, @Nullable Void ignored) {
-        boolean shortened =
-                tree.getKind() == Tree.Kind.CONDITIONAL_AND || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
+        boolean shortened = tree.getKind() == Tree.Kind.CONDITIONAL_AND || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
         return shortened ? scan(tree.getLeftOperand(), null) : super.visitBinary(tree, null);
     }
 
     @Override
     public Boolean visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void ignored) {
-        return in(tree.getCondition(), name) || in(tree.getTrueExpression(), name) && in(tree.getFalseExpression(), name);
+        return in(tree.getCondition(), name)
+                || in(tree.getTrueExpression(), name) && in(tree.getFalseExpression(), name);
     }
 
     @Override
