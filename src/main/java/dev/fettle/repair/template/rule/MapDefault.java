@@ -7,10 +7,17 @@ import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 
 /** {@code counts.getOrDefault(k, 0)} for {@code counts.get(k)}. */
 final class MapDefault implements Rule {
+    private static final int MOST_VALUES = 10;
+    /** What is not there counts as nothing. */
+    private static final Set<String> NOTHING = Set.of("0", "0L", "0.0", "0f", "false", "\"\"");
+
+    private static final double USUAL = 0.95;
+
     @Override
     public String name() {
         return "map-default";
@@ -48,7 +55,11 @@ final class MapDefault implements Rule {
         String map = in.place().file().text(select.getExpression());
         String key = in.place().file().text(call.getArguments().get(0));
         List<Snippet> values = new ArrayList<>(Defaults.of(in, type));
-        in.values(type).stream().limit(10).forEach(values::add);
+        in.literals(type).stream()
+                .filter(literal -> NOTHING.contains(literal.text()))
+                .map(literal -> new Snippet(literal.text(), type, literal.precedence(), USUAL))
+                .forEach(values::add);
+        in.values(type).stream().limit(MOST_VALUES).forEach(values::add);
         values.forEach(value -> sink.replace(
                 in.place().tree(), map + ".getOrDefault(" + key + ", " + value.text() + ")", 0.9, value.nearness()));
     }

@@ -32,6 +32,8 @@ class ConditionsMadeTest {
                 "missing-statement => size++; => strip(text); size++;",
                 "sibling-check => size++; => if (text == null) { return \"\"; } size++;",
                 "reference-equality => java.math.BigDecimal a = null, b = null; raw = a.equals(b); => java.math.BigDecimal a = null, b = null; raw = a.compareTo(b) == 0;",
+                // what is not there counts as nothing, however much else is at hand
+                "map-default => java.util.Map<String, Integer> m = null; int a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 10, k = 11; count = m.get(text); => java.util.Map<String, Integer> m = null; int a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 10, k = 11; count = m.getOrDefault(text, 0);",
                 // the special case of two of a kind
                 "missing-guard => Object left = null, right = null; size++; => Object left = null, right = null; if (left == null || right == null) { return text; } size++;",
                 // a local that the loop's condition gave its value
