@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Everything that stands on the forge and in the backlog at the end of a story, without what differs from run to run: ids, commits, times. */
 public final class EndState {
     private static final Pattern TICKET = Pattern.compile("\\b(issue|ci)_\\d+_\\d+");
+    private static final Pattern DELIVERIES = Pattern.compile("told by delivery `[^`]+`(?:, `[^`]+`)*");
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{7,64}\\b");
     private static final Pattern TIME = Pattern.compile("\\b\\d+(\\.\\d+)? ?(ms|s|min|h)\\b( \\d+ ?(ms|s|min))?");
 
@@ -85,6 +86,9 @@ public final class EndState {
 
     private static String plain(String text) {
         String plain = TICKET.matcher(text).replaceAll("<ticket>");
+        plain = DELIVERIES
+                .matcher(plain)
+                .replaceAll("told by delivery <delivery>"); // which of them came first is no matter
         return TIME.matcher(COMMIT.matcher(plain).replaceAll("<commit>")).replaceAll("<time>");
     }
 }
