@@ -1,8 +1,14 @@
 package dev.fettle.propose;
 
 import java.util.List;
+import java.util.Set;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Code;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.text.TextContentNodeRendererContext;
 import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
@@ -17,8 +23,10 @@ record Visible(int lines, int characters) {
 
     private static final List<org.commonmark.Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
-    private static final TextContentRenderer TEXT =
-            TextContentRenderer.builder().extensions(EXTENSIONS).build();
+    private static final TextContentRenderer TEXT = TextContentRenderer.builder()
+            .nodeRendererFactory(AsSeen::new)
+            .extensions(EXTENSIONS)
+            .build();
 
     static Visible of(String markdown) {
         String text = TEXT.render(PARSER.parse(markdown)).strip();
@@ -27,5 +35,23 @@ record Visible(int lines, int characters) {
                 .mapToInt(line -> (line.length() + WIDTH - 1) / WIDTH)
                 .sum();
         return new Visible(lines, text.length());
+    }
+
+    /** Code without quotation marks and links without their address, as a page shows them. */
+    private record AsSeen(TextContentNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Code.class, Link.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            if (node instanceof Code code) {
+                context.getWriter().write(code.getLiteral());
+            }
+            for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+        }
     }
 }
