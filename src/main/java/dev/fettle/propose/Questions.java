@@ -18,6 +18,9 @@ public final class Questions {
     private static final Pattern SAYS_EXPECTED =
             Pattern.compile("(?i)\\b(?:expect|expects|expected|should|instead|supposed)\\b");
 
+    /** {@code OpeningTest}, {@code OpeningTest#closedAtNight}. */
+    private static final Pattern NAMES_TEST = Pattern.compile("\\b[A-Z]\\w*(?:Test|Tests|TestCase|IT)\\b");
+
     private Questions() {}
 
     /** Those about a ticket; none where something shows the failure, or where no issue asked for it. */
@@ -39,6 +42,16 @@ public final class Questions {
             questions.add(EXPECTED);
         }
         return List.copyOf(questions);
+    }
+
+    /** Those to ask while the work goes on: none where an issue names a test, which is looked at anyway. */
+    static List<String> meanwhile(Ticket ticket) {
+        boolean named = ticket.evidence().stream()
+                .anyMatch(evidence -> evidence instanceof Evidence.LabelledIssue issue
+                        && NAMES_TEST
+                                .matcher(issue.title() + "\n" + issue.text())
+                                .find());
+        return named ? List.of() : of(ticket);
     }
 
     /** Whether a text shows a failure in a form that Fettle can reproduce: a stack trace, or Java code in a fence. */

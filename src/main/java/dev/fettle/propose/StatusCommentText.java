@@ -162,7 +162,8 @@ public final class StatusCommentText {
         boolean waits =
                 outcome instanceof Story.Outcome.Waiting waiting && waiting.reason() == WaitingReason.NEEDS_INFO;
         boolean goesOn = outcome instanceof Story.Outcome.Queued || outcome instanceof Story.Outcome.Working;
-        List<String> questions = waits || goesOn ? Questions.of(story.ticket()) : List.of();
+        List<String> questions =
+                waits ? Questions.of(story.ticket()) : goesOn ? Questions.meanwhile(story.ticket()) : List.of();
         if (questions.isEmpty()) {
             return;
         }

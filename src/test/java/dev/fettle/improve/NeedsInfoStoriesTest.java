@@ -67,6 +67,22 @@ class NeedsInfoStoriesTest extends ShopTest {
     }
 
     @Test
+    void whoNamesATestIsAskedOnlyOnceThatIsSeenToBeGreen() {
+        issue = loop.world
+                .openIssue(shop, "otto", "Wrong total", "`PriceTest#adds` is red.")
+                .id();
+        loop.accept(loop.world.label(shop, issue, "wil", "fettle"));
+        loop.settleUntil(() -> !loop.world.comments(shop, issue).isEmpty());
+        assertThat(told.status(issue)).doesNotContain("What shows the failure?");
+
+        loop.settle();
+
+        told.eyes(issue, 0);
+        assertThat(told.status(issue)).contains("Please tell", "1. What shows the failure?");
+        assertThat(told.labels(issue)).containsExactly(LABEL);
+    }
+
+    @Test
     void whoSaidWhatTheyExpectedIsNotAskedForIt() {
         issue = loop.world
                 .openIssue(shop, "otto", "Wrong total", "It should be 12.")
