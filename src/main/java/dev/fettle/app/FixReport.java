@@ -10,7 +10,6 @@ import dev.fettle.improve.RepairPipeline;
 import dev.fettle.improve.RepairPipeline.Mended;
 import dev.fettle.improve.RepairPipeline.NotMended;
 import dev.fettle.improve.StageTimes;
-import dev.fettle.propose.Risk;
 import dev.fettle.repair.Difference;
 import dev.fettle.repair.Observed;
 import dev.fettle.repair.Progress.Stage;
@@ -151,10 +150,7 @@ final class FixReport {
                     .limit(3)
                     .forEach(reason ->
                             text.append(String.format(Locale.ROOT, " · %s (%+.1f)", reason.text(), reason.weight())));
-            double others = mended.risk().reasons().stream()
-                    .skip(3)
-                    .mapToDouble(Risk.Reason::weight)
-                    .sum();
+            double others = mended.risk().beyond(3);
             if (others != 0) {
                 text.append(String.format(Locale.ROOT, " · smaller reasons (%+.1f)", others));
             }

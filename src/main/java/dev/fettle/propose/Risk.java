@@ -18,6 +18,11 @@ public record Risk(int level, List<Reason> reasons, List<String> notChecked) {
         }
     }
 
+    /** What the reasons behind the first few weigh together, in points of the level; 0 where there are no more. */
+    public double beyond(int first) {
+        return reasons.stream().skip(first).mapToDouble(Reason::weight).sum();
+    }
+
     /**
      * One reason.
      *

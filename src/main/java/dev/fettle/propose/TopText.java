@@ -269,8 +269,7 @@ final class TopText {
                         .map(reason -> Markdown.prose(reason.text(), width.reason) + " ("
                                 + String.format(Locale.ROOT, "%+.1f", reason.weight()) + ")")
                         .toList()));
-        double others =
-                risk.reasons().stream().skip(3).mapToDouble(Risk.Reason::weight).sum();
+        double others = risk.beyond(3);
         if (others != 0) {
             text.append(String.format(Locale.ROOT, "; smaller reasons (%+.1f)", others));
         }

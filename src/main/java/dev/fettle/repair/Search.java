@@ -99,8 +99,7 @@ public record Search(
                 notes,
                 List.of(),
                 List.of(),
-                Cost.NONE,
-                Set.of());
+                Cost.NONE);
     }
 
     /** The same search with another answer. */
@@ -127,23 +126,6 @@ public record Search(
                 nearMisses,
                 cost,
                 doubtful);
-    }
-
-    /** The same search, of which more is known. */
-    public Search doubting(Set<TestId> tests) {
-        return new Search(
-                plausible,
-                confidence,
-                suspects,
-                generated,
-                compiled,
-                tried,
-                spent,
-                notes,
-                rules,
-                nearMisses,
-                cost,
-                tests);
     }
 
     /** Candidates that the compiler did not take. */

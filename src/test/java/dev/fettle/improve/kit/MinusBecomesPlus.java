@@ -3,6 +3,7 @@ package dev.fettle.improve.kit;
 import dev.fettle.build.TestOutcome;
 import dev.fettle.repair.Budget;
 import dev.fettle.repair.Candidate;
+import dev.fettle.repair.Cost;
 import dev.fettle.repair.Patcher;
 import dev.fettle.repair.Problem;
 import dev.fettle.repair.Progress;
@@ -83,7 +84,18 @@ public final class MinusBecomesPlus implements Patcher {
                 0.5,
                 "'-' becomes '+'");
         Search.Plausible plausible = new Search.Plausible(candidate, 1, List.of("it is the only one"));
-        return new Search(List.of(plausible), 0.9, suspects, 1, 1, 1, Map.of(), List.of())
-                .doubting(doubtful ? Set.of(reproduction.red().get(0).id()) : Set.of());
+        return new Search(
+                List.of(plausible),
+                0.9,
+                suspects,
+                1,
+                1,
+                1,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Cost.NONE,
+                doubtful ? Set.of(reproduction.red().get(0).id()) : Set.of());
     }
 }

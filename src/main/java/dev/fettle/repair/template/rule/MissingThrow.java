@@ -204,13 +204,8 @@ final class MissingThrow implements Rule {
 
     /** How it is made, with {@code %} for its message; null when it needs more than a message. */
     private static @Nullable String construct(Ingredients in, String name) {
-        TypeElement element = in.model().elements().getTypeElement(name);
-        if (element == null || !(element.asType() instanceof DeclaredType type)) {
-            return null;
-        }
         boolean plain = false;
-        for (Callable constructor :
-                in.model().constructors(type, in.place().visible().innermost())) {
+        for (Callable constructor : constructors(in, name)) {
             if (constructor.parameters().size() == 1
                     && in.model().isString(constructor.parameters().get(0))) {
                 return in.place().surroundings().nameOf(name) + "(%)";
@@ -222,11 +217,7 @@ final class MissingThrow implements Rule {
 
     /** How it is made where it needs more than a message: with values at hand, those first that the condition names; {@code %} for a message. Null where something lacks. */
     private static @Nullable String constructWith(Ingredients in, String name, String condition) {
-        TypeElement element = in.model().elements().getTypeElement(name);
-        if (element == null || !(element.asType() instanceof DeclaredType type)) {
-            return null;
-        }
-        return in.model().constructors(type, in.place().visible().innermost()).stream()
+        return constructors(in, name).stream()
                 .sorted(Comparator.comparingInt(
                         constructor -> constructor.parameters().size()))
                 .map(constructor -> arguments(in, constructor.parameters(), condition))
@@ -259,14 +250,9 @@ final class MissingThrow implements Rule {
 
     /** How it is made of another exception, which it should not hide; null where that needs more. */
     static @Nullable String constructFrom(Ingredients in, String name, String cause) {
-        TypeElement element = in.model().elements().getTypeElement(name);
-        if (element == null || !(element.asType() instanceof DeclaredType type)) {
-            return null;
-        }
         String best = null;
         int rank = 0;
-        for (Callable constructor :
-                in.model().constructors(type, in.place().visible().innermost())) {
+        for (Callable constructor : constructors(in, name)) {
             List<TypeMirror> wanted = constructor.parameters();
             boolean text = !wanted.isEmpty() && in.model().isString(wanted.get(0));
             boolean last = !wanted.isEmpty() && isCause(in, wanted.get(wanted.size() - 1));
@@ -289,5 +275,13 @@ final class MissingThrow implements Rule {
     private static boolean isCause(Ingredients in, TypeMirror type) {
         String name = in.model().qualified(type);
         return name.equals("java.lang.Throwable") || name.equals("java.lang.Exception");
+    }
+
+    /** Those that code here may call; none where there is no such class. */
+    private static List<Callable> constructors(Ingredients in, String name) {
+        TypeElement element = in.model().elements().getTypeElement(name);
+        return element != null && element.asType() instanceof DeclaredType type
+                ? in.model().constructors(type, in.place().visible().innermost())
+                : List.of();
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -106,13 +107,18 @@ final class Atoms {
     }
 
     private void constants(String text, TypeMirror type, double near) {
-        in.literals(type).stream()
-                .filter(constant -> !constant.text().equals("null"))
-                .limit(MOST_CONSTANTS)
-                .forEach(constant -> {
-                    add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.55);
-                    add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.5);
-                });
+        oneOf(
+                text,
+                in.literals(type).stream().map(Snippet::text).filter(constant -> !constant.equals("null")),
+                near * 0.55,
+                near * 0.5);
+    }
+
+    private void oneOf(String text, Stream<String> constants, double equal, double unequal) {
+        constants.limit(MOST_CONSTANTS).forEach(constant -> {
+            add(text + " == " + constant, Precedence.EQUALITY, equal);
+            add(text + " != " + constant, Precedence.EQUALITY, unequal);
+        });
     }
 
     private void questions(String text, TypeMirror type, double near) {
@@ -152,13 +158,10 @@ final class Atoms {
     /** A number that says what kind of thing it is: one of the file's constants. */
     private void kinds(String text, TypeMirror type, double near) {
         if (model.isInt(type)) {
-            in.variables().stream()
+            Stream<String> known = in.variables().stream()
                     .filter(variable -> variable.kind() == Variable.Kind.CONSTANT && model.same(variable.type(), type))
-                    .limit(MOST_CONSTANTS)
-                    .forEach(constant -> {
-                        add(text + " == " + constant.text(), Precedence.EQUALITY, near * 0.6);
-                        add(text + " != " + constant.text(), Precedence.EQUALITY, near * 0.55);
-                    });
+                    .map(Variable::text);
+            oneOf(text, known, near * 0.6, near * 0.55);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.fettle.repair.template.source;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -41,6 +42,16 @@ public final class Flow {
             }
         }.scan(tree, null);
         return found[0];
+    }
+
+    /** The innermost method (constructors included) that holds the path, or null in initialisers. */
+    static @Nullable MethodTree methodAround(TreePath path) {
+        for (TreePath at = path; at != null; at = at.getParentPath()) {
+            if (at.getLeaf() instanceof MethodTree method) {
+                return method;
+            }
+        }
+        return null;
     }
 
     /** The innermost loop around the path within its method or lambda, or null. */

@@ -185,12 +185,7 @@ public final class Place {
 
     /** The method (constructors included) around, null in initialisers. */
     public @Nullable MethodTree method() {
-        for (TreePath at = path; at != null; at = at.getParentPath()) {
-            if (at.getLeaf() instanceof MethodTree method) {
-                return method;
-            }
-        }
-        return null;
+        return Flow.methodAround(path);
     }
 
     /** Whether an exception may be thrown here: it is unchecked, caught around the place, or declared by the method. */

@@ -123,7 +123,7 @@ public final class SiblingCode {
         return byClass.computeIfAbsent(type, key -> {
             List<Shared> found = new ArrayList<>();
             for (TreePath path : file.statements()) {
-                MethodTree method = methodAround(path);
+                MethodTree method = Flow.methodAround(path);
                 if (method != null && isShared(path.getLeaf()) && key.equals(file.classOf(path))) {
                     found.add(new Shared(path, lines(path.getLeaf()), method, localsIn(path)));
                 }
@@ -163,14 +163,5 @@ public final class SiblingCode {
                 .filter(element -> !element.getKind().isField() && element instanceof VariableElement)
                 .map(VariableElement.class::cast)
                 .collect(Collectors.toSet());
-    }
-
-    private static @Nullable MethodTree methodAround(TreePath path) {
-        for (TreePath at = path; at != null; at = at.getParentPath()) {
-            if (at.getLeaf() instanceof MethodTree method) {
-                return method;
-            }
-        }
-        return null;
     }
 }
