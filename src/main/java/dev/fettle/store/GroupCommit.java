@@ -99,8 +99,8 @@ final class GroupCommit<I, O> {
 
     private void commitAll() {
         try {
-            for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+            while (!waiting.isEmpty()) {
+                inTurn();
             }
         } finally {
             committing.set(false);
@@ -108,6 +108,18 @@ final class GroupCommit<I, O> {
             if (!waiting.isEmpty()) {
                 commitSoon();
             }
+        }
+    }
+
+    /** Only once it is our turn is looked who waits: whoever came meanwhile is in the same commit. */
+    private void inTurn() {
+        try {
+            database.oneAfterTheOther(PATIENCE, () -> {
+                commit(next());
+                return !waiting.isEmpty();
+            });
+        } catch (StoreException e) {
+            allFail(new ArrayList<>(), e);
         }
     }
 
@@ -140,14 +152,7 @@ final class GroupCommit<I, O> {
             }
         } catch (RuntimeException e) {
             if (troubleOfTheDatabase(e)) {
-                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever
-                // comes
-                // after somebody has heard of it has not.
-                List<Pending<I, O>> all = new ArrayList<>(batch);
-                for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
-                    all.add(one);
-                }
-                all.forEach(one -> one.fail(e));
+                allFail(batch, e);
             } else if (batch.size() == 1) {
                 batch.get(0).fail(e);
             } else {
@@ -157,6 +162,15 @@ final class GroupCommit<I, O> {
             broken(batch, e);
             throw e;
         }
+    }
+
+    /** Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever comes after somebody has heard of it has not. */
+    private void allFail(List<Pending<I, O>> batch, RuntimeException e) {
+        List<Pending<I, O>> all = new ArrayList<>(batch);
+        for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
+            all.add(one);
+        }
+        all.forEach(one -> one.fail(e));
     }
 
     /** One bad item must not take the others with it. */

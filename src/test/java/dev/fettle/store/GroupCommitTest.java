@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -71,6 +72,31 @@ class GroupCommitTest {
             assertThat(other).as("of the same commit").failsWithin(LONG);
             assertThat(commits.soon("after").get(LONG.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void whoCameMeanwhileForAnAnswerGoesBeforeTheWorkThatWaits() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
+                List<String> kept = written(handle, items);
+                order.addAll(items);
+                return kept;
+            });
+            CompletableFuture<String> first = commits.soon("first");
+            begun.await();
+            Thread work = new Thread(() -> store.database().change(handle -> order.add("work")));
+            work.start();
+            while (work.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<String> second = commits.soon("second");
+            go.countDown();
+            CompletableFuture.allOf(first, second).get(LONG.toSeconds(), TimeUnit.SECONDS);
+            work.join(LONG.toMillis());
+
+            assertThat(order).containsExactly("first", "second", "work");
         }
     }
 
