@@ -33,6 +33,9 @@ final class GroupCommit<I, O> {
     /** With SQLite's own five seconds a caller has its answer within eight. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Classes of SQL states that say something of what was written. */
+    private static final List<String> ITEMS = List.of("22", "23", "54");
+
     private final Database database;
     private final Function<List<I>, List<O>> write;
     /** Whether somebody commits, or has been told to. */
@@ -190,12 +193,20 @@ final class GroupCommit<I, O> {
     }
 
     private static boolean troubleOfTheDatabase(Throwable thrown) {
+        boolean trouble = false;
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException || t instanceof StoreException) {
-                return true;
+            if (t instanceof SQLException refused && ofTheItem(refused)) {
+                return false;
             }
+            trouble |= t instanceof SQLException || t instanceof StoreException;
         }
-        return false;
+        return trouble;
+    }
+
+    /** Data that no text or index holds, a constraint, more than is allowed: the database is well, and takes the others. */
+    private static boolean ofTheItem(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && ITEMS.stream().anyMatch(state::startsWith);
     }
 
     private static final class Pending<I, O> {

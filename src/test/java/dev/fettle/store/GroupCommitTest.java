@@ -2,8 +2,10 @@ package dev.fettle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.store.sql.StoreException;
 import dev.fettle.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,34 @@ class GroupCommitTest {
             assertThat(other).as("of the same commit").failsWithin(LONG);
             assertThat(commits.soon("after").get(LONG.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("kept");
+        }
+    }
+
+    /** The database is well; it is the item that it cannot hold. */
+    @Test
+    void anItemThatTheDatabaseCannotHoldDoesNotTakeTheOthersWithIt() throws Exception {
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
+                if (items.contains("first")) {
+                    begun.countDown();
+                    Waiting.whateverIsSaid(go);
+                } else if (items.contains("impossible")) {
+                    throw new StoreException("refused", new SQLException("invalid byte sequence", "22021"));
+                }
+                return items;
+            });
+            CompletableFuture<String> first = commits.soon("first");
+            begun.await();
+            List<CompletableFuture<String>> others = new ArrayList<>();
+            for (String item : List.of("a", "impossible", "b")) {
+                others.add(commits.soon(item));
+            }
+            go.countDown();
+
+            assertThat(first).succeedsWithin(LONG);
+            assertThat(others.get(0)).succeedsWithin(LONG);
+            assertThat(others.get(1)).failsWithin(LONG);
+            assertThat(others.get(2)).succeedsWithin(LONG);
         }
     }
 
