@@ -51,7 +51,6 @@ final class Fetcher {
     private final RepositorySystem system;
     private final DefaultRepositorySystemSession session;
     private final List<RemoteRepository> preferred;
-    private final RepositoryRules rules;
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
     private final Set<Path> versionLists = ConcurrentHashMap.newKeySet();
 
@@ -96,7 +95,6 @@ final class Fetcher {
         session.setLocalRepositoryManager(new SeededCache(
                 system.newLocalRepositoryManager(session, new LocalRepository(cache.toFile(), "simple")), seed));
         this.preferred = system.newResolutionRepositories(session, settings.repositories());
-        this.rules = new RepositoryRules();
     }
 
     /** The parts of the resolver, wired. Costly; one for the life of the process. */
@@ -123,8 +121,7 @@ final class Fetcher {
         List<RemoteRepository> all = new ArrayList<>(preferred);
         for (RemoteRepository repository : system.newResolutionRepositories(session, named)) {
             boolean known = all.stream().anyMatch(one -> one.getId().equals(repository.getId()));
-            boolean mirrored = !repository.getMirroredRepositories().isEmpty();
-            if (!known && (mirrored || rules.allows(repository))) {
+            if (!known && !GuardedMirrors.refuses(repository)) {
                 all.add(repository);
             }
         }
