@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings artifacts into the dependency cache. One for one reading of a build; every file it touched is known afterwards. */
 final class Fetcher {
+    private static final long MOST_OF_ONE = 1L << 30;
+    private static final long MOST_OF_ALL = 8L << 30;
+
     private final RepositorySystem system;
     private final DefaultRepositorySystemSession session;
     private final List<RemoteRepository> preferred;
@@ -72,6 +75,7 @@ final class Fetcher {
         session.setConfigProperty("aether.connector.userAgent", "Fettle");
         session.setConfigProperty("aether.connector.connectTimeout", 20_000);
         session.setConfigProperty("aether.connector.requestTimeout", 120_000);
+        session.setTransferListener(new TransferCaps(MOST_OF_ONE, MOST_OF_ALL));
         session.setRepositoryListener(new AbstractRepositoryListener() {
             @Override
             public void artifactResolved(RepositoryEvent event) {
