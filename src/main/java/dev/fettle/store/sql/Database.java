@@ -107,7 +107,7 @@ public final class Database implements Transactions, AutoCloseable {
      */
     public void oneAfterTheOther(Duration patience, BooleanSupplier commit) {
         if (!connections.oneWriter()) {
-            commit.getAsBoolean();
+            boolean unused = commit.getAsBoolean(); // they are asked again
             return;
         }
         turn.take(patience, Place.AHEAD);
