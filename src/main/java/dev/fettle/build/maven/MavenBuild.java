@@ -29,6 +29,11 @@ public final class MavenBuild implements BuildTool {
     /** Names a file of more certificates to trust where dependencies are fetched, PEM. */
     public static final String CA_BUNDLE = "FETTLE_CA_BUNDLE";
 
+    /** Far more than a large build's first time over a slow line. */
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(20);
+
+    private static final int MOST_LEFT_BEHIND = 4;
+
     private static final List<String> SOURCES = List.of(".java", ".kt", ".groovy", ".scala");
 
     private final Path cache;
@@ -37,6 +42,7 @@ public final class MavenBuild implements BuildTool {
     private final RepositorySystem system = Fetcher.newSystem();
     private final PreparedStore store;
     private final Optional<Certificates> trusted;
+    private final FetchDeadline deadline = new FetchDeadline(LONGEST_FETCH, MOST_LEFT_BEHIND);
 
     /**
      * @param cache a folder of our own for dependencies, in the layout of a local Maven repository; made when missing. Every folder above it must be open to the
@@ -84,8 +90,8 @@ public final class MavenBuild implements BuildTool {
 
     @Override
     public Project prepare(Path tree) {
-        return new Preparation(cache, environment, maven, system, store, trusted)
-                .prepare(tree.toAbsolutePath().normalize());
+        Path root = tree.toAbsolutePath().normalize();
+        return deadline.within(() -> new Preparation(cache, environment, maven, system, store, trusted).prepare(root));
     }
 
     @Override

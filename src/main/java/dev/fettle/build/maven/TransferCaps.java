@@ -7,7 +7,7 @@ import org.eclipse.aether.transfer.TransferEvent;
 
 /**
  * Gives up a download that is larger than any library, and those of one build once they are more than any build needs: who answers may be a stranger, and would fill the disk. The client reads a
- * body that is given up to its end all the same, so somebody who never ends holds the thread.
+ * body that is given up to its end all the same, so somebody who never ends is left to {@link FetchDeadline}.
  */
 final class TransferCaps extends AbstractTransferListener {
     private final long mostOfOne;
