@@ -13,20 +13,149 @@ final class GivenNames {
 
     /** What stands behind a word that is a given name too, where a thing is meant: {@code Robin Scheduler}. */
     private static final Set<String> THINGS = Set.of(
-            "actor", "agent", "algorithm", "api", "app", "application", "bank", "bot", "branch", "bridge", "browser", "build", "builder", "case", "class", "client", "cloud",
-            "cluster", "code", "component", "connection", "controller", "core", "data", "database", "demo", "driver", "engine", "error", "event", "exception", "factory",
-            "failed", "file", "filter", "form", "framework", "function", "gateway", "group", "handler", "index", "interface", "item", "key", "lake", "library", "license", "linux", "list",
-            "manager", "method", "metrics", "mode", "model", "module", "name", "native", "network", "node", "not", "number", "object", "page", "numeral", "numerals", "parser", "pattern", "patterns", "period", "pipeline",
-            "plugin", "pool", "port", "process", "project", "protocol", "provider", "proxy", "queue", "release", "report", "reports", "request", "response", "role", "rule", "runner",
-            "runtime", "scheduler", "script", "sdk", "search", "simulation", "sampling", "walk", "tree", "security", "server", "service", "services", "session", "software", "stack", "state", "store", "suite", "system", "table", "task",
-            "team", "template", "test", "tests", "thread", "time", "token", "tool", "tools", "type", "unit", "university", "update", "user", "value", "version", "view", "worker",
-            "api's", "inc", "ltd", "gmbh", "street", "road", "avenue");
+            "actor",
+            "agent",
+            "algorithm",
+            "api",
+            "app",
+            "application",
+            "bank",
+            "bot",
+            "branch",
+            "bridge",
+            "browser",
+            "build",
+            "builder",
+            "case",
+            "class",
+            "client",
+            "cloud",
+            "cluster",
+            "code",
+            "component",
+            "connection",
+            "controller",
+            "core",
+            "data",
+            "database",
+            "demo",
+            "driver",
+            "engine",
+            "error",
+            "event",
+            "exception",
+            "factory",
+            "failed",
+            "file",
+            "filter",
+            "form",
+            "framework",
+            "function",
+            "gateway",
+            "group",
+            "handler",
+            "index",
+            "interface",
+            "item",
+            "key",
+            "lake",
+            "library",
+            "license",
+            "linux",
+            "list",
+            "manager",
+            "method",
+            "metrics",
+            "mode",
+            "model",
+            "module",
+            "name",
+            "native",
+            "network",
+            "node",
+            "not",
+            "number",
+            "object",
+            "page",
+            "numeral",
+            "numerals",
+            "parser",
+            "pattern",
+            "patterns",
+            "period",
+            "pipeline",
+            "plugin",
+            "pool",
+            "port",
+            "process",
+            "project",
+            "protocol",
+            "provider",
+            "proxy",
+            "queue",
+            "release",
+            "report",
+            "reports",
+            "request",
+            "response",
+            "role",
+            "rule",
+            "runner",
+            "runtime",
+            "scheduler",
+            "script",
+            "sdk",
+            "search",
+            "simulation",
+            "sampling",
+            "walk",
+            "tree",
+            "security",
+            "server",
+            "service",
+            "services",
+            "session",
+            "software",
+            "stack",
+            "state",
+            "store",
+            "suite",
+            "system",
+            "table",
+            "task",
+            "team",
+            "template",
+            "test",
+            "tests",
+            "thread",
+            "time",
+            "token",
+            "tool",
+            "tools",
+            "type",
+            "unit",
+            "university",
+            "update",
+            "user",
+            "value",
+            "version",
+            "view",
+            "worker",
+            "api's",
+            "inc",
+            "ltd",
+            "gmbh",
+            "street",
+            "road",
+            "avenue");
 
     private static final String CAPITAL = "\\p{Lu}(?:['’]\\p{Lu})?\\p{Ll}+(?:['’-]\\p{L}{2,})*";
-    private static final String PARTICLES = "(?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|dos|y) ){0,3}";
-    private static final Pattern IN_SENTENCE = Pattern.compile(
-            "(" + CAPITAL + ")((?: \\p{Lu}\\.| " + CAPITAL + ")? " + PARTICLES + "(?:\\p{Lu}['’])?(?:" + CAPITAL + "))");
-    private static final Pattern IN_CAPITALS = Pattern.compile("(\\p{Lu}{3,})((?: \\p{Lu}\\.)? \\p{Lu}[\\p{Lu}'-]{2,})");
+    private static final String PARTICLES =
+            "(?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|dos|y) ){0,3}";
+    private static final Pattern IN_SENTENCE = Pattern.compile("(" + CAPITAL + ")((?: \\p{Lu}\\.| " + CAPITAL + ")? "
+            + PARTICLES + "(?:\\p{Lu}['’])?(?:" + CAPITAL + "))");
+    private static final Pattern IN_CAPITALS =
+            Pattern.compile("(\\p{Lu}{3,})((?: \\p{Lu}\\.)? \\p{Lu}[\\p{Lu}'-]{2,})");
     private static final Pattern TURNED = Pattern.compile("((?:\\p{Lu}['’])?" + CAPITAL + "), (" + CAPITAL + ")");
 
     /** Names with a name of the father behind them, as they are written in Russian and its neighbours. */
@@ -123,9 +252,8 @@ final class GivenNames {
             return true;
         }
         char c = text.charAt(end);
-        boolean dotted = (c == '.' || c == ':')
-                && end + 1 < text.length()
-                && Character.isLetterOrDigit(text.charAt(end + 1));
+        boolean dotted =
+                (c == '.' || c == ':') && end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
         return !dotted && !Character.isLetterOrDigit(c) && "(_$/\\#".indexOf(c) < 0;
     }
 
@@ -133,7 +261,9 @@ final class GivenNames {
         int end = from;
         while (end < text.length()
                 && (Character.isLetter(text.charAt(end))
-                        || (text.charAt(end) == '-' && end + 1 < text.length() && Character.isLetter(text.charAt(end + 1)))
+                        || (text.charAt(end) == '-'
+                                && end + 1 < text.length()
+                                && Character.isLetter(text.charAt(end + 1)))
                         || (text.charAt(end) == '\'' && end == from + 1))) {
             end++;
         }

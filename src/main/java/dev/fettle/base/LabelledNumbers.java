@@ -77,7 +77,13 @@ final class LabelledNumbers {
                             "codice")
                     .withDigits(),
             Form.of("secret", "\\b(eyJ[\\w-]{6,}\\.eyJ[\\w-]{4,}\\.[\\w-]+)", "eyj"),
-            Form.of("mac", "(?i)\\b(?:mac|bssid|hwaddr|ether)[ _a-z]{0,10}[:= ]{1,3}([\\da-f]{12})\\b", "mac", "bssid", "hwaddr", "ether")
+            Form.of(
+                            "mac",
+                            "(?i)\\b(?:mac|bssid|hwaddr|ether)[ _a-z]{0,10}[:= ]{1,3}([\\da-f]{12})\\b",
+                            "mac",
+                            "bssid",
+                            "hwaddr",
+                            "ether")
                     .withDigits(),
             Form.of(
                     "iban",

@@ -34,11 +34,11 @@ final class NationalIds {
             "\\b([1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx])\\b");
     private static final Pattern KOREA =
             Pattern.compile("\\b([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])-[1-8][0-9]{6})\\b");
-    private static final Pattern MEXICO = Pattern.compile(
-            "\\b[A-Z]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[HMX][A-Z]{5}[A-Z0-9][0-9]\\b");
+    private static final Pattern MEXICO =
+            Pattern.compile("\\b[A-Z]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[HMX][A-Z]{5}[A-Z0-9][0-9]\\b");
     private static final Pattern INDIA_TAX = Pattern.compile("\\b[A-Z]{3}P[A-Z][0-9]{4}[A-Z]\\b");
-    private static final Pattern BRITAIN_INSURANCE = Pattern.compile(
-            "\\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\\b");
+    private static final Pattern BRITAIN_INSURANCE =
+            Pattern.compile("\\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\\b");
     private static final Pattern CHILE = Pattern.compile("\\b([0-9]{1,2}\\.[0-9]{3}\\.[0-9]{3})-([0-9Kk])\\b");
     private static final Pattern CZECHIA =
             Pattern.compile("\\b([0-9]{2}(?:[0156][0-9]|[27][0-9])[0-3][0-9])/([0-9]{4})\\b");
@@ -117,8 +117,12 @@ final class NationalIds {
         all(CANADA, text, sink, matcher -> luhn(digits(matcher.group(1))));
         all(BELGIUM, text, sink, matcher -> belgian(digits(matcher.group(1)), Integer.parseInt(matcher.group(2))));
         all(SINGAPORE, text, sink, NationalIds::singaporean);
-        all(CHINA, text, sink, matcher -> "10X98765432".charAt(weighted(matcher.group(1).substring(0, 17), CHINESE) % 11)
-                == Character.toUpperCase(matcher.group(1).charAt(17)));
+        all(
+                CHINA,
+                text,
+                sink,
+                matcher -> "10X98765432".charAt(weighted(matcher.group(1).substring(0, 17), CHINESE) % 11)
+                        == Character.toUpperCase(matcher.group(1).charAt(17)));
         for (Pattern looks : new Pattern[] {ITALY, KOREA, MEXICO, INDIA_TAX, BRITAIN_INSURANCE}) {
             all("personal", looks, text, sink, matcher -> true);
         }
@@ -160,7 +164,8 @@ final class NationalIds {
         for (int i = 0; i < digits.length(); i++) {
             sum += (digits.charAt(digits.length() - 1 - i) - '0') * (2 + i % 6);
         }
-        return "0123456789K".charAt((11 - sum % 11) % 11) == Character.toUpperCase(matcher.group(2).charAt(0));
+        return "0123456789K".charAt((11 - sum % 11) % 11)
+                == Character.toUpperCase(matcher.group(2).charAt(0));
     }
 
     /** The number of a vehicle says by its ninth character whether it is one. */

@@ -20,13 +20,112 @@ final class PaperNumbers {
                     + "([\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}|[A-Z\\d]{1,20}(?:[./-][A-Z\\d]{1,14}|[ ][A-Z\\d]{1,9}\\b){0,6}\\b|[A-Za-z\\d][A-Za-z\\d./-]{4,62})");
 
     /** What says that a number is meant, behind a word that is in no list. */
-    private static final List<String> SAYING = List.of("nummer", "number", "nr", "no", "n°", "nº", "número", "numéro", "numero", "номер");
+    private static final List<String> SAYING =
+            List.of("nummer", "number", "nr", "no", "n°", "nº", "número", "numéro", "numero", "номер");
 
-    private static final Pattern ANY_NUMBER = Pattern.compile(
-            "\\.?[\"']?(?:[:=#] ?| )[\"']?([A-Z\\d]{1,4}[ -]?\\d[\\d ./-]{4,22}\\d|[A-Z\\d]{7,20})\\b");
+    private static final Pattern ANY_NUMBER =
+            Pattern.compile("\\.?[\"']?(?:[:=#] ?| )[\"']?([A-Z\\d]{1,4}[ -]?\\d[\\d ./-]{4,22}\\d|[A-Z\\d]{7,20})\\b");
 
     /** Whose numbers are nobody's. */
-    private static final Set<String> THINGS = Set.of("order", "build", "line", "port", "version", "serial", "sequence", "row", "column", "page", "issue", "ticket", "job", "run", "revision", "invoice", "part", "chunk", "block", "offset", "test", "case", "error", "status", "process", "thread", "magic", "atomic", "random", "prime", "a", "the", "of", "invalid", "an", "this", "that", "is", "item", "batch", "request", "message", "record", "attempt", "retry", "iteration", "epoch", "frame", "commit", "release", "phone", "tracking", "transaction", "bug", "pull", "event", "partition", "for", "large", "big", "max", "maximum", "minimum", "total", "real", "whole", "complex", "rational", "parse", "not", "expected", "unexpected", "positive", "negative", "hex", "octal", "floating", "integer", "long", "double", "valid", "wrong", "same", "no", "any", "some", "each", "every", "index", "array", "and", "or", "to", "in", "as", "json", "java", "lang");
+    private static final Set<String> THINGS = Set.of(
+            "order",
+            "build",
+            "line",
+            "port",
+            "version",
+            "serial",
+            "sequence",
+            "row",
+            "column",
+            "page",
+            "issue",
+            "ticket",
+            "job",
+            "run",
+            "revision",
+            "invoice",
+            "part",
+            "chunk",
+            "block",
+            "offset",
+            "test",
+            "case",
+            "error",
+            "status",
+            "process",
+            "thread",
+            "magic",
+            "atomic",
+            "random",
+            "prime",
+            "a",
+            "the",
+            "of",
+            "invalid",
+            "an",
+            "this",
+            "that",
+            "is",
+            "item",
+            "batch",
+            "request",
+            "message",
+            "record",
+            "attempt",
+            "retry",
+            "iteration",
+            "epoch",
+            "frame",
+            "commit",
+            "release",
+            "phone",
+            "tracking",
+            "transaction",
+            "bug",
+            "pull",
+            "event",
+            "partition",
+            "for",
+            "large",
+            "big",
+            "max",
+            "maximum",
+            "minimum",
+            "total",
+            "real",
+            "whole",
+            "complex",
+            "rational",
+            "parse",
+            "not",
+            "expected",
+            "unexpected",
+            "positive",
+            "negative",
+            "hex",
+            "octal",
+            "floating",
+            "integer",
+            "long",
+            "double",
+            "valid",
+            "wrong",
+            "same",
+            "no",
+            "any",
+            "some",
+            "each",
+            "every",
+            "index",
+            "array",
+            "and",
+            "or",
+            "to",
+            "in",
+            "as",
+            "json",
+            "java",
+            "lang");
 
     private static final PaperNumbers BUNDLED = new PaperNumbers(WordList.lines("paper-labels.txt"));
     private final List<String> labels;
@@ -34,7 +133,8 @@ final class PaperNumbers {
     private final KeywordIndex saying;
 
     private PaperNumbers(List<String> labels) {
-        this.labels = labels.stream().flatMap(PaperNumbers::spellings).distinct().toList();
+        this.labels =
+                labels.stream().flatMap(PaperNumbers::spellings).distinct().toList();
         this.index = new KeywordIndex(this.labels, true);
         this.saying = new KeywordIndex(SAYING, true);
     }
@@ -47,7 +147,9 @@ final class PaperNumbers {
     private static Stream<String> spellings(String label) {
         String turned = label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
         String plain = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        Stream<String> cases = label.chars().allMatch(c -> c < 128) ? Stream.of(label) : Stream.of(label, turned, label.toUpperCase(Locale.ROOT), plain);
+        Stream<String> cases = label.chars().allMatch(c -> c < 128)
+                ? Stream.of(label)
+                : Stream.of(label, turned, label.toUpperCase(Locale.ROOT), plain);
         return cases.flatMap(word -> Stream.of(" ", "_", "-", "").map(gap -> word.replace(" ", gap)));
     }
 

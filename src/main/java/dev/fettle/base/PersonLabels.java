@@ -19,7 +19,9 @@ final class PersonLabels {
     private static final int MOST_WORDS = 4;
 
     private static final String WORD = "(?:\\p{Lu}[\\pL'’.-]*|[\\p{Lo}ー・]+)";
-    private static final String NAME = WORD + "(?:,? (?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|dos|y|e|of) ){0,3}" + WORD + "){0,4}";
+    private static final String NAME =
+            WORD + "(?:,? (?:(?:van|von|de|der|den|la|le|du|di|da|del|al|el|bin|ten|ter|zu|dos|y|e|of) ){0,3}" + WORD
+                    + "){0,4}";
 
     /** What may stand in a field. */
     private enum Shape {
@@ -55,10 +57,111 @@ final class PersonLabels {
 
     /** What says something of a field only where nothing follows: "type" does, "type 2 diabetes" does not. */
     private static final Set<String> LONE = Set.of(
-            "type", "name", "id", "key", "size", "length", "number", "text", "value", "field", "date", "list", "map", "object", "test", "system", "string", "user", "column", "table");
+            "type", "name", "id", "key", "size", "length", "number", "text", "value", "field", "date", "list", "map",
+            "object", "test", "system", "string", "user", "column", "table");
 
     /** What says something of the field, or stands for nothing. */
-    private static final Set<String> SAYINGS = Set.of("null", "none", "nil", "true", "false", "undefined", "empty", "missing", "unknown", "invalid", "required", "optional", "must", "should", "cannot", "can", "may", "is", "was", "has", "not", "no", "expected", "varchar", "integer", "int", "long", "char", "the", "a", "an", "already", "too", "bool", "boolean", "uuid", "any", "array", "enum", "optional.empty", "n/a", "na", "error", "ok", "failed", "could", "does", "did", "are", "at", "in", "of", "for", "to", "with", "and", "or", "if", "when", "there", "this", "that", "it", "we", "you", "please", "see", "use", "new", "self", "default", "anonymous", "admin", "root", "todo", "tbd", "yes", "expired", "closed", "created", "found", "mapping", "const", "var", "let", "void", "select", "from", "return", "http", "https", "localhost", "connect", "connection", "unable", "unexpected", "validation", "timeout", "nan", "infinity");
+    private static final Set<String> SAYINGS = Set.of(
+            "null",
+            "none",
+            "nil",
+            "true",
+            "false",
+            "undefined",
+            "empty",
+            "missing",
+            "unknown",
+            "invalid",
+            "required",
+            "optional",
+            "must",
+            "should",
+            "cannot",
+            "can",
+            "may",
+            "is",
+            "was",
+            "has",
+            "not",
+            "no",
+            "expected",
+            "varchar",
+            "integer",
+            "int",
+            "long",
+            "char",
+            "the",
+            "a",
+            "an",
+            "already",
+            "too",
+            "bool",
+            "boolean",
+            "uuid",
+            "any",
+            "array",
+            "enum",
+            "optional.empty",
+            "n/a",
+            "na",
+            "error",
+            "ok",
+            "failed",
+            "could",
+            "does",
+            "did",
+            "are",
+            "at",
+            "in",
+            "of",
+            "for",
+            "to",
+            "with",
+            "and",
+            "or",
+            "if",
+            "when",
+            "there",
+            "this",
+            "that",
+            "it",
+            "we",
+            "you",
+            "please",
+            "see",
+            "use",
+            "new",
+            "self",
+            "default",
+            "anonymous",
+            "admin",
+            "root",
+            "todo",
+            "tbd",
+            "yes",
+            "expired",
+            "closed",
+            "created",
+            "found",
+            "mapping",
+            "const",
+            "var",
+            "let",
+            "void",
+            "select",
+            "from",
+            "return",
+            "http",
+            "https",
+            "localhost",
+            "connect",
+            "connection",
+            "unable",
+            "unexpected",
+            "validation",
+            "timeout",
+            "nan",
+            "infinity");
 
     private static final PersonLabels BUNDLED = new PersonLabels(read());
     private final Map<String, Shape> labels;
@@ -138,8 +241,14 @@ final class PersonLabels {
             length = part.lastIndexOf(' ', length);
             next = ' ';
         }
-        boolean assigned = shape == Shape.HOST && !quoted && text.charAt(from - 1) == ' ' && text.charAt(from - 2) == '=';
-        if (assigned || length <= 0 || next == '(' || next == '[' || next == '$' || !holds(part.substring(0, length), quoted, shape)) {
+        boolean assigned =
+                shape == Shape.HOST && !quoted && text.charAt(from - 1) == ' ' && text.charAt(from - 2) == '=';
+        if (assigned
+                || length <= 0
+                || next == '('
+                || next == '['
+                || next == '$'
+                || !holds(part.substring(0, length), quoted, shape)) {
             return;
         }
         sink.found(shape.kind, from, from + length);
@@ -147,18 +256,28 @@ final class PersonLabels {
 
     private static boolean holds(String value, boolean quoted, Shape shape) {
         String first = value.split("[ ,]", 2)[0];
-        boolean saying = SAYINGS.contains(first.toLowerCase(Locale.ROOT)) || LONE.contains(value.toLowerCase(Locale.ROOT));
+        boolean saying =
+                SAYINGS.contains(first.toLowerCase(Locale.ROOT)) || LONE.contains(value.toLowerCase(Locale.ROOT));
         if (saying && !(quoted && shape == Shape.PART)) {
             return false;
         }
         boolean digit = value.chars().anyMatch(Character::isDigit);
         return switch (shape) {
             case PART -> value.length() > 1 && !codeName(value) && !lastIsThing(value);
-            case PERSON -> value.indexOf(' ') > 0 && !lastIsThing(value) || GivenNames.bundled().isGiven(first) && !lastIsThing(value)
-                    || value.codePoints().allMatch(Character::isIdeographic) && value.length() < 6;
-            case ID -> (digit || quoted && value.length() >= 8) && value.chars().filter(Character::isLetterOrDigit).count() >= 4 && !value.endsWith("Id");
+            case PERSON ->
+                value.indexOf(' ') > 0 && !lastIsThing(value)
+                        || GivenNames.bundled().isGiven(first) && !lastIsThing(value)
+                        || value.codePoints().allMatch(Character::isIdeographic) && value.length() < 6;
+            case ID ->
+                (digit || quoted && value.length() >= 8)
+                        && value.chars().filter(Character::isLetterOrDigit).count() >= 4
+                        && !value.endsWith("Id");
             case CODE -> digit;
-            case PLACE -> value.length() > 2 && (Character.isUpperCase(value.charAt(0)) || digit || value.charAt(0) > 0x2E80) && !codeName(value) && value.indexOf("://") < 0;
+            case PLACE ->
+                value.length() > 2
+                        && (Character.isUpperCase(value.charAt(0)) || digit || value.charAt(0) > 0x2E80)
+                        && !codeName(value)
+                        && value.indexOf("://") < 0;
             case WORD_OR_FEW -> value.length() > 1 && !value.endsWith(".") && !codeName(value);
             case HOST -> value.length() > 2 && !codeName(value);
             case AMOUNT, YEAR -> true;
@@ -173,7 +292,9 @@ final class PersonLabels {
     private static boolean codeName(String value) {
         boolean hump = false;
         for (int i = 1; i < value.length(); i++) {
-            hump |= Character.isUpperCase(value.charAt(i)) && Character.isLowerCase(value.charAt(i - 1)) && value.charAt(i) < 128;
+            hump |= Character.isUpperCase(value.charAt(i))
+                    && Character.isLowerCase(value.charAt(i - 1))
+                    && value.charAt(i) < 128;
         }
         return value.indexOf(' ') < 0 && hump && !value.startsWith("Mc") && !value.startsWith("Mac")
                 || value.matches("[a-zA-Z]+\\.[a-zA-Z].*")

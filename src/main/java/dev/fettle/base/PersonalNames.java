@@ -144,8 +144,8 @@ final class PersonalNames {
                     .atStart(),
             Form.of(
                             "name",
-                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]|Beste|Geachte|Hej|Hei|Kære|Kjære|Bästa|Vážen[ýá] pan[eí]|Drah[ýá]|Prezad[oa]|Car[oa]|Car[oa] [Ss]ignora?|Tisztelt|Kedves|Szanown[ya]|Drogi|Droga|Уважаем(?:ый|ая)|Дорог(?:ой|ая)|Здравствуйте,?|Привет,?|Sayın|Merhaba|Sevgili|Αγαπητ[έή]|Guten Tag|Moin|Servus|Salut|Olá|Oi|Cześć|Ahoj|Zdravo|Good (?:morning|afternoon|evening)) (" + NAME
-                                    + ")(?:[,:!]|\\s*(?:\\n|$))",
+                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]|Beste|Geachte|Hej|Hei|Kære|Kjære|Bästa|Vážen[ýá] pan[eí]|Drah[ýá]|Prezad[oa]|Car[oa]|Car[oa] [Ss]ignora?|Tisztelt|Kedves|Szanown[ya]|Drogi|Droga|Уважаем(?:ый|ая)|Дорог(?:ой|ая)|Здравствуйте,?|Привет,?|Sayın|Merhaba|Sevgili|Αγαπητ[έή]|Guten Tag|Moin|Servus|Salut|Olá|Oi|Cześć|Ahoj|Zdravo|Good (?:morning|afternoon|evening)) ("
+                                    + NAME + ")(?:[,:!]|\\s*(?:\\n|$))",
                             "dear",
                             "liebe",
                             "cher",
@@ -330,10 +330,24 @@ final class PersonalNames {
                             " user ",
                             " user:")
                     .where(PersonalNames::somebody),
-            Form.of("user", "(?m)(?:^|\\s)([a-z_][\\w.-]{1,31})@[\\w-]{2,40}(?:\\.[\\w-]{2,40})*:(?:/[^/\\s]|~)", ":/", ":~")
+            Form.of(
+                            "user",
+                            "(?m)(?:^|\\s)([a-z_][\\w.-]{1,31})@[\\w-]{2,40}(?:\\.[\\w-]{2,40})*:(?:/[^/\\s]|~)",
+                            ":/",
+                            ":~")
                     .where(PersonalNames::somebody),
-            Form.of("user", "\\bsudo: {1,4}([\\pL_][\\pL\\pN._-]{1,31}) :", "sudo:").where(PersonalNames::somebody),
-            Form.of("name", "\\b(?:named|called|alias|namens|nommée?|llamad[oa]|aka) (" + WHOLE + ")", "named ", "called ", "alias ", "namens ", "nomm", "llamad", "aka ")
+            Form.of("user", "\\bsudo: {1,4}([\\pL_][\\pL\\pN._-]{1,31}) :", "sudo:")
+                    .where(PersonalNames::somebody),
+            Form.of(
+                            "name",
+                            "\\b(?:named|called|alias|namens|nommée?|llamad[oa]|aka) (" + WHOLE + ")",
+                            "named ",
+                            "called ",
+                            "alias ",
+                            "namens ",
+                            "nomm",
+                            "llamad",
+                            "aka ")
                     .where(PersonalNames::somebody)
                     .atStart(),
             Form.of("name", "(?:^|[^\\pL.])((?:\\p{Lu}\\. ?){2,3}\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)", initials())
@@ -351,7 +365,9 @@ final class PersonalNames {
 
     /** A capital, a point and a blank. */
     private static String[] initials() {
-        return IntStream.rangeClosed('a', 'z').mapToObj(letter -> " " + (char) letter + ". ").toArray(String[]::new);
+        return IntStream.rangeClosed('a', 'z')
+                .mapToObj(letter -> " " + (char) letter + ". ")
+                .toArray(String[]::new);
     }
 
     static void find(String text, Sink sink) {

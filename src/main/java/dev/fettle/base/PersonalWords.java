@@ -225,10 +225,7 @@ final class PersonalWords {
                             "\\b(\\p{Lu}\\pL+(?: \\p{Lu}\\pL+){0,2}, (?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \\d{5}(?:-\\d{4})?)\\b",
                             ", ")
                     .withDigits(),
-            Form.of(
-                            "personal",
-                            "\\b((?:[A-Z]{1,2}\\d[A-Z\\d]?|GIR) \\d[ABD-HJLNP-UW-Z]{2})\\b",
-                            postcodeClues())
+            Form.of("personal", "\\b((?:[A-Z]{1,2}\\d[A-Z\\d]?|GIR) \\d[ABD-HJLNP-UW-Z]{2})\\b", postcodeClues())
                     .where(code -> !code.endsWith("GB") && !code.endsWith("HZ"))
                     .withDigits(),
             Form.of(
@@ -280,7 +277,10 @@ final class PersonalWords {
                             "stipendio",
                             "net worth")
                     .withDigits(),
-            Form.of("secret", "(?i)\\b((?:[A-Z]-)?\\d{4,8}) is your (?:\\w+ ){0,4}(?:code|otp|password|pin)\\b", " is your "),
+            Form.of(
+                    "secret",
+                    "(?i)\\b((?:[A-Z]-)?\\d{4,8}) is your (?:\\w+ ){0,4}(?:code|otp|password|pin)\\b",
+                    " is your "),
             Form.of(
                     "secret",
                     "(?i)\\b(?:password|passwort|passphrase|passwd|mot de passe|contraseña|senha|wachtwoord|hasło|lösenord)\\b(?: [^\\s:=]{1,30}){0,4} (?:is|was|ist|war|est|es|lautet|är)[: ]{1,2}[\"'`]?([^\\s\"'`]{0,40}\\d[^\\s\"'`]{0,40})",
@@ -324,7 +324,17 @@ final class PersonalWords {
             Form.of("ip", "\\b(?:ip|ec2)-(\\d{1,3}-\\d{1,3}-\\d{1,3}-\\d{1,3})\\b", "ip-", "ec2-")
                     .where(PersonalWords::octets)
                     .withDigits(),
-            Form.of("ip", "\\b([a-z]{0,4}[\\da-f]{8})\\.(?:dip|dyn|dsl|pool|adsl|cust|cable|ip)", ".dip", ".dyn", ".dsl", ".pool", ".adsl", ".cust", ".cable", ".ip")
+            Form.of(
+                            "ip",
+                            "\\b([a-z]{0,4}[\\da-f]{8})\\.(?:dip|dyn|dsl|pool|adsl|cust|cable|ip)",
+                            ".dip",
+                            ".dyn",
+                            ".dsl",
+                            ".pool",
+                            ".adsl",
+                            ".cust",
+                            ".cable",
+                            ".ip")
                     .withDigits(),
             Form.of(
                             "ip",
@@ -354,7 +364,8 @@ final class PersonalWords {
     private static String[] postcodeClues() {
         return IntStream.rangeClosed('0', '9')
                 .boxed()
-                .flatMap(digit -> IntStream.rangeClosed('a', 'z').mapToObj(letter -> " " + (char) digit.intValue() + (char) letter))
+                .flatMap(digit -> IntStream.rangeClosed('a', 'z')
+                        .mapToObj(letter -> " " + (char) digit.intValue() + (char) letter))
                 .toArray(String[]::new);
     }
 
