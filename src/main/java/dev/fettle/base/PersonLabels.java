@@ -33,7 +33,7 @@ final class PersonLabels {
         CODE("secret", "\\d{3}[ -]?\\d{3}\\b|\\d{3,8}\\b|[A-Z\\d]{5,10}\\b"),
         HOST("host", "[A-Za-z][A-Za-z\\d-]*(?:\\.[A-Za-z\\d-]+)*"),
         YEAR("personal", "(?:18|19|20)\\d\\d\\b"),
-        ID("personal", "[A-Za-z\\d][A-Za-z\\d:._|~-]{3,80}");
+        ID("personal", "[A-Za-z\\d][A-Za-z\\d:._|~%-]{3,80}");
 
         private final String kind;
         private final Pattern pattern;

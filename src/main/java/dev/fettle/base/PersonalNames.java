@@ -102,7 +102,7 @@ final class PersonalNames {
     private static final Forms FORMS = new Forms(List.of(
             Form.of(
                             "name",
-                            "\\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Sig\\.?(?:ra)?|[Ss]eñora?|[Ss]enhora?|Sra?|Mister|Signora?|Pan(?:i|ie|u)?|Sayın|Bay|Bayan|Shri|Smt|Meneer|Mevrouw|heer|mevrouw|Fru|Don|Doña|Г-н|Г-жа|Господин|Госпожа|Sir|Lady|Rev|Capt|Sgt|Lt)\\.? (?:(?:Dr|Prof)\\. ?){0,2}("
+                            "\\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Sig\\.?(?:ra)?|[Ss]eñora?|[Ss]enhora?|Sra?|Mister|Signora?|Pan(?:i|ie|u)?|Sayın|Bay|Bayan|Shri|Smt|Meneer|Mevrouw|heer|mevrouw|Fru|Don|Doña|Г-н|Г-жа|Господин|Госпожа|Sir|Lady|Rev|Capt|Sgt|Lt)\\.? (?:(?:Dr|Prof)\\. ?){0,2}((?:\\p{Lu}\\. ?){0,2}"
                                     + PARTICLES + NAME + ")",
                             "mr",
                             "ms",

@@ -48,7 +48,9 @@ class IntakeFromClientsTest {
                                     .setEndpoint(world.url() + "/otlp/v1/logs")
                                     .addHeader(
                                             "Authorization",
-                                            "Bearer " + world.key(IntakeSource.OTLP).text())
+                                            "Bearer "
+                                                    + world.key(IntakeSource.OTLP)
+                                                            .text())
                                     .build())
                             .setMaxQueueSize(total)
                             .build())
@@ -69,7 +71,8 @@ class IntakeFromClientsTest {
             double sent = (System.nanoTime() - start) / (double) A_SECOND;
             Sentry.flush(TimeUnit.MINUTES.toMillis(2));
             Sentry.close();
-            assertThat(provider.shutdown().join(2, TimeUnit.MINUTES).isSuccess()).isTrue();
+            assertThat(provider.shutdown().join(2, TimeUnit.MINUTES).isSuccess())
+                    .isTrue();
             double taken = (System.nanoTime() - start) / (double) A_SECOND;
             boolean all = world.settled(Duration.ofMinutes(2));
 

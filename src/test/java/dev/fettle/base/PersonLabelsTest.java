@@ -26,6 +26,8 @@ class PersonLabelsTest {
                 "holder_name=\"R. MEIER\" | holder_name=\"<name#1>\"",
                 "lastName[0]=Meier | lastName[0]=<name#1>",
                 "assignee = \"Xu-Fei Bo\" | assignee = \"<name#1>\"",
+                "Dr. R. Meier called | Dr. <name#1> called",
+                "sid:s%3Ak2j4h6g8 | sid:<personal#1>",
                 "Kedves Szabina, | Kedves <name#1>,",
                 "nationality=Swiss | nationality=<personal#1>",
                 "diagnosis: type 1 diabetes | diagnosis: <personal#1>",

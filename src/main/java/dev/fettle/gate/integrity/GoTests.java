@@ -22,10 +22,15 @@ final class GoTests {
         for (Line line : file.addedLines()) {
             Matcher logs = LOGS.matcher(line.text());
             if (logs.find() && file.removedLines().stream().anyMatch(old -> failed(old, logs.group(1)))) {
-                findings.add(new Finding(file.path(), line.number(), "loosened", "What failed the test is only logged."));
+                findings.add(
+                        new Finding(file.path(), line.number(), "loosened", "What failed the test is only logged."));
             }
             if (ONLY_WHERE.matcher(line.text()).find()) {
-                findings.add(new Finding(file.path(), line.number(), "disabled", "The tests of this file run only where a tag is given."));
+                findings.add(new Finding(
+                        file.path(),
+                        line.number(),
+                        "disabled",
+                        "The tests of this file run only where a tag is given."));
             }
         }
     }

@@ -18,7 +18,9 @@ final class SampleRows {
         String bare = BareCode.of(path, text);
         return path.endsWith(".java")
                 ? in(text, bare)
-                : path.endsWith(".py") ? lists(PYTHON, bare) : path.matches(".*\\.[cm]?[jt]sx?") ? lists(SCRIPT, bare) : 0;
+                : path.endsWith(".py")
+                        ? lists(PYTHON, bare)
+                        : path.matches(".*\\.[cm]?[jt]sx?") ? lists(SCRIPT, bare) : 0;
     }
 
     private static int lists(Pattern before, String bare) {

@@ -20,8 +20,8 @@ enum Strength {
     private static final Pattern WHOLE_VALUE = Pattern.compile(
             "\\.(?:isEqualTo\\w*|isSameAs|isEqualByComparingTo|containsExactly\\w*|hasToString|isNull|isZero|isOne|isEmpty|isNotPresent|isCloseTo|hasValue|containsSame|hasMessage|isExactlyInstanceOf|isEqualToIgnoringCase|toBe|toEqual|toStrictEqual|toBeNull|toBeUndefined|toBeCloseTo|toHaveBeenCalledWith|toHaveBeenCalledTimes|toHaveBeenCalledOnceWith|toMatchSnapshot|toMatchInlineSnapshot|toThrowErrorMatchingInlineSnapshot)\\(|\\.hasSize\\(0\\)|\\.hasNoMoreElements\\(");
     /** A matcher in the place of the whole value. */
-    private static final Pattern ANYTHING =
-            Pattern.compile("\\.to(?:Equal|StrictEqual|BeCalledWith|HaveBeenCalledWith)\\( ?expect\\.any(?:thing)?\\([^()]*\\) ?\\)");
+    private static final Pattern ANYTHING = Pattern.compile(
+            "\\.to(?:Equal|StrictEqual|BeCalledWith|HaveBeenCalledWith)\\( ?expect\\.any(?:thing)?\\([^()]*\\) ?\\)");
 
     private static final Pattern PART_OF_VALUE = Pattern.compile(
             "\\.(?:contains\\w*|startsWith|endsWith|matches|hasSize\\w*|hasMessage\\w+|isInstanceOf\\w*|satisfies|allMatch|allSatisfy|anyMatch|anySatisfy|noneMatch|doesNotContain\\w*|isBetween|isIn|isTrue|isFalse|isPresent|containsOnly\\w*|returns|extracting|toContain\\w*|toMatch\\w*|toHaveLength|toHaveProperty|toBeInstanceOf|toThrow\\w*|hasFieldOrProperty\\w*|hasCause\\w*|hasRootCause\\w*|has|is)\\(");

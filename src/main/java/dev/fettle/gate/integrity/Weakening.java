@@ -56,7 +56,10 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "catch-all",
                     "What an assertion throws is lost: the test has ended by then.",
                     "\\bset(?:Timeout|Interval|Immediate)\\s*\\(\\s*(?:async\\s*)?(?:\\(\\s*\\)\\s*=>|function\\s*\\(\\s*\\))\\s*\\{?\\s*expect\\b"),
-            test("reporter", "What a test reports is changed.", "\\b(?:report|rep|result)\\.outcome\\s*=[^=]|\\bsession\\.exitstatus\\s*=[^=]"),
+            test(
+                    "reporter",
+                    "What a test reports is changed.",
+                    "\\b(?:report|rep|result)\\.outcome\\s*=[^=]|\\bsession\\.exitstatus\\s*=[^=]"),
             test(
                     "exclusion",
                     "Tests or code are left out.",

@@ -59,7 +59,8 @@ class GoodChangesTest {
         Map<String, Change> good = new LinkedHashMap<>();
         good.put(
                 "an assertion of another library, named with its package",
-                test("assertEquals(3, new Price(3).amount());",
+                test(
+                        "assertEquals(3, new Price(3).amount());",
                         "org.assertj.core.api.Assertions.assertThat(new Price(3).amount()).isEqualTo(3);"));
         good.put(
                 "a sample more",
