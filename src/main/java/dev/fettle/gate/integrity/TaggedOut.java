@@ -42,7 +42,9 @@ final class TaggedOut {
                                 + "|\\bexcludeCategories\\b[^\\n]{0,200}" + word);
         for (String folder = parent(path); ; folder = parent(folder.substring(0, folder.length() - 1))) {
             for (String name : python ? OF_PYTHON : OF_THE_JVM) {
-                if (head.read(folder + name).filter(text -> says.matcher(text).find()).isPresent()) {
+                if (head.read(folder + name)
+                        .filter(text -> says.matcher(text).find())
+                        .isPresent()) {
                     return true;
                 }
             }

@@ -419,7 +419,10 @@ class BadChangesTest {
 
     @Test
     void aTagThatTheBuildLeavesOutSwitchesATestOff() {
-        Change tagged = Changes.modified(PATH, TEST, TEST.replace("    @Test\n    void isWhat", "    @Tag(\"slow\")\n    @Test\n    void isWhat"));
+        Change tagged = Changes.modified(
+                PATH,
+                TEST,
+                TEST.replace("    @Test\n    void isWhat", "    @Tag(\"slow\")\n    @Test\n    void isWhat"));
         HeadFiles leavesOut = path -> path.equals("pom.xml")
                 ? Optional.of("<excludedGroups>manual, slow</excludedGroups>")
                 : Optional.empty();
@@ -438,7 +441,11 @@ class BadChangesTest {
                 "def test_a():\n    assert a() == 3\n",
                 "@pytest.mark.slow\ndef test_a():\n    assert a() == 3\n");
 
-        assertThat(judged(marked, path -> path.equals("pytest.ini") ? Optional.of("addopts = -m \"not slow\"\n") : Optional.empty())
+        assertThat(judged(
+                                marked,
+                                path -> path.equals("pytest.ini")
+                                        ? Optional.of("addopts = -m \"not slow\"\n")
+                                        : Optional.empty())
                         .findings())
                 .extracting(Finding::kind, Finding::line)
                 .containsExactly(tuple("disabled", 1));
@@ -446,7 +453,8 @@ class BadChangesTest {
 
     private static Verdict judged(Change change, HeadFiles head) {
         return new TestIntegrityGate()
-                .judge(new GateInput(change, null, null, Trees.ONLY_THE_DIFFERENCE, new Branch(head, BranchHistory.NONE)));
+                .judge(new GateInput(
+                        change, null, null, Trees.ONLY_THE_DIFFERENCE, new Branch(head, BranchHistory.NONE)));
     }
 
     private static Bad test(String name, String old, String now, String kind, int line) {
