@@ -77,6 +77,13 @@ final class FixCommand implements Callable<Integer> {
     private @Nullable Path trace;
 
     @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description =
+                    "The commit, tag or branch that threw, where the files have changed since: the trace's lines are followed to where they are now.")
+    private @Nullable String revision;
+
+    @Option(
             names = "--finding",
             paramLabel = "RULE:FILE",
             description =
@@ -130,6 +137,9 @@ final class FixCommand implements Callable<Integer> {
         }
         if (finding != null && (trace != null || !tests.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--finding goes with neither --test nor --trace.");
+        }
+        if (revision != null && trace == null) {
+            throw new ParameterException(spec.commandLine(), "--revision goes with --trace: it says what threw it.");
         }
         if (ticket != null && (finding != null || trace != null || !tests.isEmpty())) {
             throw new ParameterException(
@@ -247,6 +257,6 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private Optional<StackTrace> readTrace() throws IOException {
-        return trace == null ? Optional.empty() : Optional.of(TraceFile.read(trace, spec));
+        return trace == null ? Optional.empty() : Optional.of(TraceFile.read(trace, revision, folder, spec));
     }
 }

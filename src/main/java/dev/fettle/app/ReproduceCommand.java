@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  fettle reproduce . --trace crash.txt                    print the call and the test",
-            "  fettle reproduce . --trace - --time-limit 30s           the trace from standard input"
+            "  fettle reproduce . --trace - --time-limit 30s           the trace from standard input",
+            "  fettle reproduce . --trace crash.txt --revision v1.4    the trace of a release, the files are newer"
         })
 final class ReproduceCommand implements Callable<Integer> {
     @Spec
@@ -63,6 +64,13 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A file with the stack trace of an exception; - reads standard input.")
     private Path trace;
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description =
+                    "The commit, tag or branch that threw, where the files have changed since: the trace's lines are followed to where they are now.")
+    private @Nullable String revision;
 
     @Option(
             names = "--time-limit",
@@ -93,7 +101,7 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), folder + " is no folder.");
         }
         JsonFile.requireWritable(json, spec);
-        StackTrace wanted = TraceFile.read(trace, spec);
+        StackTrace wanted = TraceFile.read(trace, revision, folder, spec);
         InstantSource clock = InstantSource.system();
         Home home = Home.of(System.getenv());
         TerminalProgress progress = TerminalProgress.standardError(clock);

@@ -2,10 +2,15 @@ package dev.fettle.app;
 
 import dev.fettle.build.StackTrace;
 import dev.fettle.build.StackTraceParser;
+import dev.fettle.improve.LineTracking;
+import dev.fettle.workspace.Revisions;
+import dev.fettle.workspace.Since;
+import dev.fettle.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -17,6 +22,27 @@ final class TraceFile {
             "It begins with a line such as 'java.lang.IllegalStateException: words'; lines 'at package.Class.method(Class.java:12)' follow.";
 
     private TraceFile() {}
+
+    /**
+     * The trace in it, with its files and lines as the project's folder has them now.
+     *
+     * @param revision that threw; null where it is the folder's own
+     * @throws ParameterException when there is no file, no trace in it, or no such revision
+     */
+    static StackTrace read(Path file, @Nullable String revision, Path folder, CommandSpec spec) throws IOException {
+        StackTrace trace = read(file, spec);
+        if (revision == null) {
+            return trace;
+        }
+        try (Revisions revisions = Revisions.of(folder);
+                Since since = revisions.sinceInFolder(revisions.commit(revision))) {
+            LineTracking.Tracked tracked = LineTracking.since(since, trace, revision);
+            spec.commandLine().getErr().println(tracked.note());
+            return tracked.trace();
+        } catch (WorkspaceException e) {
+            throw new ParameterException(spec.commandLine(), "--revision " + revision + ": " + e.getMessage() + ".");
+        }
+    }
 
     /**
      * The trace in it.

@@ -4,22 +4,20 @@ import dev.fettle.base.Forms.Form;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the numbers of papers, accounts, cards and vehicles by the word that stands before them, and those whose look alone says enough. For evidence: a word and a number do. */
+/** Finds numbers whose word says more of how they look: of plates, cards, codes and wallets; and those whose look alone says enough. For evidence: a word and a number do. */
 final class LabelledNumbers {
-    private static final String SAYS =
+    static final String SAYS =
             "(?:[ _-]?(?i:numbers?|no|nr|num|nummer|numéro|número|id|code|n[°º]|#)|号码?|번호)?\\.?[\"']?[\\s:：=#]{1,3}(?:(?:is|was|ist) )?[\"']?";
-    /** Groups of capitals and digits, or one word with digits in it. */
-    private static final String NUMBER =
-            "([A-Z\\d]{1,20}(?:[./-][A-Z\\d]{1,14}|[ ][A-Z\\d]{1,9}\\b){0,6}|[A-Za-z\\d][A-Za-z\\d./-]{4,24})";
-
     private static final Forms FORMS = new Forms(List.of(
             Form.of(
                             "personal",
-                            "\\b(?i:kennzeichen|li[cs]en[cs]e plates?|(?:number|registration|vehicle)[ _-]?plates?|plate|vehicle registration|immatriculation|matrícula|targa|nummerplaat)"
+                            "\\b(?i:kennzeichen|li[cs]en[cs]e plates?|(?:number|registration|vehicle)[ _-]?plates?|plate|(?:vehicle|car) reg(?:istration)?|license tag|immatriculation|matrícula|targa|nummerplaat)"
                                     + SAYS
                                     + "([A-ZÄÖÜ\\d]{1,8}(?:[ -][A-ZÄÖÜ\\d]{1,7}\\b){0,3})",
                             "kennzeichen",
-                            "vehicle registration",
+                            "vehicle",
+                            "car ",
+                            "license tag",
                             "plate",
                             "plaat",
                             "immatriculation",
@@ -29,7 +27,7 @@ final class LabelledNumbers {
                     .withDigits(),
             Form.of(
                     "card",
-                    "(?i)\\b(?:cvv2?|cvc2?|card verification|security code|prüfnummer)\\b[^0-9\\n]{0,8}(\\d{3,4})\\b",
+                    "(?i)\\b(?:cvv2?|cvc2?|cid code|card verification|security code|prüfnummer)\\b[^0-9\\n]{0,8}(\\d{3,4})\\b",
                     "cvv",
                     "cvc",
                     "card verification",
@@ -65,6 +63,41 @@ final class LabelledNumbers {
                     "(?i)\\b(?:codice fiscale|fiscal code|cf)\\b[^\\n]{0,8}\\b([A-Z]{6}\\d{2}[A-Z]\\d{2}[A-Z]\\d{3}[A-Z])\\b",
                     "fiscal",
                     "cf"),
+            Form.of(
+                            "secret",
+                            "\\b(?:PIN|OTP|PUK|TAN|(?i:passcode|(?:verification|confirmation|one[ -]time|sms|login|recovery|access|unlock|pin)[ -](?:code|password|pin|passcode)|bestätigungscode|code de (?:vérification|confirmation)|código de verificación|codice di verifica))(?: (?:is|was|ist|est|es))?[ :=#]{1,3}[\"']?(\\d{3}[ -]\\d{3}|\\d\\d[ -]\\d\\d[ -]\\d\\d|\\d{4,8})\\b",
+                            "pin",
+                            "otp",
+                            "puk",
+                            "tan",
+                            "passcode",
+                            "code",
+                            "password",
+                            "digo de",
+                            "codice")
+                    .withDigits(),
+            Form.of("secret", "\\b(eyJ[\\w-]{6,}\\.eyJ[\\w-]{4,}\\.[\\w-]+)", "eyj"),
+            Form.of(
+                            "mac",
+                            "(?i)\\b(?:mac|bssid|hwaddr|ether)[ _a-z]{0,10}[:= ]{1,3}([\\da-f]{12})\\b",
+                            "mac",
+                            "bssid",
+                            "hwaddr",
+                            "ether")
+                    .withDigits(),
+            Form.of(
+                    "iban",
+                    "\\b((?:A[DELTZ]|B[AEGHRY]|C[HRYZ]|D[EKO]|E[EGS]|F[IOR]|G[BEILRT]|H[RU]|I[ELQST]|JO|K[WZ]|L[BCITUVY]|M[CDEKRTU]|N[LO]|P[KLST]|QA|R[OS]|S[ACEIKMTV]|T[LNR]|UA|V[AG]|XK)\\d\\d(?: [A-Z\\d]{4}){3,7}(?: [A-Z\\d]{1,3})?)\\b",
+                    "iban",
+                    "konto",
+                    "gehalt",
+                    "sepa",
+                    "bank",
+                    "account",
+                    "compte",
+                    "cuenta",
+                    "transfer",
+                    "überweisung"),
             Form.of("personal", "\\b([PIV]<[A-Z]{3}[A-Z<]{20,40})", "<<"),
             Form.of("secret", "\\b((?:bc1[a-z0-9]{25,60})|0x[0-9a-fA-F]{40})\\b", "bc1", "0x"),
             Form.of(
@@ -74,101 +107,13 @@ final class LabelledNumbers {
                     "bitcoin",
                     "btc")));
 
-    private static final Forms PAPERS = new Forms(List.of(Form.of(
-                    "personal",
-                    "(?:\\b(?i:passport|reisepass|passeport|pasaporte|passaporto|paszport|identity card|id card|personalausweis|driv(?:ing|er'?s?)[ _]li[cs]en[cs]e"
-                            + "|führerschein|permis de conduire|patente(?: di guida)?|national insurance|nino|social security|steuer-?id|steuernummer|steueridentifikationsnummer"
-                            + "|rodné číslo|tc kimlik|tax file|tax[ _]?id|vat|ust-?id(?:-?nr)?|partita iva|codice fiscale|medicare|health card|insurance|policy|voter"
-                            + "|imei|cpf|cnpj|pesel|curp|tckn|snils|amka|nric|pps|oib|jmbg|personal code|membership|siret|siren|insee|account|kontonummer|konto|routing|sort code|matricule|patient id|mrn)"
-                            + "|\\b(?:VIN|PAN|RUT|RFC|NIR|EIN|ITIN|ABN|ACN|TFN|TVA|NIE|DNI|NIF|CIF|FIN|EGN|RRN|SSN)\\b|СНИЛС|ИНН|身份证|주민(?:등록)?)"
-                            + SAYS + NUMBER,
-                    "passport",
-                    "reisepass",
-                    "passeport",
-                    "pasaporte",
-                    "passaporto",
-                    "paszport",
-                    "identity card",
-                    "id card",
-                    "personalausweis",
-                    "driv",
-                    "führerschein",
-                    "pps",
-                    "oib",
-                    "jmbg",
-                    "personal code",
-                    "membership",
-                    "permis",
-                    "patente",
-                    "insurance",
-                    "nino",
-                    "social",
-                    "steuer",
-                    "rodn",
-                    "kimlik",
-                    "tax",
-                    "vat",
-                    "ust",
-                    "partita",
-                    "codice",
-                    "medicare",
-                    "health card",
-                    "policy",
-                    "voter",
-                    "imei",
-                    "cpf",
-                    "cnpj",
-                    "pesel",
-                    "curp",
-                    "tckn",
-                    "snils",
-                    "amka",
-                    "nric",
-                    "siret",
-                    "siren",
-                    "insee",
-                    "account",
-                    "konto",
-                    "routing",
-                    "sort code",
-                    "matricule",
-                    "patient",
-                    "mrn",
-                    "vin",
-                    "pan",
-                    "rut",
-                    "rfc",
-                    "nir",
-                    "ein",
-                    "itin",
-                    "abn",
-                    "acn",
-                    "tfn",
-                    "tva",
-                    "nie",
-                    "dni",
-                    "nif",
-                    "cif",
-                    "fin",
-                    "egn",
-                    "rrn",
-                    "ssn",
-                    "СНИЛС",
-                    "ИНН",
-                    "身份证",
-                    "주민")
-            .where(value -> digits(value) >= 4 && value.length() >= 6)
-            .atStart()
-            .withDigits()));
-
     private LabelledNumbers() {}
 
     static void find(String text, Sink sink) {
         FORMS.find(text, sink);
-        PAPERS.find(text, sink);
     }
 
-    private static int digits(String value) {
+    static int digits(String value) {
         return (int) value.chars().filter(c -> c >= '0' && c <= '9').count();
     }
 

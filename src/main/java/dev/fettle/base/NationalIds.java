@@ -29,6 +29,25 @@ final class NationalIds {
     private static final Pattern BELGIUM =
             Pattern.compile("\\b([0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[0-9]{3})\\.([0-9]{2})\\b");
 
+    private static final Pattern SINGAPORE = Pattern.compile("\\b([STFGM])([0-9]{7})([A-Z])\\b");
+    private static final Pattern CHINA = Pattern.compile(
+            "\\b([1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx])\\b");
+    private static final Pattern KOREA =
+            Pattern.compile("\\b([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])-[1-8][0-9]{6})\\b");
+    private static final Pattern MEXICO =
+            Pattern.compile("\\b[A-Z]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[HMX][A-Z]{5}[A-Z0-9][0-9]\\b");
+    private static final Pattern INDIA_TAX = Pattern.compile("\\b[A-Z]{3}P[A-Z][0-9]{4}[A-Z]\\b");
+    private static final Pattern BRITAIN_INSURANCE =
+            Pattern.compile("\\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\\b");
+    private static final Pattern CHILE = Pattern.compile("\\b([0-9]{1,2}\\.[0-9]{3}\\.[0-9]{3})-([0-9Kk])\\b");
+    private static final Pattern CZECHIA =
+            Pattern.compile("\\b([0-9]{2}(?:[0156][0-9]|[27][0-9])[0-3][0-9])/([0-9]{4})\\b");
+    private static final Pattern VEHICLE = Pattern.compile("\\b[A-HJ-NPR-Z0-9]{17}\\b");
+    private static final String VEHICLE_VALUES = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
+    private static final int[] VEHICLE_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+    private static final int[] CHINESE = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final int[] SINGAPOREAN = {2, 7, 6, 5, 4, 3, 2};
+
     /** Of digits, or of capital letters before a digit. */
     private static final int SHORTEST_RUN = 6;
 
@@ -47,7 +66,7 @@ final class NationalIds {
     private NationalIds() {}
 
     /** Whether a text can have one, found in one pass: few texts can, and the patterns are dear. */
-    static boolean mayHave(String text) {
+    private static boolean mayHave(String text) {
         int digits = 0;
         int near = 0;
         int capitals = 0;
@@ -69,7 +88,22 @@ final class NationalIds {
         return false;
     }
 
+    /** Reports each; only the lines that can have one are looked through. */
     static void find(String text, Sink sink) {
+        int start = 0;
+        while (start < text.length()) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 ? text.length() : newline;
+            String line = text.substring(start, end);
+            if (mayHave(line)) {
+                int from = start;
+                findIn(line, (kind, at, to) -> sink.found(kind, from + at, from + to));
+            }
+            start = end + 1;
+        }
+    }
+
+    private static void findIn(String text, Sink sink) {
         all(SPAIN, text, sink, NationalIds::spanish);
         all(BRAZIL, text, sink, NationalIds::brazilian);
         all(ITALY, text, sink, matcher -> italian(matcher.group()));
@@ -82,6 +116,19 @@ final class NationalIds {
         all(SWEDEN, text, sink, matcher -> luhn(matcher.group(1) + matcher.group(2)));
         all(CANADA, text, sink, matcher -> luhn(digits(matcher.group(1))));
         all(BELGIUM, text, sink, matcher -> belgian(digits(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+        all(SINGAPORE, text, sink, NationalIds::singaporean);
+        all(
+                CHINA,
+                text,
+                sink,
+                matcher -> "10X98765432".charAt(weighted(matcher.group(1).substring(0, 17), CHINESE) % 11)
+                        == Character.toUpperCase(matcher.group(1).charAt(17)));
+        for (Pattern looks : new Pattern[] {ITALY, KOREA, MEXICO, INDIA_TAX, BRITAIN_INSURANCE}) {
+            all("personal", looks, text, sink, matcher -> true);
+        }
+        all("personal", VEHICLE, text, sink, matcher -> vehicle(matcher.group()));
+        all(CHILE, text, sink, NationalIds::chilean);
+        all(CZECHIA, text, sink, matcher -> Long.parseLong(matcher.group(1) + matcher.group(2)) % 11 == 0);
         all(NETHERLANDS, text, sink, matcher -> weighted(matcher.group(1), DUTCH) % 11 == 0);
     }
 
@@ -90,12 +137,46 @@ final class NationalIds {
     }
 
     private static void all(Pattern pattern, String text, Sink sink, Check check) {
+        all("national-id", pattern, text, sink, check);
+    }
+
+    /** Those without a checksum are personal, but no proof that somebody is meant. */
+    private static void all(String kind, Pattern pattern, String text, Sink sink, Check check) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             if (check.holds(matcher)) {
-                sink.found("national-id", matcher.start(), matcher.end());
+                sink.found(kind, matcher.start(), matcher.end());
             }
         }
+    }
+
+    private static boolean singaporean(Matcher matcher) {
+        char kind = matcher.group(1).charAt(0);
+        int sum = weighted(matcher.group(2), SINGAPOREAN) + (kind == 'T' || kind == 'G' ? 4 : kind == 'M' ? 3 : 0);
+        String letters = kind == 'S' || kind == 'T' ? "JZIHGFEDCBA" : "XWUTRQPNMLK";
+        // The newest kind has letters of its own; its look is enough.
+        return kind == 'M' || letters.charAt(sum % 11) == matcher.group(3).charAt(0);
+    }
+
+    private static boolean chilean(Matcher matcher) {
+        String digits = digits(matcher.group(1));
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            sum += (digits.charAt(digits.length() - 1 - i) - '0') * (2 + i % 6);
+        }
+        return "0123456789K".charAt((11 - sum % 11) % 11)
+                == Character.toUpperCase(matcher.group(2).charAt(0));
+    }
+
+    /** The number of a vehicle says by its ninth character whether it is one. */
+    private static boolean vehicle(String number) {
+        int sum = 0;
+        int letters = 0;
+        for (int i = 0; i < number.length(); i++) {
+            letters += number.charAt(i) > '9' ? 1 : 0;
+            sum += VEHICLE_VALUES.indexOf(number.charAt(i)) % 10 * VEHICLE_WEIGHTS[i];
+        }
+        return letters >= 3 && letters < 14 && "0123456789X".charAt(sum % 11) == number.charAt(8);
     }
 
     private static boolean spanish(Matcher matcher) {

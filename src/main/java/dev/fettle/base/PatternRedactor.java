@@ -92,14 +92,15 @@ public final class PatternRedactor implements Redactor {
         PersonalData.find(text, sink);
         PersonalWords.find(text, sink);
         fields.find(text, sink);
-        if (NationalIds.mayHave(text)) {
-            NationalIds.find(text, sink);
-        }
+        NationalIds.find(text, sink);
         SqlLiterals.find(text, sink);
         NetworkAddresses.find(text, sink);
         numbers.find(text, sink);
         PersonalNames.find(text, sink);
+        PersonLabels.bundled().find(text, sink);
+        GivenNames.bundled().find(text, sink);
         LabelledNumbers.find(text, sink);
+        PaperNumbers.bundled().find(text, sink);
         return spans;
     }
 

@@ -29,9 +29,14 @@ final class PersonalData {
         ":\\Users\\",
         ":\\\\Users\\\\",
         ":/Users/",
+        ":\\Profiles\\",
         ":\\Documents and Settings\\",
         ":\\Dokumente und Einstellungen\\",
         "\\home$\\",
+        "\\homes\\",
+        "\\profiles\\",
+        "\\users$\\",
+        "/homes/",
         "/var/mail/",
         "/var/spool/mail/",
         ":\\users\\",
@@ -48,6 +53,9 @@ final class PersonalData {
         }
         for (int at = text.indexOf("%40"); at >= 0; at = text.indexOf("%40", at + 1)) {
             address(text, at, 3, sink);
+        }
+        for (int at = text.indexOf("%2540"); at >= 0; at = text.indexOf("%2540", at + 1)) {
+            address(text, at, 5, sink);
         }
         for (String home : HOMES) {
             for (int at = text.indexOf(home); at >= 0; at = text.indexOf(home, at + 1)) {
@@ -117,6 +125,17 @@ final class PersonalData {
         while (end < limit && isUserName(text.charAt(end))) {
             end++;
         }
+        // A name with a blank in it, where the path goes on behind it: "C:\\Users\\Ruth Meier\\".
+        int second = end + 1;
+        while (second < limit && (isUserName(text.charAt(second)) || text.charAt(second) == ' ')) {
+            second++;
+        }
+        boolean two = second > end + 2
+                && second < limit
+                && text.charAt(end) == ' '
+                && Character.isUpperCase(text.charAt(end + 1))
+                && "/\\".indexOf(text.charAt(second)) >= 0;
+        end = two ? second : end;
         if (end > start && !NOBODY.contains(text.substring(start, end).toLowerCase(Locale.ROOT))) {
             sink.found("user", start, end);
         }

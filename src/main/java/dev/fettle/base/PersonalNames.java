@@ -4,6 +4,7 @@ import dev.fettle.base.Forms.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds names of people where the words round them say that they are: after a title or a salutation, of a customer or a patient, quoted after "user". For evidence; a name that stands alone is not known. */
 final class PersonalNames {
@@ -101,7 +102,7 @@ final class PersonalNames {
     private static final Forms FORMS = new Forms(List.of(
             Form.of(
                             "name",
-                            "\\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Sig\\.?(?:ra)?|Señora?|Sra?|Mister)\\.? (?:(?:Dr|Prof)\\. ?){0,2}("
+                            "\\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Sig\\.?(?:ra)?|[Ss]eñora?|[Ss]enhora?|Sra?|Mister|Signora?|Pan(?:i|ie|u)?|Sayın|Bay|Bayan|Shri|Smt|Meneer|Mevrouw|heer|mevrouw|Fru|Don|Doña|Г-н|Г-жа|Господин|Госпожа|Sir|Lady|Rev|Capt|Sgt|Lt)\\.? (?:(?:Dr|Prof)\\. ?){0,2}((?:\\p{Lu}\\. ?){0,2}"
                                     + PARTICLES + NAME + ")",
                             "mr",
                             "ms",
@@ -117,21 +118,74 @@ final class PersonalNames {
                             "madame",
                             "sig",
                             "señor",
+                            "senhor",
+                            "pan",
+                            "bay",
+                            "shri",
+                            "smt",
+                            "heer",
+                            "meneer",
+                            "mevrouw",
+                            "fru",
+                            "don",
+                            "doña",
+                            "sir ",
+                            "lady ",
+                            "rev",
+                            "capt",
+                            "sgt",
+                            "lt",
+                            "Г",
+                            "Госпо",
+                            "sayın",
                             "sr",
                             "mister")
                     .where(PersonalNames::somebody)
                     .atStart(),
             Form.of(
                             "name",
-                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]) (" + NAME
-                                    + ")(?:[,:!]|\\s*(?:\\n|$))",
+                            "\\b(?:Dear|Lieber?|Chère|Cher|Estimad[oa]|Gentile|Querid[oa]|Beste|Geachte|Hej|Hei|Kære|Kjære|Bästa|Vážen[ýá] pan[eí]|Drah[ýá]|Prezad[oa]|Car[oa]|Car[oa] [Ss]ignora?|Tisztelt|Kedves|Szanown[ya]|Drogi|Droga|Уважаем(?:ый|ая)|Дорог(?:ой|ая)|Здравствуйте,?|Привет,?|Sayın|Merhaba|Sevgili|Αγαπητ[έή]|Guten Tag|Moin|Servus|Salut|Olá|Oi|Cześć|Ahoj|Zdravo|Good (?:morning|afternoon|evening)) ("
+                                    + NAME + ")(?:[,:!]|\\s*(?:\\n|$))",
                             "dear",
                             "liebe",
                             "cher",
                             "re ",
                             "estimad",
                             "gentile",
-                            "querid")
+                            "querid",
+                            "beste ",
+                            "geachte ",
+                            "hej ",
+                            "hei ",
+                            "kære ",
+                            "kjære ",
+                            "bästa ",
+                            "vážen",
+                            "drah",
+                            "prezad",
+                            "caro ",
+                            "cara ",
+                            "tisztelt",
+                            "kedves",
+                            "szanown",
+                            "drog",
+                            "merhaba",
+                            "sevgili",
+                            "guten tag",
+                            "moin ",
+                            "servus ",
+                            "salut ",
+                            "olá ",
+                            "oi ",
+                            "ahoj ",
+                            "zdravo ",
+                            "good ",
+                            "Уважаем",
+                            "Дорог",
+                            "Здрав",
+                            "Привет",
+                            "Αγαπητ",
+                            "cześć")
                     .where(PersonalNames::somebody)
                     .atStart(),
             Form.of(
@@ -159,7 +213,7 @@ final class PersonalNames {
                     "mi nombre"),
             Form.of(
                     "name",
-                    "\\b(?i:regards|cheers|thanks|thank you|sincerely|grüße|gruß|cordialement|saludos|saluti),[ ]?\\n{1,2}[ ]{0,4}("
+                    "\\b(?i:regards|cheers|thanks|thank you|thx|ty|tks|danke|merci|gracias|obrigad[oa]|mvh|grtz|un saludo|un abrazo|gr(?:ü|ue)(?:ß|ss)e?|sincerely|grüße|gruß|cordialement|saludos|saluti|best|love|greetings|mfg|lg|vg|xoxo|yours|respectfully|atentamente|abraços|pozdrawiam|groeten|hilsen|hälsningar)(?:,?[ ]?\\n{1,2}[ ]{0,4}|[ ]?[,/][ ]?)("
                             + NAME + ")[ ]?(?:\\n|$)",
                     "regards",
                     "cheers",
@@ -168,7 +222,33 @@ final class PersonalNames {
                     "e,\n",
                     "ß,\n",
                     "cordialement",
-                    "salu"),
+                    "salu",
+                    "best",
+                    "love",
+                    "greetings",
+                    "mfg",
+                    "lg",
+                    "vg",
+                    "yours",
+                    "respectfully",
+                    "atentamente",
+                    "abra",
+                    "pozdrawiam",
+                    "groeten",
+                    "hilsen",
+                    "lsningar",
+                    "grü",
+                    "gru",
+                    "grt",
+                    "thx",
+                    "ty,",
+                    "tks",
+                    "danke",
+                    "merci",
+                    "gracias",
+                    "obrigad",
+                    "mvh",
+                    "un abrazo"),
             Form.of(
                     "name",
                     "(?m)\\b(?i:(?:signed-off|co-authored|reported|reviewed|tested|acked|suggested)-by|author|committer|from|cc): ?("
@@ -243,9 +323,52 @@ final class PersonalNames {
                             "skype",
                             "telegram")
                     .where(PersonalNames::somebody)
-                    .atStart()));
+                    .atStart(),
+            Form.of(
+                            "user",
+                            "(?i)\\b(?:opened|closed|fail\\w{0,5}|denied|granted|locked|expired|log(?:in|out|on)|authenticat\\w{1,5}|password|rejected|invalid) (?:for|by|of|as|from) (?:invalid )?user:? [\"']?([\\pL_][\\pL\\pN._-]{1,31})",
+                            " user ",
+                            " user:")
+                    .where(PersonalNames::somebody),
+            Form.of(
+                            "user",
+                            "(?m)(?:^|\\s)([a-z_][\\w.-]{1,31})@[\\w-]{2,40}(?:\\.[\\w-]{2,40})*:(?:/[^/\\s]|~)",
+                            ":/",
+                            ":~")
+                    .where(PersonalNames::somebody),
+            Form.of("user", "\\bsudo: {1,4}([\\pL_][\\pL\\pN._-]{1,31}) :", "sudo:")
+                    .where(PersonalNames::somebody),
+            Form.of(
+                            "name",
+                            "\\b(?:named|called|alias|namens|nommée?|llamad[oa]|aka) (" + WHOLE + ")",
+                            "named ",
+                            "called ",
+                            "alias ",
+                            "namens ",
+                            "nomm",
+                            "llamad",
+                            "aka ")
+                    .where(PersonalNames::somebody)
+                    .atStart(),
+            Form.of("name", "(?:^|[^\\pL.])((?:\\p{Lu}\\. ?){2,3}\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)", initials())
+                    .where(PersonalNames::somebody),
+            Form.of(
+                            "user",
+                            "(?i)\\b(?:accepted|failed) [a-z/-]{3,25} for (?:invalid user )?([\\pL_][\\pL\\pN._-]{1,31}) from\\b",
+                            "accepted ",
+                            "failed ")
+                    .where(PersonalNames::somebody),
+            Form.of("user", "(?m)(?:^|[\\s\\[(])([a-z_][a-z\\d._-]{1,31})@[\\w.-]{2,60}:~[^\\n$#%]{0,80}[$#%]", ":~")
+                    .where(PersonalNames::somebody)));
 
     private PersonalNames() {}
+
+    /** A capital, a point and a blank. */
+    private static String[] initials() {
+        return IntStream.rangeClosed('a', 'z')
+                .mapToObj(letter -> " " + (char) letter + ". ")
+                .toArray(String[]::new);
+    }
 
     static void find(String text, Sink sink) {
         FORMS.find(text, sink);

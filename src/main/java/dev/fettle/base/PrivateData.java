@@ -135,9 +135,7 @@ public final class PrivateData {
         }
         if (manyDigits(text)) {
             numbers.find(text, sink);
-            if (NationalIds.mayHave(text)) {
-                NationalIds.find(text, sink);
-            }
+            NationalIds.find(text, sink);
         }
         return found;
     }

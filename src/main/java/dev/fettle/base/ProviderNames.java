@@ -1,9 +1,5 @@
 package dev.fettle.base;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,20 +24,11 @@ final class ProviderNames {
     }
 
     static ProviderNames bundled() {
-        try (InputStream in = ProviderNames.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar was built without " + RESOURCE);
-            }
-            return new ProviderNames(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Arrays.stream(line.strip().split(" +")))
-                    .filter(name -> !name.isEmpty())
-                    .distinct()
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ProviderNames(WordList.lines(RESOURCE).stream()
+                .flatMap(line -> Arrays.stream(line.strip().split(" +")))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList());
     }
 
     /** How many names there are. */

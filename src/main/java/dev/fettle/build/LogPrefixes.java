@@ -39,6 +39,7 @@ final class LogPrefixes {
             Pattern.compile("^\\[?" + CLOCK + "\\]?(?: \\[?" + LEVEL + "\\]?:?)? "));
 
     private static final int MOST_KNOWN = 3;
+    private static final String SYSLOG_TAB = "#011";
 
     /** Where a trace shows itself in the middle of a line, behind a prefix of which nothing is known. */
     private static final Pattern ANCHOR = Pattern.compile(
@@ -102,7 +103,10 @@ final class LogPrefixes {
                 break;
             }
         }
-        return text;
+        // syslog writes a tab so
+        return text.length() < line.length() && text.startsWith(SYSLOG_TAB)
+                ? "\t" + text.substring(SYSLOG_TAB.length())
+                : text;
     }
 
     /** Takes a prefix off the line that it was seen on and off those round it, if the next one has it too. */

@@ -30,6 +30,11 @@ public record GateInput(
         this(change, workspace, patch, Trees.ONLY_THE_DIFFERENCE);
     }
 
+    /** The files of the state that the change leads to, as far as they are at hand. */
+    public HeadFiles files() {
+        return workspace == null ? branch.head() : workspace::read;
+    }
+
     GateInput with(Trees others) {
         return new GateInput(change, workspace, patch, others, branch);
     }

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * A trace as the branch has its places that is to be mended: files that were renamed have their new names, lines the numbers that they have there now. A line that is not there any more has
  * none, so that its method alone is looked for; that is said, and so is it where nobody said which revision threw.
  */
-final class LineTracking {
+public final class LineTracking {
     private static final int MOST_TOLD = 3;
 
     private final Set<String> moved = new LinkedHashSet<>();
@@ -33,10 +33,14 @@ final class LineTracking {
      *
      * @param note in a sentence or two; "" where nothing is to be said
      */
-    record Tracked(StackTrace trace, String note) {}
+    public record Tracked(StackTrace trace, String note) {}
 
-    /** Of a trace that was thrown in a revision that is known. */
-    static Tracked since(Since since, StackTrace trace, String revision) {
+    /**
+     * Of a trace that was thrown in a revision that is known.
+     *
+     * @param revision as it was named
+     */
+    public static Tracked since(Since since, StackTrace trace, String revision) {
         LineTracking tracking = new LineTracking();
         FramePaths before = new FramePaths(since.files());
         StackTrace followed = each(trace, frame -> tracking.followed(since, before, trace.language(), frame));

@@ -92,6 +92,27 @@ public final class Revisions implements AutoCloseable {
     }
 
     /**
+     * A commit (40 hex) beside the folder as it lies. The folder is only read.
+     *
+     * @throws WorkspaceException when the folder cannot be read
+     */
+    public Since sinceInFolder(String commit) {
+        try {
+            Path objects = Files.createTempDirectory("fettle-");
+            FolderSnapshot snapshot =
+                    FolderSnapshot.take(repository.getWorkTree().toPath(), objects);
+            return Since.before(snapshot.repository(), commit, snapshot.base().listing(), () -> {
+                if (snapshot.users() != null) {
+                    snapshot.users().close();
+                }
+                TreeFiles.removeAll(objects);
+            });
+        } catch (IOException e) {
+            throw new WorkspaceException("cannot compare " + commit + " with the folder", e);
+        }
+    }
+
+    /**
      * The text of a file as it is in a commit (40 hex).
      *
      * @param path relative to the root, with forward slashes

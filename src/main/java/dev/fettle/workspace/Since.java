@@ -17,7 +17,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/** An earlier commit of a repository beside a later one: where the files and lines of the first stand in the second. */
+/** An earlier commit of a repository beside a later one, or a folder as it lies: where the files and lines of the first stand in the second. */
 public final class Since implements AutoCloseable {
     /** Of files on either side: each is compared with each. */
     private static final int MOST_COMPARED = 400;
@@ -29,8 +29,11 @@ public final class Since implements AutoCloseable {
     private final Map<String, Optional<EditList>> edits = new HashMap<>();
     private @Nullable Map<String, String> moves;
 
-    private Since(Repository repository, String commit, TreeListing before, TreeListing now) {
+    private final Runnable after;
+
+    private Since(Repository repository, String commit, TreeListing before, TreeListing now, Runnable after) {
         this.repository = repository;
+        this.after = after;
         this.commit = commit;
         this.before = before;
         this.now = now;
@@ -43,7 +46,21 @@ public final class Since implements AutoCloseable {
                     repository,
                     earlier.name(),
                     TreeListing.of(reader, Commits.tree(repository, earlier.name())),
-                    TreeListing.of(reader, Commits.tree(repository, later.name())));
+                    TreeListing.of(reader, Commits.tree(repository, later.name())),
+                    () -> {});
+        }
+    }
+
+    /**
+     * An earlier commit beside a tree that nobody committed.
+     *
+     * @param repository has the objects of both; it is taken over
+     * @param after done when this is closed
+     */
+    static Since before(Repository repository, String earlier, TreeListing now, Runnable after) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return new Since(
+                    repository, earlier, TreeListing.of(reader, Commits.tree(repository, earlier)), now, after);
         }
     }
 
@@ -159,5 +176,6 @@ public final class Since implements AutoCloseable {
     @Override
     public void close() {
         repository.close();
+        after.run();
     }
 }

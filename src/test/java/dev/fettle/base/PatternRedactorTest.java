@@ -61,7 +61,7 @@ class PatternRedactorTest {
                 "Rijksregister 85.07.30-033.28 | Rijksregister <national-id#1>",
                 "geboren am 12.03.1984 in Graz | geboren am <personal#1> in Graz",
                 "lat=52.520008, lon=13.404954 | lat=<personal#1>, lon=<personal#2>",
-                "\"address\":\"Lindenweg 5, Graz\" | \"address\":\"<personal#1>, Graz\"",
+                "\"address\":\"Lindenweg 5, Graz\" | \"address\":\"<personal#1>\"",
                 "passport number: C01X00T47 | passport number: <personal#1>",
                 "customer.name='Rosa Diaz' | customer.name='<personal#1>'",
                 "write to rosa.diaz (at) firma.de or rosa [at] firma [dot] de | write to <email#1> or <email#2>",

@@ -40,7 +40,7 @@ class PersonalWordsTest {
                 "VAT DE136695976 of the shop | VAT <personal#1> of the shop",
                 "Steuer-ID 86095742719 | Steuer-ID <personal#1>",
                 "NINO QQ 12 34 56 C rejected | NINO <personal#1> rejected",
-                "居民身份证 11010519491231002X | 居民身份证 <personal#1>",
+                "居民身份证 11010519491231002X | 居民身份证 <national-id#1>",
                 "codice fiscale rssmra85t10a562s | codice fiscale <national-id#1>",
                 "P<CHEMEIER<<RUTH<ANNA<<<<<<<<<<<<<<<<<<<<<< | <personal#1>",
                 "lives at 17B Station Road, Leeds | lives at <personal#1>, Leeds",

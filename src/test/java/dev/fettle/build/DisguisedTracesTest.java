@@ -40,6 +40,7 @@ class DisguisedTracesTest {
         all.put("from docker compose", each(line -> "web-1  | " + line));
         all.put("from docker compose in colour", each(line -> ESCAPE + "[36mweb_1  |" + ESCAPE + "[0m " + line));
         all.put("from journald", each(line -> "May 01 10:00:00 shop-1 shopd[3158]: " + line));
+        all.put("from syslog", each(line -> "May 01 10:00:00 shop-1 shopd[3158]: " + line.replace("\t", "#011")));
         all.put("behind a prefix that nobody knows", numbered());
         all.put("red", each(line -> ESCAPE + "[31m" + line + ESCAPE + "[39m"));
         all.put(

@@ -122,11 +122,13 @@ public final class IntakeWorld implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Where it listens, without a slash at the end. */
+    public String url() {
         return server.url();
     }
 
-    Minted key(IntakeSource source) {
+    /** A new key of the repository for a source. */
+    public Minted key(IntakeSource source) {
         return stores.intakeKeys().add(repository, source);
     }
 

@@ -15,7 +15,7 @@ final class AddedLines {
             "\\b(?:void|public|private|protected|fun|def|func|class|record)\\b[^=;]*?\\b(\\w+)\\s*[({]");
     private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?(?:-->|$)");
     private static final Pattern CONDITION = Pattern.compile(
-            "@(?:EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@(?:pytest\\.mark|unittest)\\.skip(?:if|If|Unless)");
+            "@(?:[\\w.]+\\.)?(?:EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@(?:pytest\\.mark|unittest)\\.skip(?:if|If|Unless)");
     private static final Pattern NEVER = Pattern.compile("\\bassume\\w*\\s*\\(\\s*(?:true|false)\\b|\\babort\\s*\\(");
     /** Lines after an annotation in which the method that it stands at is named. */
     private static final int NEAR = 6;

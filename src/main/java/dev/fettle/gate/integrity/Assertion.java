@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Assertion(String text, int weight, Strength strength, int line) {
     private static final Pattern START = Pattern.compile(
-            "(?<![\\w.])(?:(?:[A-Z]\\w*|self|softly|soft)\\.)?(?:assert\\w*|verify\\w*|expect\\w*|fail|then)\\s*\\(|(?<![\\w.])assert\\s+(?=[^\\s(])|\\bpytest\\.raises\\s*\\(");
+            "(?<![\\w.])(?:(?:(?:[a-z]\\w*\\.){2,8}[A-Z]\\w*|[A-Z]\\w*|self|softly|soft)\\.)?(?:assert\\w*|verify\\w*|expect\\w*|fail|then)\\s*\\(|(?<![\\w.])assert\\s+(?=[^\\s(])|\\bpytest\\.raises\\s*\\(");
     /** What only holds others together. */
     private static final Pattern AROUND =
             Pattern.compile("\\bassert(?:All|Timeout|TimeoutPreemptively|Softly|DoesNotThrow)\\s*\\($");
@@ -45,6 +45,8 @@ record Assertion(String text, int weight, Strength strength, int line) {
                     .substring(start.start(), Math.min(end, start.start() + LONGEST))
                     .replaceAll("\\s+", " ")
                     .replaceAll(" ?\\. ?", ".")
+                    // a class that is named with its package says the same
+                    .replaceAll("^(?:[a-z]\\w*\\.){2,8}(?=[A-Z])", "")
                     .strip();
             String counted = bare.substring(start.start(), end);
             int weight = Math.max(1, TestCounts.of(counted).assertions());

@@ -15,6 +15,8 @@ final class Expectations {
             "\\bassertEquals\\((.{4,400}),(.{4,400})\\);|\\bassertThat\\((.{4,400})\\)\\.isEqualTo\\((.{4,400})\\);");
     private static final Pattern GETS_TOLERANCE =
             Pattern.compile("^(assertEquals\\(.*),\\s*([0-9][0-9_]*(?:\\.[0-9_]+)?)[dDfF]?\\s*\\);$");
+    private static final Pattern APPROXIMATELY = Pattern.compile(
+            "^(assert .*==\\s*)(?:pytest\\.)?approx\\((.+?),\\s*(?:abs|rel)\\s*=\\s*([0-9][0-9_]*(?:\\.[0-9_]+)?)\\s*\\)$");
     /** What the arithmetic of floating point needs stays below it. */
     private static final double LEAST_TOLERANCE = 0.01;
 
@@ -42,6 +44,15 @@ final class Expectations {
     /** An exact comparison that gets a tolerance. */
     static void tolerances(FileChange file, List<Finding> findings) {
         for (Line now : file.addedLines()) {
+            Matcher about = APPROXIMATELY.matcher(now.text().strip());
+            if (now.text().length() <= Weakening.LONGEST_LINE
+                    && about.matches()
+                    && Double.parseDouble(about.group(3).replace("_", "")) >= LEAST_TOLERANCE
+                    && file.removedLines().stream()
+                            .anyMatch(old -> old.text().strip().equals(about.group(1) + about.group(2)))) {
+                findings.add(
+                        new Finding(file.path(), now.number(), "loosened", "An exact comparison gets a tolerance."));
+            }
             Matcher with = GETS_TOLERANCE.matcher(now.text().strip());
             if (now.text().length() <= Weakening.LONGEST_LINE
                     && with.matches()

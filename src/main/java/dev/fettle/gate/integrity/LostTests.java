@@ -40,7 +40,7 @@ final class LostTests {
         }
 
         private static int rows(String path, @Nullable String text) {
-            return text == null || !path.endsWith(".java") ? 0 : SampleRows.in(text, BareCode.of(path, text));
+            return text == null ? 0 : SampleRows.of(path, text);
         }
     }
 

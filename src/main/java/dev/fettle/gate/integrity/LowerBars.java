@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Bars of coverage that a build asks for and that a change lowers. */
 final class LowerBars {
     private static final Pattern BAR = Pattern.compile(
-            "^\\s*(<(?:minimum|mutationThreshold|coverageThreshold|testStrengthThreshold|lineRate|branchRate|totalLineRate|totalBranchRate)>|fail_under\\s*=|(?:target|threshold)\\s*:|minimum\\s*=|\"?(?:branches|functions|lines|statements)\"?\\s*:)\\s*['\"]?([0-9]{1,9}(?:\\.[0-9]{1,9})?)");
+            "(?:^\\s*|[{,]\\s*)(<(?:minimum|mutationThreshold|coverageThreshold|testStrengthThreshold|lineRate|branchRate|totalLineRate|totalBranchRate)>|fail_under\\s*=|(?:target|threshold)\\s*:|minimum\\s*=|\"?(?:branches|functions|lines|statements)\"?\\s*:)\\s*['\"]?([0-9]{1,9}(?:\\.[0-9]{1,9})?)");
 
     private LowerBars() {}
 

@@ -19,6 +19,10 @@ enum Strength {
     private static final Pattern OFTEN = Pattern.compile("\\b(?:atLeast|atLeastOnce|atMost|atMostOnce)\\(");
     private static final Pattern WHOLE_VALUE = Pattern.compile(
             "\\.(?:isEqualTo\\w*|isSameAs|isEqualByComparingTo|containsExactly\\w*|hasToString|isNull|isZero|isOne|isEmpty|isNotPresent|isCloseTo|hasValue|containsSame|hasMessage|isExactlyInstanceOf|isEqualToIgnoringCase|toBe|toEqual|toStrictEqual|toBeNull|toBeUndefined|toBeCloseTo|toHaveBeenCalledWith|toHaveBeenCalledTimes|toHaveBeenCalledOnceWith|toMatchSnapshot|toMatchInlineSnapshot|toThrowErrorMatchingInlineSnapshot)\\(|\\.hasSize\\(0\\)|\\.hasNoMoreElements\\(");
+    /** A matcher in the place of the whole value. */
+    private static final Pattern ANYTHING = Pattern.compile(
+            "\\.to(?:Equal|StrictEqual|BeCalledWith|HaveBeenCalledWith)\\( ?expect\\.any(?:thing)?\\([^()]*\\) ?\\)");
+
     private static final Pattern PART_OF_VALUE = Pattern.compile(
             "\\.(?:contains\\w*|startsWith|endsWith|matches|hasSize\\w*|hasMessage\\w+|isInstanceOf\\w*|satisfies|allMatch|allSatisfy|anyMatch|anySatisfy|noneMatch|doesNotContain\\w*|isBetween|isIn|isTrue|isFalse|isPresent|containsOnly\\w*|returns|extracting|toContain\\w*|toMatch\\w*|toHaveLength|toHaveProperty|toBeInstanceOf|toThrow\\w*|hasFieldOrProperty\\w*|hasCause\\w*|hasRootCause\\w*|has|is)\\(");
     private static final Pattern EQUALS = Pattern.compile(
@@ -42,6 +46,9 @@ enum Strength {
         }
         if (assertion.matches("(?:\\w+\\.)?assert(?:True|False)\\(.*")) {
             return condition(assertion, assertion.startsWith("self."));
+        }
+        if (ANYTHING.matcher(assertion).find()) {
+            return SOME;
         }
         if (EQUALS.matcher(assertion).find() && !assertion.startsWith("expect(")
                 || WHOLE_VALUE.matcher(assertion).find()) {

@@ -23,6 +23,10 @@ final class Swallowed {
     private static final Pattern FINALLY =
             Pattern.compile("\\bfinally\\s*\\{[^{}]{0,2000}\\b(?:return|break|continue)\\b[^{}]{0,2000}\\}");
 
+    /** A loop that tries until it holds once. */
+    private static final Pattern UNTIL_IT_HOLDS = Pattern.compile(
+            "\\b(?:for|while)\\s*\\([^{}]{0,200}\\)\\s*\\{\\s*try\\s*\\{[^{}]{0,2000}\\b(?:assert|expect|verify)[^{}]{0,2000}\\bbreak\\b[^{}]{0,200}\\}\\s*catch\\s*\\(\\s*(?:final\\s+)?(?:Throwable|AssertionError|Error|AssertionFailedError)\\b");
+
     private static final Pattern PYTHON =
             Pattern.compile("\\bexcept(?:\\s+(?:Exception|AssertionError|BaseException)\\b[^:\\n]*)?\\s*:\\s*pass\\b");
 
@@ -49,7 +53,7 @@ final class Swallowed {
                 found.add(lines(bare, extension));
             }
         }
-        for (Pattern pattern : List.of(FINALLY, PYTHON)) {
+        for (Pattern pattern : List.of(FINALLY, UNTIL_IT_HOLDS, PYTHON)) {
             Matcher matcher = pattern.matcher(bare);
             while (matcher.find()) {
                 found.add(lines(bare, matcher));

@@ -69,6 +69,8 @@ public final class TestIntegrityGate implements Gate {
                 swallowed(file, findings);
                 EarlyReturns.look(file, findings);
                 Hollow.look(file, findings);
+                GoTests.look(file, findings);
+                TaggedOut.look(file, input.files(), lost.methods(), findings);
             }
             if (TestSources.hooksIntoTheRunner(file.path()) && file.kind() != FileChange.Kind.DELETED) {
                 findings.add(new Finding(

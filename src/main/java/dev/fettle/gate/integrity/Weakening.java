@@ -31,7 +31,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "disabled",
                     "A test is switched off.",
-                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|(?<![@\\w.])pytest\\.mark\\.(?:skip|xfail)\\b|\\bpytestmark\\b.*\\b(?:skip|xfail)|\\bpytest\\.(?:skip|xfail|exit)\\(|\\bimplements\\b.*\\bExecutionCondition\\b|\\bConditionEvaluationResult\\.disabled\\b|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
+                    "@(?:[\\w.]+\\.)?(Disabled|Ignore|Ignored)\\b|@(?:[\\w.]+\\.)?(EnabledIf|DisabledIf|DisabledOn|EnabledOn|DisabledFor|EnabledFor|DisabledInNative)\\w*|@Test\\s*\\([^)]*enabled\\s*=\\s*false|(?<![.\\w])(?:xit|xdescribe|xtest|xcontext|fdescribe)\\s*\\(|(?<![.\\w])fit\\s*\\(\\s*[\"'`]|\\b(?:it|test|describe|context|suite|bench)(?:\\.\\w+)*\\.(?:skip|only|todo|failing|fails|fixme)\\b|@(pytest\\.mark|unittest)\\.(skip|xfail)|(?<![@\\w.])pytest\\.mark\\.(?:skip|xfail)\\b|\\bpytestmark\\b.*\\b(?:skip|xfail)|\\bpytest\\.(?:skip|xfail|exit)\\(|\\bimplements\\b.*\\bExecutionCondition\\b|\\bConditionEvaluationResult\\.disabled\\b|\\bself\\.skipTest\\(|\\bt\\.Skip(Now|f)?\\("),
             test(
                     "assumption",
                     "An assumption lets the test end early.",
@@ -43,7 +43,7 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
             test(
                     "always-true",
                     "An assertion that cannot fail.",
-                    "\\bassertTrue\\s*\\(\\s*true\\s*[,)]|\\bassertFalse\\s*\\(\\s*false\\s*[,)]|\\bassertNull\\s*\\(\\s*null\\s*[,)]|\\bassertThat\\s*\\(\\s*true\\s*\\)|\\bassert\\s+(true|True|1)\\b|\\bexpect\\s*\\(\\s*true\\s*\\)|\\|\\|\\s*true\\b|\\batLeast\\s*\\(\\s*0\\s*\\)|\\bassertEquals\\s*\\(\\s*(?<value>[\\w.]+(?:\\(\\s*\\))?)\\s*,\\s*\\k<value>\\s*[,)]|\\bassertSame\\s*\\(\\s*(?<same>[\\w.]+)\\s*,\\s*\\k<same>\\s*[,)]"),
+                    "\\bassertTrue\\s*\\(\\s*true\\s*[,)]|\\bassertFalse\\s*\\(\\s*false\\s*[,)]|\\bassertNull\\s*\\(\\s*null\\s*[,)]|\\bassertThat\\s*\\(\\s*true\\s*\\)|\\bassert\\s+(true|True|1)\\b|\\bexpect\\s*\\(\\s*true\\s*\\)|\\|\\|\\s*true\\b|^\\s*assert\\b.*\\bor\\s+(?:True|1)\\s*(?:,|$)|\\batLeast\\s*\\(\\s*0\\s*\\)|\\bassertEquals\\s*\\(\\s*(?<value>[\\w.]+(?:\\(\\s*\\))?)\\s*,\\s*\\k<value>\\s*[,)]|\\bassertSame\\s*\\(\\s*(?<same>[\\w.]+)\\s*,\\s*\\k<same>\\s*[,)]"),
             test(
                     "broad-exception",
                     "Any exception is taken for the expected one.",
@@ -52,6 +52,14 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "catch-all",
                     "What an assertion throws is lost in another thread.",
                     "^\\s*(?:new\\s+Thread|(?:[\\w.]+\\.)?(?:runAsync|supplyAsync|submit|execute|schedule))\\s*\\(\\s*\\(\\s*\\)\\s*->\\s*\\{?\\s*(?:[\\w.]+\\.)?assert\\w*\\s*\\((?!.*\\.(?:join|get|orTimeout|resultNow)\\s*\\()"),
+            test(
+                    "catch-all",
+                    "What an assertion throws is lost: the test has ended by then.",
+                    "\\bset(?:Timeout|Interval|Immediate)\\s*\\(\\s*(?:async\\s*)?(?:\\(\\s*\\)\\s*=>|function\\s*\\(\\s*\\))\\s*\\{?\\s*expect\\b"),
+            test(
+                    "reporter",
+                    "What a test reports is changed.",
+                    "\\b(?:report|rep|result)\\.outcome\\s*=[^=]|\\bsession\\.exitstatus\\s*=[^=]"),
             test(
                     "exclusion",
                     "Tests or code are left out.",
@@ -85,6 +93,10 @@ record Weakening(String kind, String message, Pattern pattern, Scope scope) {
                     "ignore-failures",
                     "Failing tests are ignored.",
                     "\"test[:\\w-]*\"\\s*:\\s*\"[^\"]*(?:\\|\\||;)\\s*(?:true|exit 0|:|echo\\b)"),
+            build(
+                    "exclusion",
+                    "Tests or code are left out.",
+                    "\"test[:\\w-]*\"\\s*:\\s*\"[^\"]*\\s(?:--exclude|--testPathIgnorePatterns|--ignore|--testNamePattern|--grep|--invert|-t)[ =]"),
             plugin("threshold", "Less coverage is asked for.", "<haltOnFailure>\\s*false"),
             plugin("skip-tests", "Tests are skipped.", "<skip>\\s*(?!\\s|false)|<phase>\\s*(none)?\\s*</phase>"),
             build(

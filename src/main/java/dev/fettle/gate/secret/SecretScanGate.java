@@ -51,10 +51,7 @@ public final class SecretScanGate implements Gate {
     }
 
     private HeadFiles files(GateInput input) {
-        if (input.workspace() != null) {
-            return input.workspace()::read;
-        }
-        return head == HeadFiles.NONE ? input.branch().head() : head;
+        return input.workspace() != null || head == HeadFiles.NONE ? input.files() : head;
     }
 
     @Override

@@ -1,16 +1,24 @@
 package dev.fettle.gate.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fettle.gate.Branch;
+import dev.fettle.gate.GateInput;
+import dev.fettle.gate.HeadFiles;
 import dev.fettle.gate.Judged;
+import dev.fettle.gate.Trees;
 import dev.fettle.gate.Verdict;
 import dev.fettle.gate.Verdict.Finding;
 import dev.fettle.gate.Verdict.Outcome;
+import dev.fettle.workspace.BranchHistory;
 import dev.fettle.workspace.Change;
 import dev.fettle.workspace.Changes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Planted changes that make the tests say less: each is stopped, by the finding that names it and at the line where it is. */
@@ -306,11 +314,155 @@ class BadChangesTest {
                         "production code leaves the coverage",
                         Changes.modified("src/main/python/price.py", "def a():\n", "def a():  # pragma: no cover\n"),
                         "coverage-exclusion",
-                        1));
+                        1),
+                lines(
+                        "pytest drops samples",
+                        "tests/test_p.py",
+                        "@pytest.mark.parametrize(\"a, b\", [(1, 2), (3, 4)])\ndef test_a(a, b):\n    assert f(a) == b\n",
+                        "[(1, 2), (3, 4)]",
+                        "[(1, 2)]",
+                        "fewer-samples",
+                        1),
+                lines(
+                        "jest drops samples",
+                        "src/p.test.ts",
+                        "it.each([[1, 2], [3, 4]])('a', (a, b) => { expect(f(a)).toBe(b); });\n",
+                        "[[1, 2], [3, 4]]",
+                        "[[1, 2]]",
+                        "fewer-samples",
+                        1),
+                lines(
+                        "pytest is content with anything",
+                        "tests/test_p.py",
+                        "def test_a():\n    assert f(1) == 2\n",
+                        "== 2",
+                        "== 2 or True",
+                        "always-true",
+                        2),
+                lines(
+                        "pytest compares roughly",
+                        "tests/test_p.py",
+                        "def test_a():\n    assert f(1) == 2\n",
+                        "== 2",
+                        "== pytest.approx(2, abs=3)",
+                        "loosened",
+                        2),
+                lines(
+                        "a hook of pytest reports what it likes",
+                        "tests/conftest.py",
+                        "import pytest\n\ndef hook(report):\n    pass\n",
+                        "    pass",
+                        "    report.outcome = \"passed\"",
+                        "reporter",
+                        4),
+                lines(
+                        "jest takes any number",
+                        "src/p.test.ts",
+                        "it('a', () => {\n  expect(price(1)).toBe(2);\n});\n",
+                        "toBe(2)",
+                        "toEqual(expect.any(Number))",
+                        "loosened",
+                        2),
+                lines(
+                        "jest asserts when the test is over",
+                        "src/p.test.ts",
+                        "it('a', () => {\n  expect(f(1)).toBe(2);\n});\n",
+                        "expect(f(1)).toBe(2);",
+                        "setTimeout(() => { expect(f(1)).toBe(2); }, 9);",
+                        "catch-all",
+                        2),
+                lines(
+                        "the script leaves a file out",
+                        "package.json",
+                        "{\n  \"scripts\": { \"test\": \"vitest run\" }\n}\n",
+                        "vitest run",
+                        "vitest run --exclude a.test.js",
+                        "exclusion",
+                        2),
+                lines(
+                        "a bar in the middle of a line is lowered",
+                        "package.json",
+                        "{ \"jest\": { \"coverageThreshold\": { \"global\": { \"lines\": 90 } } } }\n",
+                        "90",
+                        "20",
+                        "threshold",
+                        1),
+                lines(
+                        "Go logs what it failed for",
+                        "cart_test.go",
+                        "func TestA(t *testing.T) {\n\tt.Errorf(\"got %d\", 1)\n}\n",
+                        "t.Errorf",
+                        "t.Logf",
+                        "loosened",
+                        2),
+                lines(
+                        "Go builds the tests only where a tag is given",
+                        "cart_test.go",
+                        "package cart\n\nfunc TestA(t *testing.T) {\n}\n",
+                        "package cart",
+                        "//go:build slow\n\npackage cart",
+                        "disabled",
+                        1),
+                test(
+                        "a condition is named with its package",
+                        "    @Test\n    void isWhat",
+                        "    @org.junit.jupiter.api.condition.EnabledIfSystemProperty(named = \"a\", matches = \"b\")\n    @Test\n    void isWhat",
+                        "disabled",
+                        8),
+                test(
+                        "tried until it holds",
+                        "        assertEquals(3, price.amount());",
+                        "        for (int i = 0; i < 5; i++) {\n            try {\n                assertEquals(3, price.amount());\n                break;\n            } catch (AssertionError e) {\n                if (i == 4) throw e;\n            }\n        }",
+                        "catch-all",
+                        10));
+    }
+
+    @Test
+    void aTagThatTheBuildLeavesOutSwitchesATestOff() {
+        Change tagged = Changes.modified(
+                PATH,
+                TEST,
+                TEST.replace("    @Test\n    void isWhat", "    @Tag(\"slow\")\n    @Test\n    void isWhat"));
+        HeadFiles leavesOut = path -> path.equals("pom.xml")
+                ? Optional.of("<excludedGroups>manual, slow</excludedGroups>")
+                : Optional.empty();
+        HeadFiles leavesOther = path -> Optional.of("<excludedGroups>slower</excludedGroups>");
+
+        assertThat(judged(tagged, leavesOut).findings())
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(tuple("disabled", 8));
+        assertThat(judged(tagged, leavesOther).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void soDoesAMarkOfPytest() {
+        Change marked = Changes.modified(
+                "tests/test_a.py",
+                "def test_a():\n    assert a() == 3\n",
+                "@pytest.mark.slow\ndef test_a():\n    assert a() == 3\n");
+
+        assertThat(judged(
+                                marked,
+                                path -> path.equals("pytest.ini")
+                                        ? Optional.of("addopts = -m \"not slow\"\n")
+                                        : Optional.empty())
+                        .findings())
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(tuple("disabled", 1));
+    }
+
+    private static Verdict judged(Change change, HeadFiles head) {
+        return new TestIntegrityGate()
+                .judge(new GateInput(
+                        change, null, null, Trees.ONLY_THE_DIFFERENCE, new Branch(head, BranchHistory.NONE)));
     }
 
     private static Bad test(String name, String old, String now, String kind, int line) {
         return changed(name, PATH, TEST, old, now, kind, line);
+    }
+
+    private static Bad lines(String name, String path, String text, String old, String now, String kind, int line) {
+        return changed(name, path, text, old, now, kind, line);
     }
 
     private static Bad pom(String name, String old, String now, String kind, int line) {

@@ -57,6 +57,23 @@ class GoodChangesTest {
 
     private static Map<String, Change> good() {
         Map<String, Change> good = new LinkedHashMap<>();
+        good.put(
+                "an assertion of another library, named with its package",
+                test(
+                        "assertEquals(3, new Price(3).amount());",
+                        "org.assertj.core.api.Assertions.assertThat(new Price(3).amount()).isEqualTo(3);"));
+        good.put(
+                "a sample more",
+                Changes.modified(
+                        "tests/test_p.py",
+                        "@pytest.mark.parametrize(\"a\", [1])\ndef test_a(a):\n    assert f(a) == 1\n",
+                        "@pytest.mark.parametrize(\"a\", [1, 2])\ndef test_a(a):\n    assert f(a) == 1\n"));
+        good.put(
+                "a table of cases in Go",
+                Changes.modified(
+                        "cart_test.go",
+                        "func TestA(t *testing.T) {\n\tt.Errorf(\"got %d\", 1)\n}\n",
+                        "func TestA(t *testing.T) {\n\tt.Logf(\"begins\")\n\tt.Fatalf(\"got %d\", 1)\n}\n"));
         good.put("production code changes", production("return a;", "return a + 1;"));
         good.put(
                 "production code speaks of asserting",
