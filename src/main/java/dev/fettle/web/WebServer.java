@@ -184,6 +184,10 @@ public final class WebServer implements AutoCloseable {
                 }
             });
             config.routes.exception(Exception.class, WebServer::failed);
+            config.routes.error(
+                    HttpStatus.CONTENT_TOO_LARGE.getCode(),
+                    "html",
+                    ctx -> bare(ctx, "Too much at once", "This form takes far fewer words. Nothing was done."));
             routes.forEach(group -> group.add(config));
         });
     }
@@ -281,7 +285,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Where a person looks, and nothing that stands on other pages can be relied on. */
-    private static void bare(Context ctx, String title, String what) {
+    static void bare(Context ctx, String title, String what) {
         String wanted = ctx.header("Accept");
         if (wanted != null && wanted.contains("text/html") && !ctx.path().startsWith("/api/")) {
             ctx.contentType("text/html; charset=utf-8").render("bare.jte", Map.of("title", title, "what", what));

@@ -292,6 +292,34 @@ class SignInStoriesTest {
     }
 
     @Test
+    void whoseSessionEndedBeforeTheClickIsToldSoInAPage() throws Exception {
+        HttpResponse<String> answer = at.pressed(HttpClient.newHttpClient(), "/tickets/risky_1/approve", "form_token=x");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body())
+                .contains("<h1>Sign-in</h1>", "You are not signed in, or no longer. Nothing was done.")
+                .contains("href=\"/tickets/risky_1\"")
+                .doesNotContain("Rewrite the till");
+        assertThat(at.pressed(HttpClient.newHttpClient(), "/api/v1/tickets", "").body())
+                .as("a program is answered as ever")
+                .startsWith("{");
+        untouched();
+    }
+
+    @Test
+    void aFormThatIsTooLongIsRefusedInAPage() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "writer", "/signin");
+
+        HttpResponse<String> answer =
+                at.pressed(browser, "/tickets/risky_1/reject", "form_token=x&reason=" + "y".repeat(100_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("<h1>Too much at once</h1>", "Nothing was done.");
+        untouched();
+    }
+
+    @Test
     void neitherIsDoneForWhoMayOnlyReadNorForAForeignForm() throws Exception {
         HttpClient browser = SignInWorld.browser();
         at.signedIn(browser, "reader", "/signin");
