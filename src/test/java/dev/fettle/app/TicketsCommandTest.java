@@ -155,6 +155,15 @@ class TicketsCommandTest {
     }
 
     @Test
+    void aCycleWithNoRepositorySaysWhyThereIsNothingToTake() {
+        fettle("tickets", "add", "--repository", "acme/nowhere", "--title", "Mend the till");
+
+        Said said = fettle("cycle");
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.err()).contains("The forge shows Fettle no repository");
+    }
+
+    @Test
     void theSameTitleTwiceIsOneTicket() {
         assertThat(fettle("tickets", "add", "--repository", "acme/shop", "--title", "Mend the till")
                         .status())
