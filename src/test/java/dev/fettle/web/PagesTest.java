@@ -12,6 +12,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -97,6 +98,19 @@ class PagesTest {
                 .containsPattern("href=\"/tickets\\?status=open\"[^>]*><b>3</b>")
                 .containsPattern("href=\"/tickets\\?needs_person=1\"[^>]*><b>1</b>");
         assertThat(server.get("/deliveries").body()).contains("a-delivery", "ping");
+    }
+
+    @Test
+    void whereNothingCallsTheServerThePageSaysHowItFindsOutAndWarnsOfNothing() {
+        List<Secret> before = server.secrets;
+        server.secrets = List.of();
+
+        assertThat(server.get("/").body())
+                .contains("<p class=\"quiet\">Nothing calls this server", "forge.poll_seconds")
+                .doesNotContain("class=\"notice\"");
+
+        server.secrets = before;
+        assertThat(server.get("/").body()).doesNotContain("Nothing calls this server");
     }
 
     @Test
