@@ -3,6 +3,7 @@ package dev.fettle.web;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.web.People.Person;
 import dev.fettle.web.Sessions.Session;
+import dev.fettle.web.api.ApiRoutes;
 import dev.fettle.web.mcp.McpEndpoint;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -96,9 +97,8 @@ final class SignIn implements WebServer.Routes {
             show(ctx, "You are not signed in, or no longer. Nothing was done.", "", pageOf(ctx.path()));
             ctx.skipRemainingHandlers();
         } else {
-            ctx.status(HttpStatus.UNAUTHORIZED)
-                    .json(Map.of("error", "sign in first: " + people.baseUrl() + "/signin"))
-                    .skipRemainingHandlers();
+            ApiRoutes.refuse(ctx, HttpStatus.UNAUTHORIZED, "sign in first: " + people.baseUrl() + "/signin");
+            ctx.skipRemainingHandlers();
         }
     }
 
@@ -132,7 +132,7 @@ final class SignIn implements WebServer.Routes {
         } catch (SignInRefusedException e) {
             String why = String.valueOf(e.getMessage());
             if (ctx.path().startsWith("/api/") || ctx.path().equals(McpEndpoint.PATH)) {
-                ctx.status(HttpStatus.FORBIDDEN).json(Map.of("error", why));
+                ApiRoutes.refuse(ctx, HttpStatus.FORBIDDEN, why);
             } else {
                 ctx.status(HttpStatus.FORBIDDEN);
                 show(ctx, why, "", ownPath(ctx.path()));

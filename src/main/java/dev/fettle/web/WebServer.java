@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import dev.fettle.base.Secret;
+import dev.fettle.web.api.ApiRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -173,9 +174,8 @@ public final class WebServer implements AutoCloseable {
             config.routes.before(ctx -> {
                 HEADERS.forEach(ctx::header);
                 if (!hosts.allows(ctx)) {
-                    ctx.status(HttpStatus.MISDIRECTED_REQUEST)
-                            .json(Map.of("error", "this server is not known under that name"))
-                            .skipRemainingHandlers();
+                    ApiRoutes.refuse(ctx, HttpStatus.MISDIRECTED_REQUEST, "this server is not known under that name");
+                    ctx.skipRemainingHandlers();
                     bare(
                             ctx,
                             "Not this name",
@@ -294,8 +294,7 @@ public final class WebServer implements AutoCloseable {
 
     private static void failed(Exception failure, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
-        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
-                .json(Map.of("error", "something went wrong here; the log says what"));
+        ApiRoutes.refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
         bare(
                 ctx,
                 "Something went wrong",

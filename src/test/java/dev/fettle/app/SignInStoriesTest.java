@@ -49,7 +49,10 @@ class SignInStoriesTest {
             assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/signin?to=");
             assertThat(answer.body()).doesNotContain("Rewrite the till");
         }
-        assertThat(at.get(nobody, "/api/v1/tickets").statusCode()).isEqualTo(401);
+        HttpResponse<String> api = at.get(nobody, "/api/v1/tickets");
+        assertThat(api.statusCode()).isEqualTo(401);
+        assertThat(api.headers().firstValue("Content-Type").orElseThrow()).isEqualTo("application/problem+json");
+        assertThat(api.body()).contains("\"detail\":\"sign in first: ");
         assertThat(at.get(nobody, "/health/live").statusCode()).isEqualTo(200);
         assertThat(at.post(nobody, "/webhooks/github", "{}").statusCode())
                 .as("what proves itself needs no session")
@@ -109,7 +112,7 @@ class SignInStoriesTest {
         HttpResponse<String> nothing = at.get(browser, "/tickets");
         assertThat(nothing.statusCode()).isEqualTo(403);
         assertThat(nothing.body()).contains("stranger may read none of the repositories");
-        assertThat(at.get(browser, "/api/v1/tickets").body()).startsWith("{\"error\":\"stranger may read none");
+        assertThat(at.get(browser, "/api/v1/tickets").body()).contains("\"detail\":\"stranger may read none");
     }
 
     @Test

@@ -278,6 +278,9 @@ class PagesTest {
             assertThat(server.raw(request.getBytes(StandardCharsets.ISO_8859_1)))
                     .startsWith("HTTP/1.1 421");
         }
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .as("in the API's form")
+                .contains("application/problem+json", "\"status\":421");
         String local = "GET / HTTP/1.1\r\nHost: LOCALHOST:8080\r\nConnection: close\r\n\r\n";
         assertThat(server.raw(local.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 200");
     }
