@@ -4,7 +4,7 @@ import dev.fettle.sandbox.Command;
 import dev.fettle.sandbox.Execution;
 import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.Sandbox;
-import java.nio.charset.StandardCharsets;
+import dev.fettle.workspace.SourceEncoding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class TreeLayout {
     public static void lay(Sandbox sandbox, String folder, Path root, Map<String, String> texts, List<String> removed) {
         sandbox.copyIn(root, folder);
         String prefix = folder.isEmpty() ? "" : folder + "/";
-        texts.forEach((path, text) -> sandbox.write(prefix + path, text.getBytes(StandardCharsets.UTF_8)));
+        texts.forEach((path, text) -> sandbox.write(prefix + path, SourceEncoding.bytes(root, path, text)));
         run(sandbox, folder, List.of("/usr/bin/rm", "-rf", "--"), removed);
     }
 

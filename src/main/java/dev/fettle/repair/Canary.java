@@ -9,7 +9,9 @@ import dev.fettle.build.TestRun;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.workspace.SourceEncoding;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ public final class Canary {
         List<TestId> wanted = reproduction.red().stream().map(TestOutcome::id).toList();
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
-            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            Path root = problem.workspace().root();
+            texts.forEach((path, text) -> sandbox.write(path, SourceEncoding.bytes(root, path, text)));
             Sighting sighting = plant(sandbox, problem.tool(), problem.project(), files, wanted, limit);
             TestRun run = sighting.run();
             if (run == null || !sighting.objection().isEmpty()) {

@@ -30,7 +30,7 @@ public enum RepairReason implements NamedReason {
             "Nothing in the production code that the failing test reaches can be at fault.",
             "A look at the test itself, or at data and settings that it reads."),
     NOT_UTF8(
-            "The code that the failing test reaches is not UTF-8 text, and Fettle changes no other.",
+            "The code that the failing test reaches is neither UTF-8 nor any text of one byte a character, and Fettle changes no other.",
             "Sources in UTF-8, and a build that says so (project.build.sourceEncoding)."),
     NO_FIX_FOUND(
             "No candidate makes the failing test pass without breaking another.",

@@ -5,7 +5,8 @@ import dev.fettle.build.TestRun;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
-import java.nio.charset.StandardCharsets;
+import dev.fettle.workspace.SourceEncoding;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class SuiteRun {
             Sandboxes sandboxes, Problem problem, Map<String, String> texts, List<TestId> only, Duration limit) {
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
-            texts.forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            Path root = problem.workspace().root();
+            texts.forEach((path, text) -> sandbox.write(path, SourceEncoding.bytes(root, path, text)));
             return problem.tool().test(sandbox, problem.project(), only, limit);
         }
     }

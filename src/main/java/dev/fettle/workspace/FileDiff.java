@@ -79,7 +79,7 @@ final class FileDiff {
         }
         String diff = header(path, before, after);
         if (!edits.isEmpty()) {
-            diff += Texts.utf8(hunks(edits, a, b))
+            diff += Texts.source(hunks(edits, a, b))
                     .map(text -> names(path, before, after) + text)
                     .orElseGet(() -> binaryMark(path, before, after));
         }

@@ -1,7 +1,6 @@
 package dev.fettle.workspace;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,7 +34,8 @@ public final class FolderEdit {
             for (Map.Entry<FileChange, Path> entry : places.entrySet()) {
                 String after = entry.getKey().after();
                 if (after != null) {
-                    ready.put(write(entry.getValue(), after), entry.getValue());
+                    byte[] bytes = Texts.like(files.read(entry.getKey().path()).orElse(null), after);
+                    ready.put(write(entry.getValue(), bytes), entry.getValue());
                 }
             }
             for (Map.Entry<Path, Path> entry : ready.entrySet()) {
@@ -76,14 +76,14 @@ public final class FolderEdit {
         return place;
     }
 
-    private static Path write(Path place, String text) throws IOException {
+    private static Path write(Path place, byte[] bytes) throws IOException {
         Path folder = place.getParent();
         if (folder == null) {
             throw new IOException("no folder above " + place);
         }
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, ".fettle-", ".tmp");
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
+        Files.write(temporary, bytes);
         if (place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Set<PosixFilePermission> permissions = Files.exists(place, LinkOption.NOFOLLOW_LINKS)
                     ? Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS)

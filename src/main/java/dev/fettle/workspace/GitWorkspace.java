@@ -1,7 +1,6 @@
 package dev.fettle.workspace;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class GitWorkspace implements Workspace {
     public void write(Map<String, String> texts) {
         texts.keySet().forEach(this::requireWritable);
         texts.forEach((path, text) -> {
-            files.write(path, text.getBytes(StandardCharsets.UTF_8));
+            files.write(path, Texts.like(files.read(path).orElse(null), text));
             tree.touched(path);
         });
     }

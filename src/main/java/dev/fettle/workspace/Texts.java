@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.RawText;
+import org.jspecify.annotations.Nullable;
 
 /** What bytes are as text. */
 final class Texts {
+    private static final String LINES_AND_TABS = "\t\n\f\r";
+
     private Texts() {}
 
     /** The bytes as UTF-8 text, byte order mark and line ends kept; empty when they are not. */
@@ -24,9 +27,33 @@ final class Texts {
         }
     }
 
-    /** The bytes as a source text: UTF-8 without NUL. */
+    /** The bytes as a source text: UTF-8 without NUL, or else a character a byte where none of them controls anything but lines. */
     static Optional<String> source(byte[] bytes) {
-        return isBinary(bytes) ? Optional.empty() : utf8(bytes);
+        if (isBinary(bytes)) {
+            return Optional.empty();
+        }
+        return utf8(bytes)
+                .or(() -> isLegible(bytes)
+                        ? Optional.of(new String(bytes, StandardCharsets.ISO_8859_1))
+                        : Optional.empty());
+    }
+
+    /** The text in the encoding of what stood there before: {@link #source} of it gives the text again. */
+    static byte[] like(byte @Nullable [] old, String text) {
+        boolean bytewise = old != null
+                && utf8(old).isEmpty()
+                && source(old).isPresent()
+                && StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+        return text.getBytes(bytewise ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    private static boolean isLegible(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && LINES_AND_TABS.indexOf(b) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the bytes hold a NUL anywhere, which no text does. */

@@ -14,14 +14,17 @@ public interface Workspace extends AutoCloseable {
     /** The commit (40 hex) the tree was checked out at; all zeros for a folder that is no repository. */
     String base();
 
-    /** The text of a file, path relative with forward slashes; empty when it is missing, not a regular file or not UTF-8 text. */
+    /**
+     * The text of a file, path relative with forward slashes; empty when it is missing, not a regular file or no text.
+     * What is not UTF-8 is read a character a byte ({@link SourceEncoding}).
+     */
     Optional<String> read(String path);
 
     /** Paths of all files of the base tree, sorted. */
     List<String> files();
 
     /**
-     * Writes new texts over files; paths are checked (no {@code ..}, no absolute, no {@code .git} in any disguise, no link on the way).
+     * Writes new texts over files, each in the encoding that the file has; paths are checked (no {@code ..}, no absolute, no {@code .git} in any disguise, no link on the way).
      *
      * @throws WorkspaceException for a path that is not allowed
      */

@@ -326,14 +326,14 @@ class CiStoriesTest extends ShopTest {
     }
 
     @Test
-    void codeThatIsNotUtf8IsSaidToBeThatAndNotToHaveNoFix() {
+    void codeThatIsNoTextIsSaidToBeThatAndNotToHaveNoFix() {
         loop.happens(loop.world.push(
                 shop, "main", "ann", Map.of(Samples.SOURCE, "package shop;\n// \0\nclass Price {}\n"), "Odd text"));
         loop.happens(red(CiRun.Kind.WORKFLOW_RUN, "main"));
 
         String head = loop.world.branches(shop).get("main");
         assertThat(told.check(head, "fettle/summary").summary())
-                .contains("is not UTF-8 text", "project.build.sourceEncoding");
+                .contains("nor any text of one byte a character", "project.build.sourceEncoding");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +62,35 @@ class SnapshotTest {
             assertThat(workspace.change().unifiedDiff())
                     .contains("-class New {}", "+class New { int ours; }")
                     .doesNotContain("edited");
+        }
+    }
+
+    @Test
+    void aSourceThatIsNotUtf8KeepsItsEncoding() throws IOException {
+        String source = "// für alle\nclass Limit { int of = 9; }\n";
+        byte[] latin = source.getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(own.resolve("src/Limit.java"), latin);
+        try (Workspace workspace = sample.workspaces.snapshot(own)) {
+            String read = workspace.read("src/Limit.java").orElseThrow();
+            assertThat(read).isEqualTo(source);
+
+            workspace.write(Map.of("src/Limit.java", read.replace("9", "10")));
+
+            Change change = workspace.change();
+            assertThat(change.unifiedDiff())
+                    .contains(" // für alle", "-class Limit { int of = 9; }", "+class Limit { int of = 10; }");
+            FolderEdit.apply(own, change);
+        }
+        byte[] mended = source.replace("9", "10").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Files.readAllBytes(own.resolve("src/Limit.java"))).isEqualTo(mended);
+    }
+
+    @Test
+    void whatNoEncodingMakesLegibleIsNoText() throws IOException {
+        Files.write(own.resolve("key.der"), new byte[] {0x30, (byte) 0x82, 2, 1});
+        try (Workspace workspace = sample.workspaces.snapshot(own)) {
+            assertThat(workspace.files()).contains("key.der");
+            assertThat(workspace.read("key.der")).isEmpty();
         }
     }
 

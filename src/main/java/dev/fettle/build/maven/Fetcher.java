@@ -8,13 +8,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.AbstractRepositoryListener;
@@ -34,6 +38,7 @@ import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.repository.WorkspaceReader;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -44,6 +49,9 @@ import org.eclipse.aether.resolution.MetadataResult;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.util.graph.visitor.PreorderNodeListGenerator;
+import org.eclipse.aether.util.version.GenericVersionScheme;
+import org.eclipse.aether.version.InvalidVersionSpecificationException;
+import org.eclipse.aether.version.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Brings artifacts into the dependency cache. One for one reading of a build; every file it touched is known afterwards. */
@@ -178,13 +186,14 @@ final class Fetcher {
         }
     }
 
-    /** The version that Maven gives to a plugin without one: the latest release that a repository tells of; null when none does. */
-    @Nullable
-    String released(String groupId, String artifactId, List<RemoteRepository> repositories) {
+    /** The versions that repositories tell of, in the order in which Maven tries them for a plugin without one: the latest release, then the newest first. */
+    List<String> released(String groupId, String artifactId, List<RemoteRepository> repositories) {
         Metadata wanted =
                 new DefaultMetadata(groupId, artifactId, "maven-metadata.xml", Metadata.Nature.RELEASE_OR_SNAPSHOT);
         List<MetadataRequest> requests = new ArrayList<>();
         repositories.forEach(repository -> requests.add(new MetadataRequest(wanted, repository, null)));
+        Set<String> releases = new LinkedHashSet<>();
+        Set<Version> all = new TreeSet<>(Comparator.reverseOrder());
         for (MetadataResult result : system.resolveMetadata(session, requests)) {
             File file =
                     result.getMetadata() == null ? null : result.getMetadata().getFile();
@@ -192,15 +201,44 @@ final class Fetcher {
                 continue;
             }
             try (Reader in = Files.newBufferedReader(file.toPath())) {
-                String release = Coordinates.child(Xpp3DomBuilder.build(in).getChild("versioning"), "release");
+                Xpp3Dom versioning = Xpp3DomBuilder.build(in).getChild("versioning");
+                String release = Coordinates.child(versioning, "release");
                 if (!release.isEmpty()) {
-                    return release;
+                    releases.add(release);
                 }
-            } catch (IOException | XmlPullParserException e) {
+                all.addAll(versions(versioning));
+            } catch (IOException | XmlPullParserException | InvalidVersionSpecificationException e) {
                 throw new BuildException("The list of versions " + file + " cannot be read: " + e.getMessage(), e);
             }
         }
-        return null;
+        all.forEach(version -> releases.add(version.toString()));
+        return List.copyOf(releases);
+    }
+
+    private static List<Version> versions(@Nullable Xpp3Dom versioning) throws InvalidVersionSpecificationException {
+        Xpp3Dom versions = versioning == null ? null : versioning.getChild("versions");
+        List<Version> all = new ArrayList<>();
+        for (Xpp3Dom version : versions == null ? new Xpp3Dom[0] : versions.getChildren("version")) {
+            if (!version.getValue().endsWith("-SNAPSHOT")) {
+                all.add(new GenericVersionScheme().parseVersion(version.getValue()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The Maven that a plugin asks for, a version or a range; "" when it asks for none.
+     *
+     * @throws BuildException when its model cannot be had
+     */
+    String requiredMaven(Artifact pom, List<RemoteRepository> repositories) {
+        try {
+            ArtifactDescriptorResult read =
+                    system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(pom, repositories, null));
+            return read.getProperties().getOrDefault("prerequisites.maven", "").toString();
+        } catch (ArtifactDescriptorException e) {
+            throw missing("the model of " + pom, e);
+        }
     }
 
     /**

@@ -46,11 +46,14 @@ final class PluginFetch {
     private static final Artifact OLD_PLEXUS_UTILS = new DefaultArtifact("org.codehaus.plexus:plexus-utils:jar:1.1");
 
     private final Fetcher fetcher;
+    private final PluginVersions versions;
     private final Set<String> done = new HashSet<>();
     private final Map<String, Map<String, String>> phases = new HashMap<>();
 
-    PluginFetch(Fetcher fetcher) {
+    /** @param maven the version that builds */
+    PluginFetch(Fetcher fetcher, String maven) {
         this.fetcher = fetcher;
+        this.versions = new PluginVersions(fetcher, maven);
     }
 
     /**
@@ -63,8 +66,8 @@ final class PluginFetch {
         for (Plugin plugin : unit.model().getBuild().getPlugins()) {
             if (plugin.getVersion() == null) {
                 if (!version(plugin, repositories)) {
-                    throw new BuildException(
-                            "The plugin " + plugin.getKey() + " has no version, and no repository tells one.");
+                    throw new BuildException("The plugin " + plugin.getKey()
+                            + " has no version, and no repository tells one that runs in this Maven.");
                 }
                 goals(plugin, repositories); // Maven looks whether that version fits, even where the plugin never runs
             }
@@ -100,7 +103,7 @@ final class PluginFetch {
     }
 
     private boolean version(Plugin plugin, List<RemoteRepository> repositories) {
-        plugin.setVersion(fetcher.released(plugin.getGroupId(), plugin.getArtifactId(), repositories));
+        plugin.setVersion(versions.choose(plugin, repositories));
         return plugin.getVersion() != null;
     }
 

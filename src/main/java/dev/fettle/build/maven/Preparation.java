@@ -103,7 +103,7 @@ final class Preparation {
     }
 
     private Project finish(Reading reading, Jdk jdk, String key) {
-        PluginFetch plugins = new PluginFetch(reading.fetcher());
+        PluginFetch plugins = new PluginFetch(reading.fetcher(), maven.version());
         for (String[] extension : coreExtensions(reading.reactor().root())) {
             plugins.extension(
                     extension[0],

@@ -10,6 +10,7 @@ import dev.fettle.repair.RuleFixer;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.workspace.SourceEncoding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,9 @@ public final class ErrorProneFixer implements RuleFixer {
                 .filter(one -> !ErrorProneRun.sources(List.of(path), one).isEmpty())
                 .findFirst();
         Optional<String> old = problem.workspace().read(path);
+        if (old.isPresent() && !SourceEncoding.isUtf8(problem.workspace().root(), path)) {
+            return new NotFixed(RepairReason.NOT_UTF8, path, false); // the analyser reads and writes UTF-8
+        }
         if (module.isEmpty() || old.isEmpty()) {
             return new NotFixed(RepairReason.NOTHING_FOUND, path + " is no production code of this tree.", false);
         }

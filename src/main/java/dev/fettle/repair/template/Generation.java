@@ -76,12 +76,12 @@ final class Generation implements AutoCloseable {
         return drafts;
     }
 
-    /** What is read in another charset than it is written would be spoilt. */
+    /** What cannot be read as text cannot be changed. */
     private boolean isText(String path) {
         return texts.computeIfAbsent(path, key -> {
             boolean readable = setting.read().apply(key).isPresent();
             if (!readable) {
-                notes.add(key + " is not UTF-8 text: nothing was tried there.");
+                notes.add(key + " is no text that can be read: nothing was tried there.");
             }
             return readable;
         });

@@ -17,6 +17,7 @@ import dev.fettle.repair.run.WarmTestBench;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
+import dev.fettle.workspace.SourceEncoding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,8 @@ public final class TemplatePatcher implements Patcher {
             if (written != null) {
                 sandbox.write(written.path(), written.source().getBytes(StandardCharsets.UTF_8));
             }
-            half.texts().forEach((path, text) -> sandbox.write(path, text.getBytes(StandardCharsets.UTF_8)));
+            Path root = problem.workspace().root();
+            half.texts().forEach((path, text) -> sandbox.write(path, SourceEncoding.bytes(root, path, text)));
             Duration left = Duration.between(clock.instant(), deadline);
             TestRun compiled = problem.tool().compile(sandbox, problem.project(), left);
             if (compiled.end() != TestRun.End.PASSED) {

@@ -103,7 +103,7 @@ public final class RedProject {
                     TestFramework.JUNIT5));
         }
         Project project = Project.asItIs("none", Path.of(System.getProperty("java.home")), 17, built, List.of(jars));
-        return new Problem(new Tree(root), new Compiled(charset), project, List.of(), null, Map.of());
+        return new Problem(new Tree(root, charset), new Compiled(charset), project, List.of(), null, Map.of());
     }
 
     /** As if the build had seen these tests fail. */
@@ -214,7 +214,7 @@ public final class RedProject {
     }
 
     /** Files of a folder, never written. */
-    private record Tree(Path root) implements Workspace {
+    private record Tree(Path root, Charset charset) implements Workspace {
         @Override
         public String base() {
             return "0".repeat(40);
@@ -223,7 +223,7 @@ public final class RedProject {
         @Override
         public Optional<String> read(String path) {
             try {
-                return Optional.of(Files.readString(root.resolve(path)));
+                return Optional.of(Files.readString(root.resolve(path), charset));
             } catch (IOException e) {
                 return Optional.empty();
             }

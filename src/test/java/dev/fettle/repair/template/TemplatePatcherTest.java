@@ -213,27 +213,29 @@ class TemplatePatcherTest extends SandboxedTest {
     }
 
     @Test
-    void aFileThatIsNotUtf8IsLeftAloneAndSaidToBeOne(@TempDir Path folder) throws Exception {
+    void aFileInAnotherEncodingIsMendedAsAnyOther(@TempDir Path folder) throws Exception {
         RedProject project = new RedProject(folder)
                 .in(StandardCharsets.ISO_8859_1)
-                .production(
-                        "Limit.java", "/** Für alle. */ public class Limit { public static int of() { return 9; } }")
+                .production("Limit.java", """
+                        /** Für alle. */
+                        public class Limit {
+                            public static String of(int size) { return size > 10 ? "größer" : "kleiner"; }
+                        }
+                        """)
                 .test("LimitTest.java", """
                         import static org.junit.jupiter.api.Assertions.assertEquals;
                         import org.junit.jupiter.api.Test;
 
                         class LimitTest {
-                            @Test void isTen() { assertEquals(10, Limit.of()); }
+                            @Test void tenIsTheFirst() { assertEquals("gr\\u00f6\\u00dfer", Limit.of(10)); }
+                            @Test void nineIsNot() { assertEquals("kleiner", Limit.of(9)); }
                         }
                         """);
 
-        Search search = search(project, "LimitTest#isTen");
+        Search search = search(project, "LimitTest#tenIsTheFirst");
 
-        assertThat(search.plausible()).isEmpty();
-        assertThat(search.suspects()).isNotEmpty();
-        assertThat(search.notes())
-                .contains("src/main/java/Limit.java is not UTF-8 text: nothing was tried there.")
-                .noneMatch(note -> note.contains("broke off"));
+        assertThat(search.plausible()).isNotEmpty();
+        assertThat(search.plausible().get(0).candidate().summary()).contains(">=");
     }
 
     @Test
