@@ -100,10 +100,7 @@ final class TicketsCommand implements Runnable {
             }
             deed.accept(verbs(stores), ticket);
             command.getOut()
-                    .println(
-                            json
-                                    ? TicketView.json(find(stores, id, command)).toPrettyString()
-                                    : id + ": " + said);
+                    .println(json ? TicketView.json(find(stores, id, command)).toPrettyString() : id + ": " + said);
             command.getOut().flush();
             return 0;
         }

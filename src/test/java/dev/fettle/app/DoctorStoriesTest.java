@@ -132,8 +132,8 @@ class DoctorStoriesTest {
             assertThat(finding.seen()).contains("Node v12.22.12", "is too old");
             assertThat(finding.advice()).contains("install Node 18 or later below /usr");
         });
-        assertThat(tools(environment, maven, "")).anySatisfy(finding -> assertThat(finding.seen())
-                .isEqualTo(node + " does not run in the sandbox"));
+        assertThat(tools(environment, maven, ""))
+                .anySatisfy(finding -> assertThat(finding.seen()).isEqualTo(node + " does not run in the sandbox"));
         assertThat(tools(environment, maven, "v18.0.0")).anySatisfy(finding -> {
             assertThat(finding.state()).isEqualTo(State.GOOD);
             assertThat(finding.seen()).contains("Node v18.0.0");
@@ -152,9 +152,8 @@ class DoctorStoriesTest {
         }
         Map<String, String> environment =
                 Map.of("PATH", "/nowhere", "https_proxy", "http://ann:hidden-word@127.0.0.1:" + port);
-        List<Finding> findings = new EgressCheck(
-                        new MavenLook(environment, temporary.resolve("maven")), environment)
-                .look();
+        List<Finding> findings =
+                new EgressCheck(new MavenLook(environment, temporary.resolve("maven")), environment).look();
 
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.state()).isEqualTo(State.WARNING);

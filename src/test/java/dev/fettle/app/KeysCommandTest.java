@@ -2,11 +2,11 @@ package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.store.Stores;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,16 +66,17 @@ class KeysCommandTest {
     @Test
     void aProgramIsShownKeysAsJson() throws IOException {
         ObjectMapper json = new ObjectMapper();
-        JsonNode sentry = json.readTree(fettle("keys", "add", "--repository", "acme/shop", "--source", "sentry", "--json")
-                .out());
+        JsonNode sentry =
+                json.readTree(fettle("keys", "add", "--repository", "acme/shop", "--source", "sentry", "--json")
+                        .out());
         assertThat(sentry.path("key").asText()).matches("fettle_[0-9a-f]{8}_[0-9a-f]{32}");
         assertThat(sentry.path("dsn").asText()).contains(sentry.path("key").asText() + "@fettle.acme.example");
-        JsonNode rotated = json.readTree(
-                fettle("keys", "rotate", "--repository", "acme/shop", "--source", "sentry", "--json")
+        JsonNode rotated =
+                json.readTree(fettle("keys", "rotate", "--repository", "acme/shop", "--source", "sentry", "--json")
                         .out());
         assertThat(rotated.path("key")).isNotEqualTo(sentry.path("key"));
-        JsonNode reading = json.readTree(
-                fettle("keys", "add", "--scope", "read", "--days", "3", "--json").out());
+        JsonNode reading = json.readTree(fettle("keys", "add", "--scope", "read", "--days", "3", "--json")
+                .out());
         assertThat(reading.path("use").asText()).isEqualTo("read");
         assertThat(reading.path("expires_at").asText()).isNotEmpty();
         assertThat(fettle("keys", "revoke", "--id", reading.path("id").asText(), "--json")

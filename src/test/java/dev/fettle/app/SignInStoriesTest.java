@@ -296,7 +296,8 @@ class SignInStoriesTest {
 
     @Test
     void whoseSessionEndedBeforeTheClickIsToldSoInAPage() throws Exception {
-        HttpResponse<String> answer = at.pressed(HttpClient.newHttpClient(), "/tickets/risky_1/approve", "form_token=x");
+        HttpResponse<String> answer =
+                at.pressed(HttpClient.newHttpClient(), "/tickets/risky_1/approve", "form_token=x");
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body())

@@ -139,11 +139,13 @@ class TicketsCommandTest {
         assertThat(JSON.readTree(fettle(add).out()).path("id").asText())
                 .as("the one that was there")
                 .isEqualTo("manual_3");
-        assertThat(JSON.readTree(fettle("tickets", "approve", "manual_3", "--json").out())
+        assertThat(JSON.readTree(fettle("tickets", "approve", "manual_3", "--json")
+                                .out())
                         .at("/metadata/approved_by")
                         .asText())
                 .startsWith("operator");
-        assertThat(JSON.readTree(fettle("tickets", "retry", "manual_3", "--json").out())
+        assertThat(JSON.readTree(
+                                fettle("tickets", "retry", "manual_3", "--json").out())
                         .path("status")
                         .asText())
                 .isEqualTo("open");

@@ -50,7 +50,8 @@ public final class EgressCheck implements Check {
     private Finding proxy(String variable, String value) {
         Optional<InetSocketAddress> address = address(value);
         String instead =
-                "Fettle goes by forge.proxy in its settings and by the proxies of ~/.m2/settings.xml, and not by " + variable;
+                "Fettle goes by forge.proxy in its settings and by the proxies of ~/.m2/settings.xml, and not by "
+                        + variable;
         if (address.isEmpty()) {
             return Finding.warning(
                     name(), variable + " is not the address of a proxy", "Correct it, or unset it. " + instead + ".");
@@ -58,7 +59,8 @@ public final class EgressCheck implements Check {
         String proxy = address.get().getHostString() + ":" + address.get().getPort();
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(address.get().getHostString(), address.get().getPort()),
+                    new InetSocketAddress(
+                            address.get().getHostString(), address.get().getPort()),
                     (int) PATIENCE.toMillis());
             return Finding.good(
                     name(),

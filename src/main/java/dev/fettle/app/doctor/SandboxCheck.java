@@ -58,7 +58,8 @@ public final class SandboxCheck implements Check {
         }
         SandboxLevel level = walls.level();
         if (level.kind() == SandboxLevel.Kind.REFUSED) {
-            return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), advice(level.proof())));
+            return List.of(Finding.broken(
+                    name(), "none holds, so no code is ever run: " + level.proof(), advice(level.proof())));
         }
         if (!EscapeTrial.hasWalls(level)) {
             return List.of(Finding.broken(
@@ -73,7 +74,9 @@ public final class SandboxCheck implements Check {
         try {
             return List.of(judged(level, EscapeTrial.of(walls, folder)));
         } catch (SandboxRefusedException | IOException e) {
-            return List.of(Finding.broken(name(), level.kind() + " starts nothing: " + e.getMessage(),
+            return List.of(Finding.broken(
+                    name(),
+                    level.kind() + " starts nothing: " + e.getMessage(),
                     advice(String.valueOf(e.getMessage()))));
         }
     }

@@ -30,8 +30,7 @@ public final class ToolsCheck implements Check {
      * @param environment the operator's, for {@code PATH} and {@code JAVA_HOME}
      * @param version what a program that is run in the sandbox says its version is; empty where it does not run there
      */
-    public ToolsCheck(
-            Map<String, String> environment, MavenLook maven, Function<Path, Optional<String>> version) {
+    public ToolsCheck(Map<String, String> environment, MavenLook maven, Function<Path, Optional<String>> version) {
         this.environment = Map.copyOf(environment);
         this.maven = maven;
         this.version = version;
