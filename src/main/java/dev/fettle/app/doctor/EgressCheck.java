@@ -46,6 +46,14 @@ public final class EgressCheck implements Check {
         return findings;
     }
 
+    /** The addresses, as far as they are some, of the proxies that an environment names, without what else stands in them. */
+    public static List<String> proxies(Map<String, String> environment) {
+        return PROXIES.stream()
+                .flatMap(variable -> address(environment.getOrDefault(variable, "")).stream())
+                .map(address -> "http://" + address.getHostString())
+                .toList();
+    }
+
     /** Of a proxy only its host and port are told: its address may hold a password. */
     private Finding proxy(String variable, String value) {
         Optional<InetSocketAddress> address = address(value);
