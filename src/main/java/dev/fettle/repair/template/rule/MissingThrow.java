@@ -41,6 +41,8 @@ final class MissingThrow implements Rule {
     private static final List<String> USUAL =
             List.of("java.lang.IllegalArgumentException", "java.lang.IllegalStateException");
 
+    private static final String MESSAGE = ".getMessage()";
+
     @Override
     public String name() {
         return "missing-throw";
@@ -250,26 +252,28 @@ final class MissingThrow implements Rule {
 
     /** How it is made of another exception, which it should not hide; null where that needs more. */
     static @Nullable String constructFrom(Ingredients in, String name, String cause) {
-        String best = null;
-        int rank = 0;
-        for (Callable constructor : constructors(in, name)) {
-            List<TypeMirror> wanted = constructor.parameters();
-            boolean text = !wanted.isEmpty() && in.model().isString(wanted.get(0));
-            boolean last = !wanted.isEmpty() && isCause(in, wanted.get(wanted.size() - 1));
-            int worth = text && last && wanted.size() == 2
-                    ? 4
-                    : last && wanted.size() == 1 ? 3 : text && wanted.size() == 1 ? 2 : wanted.isEmpty() ? 1 : 0;
-            if (worth > rank) {
-                rank = worth;
-                best = switch (worth) {
-                    case 4 -> cause + ".getMessage(), " + cause;
-                    case 3 -> cause;
-                    case 2 -> cause + ".getMessage()";
-                    default -> "";
-                };
-            }
+        List<String> bestFirst = List.of(cause + MESSAGE + ", " + cause, cause, cause + MESSAGE, "");
+        return constructors(in, name).stream()
+                .map(constructor -> tellingOf(in, cause, constructor.parameters()))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingInt(bestFirst::indexOf))
+                .map(arguments -> "new " + in.place().surroundings().nameOf(name) + "(" + arguments + ")")
+                .orElse(null);
+    }
+
+    /** The arguments by which a constructor learns of the cause, none for one without parameters; empty for one that wants something else. */
+    private static Optional<String> tellingOf(Ingredients in, String cause, List<TypeMirror> parameters) {
+        if (parameters.isEmpty()) {
+            return Optional.of("");
         }
-        return best == null ? null : "new " + in.place().surroundings().nameOf(name) + "(" + best + ")";
+        boolean text = in.model().isString(parameters.get(0));
+        boolean last = isCause(in, parameters.get(parameters.size() - 1));
+        if (parameters.size() == 1 && (text || last)) {
+            return Optional.of(last ? cause : cause + MESSAGE);
+        }
+        return parameters.size() == 2 && text && last
+                ? Optional.of(cause + MESSAGE + ", " + cause)
+                : Optional.empty();
     }
 
     private static boolean isCause(Ingredients in, TypeMirror type) {

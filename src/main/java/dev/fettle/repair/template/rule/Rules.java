@@ -19,6 +19,7 @@ public final class Rules {
                 new LiteralValue(),
                 new LetterCase(),
                 new MissingText(),
+                new RegularExpression(),
                 new VariableChoice(),
                 new MemberChoice(),
                 new ValueChoice(),
