@@ -271,9 +271,7 @@ final class MissingThrow implements Rule {
         if (parameters.size() == 1 && (text || last)) {
             return Optional.of(last ? cause : cause + MESSAGE);
         }
-        return parameters.size() == 2 && text && last
-                ? Optional.of(cause + MESSAGE + ", " + cause)
-                : Optional.empty();
+        return parameters.size() == 2 && text && last ? Optional.of(cause + MESSAGE + ", " + cause) : Optional.empty();
     }
 
     private static boolean isCause(Ingredients in, TypeMirror type) {
