@@ -33,6 +33,9 @@ final class GroupCommit<I, O> {
     /** With SQLite's own five seconds a caller has its answer within eight. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Classes of SQL states that say something of what was written. */
+    private static final List<String> ITEMS = List.of("22", "23", "54");
+
     private final Database database;
     private final Function<List<I>, List<O>> write;
     /** Whether somebody commits, or has been told to. */
@@ -99,8 +102,8 @@ final class GroupCommit<I, O> {
 
     private void commitAll() {
         try {
-            for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+            while (!waiting.isEmpty()) {
+                inTurn();
             }
         } finally {
             committing.set(false);
@@ -108,6 +111,18 @@ final class GroupCommit<I, O> {
             if (!waiting.isEmpty()) {
                 commitSoon();
             }
+        }
+    }
+
+    /** Only once it is our turn is looked who waits: whoever came meanwhile is in the same commit. */
+    private void inTurn() {
+        try {
+            database.oneAfterTheOther(PATIENCE, () -> {
+                commit(next());
+                return !waiting.isEmpty();
+            });
+        } catch (StoreException e) {
+            allFail(new ArrayList<>(), e);
         }
     }
 
@@ -140,14 +155,7 @@ final class GroupCommit<I, O> {
             }
         } catch (RuntimeException e) {
             if (troubleOfTheDatabase(e)) {
-                // Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever
-                // comes
-                // after somebody has heard of it has not.
-                List<Pending<I, O>> all = new ArrayList<>(batch);
-                for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
-                    all.add(one);
-                }
-                all.forEach(one -> one.fail(e));
+                allFail(batch, e);
             } else if (batch.size() == 1) {
                 batch.get(0).fail(e);
             } else {
@@ -157,6 +165,15 @@ final class GroupCommit<I, O> {
             broken(batch, e);
             throw e;
         }
+    }
+
+    /** Whoever has waited meanwhile has waited long enough: it would only fail once more for them. Whoever comes after somebody has heard of it has not. */
+    private void allFail(List<Pending<I, O>> batch, RuntimeException e) {
+        List<Pending<I, O>> all = new ArrayList<>(batch);
+        for (Pending<I, O> one = waiting.poll(); one != null; one = waiting.poll()) {
+            all.add(one);
+        }
+        all.forEach(one -> one.fail(e));
     }
 
     /** One bad item must not take the others with it. */
@@ -176,12 +193,20 @@ final class GroupCommit<I, O> {
     }
 
     private static boolean troubleOfTheDatabase(Throwable thrown) {
+        boolean trouble = false;
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException || t instanceof StoreException) {
-                return true;
+            if (t instanceof SQLException refused && ofTheItem(refused)) {
+                return false;
             }
+            trouble |= t instanceof SQLException || t instanceof StoreException;
         }
-        return false;
+        return trouble;
+    }
+
+    /** Data that no text or index holds, a constraint, more than is allowed: the database is well, and takes the others. */
+    private static boolean ofTheItem(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && ITEMS.stream().anyMatch(state::startsWith);
     }
 
     private static final class Pending<I, O> {

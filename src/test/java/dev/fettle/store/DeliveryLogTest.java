@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.intake.Delivery;
 import dev.fettle.intake.DeliveryLog.Acceptance;
+import dev.fettle.intake.github.DeliveryAccount;
+import dev.fettle.intake.github.DeliveryMeaning;
+import dev.fettle.intake.github.DeliveryRepository;
 import dev.fettle.work.WorkItem;
 import dev.fettle.work.WorkItem.Kind;
 import dev.fettle.work.Worker;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -124,6 +128,35 @@ class DeliveryLogTest {
         assertThat(answers).hasSize(2_000).containsOnly(Acceptance.STORED);
         assertThat(stores.deliveries().recent(5_000)).hasSize(2_000);
         assertThat(triage()).isEqualTo(2_000);
+    }
+
+    /** Signed, and yet nothing that a database takes, or that an index holds. */
+    @Test
+    void whoeverABodyNamesItIsKept() {
+        stores.close();
+        stores = Stores.open(
+                kind.place(folder),
+                time,
+                text -> text,
+                new Reading(new DeliveryMeaning()::of, DeliveryAccount::of, DeliveryRepository::keyOf));
+        // Random, as an index shortens what repeats itself.
+        String letters = new Random(6)
+                .ints(100_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        for (String body : List.of(
+                "{'installation':{'id':'\\u0000'}}",
+                "{'installation':{'id':'" + letters + "'}}",
+                "{'installation':{'id':1e400},'repository':{'id':-1e999999999,'full_name':'\\ud800/x'}}",
+                "{'repository':{'full_name':'\\u0000/shop'}}",
+                "{'repository':{'id':'" + letters + "','full_name':'" + letters + "/shop'}}")) {
+            String id = "guid-" + stores.deliveries().recent(10).size();
+
+            assertThat(stores.deliveries().accept(delivery(id, body.replace('\'', '"'))))
+                    .as(body.substring(0, 30))
+                    .isEqualTo(Acceptance.STORED);
+        }
+        assertThat(triage()).isEqualTo(5);
     }
 
     @Test

@@ -2,14 +2,17 @@ package dev.fettle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.store.sql.StoreException;
 import dev.fettle.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -71,6 +74,59 @@ class GroupCommitTest {
             assertThat(other).as("of the same commit").failsWithin(LONG);
             assertThat(commits.soon("after").get(LONG.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("kept");
+        }
+    }
+
+    /** The database is well; it is the item that it cannot hold. */
+    @Test
+    void anItemThatTheDatabaseCannotHoldDoesNotTakeTheOthersWithIt() throws Exception {
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
+                if (items.contains("first")) {
+                    begun.countDown();
+                    Waiting.whateverIsSaid(go);
+                } else if (items.contains("impossible")) {
+                    throw new StoreException("refused", new SQLException("invalid byte sequence", "22021"));
+                }
+                return items;
+            });
+            CompletableFuture<String> first = commits.soon("first");
+            begun.await();
+            List<CompletableFuture<String>> others = new ArrayList<>();
+            for (String item : List.of("a", "impossible", "b")) {
+                others.add(commits.soon(item));
+            }
+            go.countDown();
+
+            assertThat(first).succeedsWithin(LONG);
+            assertThat(others.get(0)).succeedsWithin(LONG);
+            assertThat(others.get(1)).failsWithin(LONG);
+            assertThat(others.get(2)).succeedsWithin(LONG);
+        }
+    }
+
+    @Test
+    void whoCameMeanwhileForAnAnswerGoesBeforeTheWorkThatWaits() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
+                List<String> kept = written(handle, items);
+                order.addAll(items);
+                return kept;
+            });
+            CompletableFuture<String> first = commits.soon("first");
+            begun.await();
+            Thread work = new Thread(() -> store.database().change(handle -> order.add("work")));
+            work.start();
+            while (work.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<String> second = commits.soon("second");
+            go.countDown();
+            CompletableFuture.allOf(first, second).get(LONG.toSeconds(), TimeUnit.SECONDS);
+            work.join(LONG.toMillis());
+
+            assertThat(order).containsExactly("first", "second", "work");
         }
     }
 

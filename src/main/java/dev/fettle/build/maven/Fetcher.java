@@ -56,10 +56,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings artifacts into the dependency cache. One for one reading of a build; every file it touched is known afterwards. */
 final class Fetcher {
+    private static final long MOST_OF_ONE = 1L << 30;
+    private static final long MOST_OF_ALL = 8L << 30;
+
     private final RepositorySystem system;
     private final DefaultRepositorySystemSession session;
     private final List<RemoteRepository> preferred;
-    private final RepositoryRules rules;
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
     private final Set<Path> versionLists = ConcurrentHashMap.newKeySet();
 
@@ -81,6 +83,7 @@ final class Fetcher {
         session.setConfigProperty("aether.connector.userAgent", "Fettle");
         session.setConfigProperty("aether.connector.connectTimeout", 20_000);
         session.setConfigProperty("aether.connector.requestTimeout", 120_000);
+        session.setTransferListener(new TransferCaps(MOST_OF_ONE, MOST_OF_ALL));
         session.setRepositoryListener(new AbstractRepositoryListener() {
             @Override
             public void artifactResolved(RepositoryEvent event) {
@@ -104,7 +107,6 @@ final class Fetcher {
         session.setLocalRepositoryManager(new SeededCache(
                 system.newLocalRepositoryManager(session, new LocalRepository(cache.toFile(), "simple")), seed));
         this.preferred = system.newResolutionRepositories(session, settings.repositories());
-        this.rules = new RepositoryRules();
     }
 
     /** The parts of the resolver, wired. Costly; one for the life of the process. */
@@ -131,8 +133,7 @@ final class Fetcher {
         List<RemoteRepository> all = new ArrayList<>(preferred);
         for (RemoteRepository repository : system.newResolutionRepositories(session, named)) {
             boolean known = all.stream().anyMatch(one -> one.getId().equals(repository.getId()));
-            boolean mirrored = !repository.getMirroredRepositories().isEmpty();
-            if (!known && (mirrored || rules.allows(repository))) {
+            if (!known && !GuardedMirrors.refuses(repository)) {
                 all.add(repository);
             }
         }

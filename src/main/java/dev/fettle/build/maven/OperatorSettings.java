@@ -2,13 +2,18 @@ package dev.fettle.build.maven;
 
 import dev.fettle.base.Certificates;
 import dev.fettle.build.BuildException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.model.Repository;
 import org.apache.maven.repository.internal.ArtifactDescriptorUtils;
 import org.apache.maven.settings.Mirror;
@@ -30,6 +35,7 @@ import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
 import org.eclipse.aether.util.repository.DefaultProxySelector;
 import org.eclipse.aether.util.repository.JreProxySelector;
+import org.jspecify.annotations.Nullable;
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
 import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
 
@@ -38,11 +44,13 @@ final class OperatorSettings {
     private final Settings settings;
     private final List<Server> servers;
     private final List<Proxy> proxies;
+    private final Set<String> addresses;
 
     private OperatorSettings(Settings settings, SettingsDecryptionResult decrypted) {
         this.settings = settings;
         this.servers = List.copyOf(decrypted.getServers());
         this.proxies = List.copyOf(decrypted.getProxies());
+        this.addresses = addresses(settings);
     }
 
     /**
@@ -97,7 +105,7 @@ final class OperatorSettings {
                     mirror.getMirrorOf(),
                     mirror.getMirrorOfLayouts());
         }
-        session.setMirrorSelector(mirrors);
+        session.setMirrorSelector(new GuardedMirrors(mirrors, this::named));
         DefaultProxySelector selector = new DefaultProxySelector();
         boolean any = false;
         for (Proxy proxy : proxies) {
@@ -119,10 +127,38 @@ final class OperatorSettings {
             login.addPrivateKey(server.getPrivateKey(), server.getPassphrase());
             logins.add(server.getId(), login.build());
         }
+        AuthenticationSelector known = repository -> named(repository) ? logins.getAuthentication(repository) : null;
         session.setAuthenticationSelector(
-                trusted.<AuthenticationSelector>map(authorities -> new TrustingSelector(logins, authorities))
-                        .orElse(logins));
+                trusted.<AuthenticationSelector>map(authorities -> new TrustingSelector(known, authorities))
+                        .orElse(known));
         session.setOffline(settings.isOffline());
+    }
+
+    /** Whether the settings themselves name its server. A project may give an address of its own the id of a login, or the address of a machine that only this one reaches. */
+    boolean named(RemoteRepository repository) {
+        return server(repository.getUrl()).filter(addresses::contains).isPresent();
+    }
+
+    private static Optional<String> server(@Nullable String url) {
+        try {
+            URI uri = URI.create(url == null ? "" : url);
+            return uri.getHost() == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            (uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort()).toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> addresses(Settings settings) {
+        Stream<String> ofProfiles = settings.getProfiles().stream()
+                .flatMap(profile ->
+                        Stream.concat(profile.getRepositories().stream(), profile.getPluginRepositories().stream()))
+                .map(org.apache.maven.settings.Repository::getUrl);
+        return Stream.concat(settings.getMirrors().stream().map(Mirror::getUrl), ofProfiles)
+                .flatMap(url -> server(url).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Repositories of the settings' active profiles; they come before those that a project names. */
@@ -152,7 +188,7 @@ final class OperatorSettings {
 
     @SuppressWarnings("NullAway") // the model takes null for a policy that is not set
     private static org.apache.maven.model.RepositoryPolicy policy(
-            org.apache.maven.settings.@org.jspecify.annotations.Nullable RepositoryPolicy policy) {
+            org.apache.maven.settings.@Nullable RepositoryPolicy policy) {
         if (policy == null) {
             return null;
         }

@@ -2,6 +2,7 @@ package dev.fettle.build.maven;
 
 import dev.fettle.build.BuildException;
 import dev.fettle.build.maven.Reactor.Unit;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,9 @@ import org.slf4j.LoggerFactory;
  * whose goals choose their phase themselves, extensions. Only files are read; none of them is ever loaded.
  */
 final class PluginFetch {
+    /** In bytes, unpacked: those of the largest plugins have one. */
+    private static final int LONGEST_DESCRIPTOR = 8 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(PluginFetch.class);
 
     /** Maven adds this to plugins that bring none (its {@code PlexusUtilsInjector}). */
@@ -233,7 +237,11 @@ final class PluginFetch {
                 return Map.of();
             }
             try (InputStream in = zip.getInputStream(descriptor)) {
-                return goals(in);
+                byte[] text = in.readNBytes(LONGEST_DESCRIPTOR + 1);
+                if (text.length > LONGEST_DESCRIPTOR) {
+                    throw new IOException("the descriptor is larger than that of any plugin");
+                }
+                return goals(new ByteArrayInputStream(text));
             }
         } catch (IOException | XMLStreamException e) {
             throw new BuildException("The plugin " + plugin.getId() + " has no readable descriptor.", e);

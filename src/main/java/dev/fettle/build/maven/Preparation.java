@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
@@ -29,6 +30,11 @@ import org.eclipse.aether.RepositorySystem;
 final class Preparation {
     /** Of what is prepared; another one wherever that changes, so that what an earlier release kept is not taken for it. */
     private static final String KIND = "10";
+
+    private static final Pattern OF_THE_MACHINE =
+            Pattern.compile("java\\.(vendor|vm|specification|class\\.version|runtime)[a-z.]*|os\\.(name|arch|version)"
+                    + "|(file|path|line)\\.separator|(file|native|sun\\.jnu)\\.encoding|user\\.(language|country)"
+                    + "|sun\\.arch\\.data\\.model|java\\.io\\.tmpdir");
 
     private final Path cache;
     private final Map<String, String> environment;
@@ -163,15 +169,21 @@ final class Preparation {
         return PreparedStore.key(texts, OperatorSettings.files(home, maven));
     }
 
-    /** What {@code ${…}} and profiles see: this machine, with the chosen JDK and the sandbox's home. */
+    /**
+     * What {@code ${…}} and profiles see: this machine, with the chosen JDK and the sandbox's home. Of the server's own properties no others, as a project may put them into an address that is then asked:
+     * the password of a proxy or of a key store is among them.
+     */
     private Properties properties(Path tree, Jdk jdk, MavenConfig config) {
         Properties properties = new Properties();
-        properties.putAll(System.getProperties());
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> OF_THE_MACHINE.matcher(name).matches())
+                .forEach(name -> properties.setProperty(name, System.getProperty(name)));
         properties.setProperty("java.version", jdk.version());
         properties.setProperty(
                 "java.specification.version", jdk.feature() <= 8 ? "1." + jdk.feature() : "" + jdk.feature());
         properties.setProperty("java.home", jdk.home().toString());
         properties.setProperty("user.home", "/home/fettle");
+        properties.setProperty("user.name", "fettle");
         properties.setProperty("user.dir", tree.toString());
         properties.setProperty("maven.version", maven.version());
         properties.setProperty("maven.home", maven.home().toString());

@@ -1,11 +1,14 @@
 package dev.fettle.build.maven;
 
+import dev.fettle.base.UntrustedText;
+import dev.fettle.build.BuildException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.metadata.Metadata;
@@ -24,6 +27,11 @@ import org.eclipse.aether.repository.RemoteRepository;
  * then takes whatever lies in it, under whichever repository id a build knows it.
  */
 final class SeededCache implements LocalRepositoryManager {
+    /** A step that stands still or goes up, and what is no character of a name. */
+    private static final Pattern LEADS_ELSEWHERE = Pattern.compile("(^|/)\\.{1,2}(/|$)|[\\\\\\p{Cntrl}]");
+
+    private static final int LONGEST = 200;
+
     private final LocalRepositoryManager cache;
     private final Path root;
     private final Path seed;
@@ -36,17 +44,28 @@ final class SeededCache implements LocalRepositoryManager {
 
     @Override
     public LocalArtifactResult find(RepositorySystemSession session, LocalArtifactRequest request) {
+        Path path = Path.of(getPathForLocalArtifact(request.getArtifact()));
         LocalArtifactResult result = cache.find(session, request);
         if (result.isAvailable()) {
             return result;
         }
-        Path path = Path.of(cache.getPathForLocalArtifact(request.getArtifact()));
         Path source = seed.resolve(path);
         if (!Files.isRegularFile(source)) {
             return result;
         }
         copy(source, root.resolve(path));
         return cache.find(session, request);
+    }
+
+    /** Models of strangers name artifacts, and nothing else looks at those names before files of them are written. */
+    private static String inside(String path, Object named) {
+        if (path.startsWith("/") || LEADS_ELSEWHERE.matcher(path).find()) {
+            throw BuildException.ofTheProject(
+                    "A dependency is named " + UntrustedText.oneLine(named.toString(), LONGEST)
+                            + ", which is no name of an artifact.",
+                    null);
+        }
+        return path;
     }
 
     private static void copy(Path source, Path target) {
@@ -71,22 +90,22 @@ final class SeededCache implements LocalRepositoryManager {
 
     @Override
     public String getPathForLocalArtifact(Artifact artifact) {
-        return cache.getPathForLocalArtifact(artifact);
+        return inside(cache.getPathForLocalArtifact(artifact), artifact);
     }
 
     @Override
     public String getPathForRemoteArtifact(Artifact artifact, RemoteRepository repository, String context) {
-        return cache.getPathForRemoteArtifact(artifact, repository, context);
+        return inside(cache.getPathForRemoteArtifact(artifact, repository, context), artifact);
     }
 
     @Override
     public String getPathForLocalMetadata(Metadata metadata) {
-        return cache.getPathForLocalMetadata(metadata);
+        return inside(cache.getPathForLocalMetadata(metadata), metadata);
     }
 
     @Override
     public String getPathForRemoteMetadata(Metadata metadata, RemoteRepository repository, String context) {
-        return cache.getPathForRemoteMetadata(metadata, repository, context);
+        return inside(cache.getPathForRemoteMetadata(metadata, repository, context), metadata);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -94,6 +95,28 @@ public final class Database implements Transactions, AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Makes one commit after the other for those outside who wait for their answers. Between two of them whoever else writes here has no turn, until it is theirs: one thread that commits for
+     * many would otherwise meet somebody before it each time.
+     *
+     * @param commit returns whether there is more to commit at once
+     * @throws StoreException when others wrote for so long; then nothing was called
+     */
+    public void oneAfterTheOther(Duration patience, BooleanSupplier commit) {
+        if (!connections.oneWriter()) {
+            boolean unused = commit.getAsBoolean(); // they are asked again
+            return;
+        }
+        turn.take(patience, Place.AHEAD);
+        try {
+            while (commit.getAsBoolean() && turn.mayGoOn()) {
+                // until there is nothing more, or it is somebody else's turn
+            }
+        } finally {
+            turn.end();
         }
     }
 

@@ -100,6 +100,20 @@ final class WriteTurn {
         }
     }
 
+    /** Whether who has the turn for somebody outside may do one thing more in it: as often as many would have it who came one by one, and not while another of them waits. */
+    boolean mayGoOn() {
+        lock.lock();
+        try {
+            boolean goesOn = ahead.isEmpty() && (others.isEmpty() || aheadInARow < AHEAD_IN_A_ROW);
+            if (goesOn) {
+                aheadInARow++;
+            }
+            return goesOn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable Waiter next() {
         if (!ahead.isEmpty() && (others.isEmpty() || aheadInARow < AHEAD_IN_A_ROW)) {
             aheadInARow++;

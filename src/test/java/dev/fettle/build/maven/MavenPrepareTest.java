@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,28 @@ class MavenPrepareTest {
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("shop.none:none:jar:1")
                 .hasMessageContaining("shop:cart");
+    }
+
+    /** What a project writes into an address or a name is asked for in the network, with the server's own properties in it. */
+    @Test
+    void noPropertyOfTheServerItselfIsKnownToAProject() {
+        String property = "http.proxyPassword";
+        System.setProperty(property, "canary");
+        try {
+            for (String name : List.of(property, "sun.java.command", "java.class.path", "env.PATH")) {
+                String odd = "<dependency><groupId>shop.none</groupId><artifactId>none</artifactId><version>${" + name
+                        + "}</version></dependency>";
+                write(tree, Map.of("pom.xml", model("cart", odd)));
+
+                assertThatThrownBy(() -> maven.prepare(tree))
+                        .as(name)
+                        .isInstanceOf(BuildException.class)
+                        .hasMessageContaining("${" + name + "}")
+                        .hasMessageNotContaining("canary");
+            }
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test

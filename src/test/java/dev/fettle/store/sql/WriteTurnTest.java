@@ -60,6 +60,26 @@ class WriteTurnTest {
     }
 
     @Test
+    void oneThatWritesForManyGoesOnAsOftenAsFourOfThemWouldHaveGone() throws Exception {
+        turn.take(PATIENCE, Place.AHEAD);
+        assertThat(turn.mayGoOn()).as("nobody waits").isTrue();
+        Thread work = queued("work", Place.IN_LINE);
+        int more = 0;
+        while (turn.mayGoOn()) {
+            more++;
+        }
+        assertThat(more).isEqualTo(3);
+        turn.end();
+        work.join();
+
+        turn.take(PATIENCE, Place.AHEAD);
+        Thread another = queued("another for an answer", Place.AHEAD);
+        assertThat(turn.mayGoOn()).as("another waits for an answer").isFalse();
+        turn.end();
+        another.join();
+    }
+
+    @Test
     void aThreadThatHasTheTurnHasItOnceMoreAndEndsItAsOften() throws Exception {
         turn.take(PATIENCE, Place.IN_LINE);
         turn.take(PATIENCE, Place.AHEAD);

@@ -20,6 +20,9 @@ final class RegularExpression implements Rule {
     /** Methods of {@code String}, {@code Pattern} and the like whose first argument is a pattern. */
     private static final Set<String> TAKERS = Set.of("compile", "matches", "replaceAll", "replaceFirst", "split");
 
+    /** One of these stands in a regular expression; none does in the pattern of a date. */
+    private static final String SIGNS = "\\[(*+?^$|";
+
     private static final int LONGEST = 200;
     private static final int CONTEXT = 12;
 
@@ -96,7 +99,8 @@ final class RegularExpression implements Rule {
                     && call.getArguments().get(0) == top.getLeaf();
         }
         return parent instanceof VariableTree variable
-                && isPattern(variable.getName().toString(), in.place().file().text());
+                && isPattern(variable.getName().toString(), in.place().file().text())
+                && in.place().text().chars().anyMatch(c -> SIGNS.indexOf(c) >= 0);
     }
 
     /** By its name, or by where it is handed over. */
