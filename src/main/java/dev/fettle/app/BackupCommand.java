@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.store.Stores;
 import dev.fettle.store.sql.StoreException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,6 +33,9 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "Must not be there yet.")
     private Path folder = Path.of("");
 
+    @Option(names = "--json", description = "As JSON: the folder.")
+    private boolean json;
+
     @Override
     public Integer call() {
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
@@ -38,7 +43,14 @@ final class BackupCommand implements Callable<Integer> {
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-        spec.commandLine().getOut().println("backed up to " + folder + "; fettle restore " + folder + " puts it back");
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("folder", folder.toAbsolutePath().toString())
+                                : "backed up to " + folder + "; fettle restore " + folder + " puts it back");
         return 0;
     }
 }

@@ -60,8 +60,15 @@ final class CycleCommand implements Callable<Integer> {
                             + " and 'fettle work' adds a worker.");
         }
         try (Wiring fettle = Wiring.of(config, null, null, spec)) {
-            CycleResult result = cycle(fettle, repositories(fettle, wanted), progress);
+            List<Repository> repositories = repositories(fettle, wanted);
+            CycleResult result = cycle(fettle, repositories, progress);
             progress.close();
+            if (repositories.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The forge shows Fettle no repository, so there is nothing to take:"
+                                + " install the App on one ('fettle doctor --only permissions').");
+            }
             show(result);
             return switch (result.status()) {
                 case COMPLETED, NO_TICKET -> 0;

@@ -17,6 +17,7 @@ import dev.fettle.app.doctor.EventsCheck;
 import dev.fettle.app.doctor.ForgeCheck;
 import dev.fettle.app.doctor.ForgeVoice;
 import dev.fettle.app.doctor.KeyCheck;
+import dev.fettle.app.doctor.LocaleCheck;
 import dev.fettle.app.doctor.McpCheck;
 import dev.fettle.app.doctor.PagesCheck;
 import dev.fettle.app.doctor.PermissionsCheck;
@@ -132,8 +133,9 @@ final class DoctorChecks implements AutoCloseable {
                         settings.signIn().clientSecret().isPresent()),
                 new DiskCheck(DiskCheck.folders(settings.dataDir(), home.root()), where.room()),
                 new ClonesCheck(settings.dataDir().resolve("git"), where.clock()),
-                new ToolsCheck(environment, maven),
-                new EgressCheck(maven),
+                new LocaleCheck(FileNames.trouble(System.getProperty("sun.jnu.encoding"))),
+                new ToolsCheck(environment, maven, program -> TrialProject.version(program, sandboxes())),
+                new EgressCheck(maven, environment),
                 new EnginesCheck(EngineWiring.ENGINES),
                 new SandboxCheck(this::sandboxes, Path.of(System.getProperty("java.io.tmpdir"))),
                 new McpCheck(where.folder(), this::mcp)));

@@ -160,7 +160,11 @@ final class DoctorCommand implements Callable<Integer> {
             throw wrong("There is no check " + String.join(", ", unknown) + "; there are "
                     + String.join(", ", doctor.names()) + (trial ? "." : " and, with --trial, trial."));
         }
-        return Set.copyOf(only);
+        Set<String> wanted = new TreeSet<>(only);
+        if (trial && !only.isEmpty()) {
+            wanted.add("trial");
+        }
+        return wanted;
     }
 
     private int servers() throws Exception {

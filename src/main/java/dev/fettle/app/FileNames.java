@@ -8,7 +8,7 @@ final class FileNames {
     private FileNames() {}
 
     /**
-     * What to do where it cannot.
+     * Why it cannot.
      *
      * @param charset as the system property {@code sun.jnu.encoding} has it
      */
@@ -16,7 +16,7 @@ final class FileNames {
         boolean ascii = charset != null && (charset.startsWith("ANSI_X3.4") || charset.equals("US-ASCII"));
         return ascii
                 ? Optional.of("No locale is set, so files whose names have other letters than ASCII's cannot be read or"
-                        + " written, nor repositories that have such be checked out. Start Fettle with LC_ALL=C.UTF-8.")
+                        + " written, nor repositories that have such be checked out.")
                 : Optional.empty();
     }
 }

@@ -81,6 +81,9 @@ final class KeysAddCommand implements Callable<Integer> {
             description = "With --scope: how long it is valid, 1 to " + MOST_DAYS + ". Default: until it is revoked.")
     private @Nullable Integer days;
 
+    @Option(names = "--json", description = "As JSON: the key, its id and what it is for.")
+    private boolean json;
+
     @Override
     public Integer call() {
         ServerSettings settings = config.load().settings();
@@ -109,7 +112,7 @@ final class KeysAddCommand implements Callable<Integer> {
         }
         IntakeKeys.Minted minted = stores.intakeKeys().add(of.get(), source);
         KeysCommand.record(stores, "key added", minted.key());
-        KeysCommand.show(minted, settings.http(), spec.commandLine().getOut());
+        KeysCommand.show(minted, settings.http(), spec.commandLine().getOut(), json);
     }
 
     private void using(Stores stores, Optional<RepositoryRef> of, Scope scope, ServerSettings settings) {
@@ -126,6 +129,12 @@ final class KeysAddCommand implements Callable<Integer> {
         String where = of.map(RepositoryRef::slug).orElse("all repositories");
         stores.audit().record(TicketsCommand.operator(), "key added", where, scope.word() + " " + key.id());
         PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(KeysCommand.json(minted.text(), key.id(), scope.word(), of, key.expiresAt())
+                    .toPrettyString());
+            out.flush();
+            return;
+        }
         String base = KeysCommand.base(settings.http());
         out.println(minted.text());
         out.println();

@@ -1,5 +1,7 @@
 package dev.fettle.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.intake.IntakeKey;
@@ -7,7 +9,9 @@ import dev.fettle.intake.IntakeKeys;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.store.Stores;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,10 +65,31 @@ final class KeysCommand implements Runnable {
         }
     }
 
+    /** A key that is shown this once, for a program. */
+    static ObjectNode json(String text, String id, String use, Optional<RepositoryRef> of, Optional<Instant> end) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("key", text)
+                .put("id", id)
+                .put("use", use)
+                .put("repository", of.map(RepositoryRef::slug).orElse(""))
+                .put("expires_at", end.map(Instant::toString).orElse(null));
+    }
+
     /** Shows a key for reporting this once, with where to send. */
-    static void show(IntakeKeys.Minted minted, ServerSettings.Http http, PrintWriter out) {
+    static void show(IntakeKeys.Minted minted, ServerSettings.Http http, PrintWriter out, boolean json) {
         String base = base(http);
         IntakeKey key = minted.key();
+        if (json) {
+            ObjectNode shown =
+                    json(minted.text(), key.id(), key.source().word(), Optional.of(key.repository()), key.expiresAt());
+            if (key.source() == IntakeSource.SENTRY) {
+                shown.put("dsn", dsn(base, minted));
+            }
+            out.println(shown.toPrettyString());
+            out.flush();
+            return;
+        }
         out.println(minted.text());
         out.println();
         out.println("Key " + key.id() + " of " + key.repository().slug() + " for "

@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.intake.IntakeSource;
 import dev.fettle.store.Stores;
@@ -42,6 +43,9 @@ final class KeysRevokeCommand implements Callable<Integer> {
     @Option(names = "--source", description = "For reporting through this source: ${COMPLETION-CANDIDATES}.")
     private @Nullable IntakeSource source;
 
+    @Option(names = "--json", description = "As JSON: how many were revoked.")
+    private boolean json;
+
     @Override
     public Integer call() {
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
@@ -50,7 +54,12 @@ final class KeysRevokeCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "There is no such key to take back; 'fettle keys list' shows them.");
             }
-            spec.commandLine().getOut().println(revoked == 1 ? "1 key revoked" : revoked + " keys revoked");
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            json
+                                    ? new ObjectMapper().createObjectNode().put("revoked", revoked)
+                                    : revoked == 1 ? "1 key revoked" : revoked + " keys revoked");
             spec.commandLine().getOut().flush();
         }
         return 0;

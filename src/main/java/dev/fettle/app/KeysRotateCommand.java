@@ -41,6 +41,9 @@ final class KeysRotateCommand implements Callable<Integer> {
             description = "How long the old keys stay valid, 0 to 90. Default: ${DEFAULT-VALUE}.")
     private int graceDays = 7;
 
+    @Option(names = "--json", description = "As JSON: the new key, its id and what it is for.")
+    private boolean json;
+
     @Override
     public Integer call() {
         if (graceDays < 0 || graceDays > MOST_GRACE_DAYS) {
@@ -51,7 +54,7 @@ final class KeysRotateCommand implements Callable<Integer> {
         try (Stores stores = OpenStores.beside(settings, spec.commandLine())) {
             Minted minted = stores.intakeKeys().rotate(repository, what.source(), Duration.ofDays(graceDays));
             KeysCommand.record(stores, "key rotated", minted.key());
-            KeysCommand.show(minted, settings.http(), spec.commandLine().getOut());
+            KeysCommand.show(minted, settings.http(), spec.commandLine().getOut(), json);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -72,7 +72,8 @@ public final class Main implements Runnable {
         if (rooms != null) {
             LogRooms.set(rooms).forEach(System.err::println);
         }
-        FileNames.trouble(System.getProperty("sun.jnu.encoding")).ifPresent(System.err::println);
+        FileNames.trouble(System.getProperty("sun.jnu.encoding"))
+                .ifPresent(why -> System.err.println(why + " Start Fettle with LC_ALL=C.UTF-8."));
         System.exit(commandLine().execute(args));
     }
 

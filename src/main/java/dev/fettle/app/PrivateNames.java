@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.app.config.EffectiveSettings;
+import dev.fettle.app.doctor.EgressCheck;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.ServerSettings;
 import dev.fettle.store.Stores;
@@ -11,23 +12,35 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names that say whose installation this is: repositories, owners, hosts, folders, the user. Each is replaced by what it is, the same one by the same word. */
 final class PrivateNames {
-    private static final Set<String> PUBLIC =
-            Set.of("github.com", "api.github.com", "localhost", "127.0.0.1", "0.0.0.0", "root", "fettle");
+    private static final Set<String> PUBLIC = Set.of(
+            "github.com",
+            "api.github.com",
+            "repo.maven.apache.org",
+            "localhost",
+            "127.0.0.1",
+            "0.0.0.0",
+            "root",
+            "fettle");
     /** Shorter ones stand in ordinary words. */
     private static final int SHORTEST = 3;
 
     /** Names after which nothing of a text may be told: what the forge said of accounts and of the App is in no table of ours. */
     private static final Pattern OF_THE_FORGE =
             Pattern.compile("(the installation of |the token of |the forge takes it: App \\d+, )[\\w.-]+");
+
+    /** The host of an address, which may be one that nobody named: a mirror in Maven's settings, a page in a log. */
+    private static final Pattern OF_AN_ADDRESS = Pattern.compile("\\w://(?:[^/@\\s\"]*@)?([A-Za-z0-9.-]+)");
 
     private final List<Map.Entry<String, String>> words;
 
@@ -52,6 +65,7 @@ final class PrivateNames {
         names.host(settings.forge().apiUrl());
         names.host(settings.http().baseUrl());
         names.host(settings.forge().proxy());
+        EgressCheck.proxies(environment).forEach(names::host);
         names.host(settings.store().url().replaceFirst("^jdbc:postgresql", "http"));
         names.add("host", settings.http().host());
         names.add("host", hostName());
@@ -68,17 +82,28 @@ final class PrivateNames {
         return new PrivateNames(names.words);
     }
 
-    /** The text with every such name replaced. */
+    /** The text with every such name replaced, and every host that an address in it has. */
     String hidden(String text) {
         String now = OF_THE_FORGE.matcher(text).replaceAll("$1(a name)");
         for (Map.Entry<String, String> word : words) {
-            now = Pattern.compile(
-                            "(?<![A-Za-z0-9])" + Pattern.quote(word.getKey()) + "(?![A-Za-z0-9])",
-                            Pattern.CASE_INSENSITIVE)
-                    .matcher(now)
-                    .replaceAll(Matcher.quoteReplacement(word.getValue()));
+            now = replaced(now, word.getKey(), word.getValue());
+        }
+        Set<String> others = OF_AN_ADDRESS
+                .matcher(now)
+                .results()
+                .map(found -> found.group(1))
+                .filter(host -> !PUBLIC.contains(host.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        for (String host : others) {
+            now = replaced(now, host, "(another-host)");
         }
         return now;
+    }
+
+    private static String replaced(String text, String word, String by) {
+        return Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(word) + "(?![A-Za-z0-9])", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .replaceAll(Matcher.quoteReplacement(by));
     }
 
     private static String hostName() {

@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.store.BackupFolder;
 import dev.fettle.store.sql.StoreException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "What fettle backup wrote.")
     private Path folder = Path.of("");
 
+    @Option(names = "--json", description = "As JSON: the data folder.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Path data = config.load().settings().dataDir();
@@ -38,7 +43,14 @@ final class RestoreCommand implements Callable<Integer> {
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-        spec.commandLine().getOut().println("restored to " + data);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("data_dir", data.toAbsolutePath().toString())
+                                : "restored to " + data);
         return 0;
     }
 }

@@ -78,20 +78,34 @@ final class TicketsAddCommand implements Callable<Integer> {
     @Option(names = "--effort", defaultValue = "4", paramLabel = "1-10", description = "Default: ${DEFAULT-VALUE}.")
     private int effort = 4;
 
+    @Option(names = "--json", description = "As JSON: the ticket that was added, or the one that was there already.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        if (title.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--title is empty: say in a line what is wanted.");
+        }
         Ticket ticket = ticket(InstantSource.system());
         try (Stores stores = OpenStores.beside(config.load().settings(), spec.commandLine())) {
             if (stores.backlog().find(ticket.id()).isPresent()) {
                 throw new ParameterException(spec.commandLine(), "There is a ticket " + ticket.id() + " already.");
             }
             boolean added = TicketsCommand.verbs(stores).add(ticket, TicketsCommand.operator());
-            spec.commandLine()
-                    .getOut()
-                    .println(added ? ticket.id() : "A ticket of the same title is there already; nothing was added.");
+            spec.commandLine().getOut().println(said(stores, ticket, added));
             spec.commandLine().getOut().flush();
             return added ? 0 : 3;
         }
+    }
+
+    private String said(Stores stores, Ticket ticket, boolean added) {
+        if (json) {
+            return stores.backlog()
+                    .findByFingerprint(ticket.repository().key(), ticket.fingerprint())
+                    .map(there -> TicketView.json(there).toPrettyString())
+                    .orElse("{}");
+        }
+        return added ? ticket.id() : "A ticket of the same title is there already; nothing was added.";
     }
 
     private Ticket ticket(InstantSource clock) {

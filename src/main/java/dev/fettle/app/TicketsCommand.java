@@ -2,9 +2,12 @@ package dev.fettle.app;
 
 import dev.fettle.backlog.Ticket;
 import dev.fettle.improve.TicketVerbs;
+import dev.fettle.improve.TicketVerbs.Verb;
 import dev.fettle.store.Stores;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,8 +37,11 @@ final class TicketsCommand implements Runnable {
             name = "approve",
             mixinStandardHelpOptions = true,
             description = "Lets a ticket go on whose risk is above the limit.")
-    int approve(@Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
-        return change("approve", config, id, "approved", (verbs, ticket) -> verbs.approve(ticket, operator()));
+    int approve(
+            @Mixin ConfigOption config,
+            @Parameters(paramLabel = "TICKET", description = "Its id.") String id,
+            @Option(names = "--json", description = "The ticket as it is then, as JSON.") boolean json) {
+        return change(Verb.APPROVE, config, id, json, "approved", (verbs, ticket) -> verbs.approve(ticket, operator()));
     }
 
     @Command(
@@ -51,25 +57,50 @@ final class TicketsCommand implements Runnable {
                             required = true,
                             paramLabel = "TEXT",
                             description = "Why; kept with the ticket.")
-                    String reason) {
-        return change("reject", config, id, "rejected", (verbs, ticket) -> verbs.reject(ticket, operator(), reason));
+                    String reason,
+            @Option(names = "--json", description = "The ticket as it is then, as JSON.") boolean json) {
+        return change(
+                Verb.REJECT, config, id, json, "rejected", (verbs, ticket) -> verbs.reject(ticket, operator(), reason));
     }
 
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
             description = "Lets a failed or waiting ticket be tried once more.")
-    int retry(@Mixin ConfigOption config, @Parameters(paramLabel = "TICKET", description = "Its id.") String id) {
-        return change("retry", config, id, "will be tried again", (verbs, ticket) -> verbs.retry(ticket, operator()));
+    int retry(
+            @Mixin ConfigOption config,
+            @Parameters(paramLabel = "TICKET", description = "Its id.") String id,
+            @Option(names = "--json", description = "The ticket as it is then, as JSON.") boolean json) {
+        return change(
+                Verb.RETRY,
+                config,
+                id,
+                json,
+                "will be tried again",
+                (verbs, ticket) -> verbs.retry(ticket, operator()));
     }
 
-    private int change(String name, ConfigOption config, String id, String said, BiConsumer<TicketVerbs, Ticket> verb) {
+    private int change(
+            Verb verb,
+            ConfigOption config,
+            String id,
+            boolean json,
+            String said,
+            BiConsumer<TicketVerbs, Ticket> deed) {
+        String name = verb.name().toLowerCase(Locale.ROOT);
         CommandLine command =
                 Objects.requireNonNull(spec.commandLine().getSubcommands().get(name), name);
         try (Stores stores = OpenStores.beside(config.load().settings(), command)) {
             Ticket ticket = find(stores, id, command);
-            verb.accept(verbs(stores), ticket);
-            command.getOut().println(id + ": " + said);
+            Optional<String> obstacle = verb.obstacle(ticket);
+            if (obstacle.isPresent()) {
+                command.getErr().println(obstacle.get() + " Nothing was changed.");
+                command.getErr().flush();
+                return 1;
+            }
+            deed.accept(verbs(stores), ticket);
+            command.getOut()
+                    .println(json ? TicketView.json(find(stores, id, command)).toPrettyString() : id + ": " + said);
             command.getOut().flush();
             return 0;
         }

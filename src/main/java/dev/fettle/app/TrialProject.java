@@ -3,6 +3,9 @@ package dev.fettle.app;
 import dev.fettle.build.Project;
 import dev.fettle.build.TestRun;
 import dev.fettle.build.maven.MavenBuild;
+import dev.fettle.sandbox.Command;
+import dev.fettle.sandbox.Execution;
+import dev.fettle.sandbox.Limits;
 import dev.fettle.sandbox.Quota;
 import dev.fettle.sandbox.Sandbox;
 import dev.fettle.sandbox.Sandboxes;
@@ -15,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The smallest project with a green test, built and tested as a repair would. */
 final class TrialProject {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration SHORT = Duration.ofSeconds(10);
     private static final String TEST = """
             package fettle.trial;
 
@@ -69,6 +74,15 @@ final class TrialProject {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a program of this machine says its version is, in the sandbox; empty where it does not run there. */
+    static Optional<String> version(Path program, Sandboxes sandboxes) {
+        try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
+            Command command = new Command(List.of(program.toString(), "--version"), Map.of(), "", List.of());
+            Execution run = sandbox.run(command, Limits.build(SHORT));
+            return run.ok() ? run.stdout().lines().findFirst().map(String::strip) : Optional.empty();
         }
     }
 

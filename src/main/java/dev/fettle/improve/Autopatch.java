@@ -6,6 +6,7 @@ import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.Checkpoint;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.Mode;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
@@ -132,6 +133,11 @@ public final class Autopatch {
             new TooRisky(backlog).name(repository.ref(), settings);
         }
         return next.map(ticket -> named(ticket, repository, settings, listener)).orElse(CycleResult.NO_TICKET);
+    }
+
+    /** There are tickets of a repository that the forge does not show: they say so, and wait. */
+    void unknown(RepositoryRef repository) {
+        transactions.inOne(() -> deferral.hold(repository, Holds.UNKNOWN));
     }
 
     /** Whatever is logged meanwhile names the ticket. */

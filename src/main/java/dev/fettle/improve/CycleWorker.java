@@ -53,6 +53,7 @@ public final class CycleWorker implements Worker {
         try {
             Optional<Repository> repository = forge.repository(ref.get());
             if (repository.isEmpty()) {
+                autopatch.unknown(ref.get());
                 return new Result.Done();
             }
             if (!repository.get().ref().key().equals(item.key())) {

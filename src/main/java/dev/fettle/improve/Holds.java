@@ -24,6 +24,13 @@ final class Holds {
             "It goes on when the repository is not archived any more.",
             true);
 
+    /** There is nowhere to tell it but on Fettle's own pages. */
+    static final Hold UNKNOWN = new Hold(
+            WaitingReason.DEFERRED,
+            "The forge knows no such repository, or Fettle is not installed on it.",
+            "It goes on when it is.",
+            true);
+
     static final Hold OBSERVED = new Hold(
             WaitingReason.OBSERVE_ONLY,
             "No repairs are begun.",

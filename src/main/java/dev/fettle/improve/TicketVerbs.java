@@ -10,6 +10,9 @@ import dev.fettle.work.Transactions;
 import dev.fettle.work.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** What an operator, or a program with a key, does to a ticket outside the forge: the same effects as the comment commands, each with its row in the audit. */
 public final class TicketVerbs {
@@ -55,6 +58,36 @@ public final class TicketVerbs {
             }
             return added;
         });
+    }
+
+    /** What a person can do to a ticket that is there. */
+    public enum Verb {
+        APPROVE("approved", Set.of(Status.APPLIED, Status.REJECTED, Status.FAILED)),
+        REJECT("rejected", Set.of(Status.APPLIED, Status.REJECTED)),
+        RETRY(
+                "tried once more",
+                Set.of(Status.APPLIED, Status.REJECTED, Status.READY, Status.IN_PROGRESS, Status.TESTING));
+
+        private final String done;
+        private final Set<Status> not;
+
+        Verb(String done, Set<Status> not) {
+            this.done = done;
+            this.not = not;
+        }
+
+        /** A sentence on why this would change nothing; empty where it can be done. */
+        public Optional<String> obstacle(Ticket ticket) {
+            WaitingReason waiting = ticket.waiting();
+            if (not.contains(ticket.status())) {
+                return Optional.of("Ticket " + ticket.id() + " is "
+                        + ticket.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " and cannot be " + done
+                        + ".");
+            }
+            return Optional.ofNullable(waiting)
+                    .filter(reason -> reason.forPeopleOnly() && this != REJECT)
+                    .map(WaitingReason::sentence);
+        }
     }
 
     /** Lets a ticket go on whose risk is above the limit. */

@@ -43,6 +43,9 @@ final class SetupPages implements WebServer.Routes {
         config.routes.get("/", ctx -> ctx.redirect("/setup"));
         config.routes.get("/setup", this::start);
         config.routes.get("/setup/created", this::created);
+        String here = "This address only sets Fettle up: the page for that is /setup.";
+        config.routes.error(404, "html", ctx -> WebServer.bare(ctx, "Not found", here));
+        config.routes.error(405, "html", ctx -> WebServer.bare(ctx, "Not this way", here));
     }
 
     private void start(Context ctx) {

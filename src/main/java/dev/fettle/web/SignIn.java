@@ -3,6 +3,7 @@ package dev.fettle.web;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.web.People.Person;
 import dev.fettle.web.Sessions.Session;
+import dev.fettle.web.api.ApiRoutes;
 import dev.fettle.web.mcp.McpEndpoint;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -90,11 +91,29 @@ final class SignIn implements WebServer.Routes {
             String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
             ctx.redirect("/signin?to=" + encoded(ctx.path() + query));
             ctx.skipRemainingHandlers();
+        } else if (sendsAForm(ctx)) {
+            // The session ended between the page and the click, as with every restart of the server.
+            ctx.status(HttpStatus.UNAUTHORIZED);
+            show(ctx, "You are not signed in, or no longer. Nothing was done.", "", pageOf(ctx.path()));
+            ctx.skipRemainingHandlers();
         } else {
-            ctx.status(HttpStatus.UNAUTHORIZED)
-                    .json(Map.of("error", "sign in first: " + people.baseUrl() + "/signin"))
-                    .skipRemainingHandlers();
+            ApiRoutes.refuse(ctx, HttpStatus.UNAUTHORIZED, "sign in first: " + people.baseUrl() + "/signin");
+            ctx.skipRemainingHandlers();
         }
+    }
+
+    /** A person does, who is to read why nothing came of it. */
+    private static boolean sendsAForm(Context ctx) {
+        String wanted = ctx.header("Accept");
+        return ctx.method().name().equals("POST")
+                && !ctx.path().startsWith("/api/")
+                && wanted != null
+                && wanted.contains("text/html");
+    }
+
+    /** The page with the form that is sent to that path. */
+    private static String pageOf(String path) {
+        return ownPath(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
     }
 
     /** What a page fetches besides, such as its changes or its icon, must not begin a sign-in that nobody sees. */
@@ -113,7 +132,7 @@ final class SignIn implements WebServer.Routes {
         } catch (SignInRefusedException e) {
             String why = String.valueOf(e.getMessage());
             if (ctx.path().startsWith("/api/") || ctx.path().equals(McpEndpoint.PATH)) {
-                ctx.status(HttpStatus.FORBIDDEN).json(Map.of("error", why));
+                ApiRoutes.refuse(ctx, HttpStatus.FORBIDDEN, why);
             } else {
                 ctx.status(HttpStatus.FORBIDDEN);
                 show(ctx, why, "", ownPath(ctx.path()));

@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import dev.fettle.base.Secret;
+import dev.fettle.web.api.ApiRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -173,9 +174,8 @@ public final class WebServer implements AutoCloseable {
             config.routes.before(ctx -> {
                 HEADERS.forEach(ctx::header);
                 if (!hosts.allows(ctx)) {
-                    ctx.status(HttpStatus.MISDIRECTED_REQUEST)
-                            .json(Map.of("error", "this server is not known under that name"))
-                            .skipRemainingHandlers();
+                    ApiRoutes.refuse(ctx, HttpStatus.MISDIRECTED_REQUEST, "this server is not known under that name");
+                    ctx.skipRemainingHandlers();
                     bare(
                             ctx,
                             "Not this name",
@@ -184,6 +184,10 @@ public final class WebServer implements AutoCloseable {
                 }
             });
             config.routes.exception(Exception.class, WebServer::failed);
+            config.routes.error(
+                    HttpStatus.CONTENT_TOO_LARGE.getCode(),
+                    "html",
+                    ctx -> bare(ctx, "Too much at once", "This form takes far fewer words. Nothing was done."));
             routes.forEach(group -> group.add(config));
         });
     }
@@ -281,7 +285,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Where a person looks, and nothing that stands on other pages can be relied on. */
-    private static void bare(Context ctx, String title, String what) {
+    static void bare(Context ctx, String title, String what) {
         String wanted = ctx.header("Accept");
         if (wanted != null && wanted.contains("text/html") && !ctx.path().startsWith("/api/")) {
             ctx.contentType("text/html; charset=utf-8").render("bare.jte", Map.of("title", title, "what", what));
@@ -290,8 +294,7 @@ public final class WebServer implements AutoCloseable {
 
     private static void failed(Exception failure, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
-        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR)
-                .json(Map.of("error", "something went wrong here; the log says what"));
+        ApiRoutes.refuse(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log says what");
         bare(
                 ctx,
                 "Something went wrong",

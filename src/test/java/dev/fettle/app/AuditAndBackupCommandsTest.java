@@ -91,7 +91,8 @@ class AuditAndBackupCommandsTest {
     void aBackupIsWrittenBesideTheServerAndPutBack() throws IOException {
         Path backup = folder.resolve("backup");
         try (Stores server = open(data)) {
-            assertThat(fettle("backup", backup.toString()).status()).isZero();
+            assertThat(fettle("backup", backup.toString(), "--json").out())
+                    .isEqualTo("{\"folder\":\"" + backup + "\"}\n");
             assertThat(server.backlog().count(TicketFilter.ALL)).isEqualTo(1);
             assertThat(fettle("backup", backup.toString()).err()).contains("exists already");
         }
@@ -102,7 +103,7 @@ class AuditAndBackupCommandsTest {
         assertThat(fettle("restore", backup.toString()).err()).contains("is not empty");
 
         Files.move(data, folder.resolve("away"));
-        assertThat(fettle("restore", backup.toString()).status()).isZero();
+        assertThat(fettle("restore", backup.toString(), "--json").out()).isEqualTo("{\"data_dir\":\"" + data + "\"}\n");
         assertThat(fettle("tickets", "list").out()).contains("Fix the tax");
         assertThat(fettle("audit", "verify").status()).isZero();
     }

@@ -7,16 +7,22 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.fettle.app.doctor.Diagnosis;
+import dev.fettle.app.doctor.DiskCheck;
+import dev.fettle.app.doctor.EgressCheck;
 import dev.fettle.app.doctor.Finding;
+import dev.fettle.app.doctor.LocaleCheck;
 import dev.fettle.app.doctor.State;
 import dev.fettle.app.doctor.ToolsCheck;
 import dev.fettle.build.maven.MavenLook;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -98,8 +104,7 @@ class DoctorStoriesTest {
     @Test
     void whereMavenIsMissingItIsNamed() {
         Map<String, String> environment = Map.of("PATH", temporary.toString());
-        List<Finding> findings =
-                new ToolsCheck(environment, new MavenLook(environment, temporary.resolve("maven"))).look();
+        List<Finding> findings = tools(environment, new MavenLook(environment, temporary.resolve("maven")), "v20.1.0");
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.state()).isEqualTo(State.BROKEN);
             assertThat(finding.seen()).contains("Maven is not found");
@@ -109,6 +114,89 @@ class DoctorStoriesTest {
             assertThat(finding.state()).isEqualTo(State.NOT_NEEDED);
             assertThat(finding.seen()).contains("Node is not on the PATH");
         });
+    }
+
+    private static List<Finding> tools(Map<String, String> environment, MavenLook maven, String node) {
+        return new ToolsCheck(environment, maven, program -> Optional.of(node).filter(said -> !said.isEmpty())).look();
+    }
+
+    @Test
+    void aNodeThatIsTooOldOrThatTheSandboxDoesNotShowIsNamedAndSoIsAJavaHomeThatIsNone() throws Exception {
+        Path node = Files.createFile(temporary.resolve("node"));
+        assertThat(node.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of("PATH", temporary.toString(), "JAVA_HOME", "/nowhere/jdk");
+        MavenLook maven = new MavenLook(environment, temporary.resolve("maven"));
+
+        assertThat(tools(environment, maven, "v12.22.12")).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.WARNING);
+            assertThat(finding.seen()).contains("Node v12.22.12", "is too old");
+            assertThat(finding.advice()).contains("install Node 18 or later below /usr");
+        });
+        assertThat(tools(environment, maven, ""))
+                .anySatisfy(finding -> assertThat(finding.seen()).isEqualTo(node + " does not run in the sandbox"));
+        assertThat(tools(environment, maven, "v18.0.0")).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.GOOD);
+            assertThat(finding.seen()).contains("Node v18.0.0");
+        });
+        assertThat(tools(environment, maven, "v18.0.0")).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.WARNING);
+            assertThat(finding.seen()).contains("JAVA_HOME is /nowhere/jdk, which is no JDK");
+        });
+    }
+
+    @Test
+    void aProxyOfTheEnvironmentThatDoesNotAnswerIsNamedWithoutItsPassword() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Map<String, String> environment =
+                Map.of("PATH", "/nowhere", "https_proxy", "http://ann:hidden-word@127.0.0.1:" + port);
+        List<Finding> findings =
+                new EgressCheck(new MavenLook(environment, temporary.resolve("maven")), environment).look();
+
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(State.WARNING);
+            assertThat(finding.seen()).contains("https_proxy leads to 127.0.0.1:" + port + ", where no proxy answers");
+            assertThat(finding.advice()).contains("forge.proxy", "~/.m2/settings.xml");
+        });
+        assertThat(findings.toString()).doesNotContain("hidden-word");
+    }
+
+    @Test
+    void settingsOfMavenThatCannotBeReadAreNamedWithTheirFile() throws Exception {
+        Path settings = Files.createDirectories(temporary.resolve(".m2")).resolve("settings.xml");
+        Files.writeString(settings, "<settings><mirrors></settings>");
+        Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", temporary.toString());
+
+        assertThat(new EgressCheck(new MavenLook(environment), environment).look())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(State.BROKEN);
+                    assertThat(finding.seen()).contains(settings.toString());
+                    assertThat(finding.advice()).isEqualTo("Correct the file that is named.");
+                });
+    }
+
+    /** As where no inode is left: room there is, but no file can be made. To who is no root it may not be written at all. */
+    @Test
+    void aFolderThatHasRoomAndTakesNoFileIsBroken() {
+        assertThat(new DiskCheck(Map.of("data", Path.of("/proc")), path -> 50L << 30).look())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(State.BROKEN);
+                    assertThat(finding.seen()).contains("/proc");
+                });
+    }
+
+    @Test
+    void aLocaleThatCannotNameFilesIsBroken() {
+        assertThat(new LocaleCheck(FileNames.trouble("ANSI_X3.4-1968")).look())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(State.BROKEN);
+                    assertThat(finding.advice()).contains("LC_ALL=C.UTF-8");
+                });
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.SecretShapes;
 import dev.fettle.store.Stores;
@@ -59,6 +61,27 @@ class KeysCommandTest {
         Said added = fettle("keys", "add", "--repository", "acme/shop", "--source", "sentry");
 
         assertThat(added.out()).contains("SENTRY_DSN=https://" + added.key() + "@fettle.acme.example/1");
+    }
+
+    @Test
+    void aProgramIsShownKeysAsJson() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode sentry =
+                json.readTree(fettle("keys", "add", "--repository", "acme/shop", "--source", "sentry", "--json")
+                        .out());
+        assertThat(sentry.path("key").asText()).matches("fettle_[0-9a-f]{8}_[0-9a-f]{32}");
+        assertThat(sentry.path("dsn").asText()).contains(sentry.path("key").asText() + "@fettle.acme.example");
+        JsonNode rotated =
+                json.readTree(fettle("keys", "rotate", "--repository", "acme/shop", "--source", "sentry", "--json")
+                        .out());
+        assertThat(rotated.path("key")).isNotEqualTo(sentry.path("key"));
+        JsonNode reading = json.readTree(fettle("keys", "add", "--scope", "read", "--days", "3", "--json")
+                .out());
+        assertThat(reading.path("use").asText()).isEqualTo("read");
+        assertThat(reading.path("expires_at").asText()).isNotEmpty();
+        assertThat(fettle("keys", "revoke", "--id", reading.path("id").asText(), "--json")
+                        .out())
+                .isEqualTo("{\"revoked\":1}\n");
     }
 
     @Test

@@ -57,6 +57,30 @@ class SandboxCheckTest {
         }
     }
 
+    @Test
+    void whatKeepsItFromStartingDecidesWhatIsAdvised() {
+        assertThat(advice("prlimit: failed to set the NOFILE resource limit: Operation not permitted"))
+                .contains("ulimit -n 4096");
+        assertThat(advice("cannot be used: java.nio.file.AccessDeniedException: /var/lib/fettle/sandbox"))
+                .isEqualTo("Mend 'disk' first.");
+        assertThat(advice("bwrap is not installed")).contains("Install bubblewrap");
+    }
+
+    private String advice(String proof) {
+        Sandboxes refused = new Sandboxes() {
+            @Override
+            public SandboxLevel level() {
+                return new SandboxLevel(SandboxLevel.Kind.REFUSED, proof, List.of());
+            }
+
+            @Override
+            public Sandbox fresh(Quota quota) {
+                throw new SandboxRefusedException(proof);
+            }
+        };
+        return new SandboxCheck(() -> refused, folder, folder).look().get(0).advice();
+    }
+
     /** The probes would run with our own rights, on the machine itself. */
     @Test
     void whereThereAreNoWallsNothingIsTried() throws Exception {

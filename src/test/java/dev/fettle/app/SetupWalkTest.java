@@ -164,6 +164,18 @@ class SetupWalkTest {
     }
 
     @Test
+    void aWrongAddressIsAnsweredByAPageThatNamesTheRightOne() throws Exception {
+        HttpResponse<String> page = client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/tickets"))
+                        .header("Accept", "text/html")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("<h1>Not found</h1>", "only sets Fettle up", "/setup");
+    }
+
+    @Test
     void theTokenIsInNoAddressThatIsKept() throws Exception {
         HttpResponse<String> answer = get("/setup?token=" + TOKEN);
         assertThat(answer.statusCode()).isEqualTo(302);

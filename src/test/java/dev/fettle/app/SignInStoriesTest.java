@@ -49,7 +49,10 @@ class SignInStoriesTest {
             assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/signin?to=");
             assertThat(answer.body()).doesNotContain("Rewrite the till");
         }
-        assertThat(at.get(nobody, "/api/v1/tickets").statusCode()).isEqualTo(401);
+        HttpResponse<String> api = at.get(nobody, "/api/v1/tickets");
+        assertThat(api.statusCode()).isEqualTo(401);
+        assertThat(api.headers().firstValue("Content-Type").orElseThrow()).isEqualTo("application/problem+json");
+        assertThat(api.body()).contains("\"detail\":\"sign in first: ");
         assertThat(at.get(nobody, "/health/live").statusCode()).isEqualTo(200);
         assertThat(at.post(nobody, "/webhooks/github", "{}").statusCode())
                 .as("what proves itself needs no session")
@@ -109,7 +112,7 @@ class SignInStoriesTest {
         HttpResponse<String> nothing = at.get(browser, "/tickets");
         assertThat(nothing.statusCode()).isEqualTo(403);
         assertThat(nothing.body()).contains("stranger may read none of the repositories");
-        assertThat(at.get(browser, "/api/v1/tickets").body()).startsWith("{\"error\":\"stranger may read none");
+        assertThat(at.get(browser, "/api/v1/tickets").body()).contains("\"detail\":\"stranger may read none");
     }
 
     @Test
@@ -289,6 +292,35 @@ class SignInStoriesTest {
         at.post(browser, "/tickets/risky_1/retry", "form_token=" + SignInWorld.formToken(page));
         assertThat(at.stores.backlog().find("risky_1").orElseThrow().status()).isEqualTo(Status.OPEN);
         assertThat(at.stores.audit().recent(5)).anyMatch(row -> row.action().equals("retry"));
+    }
+
+    @Test
+    void whoseSessionEndedBeforeTheClickIsToldSoInAPage() throws Exception {
+        HttpResponse<String> answer =
+                at.pressed(HttpClient.newHttpClient(), "/tickets/risky_1/approve", "form_token=x");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body())
+                .contains("<h1>Sign-in</h1>", "You are not signed in, or no longer. Nothing was done.")
+                .contains("href=\"/tickets/risky_1\"")
+                .doesNotContain("Rewrite the till");
+        assertThat(at.pressed(HttpClient.newHttpClient(), "/api/v1/tickets", "").body())
+                .as("a program is answered as ever")
+                .startsWith("{");
+        untouched();
+    }
+
+    @Test
+    void aFormThatIsTooLongIsRefusedInAPage() throws Exception {
+        HttpClient browser = SignInWorld.browser();
+        at.signedIn(browser, "writer", "/signin");
+
+        HttpResponse<String> answer =
+                at.pressed(browser, "/tickets/risky_1/reject", "form_token=x&reason=" + "y".repeat(100_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("<h1>Too much at once</h1>", "Nothing was done.");
+        untouched();
     }
 
     @Test

@@ -184,9 +184,20 @@ final class SignInWorld implements AutoCloseable {
     }
 
     HttpResponse<String> post(HttpClient client, String path, String form) throws IOException, InterruptedException {
+        return post(client, path, form, "*/*");
+    }
+
+    /** As a browser does where a person presses a button. */
+    HttpResponse<String> pressed(HttpClient client, String path, String form) throws IOException, InterruptedException {
+        return post(client, path, form, "text/html,application/xhtml+xml,*/*;q=0.8");
+    }
+
+    private HttpResponse<String> post(HttpClient client, String path, String form, String accept)
+            throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", accept)
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

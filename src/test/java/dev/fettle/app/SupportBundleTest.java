@@ -35,6 +35,9 @@ class SupportBundleTest {
             "canary-host.example",
             "canary.person@example.org",
             "canary-watched",
+            "canary-mirror.example",
+            "canary-proxy.example",
+            "canary-word",
             "ghp_cAnArYcAnArYcAnArYcAnArYcAnArY0123");
 
     @TempDir
@@ -52,6 +55,8 @@ class SupportBundleTest {
                                     "INFO Authorization: token ghp_cAnArYcAnArYcAnArYcAnArYcAnArY0123",
                                     "INFO the secret canary-webhook-4711-secret is 26 long",
                                     "INFO asked https://canary-host.example/api/v3/app",
+                                    "INFO https://canary-mirror.example/maven does not answer: canary-mirror.example: not known",
+                                    "INFO HTTPS_PROXY leads to canary-proxy.example:3128",
                                     "INFO mail of canary.person@example.org",
                                     "ERROR the work was given up")
                             + "\n");
@@ -100,6 +105,7 @@ class SupportBundleTest {
                 .putArray("repositories")
                 .add("canary-owner/canary-watched");
         world.settings.withObject("/server").put("base_url", "https://canary-host.example");
+        world.environment.put("HTTPS_PROXY", "http://ann:canary-word@canary-proxy.example:3128");
         try (Stores stores = Stores.open(world.data, InstantSource.system(), text -> text)) {
             byte[] body = "{\"text\":\"canary-body-of-a-delivery\"}".getBytes(StandardCharsets.UTF_8);
             stores.deliveries().accept(new Delivery("guid-canary", "github", "issues", body, Instant.now()));

@@ -119,6 +119,53 @@ class TicketsCommandTest {
     }
 
     @Test
+    void whatChangesNothingSaysSoAndWhy() {
+        fettle("tickets", "add", "--id", "manual_2", "--repository", "acme/shop", "--title", "Mend the till");
+        fettle("tickets", "reject", "manual_2", "--reason", "not wanted");
+
+        assertThat(fettle("tickets", "retry", "manual_2"))
+                .isEqualTo(new Said(
+                        1, "", "Ticket manual_2 is rejected and cannot be tried once more. Nothing was changed.\n"));
+        assertThat(fettle("tickets", "approve", "manual_2").status()).isEqualTo(1);
+        assertThat(fettle("tickets", "reject", "manual_2", "--reason", "again").status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDoneToATicketIsToldAsJsonToo() throws IOException {
+        String[] add = {"tickets", "add", "--id", "manual_3", "--repository", "a/b", "--title", "Mend it", "--json"};
+        assertThat(JSON.readTree(fettle(add).out()).path("id").asText()).isEqualTo("manual_3");
+        add[3] = "manual_4";
+        assertThat(JSON.readTree(fettle(add).out()).path("id").asText())
+                .as("the one that was there")
+                .isEqualTo("manual_3");
+        assertThat(JSON.readTree(fettle("tickets", "approve", "manual_3", "--json")
+                                .out())
+                        .at("/metadata/approved_by")
+                        .asText())
+                .startsWith("operator");
+        assertThat(JSON.readTree(
+                                fettle("tickets", "retry", "manual_3", "--json").out())
+                        .path("status")
+                        .asText())
+                .isEqualTo("open");
+        assertThat(JSON.readTree(fettle("tickets", "reject", "manual_3", "--reason", "no", "--json")
+                                .out())
+                        .path("status")
+                        .asText())
+                .isEqualTo("rejected");
+    }
+
+    @Test
+    void aCycleWithNoRepositorySaysWhyThereIsNothingToTake() {
+        fettle("tickets", "add", "--repository", "acme/nowhere", "--title", "Mend the till");
+
+        Said said = fettle("cycle");
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(said.err()).contains("The forge shows Fettle no repository");
+    }
+
+    @Test
     void theSameTitleTwiceIsOneTicket() {
         assertThat(fettle("tickets", "add", "--repository", "acme/shop", "--title", "Mend the till")
                         .status())
@@ -135,6 +182,9 @@ class TicketsCommandTest {
         assertThat(fettle("tickets", "add", "--id", "../up", "--repository", "a/b", "--title", "t")
                         .err())
                 .contains("a ticket id is 1 to 80 letters");
+        assertThat(fettle("tickets", "add", "--repository", "a/b", "--title", " ")
+                        .err())
+                .contains("--title is empty");
         assertThat(fettle("tickets", "add", "--repository", "nonsense", "--title", "t")
                         .err())
                 .contains("expected owner/name");

@@ -2,12 +2,18 @@ package dev.fettle.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.backlog.Category;
+import dev.fettle.backlog.Evidence;
+import dev.fettle.backlog.Priority;
 import dev.fettle.backlog.Status;
+import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
+import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.improve.kit.Loop;
 import dev.fettle.improve.kit.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +63,45 @@ class DeferralStoriesTest extends ShopTest {
         told.pullRequest();
         told.status(second);
         told.labels(second);
+    }
+
+    @Test
+    void aTicketOfARepositoryThatTheForgeDoesNotShowSaysSoAndGoesOnWhenItDoes() {
+        loop.verbs().add(manual("ann/cellar"), "operator");
+        loop.work();
+
+        assertThat(loop.ticket().status()).isEqualTo(Status.OPEN);
+        assertThat(loop.ticket().waiting()).isEqualTo(WaitingReason.DEFERRED);
+        assertThat(loop.backlog().history(loop.ticket().id()))
+                .anyMatch(entry -> entry.cause().contains("The forge knows no such repository"));
+
+        loop.world.createRepository("ann", "cellar", Map.of("a.txt", "a"));
+        loop.look();
+
+        assertThat(loop.ticket().waiting()).as("it had its turn").isNotEqualTo(WaitingReason.DEFERRED);
+    }
+
+    private Ticket manual(String repository) {
+        return new Ticket(
+                "manual_1",
+                RepositoryRef.parse(repository),
+                "manual:Mend it",
+                "Mend it",
+                "",
+                Category.BUG_FIX,
+                Priority.MEDIUM,
+                Status.OPEN,
+                List.of(new Evidence.Manual()),
+                "",
+                "",
+                List.of(),
+                3,
+                4,
+                null,
+                Map.of(),
+                1,
+                loop.clock.instant(),
+                loop.clock.instant());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
 import dev.fettle.backlog.WaitingReason;
 import dev.fettle.base.RepositoryRef;
+import dev.fettle.base.Secret;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -97,6 +98,19 @@ class PagesTest {
                 .containsPattern("href=\"/tickets\\?status=open\"[^>]*><b>3</b>")
                 .containsPattern("href=\"/tickets\\?needs_person=1\"[^>]*><b>1</b>");
         assertThat(server.get("/deliveries").body()).contains("a-delivery", "ping");
+    }
+
+    @Test
+    void whereNothingCallsTheServerThePageSaysHowItFindsOutAndWarnsOfNothing() {
+        List<Secret> before = server.secrets;
+        server.secrets = List.of();
+
+        assertThat(server.get("/").body())
+                .contains("<p class=\"quiet\">Nothing calls this server", "forge.poll_seconds")
+                .doesNotContain("class=\"notice\"");
+
+        server.secrets = before;
+        assertThat(server.get("/").body()).doesNotContain("Nothing calls this server");
     }
 
     @Test
@@ -264,6 +278,9 @@ class PagesTest {
             assertThat(server.raw(request.getBytes(StandardCharsets.ISO_8859_1)))
                     .startsWith("HTTP/1.1 421");
         }
+        assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .as("in the API's form")
+                .contains("application/problem+json", "\"status\":421");
         String local = "GET / HTTP/1.1\r\nHost: LOCALHOST:8080\r\nConnection: close\r\n\r\n";
         assertThat(server.raw(local.getBytes(StandardCharsets.ISO_8859_1))).startsWith("HTTP/1.1 200");
     }

@@ -1,6 +1,8 @@
 package dev.fettle.app.doctor;
 
 import dev.fettle.store.sql.StoreLook;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,10 @@ public final class DatabaseCheck implements Check {
     @Override
     public List<Finding> look() {
         StoreLook look = store.look();
+        if (!look.there() && hidden()) {
+            return List.of(Finding.unknown(
+                    name(), "whether there is one in " + place + " cannot be seen by this user", "Mend 'disk' first."));
+        }
         if (!look.there()) {
             return List.of(
                     Finding.notNeeded(name(), "there is none in " + place + " yet; the first 'fettle serve' makes it"));
@@ -32,7 +38,9 @@ public final class DatabaseCheck implements Check {
             findings.add(Finding.broken(
                     name(),
                     look.trouble(),
-                    "'fettle backup' writes backups, 'fettle restore' puts one back (docs/operating.md)."));
+                    place.startsWith("jdbc:")
+                            ? "Start it, or correct what is named; what is lost comes back from a backup of that server (docs/scale.md)."
+                            : "'fettle backup' writes backups, 'fettle restore' puts one back (docs/operating.md)."));
         }
         if (!look.readable().isEmpty()) {
             findings.add(Finding.broken(
@@ -51,5 +59,14 @@ public final class DatabaseCheck implements Check {
                     name(), "tables version " + look.schema() + (look.checked() ? ", every page in order" : "")));
         }
         return findings;
+    }
+
+    /** Whether the folder is there, and closed to us. */
+    private boolean hidden() {
+        if (place.startsWith("jdbc:")) {
+            return false;
+        }
+        Path there = DiskCheck.there(Path.of(place));
+        return Files.isDirectory(there) && !Files.isExecutable(there);
     }
 }

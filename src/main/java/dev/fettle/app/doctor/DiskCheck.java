@@ -1,11 +1,13 @@
 package dev.fettle.app.doctor;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Room on the disks that Fettle writes to. */
 public final class DiskCheck implements Check {
@@ -75,6 +77,13 @@ public final class DiskCheck implements Check {
                                         : there + " is no folder"),
                         "Give it to Fettle's own user, or name another one: data_dir in the settings, FETTLE_HOME for the rest.");
             }
+            Optional<String> refused = refused(there);
+            if (refused.isPresent()) {
+                return Finding.broken(
+                        name(),
+                        what + ": no file can be made in " + there + ": " + refused.get(),
+                        "Make room there: where 'df -h' shows some, 'df -i' shows that no inode is left.");
+            }
             long free = room.at(there);
             String seen = what + ": " + (free >> 20) + " MB free at " + folder;
             if (free >= ENOUGH) {
@@ -89,6 +98,18 @@ public final class DiskCheck implements Check {
         } catch (IOException e) {
             return Finding.broken(
                     name(), what + ": " + folder + " cannot be looked at: " + e, "Give it to Fettle's own user.");
+        }
+    }
+
+    /** Why no file can be made there, tried with one that is gone at once: room alone does not tell. */
+    private static Optional<String> refused(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".fettle-doctor", ""));
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            return Optional.of(e.getReason() == null ? e.toString() : e.getReason());
+        } catch (IOException e) {
+            return Optional.of(e.toString());
         }
     }
 

@@ -58,7 +58,8 @@ public final class SandboxCheck implements Check {
         }
         SandboxLevel level = walls.level();
         if (level.kind() == SandboxLevel.Kind.REFUSED) {
-            return List.of(Finding.broken(name(), "none holds, so no code is ever run: " + level.proof(), advice()));
+            return List.of(Finding.broken(
+                    name(), "none holds, so no code is ever run: " + level.proof(), advice(level.proof())));
         }
         if (!EscapeTrial.hasWalls(level)) {
             return List.of(Finding.broken(
@@ -73,12 +74,21 @@ public final class SandboxCheck implements Check {
         try {
             return List.of(judged(level, EscapeTrial.of(walls, folder)));
         } catch (SandboxRefusedException | IOException e) {
-            return List.of(Finding.broken(name(), level.kind() + " starts nothing: " + e.getMessage(), advice()));
+            return List.of(Finding.broken(
+                    name(),
+                    level.kind() + " starts nothing: " + e.getMessage(),
+                    advice(String.valueOf(e.getMessage()))));
         }
     }
 
     /** What most probably keeps the sandbox from starting on this machine. */
-    private String advice() {
+    private String advice(String said) {
+        if (said.contains("NOFILE")) {
+            return "Fettle may open too few files: raise the limit, by 'ulimit -n 4096' or, in its unit, LimitNOFILE=4096.";
+        }
+        if (said.contains("AccessDenied") || said.contains("No space left")) {
+            return "Mend 'disk' first.";
+        }
         Path held = kernel.resolve(APPARMOR);
         try {
             return Files.isReadable(held) && Files.readString(held).strip().equals("1") ? ALLOW : NEEDS;

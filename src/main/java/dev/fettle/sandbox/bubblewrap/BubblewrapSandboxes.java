@@ -76,7 +76,7 @@ public final class BubblewrapSandboxes implements Sandboxes, AutoCloseable {
             throw e;
         } catch (IOException e) {
             launcher.close();
-            throw new SandboxRefusedException("bubblewrap cannot be used: " + e.getMessage());
+            throw new SandboxRefusedException("bubblewrap cannot be used: " + e);
         }
     }
 

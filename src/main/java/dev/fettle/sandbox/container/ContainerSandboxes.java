@@ -72,7 +72,7 @@ public final class ContainerSandboxes implements Sandboxes, AutoCloseable {
             throw e;
         } catch (IOException e) {
             launcher.close();
-            throw new SandboxRefusedException(engine.program() + " cannot be used: " + e.getMessage());
+            throw new SandboxRefusedException(engine.program() + " cannot be used: " + e);
         }
     }
 

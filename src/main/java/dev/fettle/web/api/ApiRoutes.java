@@ -124,6 +124,15 @@ public final class ApiRoutes {
         }
     }
 
+    /** Refuses in the API's form below the API, and elsewhere in a word of JSON. */
+    public static void refuse(Context ctx, HttpStatus status, String why) {
+        if (ctx.path().startsWith(HERE)) {
+            answer(ctx, new ApiProblem(status, why));
+        } else {
+            ctx.status(status).json(Map.of("error", why));
+        }
+    }
+
     private static String sentence(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this address; " + DESCRIPTION + " lists what there is.";

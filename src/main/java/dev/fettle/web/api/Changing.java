@@ -14,13 +14,13 @@ import dev.fettle.backlog.TicketFilter;
 import dev.fettle.backlog.TicketIds;
 import dev.fettle.base.RepositoryRef;
 import dev.fettle.improve.ApiKey.Scope;
+import dev.fettle.improve.TicketVerbs.Verb;
 import dev.fettle.web.api.Operation.Kind;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The operations that change something: the same verbs as the commands, with the same effects. */
@@ -177,13 +177,13 @@ final class Changing {
     }
 
     private Answer approve(Caller caller, Arguments arguments) {
-        Ticket ticket = standing(caller, arguments, Set.of(Status.APPLIED, Status.REJECTED, Status.FAILED), "approved");
+        Ticket ticket = standing(caller, arguments, Verb.APPROVE);
         parts.get().verbs().approve(ticket, caller.actor());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
     private Answer reject(Caller caller, Arguments arguments) {
-        Ticket ticket = standing(caller, arguments, Set.of(Status.APPLIED, Status.REJECTED), "rejected");
+        Ticket ticket = standing(caller, arguments, Verb.REJECT);
         parts.get()
                 .verbs()
                 .reject(ticket, caller.actor(), arguments.text("reason").strip());
@@ -191,26 +191,16 @@ final class Changing {
     }
 
     private Answer retry(Caller caller, Arguments arguments) {
-        Ticket ticket = standing(
-                caller,
-                arguments,
-                Set.of(Status.APPLIED, Status.REJECTED, Status.READY, Status.IN_PROGRESS, Status.TESTING),
-                "tried once more");
+        Ticket ticket = standing(caller, arguments, Verb.RETRY);
         parts.get().verbs().retry(ticket, caller.actor());
         return Answer.ok(TicketJson.whole(looking.find(caller, ticket.id())));
     }
 
-    private Ticket standing(Caller caller, Arguments arguments, Set<Status> not, String verb) {
+    private Ticket standing(Caller caller, Arguments arguments, Verb verb) {
         Ticket ticket = looking.find(caller, arguments.text("id"));
-        if (not.contains(ticket.status())) {
-            throw new ApiProblem(
-                    HttpStatus.CONFLICT,
-                    "Ticket " + ticket.id() + " is "
-                            + TicketJson.word(ticket.status()).replace('_', ' ') + " and cannot be " + verb + ".");
-        }
-        if (ticket.waiting() != null && ticket.waiting().forPeopleOnly() && !verb.equals("rejected")) {
-            throw new ApiProblem(HttpStatus.CONFLICT, ticket.waiting().sentence());
-        }
+        verb.obstacle(ticket).ifPresent(why -> {
+            throw new ApiProblem(HttpStatus.CONFLICT, why);
+        });
         return ticket;
     }
 
