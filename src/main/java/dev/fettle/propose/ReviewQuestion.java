@@ -46,6 +46,7 @@ final class ReviewQuestion {
             Map.entry("missing-else", "nothing was meant to be done in the other case"),
             Map.entry("missing-progress", "something outside the loop was meant to end it"),
             Map.entry("missing-text", "whoever reads the text takes it without the signs that it lacked"),
+            Map.entry("call-order", "something relies on the calls' old order"),
             Map.entry("regular-expression", "the pattern was meant to take, or to refuse, what it did"),
             Map.entry("missing-statement", "the new statement does more than the failing test needs"),
             Map.entry("ordering-boundary", "the boundary itself was meant to be treated as it was"),

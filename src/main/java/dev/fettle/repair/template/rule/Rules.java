@@ -29,6 +29,7 @@ public final class Rules {
                 new TermRemoval(),
                 new TermAddition(),
                 new OperandOrder(),
+                new CallOrder(),
                 new ConditionNegation(),
                 new ConditionStrengthening(),
                 new ConditionWeakening(),
