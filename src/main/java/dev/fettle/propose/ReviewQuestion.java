@@ -45,6 +45,7 @@ final class ReviewQuestion {
             Map.entry("map-default", "a missing key should raise an error instead of giving a default"),
             Map.entry("missing-else", "nothing was meant to be done in the other case"),
             Map.entry("missing-progress", "something outside the loop was meant to end it"),
+            Map.entry("missing-reset", "the count was meant to go on there"),
             Map.entry("missing-text", "whoever reads the text takes it without the signs that it lacked"),
             Map.entry("call-order", "something relies on the calls' old order"),
             Map.entry("regular-expression", "the pattern was meant to take, or to refuse, what it did"),

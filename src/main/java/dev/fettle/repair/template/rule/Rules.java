@@ -41,6 +41,7 @@ public final class Rules {
                 new ExceptionType(),
                 new UncaughtException(),
                 new MissingStatement(),
+                new MissingReset(),
                 new BranchStatement(),
                 new MissingElse(),
                 new MissingProgress(),
