@@ -49,4 +49,13 @@ public interface BuildTool {
 
     /** Compiles production and test code (test reports stay empty). {@link TestRun.End#PASSED} when it compiled. */
     TestRun compile(Sandbox sandbox, Project project, Duration limit);
+
+    /**
+     * The same for one module and what it depends on. Other modules may not compile without being packaged, as a test of what users of a Java module see.
+     *
+     * @param module of the project
+     */
+    default TestRun compile(Sandbox sandbox, Project project, Project.Module module, Duration limit) {
+        return compile(sandbox, project, limit);
+    }
 }

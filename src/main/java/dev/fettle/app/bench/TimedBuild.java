@@ -87,6 +87,11 @@ public final class TimedBuild implements BuildTool {
     }
 
     @Override
+    public TestRun compile(Sandbox sandbox, Project project, Project.Module module, Duration limit) {
+        return timed(() -> tool.compile(sandbox, project, module, limit));
+    }
+
+    @Override
     public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
         return timed(() -> tool.compile(sandbox, project, limit));
     }

@@ -108,7 +108,16 @@ public final class MavenBuild implements BuildTool {
 
     @Override
     public TestRun compile(Sandbox sandbox, Project project, Duration limit) {
-        return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).compile(limit);
+        return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project)
+                .compile(List.of(), limit);
+    }
+
+    @Override
+    public TestRun compile(Sandbox sandbox, Project project, Project.Module module, Duration limit) {
+        List<String> only = project.modules().size() < 2
+                ? List.of()
+                : List.of("-pl", module.path().isEmpty() ? "." : module.path(), "-am");
+        return new MavenTests(new MavenCommands(maven, cache, sandbox, project), sandbox, project).compile(only, limit);
     }
 
     @Override

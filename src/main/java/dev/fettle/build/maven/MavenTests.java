@@ -70,10 +70,13 @@ final class MavenTests {
         return all.end() == End.RED ? all : run;
     }
 
-    TestRun compile(Duration limit) {
+    /** @param modules options that choose some; empty for all */
+    TestRun compile(List<String> modules, Duration limit) {
         adapt();
         Limits limits = Limits.build(limit);
-        Execution execution = sandbox.run(commands.maven(List.of("test-compile"), limits), limits);
+        List<String> words = new ArrayList<>(modules);
+        words.add("test-compile");
+        Execution execution = sandbox.run(commands.maven(words, limits), limits);
         return told(new MavenLog(execution).compiled());
     }
 

@@ -115,7 +115,7 @@ public final class TemplatePatcher implements Patcher {
             Path root = problem.workspace().root();
             half.texts().forEach((path, text) -> sandbox.write(path, SourceEncoding.bytes(root, path, text)));
             Duration left = Duration.between(clock.instant(), deadline);
-            TestRun compiled = problem.tool().compile(sandbox, problem.project(), left);
+            TestRun compiled = problem.tool().compile(sandbox, problem.project(), module.get(), left);
             if (compiled.end() != TestRun.End.PASSED) {
                 return nothing("The project does not compile in the search's sandbox: " + compiled.diagnosis());
             }

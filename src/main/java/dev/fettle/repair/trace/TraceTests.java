@@ -85,7 +85,8 @@ public final class TraceTests implements TraceTestWriter {
         try (Sandbox sandbox = sandboxes.fresh(Quota.PROJECT)) {
             sandbox.copyIn(problem.workspace().root(), "");
             progress.note("compiling");
-            TestRun compiled = problem.tool().compile(sandbox, problem.project(), compiling);
+            TestRun compiled = problem.tool()
+                    .compile(sandbox, problem.project(), place.get().module(), compiling);
             if (compiled.end() != TestRun.End.PASSED) {
                 return CrashReproduction.not(RepairReason.DOES_NOT_BUILD, 0, List.of(), compiled.diagnosis());
             }

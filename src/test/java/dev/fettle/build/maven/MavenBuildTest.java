@@ -126,6 +126,30 @@ class MavenBuildTest extends SandboxedTest {
     }
 
     @Test
+    void aModuleIsCompiledThoughAnotherDoesNot() {
+        String parent = model("all", "")
+                .replace(
+                        "<properties>",
+                        "<packaging>pom</packaging><modules><module>core</module><module>users</module></modules><properties>");
+        String child =
+                "<project><modelVersion>4.0.0</modelVersion><parent><groupId>shop</groupId><artifactId>all</artifactId><version>1</version></parent><artifactId>%s</artifactId></project>";
+        write(
+                tree,
+                Map.of(
+                        "pom.xml", parent,
+                        "users/pom.xml", child.formatted("users"),
+                        "users/src/main/java/shop/User.java", cart("+ missing *"),
+                        "core/pom.xml", child.formatted("core"),
+                        "core/src/main/java/shop/Cart.java", cart("-")));
+        Project project = maven.prepare(tree);
+        try (Sandbox fresh = sandboxes.fresh(Quota.PROJECT)) {
+            fresh.copyIn(tree, "");
+            assertEnd(maven.compile(fresh, project, LIMIT), End.DOES_NOT_BUILD);
+            assertEnd(maven.compile(fresh, project, project.modules().get(0), LIMIT), End.PASSED);
+        }
+    }
+
+    @Test
     void aLongChainOfCallsIsCompiledAsAtItsDesk() {
         String chain = ".append(1)".repeat(1_500);
         write(
