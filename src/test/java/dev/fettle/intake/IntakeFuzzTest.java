@@ -17,7 +17,6 @@ import dev.fettle.intake.analysis.UnreadableException;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.github.GitHubEvents;
-import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +42,6 @@ class IntakeFuzzTest {
     private static final String ENVELOPE =
             "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"dsn\":\"https://k@h.example/7\"}\n{\"type\":\"session\"}\n{\"sid\":\"1\"}\n{\"type\":\"event\",\"length\":"
                     + EVENT.length() + "}\n" + EVENT + "\n{\"type\":\"event\"}\n" + EVENT + "\n";
-    private static final String OTLP =
-            "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"shop\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1772442000000000000\",\"severityNumber\":17,\"body\":{\"stringValue\":\"x\"},\"attributes\":[{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"E\"}},{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"m\"}},{\"key\":\"exception.stacktrace\",\"value\":{\"stringValue\":\"E: m\\n\\tat a.B.c(B.java:1)\"}}]}]}]}]}";
     private static final String ALERTS =
             "{\"version\":\"4\",\"status\":\"firing\",\"groupKey\":\"g\",\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"MemoryHigh\",\"severity\":\"warning\"},\"annotations\":{\"value\":\"2.1\",\"threshold\":\"2.0\",\"summary\":\"s\"},\"startsAt\":\"2026-03-02T09:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\",\"fingerprint\":\"f\"}]}";
     private static final String EXCEPTIONS =
@@ -76,26 +73,6 @@ class IntakeFuzzTest {
     @FuzzTest
     void envelopesOfSentry(byte[] input) {
         read(new SentryReports(redactor), "application/x-sentry-envelope", input);
-    }
-
-    static List<Named<byte[]>> recordsOfOpenTelemetry() {
-        return Mutations.seeds(OTLP, OTLP.replace("Logs", "Spans").replace("logRecords", "spans"));
-    }
-
-    @MethodSource
-    @FuzzTest
-    void recordsOfOpenTelemetry(byte[] input) {
-        read(new OtlpReports(redactor), "application/json", input);
-    }
-
-    static List<Named<byte[]>> recordsInProtobuf() {
-        return Mutations.seeds("\n\u0010\n\u000e\n\fservice.name", "\u0012\u0004\n\u0002\u0018\u0001");
-    }
-
-    @MethodSource
-    @FuzzTest
-    void recordsInProtobuf(byte[] input) {
-        read(new OtlpReports(redactor), "application/x-protobuf", input);
     }
 
     static List<Named<byte[]>> alerts() {
