@@ -27,13 +27,18 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
             new Binding("maven-surefire-plugin", "test", "test"));
 
     /** Bound for every packaging. They do not run, yet what a model manages for them (more executions) is then part of the build. */
-    private static final List<Binding> ALWAYS = List.of(
+    private static final List<Binding> DELIVERY = List.of(
             new Binding("maven-install-plugin", "install", "install"),
-            new Binding("maven-deploy-plugin", "deploy", "deploy"),
-            new Binding("maven-clean-plugin", "clean", "clean"),
-            new Binding("maven-site-plugin", "site", "site"));
+            new Binding("maven-deploy-plugin", "deploy", "deploy"));
+
+    /** … and of life cycles of their own. */
+    private static final List<Binding> OTHER_CYCLES = List.of(
+            new Binding("maven-clean-plugin", "clean", "clean"), new Binding("maven-site-plugin", "site", "site"));
 
     private static final Set<String> ARCHIVES = Set.of("jar", "war", "ejb", "rar", "ear");
+
+    /** Maven binds these itself, with versions. Others, such as {@code bundle}, come with a plugin, which names plugins for each phase and hardly ever a version. */
+    private static final Set<String> OF_MAVEN = Set.of("pom", "jar", "war", "ejb", "rar", "ear", "maven-plugin");
 
     private final MavenInstallation maven;
 
@@ -47,20 +52,25 @@ final class LifecycleBindings implements LifecycleBindingsInjector {
             model.setBuild(new Build());
         }
         Map<String, Plugin> declared = new LinkedHashMap<>(model.getBuild().getPluginsAsMap());
-        for (Binding binding : bindings(model.getPackaging())) {
-            Plugin plugin = declared.computeIfAbsent(
-                    GROUP + ":" + binding.artifactId(), key -> added(model, key, binding.artifactId()));
-            if (plugin.getVersion() == null) {
-                plugin.setVersion(maven.pluginVersion(binding.artifactId()));
-            }
-            addExecution(plugin, binding);
-        }
+        boolean versioned = OF_MAVEN.contains(model.getPackaging());
+        bindings(model.getPackaging()).forEach(binding -> bind(model, declared, binding, versioned));
+        OTHER_CYCLES.forEach(binding -> bind(model, declared, binding, true));
         model.getBuild().setPlugins(new ArrayList<>(declared.values()));
         model.getBuild().flushPluginMap();
     }
 
+    /** @param versioned whether Maven knows a version where the model has none; else it takes the latest release */
+    private void bind(Model model, Map<String, Plugin> declared, Binding binding, boolean versioned) {
+        Plugin plugin = declared.computeIfAbsent(
+                GROUP + ":" + binding.artifactId(), key -> added(model, key, binding.artifactId()));
+        if (plugin.getVersion() == null && versioned) {
+            plugin.setVersion(maven.pluginVersion(binding.artifactId()));
+        }
+        addExecution(plugin, binding);
+    }
+
     private static List<Binding> bindings(String packaging) {
-        List<Binding> bindings = new ArrayList<>(ALWAYS);
+        List<Binding> bindings = new ArrayList<>(DELIVERY);
         if (packaging.equals("pom")) {
             return bindings;
         }

@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The command lines for a project in a sandbox. Java is started directly, as {@code mvn} would: no shell, and no file of the operator's is read. */
 final class MavenCommands {
+    /** The compiler goes as deep as the longest chain of calls; the quick compiler's frames are larger than those that a build at its desk has. */
+    private static final String STACK = "-Xss4m";
+
     private static final String JVM_CONFIG = ".mvn/jvm.config";
 
     private final MavenInstallation maven;
@@ -41,7 +44,7 @@ final class MavenCommands {
         List<String> argv = new ArrayList<>();
         argv.add(project.javaHome().resolve("bin/java").toString());
         // A build is short: the quick compiler and the small collector win, and leave the second core to the tests.
-        argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
+        argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", STACK));
         argv.addAll(jvmConfig());
         argv.add("-classpath");
         argv.add(maven.launcher().toString());

@@ -29,7 +29,7 @@ import org.eclipse.aether.RepositorySystem;
 /** Reads one build and fetches what it needs. Runs nothing of it. */
 final class Preparation {
     /** Of what is prepared; another one wherever that changes, so that what an earlier release kept is not taken for it. */
-    private static final String KIND = "10";
+    private static final String KIND = "12";
 
     private static final Pattern OF_THE_MACHINE =
             Pattern.compile("java\\.(vendor|vm|specification|class\\.version|runtime)[a-z.]*|os\\.(name|arch|version)"

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SurefireProviders {
     private static final Logger LOG = LoggerFactory.getLogger(SurefireProviders.class);
+    private static final String SUREFIRE = "org.apache.maven.surefire";
     private static final String PLATFORM = "org.junit.platform";
     private static final List<String> GROUPING = List.of("parallel", "groups", "excludedGroups");
 
@@ -68,6 +69,18 @@ final class SurefireProviders {
     private void provider(
             Model model, Plugin plugin, List<Artifact> testClassPath, List<RemoteRepository> repositories) {
         String version = plugin.getVersion();
+        if (PlatformOnly.is(version)) {
+            attempt(
+                    new DefaultArtifact(SUREFIRE, "surefire-junit-platform", "", "jar", version),
+                    repositories,
+                    "Surefire");
+            String ownJUnit = PlatformOnly.defaultJUnit(fetcher, version, repositories);
+            platform(PlatformOnly.engines(versions(testClassPath), ownJUnit), repositories);
+            if (framework(testClassPath) == TestFramework.TESTNG) {
+                attempt(PlatformOnly.TESTNG_ENGINE, repositories, "TestNG's engine");
+            }
+            return;
+        }
         List<String> names = new ArrayList<>();
         switch (framework(testClassPath)) {
             // Its helpers go to the tests' own class path, so they are no dependency of the provider.
@@ -78,10 +91,7 @@ final class SurefireProviders {
         }
         // Providers that a build forces are its plugin's own dependencies and are fetched with them.
         for (String name : names) {
-            attempt(
-                    new DefaultArtifact("org.apache.maven.surefire", name, "", "jar", version),
-                    repositories,
-                    "Surefire");
+            attempt(new DefaultArtifact(SUREFIRE, name, "", "jar", version), repositories, "Surefire");
         }
         Map<String, String> versions = versions(testClassPath);
         if (names.contains("surefire-junit-platform")) {

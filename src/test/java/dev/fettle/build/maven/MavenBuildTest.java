@@ -126,6 +126,24 @@ class MavenBuildTest extends SandboxedTest {
     }
 
     @Test
+    void aLongChainOfCallsIsCompiledAsAtItsDesk() {
+        String chain = ".append(1)".repeat(1_500);
+        write(
+                tree,
+                Map.of(
+                        "pom.xml",
+                        model("cart", JUNIT5),
+                        "src/main/java/shop/Cart.java",
+                        "package shop;\nclass Cart { String of(StringBuilder b) { return b" + chain
+                                + ".toString(); } }\n"));
+        Project project = maven.prepare(tree);
+        try (Sandbox fresh = sandboxes.fresh(Quota.PROJECT)) {
+            fresh.copyIn(tree, "");
+            assertEnd(maven.compile(fresh, project, LIMIT), End.PASSED);
+        }
+    }
+
+    @Test
     void noTestsAndSkippedTestsAreNoSuccess() {
         write(
                 tree,
