@@ -169,7 +169,8 @@ class StackTraceParserTest {
         assertThat(StackTraceParser.parseAll("see (Not Compiled Code))")).isEmpty();
         assertThat(CiLogParser.parse("see (Not Compiled Code))".getBytes(StandardCharsets.UTF_8)))
                 .isNotNull();
-        assertThat(one("java.lang.Error: x\n\tat a.B.c(B.java:9(Compiled Code))\n").frames())
+        assertThat(one("java.lang.Error: x\n\tat a.B.c(B.java:9(Compiled Code))\n")
+                        .frames())
                 .hasSize(1);
     }
 

@@ -40,7 +40,8 @@ class ProposeFuzzTest {
     }
 
     static List<Named<byte[]>> ownersOfCode() {
-        return Mutations.seeds("* @ann\n/src/ @acme/team b@c.example\n*.java @bo\n# x\n[Section][2] @x\ndocs/**/a[b-d]? @y\n");
+        return Mutations.seeds(
+                "* @ann\n/src/ @acme/team b@c.example\n*.java @bo\n# x\n[Section][2] @x\ndocs/**/a[b-d]? @y\n");
     }
 
     @MethodSource

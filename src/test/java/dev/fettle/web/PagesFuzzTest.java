@@ -40,7 +40,8 @@ class PagesFuzzTest {
     }
 
     static List<Named<byte[]>> differences() {
-        return Mutations.seeds("diff --git a/A.java b/A.java\n--- a/A.java\n+++ b/A.java\n@@ -1,2 +1,3 @@ class A\n-a\n+b\n c\n\\ No newline at end of file\n");
+        return Mutations.seeds(
+                "diff --git a/A.java b/A.java\n--- a/A.java\n+++ b/A.java\n@@ -1,2 +1,3 @@ class A\n-a\n+b\n c\n\\ No newline at end of file\n");
     }
 
     @MethodSource
