@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,8 @@ final class SearchRun implements AutoCloseable {
     private @Nullable Search beyond;
     private @Nullable Steadiness steadiness;
     private final Steps steps;
+    private final SinglesNear singlesNear;
+    private final Set<Integer> handedOver = new HashSet<>();
     private int surplus = SURPLUS;
 
     SearchRun(SearchSetting setting, Instant deadline, int mostCandidates, InstantSource clock, Progress progress) {
@@ -88,6 +91,7 @@ final class SearchRun implements AutoCloseable {
         this.progress = progress;
         this.tally = new Tally(clock, deadline, mostCandidates);
         this.generation = new Generation(setting, tally.account(), ids);
+        this.singlesNear = new SinglesNear(deadline, clock);
         this.steps = new Steps(tally, setting.further(), deadline, clock, progress);
     }
 
@@ -150,7 +154,9 @@ final class SearchRun implements AutoCloseable {
             search = search.plusWorkOf(step);
         }
         Search further = beyond;
-        return further == null ? search : search.answering(further.plausible(), further.confidence());
+        return further == null
+                ? search
+                : search.answering(further.plausible(), further.confidence() * singlesTriedNear(further.plausible()));
     }
 
     private void steady() {
@@ -166,7 +172,14 @@ final class SearchRun implements AutoCloseable {
         return several
                 ? ranked.confidence()
                         * YesOrNo.beliefInSeveralEdits(setting.reproduction().red())
+                        * singlesTriedNear(ranked.plausible())
                 : ranked.confidence();
+    }
+
+    private double singlesTriedNear(List<Search.Plausible> plausible) {
+        return plausible.isEmpty() || setting.beyondAStep()
+                ? 1
+                : SinglesNear.beliefIn(plausible.get(0).candidate(), generation.all(), tally::wasTried);
     }
 
     /** Of a suite that runs beside the search it is known that it is large. */
@@ -210,11 +223,13 @@ final class SearchRun implements AutoCloseable {
             int split = Math.min(drafts.size(), LIKELIEST);
             if (soon > 0) {
                 validate(sieve, validation, drafts.subList(0, soon), plan);
+                singlesFirst(sieve, validation, plan);
                 together(combinations, sieve, singles, plan, Combinations.STEP);
                 stepByStep(plan, plan.targets().size() > 1);
             }
             if (goOn()) {
                 validate(sieve, validation, drafts.subList(soon, split), plan);
+                singlesFirst(sieve, validation, plan);
                 together(combinations, sieve, singles, plan, Combinations.STEP);
                 stepByStep(plan, plan.targets().size() > 1);
             }
@@ -278,6 +293,16 @@ final class SearchRun implements AutoCloseable {
         });
     }
 
+    private void singlesFirst(Sieve sieve, Validation validation, TestPlan plan) {
+        if (!setting.beyondAStep() && setting.further() != null && goOn()) {
+            singlesNear.tryFirst(
+                    tally.steps(false),
+                    generation.all(),
+                    drafts -> validate(sieve, validation, drafts, plan),
+                    this::goOn);
+        }
+    }
+
     /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */
     private Evidence compare(TestPlan plan) {
         Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
@@ -297,7 +322,9 @@ final class SearchRun implements AutoCloseable {
 
     /** Tries candidates; those that look good but ran out of their loop budget need not wait for the unlikely ones. */
     private void validate(Sieve sieve, Validation validation, List<Draft> drafts, TestPlan plan) {
-        sieve.validate(validation, drafts);
+        sieve.validate(
+                validation,
+                drafts.stream().filter(draft -> handedOver.add(draft.id())).toList());
         patiently(plan, 1);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Where several mistakes were made, one is mended after the other: from what mends most so far, the tests that are red still tell where the next one is. */
 final class Steps {
     /** So many half-way candidates are gone on from at first, when the likeliest candidates alone were tried … */
-    private static final int FIRST = 2;
+    static final int FIRST = 2;
 
     /** … and so many each time after. */
     private static final int MOST = 4;

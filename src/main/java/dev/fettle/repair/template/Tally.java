@@ -81,6 +81,7 @@ final class Tally {
     private final List<HalfWay> further = new ArrayList<>();
     private final Account account = new Account();
     private final Set<Integer> refused = new HashSet<>();
+    private final Set<Integer> triedIds = new HashSet<>();
     private int compiled;
     private int rejected;
     private int tried;
@@ -110,7 +111,12 @@ final class Tally {
         return !refused.contains(draft.id());
     }
 
+    boolean wasTried(Draft draft) {
+        return triedIds.contains(draft.id());
+    }
+
     void tried(Draft draft, Judge.Verdict verdict) {
+        triedIds.add(draft.id());
         tried++;
         if (verdict.plausible()) {
             found.add(new Found(draft, verdict.traces(), verdict.answers(), tried));

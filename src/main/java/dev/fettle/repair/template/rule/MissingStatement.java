@@ -32,23 +32,30 @@ final class MissingStatement implements Rule {
 
     @Override
     public void candidates(Ingredients in, Sink sink) {
-        Place place = in.place();
-        Tree tree = place.tree();
-        if (!place.isStatement()
-                || !Sink.inList(place.path())
-                || tree.getKind() == Tree.Kind.CLASS
-                || MissingGuard.startsConstructor(place)) {
+        if (!takesOneMore(in.place())) {
             return;
         }
-        boolean after = isLast(place) && !Flow.leaves(tree) && !isEndless(tree);
         for (StatementIdeas.Idea idea : StatementIdeas.of(in)) {
-            if (idea.text().equals(place.text())) {
-                continue;
-            }
-            sink.before(place.path(), List.of(idea.text()), 0.9, idea.nearness());
-            if (after) {
-                sink.after(place.path(), List.of(idea.text()), 0.9, idea.nearness());
-            }
+            put(sink, in.place(), idea.text(), 0.9, idea.nearness());
+        }
+    }
+
+    /** Whether another statement may stand before the place. */
+    static boolean takesOneMore(Place place) {
+        return place.isStatement()
+                && Sink.inList(place.path())
+                && place.tree().getKind() != Tree.Kind.CLASS
+                && !MissingGuard.startsConstructor(place);
+    }
+
+    /** Before the place, and where it is the last of its block behind it, too. */
+    static void put(Sink sink, Place place, String statement, double weight, double nearness) {
+        if (statement.equals(place.text())) {
+            return;
+        }
+        sink.before(place.path(), List.of(statement), weight, nearness);
+        if (isLast(place) && !Flow.leaves(place.tree()) && !isEndless(place.tree())) {
+            sink.after(place.path(), List.of(statement), weight, nearness);
         }
     }
 

@@ -7,7 +7,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Arguments;
 import dev.fettle.repair.template.source.Callable;
@@ -70,7 +69,6 @@ final class StatementIdeas {
         StatementIdeas ideas = new StatementIdeas(in);
         ideas.copies();
         ideas.loans();
-        ideas.resets();
         ideas.compared();
         ideas.assignments();
         ideas.calls();
@@ -119,24 +117,6 @@ final class StatementIdeas {
         for (SiblingCode.Loan loan : in.place().surroundings().siblings().statements(in)) {
             String text = loan.lines().get(0);
             add(text.endsWith(";") ? text : text + ";", loan.nearness());
-        }
-    }
-
-    /** A local gets once more what it began with. */
-    private void resets() {
-        MethodTree method = in.place().method();
-        for (TreePath statement : in.place().surroundings().statements()) {
-            if (statement.getLeaf() instanceof VariableTree local
-                    && local.getInitializer() != null
-                    && inside(statement, method)) {
-                Element element = model.trees().getElement(statement);
-                String value = in.place().file().text(local.getInitializer());
-                in.variables().stream()
-                        .filter(variable ->
-                                variable.assignable() && variable.element().equals(element))
-                        .filter(variable -> value.length() <= 30 && !value.startsWith("{"))
-                        .forEach(variable -> add(variable.text() + " = " + value + ";", in.nearness(variable) * 0.7));
-            }
         }
     }
 
