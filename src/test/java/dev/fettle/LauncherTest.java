@@ -50,7 +50,8 @@ class LauncherTest {
             "sleep",
             "mv",
             "touch",
-            "chmod");
+            "chmod",
+            "sort");
 
     @TempDir
     private Path machine;
@@ -268,6 +269,59 @@ class LauncherTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no test ran");
+    }
+
+    @Test
+    void fuzzingRunsEachReaderByItselfAndFailsWhereSomethingWasFound() throws Exception {
+        aMachineThatCanVerify("""
+                case "$*" in
+                  *AFuzzTest#one*) echo "Done 12 runs in 3 second(s) $JAZZER_FUZZ" ;;
+                  *AFuzzTest#two*) echo '== Java Exception: java.lang.IllegalStateException: x'; exit 1 ;;
+                esac
+                echo "$*" >> asked""");
+        Path tests = Files.createDirectories(project.resolve("src/test/java/a"));
+        Files.writeString(tests.resolve("AFuzzTest.java"), """
+                    @MethodSource
+                    @FuzzTest
+                    void one(byte[] input) {
+                    }
+
+                    @MethodSource
+                    @FuzzTest
+                    void two(byte[] input) throws IOException {
+                    }
+                """);
+
+        Run all = fettle("bench", "fuzz", "--seconds", "3");
+        Run one = fettle("bench", "fuzz", "--only", "ONE", "--seconds", "4");
+
+        assertThat(all.status()).isEqualTo(1);
+        assertThat(all.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "AFuzzTest#one 12 runs, nothing found",
+                        "AFuzzTest#two FOUND == Java Exception: java.lang.IllegalStateException: x");
+        assertThat(one.status()).isZero();
+        assertThat(Files.readAllLines(project.resolve("asked")))
+                .filteredOn(line -> line.contains("max_duration"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("max_duration=3s");
+        assertThat(project.resolve("target/fuzz/AFuzzTest#one.log")).content().contains("second(s) 1");
+    }
+
+    @Test
+    void fuzzingWhatIsNotThereNamesWhatIs() throws Exception {
+        Path tests = Files.createDirectories(project.resolve("src/test/java/a"));
+        Files.writeString(tests.resolve("AFuzzTest.java"), "@FuzzTest\n    void one(byte[] input) {\n");
+
+        Run unknown = fettle("bench", "fuzz", "--only", "three");
+        Run wrong = fettle("bench", "fuzz", "--seconds", "soon");
+
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no reader's name holds 'three'", "AFuzzTest#one");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("usage: ./fettle bench fuzz");
     }
 
     @Test

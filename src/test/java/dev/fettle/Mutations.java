@@ -1,16 +1,25 @@
 package dev.fettle;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
 
 /**
- * Damages good input in the ways that break readers, the same ways each time. {@code -Dfettle.fuzz=PT10M} goes on for so long, with other damage in each run of it;
- * without it a few hundred inputs are tried.
+ * Damages good input in the ways that break readers, the same ways each time, and lets the methods marked {@code @FuzzTest} read it: a few hundred inputs for each.
+ * {@code -Dfettle.fuzz=PT10M} goes on for so long, with other damage in each run of it. What stands deep inside of a reader Jazzer finds better, as it
+ * sees which branches an input takes ({@code ./fettle bench fuzz}); it runs with the same methods and seeds.
  */
 public final class Mutations {
     private static final int SHORT = 400;
@@ -70,12 +79,12 @@ public final class Mutations {
 
     /** A reader of untrusted bytes. It may throw what its contract says, which the caller catches; anything else is found. */
     @FunctionalInterface
-    public interface Reader {
+    private interface Reader {
         void read(byte[] input) throws Exception;
     }
 
     /** Lets a reader read damaged seeds. */
-    public static void of(List<byte[]> seeds, Reader reader) {
+    private static void of(List<byte[]> seeds, Reader reader) {
         String asked = System.getProperty("fettle.fuzz", "");
         long end =
                 asked.isEmpty() ? 0 : System.nanoTime() + Duration.parse(asked).toNanos();
@@ -95,9 +104,54 @@ public final class Mutations {
         }
     }
 
+    /**
+     * For every {@code @FuzzTest} of a test's class a test that lets it read damaged seeds. The seeds are what the method of the same name without parameters has;
+     * Jazzer begins with the same ones.
+     */
+    public static Stream<DynamicTest> of(Object test) {
+        return Arrays.stream(test.getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(FuzzTest.class))
+                .sorted(Comparator.comparing(Method::getName))
+                .map(method -> DynamicTest.dynamicTest(
+                        method.getName(), () -> of(seedsOf(method), input -> call(method, test, input))));
+    }
+
+    /** Texts as seeds. */
+    public static List<Named<byte[]>> seeds(List<String> texts) {
+        return seedsOfBytes(texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList());
+    }
+
     /** The same of texts. */
-    public static void ofTexts(List<String> seeds, Reader reader) {
-        of(seeds.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList(), reader);
+    public static List<Named<byte[]>> seeds(String... texts) {
+        return seeds(List.of(texts));
+    }
+
+    /** Bytes as seeds. */
+    public static List<Named<byte[]>> seedsOfBytes(List<byte[]> all) {
+        List<Named<byte[]>> seeds = new ArrayList<>();
+        for (byte[] bytes : all) {
+            seeds.add(Named.of("seed " + (seeds.size() + 1), bytes));
+        }
+        return seeds;
+    }
+
+    @SuppressWarnings("unchecked") // what `seeds` gives
+    private static List<byte[]> seedsOf(Method fuzzTest) throws ReflectiveOperationException {
+        Method source = fuzzTest.getDeclaringClass().getDeclaredMethod(fuzzTest.getName());
+        source.setAccessible(true);
+        return ((List<Named<byte[]>>) source.invoke(null))
+                .stream().map(Named::getPayload).toList();
+    }
+
+    private static void call(Method fuzzTest, Object test, byte[] input) throws Exception {
+        fuzzTest.setAccessible(true);
+        try {
+            fuzzTest.invoke(test, (Object) input);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(fuzzTest.getName(), e.getCause());
+        }
     }
 
     private static String shown(byte[] input) {

@@ -47,13 +47,11 @@ final class JavaFrames {
     }
 
     /** The same for every form, at a higher price. */
-    static Line readAnyForm(String line) {
+    static Line readAnyForm(String text) {
         List<Frame> frames = new ArrayList<>();
         String before = "";
-        if (line.endsWith("Compiled Code))")) {
-            // IBM's virtual machine says it behind the line.
-            return readAnyForm(COMPILED.matcher(line).replaceFirst(")"));
-        }
+        // IBM's virtual machine says it behind the line.
+        String line = text.endsWith("Compiled Code))") ? COMPILED.matcher(text).replaceFirst(")") : text;
         int at = next(line, 0);
         if (at < 0) {
             boolean bare = line.indexOf('(') > 0 && BARE.matcher(line).find();

@@ -85,17 +85,19 @@ public final class UnifiedDiff {
 
     private static String hunk(String text, int start, List<String> body, String path) {
         List<String> lines = new ArrayList<>(text.lines().toList());
+        if (start < 0 || start > lines.size()) {
+            throw misfit(path, start);
+        }
         int at = start;
         for (String line : body) {
             String content = line.isEmpty() ? "" : line.substring(1);
             char mark = line.isEmpty() ? ' ' : line.charAt(0);
             if (mark == '+') {
-                lines.add(Math.min(at, lines.size()), content);
+                lines.add(at, content);
                 at++;
             } else if (mark == ' ' || mark == '-') {
                 if (at >= lines.size() || !lines.get(at).equals(content)) {
-                    throw new WorkspaceException(
-                            "the diff does not fit " + GitNames.printable(path) + " at line " + (at + 1));
+                    throw misfit(path, at);
                 }
                 if (mark == '-') {
                     lines.remove(at);
@@ -105,5 +107,9 @@ public final class UnifiedDiff {
             }
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static WorkspaceException misfit(String path, int at) {
+        return new WorkspaceException("the diff does not fit " + GitNames.printable(path) + " at line " + (at + 1));
     }
 }

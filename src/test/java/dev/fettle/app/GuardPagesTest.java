@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -25,12 +26,12 @@ class GuardPagesTest {
     private static final Pattern REFERENCE = Pattern.compile("`([A-Z]\\w+Test)#(\\w+)`");
     private static final Pattern ROW = Pattern.compile("^\\| (F?\\d+) \\|.*");
     private static final List<Class<? extends Annotation>> RUN =
-            List.of(Test.class, ParameterizedTest.class, TestFactory.class, RepeatedTest.class);
+            List.of(Test.class, ParameterizedTest.class, TestFactory.class, RepeatedTest.class, FuzzTest.class);
     private static final Map<String, Class<?>> TESTS = tests();
 
     @Test
     void everyThreatHasItsRow() throws IOException {
-        List<String> threats = rows(section("docs/threats.md", "## Threats", "## The escape suite"));
+        List<String> threats = rows(section("docs/threats.md", "## Threats", "## Readers of foreign bytes"));
         assertThat(threats).hasSize(38).allSatisfy(row -> assertThat(row).containsPattern(REFERENCE));
         assertThat(numbers(threats)).isEqualTo(upTo(38, ""));
     }
@@ -53,6 +54,19 @@ class GuardPagesTest {
                         .as(row)
                         .isTrue());
         assertThat(numbers(faults)).isEqualTo(upTo(30, "F"));
+    }
+
+    @Test
+    void everyReaderThatIsFuzzedIsNamed() throws IOException {
+        String page = section("docs/threats.md", "## Readers of foreign bytes", "## The escape suite");
+        List<String> unnamed = TESTS.values().stream()
+                .filter(type -> type.getSimpleName().endsWith("FuzzTest"))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(FuzzTest.class))
+                .map(method -> "`" + method.getDeclaringClass().getSimpleName() + "#" + method.getName() + "`")
+                .filter(name -> !page.contains(name))
+                .toList();
+        assertThat(unnamed).isEmpty();
     }
 
     @Test

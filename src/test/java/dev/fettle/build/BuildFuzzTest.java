@@ -1,9 +1,14 @@
 package dev.fettle.build;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Output of builds is foreign: whatever stands in it, it is read to its end or left alone, and nothing is thrown. */
 class BuildFuzzTest {
@@ -90,32 +95,62 @@ class BuildFuzzTest {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"shop.CartTest\" tests=\"2\" failures=\"1\"><testcase name=\"sums\" classname=\"shop.CartTest\" time=\"0.01\"><failure message=\"expected\" type=\"java.lang.AssertionError\"><![CDATA[trace]]></failure><system-out>x</system-out></testcase><testcase name=\"skips\" classname=\"shop.CartTest\"><skipped/></testcase></testsuite>",
             "<testsuites><testsuite name=\"pytest\"><testcase classname=\"tests.test_cart\" name=\"test_sum[1]\" time=\"0\"><error message=\"&lt;x&gt;\">E</error></testcase></testsuite></testsuites>");
 
-    @Test
-    void logsOfCi() {
-        Mutations.ofTexts(LOGS, log -> CiLogParser.parse(log));
+    private static final List<String> SOURCES = List.of(
+            "package shop;\n\nimport java.util.List;\n\nclass Cart<T extends List<?>> {\n    int sum(int a) { return switch (a) { case 1 -> 2; default -> a; }; }\n}\n",
+            "void main() {\n    System.out.println(\"\"\"\n      x\n    \"\"\");\n}\n");
+
+    @TestFactory
+    Stream<DynamicTest> damaged() {
+        return Mutations.of(this);
     }
 
-    @Test
-    void traces() {
-        Mutations.ofTexts(TRACES, trace -> StackTraceParser.parseAll(new String(trace, StandardCharsets.UTF_8)));
+    static List<Named<byte[]>> logsOfCi() {
+        return Mutations.seeds(LOGS);
     }
 
-    @Test
-    void reportsOfTests() {
-        Mutations.ofTexts(REPORTS, report -> JUnitXml.read(List.of(report)));
+    @MethodSource
+    @FuzzTest
+    void logsOfCi(byte[] log) {
+        CiLogParser.parse(log);
     }
 
-    @Test
-    void timesOfTests() {
-        Mutations.ofTexts(LOGS, log -> TestTimes.read(log));
+    static List<Named<byte[]>> traces() {
+        return Mutations.seeds(TRACES);
     }
 
-    @Test
-    void sources() {
-        Mutations.ofTexts(
-                List.of(
-                        "package shop;\n\nimport java.util.List;\n\nclass Cart<T extends List<?>> {\n    int sum(int a) { return switch (a) { case 1 -> 2; default -> a; }; }\n}\n",
-                        "void main() {\n    System.out.println(\"\"\"\n      x\n    \"\"\");\n}\n"),
-                source -> ParsedJava.isWhole(new String(source, StandardCharsets.UTF_8)));
+    @MethodSource
+    @FuzzTest
+    void traces(byte[] trace) {
+        StackTraceParser.parseAll(new String(trace, StandardCharsets.UTF_8));
+    }
+
+    static List<Named<byte[]>> reportsOfTests() {
+        return Mutations.seeds(REPORTS);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void reportsOfTests(byte[] report) {
+        JUnitXml.read(List.of(report));
+    }
+
+    static List<Named<byte[]>> timesOfTests() {
+        return Mutations.seeds(LOGS);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void timesOfTests(byte[] log) {
+        TestTimes.read(log);
+    }
+
+    static List<Named<byte[]>> sources() {
+        return Mutations.seeds(SOURCES);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void sources(byte[] source) {
+        ParsedJava.isWhole(new String(source, StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.build.StackTrace.Frame;
 import dev.fettle.build.StackTrace.Language;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,17 @@ class StackTraceParserTest {
                 .isEmpty();
         String hostile = "at a.".repeat(60_000) + "(" + "\tat (((((".repeat(30_000) + "\nat x\n".repeat(50_000);
         assertThat(StackTraceParser.parseAll(hostile)).hasSizeLessThan(51);
+    }
+
+    /** Its words for compiled code at the end of any other text were read for ever. Found by fuzzing. */
+    @Test
+    void wordsOfAnotherMachineWithoutItsFrameAreProse() {
+        assertThat(StackTraceParser.parseAll("see (Not Compiled Code))")).isEmpty();
+        assertThat(CiLogParser.parse("see (Not Compiled Code))".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+        assertThat(one("java.lang.Error: x\n\tat a.B.c(B.java:9(Compiled Code))\n")
+                        .frames())
+                .hasSize(1);
     }
 
     private static StackTrace one(String text) {

@@ -3,6 +3,7 @@ package dev.fettle.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.Mutations;
 import dev.fettle.base.PatternRedactor;
 import dev.fettle.base.Redactor;
@@ -16,15 +17,20 @@ import dev.fettle.intake.analysis.UnreadableException;
 import dev.fettle.intake.direct.DirectReports;
 import dev.fettle.intake.github.DeliveryBody;
 import dev.fettle.intake.github.GitHubEvents;
-import dev.fettle.intake.otlp.OtlpReports;
 import dev.fettle.intake.sentry.SentryReports;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever programs send: it is a report, or it is malformed, and nothing else happens. */
 class IntakeFuzzTest {
@@ -33,8 +39,9 @@ class IntakeFuzzTest {
 
     private static final String EVENT =
             "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"timestamp\":1772442000.5,\"platform\":\"java\",\"exception\":{\"values\":[{\"type\":\"IllegalStateException\",\"value\":\"no price\",\"module\":\"java.lang\",\"stacktrace\":{\"frames\":[{\"module\":\"shop.Cart\",\"function\":\"sum\",\"filename\":\"Cart.java\",\"lineno\":12,\"in_app\":true},{\"filename\":\"app/cart.py\",\"abs_path\":\"/app/cart.py\",\"function\":\"total\"}]}}]},\"breadcrumbs\":[],\"user\":{\"email\":\"a@b.example\"}}";
-    private static final String OTLP =
-            "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"shop\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1772442000000000000\",\"severityNumber\":17,\"body\":{\"stringValue\":\"x\"},\"attributes\":[{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"E\"}},{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"m\"}},{\"key\":\"exception.stacktrace\",\"value\":{\"stringValue\":\"E: m\\n\\tat a.B.c(B.java:1)\"}}]}]}]}]}";
+    private static final String ENVELOPE =
+            "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"dsn\":\"https://k@h.example/7\"}\n{\"type\":\"session\"}\n{\"sid\":\"1\"}\n{\"type\":\"event\",\"length\":"
+                    + EVENT.length() + "}\n" + EVENT + "\n{\"type\":\"event\"}\n" + EVENT + "\n";
     private static final String ALERTS =
             "{\"version\":\"4\",\"status\":\"firing\",\"groupKey\":\"g\",\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"MemoryHigh\",\"severity\":\"warning\"},\"annotations\":{\"value\":\"2.1\",\"threshold\":\"2.0\",\"summary\":\"s\"},\"startsAt\":\"2026-03-02T09:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\",\"fingerprint\":\"f\"}]}";
     private static final String EXCEPTIONS =
@@ -53,63 +60,102 @@ class IntakeFuzzTest {
     @TempDir
     Path folder;
 
-    @Test
-    void envelopesOfSentry() {
-        String envelope =
-                "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"dsn\":\"https://k@h.example/7\"}\n{\"type\":\"session\"}\n{\"sid\":\"1\"}\n{\"type\":\"event\",\"length\":"
-                        + EVENT.length() + "}\n" + EVENT + "\n{\"type\":\"event\"}\n" + EVENT + "\n";
-        read(new SentryReports(redactor), "application/x-sentry-envelope", envelope, EVENT);
+    @TestFactory
+    Stream<DynamicTest> damaged() {
+        return Mutations.of(this);
     }
 
-    @Test
-    void recordsOfOpenTelemetry() {
-        read(
-                new OtlpReports(redactor),
-                "application/json",
-                OTLP,
-                OTLP.replace("Logs", "Spans").replace("logRecords", "spans"));
-        read(
-                new OtlpReports(redactor),
-                "application/x-protobuf",
-                "\n\u0010\n\u000e\n\fservice.name",
-                "\u0012\u0004\n\u0002\u0018\u0001");
+    static List<Named<byte[]>> envelopesOfSentry() {
+        return Mutations.seeds(ENVELOPE, EVENT);
     }
 
-    @Test
-    void alerts() {
-        read(new AlertReports(redactor), "application/json", ALERTS);
+    @MethodSource
+    @FuzzTest
+    void envelopesOfSentry(byte[] input) {
+        read(new SentryReports(redactor), "application/x-sentry-envelope", input);
     }
 
-    @Test
-    void reportsInOurOwnForm() {
-        read(
-                DirectReports.exceptions(redactor),
-                "application/json",
-                EXCEPTIONS,
-                EXCEPTIONS.substring(1, EXCEPTIONS.length() - 1));
-        read(DirectReports.performance(redactor), "application/json", PERFORMANCE);
-        read(DirectReports.feedback(redactor), "application/json", FEEDBACK);
+    static List<Named<byte[]>> alerts() {
+        return Mutations.seeds(ALERTS);
     }
 
-    @Test
-    void reportsOfTools() throws Exception {
-        Path file = folder.resolve("report");
-        Mutations.ofTexts(List.of(SARIF), input -> {
-            Files.write(file, input);
-            try {
-                SarifReader.read(file, SHOP, "/work", NOW);
-            } catch (UnreadableException e) {
-                // its contract
-            }
-        });
-        Mutations.ofTexts(List.of(OSV, "[" + OSV + "]"), input -> {
-            Files.write(file, input);
-            try {
-                OsvReader.read(file, "Maven");
-            } catch (UnreadableException e) {
-                // its contract
-            }
-        });
+    @MethodSource
+    @FuzzTest
+    void alerts(byte[] input) {
+        read(new AlertReports(redactor), "application/json", input);
+    }
+
+    static List<Named<byte[]>> exceptions() {
+        return Mutations.seeds(EXCEPTIONS, EXCEPTIONS.substring(1, EXCEPTIONS.length() - 1));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void exceptions(byte[] input) {
+        read(DirectReports.exceptions(redactor), "application/json", input);
+    }
+
+    static List<Named<byte[]>> performance() {
+        return Mutations.seeds(PERFORMANCE);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void performance(byte[] input) {
+        read(DirectReports.performance(redactor), "application/json", input);
+    }
+
+    static List<Named<byte[]>> feedback() {
+        return Mutations.seeds(FEEDBACK);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void feedback(byte[] input) {
+        read(DirectReports.feedback(redactor), "application/json", input);
+    }
+
+    static List<Named<byte[]>> findingsInSarif() {
+        return Mutations.seeds(SARIF);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void findingsInSarif(byte[] input) throws IOException {
+        Path file = Files.write(folder.resolve("report"), input);
+        try {
+            SarifReader.read(file, SHOP, "/work", NOW);
+        } catch (UnreadableException e) {
+            // its contract
+        }
+    }
+
+    static List<Named<byte[]>> advisoriesOfOsv() {
+        return Mutations.seeds(OSV, "[" + OSV + "]");
+    }
+
+    @MethodSource
+    @FuzzTest
+    void advisoriesOfOsv(byte[] input) throws IOException {
+        Path file = Files.write(folder.resolve("report"), input);
+        try {
+            OsvReader.read(file, "Maven");
+        } catch (UnreadableException e) {
+            // its contract
+        }
+    }
+
+    static List<Named<byte[]>> comments() {
+        return Mutations.seeds(
+                "/fettle fix\n",
+                "Hello\n> /fettle stop\n/fettle waive coverage no code\n",
+                "```\n/fettle approve\n```\n/FETTLE help");
+    }
+
+    @MethodSource
+    @FuzzTest
+    void comments(byte[] input) {
+        Command.find(new String(input, StandardCharsets.UTF_8));
     }
 
     /** What begins as UTF-32 does, and goes on otherwise, was a fault of ours. Found by fuzzing. */
@@ -126,23 +172,11 @@ class IntakeFuzzTest {
         assertThat(DeliveryBody.json("application/json", body)).isEmpty();
     }
 
-    @Test
-    void comments() {
-        Mutations.ofTexts(
-                List.of(
-                        "/fettle fix\n",
-                        "Hello\n> /fettle stop\n/fettle waive coverage no code\n",
-                        "```\n/fettle approve\n```\n/FETTLE help"),
-                input -> Command.find(new String(input, StandardCharsets.UTF_8)));
-    }
-
-    private void read(ReportReader reader, String contentType, String... seeds) {
-        Mutations.ofTexts(List.of(seeds), input -> {
-            try {
-                reader.read(new ReportReader.Incoming(SHOP, "/report", contentType, input, NOW));
-            } catch (MalformedReportException e) {
-                // its contract
-            }
-        });
+    private static void read(ReportReader reader, String contentType, byte[] input) {
+        try {
+            reader.read(new ReportReader.Incoming(SHOP, "/report", contentType, input, NOW));
+        } catch (MalformedReportException e) {
+            // its contract
+        }
     }
 }

@@ -65,4 +65,19 @@ class UnifiedDiffTest {
             assertThatThrownBy(() -> UnifiedDiff.apply(theirs, "no diff")).hasMessageContaining("without a hunk");
         }
     }
+
+    /** Found by fuzzing: the first was an exception of ours, the second was added at the end of the file. */
+    @Test
+    void aHunkThatBeginsBeforeOrBehindTheFileDoesNotFit() throws IOException {
+        try (Workspace theirs = sample.workspaces.snapshot(own)) {
+            assertThatThrownBy(() -> UnifiedDiff.apply(
+                            theirs,
+                            "--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,1 @@\n one\n-two\n@@ -1,1 +1,1 @@\n-one\n+ONE\n"))
+                    .isInstanceOf(WorkspaceException.class)
+                    .hasMessageContaining("does not fit a.txt at line 0");
+            assertThatThrownBy(() -> UnifiedDiff.apply(theirs, "--- a/a.txt\n+++ b/a.txt\n@@ -20,0 +21 @@\n+late\n"))
+                    .isInstanceOf(WorkspaceException.class)
+                    .hasMessageContaining("does not fit a.txt at line 21");
+        }
+    }
 }

@@ -1,10 +1,15 @@
 package dev.fettle.app.config;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.Mutations;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.SettingsException;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a repository's settings file holds: settings, or mistakes with their lines. */
 class SettingsFuzzTest {
@@ -33,15 +38,22 @@ class SettingsFuzzTest {
             !!int "3": ~
             """);
 
-    @Test
-    void filesOfRepositories() {
-        RepositoryFile reader = new RepositoryFile(RepositorySettings.DEFAULT);
-        Mutations.ofTexts(FILES, input -> {
-            try {
-                reader.read(input);
-            } catch (SettingsException e) {
-                // its contract
-            }
-        });
+    @TestFactory
+    Stream<DynamicTest> damaged() {
+        return Mutations.of(this);
+    }
+
+    static List<Named<byte[]>> filesOfRepositories() {
+        return Mutations.seeds(FILES);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void filesOfRepositories(byte[] input) {
+        try {
+            new RepositoryFile(RepositorySettings.DEFAULT).read(input);
+        } catch (SettingsException e) {
+            // its contract
+        }
     }
 }

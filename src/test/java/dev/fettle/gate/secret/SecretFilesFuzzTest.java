@@ -2,10 +2,16 @@ package dev.fettle.gate.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files by which a repository says what is no secret, and what git ignores. */
 class SecretFilesFuzzTest {
@@ -28,14 +34,29 @@ class SecretFilesFuzzTest {
     private static final List<String> IGNORED =
             List.of("*.log\n!keep.log\n/target/\n**/a/**/b\n[a-z]?.txt\n\\#x\n \\ \n", "a[!b]c\n[[:alpha:]]\n");
 
-    @Test
-    void allowLists() {
-        Mutations.ofTexts(ALLOWED, input -> AllowList.of(text(input)));
+    @TestFactory
+    Stream<DynamicTest> damaged() {
+        return Mutations.of(this);
     }
 
-    @Test
-    void ignoreRules() {
-        Mutations.ofTexts(IGNORED, input -> IgnoreRules.of(text(input)));
+    static List<Named<byte[]>> allowLists() {
+        return Mutations.seeds(ALLOWED);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void allowLists(byte[] input) {
+        AllowList.of(text(input));
+    }
+
+    static List<Named<byte[]>> ignoreRules() {
+        return Mutations.seeds(IGNORED);
+    }
+
+    @MethodSource
+    @FuzzTest
+    void ignoreRules(byte[] input) {
+        IgnoreRules.of(text(input));
     }
 
     @Test
