@@ -156,8 +156,12 @@ final class Fetcher {
 
     /** Reads an artifact's model, which brings the parents and imports of the model along. */
     void model(Artifact artifact, List<RemoteRepository> repositories) {
+        descriptor(artifact, repositories);
+    }
+
+    private ArtifactDescriptorResult descriptor(Artifact artifact, List<RemoteRepository> repositories) {
         try {
-            system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(artifact, repositories, null));
+            return system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(artifact, repositories, null));
         } catch (ArtifactDescriptorException e) {
             throw missing("the model of " + artifact, e);
         }
@@ -233,13 +237,10 @@ final class Fetcher {
      * @throws BuildException when its model cannot be had
      */
     String requiredMaven(Artifact pom, List<RemoteRepository> repositories) {
-        try {
-            ArtifactDescriptorResult read =
-                    system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(pom, repositories, null));
-            return read.getProperties().getOrDefault("prerequisites.maven", "").toString();
-        } catch (ArtifactDescriptorException e) {
-            throw missing("the model of " + pom, e);
-        }
+        return descriptor(pom, repositories)
+                .getProperties()
+                .getOrDefault("prerequisites.maven", "")
+                .toString();
     }
 
     /**

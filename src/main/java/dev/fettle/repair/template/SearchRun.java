@@ -294,12 +294,10 @@ final class SearchRun implements AutoCloseable {
     }
 
     private void singlesFirst(Sieve sieve, Validation validation, TestPlan plan) {
-        if (!setting.beyondAStep() && setting.further() != null && goOn()) {
+        List<Tally.HalfWay> half = tally.steps(false);
+        if (!half.isEmpty() && !setting.beyondAStep() && setting.further() != null && goOn()) {
             singlesNear.tryFirst(
-                    tally.steps(false),
-                    generation.all(),
-                    drafts -> validate(sieve, validation, drafts, plan),
-                    this::goOn);
+                    half, generation.all(), drafts -> validate(sieve, validation, drafts, plan), this::goOn);
         }
     }
 

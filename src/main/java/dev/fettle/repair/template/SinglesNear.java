@@ -69,9 +69,7 @@ final class SinglesNear {
         long near = 0;
         long seen = 0;
         for (Draft draft : all) {
-            if (draft.edits().size() == 1
-                    && draft.path().equals(several.path())
-                    && Math.abs(draft.line() - several.line()) <= NEAR) {
+            if (isSingleNear(several.path(), several.line(), draft)) {
                 near++;
                 seen += tried.test(draft) ? 1 : 0;
             }
@@ -88,14 +86,13 @@ final class SinglesNear {
                 .filter(draft -> places.add(draft.path() + ":" + draft.line()))
                 .toList();
         return all.stream()
-                .filter(draft -> draft.edits().size() == 1)
-                .filter(draft -> begun.stream().anyMatch(step -> isNear(step, draft)))
+                .filter(draft -> begun.stream().anyMatch(step -> isSingleNear(step.path(), step.line(), draft)))
                 .sorted(Generation.BY_RANK)
                 .limit(MOST)
                 .toList();
     }
 
-    private static boolean isNear(Draft step, Draft draft) {
-        return step.path().equals(draft.path()) && Math.abs(step.line() - draft.line()) <= NEAR;
+    private static boolean isSingleNear(String path, int line, Draft draft) {
+        return draft.edits().size() == 1 && draft.path().equals(path) && Math.abs(draft.line() - line) <= NEAR;
     }
 }

@@ -27,7 +27,7 @@ class ExamplePayloadsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Identity US = new Identity("fettle[bot]", 424242, 0);
     private static final String SNAPSHOT = "which-event.txt";
-    private static final List<String> KNOWN = List.of(
+    static final List<String> KNOWN = List.of(
             "push",
             "issues",
             "issue_comment",

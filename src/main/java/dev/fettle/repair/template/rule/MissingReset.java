@@ -11,7 +11,6 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Ingredients;
-import dev.fettle.repair.template.source.Variable;
 import javax.lang.model.element.Element;
 
 /** {@code count = 0;} in a loop whose next round must begin anew. */
@@ -67,11 +66,7 @@ final class MissingReset implements Rule {
                         in.place(),
                         variable.text() + " = " + value + ";",
                         weight(in, declared),
-                        nearness(in, variable)));
-    }
-
-    private static double nearness(Ingredients in, Variable variable) {
-        return Math.min(1, in.nearness(variable));
+                        in.nearness(variable)));
     }
 
     private static double weight(Ingredients in, TreePath declared) {
