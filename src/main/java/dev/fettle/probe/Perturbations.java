@@ -48,7 +48,8 @@ final class Perturbations {
         return calls;
     }
 
-    private static @Nullable Object[] copy(Class<?>[] types, @Nullable Object[] arguments) {
+    /** The call as it is, of copies. */
+    static @Nullable Object[] copy(Class<?>[] types, @Nullable Object[] arguments) {
         @Nullable Object[] copy = new Object[arguments.length];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = Copies.of(arguments[i], types[i]);

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,11 @@ import org.objectweb.asm.Type;
 final class Trial implements Experiment.Listener {
     /** Of each method, the first so many entries. */
     private static final int ENTRIES = 4;
+    /** … and so many more, where a variant answers the test's own call otherwise: among many calls those are what the test is about. */
+    private static final int TELLING = 2;
+    /** Among so many entries those are looked for. */
+    private static final int SOUGHT = 500;
+
     /** A method that is entered so often leaves little hope for those that were not. */
     private static final int LONG_AGO = 2_000;
     /** Ticks of all calls of one run. */
@@ -29,11 +35,12 @@ final class Trial implements Experiment.Listener {
     private final @Nullable Spot target;
     private final int variant;
     private final Map<String, Integer> entries = new HashMap<>();
+    private final Map<String, Integer> telling = new HashMap<>();
+    private final Set<String> full = new HashSet<>();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Spot> spots = new ArrayList<>();
     private volatile boolean over;
     private boolean torn;
-    private int full;
     private long ticks;
     private @Nullable Seen seen;
 
@@ -100,6 +107,9 @@ final class Trial implements Experiment.Listener {
                 call(wanted, find(owner, name, type), receiver, arguments);
             } else if (entry < ENTRIES) {
                 explore(method, entry, find(owner, name, type), receiver, arguments);
+            } else if (!full.contains(method) && tells(method, entry, find(owner, name, type), receiver, arguments)) {
+                telling.merge(method, 1, Integer::sum);
+                explore(method, entry, find(owner, name, type), receiver, arguments);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | BudgetExhausted unfit) {
             Switch.set(0, 0); // the project's own code failed at making or showing an input: nothing is seen here
@@ -107,8 +117,10 @@ final class Trial implements Experiment.Listener {
         if (wanted != null) {
             end();
         }
-        full += entry == ENTRIES - 1 ? 1 : 0;
-        if (full >= watched || entry > LONG_AGO || ticks > ALL_TICKS || torn) {
+        if (entry >= SOUGHT || telling.getOrDefault(method, 0) >= TELLING) {
+            full.add(method);
+        }
+        if (full.size() >= watched || entry > LONG_AGO || ticks > ALL_TICKS || torn) {
             end();
         }
     }
@@ -144,12 +156,11 @@ final class Trial implements Experiment.Listener {
         for (Object[] call : Perturbations.of(types, arguments, entry == 0)) {
             texts.add(text(called, call));
         }
-        boolean alone = Copies.immutable(receiver) && !leavesTraces.contains(method + entry);
-        for (int i = 0; i < arguments.length; i++) {
-            alone &= Copies.independent(arguments[i], types[i]);
-        }
-        if (!alone) {
+        if (!isAlone(method, entry, types, receiver, arguments)) {
             spots.add(new Spot(method, entry, 0, texts));
+            if (entry == ENTRIES - 1) {
+                full.add(method);
+            }
             return;
         }
         long left = Budget.left();
@@ -187,6 +198,48 @@ final class Trial implements Experiment.Listener {
             sightings.addAll(own);
         }
         Budget.lend(left);
+    }
+
+    /** Whether calls there leave no trace. */
+    private boolean isAlone(
+            String method, int entry, Class<?>[] types, @Nullable Object receiver, @Nullable Object[] arguments) {
+        boolean alone = Copies.immutable(receiver) && !leavesTraces.contains(method + entry);
+        for (int i = 0; i < arguments.length; i++) {
+            alone &= Copies.independent(arguments[i], types[i]);
+        }
+        return alone;
+    }
+
+    /** Whether some variant answers the test's own call otherwise than the original. */
+    private boolean tells(
+            String method, int entry, Method called, @Nullable Object receiver, @Nullable Object[] arguments) {
+        Class<?>[] types = called.getParameterTypes();
+        if (!isAlone(method, entry, types, receiver, arguments)) {
+            return false;
+        }
+        long left = Budget.left();
+        Statics statics = new Statics(called);
+        Seen original = same(called, types, receiver, arguments, 0);
+        boolean tells = false;
+        for (int i = 0; original != null && !tells && i < request.variants.length; i++) {
+            tells = !original.equals(same(called, types, receiver, arguments, request.variants[i]));
+        }
+        Budget.lend(left);
+        if (statics.changed()) {
+            tear(method, entry);
+            return false;
+        }
+        return tells;
+    }
+
+    private @Nullable Seen same(
+            Method called, Class<?>[] types, @Nullable Object receiver, @Nullable Object[] arguments, int on) {
+        if (over || Budget.poisoned()) {
+            return null;
+        }
+        Seen answer = Seen.of(called, receiver, Perturbations.copy(types, arguments), on, request.callTicks);
+        ticks += Budget.used();
+        return answer;
     }
 
     /** What was called here left something behind: this run's classes are spoilt. */

@@ -74,6 +74,11 @@ public final class AnalysisMain {
                 int firstId = in.readInt();
                 attempt(out, bytes, () -> SurveyWire.write(reply, workshop.survey(drafts, firstId)));
             }
+            case WorkshopWire.PERTURB -> {
+                var drafts = WorkshopWire.readDrafts(in);
+                int firstId = in.readInt();
+                attempt(out, bytes, () -> WorkshopWire.writeDrafts(reply, workshop.perturbed(drafts.get(0), firstId)));
+            }
             default -> throw new IOException("no such request: " + request);
         }
     }

@@ -132,6 +132,9 @@ final class Behaviours {
             why.add("does what removing a statement would do");
         }
         weight *= keeping(draft, telling, why) * crashing(draft, rivals, telling, why);
+        if (evidence.firmness(draft) < 1) {
+            why.add("other values in its place pass as well");
+        }
         if (goesRound(draft, telling)) {
             weight *= GOES_ROUND;
             why.add("what crashed still does where it is called so");

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     static final Evidence NONE = new Evidence(List.of());
 
+    /** So much less is a value believed that tests do not tell from others. */
+    private static final double ANY_VALUE_PASSES = 0.75;
+
     private final List<Input> inputs;
+    private final Map<Integer, Double> perturbedPass;
     /** Calls that a failing test makes itself, by method. */
     private final Set<List<String>> ofFailingTests = new HashSet<>();
 
@@ -37,8 +41,17 @@ final class Evidence {
         }
     }
 
-    /** The same input seen from several tests counts once, and as near a green one where any of them is. */
     Evidence(List<Input> all) {
+        this(all, Map.of());
+    }
+
+    /**
+     * The same input seen from several tests counts once, and as near a green one where any of them is.
+     *
+     * @param perturbedPass of candidates that bring a value, by id: which share of other values passes every test as well
+     */
+    Evidence(List<Input> all, Map<Integer, Double> perturbedPass) {
+        this.perturbedPass = Map.copyOf(perturbedPass);
         Map<List<Object>, Input> once = new HashMap<>();
         List<List<Object>> order = new ArrayList<>();
         for (Input input : all) {
@@ -53,6 +66,18 @@ final class Evidence {
             once.merge(key, input, (one, other) -> one.kept() ? one : other);
         }
         inputs = order.stream().map(once::get).toList();
+    }
+
+    /**
+     * How firmly the tests hold the value that a candidate brings, above 0 to 1: a number that might be one more as well, or an object that might be none, is one of many
+     * that the tests let pass.
+     */
+    double firmness(Draft draft) {
+        return 1 - ANY_VALUE_PASSES * perturbedPass.getOrDefault(draft.id(), 0.0);
+    }
+
+    Evidence with(Map<Integer, Double> passing) {
+        return new Evidence(inputs, passing);
     }
 
     List<Input> inputs() {

@@ -2,6 +2,7 @@ package dev.fettle.repair.template;
 
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Generator;
+import dev.fettle.repair.template.rule.Perturbation;
 import dev.fettle.repair.template.rule.Rules;
 import dev.fettle.repair.template.schema.CompiledBatch;
 import dev.fettle.repair.template.schema.Survey;
@@ -67,6 +68,14 @@ public final class LocalWorkshop implements Workshop {
             throw new WorkshopException("nothing is open");
         }
         return new Surveyor(analysis, compiler).survey(drafts, firstId);
+    }
+
+    @Override
+    public List<Draft> perturbed(Draft draft, int firstId) {
+        if (analysis == null) {
+            throw new WorkshopException("nothing is open");
+        }
+        return new Perturbation(analysis).of(draft, firstId);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -18,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 final class Ranking {
     /** What all the fixes that nobody thought of weigh, where many tests run the place: a lone, far-fetched candidate is not sure either. */
     private static final double UNKNOWN = 0.03;
+
     /** … and so many times more where a single test does: what no other test looks at may be done in many ways. */
     private static final double UNWITNESSED = 3;
     /** … and as many times less as red tests became green, up to this: what is wrong mends one by accident, hardly many. */
@@ -47,6 +49,7 @@ final class Ranking {
     private final Map<TestId, Long> before;
     private final Function<Draft, Witnesses> witnesses;
     private final boolean crashed;
+    private final Function<String, Optional<String>> read;
 
     /**
      * Ranks by what the search saw.
@@ -54,11 +57,17 @@ final class Ranking {
      * @param before traces of the tests that were green before any change
      * @param witnesses how many tests run a draft's lines
      * @param crashed whether production code threw, in a failing test, what tells what was wrong
+     * @param read the text of a path that drafts edit
      */
-    Ranking(Map<TestId, Long> before, Function<Draft, Witnesses> witnesses, boolean crashed) {
+    Ranking(
+            Map<TestId, Long> before,
+            Function<Draft, Witnesses> witnesses,
+            boolean crashed,
+            Function<String, Optional<String>> read) {
         this.before = Map.copyOf(before);
         this.witnesses = witnesses;
         this.crashed = crashed;
+        this.read = read;
     }
 
     /** How many tests run the edited lines: wanted ones, and ones that were green before. */
@@ -80,7 +89,8 @@ final class Ranking {
 
     /** @param evidence of inputs that no test has */
     Ranked rank(List<Found> found, Evidence evidence) {
-        ToDoubleFunction<Found> score = weights(found);
+        ToDoubleFunction<Found> place = weights(found);
+        ToDoubleFunction<Found> score = one -> place.applyAsDouble(one) * evidence.firmness(one.draft());
         List<Found> ordered = new ArrayList<>(found);
         ordered.sort(Comparator.comparingDouble((Found one) -> -score.applyAsDouble(one))
                 .thenComparingInt(one -> size(one.draft()))
@@ -101,7 +111,7 @@ final class Ranking {
                     behaviours.difference(behaviours.all().get(0), behaviour).orElse(null),
                     behaviours.observed(behaviour).orElse(null)));
         }
-        return new Ranked(plausible, confidence(behaviours.all()));
+        return new Ranked(plausible, confidence(behaviours.all(), evidence));
     }
 
     /** Most of what throws is mended where it throws, or in the method: there a place that is suspected less weighs less once more. A caller has many ways not to come there. */
@@ -115,14 +125,16 @@ final class Ranking {
                 : this::score;
     }
 
-    private double confidence(List<Behaviour> behaviours) {
+    private double confidence(List<Behaviour> behaviours, Evidence evidence) {
         if (behaviours.isEmpty()) {
             return 0;
         }
+        double firmness = evidence.firmness(behaviours.get(0).best().draft());
         double all = behaviours.stream().mapToDouble(Behaviour::weight).sum();
         double unknown = unknown(witnesses.apply(behaviours.get(0).best().draft())) * lateness(behaviours.get(0));
         double share = behaviours.get(0).weight() / (unknown + all);
-        return behaviours.size() == 1 ? share : share * lead(behaviours.get(0), behaviours.get(1));
+        double alone = share * firmness;
+        return behaviours.size() == 1 ? alone : alone * lead(behaviours.get(0), behaviours.get(1));
     }
 
     /** What the fixes that nobody thought of weigh. */
@@ -171,13 +183,32 @@ final class Ranking {
         return one.isOneSided() && witnesses.apply(one.draft()).green() == 0;
     }
 
-    /** Characters written and taken away. */
-    private static int size(Draft draft) {
+    /** Characters written and taken away; those that stand in the same place before and after are neither. */
+    private int size(Draft draft) {
         int size = 0;
         for (Edit edit : draft.edits()) {
-            size += Math.max(edit.replacement().strip().length(), edit.end() - edit.start());
+            String by = edit.replacement().strip();
+            String old = read.apply(edit.path())
+                    .filter(text -> text.length() >= edit.end())
+                    .map(text -> text.substring(edit.start(), edit.end()).strip())
+                    .orElse("");
+            int same = sameEnds(old, by);
+            size += Math.max(by.length(), Math.max(old.length(), edit.end() - edit.start())) - same;
         }
         return size;
+    }
+
+    private static int sameEnds(String one, String two) {
+        int most = Math.min(one.length(), two.length());
+        int first = 0;
+        while (first < most && one.charAt(first) == two.charAt(first)) {
+            first++;
+        }
+        int last = 0;
+        while (last < most - first && one.charAt(one.length() - 1 - last) == two.charAt(two.length() - 1 - last)) {
+            last++;
+        }
+        return first + last;
     }
 
     /** The share of tests, green before, in which some method now does something else. */

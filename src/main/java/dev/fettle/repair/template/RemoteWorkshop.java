@@ -106,6 +106,17 @@ final class RemoteWorkshop implements Workshop {
                 SurveyWire::read);
     }
 
+    @Override
+    public List<Draft> perturbed(Draft draft, int firstId) {
+        return ask(
+                to -> {
+                    to.writeByte(WorkshopWire.PERTURB);
+                    WorkshopWire.writeDrafts(to, List.of(draft));
+                    to.writeInt(firstId);
+                },
+                WorkshopWire::readDrafts);
+    }
+
     private interface Question {
         void write(DataOutputStream to) throws IOException;
     }

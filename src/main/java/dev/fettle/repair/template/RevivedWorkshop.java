@@ -52,6 +52,11 @@ final class RevivedWorkshop implements Workshop {
         return ask(workshop -> workshop.survey(drafts, firstId));
     }
 
+    @Override
+    public List<Draft> perturbed(Draft draft, int firstId) {
+        return ask(workshop -> workshop.perturbed(draft, firstId));
+    }
+
     private synchronized <T> T ask(Function<Workshop, T> question) {
         try {
             return question.apply(current);

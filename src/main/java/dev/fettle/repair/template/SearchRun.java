@@ -6,7 +6,6 @@ import dev.fettle.repair.Progress;
 import dev.fettle.repair.Search;
 import dev.fettle.repair.Suspect;
 import dev.fettle.repair.run.Baseline;
-import dev.fettle.repair.run.BenchException;
 import dev.fettle.repair.run.BenchInterruptedException;
 import dev.fettle.repair.run.Localiser;
 import dev.fettle.repair.run.TestBench;
@@ -45,11 +44,6 @@ final class SearchRun implements AutoCloseable {
     private static final int SHARE_OF_MANY = 10;
 
     private static final int MANY_TESTS = 1_000;
-    /** The share of what is left that a comparison of plausible candidates may take, and how long at most. */
-    private static final int COMPARISON_SHARE = 4;
-
-    private static final Duration LONGEST_COMPARISON = Duration.ofSeconds(10);
-
     /** After so many candidates the first steps are taken, where several tests are red. */
     private static final int FIRST_STEP = 800;
 
@@ -81,6 +75,7 @@ final class SearchRun implements AutoCloseable {
     private @Nullable Steadiness steadiness;
     private final Steps steps;
     private final SinglesNear singlesNear;
+    private final Comparison comparison;
     private final Set<Integer> handedOver = new HashSet<>();
     private int surplus = SURPLUS;
 
@@ -91,6 +86,7 @@ final class SearchRun implements AutoCloseable {
         this.progress = progress;
         this.tally = new Tally(clock, deadline, mostCandidates);
         this.generation = new Generation(setting, tally.account(), ids);
+        this.comparison = new Comparison(setting.bench(), generation, ids, clock, deadline);
         this.singlesNear = new SinglesNear(deadline, clock);
         this.steps = new Steps(tally, setting.further(), deadline, clock, progress);
     }
@@ -122,7 +118,7 @@ final class SearchRun implements AutoCloseable {
                 if (!tally.found().isEmpty() || beyond != null) {
                     steady(); // later: what depends on the time of day was not looked at in one moment only
                 }
-                evidence = timed("compare", () -> compare(plan));
+                evidence = timed("compare", () -> comparison.of(tally.found(), plan));
             }
         } catch (BenchInterruptedException stopped) {
             notes.add("It was stopped.");
@@ -130,10 +126,12 @@ final class SearchRun implements AutoCloseable {
             LOG.error("the search for a fix broke off", broken);
             notes.add("The search broke off: the analysis itself failed.");
         }
-        Ranking.Ranked ranked = new Ranking(before, witnesses, generation.crashed()).rank(tally.found(), evidence);
+        Ranking.Ranked ranked =
+                new Ranking(before, witnesses, generation.crashed(), setting.read()).rank(tally.found(), evidence);
         notes.addAll(generation.notes());
         notes.addAll(tally.notes());
         notes.addAll(steps.notes());
+        notes.addAll(comparison.notes());
         if (steadiness != null) {
             notes.addAll(steadiness.notes());
         }
@@ -298,19 +296,6 @@ final class SearchRun implements AutoCloseable {
         if (!half.isEmpty() && !setting.beyondAStep() && setting.further() != null && goOn()) {
             singlesNear.tryFirst(
                     half, generation.all(), drafts -> validate(sieve, validation, drafts, plan), this::goOn);
-        }
-    }
-
-    /** What plausible candidates do where no test looks; none the wiser when that cannot be found out. */
-    private Evidence compare(TestPlan plan) {
-        Duration share = Duration.between(clock.instant(), deadline).dividedBy(COMPARISON_SHARE);
-        Duration limit = share.compareTo(LONGEST_COMPARISON) < 0 ? share : LONGEST_COMPARISON;
-        try {
-            return new Probing(setting.bench(), plan, clock).look(tally.found(), generation::workshopOf, limit);
-        } catch (BenchException broken) {
-            LOG.warn("plausible candidates could not be compared", broken);
-            notes.add("What passed was not compared on further inputs: the test JVM failed.");
-            return Evidence.NONE;
         }
     }
 

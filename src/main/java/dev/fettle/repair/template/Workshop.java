@@ -45,6 +45,15 @@ public interface Workshop extends AutoCloseable {
      */
     Survey survey(List<Draft> drafts, int firstId);
 
+    /**
+     * A draft of an opened file with other values in the place of its own: what passes all tests with these as well passes by accident.
+     *
+     * @param firstId of the answer; fewer than ten are needed
+     * @return empty where the draft does not bring a value
+     * @throws WorkshopException when the workshop broke
+     */
+    List<Draft> perturbed(Draft draft, int firstId);
+
     @Override
     void close();
 }

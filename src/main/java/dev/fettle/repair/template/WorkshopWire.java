@@ -27,6 +27,7 @@ final class WorkshopWire {
     static final byte GENERATE = 2;
     static final byte COMPILE = 3;
     static final byte SURVEY = 4;
+    static final byte PERTURB = 5;
     static final byte DONE = 10;
     static final byte BROKEN = 11;
 

@@ -46,6 +46,49 @@ class ObservationTest extends BenchedTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void amongManyCallsThoseThatAVariantAnswersOtherwiseAreLookedAt() {
+        small.production("p/Discount.java", """
+                package p;
+                public class Discount {
+                    public static int percent(int pieces) { return pieces > 10 ? 10 : 0; }
+                }
+                """).test("p/DiscountTest.java", """
+                package p;
+                import org.junit.Test;
+                import static org.junit.Assert.*;
+                public class DiscountTest {
+                    @Test public void all() {
+                        for (int pieces = 100; pieces < 120; pieces++) { assertEquals(10, Discount.percent(pieces)); }
+                        assertEquals(10, Discount.percent(10));
+                    }
+                }
+                """);
+        baseline();
+        load("p/Discount.java", """
+                package p;
+                import dev.fettle.probe.Switch;
+                public class Discount {
+                    public static int percent(int pieces) {
+                        switch (Switch.first()) {
+                            case 1: return percent$1(pieces);
+                            case 2: return percent$2(pieces);
+                            default:
+                        }
+                        return pieces > 10 ? 10 : 0;
+                    }
+                    private static int percent$1(int pieces) { return pieces >= 10 ? 10 : 0; }
+                    private static int percent$2(int pieces) { return pieces >= 10 && pieces != 11 ? 10 : 0; }
+                }
+                """);
+
+        List<Observation> seen = again(test("p.DiscountTest#all"), 1, 2);
+
+        assertThat(find(seen, "percent(10)").change()).as("the test's own call").isZero();
+        assertThat(result(find(seen, "percent(11)"), 1)).isEqualTo("10");
+        assertThat(result(find(seen, "percent(11)"), 2)).isEqualTo("0");
+    }
+
     private List<Observation> discount(Integer... variants) {
         small.production("p/Discount.java", """
                 package p;

@@ -11,6 +11,7 @@ import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class RankingTest {
     }
 
     private static Ranked rank(List<Found> found, boolean crashed) {
-        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> WITH_GREEN_ONES, crashed)
+        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> WITH_GREEN_ONES, crashed, path -> Optional.empty())
                 .rank(found, Evidence.NONE);
     }
 
@@ -117,11 +118,13 @@ class RankingTest {
 
     /** @param before what the green test saw before any change */
     private static Ranked rank(List<Found> found, long before) {
-        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES, false).rank(found, Evidence.NONE);
+        return new Ranking(Map.of(GREEN, before), draft -> WITH_GREEN_ONES, false, path -> Optional.empty())
+                .rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(List<Found> found, Witnesses witnesses) {
-        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> witnesses, false).rank(found, Evidence.NONE);
+        return new Ranking(Map.of(GREEN, GREEN_AS_IT_WAS), draft -> witnesses, false, path -> Optional.empty())
+                .rank(found, Evidence.NONE);
     }
 
     private static Ranked rank(Witnesses witnesses, Answers answers) {
@@ -135,7 +138,7 @@ class RankingTest {
                 0.9,
                 "'known' becomes '!known'",
                 Set.of(Trait.CONDITION));
-        return new Ranking(Map.of(), draft -> witnesses, false)
+        return new Ranking(Map.of(), draft -> witnesses, false, path -> Optional.empty())
                 .rank(List.of(new Found(turned, Map.of(), answers, 1)), Evidence.NONE);
     }
 }

@@ -89,6 +89,12 @@ class RevivedWorkshopTest {
         }
 
         @Override
+        public List<Draft> perturbed(Draft draft, int firstId) {
+            spend("perturbs");
+            return List.of();
+        }
+
+        @Override
         public void close() {
             told.add(name + " closes");
         }

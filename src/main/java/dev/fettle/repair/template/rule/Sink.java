@@ -30,6 +30,8 @@ public final class Sink {
     private static final String DIAMOND = "<>(";
     private static final double ONLY_USE_GONE = 0.4;
     private static final double USED_AT_LAST = 1.3;
+    /** A method that was written for the file alone and that nobody calls was forgotten. */
+    private static final double CALLED_AT_LAST = 3;
     /** What a method makes and fills it was written to return. */
     private static final double ALL_WORK_GONE = 0.1;
 
@@ -141,11 +143,17 @@ public final class Sink {
                 rule.name(),
                 edits,
                 file.line(edits.get(0).start()),
-                Math.min(1, rule.prior() * weight),
+                Math.min(1, rule.prior() * weight * (callsAtLast(edits) ? CALLED_AT_LAST : 1)),
                 Math.min(1, nearness),
                 place.suspiciousness(),
                 summary,
                 Set.of(traits)));
+    }
+
+    /** Whether a private method that nobody calls is called now. */
+    private boolean callsAtLast(List<Edit> edits) {
+        return place.surroundings().uncalled().stream()
+                .anyMatch(name -> edits.stream().anyMatch(edit -> namesIn(edit.replacement(), name)));
     }
 
     /** A change of the place's file. */

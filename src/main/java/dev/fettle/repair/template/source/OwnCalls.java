@@ -28,6 +28,9 @@ final class OwnCalls {
                     if (!around.type().equals(method.element().getEnclosingElement())) {
                         base *= 0.5;
                     }
+                    if (in.place().surroundings().uncalled().contains(method.name())) {
+                        base = 1; // written to be called, and called nowhere
+                    }
                     for (Arguments.Filled filled : Arguments.fill(in, method, 6)) {
                         found.add(new Snippet(
                                 method.name() + "(" + filled.text() + ")",

@@ -41,6 +41,7 @@ public final class Surroundings {
     private final Map<@Nullable MethodTree, List<Occurrence>> byMethod = new HashMap<>();
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
+    private @Nullable Set<String> uncalled;
     private final ForeignCalls foreign;
     private final SiblingCode siblings;
 
@@ -153,6 +154,14 @@ public final class Surroundings {
             neverFilled = NeverFilled.in(model, file);
         }
         return neverFilled;
+    }
+
+    /** Names of private methods of the file that nothing calls. */
+    public Set<String> uncalled() {
+        if (uncalled == null) {
+            uncalled = Uncalled.in(file);
+        }
+        return uncalled;
     }
 
     Visible visibleAt(TreePath place) {

@@ -88,6 +88,16 @@ class LikelihoodTest {
     }
 
     @Test
+    void aPrivateMethodThatNobodyCallsWasForgotten() {
+        String forgotten =
+                "boolean argument(String s) { return s.startsWith(\"x\"); } private boolean number(String s) { return s.matches(\"[0-9]+\"); }";
+        String called = forgotten + " int f(String s) { return number(s) ? 1 : 0; }";
+
+        assertThat(rank(forgotten, "condition-weakening", "number(s)"))
+                .isGreaterThan(2 * rank(called, "condition-weakening", "number(s)"));
+    }
+
+    @Test
     void whatAMethodBuiltItReturns() {
         String body = "some.addAll(all);\n return some; }";
         String built =

@@ -29,7 +29,7 @@ final class RuleBench {
 
     private RuleBench() {}
 
-    private static SourceAnalysis analysis(String source) {
+    static SourceAnalysis analysis(String source) {
         SourceAnalysis analysis = SourceAnalysis.of(SETTINGS, Map.of(PATH, source), FILES);
         if (!analysis.errors().isEmpty()) {
             throw new IllegalArgumentException(analysis.errors().toString());
