@@ -96,6 +96,49 @@ class RankingTest {
                 .isLessThan(TemplatePatcher.CONFIDENCE_NEEDED);
     }
 
+    @Test
+    void ofSeveralWordingsTheOneWhoseValueTheTestsHoldComesFirst() {
+        List<Found> wordings = List.of(sameAs(1, 0.5), sameAs(2, 0.4));
+        Evidence held = Evidence.NONE.with(Map.of(1, 1.0, 2, 0.5));
+        Evidence loose = Evidence.NONE.with(Map.of(1, 1.0, 2, 1.0));
+
+        assertThat(rank(wordings, Evidence.NONE).plausible().get(0).candidate().id())
+                .isEqualTo(1);
+        assertThat(rank(wordings, held).plausible().get(0).candidate().id()).isEqualTo(2);
+        assertThat(rank(wordings, held).plausible().get(0).why()).contains("other values in its place pass as well");
+        assertThat(rank(wordings, loose).confidence())
+                .as("what any value does is not what the test asks for")
+                .isLessThan(0.3 * rank(wordings, Evidence.NONE).confidence());
+    }
+
+    @Test
+    void onlyWhatIsWrittenAnewMakesAChangeLarge() {
+        String text = "if (i + 3 < length) {";
+        Found boundary = edited(1, 4, 18, "i + 3 <= length");
+        Found other = edited(2, 6, 7, "-");
+
+        assertThat(new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text))
+                        .score(boundary))
+                .isEqualTo(new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text))
+                        .score(other));
+    }
+
+    private static Found edited(int id, int start, int end, String by) {
+        Draft draft =
+                new Draft(id, "rule", List.of(new Edit("Zone.java", start, end, by)), 1, 0.5, 1, 1, "", Set.of());
+        return new Found(draft, Map.of(), Answers.NONE, 1);
+    }
+
+    /** All do the same in every test. */
+    private static Found sameAs(int id, double prior) {
+        return new Found(
+                found(id, prior).draft(), Map.of(TestId.parse("ZoneTest#finds"), 1L), Answers.NONE, 1);
+    }
+
+    private static Ranked rank(List<Found> found, Evidence evidence) {
+        return new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.empty()).rank(found, evidence);
+    }
+
     /** Each does something of its own in the failing test. */
     private static Found found(int id, double prior) {
         return found(id, prior, 1);
