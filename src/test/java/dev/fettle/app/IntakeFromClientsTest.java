@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class IntakeFromClientsTest {
                     .isTrue();
             double taken = (System.nanoTime() - start) / (double) A_SECOND;
 
-            hasAll(String.format("%d in %.1f s, all of them sent after %.1f s", total, sent, taken));
+            hasAll(String.format(Locale.ROOT, "%d in %.1f s, all of them sent after %.1f s", total, sent, taken));
             assertThat(heap() - before).isLessThan(HELD);
         }
     }
