@@ -1,5 +1,6 @@
 package dev.fettle.base;
 
+import com.google.re2j.Pattern;
 import java.util.Locale;
 
 /** Finds IP and hardware addresses, but not versions and times, which look alike. Loopback and unspecified addresses name nobody and stay. */
@@ -79,6 +80,13 @@ final class NetworkAddresses {
         return true;
     }
 
+    /** Four numbers are a version after what says so: an update from three numbers or of something named, or the runtime; and a part of a document after its kind. */
+    private static final Pattern SAID =
+            Pattern.compile("(?i)(?:\\bfrom v?\\d+(?:\\.\\d+){1,2}(?:[-.+][a-z][\\w.-]*)? to"
+                    + "|\\b(?:bump\\w{0,3} [a-z]|(?:up|down)grad\\w{0,3} [a-z]\\w*[-/:])[\\w./:@-]* to"
+                    + "|\\b(?:runtime|sdk|jdk|jre|library|plugin|dependency|artifact)"
+                    + "|(?:\\b(?:sections?|chapter|clause|paragraph|appendix|figure)|§)) ?$");
+
     /** Four numbers are a version after "v", "version" or a name and a slash or dash, and before a qualifier or file ending. */
     private static boolean isVersion(String text, int start, int end) {
         String before = text.substring(Math.max(0, start - 80), start).toLowerCase(Locale.ROOT);
@@ -87,6 +95,7 @@ final class NetworkAddresses {
                 && (before.endsWith("/") || before.endsWith("-") || before.endsWith("_"))
                 && Character.isLetterOrDigit(before.charAt(before.length() - 2));
         return product
+                || SAID.matcher(before).find()
                 || before.matches(
                         "(?s).*(?:version|release|build|revision|\\bver|\\brev)\\W{0,4}|(?s).*(?:\\b(?:jar|pom|war|bundle)|[\\w-]+:[\\w.-]+):")
                 || after.matches(

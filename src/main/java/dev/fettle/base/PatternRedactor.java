@@ -98,6 +98,7 @@ public final class PatternRedactor implements Redactor {
         numbers.find(text, sink);
         PersonalNames.find(text, sink);
         PersonLabels.bundled().find(text, sink);
+        PrintedPeople.find(text, sink);
         GivenNames.bundled().find(text, sink);
         LabelledNumbers.find(text, sink);
         PaperNumbers.bundled().find(text, sink);

@@ -64,6 +64,10 @@ class PatternRedactorTest {
                 "\"address\":\"Lindenweg 5, Graz\" | \"address\":\"<personal#1>\"",
                 "passport number: C01X00T47 | passport number: <personal#1>",
                 "customer.name='Rosa Diaz' | customer.name='<personal#1>'",
+                "Person[first=Rosa, last=Bjørnstad, age=41] | Person[first=<name#1>, age=41]",
+                "email=b2xhLm5vcmRtYW5uQGZpcm1hLmV4YW1wbGUubm8= bounced | email=<email#1> bounced",
+                "moved from 10.20.30.40 to 10.20.30.41 | moved from <ip#1> to <ip#2>",
+                "upgraded websocket to 84.112.33.9 | upgraded websocket to <ip#1>",
                 "write to rosa.diaz (at) firma.de or rosa [at] firma [dot] de | write to <email#1> or <email#2>",
             })
     void privateDataBecomesAPlaceholder(String text, String expected) {
@@ -93,6 +97,10 @@ class PatternRedactorTest {
                 "com.acme.App$$Lambda$14/0x0000000800c03000@1b6d3586",
                 "if (token == null) { token = lexer.next(); }",
                 "Chrome/120.0.0.0 Safari/537.36",
+                "upgraded jackson-databind from 2.15.3 to 2.17.0.1 and it broke",
+                "bumped pool to 2.9.0.1, section 4.3.2.1 of the manual",
+                "dotnet runtime 8.0.0.1 is missing",
+                "Range[first=Monday, last=Friday]",
                 "git clone git@example.org:owner/name.git",
                 "IllegalStateException: Token::parse",
                 "password: null",
