@@ -117,22 +117,19 @@ class RankingTest {
         Found boundary = edited(1, 4, 18, "i + 3 <= length");
         Found other = edited(2, 6, 7, "-");
 
-        assertThat(new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text))
-                        .score(boundary))
-                .isEqualTo(new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text))
-                        .score(other));
+        assertThat(new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text)).score(boundary))
+                .isEqualTo(
+                        new Ranking(Map.of(), draft -> WITH_GREEN_ONES, false, path -> Optional.of(text)).score(other));
     }
 
     private static Found edited(int id, int start, int end, String by) {
-        Draft draft =
-                new Draft(id, "rule", List.of(new Edit("Zone.java", start, end, by)), 1, 0.5, 1, 1, "", Set.of());
+        Draft draft = new Draft(id, "rule", List.of(new Edit("Zone.java", start, end, by)), 1, 0.5, 1, 1, "", Set.of());
         return new Found(draft, Map.of(), Answers.NONE, 1);
     }
 
     /** All do the same in every test. */
     private static Found sameAs(int id, double prior) {
-        return new Found(
-                found(id, prior).draft(), Map.of(TestId.parse("ZoneTest#finds"), 1L), Answers.NONE, 1);
+        return new Found(found(id, prior).draft(), Map.of(TestId.parse("ZoneTest#finds"), 1L), Answers.NONE, 1);
     }
 
     private static Ranked rank(List<Found> found, Evidence evidence) {

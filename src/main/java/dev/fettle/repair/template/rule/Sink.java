@@ -13,6 +13,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import dev.fettle.repair.Candidate.Edit;
 import dev.fettle.repair.template.rule.Draft.Trait;
+import dev.fettle.repair.template.source.Clamp;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.SourceFile;
@@ -30,6 +31,8 @@ public final class Sink {
     private static final String DIAMOND = "<>(";
     private static final double ONLY_USE_GONE = 0.4;
     private static final double USED_AT_LAST = 1.3;
+    /** {@code if (x > most) { x = most; }} */
+    private static final double SAYS_ITSELF = 0.2;
     /** A method that was written for the file alone and that nobody calls was forgotten. */
     private static final double CALLED_AT_LAST = 3;
     /** What a method makes and fills it was written to return. */
@@ -69,7 +72,13 @@ public final class Sink {
         if ((object || operand) && by.text().equals("null") || SelfComparison.arises(place, by.text())) {
             return;
         }
-        replace(place.tree(), by.in(place.precedence()), weight * use(by.text()), by.nearness(), withCondition(traits));
+        double said = Clamp.holds(place.path()) ? SAYS_ITSELF : 1;
+        replace(
+                place.tree(),
+                by.in(place.precedence()),
+                weight * said * use(by.text()),
+                by.nearness(),
+                withCondition(traits));
     }
 
     /** What nobody reads was written to be read: less likely when a variable's only use goes, likelier when an unused one is used at last. */

@@ -49,6 +49,7 @@ final class Atoms {
         near.forEach(atoms::ofOne);
         ComparisonChain.missing(in).forEach(text -> atoms.add(text, Precedence.EQUALITY, USED));
         atoms.ofStatement();
+        atoms.beyondBound();
         atoms.fieldsAndElements(near);
         atoms.ofNumbers(near);
         atoms.ofPairs(near);
@@ -76,6 +77,28 @@ final class Atoms {
                         compare(new Snippet(use.text(), use.type(), Precedence.ADDITIVE, 1), use.limit(), USED * 0.85);
                 }
             });
+        }
+    }
+
+    /** What is given a bound may be beyond it. */
+    private void beyondBound() {
+        TreePath statement = in.place().statement();
+        Clamp clamp = statement == null ? null : Clamp.of(statement.getLeaf());
+        if (clamp == null || clamp.isWhole()) {
+            return;
+        }
+        for (Snippet size : in.derived()) {
+            bound(clamp, size.text(), size.type());
+        }
+        for (Variable variable : in.variables()) {
+            bound(clamp, variable.text(), variable.type());
+        }
+    }
+
+    private void bound(Clamp clamp, String text, TypeMirror type) {
+        if (text.equals(clamp.bound()) && model.isNumeric(type)) {
+            add(clamp.value() + " > " + text, Precedence.RELATIONAL, 1);
+            add(clamp.value() + " < " + text, Precedence.RELATIONAL, 1);
         }
     }
 
