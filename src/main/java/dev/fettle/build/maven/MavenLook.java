@@ -69,7 +69,7 @@ public final class MavenLook {
                 OperatorSettings.read(home.resolve(".m2/settings.xml"), maven.globalSettings(), environment);
         RepositorySystem system = Fetcher.newSystem();
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
-        settings.configure(session, MavenBuild.trusted(environment));
+        settings.configure(session, MavenBuild.trusted(environment), new PublicWay());
         session.setSystemProperties(System.getProperties());
         session.setConfigProperty("aether.connector.connectTimeout", 5_000);
         session.setConfigProperty("aether.connector.requestTimeout", 10_000);

@@ -189,6 +189,7 @@ class HostileRepositoryTest {
                 folder.resolve("seed"),
                 OperatorSettings.read(file, folder.resolve("none.xml"), Map.of()),
                 Optional.empty(),
+                new PublicWay(),
                 new Properties(),
                 Reactor.scan(project));
     }

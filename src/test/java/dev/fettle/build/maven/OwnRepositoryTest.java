@@ -104,6 +104,7 @@ class OwnRepositoryTest {
                 folder.resolve("seed"),
                 settings,
                 trusted,
+                new PublicWay(),
                 new Properties(),
                 Reactor.scan(project()));
         List<RemoteRepository> repositories = fetcher.repositories(List.of(

@@ -77,6 +77,7 @@ class PluginVersionsTest {
                 folder.resolve("seed"),
                 OperatorSettings.read(settings(), folder.resolve("none.xml"), Map.of()),
                 Optional.empty(),
+                new PublicWay(),
                 new Properties(),
                 Reactor.scan(
                         MavenSamples.write(folder.resolve("tree"), Map.of("pom.xml", MavenSamples.model("shop", "")))));
