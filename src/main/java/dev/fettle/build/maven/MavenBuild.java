@@ -42,7 +42,7 @@ public final class MavenBuild implements BuildTool {
     private final RepositorySystem system = Fetcher.newSystem();
     private final PreparedStore store;
     private final Optional<Certificates> trusted;
-    private final PublicWay way = new PublicWay();
+    private final PublicWay way = new PublicWay(LONGEST_FETCH);
     private final FetchDeadline deadline = new FetchDeadline(LONGEST_FETCH, MOST_LEFT_BEHIND);
 
     /**

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,15 +26,21 @@ import java.util.regex.Pattern;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to repositories that only a project names: a proxy of our own on the loopback address, which leads to servers of the public network and to no other. The client that fetches looks names up itself and follows
  * redirects wherever they lead; here every connection comes by, whatever led to it, and is made to the very address that was looked at. It knows CONNECT alone, so nothing is led off https, and what goes through
- * is between the client and the server. Opened when it is first wanted, for the life of the process; who does not know its password gets nowhere.
+ * is between the client and the server. Opened when it is first wanted, for the life of the process; who does not know its password gets nowhere. No connection lasts longer than a build's fetching may: the client alone would read for
+ * ever what never ends.
  */
 final class PublicWay {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicWay.class);
+
     private static final int MOST_AT_ONCE = 64;
     private static final int LONGEST_HEAD = 8 << 10;
+    private static final int BUFFER = 16 << 10;
     private static final int CONNECT_MILLIS = 20_000;
     /** More than the client waits for: a connection that is quiet for longer is one that it keeps for later, and makes anew when it is gone. */
     private static final int SILENCE_MILLIS = 150_000;
@@ -49,6 +56,7 @@ final class PublicWay {
 
     private final Names names;
     private final Predicate<InetAddress> refused;
+    private final Duration longest;
     private final String password = random();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -58,14 +66,16 @@ final class PublicWay {
     });
     private @Nullable ServerSocket door;
 
-    PublicWay() {
-        this(InetAddress::getAllByName, InnerAddresses::contains);
+    /** @param longest that a connection lasts */
+    PublicWay(Duration longest) {
+        this(InetAddress::getAllByName, InnerAddresses::contains, longest);
     }
 
     /** @param refused addresses that it does not lead to */
-    PublicWay(Names names, Predicate<InetAddress> refused) {
+    PublicWay(Names names, Predicate<InetAddress> refused, Duration longest) {
         this.names = names;
         this.refused = refused;
+        this.longest = longest;
     }
 
     private static String random() {
@@ -100,20 +110,39 @@ final class PublicWay {
         return (InetSocketAddress) door.getLocalSocketAddress();
     }
 
-    @SuppressWarnings("InfiniteLoopStatement") // for the life of the process
     private void accept(ServerSocket from) {
-        while (true) {
-            try {
-                Socket client = from.accept();
-                if (places.tryAcquire()) {
-                    threads.execute(() -> lead(client));
-                } else {
-                    client.close();
-                }
-            } catch (IOException e) {
-                // Without a descriptor for one more there may be one for the next.
-                Thread.yield();
+        try (from) {
+            while (!from.isClosed()) {
+                take(from.accept());
             }
+        } catch (IOException e) {
+            LOG.warn("the way to repositories of projects is closed, and opened anew when it is wanted: {}", e.toString());
+        } finally {
+            // Without a descriptor or a thread for one more: whoever comes next has another door, instead of one behind which nobody is.
+            forget(from);
+        }
+    }
+
+    private synchronized void forget(ServerSocket closed) {
+        if (door == closed) {
+            door = null;
+        }
+    }
+
+    private void take(Socket client) throws IOException {
+        boolean led = false;
+        if (places.tryAcquire()) {
+            try {
+                threads.execute(() -> lead(client));
+                led = true;
+            } finally {
+                if (!led) {
+                    places.release();
+                }
+            }
+        }
+        if (!led) {
+            client.close();
         }
     }
 
@@ -181,10 +210,18 @@ final class PublicWay {
         return Optional.empty();
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try {
+            long end = System.nanoTime() + longest.toNanos();
+            InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            from.getInputStream().transferTo(out);
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IOException("it lasted for " + longest);
+                }
+                out.write(buffer, 0, read);
+            }
             to.shutdownOutput();
         } catch (IOException e) {
             // Nobody is there any more on one side: then the other need not wait either.

@@ -10,6 +10,7 @@ import dev.fettle.base.Certificates;
 import dev.fettle.base.OwnAuthority;
 import dev.fettle.build.BuildException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +47,14 @@ class PublicWayTest {
 
     private final List<String> lookedUp = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final PublicWay way = new PublicWay(this::lookup, address -> address.getAddress()[3] == 2);
+    private final PublicWay way =
+            new PublicWay(this::lookup, address -> address.getAddress()[3] == 2, Duration.ofSeconds(10));
     private OwnAuthority authority;
     private HttpsServer server;
     private ServerSocketChannel inner;
     private String location = "";
     private int publicFor = Integer.MAX_VALUE;
+    private boolean endless;
 
     @BeforeEach
     void start() throws Exception {
@@ -87,6 +91,13 @@ class PublicWayTest {
             exchange.getResponseHeaders().set("Location", location + path.substring("/maven".length()));
             exchange.getResponseHeaders().set("Connection", "close");
             exchange.sendResponseHeaders(302, -1);
+        } else if (endless) {
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            while (true) { // until nobody takes it any more
+                out.write(' ');
+                out.flush();
+            }
         } else {
             byte[] body = (path.endsWith(".sha1") ? SHA1 : TEXT).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -140,6 +151,13 @@ class PublicWayTest {
 
         assertThat(lookedUp).hasSizeGreaterThan(1);
         assertThat(inner.accept()).as("a connection to the inner machine").isNull();
+    }
+
+    @Test
+    void whatNeverEndsIsCutOff() {
+        endless = true;
+
+        assertThatThrownBy(this::fetch).isInstanceOf(BuildException.class);
     }
 
     @Test
