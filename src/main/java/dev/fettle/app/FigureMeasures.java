@@ -95,7 +95,7 @@ final class FigureMeasures {
     }
 
     private static void keyMetrics(List<Measure> measures, KeyMetrics metrics) {
-        rate(measures, "fettle_tickets_created", "Tickets made", metrics.createdHour(), metrics.createdDay());
+        rate(measures, "fettle_tickets_made", "Tickets made", metrics.createdHour(), metrics.createdDay());
         rate(measures, "fettle_tickets_resolved", "Tickets merged", metrics.resolvedHour(), metrics.resolvedDay());
         Share success = metrics.success();
         known(

@@ -67,7 +67,7 @@ class FigureMeasuresTest {
         }
         assertThat(value(measures, "fettle_success_ratio"))
                 .isEqualTo(json.at("/key_metrics/success_rate").asDouble());
-        assertThat(value(measures, "fettle_tickets_created", "period", "1d"))
+        assertThat(value(measures, "fettle_tickets_made", "period", "1d"))
                 .isEqualTo(json.at("/key_metrics/ticket_creation_rate/last_day").asDouble());
         assertThat(value(measures, "fettle_tickets_by_risk", "risk", "3"))
                 .isEqualTo(json.at("/key_metrics/risk_distribution/3").asDouble());
@@ -95,7 +95,7 @@ class FigureMeasuresTest {
 
         assertThat(measures)
                 .extracting(Measure::name)
-                .contains("fettle_tickets_created", "fettle_tickets_by_risk")
+                .contains("fettle_tickets_made", "fettle_tickets_by_risk")
                 .doesNotContain("fettle_health_score", "fettle_success_ratio", "fettle_health_part_ratio");
     }
 

@@ -24,8 +24,13 @@ public record OwnAuthority(Path store, Path bundle) {
     public static final String PASSWORD = "changeit";
 
     public static OwnAuthority in(Path folder) throws IOException, InterruptedException {
+        return in(folder, "localhost");
+    }
+
+    /** The same, for another name. */
+    public static OwnAuthority in(Path folder, String name) throws IOException, InterruptedException {
         OwnAuthority made = new OwnAuthority(folder.resolve("server.p12"), folder.resolve("ca.pem"));
-        made.keytool("-genkeypair", "-dname", "CN=forge", "-keyalg", "EC", "-ext", "san=ip:127.0.0.1,dns:localhost");
+        made.keytool("-genkeypair", "-dname", "CN=forge", "-keyalg", "EC", "-ext", "san=ip:127.0.0.1,dns:" + name);
         made.keytool("-exportcert", "-rfc", "-file", made.bundle.toString());
         return made;
     }

@@ -1,6 +1,7 @@
 package dev.fettle.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,5 +51,12 @@ class MetricsTest {
                     .contains("fettle_test{kind=\"b\"} 4.0")
                     .doesNotContain("kind=\"a\"");
         }
+    }
+
+    /** Of {@code x} and {@code x_created} its client made one, and left out whichever came second. */
+    @Test
+    void noNumberEndsInWhatPrometheusKeepsForItself() {
+        assertThatThrownBy(() -> new Measure("fettle_test_created", "A number", Map.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

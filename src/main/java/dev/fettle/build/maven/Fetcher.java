@@ -71,11 +71,12 @@ final class Fetcher {
             Path seed,
             OperatorSettings settings,
             Optional<Certificates> trusted,
+            PublicWay way,
             Properties properties,
             WorkspaceReader reactor) {
         this.system = system;
         this.session = MavenRepositorySystemUtils.newSession();
-        settings.configure(session, trusted);
+        settings.configure(session, trusted, way);
         session.setSystemProperties(properties);
         session.setUserProperties(Map.of());
         session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);

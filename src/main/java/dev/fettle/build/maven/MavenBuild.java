@@ -42,6 +42,7 @@ public final class MavenBuild implements BuildTool {
     private final RepositorySystem system = Fetcher.newSystem();
     private final PreparedStore store;
     private final Optional<Certificates> trusted;
+    private final PublicWay way = new PublicWay(LONGEST_FETCH);
     private final FetchDeadline deadline = new FetchDeadline(LONGEST_FETCH, MOST_LEFT_BEHIND);
 
     /**
@@ -91,7 +92,8 @@ public final class MavenBuild implements BuildTool {
     @Override
     public Project prepare(Path tree) {
         Path root = tree.toAbsolutePath().normalize();
-        return deadline.within(() -> new Preparation(cache, environment, maven, system, store, trusted).prepare(root));
+        return deadline.within(
+                () -> new Preparation(cache, environment, maven, system, store, trusted, way).prepare(root));
     }
 
     @Override

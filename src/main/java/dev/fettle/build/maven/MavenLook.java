@@ -2,6 +2,7 @@ package dev.fettle.build.maven;
 
 import dev.fettle.build.BuildException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
@@ -20,6 +21,8 @@ public final class MavenLook {
     /** Every Maven project's tests are run by it, so every repository that is of use has it. */
     private static final Metadata SUREFIRE = new DefaultMetadata(
             "org.apache.maven.plugins", "maven-surefire-plugin", "maven-metadata.xml", Metadata.Nature.RELEASE);
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Map<String, String> environment;
     private final Path usual;
@@ -69,7 +72,7 @@ public final class MavenLook {
                 OperatorSettings.read(home.resolve(".m2/settings.xml"), maven.globalSettings(), environment);
         RepositorySystem system = Fetcher.newSystem();
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
-        settings.configure(session, MavenBuild.trusted(environment));
+        settings.configure(session, MavenBuild.trusted(environment), new PublicWay(LONGEST));
         session.setSystemProperties(System.getProperties());
         session.setConfigProperty("aether.connector.connectTimeout", 5_000);
         session.setConfigProperty("aether.connector.requestTimeout", 10_000);

@@ -29,6 +29,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.repository.AuthenticationSelector;
+import org.eclipse.aether.repository.ProxySelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
@@ -92,8 +93,9 @@ final class OperatorSettings {
      * Puts mirrors, proxies and credentials into a session.
      *
      * @param trusted the authorities that a repository's certificate may be of; empty for those that Java trusts
+     * @param way to repositories that the settings do not name, where the operator has no proxy for them
      */
-    void configure(DefaultRepositorySystemSession session, Optional<Certificates> trusted) {
+    void configure(DefaultRepositorySystemSession session, Optional<Certificates> trusted, PublicWay way) {
         DefaultMirrorSelector mirrors = new DefaultMirrorSelector();
         for (Mirror mirror : settings.getMirrors()) {
             mirrors.add(
@@ -119,7 +121,11 @@ final class OperatorSettings {
                         proxy.getNonProxyHosts());
             }
         }
-        session.setProxySelector(any ? selector : new JreProxySelector());
+        ProxySelector operators = any ? selector : new JreProxySelector();
+        session.setProxySelector(repository -> {
+            org.eclipse.aether.repository.Proxy proxy = operators.getProxy(repository);
+            return proxy == null && !named(repository) && overHttp(repository) ? way.proxy() : proxy;
+        });
         DefaultAuthenticationSelector logins = new DefaultAuthenticationSelector();
         for (Server server : servers) {
             AuthenticationBuilder login = new AuthenticationBuilder();
@@ -137,6 +143,10 @@ final class OperatorSettings {
     /** Whether the settings themselves name its server. A project may give an address of its own the id of a login, or the address of a machine that only this one reaches. */
     boolean named(RemoteRepository repository) {
         return server(repository.getUrl()).filter(addresses::contains).isPresent();
+    }
+
+    private static boolean overHttp(RemoteRepository repository) {
+        return repository.getProtocol().toLowerCase(Locale.ROOT).startsWith("http");
     }
 
     private static Optional<String> server(@Nullable String url) {

@@ -42,6 +42,7 @@ final class Preparation {
     private final RepositorySystem system;
     private final PreparedStore store;
     private final Optional<Certificates> trusted;
+    private final PublicWay way;
     private final Path home;
 
     Preparation(
@@ -50,13 +51,15 @@ final class Preparation {
             MavenInstallation maven,
             RepositorySystem system,
             PreparedStore store,
-            Optional<Certificates> trusted) {
+            Optional<Certificates> trusted,
+            PublicWay way) {
         this.cache = cache;
         this.environment = environment;
         this.maven = maven;
         this.system = system;
         this.store = store;
         this.trusted = trusted;
+        this.way = way;
         this.home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
@@ -93,7 +96,7 @@ final class Preparation {
         Properties properties = properties(tree, jdk, config);
         Reactor reactor = Reactor.scan(tree);
         Fetcher fetcher =
-                new Fetcher(system, cache, settings.localRepository(home), settings, trusted, properties, reactor);
+                new Fetcher(system, cache, settings.localRepository(home), settings, trusted, way, properties, reactor);
         new ModelReader(maven, fetcher, reactor, properties, config).readAll();
         return new Reading(reactor, fetcher, reactor.ordered());
     }

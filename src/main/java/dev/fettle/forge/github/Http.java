@@ -68,7 +68,7 @@ final class Http {
         this.writes = builder.connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
         this.elsewhere = proxy.isEmpty()
-                ? writes.newBuilder().dns(new PublicAddresses(server)).build()
+                ? new PublicAddresses(server).guard(writes.newBuilder()).build()
                 : writes;
     }
 

@@ -31,6 +31,10 @@ class ExhaustionTest {
     private static final int ROUNDS = 1;
     private static final Duration LASTS = Duration.ofSeconds(3);
     private static final int DELIVERIES = 80;
+    /** More than descriptors that a server at work may give back meanwhile, and fewer than may stand before its door (50). */
+    private static final int GREEDY = 45;
+
+    private static final int QUESTIONS = 12;
 
     @TempDir
     Path folder;
@@ -46,7 +50,7 @@ class ExhaustionTest {
                 List<Socket> greedy = new ArrayList<>();
                 descriptors(process.pid(), open(process.pid()) + 3);
                 try {
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < GREEDY; i++) {
                         greedy.add(new Socket(InetAddress.getLoopbackAddress(), port(process)));
                     }
                     server.goesOnFor(LASTS);
@@ -57,7 +61,7 @@ class ExhaustionTest {
                         socket.close();
                     }
                 }
-                assertThat(alive(process)).as("there is room again").isTrue();
+                assertThat(aliveAgain(process)).as("there is room again").isTrue();
             }
             server.endsWell();
         }
@@ -80,7 +84,7 @@ class ExhaustionTest {
                 Files.writeString(group.resolve("pids.max"), Files.readString(group.resolve("pids.current")));
                 server.goesOnFor(LASTS);
                 Files.writeString(group.resolve("pids.max"), "max");
-                assertThat(alive(process)).as("it is there").isTrue();
+                assertThat(aliveAgain(process)).as("it is there").isTrue();
             }
             server.endsWell();
         } finally {
@@ -131,6 +135,16 @@ class ExhaustionTest {
             }
         }
         return String.join(File.pathSeparator, path);
+    }
+
+    /** On a machine that does much else ten seconds are soon over. */
+    private static boolean aliveAgain(NodeProcess process) throws Exception {
+        for (int asked = 0; asked < QUESTIONS && !process.ended().isDone(); asked++) {
+            if (alive(process)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean alive(NodeProcess process) throws Exception {

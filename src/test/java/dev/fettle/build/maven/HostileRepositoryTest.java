@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,7 @@ class HostileRepositoryTest {
                 folder.resolve("seed"),
                 OperatorSettings.read(file, folder.resolve("none.xml"), Map.of()),
                 Optional.empty(),
+                new PublicWay(Duration.ofMinutes(1)),
                 new Properties(),
                 Reactor.scan(project));
     }

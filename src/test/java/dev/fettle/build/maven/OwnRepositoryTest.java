@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,7 @@ class OwnRepositoryTest {
                 folder.resolve("seed"),
                 settings,
                 trusted,
+                new PublicWay(Duration.ofMinutes(1)),
                 new Properties(),
                 Reactor.scan(project()));
         List<RemoteRepository> repositories = fetcher.repositories(List.of(

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ class PluginVersionsTest {
                 folder.resolve("seed"),
                 OperatorSettings.read(settings(), folder.resolve("none.xml"), Map.of()),
                 Optional.empty(),
+                new PublicWay(Duration.ofMinutes(1)),
                 new Properties(),
                 Reactor.scan(
                         MavenSamples.write(folder.resolve("tree"), Map.of("pom.xml", MavenSamples.model("shop", "")))));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +37,7 @@ class PublicAddressesTest {
         return meanings.size() > 1 ? meanings.removeFirst() : meanings.getFirst();
     };
 
-    private final Dns guarded = new PublicAddresses(HttpUrl.get("https://" + FORGE), dns);
+    private final PublicAddresses guarded = new PublicAddresses(HttpUrl.get("https://" + FORGE), dns);
 
     private void means(String name, String... addresses) throws UnknownHostException {
         List<InetAddress> all = new ArrayList<>();
@@ -129,5 +135,29 @@ class PublicAddressesTest {
 
         assertThat(guarded.lookup(LOGS)).containsExactly(InetAddress.getByName("20.60.1.1"));
         assertThatThrownBy(() -> guarded.lookup(LOGS)).isInstanceOf(UnknownHostException.class);
+    }
+
+    /** OkHttp asks nobody what such a host means, and so neither the one that looks at it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "[::ffff:127.0.0.1]"})
+    void anInnerAddressThatIsWrittenAsOneIsNotConnectedTo(String address) throws Exception {
+        means(FORGE, PUBLIC);
+        try (ServerSocketChannel inner = ServerSocketChannel.open().bind(new InetSocketAddress(0))) {
+            inner.configureBlocking(false);
+            int port = ((InetSocketAddress) inner.getLocalAddress()).getPort();
+            String host = HttpUrl.get("http://" + address).host();
+            means(host, address);
+            OkHttpClient client = guarded.guard(new OkHttpClient.Builder()
+                            .proxy(Proxy.NO_PROXY)
+                            .callTimeout(Duration.ofSeconds(5)))
+                    .build();
+            Request request =
+                    new Request.Builder().url("http://" + address + ":" + port).build();
+
+            assertThatThrownBy(() -> client.newCall(request).execute())
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessageContaining("private network");
+            assertThat(inner.accept()).as("a connection").isNull();
+        }
     }
 }
