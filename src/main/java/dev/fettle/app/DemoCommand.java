@@ -14,6 +14,7 @@ import dev.fettle.base.SecretShapes;
 import dev.fettle.base.settings.IntakeLimits;
 import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
+import dev.fettle.base.settings.ServerSettings.Retention;
 import dev.fettle.forge.Identity;
 import dev.fettle.forge.PullRequest;
 import dev.fettle.forge.Repository;
@@ -133,6 +134,7 @@ final class DemoCommand implements Callable<Integer> {
                     IntakeLimits.DEFAULT.newTicketsPerDay(),
                     Onboarding.OFF,
                     TicketPages.NOWHERE,
+                    Retention.DEFAULT,
                     clock);
             try (WebServer server = WebServer.of(
                             WebSettings.on("127.0.0.1", port),

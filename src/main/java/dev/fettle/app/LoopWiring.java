@@ -10,6 +10,7 @@ import dev.fettle.base.settings.Budgets;
 import dev.fettle.base.settings.Onboarding;
 import dev.fettle.base.settings.RepositorySettings;
 import dev.fettle.base.settings.RepositorySettingsReader;
+import dev.fettle.base.settings.ServerSettings.Retention;
 import dev.fettle.forge.Forge;
 import dev.fettle.improve.Autopatch;
 import dev.fettle.improve.BacklogIssues;
@@ -61,9 +62,6 @@ import java.util.function.Function;
 
 /** The loop: what the queue's workers do. */
 final class LoopWiring {
-    /** As long as a second delivery of the same body is recognised. */
-    private static final Duration BODIES_KEPT = Duration.ofDays(30);
-
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
     /** Of what a scan by schedule runs in the sandbox. */
@@ -96,6 +94,7 @@ final class LoopWiring {
      * @param newTicketsPerDay of one repository, from what programs report
      * @param onboarding what happens in a repository without a file of its own
      * @param pages where people find those of tickets
+     * @param kept how long what came from outside is kept
      */
     LoopWiring(
             Stores stores,
@@ -112,6 +111,7 @@ final class LoopWiring {
             int newTicketsPerDay,
             Onboarding onboarding,
             TicketPages pages,
+            Retention kept,
             InstantSource clock) {
         this.clock = clock;
         Backlog backlog = traces.backlog(stores.backlog());
@@ -276,7 +276,10 @@ final class LoopWiring {
                     mirror.enqueueAll(watch.watched());
                     onboarder.enqueueAll(watch.watched());
                     scanning.enqueueAll();
-                    stores.pruneBodies(clock.instant().minus(BODIES_KEPT));
+                    stores.pruneBodies(clock.instant().minus(kept.bodies()));
+                    kept.evidence()
+                            .ifPresent(
+                                    age -> stores.pruneEvidence(clock.instant().minus(age)));
                     return new Result.Done();
                 }));
     }

@@ -120,6 +120,7 @@ final class Wiring implements AutoCloseable {
                 settings.intake().newTicketsPerDay(),
                 settings.onboarding(),
                 new TicketPages(settings.http().baseUrl()),
+                settings.store().kept(),
                 clock);
         this.ownErrors = settings.ownRepository()
                 .map(own -> new OwnErrorWatch(new OwnErrors(own, stores.reports(), redactor, clock)));

@@ -2,6 +2,7 @@ package dev.fettle.store;
 
 import dev.fettle.backlog.Attempt;
 import dev.fettle.backlog.Backlog;
+import dev.fettle.backlog.EvidenceJson;
 import dev.fettle.backlog.Milestone;
 import dev.fettle.backlog.Status;
 import dev.fettle.backlog.Ticket;
@@ -12,6 +13,7 @@ import dev.fettle.base.RepositoryRef;
 import dev.fettle.base.Sight;
 import dev.fettle.store.sql.Database;
 import dev.fettle.store.sql.Times;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class BacklogTable implements Backlog {
     private static final String REACHED =
             "milestone = case when milestone > 0 and milestone < :reached then :reached else milestone end";
 
+    private static final int PRUNED_TOGETHER = 500;
+    private static final int MOST_TURNS = 10;
+
     private final Database database;
     private final InstantSource clock;
     private final Redaction redaction;
@@ -45,6 +50,29 @@ final class BacklogTable implements Backlog {
         this.clock = clock;
         this.redaction = redaction;
         this.everything = new TicketTable(database, Sight.ALL);
+    }
+
+    /** Forgets the evidence of tickets that ended before then, some at a time, so that others come to write as well. */
+    int pruneEvidence(Instant before) {
+        int pruned = 0;
+        int now = PRUNED_TOGETHER;
+        for (int turn = 0; turn < MOST_TURNS && now == PRUNED_TOGETHER; turn++) {
+            now = database.write(handle -> handle.createUpdate("update improvement_tickets set evidence = :none"
+                            + " where id in (select id from improvement_tickets where status in (<ended>)"
+                            + " and updated_at < :before and evidence <> :none limit :most)")
+                    .bindList(
+                            "ended",
+                            Stream.of(Status.values())
+                                    .filter(Status::ended)
+                                    .map(TicketRow::lower)
+                                    .toList())
+                    .bind("none", EvidenceJson.write(List.of()))
+                    .bind("before", Times.text(before))
+                    .bind("most", PRUNED_TOGETHER)
+                    .execute());
+            pruned += now;
+        }
+        return pruned;
     }
 
     /** Calls it in the transaction of each change. */

@@ -281,6 +281,16 @@ public final class Stores implements AutoCloseable {
     }
 
     /**
+     * Forgets the evidence of tickets that ended and were last changed before then; what the tickets say, and what became of them, stays. At most some thousands at once: the
+     * rest goes the next time.
+     *
+     * @return of how many tickets it went
+     */
+    public int pruneEvidence(Instant before) {
+        return backlog.pruneEvidence(before);
+    }
+
+    /**
      * Writes a whole copy of the database to a file that must not exist, while work goes on. {@code delivery.key} is not part of it.
      *
      * @throws dev.fettle.store.sql.StoreException with what to do instead, where the database has its own means

@@ -258,6 +258,26 @@ class BacklogTest {
     }
 
     @Test
+    void evidenceOfWhatEndedIsForgottenInTimeAndTheTicketStays() {
+        Ticket open = backlog.add(ticket("exception_1"), same -> same, "seen").ticket();
+        backlog.add(ticket("exception_2"), same -> same, "seen");
+        Ticket ended = backlog.update("exception_2", one -> one.withStatus(Status.REJECTED, null), "no");
+
+        assertThat(stores.pruneEvidence(SettableTime.START)).as("too young").isZero();
+        assertThat(stores.pruneEvidence(SettableTime.START.plusSeconds(60))).isEqualTo(1);
+        assertThat(stores.pruneEvidence(SettableTime.START.plusSeconds(60)))
+                .as("once")
+                .isZero();
+
+        Ticket left = backlog.find(ended.id()).orElseThrow();
+        assertThat(left.evidence()).isEmpty();
+        assertThat(left.description()).isEqualTo(ended.description());
+        assertThat(backlog.find(open.id()).orElseThrow().evidence())
+                .isEqualTo(open.evidence())
+                .isNotEmpty();
+    }
+
+    @Test
     void anIdThatIsTakenAndATicketThatIsNotThereAreTheCallersMistakes() {
         backlog.add(ticket("manual_001"), t -> t, "asked");
 

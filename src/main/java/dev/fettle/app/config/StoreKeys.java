@@ -1,6 +1,7 @@
 package dev.fettle.app.config;
 
 import dev.fettle.base.Secret;
+import dev.fettle.base.settings.ServerSettings.Retention;
 import dev.fettle.base.settings.ServerSettings.Store;
 import dev.fettle.base.settings.ServerSettings.Workers;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ final class StoreKeys {
     private static final Pattern PASSWORD = Pattern.compile("[?&](?i:password|sslpassword)=");
     private static final Pattern USER = Pattern.compile("[^\\x00-\\x1f]*");
     private static final int CONNECTIONS = 12;
+    /** A hundred years. */
+    private static final int LONGEST_DAYS = 36_500;
 
     private StoreKeys() {}
 
@@ -32,7 +35,18 @@ final class StoreKeys {
                 user,
                 password.get(),
                 keyFile.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(keyFile)),
-                reading.get(new Key<>("store.connections", ValueType.whole(4, 200), CONNECTIONS)));
+                reading.get(new Key<>("store.connections", ValueType.whole(4, 200), CONNECTIONS)),
+                retention(reading));
+    }
+
+    private static Retention retention(Reading reading) {
+        int bodies = (int) Retention.DEFAULT.bodies().toDays();
+        int evidence = (int)
+                Retention.DEFAULT.evidence().map(Duration::toDays).orElse(0L).longValue();
+        int forEvidence = reading.get(new Key<>("store.evidence_days", ValueType.whole(0, LONGEST_DAYS), evidence));
+        return new Retention(
+                Duration.ofDays(reading.get(new Key<>("store.payload_days", ValueType.whole(1, LONGEST_DAYS), bodies))),
+                forEvidence == 0 ? Optional.empty() : Optional.of(Duration.ofDays(forEvidence)));
     }
 
     /** A password in the URL would be shown by whatever shows the settings. */

@@ -62,8 +62,25 @@ public record ServerSettings(
      * @param user "" for the one that the URL or the driver says
      * @param keyFile the key of the stored deliveries, where it is not in the data folder
      * @param connections that this process may have open at the same time
+     * @param kept what is forgotten when
      */
-    public record Store(String url, String user, Optional<Secret> password, Optional<Path> keyFile, int connections) {}
+    public record Store(
+            String url,
+            String user,
+            Optional<Secret> password,
+            Optional<Path> keyFile,
+            int connections,
+            Retention kept) {}
+
+    /**
+     * How long what came from outside is kept.
+     *
+     * @param bodies of settled deliveries, from when they came
+     * @param evidence of tickets that ended, from their last change; empty for ever
+     */
+    public record Retention(Duration bodies, Optional<Duration> evidence) {
+        public static final Retention DEFAULT = new Retention(Duration.ofDays(30), Optional.of(Duration.ofDays(365)));
+    }
 
     /**
      * Where the server listens.

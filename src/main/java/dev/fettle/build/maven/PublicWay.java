@@ -116,9 +116,12 @@ final class PublicWay {
                 take(from.accept());
             }
         } catch (IOException e) {
-            LOG.warn("the way to repositories of projects is closed, and opened anew when it is wanted: {}", e.toString());
+            LOG.warn(
+                    "the way to repositories of projects is closed, and opened anew when it is wanted: {}",
+                    e.toString());
         } finally {
-            // Without a descriptor or a thread for one more: whoever comes next has another door, instead of one behind which nobody is.
+            // Without a descriptor or a thread for one more: whoever comes next has another door, instead of one behind
+            // which nobody is.
             forget(from);
         }
     }

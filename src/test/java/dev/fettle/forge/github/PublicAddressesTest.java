@@ -147,9 +147,8 @@ class PublicAddressesTest {
             int port = ((InetSocketAddress) inner.getLocalAddress()).getPort();
             String host = HttpUrl.get("http://" + address).host();
             means(host, address);
-            OkHttpClient client = guarded.guard(new OkHttpClient.Builder()
-                            .proxy(Proxy.NO_PROXY)
-                            .callTimeout(Duration.ofSeconds(5)))
+            OkHttpClient client = guarded.guard(
+                            new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).callTimeout(Duration.ofSeconds(5)))
                     .build();
             Request request =
                     new Request.Builder().url("http://" + address + ":" + port).build();

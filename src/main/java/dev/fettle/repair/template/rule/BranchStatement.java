@@ -4,6 +4,7 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
@@ -12,16 +13,23 @@ import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.SourceFile;
+import dev.fettle.repair.template.source.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 
 /** The {@code i += 2;} with which the other branches end, and this one does not. */
 final class BranchStatement implements Rule {
     private static final int LONGEST = 80;
     /** What only one of several other branches does may well be its own business. */
     private static final double LONE = 0.4;
+
+    /** Ways out of a method that end alike may still be left for reasons of their own. */
+    private static final double OTHER_EXIT = 0.6;
 
     @Override
     public String name() {
@@ -36,10 +44,10 @@ final class BranchStatement implements Rule {
     @Override
     public Example example() {
         return new Example(
-                "One branch of a choice forgets what the other branches do.",
+                "One branch of a choice forgets what the other branches do, or one way out of a method what is done before the same return elsewhere in it.",
                 "int i;\nvoid next(char c, StringBuilder s) {\n    if (c == 'a') {\n        s.append('x');\n    } else if (c == 'b') {\n        s.append('y');\n        i++;\n    } else {\n        s.append('z');\n        i++;\n    }\n}",
                 "int i;\nvoid next(char c, StringBuilder s) {\n    if (c == 'a') {\n        s.append('x');\n        i++;\n    } else if (c == 'b') {\n        s.append('y');\n        i++;\n    } else {\n        s.append('z');\n        i++;\n    }\n}",
-                "Calls and assignments that stand in a branch itself, at the end of this one; branches of an if or a switch with three or more.");
+                "Calls and assignments that stand in a branch itself, at the end of this one; branches of an if or a switch with three or more. Before a return, break, continue or throw: those directly before the same one elsewhere in the method.");
     }
 
     @Override
@@ -50,6 +58,9 @@ final class BranchStatement implements Rule {
         }
         boolean jumps = Flow.leaves(place.tree());
         SourceFile file = place.file();
+        if (jumps) {
+            likeOtherExits(in, sink);
+        }
         List<List<? extends StatementTree>> branches = branches(place.path());
         List<? extends StatementTree> own = branches.stream()
                 .filter(branch -> branch.contains(place.tree()))
@@ -76,6 +87,60 @@ final class BranchStatement implements Rule {
                 sink.after(place.path(), List.of(text), weight, 1);
             }
         });
+    }
+
+    /** What stands before the same {@code return} elsewhere in the method: {@code title = null; return false;}, and here {@code return false;} alone. */
+    private static void likeOtherExits(Ingredients in, Sink sink) {
+        Place place = in.place();
+        SourceFile file = place.file();
+        MethodTree method = place.method();
+        String leaving = place.text();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        int exits = 0;
+        for (TreePath other :
+                method == null ? List.<TreePath>of() : place.surroundings().statements()) {
+            boolean same = other.getLeaf() != place.tree()
+                    && other.getLeaf().getKind() == place.tree().getKind()
+                    && file.start(other.getLeaf()) > file.start(method)
+                    && file.end(other.getLeaf()) < file.end(method)
+                    && file.text(other.getLeaf()).equals(leaving);
+            if (same && other.getParentPath().getLeaf() instanceof BlockTree block && block != method.getBody()) {
+                exits++;
+                before(block, other.getLeaf()).stream()
+                        .filter(statement -> canStandAt(in, new TreePath(other.getParentPath(), statement)))
+                        .map(file::text)
+                        .filter(text -> text.length() <= LONGEST && text.indexOf('\n') < 0)
+                        .distinct()
+                        .forEach(text -> counts.merge(text, 1, Integer::sum));
+            }
+        }
+        if (place.parent() instanceof BlockTree own) {
+            own.getStatements().forEach(statement -> counts.remove(file.text(statement)));
+        }
+        int all = exits;
+        counts.forEach((text, count) -> sink.before(place.path(), List.of(text), OTHER_EXIT * count / all, 1));
+    }
+
+    /** The calls and assignments directly before a statement. */
+    private static List<StatementTree> before(BlockTree block, Tree statement) {
+        List<StatementTree> before = new ArrayList<>();
+        for (StatementTree one : block.getStatements()) {
+            if (one == statement) {
+                break;
+            }
+            if (one instanceof ExpressionStatementTree) {
+                before.add(one);
+            } else {
+                before.clear();
+            }
+        }
+        return before;
+    }
+
+    private static boolean canStandAt(Ingredients in, TreePath statement) {
+        Set<Element> visible = in.variables().stream().map(Variable::element).collect(Collectors.toSet());
+        return in.place().surroundings().variablesIn(statement).stream()
+                .allMatch(element -> element.getKind().isField() || visible.contains(element));
     }
 
     /** The statements of each branch of the choice that the place is in a branch of; none where there is no such choice. */

@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.Tree;
+import dev.fettle.repair.template.source.Clamp;
 import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Snippet;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code s == null || s.isEmpty()} for {@code s.isEmpty()}. */
 final class ConditionWeakening implements Rule {
+    /** {@code if (x == -1) { x = most; }}: and beyond it? */
+    private static final double BEYOND_ITS_BOUND = 3;
+
     private static final int MOST = 90;
 
     /** Who leaves before the usual way is walked forgot the case in which walking it threw. */
@@ -56,7 +60,8 @@ final class ConditionWeakening implements Rule {
                 boolean keeps = guards && in.keepsFromCrash(atom.text());
                 double weight = (Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1)
                         * share
-                        * (keeps ? KEEPS_FROM_CRASH : 1);
+                        * (keeps ? KEEPS_FROM_CRASH : 1)
+                        * (Clamp.isForgotten(in.place().statement(), atom.text()) ? BEYOND_ITS_BOUND : 1);
                 sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
                 sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight * (keeps ? LATE : 1));
             }

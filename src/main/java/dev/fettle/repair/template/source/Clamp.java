@@ -44,6 +44,15 @@ public record Clamp(String value, String bound, boolean isWhole) {
         return value.equals(bound) ? null : new Clamp(value, bound, whole);
     }
 
+    /** Whether a condition of the statement asks whether what is given a bound is beyond it. */
+    public static boolean isForgotten(@Nullable TreePath statement, String condition) {
+        Clamp clamp = statement == null ? null : of(statement.getLeaf());
+        return clamp != null
+                && !clamp.isWhole()
+                && (condition.equals(clamp.value() + " > " + clamp.bound())
+                        || condition.equals(clamp.value() + " < " + clamp.bound()));
+    }
+
     /** Whether a place lies in the assignment of a whole one. */
     public static boolean holds(TreePath place) {
         for (TreePath at = place; at != null; at = at.getParentPath()) {

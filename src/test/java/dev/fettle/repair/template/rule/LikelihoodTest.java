@@ -98,6 +98,37 @@ class LikelihoodTest {
     }
 
     @Test
+    void whatIsDoneBeforeOneWayOutIsDoneBeforeTheOther() {
+        String title =
+                "StringBuilder title; boolean title(String s) {\n if (s.isEmpty()) {\n title = null;\n return false;\n }\n title.append(s);\n if (s.length() > 9) {\n return false;\n }\n return true;\n}";
+        Draft first = RuleBench.drafts(RuleBench.asClass(title), Rules.all(), Map.of(9, 1.0)).stream()
+                .filter(draft -> draft.summary().equals("adds 'title = null;'"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(first.rule()).isEqualTo("branch-statement");
+        assertThat(RuleBench.drafts(
+                        RuleBench.asClass(title), List.of(RuleBench.rule("branch-statement")), Map.of(11, 1.0)))
+                .as("another return")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsClampedToABoundIsRightAndWhatIsGivenOneMayBeBeyondIt() {
+        String cut =
+                "String cut(String s, int from, int to) { if (from > s.length()) { from = s.length(); } if (to == -1) { to = s.length(); } return s.substring(from, to); }";
+
+        assertThat(rank(cut, "variable-choice", "'from' becomes 'to'")).isGreaterThan(0);
+        assertThat(RuleBench.drafts(RuleBench.asClass(cut), List.of(RuleBench.rule("variable-choice"))).stream()
+                        .filter(draft -> RuleBench.asClass(cut)
+                                .startsWith("from = s", draft.edits().get(0).start()))
+                        .mapToDouble(Draft::rank)
+                        .max()
+                        .orElseThrow())
+                .isLessThan(0.5 * rank(cut, "condition-weakening", "to > s.length()"));
+    }
+
+    @Test
     void whatAMethodBuiltItReturns() {
         String body = "some.addAll(all);\n return some; }";
         String built =
