@@ -30,13 +30,14 @@ final class GroupCommit<I, O> {
     /** Few enough that a batch of big ones does not hold up the rest. */
     private static final int MOST = 128;
 
-    /** With SQLite's own five seconds a caller has its answer within eight. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** For whoever must have an answer within ten seconds, as forges want one: with SQLite's own five it comes within eight. */
+    static final Duration SHORT = Duration.ofSeconds(3);
 
     /** Classes of SQL states that say something of what was written. */
     private static final List<String> ITEMS = List.of("22", "23", "54");
 
     private final Database database;
+    private final Duration patience;
     private final Function<List<I>, List<O>> write;
     /** Whether somebody commits, or has been told to. */
     private final AtomicBoolean committing = new AtomicBoolean();
@@ -44,8 +45,9 @@ final class GroupCommit<I, O> {
     private final Executor committer = committer();
     private final Queue<Pending<I, O>> waiting = new ConcurrentLinkedQueue<>();
 
-    private GroupCommit(Database database, Function<List<I>, List<O>> write) {
+    private GroupCommit(Database database, Duration patience, Function<List<I>, List<O>> write) {
         this.database = database;
+        this.patience = patience;
         this.write = write;
     }
 
@@ -64,12 +66,18 @@ final class GroupCommit<I, O> {
     /** Writes the items of one commit together, beside others who write: see {@link Database#writeBeside}. The results stand in their order. */
     static <I, O> GroupCommit<I, O> beside(Database database, BiFunction<Handle, List<I>, List<O>> write) {
         return new GroupCommit<>(
-                database, items -> database.writeBeside(PATIENCE, handle -> write.apply(handle, items)));
+                database, SHORT, items -> database.writeBeside(SHORT, handle -> write.apply(handle, items)));
     }
 
-    /** The same, with nobody beside. */
-    static <I, O> GroupCommit<I, O> together(Database database, BiFunction<Handle, List<I>, List<O>> write) {
-        return new GroupCommit<>(database, items -> database.write(PATIENCE, handle -> write.apply(handle, items)));
+    /**
+     * The same, with nobody beside.
+     *
+     * @param patience that a commit has with others who write; then all who wait for it hear that the database is busy
+     */
+    static <I, O> GroupCommit<I, O> together(
+            Database database, Duration patience, BiFunction<Handle, List<I>, List<O>> write) {
+        return new GroupCommit<>(
+                database, patience, items -> database.write(patience, handle -> write.apply(handle, items)));
     }
 
     /** Writes one item, in this thread's transaction where it is in one. Throws what went wrong with it, or with the database. */
@@ -117,7 +125,7 @@ final class GroupCommit<I, O> {
     /** Only once it is our turn is looked who waits: whoever came meanwhile is in the same commit. */
     private void inTurn() {
         try {
-            database.oneAfterTheOther(PATIENCE, () -> {
+            database.oneAfterTheOther(patience, () -> {
                 commit(next());
                 return !waiting.isEmpty();
             });

@@ -25,6 +25,9 @@ final class ReportTable implements ReportLog {
 
     private static final int PRIORITY = 60;
 
+    /** Programs do not report again what was refused: their clients drop it. So they wait longer than forges, which are asked once more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** So long a failure is only counted before its ticket is made or raised: in a burst that is a ticket's work every other second, and not at each report. */
     static final Duration FOLDING = Duration.ofSeconds(2);
 
@@ -40,7 +43,7 @@ final class ReportTable implements ReportLog {
         this.database = database;
         this.clock = clock;
         this.queue = queue;
-        this.intake = GroupCommit.together(database, this::write);
+        this.intake = GroupCommit.together(database, PATIENCE, this::write);
     }
 
     private record Offer(IntakeSource source, List<ReportFold.Entry> entries) {}

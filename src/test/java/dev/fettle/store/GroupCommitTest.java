@@ -33,7 +33,8 @@ class GroupCommitTest {
     @Test
     void nobodyWaitsForEverBesideAnItemThatBreaksTheProgram() throws InterruptedException {
         try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
-            GroupCommit<String, String> commits = GroupCommit.together(store.database(), this::written);
+            GroupCommit<String, String> commits =
+                    GroupCommit.together(store.database(), GroupCommit.SHORT, this::written);
             Thread first = caller(commits, "first");
             begun.await();
             List<Thread> others = new ArrayList<>();
@@ -60,7 +61,8 @@ class GroupCommitTest {
     @Test
     void whoDoesNotWaitHearsOfItOnceItIsKept() throws Exception {
         try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
-            GroupCommit<String, String> commits = GroupCommit.together(store.database(), this::written);
+            GroupCommit<String, String> commits =
+                    GroupCommit.together(store.database(), GroupCommit.SHORT, this::written);
             CompletableFuture<String> first = commits.soon("first");
             begun.await();
             CompletableFuture<String> broken = commits.soon("broken");
@@ -77,19 +79,49 @@ class GroupCommitTest {
         }
     }
 
+    @Test
+    void whoHasMorePatienceWaitsForAWriterWhoTakesLong() throws Exception {
+        try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
+            GroupCommit<String, String> forges =
+                    GroupCommit.together(store.database(), Duration.ofMillis(50), this::kept);
+            GroupCommit<String, String> programs = GroupCommit.together(store.database(), LONG, this::kept);
+            Thread writer = new Thread(() -> store.database().write(handle -> {
+                begun.countDown();
+                Waiting.whateverIsSaid(go);
+                return "written";
+            }));
+            writer.start();
+            begun.await();
+            CompletableFuture<String> hasty = forges.soon("delivery");
+            CompletableFuture<String> patient = programs.soon("report");
+
+            assertThat(hasty).failsWithin(LONG).withThrowableThat().withMessageContaining("busy");
+            assertThat(patient).isNotDone();
+            go.countDown();
+
+            assertThat(patient.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("kept");
+            writer.join(LONG.toMillis());
+        }
+    }
+
+    private List<String> kept(Handle handle, List<String> items) {
+        return items.stream().map(item -> "kept").toList();
+    }
+
     /** The database is well; it is the item that it cannot hold. */
     @Test
     void anItemThatTheDatabaseCannotHoldDoesNotTakeTheOthersWithIt() throws Exception {
         try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
-            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
-                if (items.contains("first")) {
-                    begun.countDown();
-                    Waiting.whateverIsSaid(go);
-                } else if (items.contains("impossible")) {
-                    throw new StoreException("refused", new SQLException("invalid byte sequence", "22021"));
-                }
-                return items;
-            });
+            GroupCommit<String, String> commits =
+                    GroupCommit.together(store.database(), GroupCommit.SHORT, (handle, items) -> {
+                        if (items.contains("first")) {
+                            begun.countDown();
+                            Waiting.whateverIsSaid(go);
+                        } else if (items.contains("impossible")) {
+                            throw new StoreException("refused", new SQLException("invalid byte sequence", "22021"));
+                        }
+                        return items;
+                    });
             CompletableFuture<String> first = commits.soon("first");
             begun.await();
             List<CompletableFuture<String>> others = new ArrayList<>();
@@ -109,11 +141,12 @@ class GroupCommitTest {
     void whoCameMeanwhileForAnAnswerGoesBeforeTheWorkThatWaits() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         try (SqliteStore store = SqliteStore.open(ReadyFolder.at(folder))) {
-            GroupCommit<String, String> commits = GroupCommit.together(store.database(), (handle, items) -> {
-                List<String> kept = written(handle, items);
-                order.addAll(items);
-                return kept;
-            });
+            GroupCommit<String, String> commits =
+                    GroupCommit.together(store.database(), GroupCommit.SHORT, (handle, items) -> {
+                        List<String> kept = written(handle, items);
+                        order.addAll(items);
+                        return kept;
+                    });
             CompletableFuture<String> first = commits.soon("first");
             begun.await();
             Thread work = new Thread(() -> store.database().change(handle -> order.add("work")));
