@@ -11,11 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +20,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.aether.repository.Proxy;
-import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The way to repositories that only a project names: a proxy of our own on the loopback address, which leads to servers of the public network and to no other. The client that fetches looks names up itself and follows
  * redirects wherever they lead; here every connection comes by, whatever led to it, and is made to the very address that was looked at. It knows CONNECT alone, so nothing is led off https, and what goes through
- * is between the client and the server. Opened when it is first wanted, for the life of the process; who does not know its password gets nowhere. No connection lasts longer than a build's fetching may: the client alone would read for
+ * is between the client and the server. Opened when it is first wanted, for the life of the process. It asks nobody who they are: it leads where whoever is on this machine comes anyway, and projects in their sandboxes see another loopback address; the client, which fetches several files at once, would send some of them without a password that it was
+ * asked for. No connection lasts longer than a build's fetching may: the client alone would read for
  * ever what never ends.
  */
 final class PublicWay {
@@ -45,7 +41,6 @@ final class PublicWay {
     /** More than the client waits for: a connection that is quiet for longer is one that it keeps for later, and makes anew when it is gone. */
     private static final int SILENCE_MILLIS = 150_000;
 
-    private static final String USER = "fettle";
     private static final Pattern CONNECT =
             Pattern.compile("CONNECT (\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5}) HTTP/1\\.[01]");
 
@@ -57,7 +52,6 @@ final class PublicWay {
     private final Names names;
     private final Predicate<InetAddress> refused;
     private final Duration longest;
-    private final String password = random();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "way-to-repositories");
@@ -78,23 +72,10 @@ final class PublicWay {
         this.longest = longest;
     }
 
-    private static String random() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     /** It, as the resolver is told of it. */
     Proxy proxy() {
         InetSocketAddress at = open();
-        return new Proxy(
-                Proxy.TYPE_HTTP,
-                at.getAddress().getHostAddress(),
-                at.getPort(),
-                new AuthenticationBuilder()
-                        .addUsername(USER)
-                        .addPassword(password)
-                        .build());
+        return new Proxy(Proxy.TYPE_HTTP, at.getAddress().getHostAddress(), at.getPort());
     }
 
     private synchronized InetSocketAddress open() {
@@ -153,10 +134,6 @@ final class PublicWay {
         try (client) {
             client.setSoTimeout(CONNECT_MILLIS);
             String head = head(client.getInputStream());
-            if (!knows(head)) {
-                say(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"fettle\"");
-                return;
-            }
             Matcher asked = CONNECT.matcher(head.substring(0, head.indexOf('\r')));
             int port = asked.matches() ? Integer.parseInt(asked.group(2)) : 0;
             if (port < 1 || port > 65_535) {
@@ -239,21 +216,6 @@ final class PublicWay {
             // It is as good as closed.
             return;
         }
-    }
-
-    private boolean knows(String head) {
-        String wanted = "basic "
-                + Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.US_ASCII));
-        return head.lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:"))
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .anyMatch(given -> given.length() > 6 && same(given, wanted));
-    }
-
-    private static boolean same(String given, String wanted) {
-        String lower = given.substring(0, 6).toLowerCase(Locale.ROOT) + given.substring(6);
-        return MessageDigest.isEqual(
-                lower.getBytes(StandardCharsets.US_ASCII), wanted.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String head(InputStream in) throws IOException {

@@ -19,13 +19,19 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicWayTest {
     private static final String PUBLIC = "repository.example";
     private static final String TEXT = "<project/>";
-    private static final String SHA1 = "31a6e1717665b9fb4646a906d52abae65a7eefbc";
 
     @TempDir
     Path folder;
@@ -99,11 +104,30 @@ class PublicWayTest {
                 out.flush();
             }
         } else {
-            byte[] body = (path.endsWith(".sha1") ? SHA1 : TEXT).getBytes(StandardCharsets.UTF_8);
+            byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    private static String sha1(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String body(String path) {
+        if (path.endsWith(".sha1")) {
+            return sha1(body(path.substring(0, path.length() - ".sha1".length())));
+        }
+        String[] parts = path.split("/");
+        return path.contains("/part-") && path.endsWith(".pom")
+                ? MavenSamples.model(parts[parts.length - 3], "")
+                : TEXT;
     }
 
     @Test
@@ -161,14 +185,24 @@ class PublicWayTest {
     }
 
     @Test
-    void whoDoesNotKnowThePasswordIsLedNowhere() throws IOException {
-        for (String login : List.of("", "Proxy-Authorization: Basic ZmV0dGxlOng=\r\n", "Proxy-Authorization: B\r\n")) {
+    void manyAreLedAtOnce() throws Exception {
+        Fetcher fetcher = fetcher();
+        List<Dependency> wanted = IntStream.range(0, 30)
+                .mapToObj(i -> new Dependency(new DefaultArtifact("shop:part-" + i + ":jar:1"), "compile"))
+                .toList();
+
+        assertThat(fetcher.graph(new CollectRequest(wanted, List.of(), repositories(fetcher)), null, "the test"))
+                .hasSize(30);
+    }
+
+    @Test
+    void itKnowsNothingButTheWayToServers() throws IOException {
+        for (String request : List.of(
+                "GET " + at("/maven") + " HTTP/1.1", "CONNECT " + PUBLIC + " HTTP/1.1", "CONNECT a b:443 HTTP/1.1")) {
             try (Socket stranger = new Socket(way.proxy().getHost(), way.proxy().getPort())) {
-                String request =
-                        "CONNECT " + PUBLIC + ":" + server.getAddress().getPort() + " HTTP/1.1\r\n" + login + "\r\n";
-                stranger.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                stranger.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 assertThat(new String(stranger.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.1 407 ");
+                        .startsWith("HTTP/1.1 403 ");
             }
         }
         assertThat(lookedUp).isEmpty();
@@ -179,9 +213,21 @@ class PublicWayTest {
     }
 
     private String fetch() throws IOException {
+        Fetcher fetcher = fetcher();
+        return Files.readString(
+                fetcher.file(new DefaultArtifact("shop:parent:pom:1"), repositories(fetcher), "the test")
+                        .getFile()
+                        .toPath());
+    }
+
+    private List<RemoteRepository> repositories(Fetcher fetcher) {
+        return fetcher.repositories(List.of(new RemoteRepository.Builder("theirs", "default", at("/maven")).build()));
+    }
+
+    private Fetcher fetcher() throws IOException {
         Path home = MavenSamples.write(folder.resolve("home"), Map.of("settings.xml", "<settings/>"));
         Path project = MavenSamples.write(folder.resolve("tree"), Map.of("pom.xml", MavenSamples.model("shop", "")));
-        Fetcher fetcher = new Fetcher(
+        return new Fetcher(
                 Fetcher.newSystem(),
                 folder.resolve("cache"),
                 folder.resolve("seed"),
@@ -190,10 +236,5 @@ class PublicWayTest {
                 way,
                 new Properties(),
                 Reactor.scan(project));
-        List<RemoteRepository> repositories =
-                fetcher.repositories(List.of(new RemoteRepository.Builder("theirs", "default", at("/maven")).build()));
-        return Files.readString(fetcher.file(new DefaultArtifact("shop:parent:pom:1"), repositories, "the test")
-                .getFile()
-                .toPath());
     }
 }
