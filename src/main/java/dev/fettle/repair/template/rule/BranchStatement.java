@@ -94,11 +94,13 @@ final class BranchStatement implements Rule {
         Place place = in.place();
         SourceFile file = place.file();
         MethodTree method = place.method();
+        if (method == null) {
+            return;
+        }
         String leaving = place.text();
         Map<String, Integer> counts = new LinkedHashMap<>();
         int exits = 0;
-        for (TreePath other :
-                method == null ? List.<TreePath>of() : place.surroundings().statements()) {
+        for (TreePath other : place.surroundings().statements()) {
             boolean same = other.getLeaf() != place.tree()
                     && other.getLeaf().getKind() == place.tree().getKind()
                     && file.start(other.getLeaf()) > file.start(method)

@@ -31,6 +31,8 @@ public final class Sink {
     private static final String DIAMOND = "<>(";
     private static final double ONLY_USE_GONE = 0.4;
     private static final double USED_AT_LAST = 1.3;
+    /** What stands elsewhere in the file in the same words was meant once. */
+    private static final double SAID_ELSEWHERE = 2;
     /** {@code if (x > most) { x = most; }} */
     private static final double SAYS_ITSELF = 0.2;
     /** A method that was written for the file alone and that nobody calls was forgotten. */
@@ -152,7 +154,12 @@ public final class Sink {
                 rule.name(),
                 edits,
                 file.line(edits.get(0).start()),
-                Math.min(1, rule.prior() * weight * (callsAtLast(edits) ? CALLED_AT_LAST : 1)),
+                Math.min(
+                        1,
+                        rule.prior()
+                                * weight
+                                * (callsAtLast(edits) ? CALLED_AT_LAST : 1)
+                                * (isSaidElsewhere(edits) ? SAID_ELSEWHERE : 1)),
                 Math.min(1, nearness),
                 place.suspiciousness(),
                 summary,
@@ -163,6 +170,25 @@ public final class Sink {
     private boolean callsAtLast(List<Edit> edits) {
         return place.surroundings().uncalled().stream()
                 .anyMatch(name -> edits.stream().anyMatch(edit -> namesIn(edit.replacement(), name)));
+    }
+
+    /** Whether the statement around a changed expression becomes one that stands elsewhere in the file. */
+    private boolean isSaidElsewhere(List<Edit> edits) {
+        TreePath statement = place.isExpression() && edits.size() == 1 ? place.statement() : null;
+        if (statement == null) {
+            return false;
+        }
+        Edit edit = edits.get(0);
+        int start = file.start(statement.getLeaf());
+        int end = file.end(statement.getLeaf());
+        boolean within = start <= edit.start() && edit.end() <= end && edit.start() < edit.end();
+        return within
+                && place.surroundings()
+                        .isSaidElsewhere(
+                                file.text().substring(start, edit.start())
+                                        + edit.replacement()
+                                        + file.text().substring(edit.end(), end),
+                                statement.getParentPath().getLeaf());
     }
 
     /** A change of the place's file. */

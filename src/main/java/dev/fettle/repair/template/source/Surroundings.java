@@ -9,6 +9,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** One file with what is known of it as a whole: its expressions, its locals, its imports. Filled once, asked for every place. */
 public final class Surroundings {
     private static final int LONGEST_BORROWED = 60;
+    /** A shorter statement, such as {@code return false;}, stands everywhere. */
+    private static final int TELLING = 18;
 
     private final JavaModel model;
     private final SourceFile file;
@@ -42,6 +45,7 @@ public final class Surroundings {
     private final Map<Element, Integer> reads = new HashMap<>();
     private @Nullable Set<Element> neverFilled;
     private @Nullable Set<String> uncalled;
+    private @Nullable Map<String, List<Tree>> simpleStatements;
     private final ForeignCalls foreign;
     private final SiblingCode siblings;
 
@@ -154,6 +158,26 @@ public final class Surroundings {
             neverFilled = NeverFilled.in(model, file);
         }
         return neverFilled;
+    }
+
+    /**
+     * Whether a statement stands just so elsewhere in the file, in another block: what somebody wrote once is likelier meant than what nobody did.
+     *
+     * @param block around the place, in which the same once more would be said twice
+     */
+    public boolean isSaidElsewhere(String statement, @Nullable Tree block) {
+        if (simpleStatements == null) {
+            Map<String, List<Tree>> all = new HashMap<>();
+            for (TreePath one : statements) {
+                if (one.getLeaf() instanceof ExpressionStatementTree || one.getLeaf() instanceof ReturnTree) {
+                    all.computeIfAbsent(file.text(one.getLeaf()), key -> new ArrayList<>())
+                            .add(one.getParentPath().getLeaf());
+                }
+            }
+            simpleStatements = all;
+        }
+        return statement.length() >= TELLING
+                && simpleStatements.getOrDefault(statement, List.of()).stream().anyMatch(at -> at != block);
     }
 
     /** Names of private methods of the file that nothing calls. */

@@ -98,6 +98,22 @@ class LikelihoodTest {
     }
 
     @Test
+    void whatIsSaidElsewhereInTheFileWasMeantOnce() {
+        String lists =
+                "static class Holder { Holder parent; Holder parent() { return parent; } } Holder holder; void bullets() { if (holder != null) { holder = holder.parent(); } } void numbers() {\n %s\n }";
+        String elsewhere = lists.formatted("holder = null;");
+        String alone = elsewhere.replaceFirst("holder = holder.parent\\(\\);", "holder.parent();");
+        String twice = lists.formatted("holder = null;\n holder = holder.parent();")
+                .replaceFirst("holder = holder.parent\\(\\);", "holder.parent();");
+
+        assertThat(rank(elsewhere, "value-choice", "'null' becomes 'holder.parent()'"))
+                .isGreaterThan(1.5 * rank(alone, "value-choice", "'null' becomes 'holder.parent()'"));
+        assertThat(rank(twice, "value-choice", "'null' becomes 'holder.parent()'"))
+                .as("said twice in one block")
+                .isLessThan(1.4 * rank(alone, "value-choice", "'null' becomes 'holder.parent()'"));
+    }
+
+    @Test
     void whatIsDoneBeforeOneWayOutIsDoneBeforeTheOther() {
         String title =
                 "StringBuilder title; boolean title(String s) {\n if (s.isEmpty()) {\n title = null;\n return false;\n }\n title.append(s);\n if (s.length() > 9) {\n return false;\n }\n return true;\n}";
