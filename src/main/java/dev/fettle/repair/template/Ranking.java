@@ -6,6 +6,7 @@ import dev.fettle.repair.Search.Plausible;
 import dev.fettle.repair.template.Behaviours.Behaviour;
 import dev.fettle.repair.template.rule.Draft;
 import dev.fettle.repair.template.rule.Draft.Trait;
+import dev.fettle.repair.template.source.SharedEnds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -192,23 +193,12 @@ final class Ranking {
                     .filter(text -> text.length() >= edit.end())
                     .map(text -> text.substring(edit.start(), edit.end()).strip())
                     .orElse("");
-            int same = sameEnds(old, by);
-            size += Math.max(by.length(), Math.max(old.length(), edit.end() - edit.start())) - same;
+            SharedEnds same = SharedEnds.of(old, by);
+            size += Math.max(by.length(), Math.max(old.length(), edit.end() - edit.start()))
+                    - same.head()
+                    - same.tail();
         }
         return size;
-    }
-
-    private static int sameEnds(String one, String two) {
-        int most = Math.min(one.length(), two.length());
-        int first = 0;
-        while (first < most && one.charAt(first) == two.charAt(first)) {
-            first++;
-        }
-        int last = 0;
-        while (last < most - first && one.charAt(one.length() - 1 - last) == two.charAt(two.length() - 1 - last)) {
-            last++;
-        }
-        return first + last;
     }
 
     /** The share of tests, green before, in which some method now does something else. */

@@ -7,6 +7,7 @@ import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.JavaModel;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.Places;
+import dev.fettle.repair.template.source.SharedEnds;
 import dev.fettle.repair.template.source.SourceAnalysis;
 import dev.fettle.repair.template.source.SourceFile;
 import dev.fettle.repair.template.source.Surroundings;
@@ -95,22 +96,13 @@ public final class Generator {
         for (Edit edit : edits) {
             String old = file.text().substring(edit.start(), edit.end());
             String text = edit.replacement();
-            int same = 0;
-            while (same < old.length() && same < text.length() && old.charAt(same) == text.charAt(same)) {
-                same++;
-            }
-            int tail = 0;
-            while (tail < old.length() - same
-                    && tail < text.length() - same
-                    && old.charAt(old.length() - 1 - tail) == text.charAt(text.length() - 1 - tail)) {
-                tail++;
-            }
+            SharedEnds same = SharedEnds.of(old, text);
             key.append('|')
-                    .append(edit.start() + same)
+                    .append(edit.start() + same.head())
                     .append('-')
-                    .append(edit.end() - tail)
+                    .append(edit.end() - same.tail())
                     .append(':')
-                    .append(text, same, text.length() - tail);
+                    .append(text, same.head(), text.length() - same.tail());
         }
         return key.toString();
     }
