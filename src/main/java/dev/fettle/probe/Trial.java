@@ -222,7 +222,8 @@ final class Trial implements Experiment.Listener {
         Seen original = same(called, types, receiver, arguments, 0);
         boolean tells = false;
         for (int i = 0; original != null && !tells && i < request.variants.length; i++) {
-            tells = !original.equals(same(called, types, receiver, arguments, request.variants[i]));
+            Seen other = same(called, types, receiver, arguments, request.variants[i]);
+            tells = other != null && !original.equals(other);
         }
         Budget.lend(left);
         if (statics.changed()) {

@@ -37,7 +37,7 @@ final class BacklogTable implements Backlog {
             "milestone = case when milestone > 0 and milestone < :reached then :reached else milestone end";
 
     private static final int PRUNED_TOGETHER = 500;
-    private static final int MOST_TURNS = 10;
+    private static final int MOST_PRUNED = 5_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -52,25 +52,33 @@ final class BacklogTable implements Backlog {
         this.everything = new TicketTable(database, Sight.ALL);
     }
 
-    /** Forgets the evidence of tickets that ended before then, some at a time, so that others come to write as well. */
+    /** Forgets the evidence of tickets that ended before then. They are looked for while others write, and written some at a time. */
     int pruneEvidence(Instant before) {
+        String old = "status in (<ended>) and updated_at < :before and evidence <> :none";
+        List<String> ended = Stream.of(Status.values())
+                .filter(Status::ended)
+                .map(TicketRow::lower)
+                .toList();
+        String none = EvidenceJson.write(List.of());
+        List<String> ids = database.read(
+                handle -> handle.createQuery("select id from improvement_tickets where " + old + " limit :most")
+                        .bindList("ended", ended)
+                        .bind("before", Times.text(before))
+                        .bind("none", none)
+                        .bind("most", MOST_PRUNED)
+                        .mapTo(String.class)
+                        .list());
         int pruned = 0;
-        int now = PRUNED_TOGETHER;
-        for (int turn = 0; turn < MOST_TURNS && now == PRUNED_TOGETHER; turn++) {
-            now = database.write(handle -> handle.createUpdate("update improvement_tickets set evidence = :none"
-                            + " where id in (select id from improvement_tickets where status in (<ended>)"
-                            + " and updated_at < :before and evidence <> :none limit :most)")
-                    .bindList(
-                            "ended",
-                            Stream.of(Status.values())
-                                    .filter(Status::ended)
-                                    .map(TicketRow::lower)
-                                    .toList())
-                    .bind("none", EvidenceJson.write(List.of()))
+        for (int from = 0; from < ids.size(); from += PRUNED_TOGETHER) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + PRUNED_TOGETHER));
+            // Asked once more: somebody may have taken one up again meanwhile.
+            pruned += database.write(handle -> handle.createUpdate(
+                            "update improvement_tickets set evidence = :none where id in (<ids>) and " + old)
+                    .bindList("ids", some)
+                    .bindList("ended", ended)
                     .bind("before", Times.text(before))
-                    .bind("most", PRUNED_TOGETHER)
+                    .bind("none", none)
                     .execute());
-            pruned += now;
         }
         return pruned;
     }

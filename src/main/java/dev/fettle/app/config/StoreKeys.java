@@ -40,9 +40,9 @@ final class StoreKeys {
     }
 
     private static Retention retention(Reading reading) {
-        int bodies = (int) Retention.DEFAULT.bodies().toDays();
-        int evidence = (int)
-                Retention.DEFAULT.evidence().map(Duration::toDays).orElse(0L).longValue();
+        int bodies = Math.toIntExact(Retention.DEFAULT.bodies().toDays());
+        int evidence = Math.toIntExact(
+                Retention.DEFAULT.evidence().orElse(Duration.ZERO).toDays());
         int forEvidence = reading.get(new Key<>("store.evidence_days", ValueType.whole(0, LONGEST_DAYS), evidence));
         return new Retention(
                 Duration.ofDays(reading.get(new Key<>("store.payload_days", ValueType.whole(1, LONGEST_DAYS), bodies))),

@@ -22,7 +22,7 @@ final class Evidence {
     private final List<Input> inputs;
     private final Map<Integer, Double> perturbedPass;
     /** Calls that a failing test makes itself, by method. */
-    private final Set<List<String>> ofFailingTests = new HashSet<>();
+    private final Set<List<String>> ofFailingTests;
 
     /**
      * One input.
@@ -41,23 +41,15 @@ final class Evidence {
         }
     }
 
+    /** The same input seen from several tests counts once, and as near a green one where any of them is. */
     Evidence(List<Input> all) {
-        this(all, Map.of());
-    }
-
-    /**
-     * The same input seen from several tests counts once, and as near a green one where any of them is.
-     *
-     * @param perturbedPass of candidates that bring a value, by id: which share of other values passes every test as well
-     */
-    Evidence(List<Input> all, Map<Integer, Double> perturbedPass) {
-        this.perturbedPass = Map.copyOf(perturbedPass);
         Map<List<Object>, Input> once = new HashMap<>();
         List<List<Object>> order = new ArrayList<>();
+        Set<List<String>> failing = new HashSet<>();
         for (Input input : all) {
             Observation seen = input.seen();
             if (!input.kept() && seen.change() == 0) {
-                ofFailingTests.add(List.of(seen.method(), seen.call()));
+                failing.add(List.of(seen.method(), seen.call()));
             }
             List<Object> key = List.of(seen.method(), seen.call(), seen.outcomes());
             if (!once.containsKey(key)) {
@@ -66,6 +58,23 @@ final class Evidence {
             once.merge(key, input, (one, other) -> one.kept() ? one : other);
         }
         inputs = order.stream().map(once::get).toList();
+        ofFailingTests = Set.copyOf(failing);
+        perturbedPass = Map.of();
+    }
+
+    private Evidence(List<Input> inputs, Set<List<String>> ofFailingTests, Map<Integer, Double> perturbedPass) {
+        this.inputs = inputs;
+        this.ofFailingTests = ofFailingTests;
+        this.perturbedPass = Map.copyOf(perturbedPass);
+    }
+
+    /**
+     * The same, and how firmly tests hold what candidates bring.
+     *
+     * @param passing of candidates that bring a value, by id: which share of other values passes every test as well
+     */
+    Evidence with(Map<Integer, Double> passing) {
+        return new Evidence(inputs, ofFailingTests, passing);
     }
 
     /**
@@ -74,10 +83,6 @@ final class Evidence {
      */
     double firmness(Draft draft) {
         return 1 - ANY_VALUE_PASSES * perturbedPass.getOrDefault(draft.id(), 0.0);
-    }
-
-    Evidence with(Map<Integer, Double> passing) {
-        return new Evidence(inputs, passing);
     }
 
     List<Input> inputs() {

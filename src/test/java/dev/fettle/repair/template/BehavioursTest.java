@@ -120,6 +120,19 @@ class BehavioursTest {
     }
 
     @Test
+    void aCallOfAFailingTestStaysOneWhoeverElseMakesItAndWhateverElseIsKnown() {
+        Evidence.Input failing = input(0, false, "percent(11)", "10", "10", "0");
+        Evidence.Input green = input(0, true, "percent(11)", "10", "10", "0");
+
+        Evidence evidence = new Evidence(List.of(failing, green)).with(Map.of(1, 0.5));
+
+        assertThat(evidence.inputs()).singleElement().satisfies(input -> {
+            assertThat(input.kept()).isTrue();
+            assertThat(evidence.isOfFailingTest(input)).isTrue();
+        });
+    }
+
+    @Test
     void anExceptionThatTheMethodMeansIsNoCrash() {
         String thrown = "java.lang.IllegalArgumentException";
         Evidence evidence = new Evidence(List.of(input(false, "size(null)", "0", thrown, "0")));

@@ -13,14 +13,10 @@ import dev.fettle.repair.template.source.Flow;
 import dev.fettle.repair.template.source.Ingredients;
 import dev.fettle.repair.template.source.Place;
 import dev.fettle.repair.template.source.SourceFile;
-import dev.fettle.repair.template.source.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javax.lang.model.element.Element;
 
 /** The {@code i += 2;} with which the other branches end, and this one does not. */
 final class BranchStatement implements Rule {
@@ -71,12 +67,7 @@ final class BranchStatement implements Rule {
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (List<? extends StatementTree> branch : branches) {
-            branch.stream()
-                    .filter(statement -> statement instanceof ExpressionStatementTree)
-                    .map(file::text)
-                    .filter(text -> text.length() <= LONGEST && text.indexOf('\n') < 0)
-                    .distinct()
-                    .forEach(text -> counts.merge(text, 1, Integer::sum));
+            count(file, branch, counts);
         }
         own.forEach(statement -> counts.remove(file.text(statement)));
         counts.forEach((text, count) -> {
@@ -103,17 +94,13 @@ final class BranchStatement implements Rule {
         for (TreePath other : place.surroundings().statements()) {
             boolean same = other.getLeaf() != place.tree()
                     && other.getLeaf().getKind() == place.tree().getKind()
-                    && file.start(other.getLeaf()) > file.start(method)
-                    && file.end(other.getLeaf()) < file.end(method)
+                    && Flow.methodAround(other) == method
                     && file.text(other.getLeaf()).equals(leaving);
             if (same && other.getParentPath().getLeaf() instanceof BlockTree block && block != method.getBody()) {
                 exits++;
-                before(block, other.getLeaf()).stream()
-                        .filter(statement -> canStandAt(in, new TreePath(other.getParentPath(), statement)))
-                        .map(file::text)
-                        .filter(text -> text.length() <= LONGEST && text.indexOf('\n') < 0)
-                        .distinct()
-                        .forEach(text -> counts.merge(text, 1, Integer::sum));
+                List<StatementTree> before = before(block, other.getLeaf());
+                before.removeIf(statement -> !in.sees(new TreePath(other.getParentPath(), statement)));
+                count(file, before, counts);
             }
         }
         if (place.parent() instanceof BlockTree own) {
@@ -139,10 +126,14 @@ final class BranchStatement implements Rule {
         return before;
     }
 
-    private static boolean canStandAt(Ingredients in, TreePath statement) {
-        Set<Element> visible = in.variables().stream().map(Variable::element).collect(Collectors.toSet());
-        return in.place().surroundings().variablesIn(statement).stream()
-                .allMatch(element -> element.getKind().isField() || visible.contains(element));
+    /** Counts the calls and assignments of one branch or way out, each text once. */
+    private static void count(SourceFile file, List<? extends StatementTree> statements, Map<String, Integer> counts) {
+        statements.stream()
+                .filter(statement -> statement instanceof ExpressionStatementTree)
+                .map(file::text)
+                .filter(text -> text.length() <= LONGEST && text.indexOf('\n') < 0)
+                .distinct()
+                .forEach(text -> counts.merge(text, 1, Integer::sum));
     }
 
     /** The statements of each branch of the choice that the place is in a branch of; none where there is no such choice. */

@@ -1,6 +1,7 @@
 package dev.fettle.repair.template.rule;
 
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import dev.fettle.repair.template.source.Clamp;
 import dev.fettle.repair.template.source.Conditions;
 import dev.fettle.repair.template.source.Ingredients;
@@ -53,6 +54,8 @@ final class ConditionWeakening implements Rule {
         if (condition == null) {
             return;
         }
+        TreePath statement = in.place().statement();
+        Clamp clamp = statement == null ? null : Clamp.of(statement.getLeaf());
         boolean guards = ConditionChange.leadsOut(in.place().path());
         in.atoms().stream().limit(MOST).forEach(atom -> {
             if (!condition.text().contains(atom.text())) {
@@ -61,7 +64,7 @@ final class ConditionWeakening implements Rule {
                 double weight = (Conditions.caseOf(atom.text()) == Conditions.Case.USUAL ? 0.6 : 1)
                         * share
                         * (keeps ? KEEPS_FROM_CRASH : 1)
-                        * (Clamp.isForgotten(in.place().statement(), atom.text()) ? BEYOND_ITS_BOUND : 1);
+                        * (clamp != null && clamp.isForgotten(atom.text()) ? BEYOND_ITS_BOUND : 1);
                 sink.replace(ConditionChange.join(atom, "||", condition), 0.9 * weight);
                 sink.replace(ConditionChange.join(condition, "||", atom), 0.85 * weight * (keeps ? LATE : 1));
             }

@@ -175,7 +175,7 @@ public final class Sink {
     /** Whether the statement around a changed expression becomes one that stands elsewhere in the file. */
     private boolean isSaidElsewhere(List<Edit> edits) {
         TreePath statement = place.isExpression() && edits.size() == 1 ? place.statement() : null;
-        if (statement == null) {
+        if (statement == null || !Surroundings.isSimple(statement.getLeaf())) {
             return false;
         }
         Edit edit = edits.get(0);

@@ -19,12 +19,10 @@ import dev.fettle.repair.template.source.Snippet;
 import dev.fettle.repair.template.source.Variable;
 import dev.fettle.repair.template.source.Visible;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -89,8 +87,6 @@ final class StatementIdeas {
     /** What the same method does elsewhere. */
     private void copies() {
         MethodTree method = in.place().method();
-        Set<Element> here = new HashSet<>();
-        in.variables().forEach(variable -> here.add(variable.element()));
         for (TreePath statement : in.place().surroundings().statements()) {
             Tree tree = statement.getLeaf();
             if (!(tree instanceof ExpressionStatementTree)
@@ -100,9 +96,7 @@ final class StatementIdeas {
                 continue;
             }
             String text = in.place().file().text(tree);
-            boolean visible = in.place().surroundings().variablesIn(statement).stream()
-                    .allMatch(element -> element.getKind().isField() || here.contains(element));
-            if (visible
+            if (in.sees(statement)
                     && text.length() <= 80
                     && !text.contains("\n")
                     && !text.startsWith("super")

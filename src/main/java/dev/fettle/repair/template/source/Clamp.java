@@ -25,7 +25,7 @@ public record Clamp(String value, String bound, boolean isWhole) {
             Tree.Kind.LESS_THAN, Tree.Kind.LESS_THAN_EQUAL, Tree.Kind.GREATER_THAN, Tree.Kind.GREATER_THAN_EQUAL);
 
     /** What an {@code if} without {@code else} does, if it only gives a variable a value; null for any other statement. */
-    static @Nullable Clamp of(Tree statement) {
+    public static @Nullable Clamp of(Tree statement) {
         if (!(statement instanceof IfTree choice)
                 || choice.getElseStatement() != null
                 || !(only(choice.getThenStatement()) instanceof ExpressionStatementTree then)
@@ -44,13 +44,9 @@ public record Clamp(String value, String bound, boolean isWhole) {
         return value.equals(bound) ? null : new Clamp(value, bound, whole);
     }
 
-    /** Whether a condition of the statement asks whether what is given a bound is beyond it. */
-    public static boolean isForgotten(@Nullable TreePath statement, String condition) {
-        Clamp clamp = statement == null ? null : of(statement.getLeaf());
-        return clamp != null
-                && !clamp.isWhole()
-                && (condition.equals(clamp.value() + " > " + clamp.bound())
-                        || condition.equals(clamp.value() + " < " + clamp.bound()));
+    /** Whether it is not whole, and a condition asks for what its own does not: whether what is given the bound is beyond it. */
+    public boolean isForgotten(String condition) {
+        return !isWhole && (condition.equals(value + " > " + bound) || condition.equals(value + " < " + bound));
     }
 
     /** Whether a place lies in the assignment of a whole one. */

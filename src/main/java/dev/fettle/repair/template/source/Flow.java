@@ -45,7 +45,7 @@ public final class Flow {
     }
 
     /** The innermost method (constructors included) that holds the path, or null in initialisers. */
-    static @Nullable MethodTree methodAround(TreePath path) {
+    public static @Nullable MethodTree methodAround(TreePath path) {
         for (TreePath at = path; at != null; at = at.getParentPath()) {
             if (at.getLeaf() instanceof MethodTree method) {
                 return method;

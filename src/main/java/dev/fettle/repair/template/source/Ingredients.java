@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -34,6 +36,7 @@ public final class Ingredients {
     private final Map<String, List<Snippet>> values = new HashMap<>();
     private @Nullable List<Snippet> atoms;
     private @Nullable Map<String, TypeMirror> typesOfLocals;
+    private @Nullable Set<Element> visible;
     private @Nullable Set<Element> usedInStatement;
     private @Nullable Set<Element> usedInMethod;
 
@@ -93,6 +96,16 @@ public final class Ingredients {
     /** Everything readable here, nearest first. */
     public List<Variable> variables() {
         return variables;
+    }
+
+    /** Whether all variables that a tree elsewhere in the file names can be named here; of fields it is taken for granted. */
+    public boolean sees(TreePath elsewhere) {
+        if (visible == null) {
+            visible = variables.stream().map(Variable::element).collect(Collectors.toSet());
+        }
+        Set<Element> here = visible;
+        return file.variablesIn(elsewhere).stream()
+                .allMatch(element -> element.getKind().isField() || here.contains(element));
     }
 
     /** How near a variable is, 0 to 1: in the same statement, the same method, a parameter, a field. */

@@ -169,7 +169,7 @@ public final class Surroundings {
         if (simpleStatements == null) {
             Map<String, List<Tree>> all = new HashMap<>();
             for (TreePath one : statements) {
-                if (one.getLeaf() instanceof ExpressionStatementTree || one.getLeaf() instanceof ReturnTree) {
+                if (isSimple(one.getLeaf())) {
                     all.computeIfAbsent(file.text(one.getLeaf()), key -> new ArrayList<>())
                             .add(one.getParentPath().getLeaf());
                 }
@@ -178,6 +178,11 @@ public final class Surroundings {
         }
         return statement.length() >= TELLING
                 && simpleStatements.getOrDefault(statement, List.of()).stream().anyMatch(at -> at != block);
+    }
+
+    /** Whether it is a statement that can be said elsewhere: an assignment, a call or a return. */
+    public static boolean isSimple(Tree statement) {
+        return statement instanceof ExpressionStatementTree || statement instanceof ReturnTree;
     }
 
     /** Names of private methods of the file that nothing calls. */
